@@ -1,0 +1,83 @@
+/**
+ * A YAML value with its place in the text: what rules and references read. It says what a Kubernetes API server
+ * would decode: aliases are followed, merge keys are applied, scalars are typed as its YAML 1.1 reader types them.
+ *
+ * An alias yields the very node it names, so the structure is a graph without cycles, not a tree: whoever walks it
+ * keeps a budget (see walk.ts).
+ */
+export type Node = MapNode | SeqNode | ScalarNode;
+
+/** Offsets into the document's text, end exclusive. */
+export type Span = readonly [start: number, end: number];
+
+export interface ScalarNode {
+  readonly type: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** The text between the quotes, or the plain text: how the author wrote it. */
+  readonly source: string;
+  /** True for a value without quotes or block indicator. */
+  readonly isPlain: boolean;
+  readonly span: Span;
+}
+
+export interface SeqNode {
+  readonly type: 'seq';
+  readonly items: readonly Node[];
+  readonly span: Span;
+}
+
+export interface MapNode {
+  readonly type: 'map';
+  /** In the order of the text, keys unique: the first of a duplicate stays, the others are in `duplicates`. */
+  readonly entries: readonly Entry[];
+  readonly duplicates: readonly Entry[];
+  readonly span: Span;
+}
+
+export interface Entry {
+  readonly key: ScalarNode;
+  readonly value: Node;
+}
+
+/** Steps from the document's root: keys of mappings and indexes of sequences. */
+export type Path = readonly (string | number)[];
+
+/** The value under a key, or undefined where `node` is not a mapping or has no such key. */
+export function get(node: Node | undefined, key: string): Node | undefined {
+  return entry(node, key)?.value;
+}
+
+/** Key and value under a key. */
+export function entry(node: Node | undefined, key: string): Entry | undefined {
+  if (node?.type !== 'map') return undefined;
+  return node.entries.find((candidate) => candidate.key.source === key);
+}
+
+/** The value at a path, e.g. `at(root, ['spec', 'containers', 0])`. */
+export function at(node: Node | undefined, path: Path): Node | undefined {
+  let current = node;
+  for (const step of path) {
+    current =
+      typeof step === 'number'
+        ? current?.type === 'seq'
+          ? current.items[step]
+          : undefined
+        : get(current, step);
+  }
+  return current;
+}
+
+/** Items of a sequence; none for any other node. */
+export function items(node: Node | undefined): readonly Node[] {
+  return node?.type === 'seq' ? node.items : [];
+}
+
+/** Entries of a mapping; none for any other node. */
+export function entries(node: Node | undefined): readonly Entry[] {
+  return node?.type === 'map' ? node.entries : [];
+}
+
+/** The text of a scalar that a server reads as a string. */
+export function text(node: Node | undefined): string | undefined {
+  return node?.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}

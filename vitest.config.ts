@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], extra: object = {}) => ({
+  test: { name, include, ...extra },
+});
+
+/** Three of the five suites; the two that need a running VS Code are started by scripts/test.ts. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['{client,server,shared,scripts}/**/*.test.ts', 'test/unit/**/*.test.ts']),
+      project('protocol', ['test/protocol/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('cluster', ['test/cluster/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 900_000,
+        fileParallelism: false,
+      }),
+      project('e2e', ['test/e2e/**/*.test.ts'], {
+        testTimeout: 180_000,
+        hookTimeout: 900_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});

@@ -1,0 +1,48 @@
+/**
+ * Reads apiVersion and kind of a document without parsing it, so that they are known while the rest is half typed,
+ * in any order, and at no cost in a file of a thousand documents.
+ */
+export interface Head {
+  apiVersion?: HeadField;
+  kind?: HeadField;
+  /** Top-level keys that tell a manifest from another YAML file. */
+  hasMetadata: boolean;
+  hasSpec: boolean;
+}
+
+export interface HeadField {
+  /** Without quotes and comment; empty while nothing is typed. */
+  readonly value: string;
+  /** Offsets of the value in the document's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const topLevelKey =
+  /^(?:---[ \t]+)?(["']?)(apiVersion|kind|metadata|spec)\1[ \t]*:(?=[ \t\r\n]|$)[ \t]*([^\r\n]*)/gm;
+
+/** The head of a block-style document. JSON and flow mappings are left to the parser: see ManifestDocument. */
+export function readHead(text: string): Head {
+  const head: Head = { hasMetadata: false, hasSpec: false };
+  topLevelKey.lastIndex = 0;
+  for (const match of text.matchAll(topLevelKey)) {
+    const [whole, , key = '', rest = ''] = match;
+    if (key === 'metadata') head.hasMetadata = true;
+    else if (key === 'spec') head.hasSpec = true;
+    else {
+      const field = key === 'apiVersion' ? 'apiVersion' : 'kind';
+      head[field] ??= scalarAt(rest, match.index + whole.length - rest.length);
+    }
+  }
+  return head;
+}
+
+function scalarAt(rest: string, offset: number): HeadField {
+  const quoted = /^(["'])(.*?)\1/.exec(rest);
+  if (quoted) {
+    const value = quoted[2] ?? '';
+    return { value, start: offset, end: offset + quoted[0].length };
+  }
+  const value = rest.replace(/(^|[ \t])#.*$/, '').trimEnd();
+  return { value, start: offset, end: offset + value.length };
+}

@@ -1,0 +1,171 @@
+import { Composer, LineCounter, Parser, type Document, type YAMLError } from 'yaml';
+import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import { readHead, type Head } from './head.ts';
+import { get, text as textOf, type Node, type Span } from './node.ts';
+import { readNode } from './readNode.ts';
+
+export interface Position {
+  line: number;
+  character: number;
+}
+export interface Range {
+  start: Position;
+  end: Position;
+}
+
+/** What the parser made of a document. */
+export interface ParsedManifest {
+  readonly yaml: Document.Parsed | undefined;
+  readonly root: Node | undefined;
+  readonly errors: readonly YAMLError[];
+}
+
+/**
+ * One YAML document of a file: the unit of all work. Immutable but for its place in the file, so everything learned
+ * from its text is kept as long as the text stays the same. Offsets and lines count from the document's own start.
+ */
+export class ManifestDocument {
+  readonly text: string;
+  /** Unique per text and never reused: the version under which others may cache. */
+  readonly id: number;
+  /** First line of the document in its file. Only the file moves it. */
+  startLine = 0;
+  #head: Head | undefined;
+  #lineStarts: number[] | undefined;
+  #parsed: ParsedManifest | undefined;
+  readonly #memos = new Map<symbol, unknown>();
+
+  constructor(text: string, id: number) {
+    this.text = text;
+    this.id = id;
+  }
+
+  get head(): Head {
+    return (this.#head ??= this.#readHead());
+  }
+
+  /** Group, version and kind once both are typed in a form that Kubernetes reads. */
+  get gvk(): GroupVersionKind | undefined {
+    const { apiVersion, kind } = this.head;
+    const groupVersion = apiVersion?.value ? parseApiVersion(apiVersion.value) : undefined;
+    return groupVersion && kind?.value ? { ...groupVersion, kind: kind.value } : undefined;
+  }
+
+  get root(): Node | undefined {
+    return this.parsed.root;
+  }
+
+  get parsed(): ParsedManifest {
+    return (this.#parsed ??= parse(this.text));
+  }
+
+  /** Number of line breaks in the text. */
+  get lineCount(): number {
+    return this.#starts.length - 1;
+  }
+
+  positionAt(offset: number): Position {
+    const starts = this.#starts;
+    let low = 0;
+    let high = starts.length;
+    while (low < high - 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: offset - (starts[low] ?? 0) };
+  }
+
+  /** Clamped to the line's end, as LSP asks. */
+  offsetAt({ line, character }: Position): number {
+    const starts = this.#starts;
+    const start = starts[line];
+    if (start === undefined) return line < 0 ? 0 : this.text.length;
+    const next = starts[line + 1];
+    const end = next === undefined ? this.text.length : lineEnd(this.text, next - 1, start);
+    return Math.min(start + Math.max(character, 0), end);
+  }
+
+  /** Range in the document's own lines. */
+  rangeOf([start, end]: Span): Range {
+    return { start: this.positionAt(start), end: this.positionAt(Math.max(start, end)) };
+  }
+
+  /** Range in the file's lines. */
+  fileRangeOf(span: Span): Range {
+    return this.toFile(this.rangeOf(span));
+  }
+
+  toFile({ start, end }: Range): Range {
+    return {
+      start: { line: start.line + this.startLine, character: start.character },
+      end: { line: end.line + this.startLine, character: end.character },
+    };
+  }
+
+  /** Text of one of its lines, without the line break. */
+  lineText(line: number): string {
+    const start = this.#starts[line];
+    if (start === undefined) return '';
+    const next = this.#starts[line + 1];
+    return this.text.slice(start, next === undefined ? undefined : lineEnd(this.text, next - 1, start));
+  }
+
+  /** A value computed from the text once and kept with it. */
+  memo<T>(key: symbol, compute: () => T): T {
+    if (!this.#memos.has(key)) this.#memos.set(key, compute());
+    return this.#memos.get(key) as T;
+  }
+
+  /** Drops the syntax tree, which is some thirty times the text, and keeps the results. */
+  forgetTree(): void {
+    this.#parsed = undefined;
+  }
+
+  get #starts(): number[] {
+    return (this.#lineStarts ??= lineStarts(this.text));
+  }
+
+  #readHead(): Head {
+    const head = readHead(this.text);
+    if (head.apiVersion || head.kind || !/^\uFEFF?(?:---)?\s*\{/.test(this.text)) return head;
+    const root = this.root;
+    return {
+      ...fieldOf(root, 'apiVersion'),
+      ...fieldOf(root, 'kind'),
+      hasMetadata: get(root, 'metadata') !== undefined,
+      hasSpec: get(root, 'spec') !== undefined,
+    };
+  }
+}
+
+function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<Head> {
+  const node = get(root, name);
+  const value = textOf(node);
+  if (!node || value === undefined) return {};
+  return { [name]: { value, start: node.span[0], end: node.span[1] } };
+}
+
+/** Never throws: the parser reports, a fault of its own becomes an empty document. */
+function parse(text: string): ParsedManifest {
+  const lineCounter = new LineCounter();
+  const composer = new Composer({ version: '1.1', merge: true, strict: true, uniqueKeys: false, keepSourceTokens: true });
+  const parser = new Parser(lineCounter.addNewLine);
+  let yaml: Document.Parsed | undefined;
+  const errors: YAMLError[] = [];
+  for (const document of composer.compose(parser.parse(text), true, text.length)) {
+    errors.push(...document.errors);
+    yaml ??= document as Document.Parsed;
+  }
+  return { yaml, root: yaml && readNode(yaml), errors };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineEnd(text: string, newline: number, start: number): number {
+  return newline > start && text.charCodeAt(newline - 1) === 0x0d ? newline - 1 : newline;
+}

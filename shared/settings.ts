@@ -1,0 +1,141 @@
+// The settings `dataPlatform.*`: their types, defaults and how an unknown value becomes a safe one.
+// package.json declares the same keys for the settings editor; a test keeps the two together.
+
+export const settingsSection = 'dataPlatform';
+
+export const ruleLevels = ['off', 'hint', 'information', 'warning', 'error'] as const;
+export type RuleLevel = (typeof ruleLevels)[number];
+
+export const traceLevels = ['off', 'messages', 'verbose'] as const;
+export type TraceLevel = (typeof traceLevels)[number];
+
+export interface Settings {
+  validation: { enabled: boolean };
+  completion: { enabled: boolean };
+  hover: { enabled: boolean };
+  formatting: { enabled: boolean };
+  /** Rule code to level; a code that is not named keeps the rule's own level. */
+  rules: Readonly<Record<string, RuleLevel>>;
+  /** Files above this many megabytes get no help but one note saying so. */
+  maxFileSizeMB: number;
+  /** Path of a kubeconfig; empty: the KUBECONFIG variable, then ~/.kube/config. */
+  kubeconfig: string;
+  /** Patterns (`*`, `?`) of context names for which every change wants the name typed. */
+  protectedContexts: readonly string[];
+  /** How long a credential plugin of the kubeconfig may run. */
+  execPluginTimeoutSeconds: number;
+  trace: { server: TraceLevel };
+}
+
+export const defaultSettings: Settings = {
+  validation: { enabled: true },
+  completion: { enabled: true },
+  hover: { enabled: true },
+  formatting: { enabled: true },
+  rules: {},
+  maxFileSizeMB: 5,
+  kubeconfig: '',
+  protectedContexts: ['*prod*'],
+  execPluginTimeoutSeconds: 30,
+  trace: { server: 'off' },
+};
+
+export interface ParsedSettings {
+  settings: Settings;
+  /** One line for each value that was of the wrong shape and fell back to its default. */
+  problems: string[];
+}
+
+/** Reads what the editor holds under `dataPlatform`; never throws, whatever it is given. */
+export function parseSettings(value: unknown): ParsedSettings {
+  const problems: string[] = [];
+  const root = isRecord(value) ? value : {};
+  const read = <T>(key: string, expected: string, fallback: T, parse: Parse<T>): T => {
+    const found = at(root, key);
+    if (found === undefined || found === null) return fallback;
+    const parsed = parse(found);
+    if (parsed !== undefined) return parsed;
+    problems.push(`${settingsSection}.${key} must be ${expected}; using the default`);
+    return fallback;
+  };
+  const flag = (key: string, fallback: boolean) =>
+    read(key, 'true or false', fallback, (found) =>
+      typeof found === 'boolean' ? found : undefined,
+    );
+  const size = (key: string, fallback: number, least: number, most: number) =>
+    read(key, `a number from ${least} to ${most}`, fallback, (found) =>
+      typeof found === 'number' && found >= least && found <= most ? found : undefined,
+    );
+  const d = defaultSettings;
+  return {
+    settings: {
+      validation: { enabled: flag('validation.enabled', d.validation.enabled) },
+      completion: { enabled: flag('completion.enabled', d.completion.enabled) },
+      hover: { enabled: flag('hover.enabled', d.hover.enabled) },
+      formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },
+      rules: readRules(root['rules'], problems),
+      maxFileSizeMB: size('maxFileSizeMB', d.maxFileSizeMB, 0.1, 100),
+      kubeconfig: read('kubeconfig', 'a path', d.kubeconfig, text),
+      protectedContexts: read(
+        'protectedContexts',
+        'a list of context name patterns',
+        d.protectedContexts,
+        texts,
+      ),
+      execPluginTimeoutSeconds: size(
+        'execPluginTimeoutSeconds',
+        d.execPluginTimeoutSeconds,
+        1,
+        600,
+      ),
+      trace: {
+        server: read('trace.server', oneOf(traceLevels), d.trace.server, (found) =>
+          traceLevels.find((level) => level === found),
+        ),
+      },
+    },
+    problems,
+  };
+}
+
+type Parse<T> = (found: unknown) => T | undefined;
+
+/** A wrong level drops that one rule only: the others keep what the user chose. */
+function readRules(found: unknown, problems: string[]): Record<string, RuleLevel> {
+  if (found === undefined || found === null) return {};
+  if (!isRecord(found)) {
+    problems.push(`${settingsSection}.rules must map rule codes to levels; using the default`);
+    return {};
+  }
+  const rules: Record<string, RuleLevel> = {};
+  for (const [code, value] of Object.entries(found)) {
+    const level = ruleLevels.find((known) => known === value);
+    if (level) rules[code] = level;
+    else problems.push(`${settingsSection}.rules: ${code} must be ${oneOf(ruleLevels)}`);
+  }
+  return rules;
+}
+
+/** `a.b` is looked up both as a nested object and as a key with a dot: editors send either. */
+function at(root: Record<string, unknown>, key: string): unknown {
+  if (key in root) return root[key];
+  let found: unknown = root;
+  for (const part of key.split('.')) {
+    if (!isRecord(found)) return undefined;
+    found = found[part];
+  }
+  return found;
+}
+
+const text: Parse<string> = (found) => (typeof found === 'string' ? found : undefined);
+
+const texts: Parse<string[]> = (found) =>
+  Array.isArray(found) && found.every((item) => typeof item === 'string') ? found : undefined;
+
+function oneOf(values: readonly string[]): string {
+  return `one of ${values.join(', ')}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,8 +1,16 @@
+/**
+ * Splits a manifest file into the single objects that are sent to a cluster, one request each.
+ * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
+ */
+import { isCollection, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, YAMLParseError } from 'yaml';
+
 export type PathSegment = string | number;
-/** placeholder types; body follows */
+
 export interface ManifestDocument {
+  /** Position among all objects of the file, from 0. */
   readonly index: number;
-  /** YAML of this one object (a List's item: that item alone). */
+  /** YAML of this one object; for an item of a List that item alone, as JSON (which is YAML too). */
   readonly text: string;
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -11,9 +19,200 @@ export interface ManifestDocument {
   readonly namespace?: string;
   /** Why it cannot be sent, in words for a user. */
   readonly problem?: string;
-  /** Offset range in the file of the YAML document that it stands in. */
+  /** Where `problem` is, as an offset in the file. */
+  readonly problemOffset?: number;
+  /** Offsets in the file of the YAML document that it stands in. */
   readonly start: number;
   readonly end: number;
   /** Path from the YAML document to the object: empty, or `['items', 2]` in a List. */
   readonly within: readonly PathSegment[];
+}
+
+/** What the API server takes at most in one request (its own limit, 3 MiB). */
+const MAX_DOCUMENT_LENGTH = 3 * 1024 * 1024;
+
+/** All objects of a file, in order. Documents that are empty or hold comments only are left out. */
+export function splitManifest(text: string): ManifestDocument[] {
+  const documents: ManifestDocument[] = [];
+  for (const piece of pieces(text)) {
+    if (!hasContent(piece.text)) continue;
+    documents.push(...objectsOf(piece, documents.length));
+  }
+  return documents;
+}
+
+/** The object as the API server's YAML 1.1 reader sees it; undefined where it does not parse. */
+export function parseManifest(text: string): unknown {
+  try {
+    const document = parseYaml(text, new LineCounter());
+    return document.errors.length ? undefined : document.toJS();
+  } catch {
+    return undefined; // an alias bomb
+  }
+}
+
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Splits at `---` and `...` lines, as kubectl does: inside a mapping no scalar can hold such a line. */
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  const close = (end: number) => found.push({ text: text.slice(start, end), start, end });
+  for (const match of text.matchAll(/^\uFEFF?(---|\.\.\.)(?=[ \t\r\n]|$)/gm)) {
+    // Without the `m`-anchored `$` a last line would be missed; with it `\r` needs the class above.
+    close(match.index);
+    start = match.index + match[0].length;
+  }
+  close(text.length);
+  return found;
+}
+
+/** Anything but blank lines, comments and `%` directives. */
+function hasContent(text: string): boolean {
+  return /^[ \t]*[^\s#%]|^[ \t]+%/m.test(text);
+}
+
+function parseYaml(text: string, lineCounter: LineCounter): Document.Parsed {
+  // Doubled keys are left to the server, which names their path; here they would hide the rest.
+  return parseDocument(text, {
+    version: '1.1',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter,
+  });
+}
+
+function objectsOf(piece: Piece, firstIndex: number): ManifestDocument[] {
+  const base = { text: piece.text, start: piece.start, end: piece.end, within: [] };
+  const broken = (problem: string, problemOffset = piece.start): ManifestDocument[] => [
+    { ...base, index: firstIndex, problem, problemOffset },
+  ];
+  if (piece.text.length > MAX_DOCUMENT_LENGTH) {
+    return broken('The document is larger than 3 MiB, which no API server takes; split it');
+  }
+  const lineCounter = new LineCounter();
+  const document = parseYaml(piece.text, lineCounter);
+  const error = document.errors[0];
+  if (error) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    const where = `line ${line} of the document, column ${col}`;
+    return broken(`Not valid YAML at ${where}: ${yamlErrorText(error)}`, piece.start + error.pos[0]);
+  }
+  if (!isMap(document.contents)) {
+    return broken('The document is not a Kubernetes object (it is not a mapping)');
+  }
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch {
+    return broken('The document expands too many YAML aliases to be sent');
+  }
+  if (!isObject(value)) return broken('The document is not a Kubernetes object');
+  const items = value['items'];
+  if (typeof value['kind'] === 'string' && value['kind'].endsWith('List') && Array.isArray(items)) {
+    return listItems(document, piece, items, firstIndex);
+  }
+  return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
+}
+
+function listItems(
+  document: Document.Parsed,
+  piece: Piece,
+  items: readonly unknown[],
+  firstIndex: number,
+): ManifestDocument[] {
+  const list = isCollection(document.contents) ? document.contents.get('items') : undefined;
+  return items.map((item, position) => {
+    const node = isSeq(list) ? list.items[position] : undefined;
+    const range = isCollection(node) ? node.range : undefined;
+    const offset = piece.start + (range?.[0] ?? 0);
+    const common = {
+      index: firstIndex + position,
+      text: JSON.stringify(item),
+      start: piece.start,
+      end: piece.end,
+      within: ['items', position],
+    };
+    if (!isObject(item)) {
+      const problem = `Item ${position + 1} of the list is not a Kubernetes object`;
+      return { ...common, problem, problemOffset: offset };
+    }
+    return { ...common, ...describe(item, offset) };
+  });
+}
+
+function describe(object: Record<string, unknown>, offset: number): Partial<ManifestDocument> {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {};
+  const fields = {
+    apiVersion: object['apiVersion'],
+    kind: object['kind'],
+    'metadata.name': metadata['name'],
+    'metadata.generateName': metadata['generateName'],
+    'metadata.namespace': metadata['namespace'],
+  };
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const known = {
+    ...optional('apiVersion', text(fields.apiVersion)),
+    ...optional('kind', text(fields.kind)),
+    ...optional('name', text(fields['metadata.name'])),
+    ...optional('generateName', text(fields['metadata.generateName'])),
+    ...optional('namespace', text(fields['metadata.namespace'])),
+  };
+  const problem = whatIsMissing(fields, known);
+  return problem ? { ...known, problem, problemOffset: offset } : known;
+}
+
+function whatIsMissing(
+  fields: Record<string, unknown>,
+  known: Pick<ManifestDocument, 'apiVersion' | 'kind' | 'name' | 'generateName'>,
+): string | undefined {
+  for (const [field, value] of Object.entries(fields)) {
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      return `${field} is read as a ${typeof value}, not as text; put it in quotes`;
+    }
+  }
+  const missing = [
+    ...(known.apiVersion ? [] : ['apiVersion']),
+    ...(known.kind ? [] : ['kind']),
+    ...(known.name || known.generateName ? [] : ['metadata.name']),
+  ];
+  return missing.length ? `The document has no ${missing.join(', no ')}` : undefined;
+}
+
+/** Our words for what the YAML parser found. */
+function yamlErrorText(error: YAMLParseError): string {
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return 'a tab stands where only spaces may indent';
+    case 'BAD_INDENT':
+      return 'the indentation does not fit the lines around it';
+    case 'MISSING_CHAR':
+      return 'a closing quote, bracket or colon is missing';
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'a key must stand on one line, followed by a colon';
+    case 'BAD_ALIAS':
+      return 'an alias has no anchor before it';
+    case 'BAD_SCALAR_START':
+      return 'a value that begins like this must be in quotes';
+    case 'BAD_DQ_ESCAPE':
+      return 'an escape in double quotes is not known to YAML';
+    case 'UNEXPECTED_TOKEN':
+      return 'something stands where the line should end or another value was expected';
+    default:
+      return 'the structure is broken here';
+  }
+}
+
+function optional<K extends string>(key: K, value: string | undefined) {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, string>);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

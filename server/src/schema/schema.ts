@@ -43,6 +43,8 @@ export interface Schema {
   'x-read-only'?: boolean;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
+  /** Fields that a starter inserts, in this order; absent: the required ones. */
+  'x-starter'?: string[];
 }
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';

@@ -1,0 +1,43 @@
+/** What a value format is. Schemas name one in `format` or `x-key-format`; index.ts lists them all. */
+export interface Format {
+  readonly name: string;
+  /** One or two sentences for hover and documentation, our words. */
+  readonly description: string;
+  readonly examples: readonly string[];
+  /** `error`: the API server refuses other values. `warning`: it takes them, something later does not. */
+  readonly severity: FormatSeverity;
+  /** Undefined for a good value. Values of a type that the format does not speak about are good. */
+  check(value: FormatValue): FormatProblem | undefined;
+}
+
+export type FormatSeverity = 'error' | 'warning' | 'information';
+export type FormatValue = string | number | boolean;
+
+export interface FormatProblem {
+  /** What is wrong and what to do, names the value, no final period. */
+  readonly message: string;
+  /** A value that would be right and is most probably meant. */
+  readonly suggest?: string;
+  /** Where it differs from the format's own. */
+  readonly severity?: FormatSeverity;
+}
+
+/** The value as it is quoted in a message: cut where it is long. */
+export function quote(value: FormatValue): string {
+  const text = String(value);
+  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
+}
+
+/** A format about strings: other types are left to the schema's `type`. */
+export function stringFormat(
+  format: Omit<Format, 'check' | 'severity'> & {
+    severity?: FormatSeverity;
+    check(value: string): FormatProblem | undefined;
+  },
+): Format {
+  return {
+    ...format,
+    severity: format.severity ?? 'error',
+    check: (value) => (typeof value === 'string' ? format.check(value) : undefined),
+  };
+}

@@ -1,0 +1,67 @@
+/** Port numbers and names. */
+import {
+  quote,
+  stringFormat,
+  type Format,
+  type FormatProblem,
+  type FormatValue,
+} from './format.ts';
+
+const MAX = 65_535;
+
+export const portNumber: Format = {
+  name: 'port-number',
+  description: 'A port number from 1 to 65535.',
+  examples: ['80', '8080'],
+  severity: 'error',
+  check: (value) => (typeof value === 'number' ? checkNumber(value) : undefined),
+};
+
+export const portName = stringFormat({
+  name: 'port-name',
+  description:
+    'At most 15 lower-case letters, digits and `-`, with at least one letter; no `-` at the ends and no two in a row.',
+  examples: ['http', 'web-ui'],
+  check: (value) => (value === '' ? undefined : checkPortName(value)),
+});
+
+export const portNumberOrName: Format = {
+  name: 'port-number-or-name',
+  description: 'A port number from 1 to 65535, or the name of a port (at most 15 characters).',
+  examples: ['http', 'web-ui'],
+  severity: 'error',
+  check(value: FormatValue) {
+    if (typeof value === 'number') return checkNumber(value);
+    if (typeof value !== 'string') return undefined;
+    if (/^\d+$/.test(value)) {
+      const number = Number(value);
+      return {
+        message: `${quote(value)} is text, not a port number: remove the quotes`,
+        ...(number >= 1 && number <= MAX && { suggest: value }),
+      };
+    }
+    return checkPortName(value);
+  },
+};
+
+function checkNumber(value: number): FormatProblem | undefined {
+  if (!Number.isInteger(value) || (value >= 1 && value <= MAX)) return undefined;
+  return { message: `${value} is not a port: write a number from 1 to ${MAX}` };
+}
+
+function checkPortName(value: string): FormatProblem | undefined {
+  if (value.length > 15) {
+    return {
+      message: `${quote(value)} has ${value.length} characters: the name of a port has at most 15`,
+    };
+  }
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && /[a-z]/.test(value)) return undefined;
+  const suggest = value
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return {
+    message: `${quote(value)} is not the name of a port: use lower-case letters, digits and single "-" inside, at least one letter`,
+    ...(/[a-z]/.test(suggest) && { suggest }),
+  };
+}

@@ -1,0 +1,70 @@
+/** Checks the value formats that the schema names: of the value itself and of the keys of a free mapping. */
+import type { Node, ScalarNode, Span } from '../documents/node.ts';
+import { resolvePlain } from '../documents/scalar.ts';
+import type { Format } from '../formats/format.ts';
+import { formats } from '../formats/index.ts';
+import type { Fix, ReportDetails, Severity, Visit } from './rule.ts';
+
+export type FormatReporter = (
+  code: string,
+  severity: Severity,
+  where: Node | Span,
+  message: string,
+  more?: ReportDetails,
+) => void;
+
+/** Reports `format-NAME` at the value or key at fault. */
+export function checkFormats({ node, schema, ctx }: Visit, report: FormatReporter): void {
+  if (!schema) return;
+  const ofValue = formats.get(schema.format ?? '');
+  if (ofValue && node.type === 'scalar') checkScalar(ofValue, node, ctx.text, report);
+  const ofKeys = formats.get(schema['x-key-format'] ?? '');
+  if (ofKeys && node.type === 'map') {
+    for (const { key } of node.entries) checkKey(ofKeys, key, ctx.text, report);
+  }
+}
+
+export function checkScalar(
+  format: Format,
+  node: ScalarNode,
+  text: string,
+  report: FormatReporter,
+): void {
+  if (node.value === null) return;
+  // An unquoted number is judged as it is written: 1e3 and 1.50 would look different as numbers.
+  const isWritten = typeof node.value === 'number' && format.name.endsWith('quantity');
+  const problem = format.check(isWritten ? node.source : node.value);
+  if (!problem) return;
+  const severity = problem.severity ?? format.severity;
+  const fix = problem.suggest === undefined ? undefined : replacement(node, text, problem.suggest, format);
+  report(`format-${format.name}`, severity, node, problem.message, fix && { fix });
+}
+
+function checkKey(format: Format, key: ScalarNode, text: string, report: FormatReporter): void {
+  const problem = format.check(key.source);
+  if (!problem) return;
+  const fix = problem.suggest === undefined ? undefined : replacement(key, text, problem.suggest, format);
+  report(`format-${format.name}`, problem.severity ?? format.severity, key, problem.message, fix && { fix });
+}
+
+/** Keeps the author's quotes, and adds some where the plain text would be read as a number or boolean. */
+function replacement(
+  node: ScalarNode,
+  text: string,
+  value: string,
+  format: Format,
+): Fix | undefined {
+  const quote = text[node.span[0]] ?? '';
+  if (quote === '|' || quote === '>') return undefined;
+  const isNumber = /^[-+]?\d*\.?\d+$/.test(value);
+  const wantsNumber = format.name === 'port-number-or-name' || format.name.endsWith('quantity');
+  const isQuoted = quote === '"' || quote === "'";
+  const needsQuotes = typeof resolvePlain(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
+  let written = value;
+  if (isQuoted && !(isNumber && format.name === 'port-number-or-name')) {
+    written = `${quote}${value}${quote}`;
+  } else if (!isQuoted && needsQuotes && !(isNumber && wantsNumber)) {
+    written = `"${value}"`;
+  }
+  return { title: `Replace with ${value}`, edits: [[node.span, written]] };
+}

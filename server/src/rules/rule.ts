@@ -1,0 +1,123 @@
+/** What a rule is and what it reads. A rule is data and a small check; its examples are its tests and its page. */
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import type { Node, Path, Span } from '../documents/node.ts';
+import type { Schema, SchemaBundle } from '../schema/schema.ts';
+
+export interface Rule {
+  /** Stable: shown, documented, switched off in settings, never renamed. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly docUrl?: string;
+  readonly on: Selector;
+  /** Whole documents on which exactly this code is reported... */
+  readonly bad: string | readonly string[];
+  /** ...and the ones beside them that are fine. */
+  readonly good: string | readonly string[];
+  /** Synchronous, pure, total: anything may have the wrong type or be missing. */
+  check(visit: Visit, report: Reporter): void;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
+ * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see typeKey).
+ */
+export type Selector =
+  | { readonly kinds: readonly string[]; readonly types?: undefined }
+  | { readonly types: readonly string[]; readonly kinds?: undefined };
+
+export interface RuleContext {
+  readonly root: Node;
+  readonly gvk: GroupVersionKind;
+  readonly schema?: SchemaView;
+  /** Of the document; spans are offsets into it. */
+  readonly text: string;
+  /** A kustomize patch or another fragment: nothing is missing there, only formats and duplicates are looked at. */
+  readonly isPartial?: boolean;
+  /** False for kinds that have no namespace; unknown where undefined. */
+  readonly isNamespaced?: boolean;
+}
+
+/** One value on the walk, with where it came from. */
+export interface Visit {
+  readonly ctx: RuleContext;
+  readonly node: Node;
+  readonly path: Path;
+  /** Of the key in front of the value; undefined for items of lists and for the root. */
+  readonly keySpan?: Span;
+  readonly schema?: Schema;
+  /** Definition of the value, e.g. `core.v1/PodSpec`. */
+  readonly type?: string;
+  readonly parent?: Visit;
+}
+
+export type Reporter = (where: Node | Span, message: string, more?: ReportDetails) => void;
+
+export interface ReportDetails {
+  readonly severity?: Severity;
+  readonly fix?: Fix;
+  readonly related?: readonly Related[];
+}
+
+export interface Report extends ReportDetails {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A quick fix as data. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly (readonly [span: Span, newText: string])[];
+}
+
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A schema with the bundle and definition it stands in: what `$ref` is relative to. */
+export interface LocatedSchema {
+  readonly schema: Schema;
+  readonly bundle: string;
+  readonly name?: string;
+}
+
+export interface SchemaView {
+  readonly root: LocatedSchema;
+  /** Follows `$ref` to its end; a schema without one, or with one that leads nowhere, is returned as it is. */
+  resolve(schema: Schema, from: LocatedSchema): LocatedSchema;
+}
+
+/** The view of one definition in bundles that `load` knows. */
+export function schemaView(
+  load: (bundle: string) => SchemaBundle | undefined,
+  bundle: string,
+  definition: string,
+): SchemaView | undefined {
+  const schema = load(bundle)?.[definition];
+  if (!schema) return undefined;
+  return {
+    root: { schema, bundle, name: definition },
+    resolve(start, from) {
+      let current: LocatedSchema = { schema: start, bundle: from.bundle };
+      for (let hops = 0; current.schema.$ref !== undefined && hops < 20; hops++) {
+        const [file = '', name = ''] = current.schema.$ref.split('#/');
+        const target = file === '' ? current.bundle : file.replace(/\.json$/, '');
+        const next = load(target)?.[name];
+        if (!next) return current;
+        current = { schema: next, bundle: target, name };
+      }
+      return current;
+    },
+  };
+}
+
+/** `core.v1/Container` for a built-in definition, `BUNDLE/Name` for others. */
+export function typeKey({ bundle, name }: LocatedSchema): string | undefined {
+  if (name === undefined) return undefined;
+  return `${bundle.replace(/^io\.k8s\.(api|apimachinery\.pkg\.apis)\./, '')}/${name}`;
+}

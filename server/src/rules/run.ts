@@ -1,0 +1,55 @@
+/** Runs all rules over one document: one walk, formats and list keys from the schema, the rest from the list. */
+import type { Node, Span } from '../documents/node.ts';
+import { duplicateItem } from './duplicates.ts';
+import { checkFormats } from './formatChecks.ts';
+import { rules } from './index.ts';
+import type { Report, ReportDetails, Reporter, Rule, RuleContext, Visit } from './rule.ts';
+import { walk } from './walk.ts';
+
+/** Reports in the order of the text, each place and code once. Never throws for a strange document. */
+export function runRules(ctx: RuleContext): Report[] {
+  const reports = new Map<string, Report>();
+  const reporterFor =
+    (rule: Pick<Rule, 'code' | 'severity'>): Reporter =>
+    (where, message, more) => {
+      add(reports, rule, spanOf(where), message, more);
+    };
+  const kind = ctx.gvk.group === '' ? ctx.gvk.kind : `${ctx.gvk.group}/${ctx.gvk.kind}`;
+  const ofKind = ctx.isPartial ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
+  walk(ctx, (visit: Visit) => {
+    checkFormats(visit, (code, severity, where, message, more) => {
+      add(reports, { code, severity }, spanOf(where), message, more);
+    });
+    duplicateItem.check(visit, reporterFor(duplicateItem));
+    if (visit.path.length === 0) for (const rule of ofKind) rule.check(visit, reporterFor(rule));
+    if (ctx.isPartial || visit.type === undefined) return;
+    for (const rule of byType.get(visit.type) ?? []) rule.check(visit, reporterFor(rule));
+  });
+  return [...reports.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+const byKind = index(({ on }) => on.kinds);
+const byType = index(({ on }) => on.types);
+
+function index(keysOf: (rule: Rule) => readonly string[] | undefined): Map<string, Rule[]> {
+  const result = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const key of keysOf(rule) ?? []) result.set(key, [...(result.get(key) ?? []), rule]);
+  }
+  return result;
+}
+
+function add(
+  reports: Map<string, Report>,
+  { code, severity }: Pick<Rule, 'code' | 'severity'>,
+  span: Span,
+  message: string,
+  more?: ReportDetails,
+): void {
+  const key = `${code} ${span[0]} ${span[1]}`;
+  if (!reports.has(key)) reports.set(key, { code, severity, span, message, ...more });
+}
+
+function spanOf(where: Node | Span): Span {
+  return 'span' in where ? where.span : where;
+}

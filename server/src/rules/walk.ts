@@ -1,0 +1,103 @@
+/** Walks a document together with its schema. Aliases make documents graphs: a value is visited once per schema. */
+import type { Node, Path, Span } from '../documents/node.ts';
+import type { Schema } from '../schema/schema.ts';
+import { typeKey, type LocatedSchema, type RuleContext, type SchemaView, type Visit } from './rule.ts';
+
+/** Values visited at most; a document with more is read as far as that. */
+export const MAX_VISITS = 200_000;
+const MAX_DEPTH = 200;
+
+/** Calls `visit` for the root and for everything below that the schema describes, parents first. */
+export function walk(ctx: RuleContext, visit: (visit: Visit) => void): void {
+  if (!ctx.schema) {
+    visit({ ctx, node: ctx.root, path: [] });
+    return;
+  }
+  new Walker(ctx, ctx.schema, visit).enter(ctx.root, ctx.schema.root.schema, ctx.schema.root, { path: [] });
+}
+
+interface Place {
+  readonly path: Path;
+  readonly keySpan?: Span;
+  readonly parent?: Visit;
+}
+
+class Walker {
+  readonly #ctx: RuleContext;
+  readonly #view: SchemaView;
+  readonly #visit: (visit: Visit) => void;
+  readonly #seen = new Map<Node, Set<Schema>>();
+  #left = MAX_VISITS;
+
+  constructor(ctx: RuleContext, view: SchemaView, visit: (visit: Visit) => void) {
+    this.#ctx = ctx;
+    this.#view = view;
+    this.#visit = visit;
+  }
+
+  enter(node: Node, outer: Schema, from: LocatedSchema, place: Place): void {
+    if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, outer)) return;
+    const located = outer.$ref === undefined ? { ...from, schema: outer } : this.#view.resolve(outer, from);
+    // Keywords beside `$ref` say more about this one place.
+    const schema = outer.$ref === undefined ? outer : beside(outer, located.schema);
+    const isNamed = outer.$ref !== undefined || place.path.length === 0;
+    const type = isNamed ? typeKey(located) : undefined;
+    const visit: Visit = { ctx: this.#ctx, node, schema, ...(type && { type }), ...place };
+    this.#visit(visit);
+    this.#below(visit, located.schema, located);
+  }
+
+  #below(visit: Visit, schema: Schema, from: LocatedSchema): void {
+    const { node, path } = visit;
+    if (node.type === 'map') {
+      for (const { key, value } of node.entries) {
+        const child = childSchema(schema, key.source);
+        if (!child) continue;
+        this.enter(value, child, from, { path: [...path, key.source], keySpan: key.span, parent: visit });
+      }
+    } else if (node.type === 'seq' && schema.items) {
+      for (const [index, item] of node.items.entries()) {
+        this.enter(item, schema.items, from, { path: [...path, index], parent: visit });
+      }
+    }
+    for (const part of schema.allOf ?? []) this.#part(visit, part, from);
+    const choice = (schema.anyOf ?? schema.oneOf ?? []).filter((part) => fits(part, node));
+    if (choice.length === 1 && choice[0]) this.#part(visit, choice[0], from);
+  }
+
+  /** A further schema of the same value. */
+  #part(visit: Visit, part: Schema, from: LocatedSchema): void {
+    const { path, keySpan, parent, node } = visit;
+    this.enter(node, part, from, { path, ...(keySpan && { keySpan }), ...(parent && { parent }) });
+  }
+
+  #wasHere(node: Node, schema: Schema): boolean {
+    const schemas = this.#seen.get(node);
+    if (!schemas) {
+      this.#seen.set(node, new Set([schema]));
+      return false;
+    }
+    if (schemas.has(schema)) return true;
+    schemas.add(schema);
+    return false;
+  }
+}
+
+function childSchema(schema: Schema, key: string): Schema | undefined {
+  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+function beside(outer: Schema, target: Schema): Schema {
+  const keys = Object.keys(outer);
+  return keys.length === 1 ? target : { ...target, ...outer };
+}
+
+function fits(schema: Schema, node: Node): boolean {
+  const types = [schema.type ?? []].flat();
+  if (types.length === 0) return true;
+  if (node.type === 'map') return types.includes('object');
+  if (node.type === 'seq') return types.includes('array');
+  if (typeof node.value === 'number') return types.includes('number') || types.includes('integer');
+  return types.includes(typeof node.value as 'string' | 'boolean');
+}

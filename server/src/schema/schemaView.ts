@@ -1,0 +1,41 @@
+import type { KindEntry, Schema } from './schema.ts';
+
+/** The schema of one kind, with the means to follow its references. */
+export interface SchemaView {
+  /** Undefined for a schema that did not come from the bundled index. */
+  readonly entry?: KindEntry;
+  readonly root: Schema;
+  /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
+  resolve(schema: Schema): Schema;
+}
+
+/** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */
+export function propertyOf(view: SchemaView, schema: Schema, key: string): Schema | undefined {
+  const own = schema.properties?.[key];
+  if (own) return view.resolve(own);
+  const rest = schema.additionalProperties;
+  return typeof rest === 'object' ? view.resolve(rest) : undefined;
+}
+
+/** The schema of a list's items, resolved. */
+export function itemsOf(view: SchemaView, schema: Schema): Schema | undefined {
+  return schema.items ? view.resolve(schema.items) : undefined;
+}
+
+/** The schema at a path from the kind's root, resolved; undefined where the path leaves the schema. */
+export function schemaAt(view: SchemaView, path: readonly (string | number)[]): Schema | undefined {
+  let current: Schema | undefined = view.resolve(view.root);
+  for (const step of path) {
+    if (!current) return undefined;
+    current = typeof step === 'number' ? itemsOf(view, current) : propertyOf(view, current, step);
+  }
+  return current;
+}
+
+/** True where a mapping may hold keys that its schema does not name. */
+export function isOpen(schema: Schema): boolean {
+  if (schema['x-kubernetes-preserve-unknown-fields']) return true;
+  return schema.additionalProperties === undefined && schema.properties === undefined
+    ? true
+    : schema.additionalProperties !== undefined && schema.additionalProperties !== false;
+}

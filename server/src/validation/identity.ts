@@ -1,0 +1,90 @@
+/** apiVersion and kind: whether both are there, belong together and are known. */
+import { formatApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import type { Head, HeadField } from '../documents/head.ts';
+import { quote } from '../formats/format.ts';
+import type { Report } from '../rules/rule.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { nearest } from './nearest.ts';
+
+/** Reports for a document whose kind has no schema here. Another operator's kind is a hint, a slip is an error. */
+export function checkIdentity(head: Head, gvk: GroupVersionKind | undefined, store: SchemaStore): Report[] {
+  const { apiVersion, kind } = head;
+  if (!apiVersion?.value || !kind?.value) return missingHalf(head, store);
+  if (!gvk) {
+    return [at(apiVersion, 'invalid-api-version', `${quote(apiVersion.value)} is not an apiVersion: write group/version or, for the core group, v1`)];
+  }
+  const sameKind = store.kinds.filter((known) => known.kind === kind.value);
+  const versions = sameKind.map(formatApiVersion);
+  const inVersion = store.kindsOf(apiVersion.value);
+  if (inVersion.length > 0) {
+    const guess = nearest(kind.value, inVersion.map((known) => known.kind));
+    if (guess !== undefined) return [slip(kind, `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`, guess)];
+    if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, versions)];
+    return [at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`)];
+  }
+  if (versions.length > 0 && (store.hasGroup(gvk.group) || nearest(apiVersion.value, versions) !== undefined)) {
+    return [wrongVersion(apiVersion, kind.value, versions)];
+  }
+  const groups = [...new Set(store.kinds.map((known) => known.group))].filter((group) => group !== '');
+  const group = nearest(gvk.group, groups);
+  if (group !== undefined && group !== gvk.group) {
+    const wanted = `${group}/${gvk.version}`;
+    return [slip(apiVersion, `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`, wanted)];
+  }
+  if (store.hasGroup(gvk.group) || isBuiltInGroup(gvk.group)) {
+    return [at(apiVersion, 'unknown-kind', `there is no ${kind.value} in ${apiVersion.value}: the server has no such kind`)];
+  }
+  return [
+    { ...at(kind, 'unknown-kind', `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`), severity: 'hint' },
+  ];
+}
+
+function missingHalf({ apiVersion, kind, hasMetadata, hasSpec }: Head, store: SchemaStore): Report[] {
+  if (kind?.value && !apiVersion?.value) {
+    const versions = store.kinds.filter((known) => known.kind === kind.value).map(formatApiVersion);
+    const [first] = versions;
+    if (first === undefined || !(hasMetadata || hasSpec || apiVersion)) return [];
+    const where = apiVersion ?? kind;
+    const fix = apiVersion
+      ? { title: `Set apiVersion to ${first}`, edits: [[[apiVersion.start, apiVersion.end], pad(apiVersion, first)]] as const }
+      : undefined;
+    return [
+      {
+        ...at(where, 'missing-field', `apiVersion is missing: ${kind.value} is in ${versions.join(' and ')}`),
+        ...(fix && { fix }),
+      },
+    ];
+  }
+  if (apiVersion?.value && !kind?.value && (hasMetadata || hasSpec || kind)) {
+    if (store.kindsOf(apiVersion.value).length === 0) return [];
+    return [at(kind ?? apiVersion, 'missing-field', 'kind is missing: say which kind of object this is')];
+  }
+  return [];
+}
+
+/** `kind:` without a space behind it takes one with the value. */
+function pad(field: HeadField, value: string): string {
+  return field.start === field.end ? ` ${value}` : value;
+}
+
+function wrongVersion(apiVersion: HeadField, kind: string, versions: readonly string[]): Report {
+  const best = versions[0] ?? '';
+  const message = `${kind} is not in ${quote(apiVersion.value)}: it is in ${versions.join(' and ')}`;
+  return slip(apiVersion, message, best);
+}
+
+function slip(field: HeadField, message: string, value: string): Report {
+  return {
+    ...at(field, 'unknown-kind', message),
+    fix: { title: `Change to ${value}`, edits: [[[field.start, field.end], value]] },
+  };
+}
+
+function at(field: HeadField, code: string, message: string): Report {
+  return { span: [field.start, Math.max(field.end, field.start)], code, severity: 'error', message };
+}
+
+/** Groups that only Kubernetes itself serves. */
+function isBuiltInGroup(group: string): boolean {
+  return group === '' || !group.includes('.');
+}

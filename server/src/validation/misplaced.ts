@@ -1,0 +1,92 @@
+/** A field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
+import type { Entry, MapNode } from '../documents/node.ts';
+import type { Fix } from '../rules/rule.ts';
+import type { Schema } from '../schema/schema.ts';
+import { propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import { appendToMapping, columnOf, isFlow, linesOf, ownEntries, shift } from './edits.ts';
+import { nearest } from './nearest.ts';
+
+/** A mapping with its schema; the key it stands under, none for the root and for list items. */
+export interface Place {
+  readonly node: MapNode;
+  readonly schema: Schema;
+  readonly key?: string;
+}
+
+export interface Home {
+  /** The very name is a field there; else a near one is. */
+  readonly exact: boolean;
+  /** What to do, for the end of a message. */
+  readonly advice: string;
+  readonly fix?: Fix;
+}
+
+/** Where the field belongs: in a mapping below this one, or in one around it. `places` ends with its own mapping. */
+export function misplaced(
+  view: SchemaView,
+  places: readonly Place[],
+  entry: Entry,
+  text: string,
+): Home | undefined {
+  const own = places.at(-1);
+  if (!own) return undefined;
+  return below(view, own, entry, text) ?? around(places.slice(0, -1), entry, text);
+}
+
+function below(view: SchemaView, own: Place, entry: Entry, text: string): Home | undefined {
+  const name = entry.key.source;
+  const candidates = Object.keys(own.schema.properties ?? {}).flatMap((child) => {
+    if (child === 'status' || child === 'metadata') return [];
+    const schema = propertyOf(view, own.schema, child);
+    const fields = Object.keys(schema?.properties ?? {});
+    const field = fields.includes(name) ? name : nearestWithin(name, fields);
+    return schema && field !== undefined ? [{ child, field }] : [];
+  });
+  const exact = candidates.filter(({ field }) => field === name);
+  const found = exact.length > 0 ? exact : candidates;
+  const first = found[0];
+  if (!first || found.length > 3) return undefined;
+  if (found.length > 1) {
+    const names = found.map(({ child }) => child).join(' or ');
+    return { exact: exact.length > 0, advice: `it belongs under ${names}` };
+  }
+  const target = own.node.entries.find(({ key }) => key.source === first.child)?.value;
+  const renamed = first.field === name ? '' : ` as ${first.field}`;
+  const fix =
+    target?.type === 'map' ? moveFix(text, entry, target, first.field, first.child) : undefined;
+  return {
+    exact: exact.length > 0,
+    advice: `it belongs under ${first.child}${renamed}`,
+    ...(fix && { fix }),
+  };
+}
+
+function around(places: readonly Place[], entry: Entry, text: string): Home | undefined {
+  for (const place of places.toReversed()) {
+    if (!place.schema.properties?.[entry.key.source]) continue;
+    const where = place.key === undefined ? 'the mapping around it' : place.key;
+    const taken = place.node.entries.some(({ key }) => key.source === entry.key.source);
+    const fix = taken ? undefined : moveFix(text, entry, place.node, entry.key.source, where);
+    return { exact: true, advice: `it belongs in ${where}`, ...(fix && { fix }) };
+  }
+  return undefined;
+}
+
+/** Only long names: a short one is near too many others. */
+function nearestWithin(name: string, fields: readonly string[]): string | undefined {
+  return name.length >= 8 ? nearest(name, fields) : undefined;
+}
+
+function moveFix(text: string, entry: Entry, target: MapNode, field: string, where: string): Fix | undefined {
+  const lines = linesOf(text, entry);
+  const sibling = ownEntries(target)[0];
+  if (!lines || !sibling || isFlow(text, target)) return undefined;
+  const from = columnOf(text, entry.key.span[0]);
+  const to = columnOf(text, sibling.key.span[0]);
+  const renamed = field + text.slice(entry.key.span[1], lines[1]);
+  const block = shift(' '.repeat(from) + renamed, -from).trimEnd();
+  if (/(^|\n)[ ]*#|\t/.test(block) && to < from) return undefined;
+  const insert = appendToMapping(text, target, block.split(/\r?\n/));
+  if (!insert) return undefined;
+  return { title: `Move ${field} into ${where}`, edits: [[lines, ''], insert] };
+}

@@ -1,0 +1,232 @@
+/**
+ * What a strict API server says of a document's shape: fields it does not know, values of a wrong type, values outside
+ * a fixed set, fields that must be there. The same schema is walked once, with the server's own reading of YAML, so
+ * null means "not set", an alias counts as its target and `"80"` is not a number.
+ */
+import { itemsOf, isOpen, propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import type { Schema, SchemaType } from '../schema/schema.ts';
+import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
+import type { Entry, MapNode, Node, ScalarNode } from '../documents/node.ts';
+import { quote } from '../formats/format.ts';
+import type { Report } from '../rules/rule.ts';
+import { appendToMapping } from './edits.ts';
+import { misplaced, type Place } from './misplaced.ts';
+import { nearest } from './nearest.ts';
+
+export interface StructureOptions {
+  /** False for a kustomize patch, which states only what differs. */
+  requireFields: boolean;
+}
+
+/** Reports in the order of the text. Offsets of `root` count in `text`. */
+export function checkStructure(
+  view: SchemaView,
+  root: Node,
+  text: string,
+  options: StructureOptions,
+): Report[] {
+  const reports: Report[] = [];
+  const places: Place[] = [];
+  let budget = 200_000;
+  const visit = (node: Node, schema: Schema, owner?: Entry): void => {
+    if (--budget < 0) return;
+    if (node.type === 'scalar' && node.value === null) return;
+    const expected = typesOf(schema);
+    if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
+      reports.push(wrongType(node, expected, owner));
+    } else if (node.type === 'scalar') {
+      const report = checkEnum(node, schema);
+      if (report) reports.push(report);
+    } else if (node.type === 'seq') {
+      const items = itemsOf(view, schema);
+      if (items) for (const item of node.items) visit(item, items);
+    } else {
+      places.push({ node, schema, ...(owner && { key: owner.key.source }) });
+      visitMapping(node, schema, owner);
+      places.pop();
+    }
+  };
+  const visitMapping = (node: MapNode, schema: Schema, owner?: Entry): void => {
+    reports.push(...node.duplicates.map(duplicateKey));
+    const open = isOpen(schema);
+    for (const entry of node.entries) {
+      const property = propertyOf(view, schema, entry.key.source);
+      if (property) visit(entry.value, property, entry);
+      else if (!open && !isPatchDirective(entry, options)) {
+        reports.push(unknownField(view, places, entry, text));
+      }
+    }
+    if (options.requireFields) {
+      const report = missingFields(view, node, schema, owner, text);
+      if (report) reports.push(report);
+    }
+  };
+  visit(root, view.resolve(view.root));
+  return reports;
+}
+
+function duplicateKey({ key }: Entry): Report {
+  return {
+    span: key.span,
+    code: 'duplicate-key',
+    severity: 'error',
+    message: `${quote(key.source)} is given twice in the same mapping: keep one`,
+  };
+}
+
+function typesOf(schema: Schema): readonly SchemaType[] {
+  if (schema['x-kubernetes-int-or-string']) return ['integer', 'string'];
+  if (schema.type === undefined) return [];
+  return Array.isArray(schema.type) ? schema.type : [schema.type];
+}
+
+function hasType(node: Node, type: SchemaType): boolean {
+  if (node.type === 'map') return type === 'object';
+  if (node.type === 'seq') return type === 'array';
+  const { value } = node;
+  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value);
+  return type === 'null' ? value === null : typeof value === type;
+}
+
+const typeWords: Record<SchemaType, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a mapping (key: value)',
+  array: 'a list (- item)',
+  null: 'nothing',
+};
+
+function wrongType(node: Node, expected: readonly SchemaType[], owner: Entry | undefined): Report {
+  const words = expected.map((type) => typeWords[type]).join(' or ');
+  const found =
+    node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : `${describe(node)}`;
+  const report: Report = {
+    span: node.type === 'scalar' ? node.span : (owner?.key.span ?? node.span),
+    code: 'wrong-type',
+    severity: 'error',
+    message: `this must be ${words}, not ${found}`,
+  };
+  const fix = node.type === 'scalar' ? retype(node, expected) : undefined;
+  return fix ? { ...report, fix } : report;
+}
+
+function describe(node: ScalarNode): string {
+  if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
+  if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
+  return `the number ${node.source}`;
+}
+
+/** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
+function retype(node: ScalarNode, expected: readonly SchemaType[]): Report['fix'] {
+  if (node.isPlain && expected.includes('string')) {
+    return { title: `Write it as text: "${node.source}"`, edits: [[node.span, `"${node.source}"`]] };
+  }
+  if (typeof node.value !== 'string' || node.isPlain) return undefined;
+  const text = node.value.trim();
+  const fits =
+    (expected.includes('boolean') && (text === 'true' || text === 'false')) ||
+    (expected.includes('integer') && /^-?\d+$/.test(text)) ||
+    (expected.includes('number') && /^-?\d+(\.\d+)?$/.test(text));
+  return fits ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] } : undefined;
+}
+
+function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
+  const allowed = schema.enum;
+  if (!allowed || allowed.includes(node.value)) return undefined;
+  const values = allowed.map(String);
+  const guess = nearest(String(node.value), values);
+  const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
+  const report: Report = {
+    span: node.span,
+    code: 'invalid-value',
+    severity: 'error',
+    message:
+      values.length === 1
+        ? `this must be ${values[0]}`
+        : `${quote(node.source)} is not allowed here: use ${list}`,
+  };
+  if (guess === undefined) return report;
+  return { ...report, fix: { title: `Change to ${guess}`, edits: [[node.span, guess]] } };
+}
+
+/** Strategic merge patches carry instructions such as `$patch: delete` between the fields. */
+function isPatchDirective(entry: Entry, options: StructureOptions): boolean {
+  return !options.requireFields && entry.key.source.startsWith('$');
+}
+
+function unknownField(
+  view: SchemaView,
+  places: readonly Place[],
+  entry: Entry,
+  text: string,
+): Report {
+  const { key } = entry;
+  const own = places.at(-1);
+  const present = new Set(own?.node.entries.map((other) => other.key.source));
+  const known = Object.keys(own?.schema.properties ?? {});
+  const guess = nearest(
+    key.source,
+    known.filter((name) => !present.has(name)),
+  );
+  const report = { span: key.span, code: 'unknown-field', severity: 'error' as const };
+  const intro = `there is no field ${quote(key.source)} here`;
+  const home = misplaced(view, places, entry, text);
+  if (home && (guess === undefined || home.exact)) {
+    return { ...report, message: `${intro}: ${home.advice}`, ...(home.fix && { fix: home.fix }) };
+  }
+  if (guess !== undefined) {
+    return {
+      ...report,
+      message: `${intro}: did you mean ${guess}?`,
+      fix: { title: `Change to ${guess}`, edits: [[key.span, guess]] },
+    };
+  }
+  const takes = known.length > 0 && known.length <= 8;
+  return {
+    ...report,
+    message: `${intro}: ${takes ? `it takes ${known.join(', ')}` : 'the server refuses or drops it'}`,
+  };
+}
+
+/** One report for all required fields of a mapping that are absent or set to nothing. */
+function missingFields(
+  view: SchemaView,
+  node: MapNode,
+  schema: Schema,
+  owner: Entry | undefined,
+  text: string,
+): Report | undefined {
+  const absent: string[] = [];
+  const empty: Entry[] = [];
+  for (const name of schema.required ?? []) {
+    const entry = node.entries.find(({ key }) => key.source === name);
+    if (!entry) absent.push(name);
+    else if (entry.value.type === 'scalar' && entry.value.value === null) empty.push(entry);
+  }
+  const names = [...absent, ...empty.map(({ key }) => key.source)];
+  if (names.length === 0) return undefined;
+  const lines = absent.flatMap((name) =>
+    starterLines(view, name, schema.properties?.[name] ?? {}, emptyPlaceholder),
+  );
+  const edit = appendToMapping(text, node, lines);
+  const span =
+    absent.length === 0 ? empty[0]?.key.span : (owner?.key.span ?? node.entries[0]?.key.span);
+  return {
+    span: span ?? node.span,
+    code: 'missing-field',
+    severity: 'error',
+    message:
+      absent.length === 0
+        ? `${list(names)} needs a value`
+        : `${list(names)} ${names.length === 1 ? 'is' : 'are'} missing here`,
+    ...(edit && { fix: { title: `Add ${list(absent)}`, edits: [edit] } }),
+  };
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -1,0 +1,13 @@
+import type { ManifestDocument } from './manifestDocument.ts';
+
+/**
+ * True for a document that a template engine fills in before it is YAML: Helm's `{{ .Values.x }}` and actions, Jinja's
+ * `{% if %}`. Expressions that are part of a manifest (`{{workflow.name}}`, `{{ ds }}`) do not make one.
+ */
+export function isTemplate(document: ManifestDocument): boolean {
+  return document.memo(templateMemo, () => document.text.includes('{') && marker.test(document.text));
+}
+
+const templateMemo = Symbol('isTemplate');
+const marker =
+  /\{\{-|-\}\}|\{\{\s*(?:\.|\$|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^\s*\{%/m;

@@ -1,0 +1,72 @@
+/** Code actions: the fix that comes with a report, and a comment that switches the report off. */
+import { CodeActionKind, type CodeAction, type CodeActionContext, type TextEdit } from 'vscode-languageserver';
+import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
+import { lineBreakOf, type Edit } from '../validation/edits.ts';
+import type { Report } from '../rules/rule.ts';
+import { ignoreComment } from '../validation/suppress.ts';
+import { diagnosticSource, reportsOf } from './diagnostics.ts';
+import type { Session } from '../session.ts';
+
+/** Actions for the reports that touch a range of the file. */
+export function codeActions(
+  session: Session,
+  file: ManifestFile,
+  range: Range,
+  context: CodeActionContext,
+): CodeAction[] {
+  if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+  const fixes: CodeAction[] = [];
+  const suppressions: CodeAction[] = [];
+  for (const document of file.documents) {
+    if (document.startLine > range.end.line) break;
+    if (document.startLine + document.lineCount < range.start.line) continue;
+    for (const report of reportsOf(session, file, document)) {
+      if (session.settings.rules[report.code] === 'off') continue;
+      const place = document.fileRangeOf(report.span);
+      if (place.start.line > range.end.line || place.end.line < range.start.line) continue;
+      const diagnostics = context.diagnostics.filter(
+        ({ source, code, range: marked }) =>
+          source === diagnosticSource && code === report.code && marked.start.line === place.start.line,
+      );
+      if (report.fix) {
+        fixes.push({
+          title: report.fix.title,
+          kind: CodeActionKind.QuickFix,
+          isPreferred: true,
+          diagnostics,
+          edit: { changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(document, edit)) } },
+        });
+      }
+      if (canComment(document)) suppressions.push(suppression(file, document, report, diagnostics));
+    }
+  }
+  return [...fixes, ...suppressions];
+}
+
+function textEdit(document: ManifestDocument, [span, newText]: Edit): TextEdit {
+  return { range: document.fileRangeOf(span), newText };
+}
+
+/** JSON has no comments. */
+function canComment(document: ManifestDocument): boolean {
+  return !/^\uFEFF?\s*\{/.test(document.text);
+}
+
+function suppression(
+  file: ManifestFile,
+  document: ManifestDocument,
+  report: Report,
+  diagnostics: CodeAction['diagnostics'],
+): CodeAction {
+  const { line } = document.positionAt(report.span[0]);
+  const indent = /^[ ]*/.exec(document.lineText(line))?.[0] ?? '';
+  const start = { line: document.startLine + line, character: 0 };
+  const newText = `${indent}# ${ignoreComment} ${report.code}${lineBreakOf(document.text)}`;
+  return {
+    title: `Ignore ${report.code} here`,
+    kind: CodeActionKind.QuickFix,
+    ...(diagnostics && { diagnostics }),
+    edit: { changes: { [file.uri]: [{ range: { start, end: start }, newText }] } },
+  };
+}

@@ -1,0 +1,87 @@
+/** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
+import {
+  DiagnosticSeverity,
+  type CancellationToken,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import type { RuleLevel } from '../../../shared/settings.ts';
+import { isTemplate } from '../documents/isTemplate.ts';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
+import type { Report } from '../rules/rule.ts';
+import type { Session } from '../session.ts';
+import { validateDocument } from '../validation/validate.ts';
+
+/** `source` of every diagnostic. */
+export const diagnosticSource = 'Data Platform';
+
+/** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
+export async function diagnosticsOf(
+  session: Session,
+  file: ManifestFile,
+  token: CancellationToken,
+): Promise<Diagnostic[] | undefined> {
+  if (!session.settings.validation.enabled) return [];
+  const role = session.surroundings.roleOf(file.uri);
+  if (role === 'template' || role === 'other') return [];
+  const result: Diagnostic[] = [];
+  let sliceStart = performance.now();
+  for (const document of [...file.documents]) {
+    for (const report of reportsOf(session, file, document)) {
+      const diagnostic = toDiagnostic(session, file, document, report);
+      if (diagnostic) result.push(diagnostic);
+    }
+    if (performance.now() - sliceStart > sliceMs) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (token.isCancellationRequested) return undefined;
+      sliceStart = performance.now();
+    }
+  }
+  return result;
+}
+
+/** How long one slice of work may keep other requests waiting. */
+const sliceMs = 25;
+const reportMemos = { patch: Symbol('reports of a patch'), manifest: Symbol('reports') };
+
+/** What is reported about one document, from memory where its text was checked before. */
+export function reportsOf(session: Session, file: ManifestFile, document: ManifestDocument): Report[] {
+  if (isTemplate(document)) return [];
+  const isPatch = session.surroundings.roleOf(file.uri) === 'patch';
+  return document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, () => {
+    const reports = validateDocument({ store: session.store, isPatch }, document);
+    session.touch(document);
+    return reports;
+  });
+}
+
+const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+function toDiagnostic(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  report: Report,
+): Diagnostic | undefined {
+  const level = session.settings.rules[report.code] ?? report.severity;
+  if (level === 'off') return undefined;
+  const diagnostic: Diagnostic = {
+    range: document.fileRangeOf(report.span),
+    message: report.message,
+    severity: severities[level],
+    code: report.code,
+    source: diagnosticSource,
+  };
+  if (report.related && report.related.length > 0) {
+    diagnostic.relatedInformation = report.related.map(({ span, message }) => ({
+      location: { uri: file.uri, range: document.fileRangeOf(span) },
+      message,
+    }));
+  }
+  return diagnostic;
+}

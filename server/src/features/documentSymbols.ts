@@ -1,0 +1,98 @@
+/** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings. */
+import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
+import { at, entries, get, text, type Entry, type Node } from '../documents/node.ts';
+import { isTemplate } from '../documents/isTemplate.ts';
+import { isListKind } from '../validation/validate.ts';
+import type { Session } from '../session.ts';
+
+export function documentSymbols(session: Session, file: ManifestFile): DocumentSymbol[] {
+  return file.documents.flatMap((document) => {
+    if (isTemplate(document) || !(document.head.apiVersion ?? document.head.kind)) return [];
+    const symbols = document.memo(symbolMemo, () => {
+      const found = symbolsOf(document);
+      session.touch(document);
+      return found;
+    });
+    return symbols.map((symbol) => moved(document, symbol));
+  });
+}
+
+const symbolMemo = Symbol('symbols');
+const maxDepth = 4;
+
+/** Ranges count in the document: moved when they are given out. */
+function symbolsOf(document: ManifestDocument): DocumentSymbol[] {
+  const { root, gvk } = document;
+  if (!root) return [];
+  if (gvk && isListKind(gvk)) {
+    const list = get(root, 'items');
+    return list?.type === 'seq' ? list.items.map((item) => resource(document, item)) : [];
+  }
+  return [resource(document, root)];
+}
+
+function resource(document: ManifestDocument, node: Node): DocumentSymbol {
+  const kind = text(get(node, 'kind')) ?? 'Manifest';
+  const name = text(at(node, ['metadata', 'name'])) ?? text(at(node, ['metadata', 'generateName'])) ?? '';
+  const namespace = text(at(node, ['metadata', 'namespace']));
+  const detail = [text(get(node, 'apiVersion')), namespace && `in ${namespace}`].filter(Boolean).join(' ');
+  const first = entries(node).find(({ key }) => key.source === 'kind')?.key.span ?? node.span;
+  return {
+    name: name === '' ? kind : `${kind} ${name}`,
+    detail,
+    kind: SymbolKind.Class,
+    range: document.rangeOf(trimmed(document, node)),
+    selectionRange: document.rangeOf(first === node.span ? trimmed(document, node) : first),
+    children: children(document, node, 1),
+  };
+}
+
+function children(document: ManifestDocument, node: Node, depth: number): DocumentSymbol[] {
+  if (depth > maxDepth) return [];
+  if (node.type === 'map') {
+    return node.entries
+      .filter(({ key }) => depth > 1 || !['apiVersion', 'kind'].includes(key.source))
+      .filter(({ key }) => key.span[0] >= node.span[0] && key.source !== '')
+      .map((entry) => field(document, entry, depth));
+  }
+  if (node.type !== 'seq') return [];
+  return node.items.flatMap((item, index) => {
+    if (item.type !== 'map' || item.span[0] < node.span[0]) return [];
+    const range = document.rangeOf(trimmed(document, item));
+    const name = text(get(item, 'name')) ?? `[${index}]`;
+    return [
+      { name, kind: SymbolKind.Object, range, selectionRange: range, children: children(document, item, depth + 1) },
+    ];
+  });
+}
+
+function field(document: ManifestDocument, { key, value }: Entry, depth: number): DocumentSymbol {
+  const isHere = value.span[0] >= key.span[1];
+  const end = isHere ? trimmed(document, value)[1] : key.span[1];
+  return {
+    name: key.source,
+    ...(value.type === 'scalar' && value.value !== null && value.source.length < 80 && { detail: value.source.split('\n', 1)[0] ?? '' }),
+    kind: value.type === 'seq' ? SymbolKind.Array : value.type === 'map' ? SymbolKind.Object : SymbolKind.Field,
+    range: document.rangeOf([key.span[0], Math.max(end, key.span[1])]),
+    selectionRange: document.rangeOf(key.span),
+    children: isHere ? children(document, value, depth + 1) : [],
+  };
+}
+
+/** A block value's span reaches into the lines after it. */
+function trimmed(document: ManifestDocument, { span: [start, end] }: Node): readonly [number, number] {
+  let last = Math.max(start, end);
+  while (last > start && /\s/.test(document.text[last - 1] ?? '')) last--;
+  return [start, last];
+}
+
+function moved(document: ManifestDocument, symbol: DocumentSymbol): DocumentSymbol {
+  return {
+    ...symbol,
+    range: document.toFile(symbol.range),
+    selectionRange: document.toFile(symbol.selectionRange),
+    ...(symbol.children && { children: symbol.children.map((child) => moved(document, child)) }),
+  };
+}

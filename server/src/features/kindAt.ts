@@ -1,0 +1,27 @@
+import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import { at, get, text, type Path } from '../documents/node.ts';
+import { isListKind } from '../validation/validate.ts';
+
+/** The object that a place belongs to: the document itself, or one item of a `List`. */
+export interface KindAt {
+  readonly gvk: GroupVersionKind;
+  /** Path from the object's own root. */
+  readonly path: Path;
+  /** Path of the object in the document. */
+  readonly objectPath: Path;
+}
+
+export function kindAt(document: ManifestDocument, path: Path): KindAt | undefined {
+  const { gvk } = document;
+  if (!gvk) return undefined;
+  const [first, index, ...rest] = path;
+  if (!isListKind(gvk) || first !== 'items' || typeof index !== 'number') {
+    return { gvk, path, objectPath: [] };
+  }
+  const objectPath = [first, index];
+  const item = at(document.root, objectPath);
+  const groupVersion = parseApiVersion(text(get(item, 'apiVersion')) ?? '');
+  const kind = text(get(item, 'kind'));
+  return groupVersion && kind ? { gvk: { ...groupVersion, kind }, path: rest, objectPath } : undefined;
+}

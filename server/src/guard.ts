@@ -1,0 +1,39 @@
+/** One fence around every request: cancelled work is dropped, a fault is logged and answered with the fallback. */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+} from 'vscode-languageserver';
+import type { Log } from './log.ts';
+
+export interface Guarded<P, R> {
+  /** Name of the request in the log. */
+  readonly name: string;
+  /** The answer where there is none or where the work failed. */
+  readonly fallback: R;
+  run(params: P, token: CancellationToken): Promise<R> | R;
+}
+
+/** A request handler that rejects only for a cancelled request, as LSP wants it. */
+export function guard<P, R>(
+  log: Log,
+  { name, fallback, run }: Guarded<P, R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
+    const started = performance.now();
+    let result = fallback;
+    try {
+      if (!token.isCancellationRequested) result = await run(params, token);
+    } catch (error) {
+      log.error(`${name} failed: ${describeError(error)}`);
+    }
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    log.trace(() => `${name}: ${(performance.now() - started).toFixed(1)} ms`);
+    return result;
+  };
+}
+
+/** Message and stack of whatever was thrown. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,52 @@
+/** The server's process: standard streams or IPC on one side, the disk on the other. Starts on import. */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Surroundings } from './documents/surroundings.ts';
+import type { Log } from './log.ts';
+import { folderReader, SchemaStore } from './schema/schemaStore.ts';
+import { serve } from './server.ts';
+import { Session } from './session.ts';
+
+declare const __PRODUCT_VERSION__: string;
+
+const connection = createConnection(ProposedFeatures.all);
+const log: Log = {
+  error: (message) => {
+    connection.console.error(message);
+  },
+  info: (message) => {
+    connection.console.info(message);
+  },
+  trace: (message) => {
+    void connection.tracer.log(message());
+  },
+};
+// A fault that nothing caught is logged; the process goes on with the files that it holds.
+process.on('uncaughtException', (error) => {
+  log.error(`unexpected: ${error.stack ?? error.message}`);
+});
+process.on('unhandledRejection', (reason) => {
+  log.error(`unexpected: ${String(reason)}`);
+});
+
+const session = new Session({
+  store: new SchemaStore(folderReader(join(__dirname, 'schemas'))),
+  surroundings: new Surroundings(readSmallFile),
+  log,
+  loadEngine: async () => {
+    const { YamlEngine } = await import('./engine/yamlEngine.ts');
+    return new YamlEngine(log);
+  },
+});
+serve(connection, session, __PRODUCT_VERSION__);
+connection.listen();
+
+/** Undefined for a file that is not there, not readable or too large to be what it is named. */
+function readSmallFile(path: string): string | undefined {
+  try {
+    return statSync(path).size > 1_000_000 ? undefined : readFileSync(path, 'utf8');
+  } catch {
+    return undefined; // not there: the usual case
+  }
+}

@@ -1,0 +1,87 @@
+/** Pushes diagnostics to clients that do not pull them, and asks those that do to pull again. */
+import {
+  CancellationTokenSource,
+  DiagnosticSeverity,
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import { diagnosticSource, diagnosticsOf } from './features/diagnostics.ts';
+import { describeError } from './guard.ts';
+import type { Session } from './session.ts';
+
+export interface Publisher {
+  isPulled: boolean;
+  canRefresh: boolean;
+  /** A file changed: its diagnostics follow, work on an older version is dropped. */
+  schedule(uri: string): void;
+  /** Everything may have changed. */
+  refreshAll(): void;
+  clear(uri: string): void;
+}
+
+export function createPublisher(connection: Connection, session: Session): Publisher {
+  const running = new Map<string, CancellationTokenSource>();
+
+  const publish = async (uri: string): Promise<void> => {
+    running.get(uri)?.cancel();
+    const source = new CancellationTokenSource();
+    running.set(uri, source);
+    // Changes that wait in the queue are taken first: only the last version is worth the work.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (source.token.isCancellationRequested) return;
+    const version = session.file(uri)?.version ?? session.skipped(uri)?.version;
+    const diagnostics = await fileDiagnostics(session, uri, source.token);
+    if (!diagnostics || source.token.isCancellationRequested) return;
+    running.delete(uri);
+    await connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+  };
+
+  const publisher: Publisher = {
+    isPulled: false,
+    canRefresh: false,
+    schedule(uri) {
+      if (publisher.isPulled) return;
+      publish(uri).catch((error: unknown) => {
+        session.log.error(`diagnostics failed: ${describeError(error)}`);
+      });
+    },
+    refreshAll() {
+      if (publisher.isPulled) {
+        if (publisher.canRefresh) connection.languages.diagnostics.refresh();
+        return;
+      }
+      for (const { uri } of [...session.files, ...session.skippedFiles]) publisher.schedule(uri);
+    },
+    clear(uri) {
+      running.get(uri)?.cancel();
+      running.delete(uri);
+      if (publisher.isPulled) return;
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  };
+  return publisher;
+}
+
+/** Diagnostics of an open file, or the one note of a file that is not read. Undefined when cancelled. */
+export async function fileDiagnostics(
+  session: Session,
+  uri: string,
+  token: CancellationToken,
+): Promise<Diagnostic[] | undefined> {
+  const skipped = session.skipped(uri);
+  if (skipped) return [noteAtTop(skipped.reason)];
+  const file = session.file(uri);
+  return file ? diagnosticsOf(session, file, token) : [];
+}
+
+function noteAtTop(message: string): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    message,
+    severity: DiagnosticSeverity.Information,
+    code: 'not-checked',
+    source: diagnosticSource,
+  };
+}

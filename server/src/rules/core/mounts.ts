@@ -1,0 +1,220 @@
+/** Mounts and devices of containers against the volumes of their pod. */
+import { at, get, type Node } from '../../documents/node.ts';
+import { closest } from '../closest.ts';
+import { pod, podOf } from '../examples.ts';
+import { boolean, isSet, keyOf, list, placeOf, string } from '../read.ts';
+import type { Reporter, Rule, Visit } from '../rule.ts';
+import { containersOf } from './podSpec.ts';
+
+export const unknownVolume: Rule = {
+  code: 'unknown-volume',
+  severity: 'error',
+  summary: 'A container mounts a volume that its pod does not have.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: [
+    podOf('volumeMounts: [{ name: dta, mountPath: /data }]', 'volumes:\n- name: data\n  emptyDir: {}'),
+    podOf('volumeDevices: [{ name: disk, devicePath: /dev/xvda }]'),
+  ],
+  good: podOf('volumeMounts: [{ name: data, mountPath: /data }]', 'volumes:\n- name: data\n  emptyDir: {}'),
+  check(visit, report) {
+    if (isTemplateOfOthers(visit)) return;
+    checkMounts(containersOf(visit.node), volumeNames(visit), report);
+  },
+};
+
+/** Reports mounts and devices of `containers` whose volume is not in `known`. */
+export function checkMounts(
+  containers: readonly Node[],
+  known: ReadonlySet<string>,
+  report: Reporter,
+  hint = 'under "volumes"',
+): void {
+  for (const container of containers) {
+    for (const key of ['volumeMounts', 'volumeDevices']) {
+      for (const mount of list(get(container, key))) {
+        const name = get(mount, 'name');
+        const text = string(name);
+        if (!name || text === undefined || known.has(text)) continue;
+        const meant = closest(text, known);
+        const advice = meant ? `write ${meant}` : `declare it ${hint}`;
+        report(name, `no volume is called "${text}": ${advice}`, {
+          ...(meant && { fix: { title: `Replace with ${meant}`, edits: [[name.span, meant]] } }),
+        });
+      }
+    }
+  }
+}
+
+/** Names of the pod's volumes and, in a StatefulSet, of its claim templates. */
+function volumeNames({ node, ctx }: Visit): Set<string> {
+  const names = new Set<string>();
+  for (const volume of list(get(node, 'volumes'))) add(names, get(volume, 'name'));
+  if (ctx.gvk.kind === 'StatefulSet') {
+    for (const claim of list(at(ctx.root, ['spec', 'volumeClaimTemplates']))) {
+      add(names, at(claim, ['metadata', 'name']));
+    }
+  }
+  return names;
+}
+
+function add(names: Set<string>, node: Node | undefined): void {
+  const text = string(node);
+  if (text !== undefined) names.add(text);
+}
+
+/** Pod templates in custom resources: their operators add volumes of their own. */
+export function isTemplateOfOthers({ ctx }: Visit): boolean {
+  return !['', 'apps', 'batch'].includes(ctx.gvk.group);
+}
+
+export const mountFields: Rule = {
+  code: 'mount-conflict',
+  severity: 'error',
+  summary: 'Mounts of one container whose paths or settings contradict each other.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: [
+    podOf(
+      'volumeMounts:\n- { name: a, mountPath: /data }\n- { name: a, mountPath: /data/b, subPath: a, subPathExpr: b }',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
+    podOf(
+      'volumeMounts:\n- { name: a, mountPath: /data, mountPropagation: Bidirectional }',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
+    podOf(
+      'volumeMounts:\n- { name: a, mountPath: /data, recursiveReadOnly: Enabled }',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
+    podOf('volumeDevices: [{ name: a, devicePath: /dev/a }]', 'volumes: [{ name: a, emptyDir: {} }]'),
+  ],
+  good: [
+    podOf(
+      'volumeMounts:\n- { name: a, mountPath: /data }\n- { name: a, mountPath: /data/b, subPath: a }',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
+    podOf(
+      'volumeMounts:\n- { name: a, mountPath: /data, mountPropagation: Bidirectional }\nsecurityContext: { privileged: true }',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
+    podOf(
+      'volumeMounts:\n- { name: a, mountPath: /data, readOnly: true, recursiveReadOnly: Enabled }',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
+    podOf(
+      'volumeDevices: [{ name: a, devicePath: /dev/a }]',
+      'volumes: [{ name: a, persistentVolumeClaim: { claimName: a } }]',
+    ),
+  ],
+  check({ node }, report) {
+    const sources = new Map<string, Node>();
+    for (const volume of list(get(node, 'volumes'))) {
+      const name = string(get(volume, 'name'));
+      if (name !== undefined) sources.set(name, volume);
+    }
+    for (const container of containersOf(node)) checkContainer(container, sources, report);
+  },
+};
+
+function checkContainer(container: Node, volumes: Map<string, Node>, report: Reporter): void {
+  const mounted = new Set<string>();
+  const paths = new Set<string>();
+  const isPrivileged = boolean(at(container, ['securityContext', 'privileged'])) === true;
+  for (const mount of list(get(container, 'volumeMounts'))) {
+    mounted.add(string(get(mount, 'name')) ?? '');
+    checkPath(get(mount, 'mountPath'), paths, report);
+    if (string(get(mount, 'subPath')) && string(get(mount, 'subPathExpr'))) {
+      report(keyOf(mount, 'subPathExpr'), 'subPath and subPathExpr exclude each other: keep one');
+    }
+    const propagation = get(mount, 'mountPropagation');
+    if (propagation && string(propagation) === 'Bidirectional' && !isPrivileged) {
+      report(propagation, '"Bidirectional" needs a privileged container: use HostToContainer or make it privileged');
+    }
+    const recursive = get(mount, 'recursiveReadOnly');
+    const mode = string(recursive);
+    if (recursive && (mode === 'Enabled' || mode === 'IfPossible') && boolean(get(mount, 'readOnly')) !== true) {
+      report(recursive, `"recursiveReadOnly: ${mode}" needs "readOnly: true": add it`);
+    }
+  }
+  checkDevices(container, mounted, volumes, report);
+}
+
+function checkPath(path: Node | undefined, seen: Set<string>, report: Reporter): void {
+  const text = string(path);
+  if (!path || text === undefined) return;
+  if (seen.has(text)) report(path, `"${text}" is mounted twice in this container: change one of the paths`);
+  seen.add(text);
+}
+
+function checkDevices(
+  container: Node,
+  mounted: ReadonlySet<string>,
+  volumes: Map<string, Node>,
+  report: Reporter,
+): void {
+  const paths = new Set<string>();
+  const names = new Set<string>();
+  for (const device of list(get(container, 'volumeDevices'))) {
+    checkPath(get(device, 'devicePath'), paths, report);
+    const name = get(device, 'name');
+    const text = string(name);
+    if (!name || text === undefined) continue;
+    const volume = volumes.get(text);
+    if (volume && !isSet(get(volume, 'persistentVolumeClaim')) && !isSet(get(volume, 'ephemeral'))) {
+      report(name, `volume "${text}" is not a claim: only persistentVolumeClaim and ephemeral volumes can be devices`);
+    } else if (mounted.has(text)) {
+      report(name, `volume "${text}" is mounted and used as a device: keep one of both`);
+    } else if (names.has(text)) {
+      report(name, `volume "${text}" is twice a device of this container: remove one`);
+    }
+    names.add(text);
+  }
+}
+
+export const projectedPaths: Rule = {
+  code: 'projected-path-conflict',
+  severity: 'error',
+  summary: 'Two sources of a projected volume write the same file.',
+  on: { types: ['core.v1/ProjectedVolumeSource'] },
+  bad: pod(`volumes:
+- name: a
+  projected:
+    sources:
+    - secret: { name: a, items: [{ key: k, path: file }] }
+    - configMap: { name: a, items: [{ key: k, path: file }] }`),
+  good: pod(`volumes:
+- name: a
+  projected:
+    sources:
+    - secret: { name: a, items: [{ key: k, path: file }] }
+    - configMap: { name: a, items: [{ key: k, path: other }] }`),
+  check({ node }, report) {
+    const seen = new Set<string>();
+    for (const source of list(get(node, 'sources'))) {
+      const files = ['secret', 'configMap', 'downwardAPI'].flatMap((key) => list(at(source, [key, 'items'])));
+      const token = get(source, 'serviceAccountToken');
+      for (const file of token ? [...files, token] : files) {
+        const path = get(file, 'path');
+        const text = string(path);
+        if (!path || text === undefined) continue;
+        if (seen.has(text)) report(path, `"${text}" is written by two sources: change one of the paths`);
+        seen.add(text);
+      }
+    }
+  },
+};
+
+export const emptyVolume: Rule = {
+  code: 'volume-without-source',
+  severity: 'warning',
+  summary: 'A volume with only a name becomes an empty directory.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: pod('volumes:\n- name: a'),
+  good: pod('volumes:\n- name: a\n  emptyDir: {}'),
+  check({ node }, report) {
+    for (const volume of list(get(node, 'volumes'))) {
+      if (volume.type !== 'map' || !string(get(volume, 'name'))) continue;
+      if (volume.entries.some(({ key, value }) => key.source !== 'name' && isSet(value))) continue;
+      report(placeOf(volume), 'this volume has no source and becomes an empty directory: name the source, or write "emptyDir: {}"');
+    }
+  },
+};

@@ -1,0 +1,172 @@
+/** Wires the connection to the features: what is offered, and one guarded line for each request. */
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import {
+  documentInfoMethod,
+  manifestDocumentsMethod,
+  type DocumentInfoParams,
+  type ManifestDocumentsParams,
+} from '../../shared/protocol.ts';
+import { parseSettings, settingsSection } from '../../shared/settings.ts';
+import type { ManifestFile } from './documents/manifestFile.ts';
+import { codeActions } from './features/codeActions.ts';
+import { completion } from './features/completion/completion.ts';
+import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
+import { documentSymbols } from './features/documentSymbols.ts';
+import { hover } from './features/hover.ts';
+import { documentLinks, foldingRanges, format, selectionRanges } from './features/layout.ts';
+import { describeError, guard } from './guard.ts';
+import { createPublisher, fileDiagnostics } from './publisher.ts';
+import type { Session } from './session.ts';
+
+/** Registers every handler; the caller lets the connection listen. */
+export function serve(connection: Connection, session: Session, version: string): void {
+  const { log } = session;
+  let client: InitializeParams['capabilities'] = {};
+  const publisher = createPublisher(connection, session);
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    publisher.isPulled = client.textDocument?.diagnostic !== undefined;
+    publisher.canRefresh = client.workspace?.diagnostics?.refreshSupport ?? false;
+    return { capabilities: capabilities(publisher.isPulled), serverInfo: { name: 'data-platform-manifests', version } };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = ['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml'];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: watchers.map((globPattern) => ({ globPattern })),
+      });
+    }
+    void readSettings();
+  });
+
+  const readSettings = async (): Promise<void> => {
+    if (!client.workspace?.configuration) return;
+    try {
+      const { settings, problems } = parseSettings(await connection.workspace.getConfiguration(settingsSection));
+      session.settings = settings;
+      for (const problem of problems) log.info(problem);
+      publisher.refreshAll();
+    } catch (error) {
+      log.error(`settings could not be read: ${describeError(error)}`);
+    }
+  };
+
+  connection.onDidChangeConfiguration(() => void readSettings());
+  connection.onDidChangeWatchedFiles(() => {
+    session.surroundings.forget();
+    publisher.refreshAll();
+  });
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: opened, text } }) => {
+    session.open(uri, languageId, opened, text);
+    publisher.schedule(uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version: changed }, contentChanges }) => {
+    session.change(uri, changed, contentChanges);
+    publisher.schedule(uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    session.close(uri);
+    publisher.clear(uri);
+  });
+
+  /** A request about a file: answered with the fallback where the file is not one that we read. */
+  const onFile = <P extends { textDocument: { uri: string } }, R>(
+    name: string,
+    fallback: R,
+    run: (file: ManifestFile, params: P, token: CancellationToken) => Promise<R> | R,
+  ) =>
+    guard<P, R>(log, {
+      name,
+      fallback,
+      run: (params, token) => {
+        const file = session.file(params.textDocument.uri);
+        return file ? run(file, params, token) : fallback;
+      },
+    });
+
+  connection.onCompletion(onFile('completion', [], (file, { position }) => completion(session, file, position)));
+  connection.onHover(
+    onFile('hover', null, (file, { position: place }) => {
+      if (!session.settings.hover.enabled) return null;
+      const { document, position } = file.locate(place);
+      return hover(session, document, position) ?? null;
+    }),
+  );
+  connection.onCodeAction(
+    onFile('codeAction', [], (file, { range, context }) => codeActions(session, file, range, context)),
+  );
+  connection.onDocumentSymbol(onFile('documentSymbol', [], (file) => documentSymbols(session, file)));
+  connection.onFoldingRanges(onFile('foldingRange', [], (file) => foldingRanges(session, file)));
+  connection.onSelectionRanges(
+    onFile('selectionRange', [], (file, { positions }) => selectionRanges(session, file, positions)),
+  );
+  connection.onDocumentLinks(onFile('documentLink', [], (file) => documentLinks(session, file)));
+  connection.onDocumentFormatting(onFile('formatting', [], (file) => format(session, file)));
+  connection.languages.diagnostics.on(
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(log, {
+      name: 'diagnostic',
+      fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      run: async ({ textDocument: { uri } }, token) => ({
+        kind: DocumentDiagnosticReportKind.Full,
+        items: (await fileDiagnostics(session, uri, token)) ?? [],
+      }),
+    }),
+  );
+  connection.onRequest(
+    documentInfoMethod,
+    guard(log, {
+      name: documentInfoMethod,
+      fallback: null,
+      run: ({ uri, position }: DocumentInfoParams) => {
+        const skipped = session.skipped(uri);
+        if (skipped) return { index: 0, count: 0, problem: skipped.reason };
+        const file = session.file(uri);
+        return file ? documentInfo(session, file, position) : null;
+      },
+    }),
+  );
+  connection.onRequest(
+    manifestDocumentsMethod,
+    guard(log, {
+      name: manifestDocumentsMethod,
+      fallback: null,
+      run: ({ uri }: ManifestDocumentsParams) => {
+        const file = session.file(uri);
+        return file ? manifestDocuments(file) : null;
+      },
+    }),
+  );
+}
+
+function capabilities(isPulled: boolean): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { triggerCharacters: [':', ' ', '-', '"'] },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    documentFormattingProvider: true,
+    ...(isPulled && {
+      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+  };
+}

@@ -1,0 +1,102 @@
+/** What one running server holds: open files, settings, schemas and, once needed, the engine. */
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import type { ManifestDocument } from './documents/manifestDocument.ts';
+import { ManifestFile, type TextChange } from './documents/manifestFile.ts';
+import type { Surroundings } from './documents/surroundings.ts';
+import type { YamlEngine } from './engine/yamlEngine.ts';
+import type { Log } from './log.ts';
+import type { SchemaStore } from './schema/schemaStore.ts';
+
+/** A file that is open but not read, and why, in words for the user. */
+export interface SkippedFile {
+  readonly uri: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
+export interface SessionParts {
+  readonly store: SchemaStore;
+  readonly surroundings: Surroundings;
+  readonly log: Log;
+  /** Loads the engine: a third of the program, needed only by some requests. */
+  loadEngine(): Promise<YamlEngine>;
+}
+
+export class Session {
+  readonly store: SchemaStore;
+  readonly surroundings: Surroundings;
+  readonly log: Log;
+  settings: Settings = defaultSettings;
+  readonly #files = new Map<string, ManifestFile>();
+  readonly #skipped = new Map<string, SkippedFile>();
+  readonly #loadEngine: () => Promise<YamlEngine>;
+  #engine: Promise<YamlEngine> | undefined;
+  #lastId = 0;
+  /** Documents whose syntax tree is kept, oldest first. */
+  #withTree: ManifestDocument[] = [];
+
+  constructor({ store, surroundings, log, loadEngine }: SessionParts) {
+    this.store = store;
+    this.surroundings = surroundings;
+    this.log = log;
+    this.#loadEngine = loadEngine;
+  }
+
+  get files(): Iterable<ManifestFile> {
+    return this.#files.values();
+  }
+
+  get skippedFiles(): Iterable<SkippedFile> {
+    return this.#skipped.values();
+  }
+
+  file(uri: string): ManifestFile | undefined {
+    return this.#files.get(uri);
+  }
+
+  skipped(uri: string): SkippedFile | undefined {
+    return this.#skipped.get(uri);
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.close(uri);
+    const limit = this.settings.maxFileSizeMB * 1_000_000;
+    if (text.length > limit) {
+      const size = (text.length / 1_000_000).toFixed(1);
+      const reason = `this file is not checked: it has ${size} MB, the limit is ${this.settings.maxFileSizeMB} MB (setting dataPlatform.maxFileSizeMB)`;
+      this.#skipped.set(uri, { uri, version, reason });
+      return;
+    }
+    this.#files.set(
+      uri,
+      new ManifestFile(uri, languageId, version, text, () => ++this.#lastId),
+    );
+  }
+
+  /** Changes of a file that is not read are let go: it is read again when it is opened anew. */
+  change(uri: string, version: number, changes: readonly TextChange[]): void {
+    const file = this.#files.get(uri);
+    const whole = changes.findLast((change) => !change.range);
+    if (file) file.update(changes, version);
+    else if (whole && this.#skipped.has(uri)) this.open(uri, 'yaml', version, whole.text);
+  }
+
+  close(uri: string): void {
+    this.#files.delete(uri);
+    this.#skipped.delete(uri);
+  }
+
+  engine(): Promise<YamlEngine> {
+    return (this.#engine ??= this.#loadEngine());
+  }
+
+  /** Notes that a document's tree was used: only the last few are kept, as a tree is some thirty times its text. */
+  touch(document: ManifestDocument): void {
+    if (this.#withTree.at(-1) === document) return;
+    this.#withTree = this.#withTree.filter((other) => other !== document);
+    this.#withTree.push(document);
+    if (this.#withTree.length > keptTrees) this.#withTree.shift()?.forgetTree();
+  }
+}
+
+const keptTrees = 16;

@@ -1,6 +1,6 @@
 // The entry of every npm script: runs on the machine's Node (20 or newer) without any dependency, installs what is
 // missing, then hands over to scripts/TASK.ts under the Node that the project pins.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -11,12 +11,14 @@ const [task = 'start', ...args] = process.argv.slice(2);
 
 installDependencies();
 const node = pinnedNode();
-const result = spawnSync(node, [join(root, 'scripts', `${task}.ts`), ...args], {
+const child = spawn(node, [join(root, 'scripts', `${task}.ts`), ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) },
 });
-process.exit(result.status ?? 1);
+// The task ends what it started; leaving before it would hide that.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));
 
 /** `npm ci`, only when the lock file differs from the one of the last install. */
 function installDependencies() {

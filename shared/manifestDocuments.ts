@@ -2,7 +2,7 @@
  * Splits a manifest file into the single objects that are sent to a cluster, one request each.
  * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
  */
-import { isCollection, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, YAMLParseError } from 'yaml';
 
 export type PathSegment = string | number;
@@ -36,7 +36,7 @@ export function splitManifest(text: string): ManifestDocument[] {
   const documents: ManifestDocument[] = [];
   for (const piece of pieces(text)) {
     if (!hasContent(piece.text)) continue;
-    documents.push(...objectsOf(piece, documents.length));
+    documents.push(...objectsOf(piece, documents.length, text));
   }
   return documents;
 }
@@ -44,7 +44,7 @@ export function splitManifest(text: string): ManifestDocument[] {
 /** The object as the API server's YAML 1.1 reader sees it; undefined where it does not parse. */
 export function parseManifest(text: string): unknown {
   try {
-    const document = parseYaml(text, new LineCounter());
+    const document = parseYaml(text);
     return document.errors.length ? undefined : document.toJS();
   } catch {
     return undefined; // an alias bomb
@@ -63,7 +63,6 @@ function pieces(text: string): Piece[] {
   let start = text.startsWith('\uFEFF') ? 1 : 0;
   const close = (end: number) => found.push({ text: text.slice(start, end), start, end });
   for (const match of text.matchAll(/^\uFEFF?(---|\.\.\.)(?=[ \t\r\n]|$)/gm)) {
-    // Without the `m`-anchored `$` a last line would be missed; with it `\r` needs the class above.
     close(match.index);
     start = match.index + match[0].length;
   }
@@ -76,18 +75,17 @@ function hasContent(text: string): boolean {
   return /^[ \t]*[^\s#%]|^[ \t]+%/m.test(text);
 }
 
-function parseYaml(text: string, lineCounter: LineCounter): Document.Parsed {
+function parseYaml(text: string): Document.Parsed {
   // Doubled keys are left to the server, which names their path; here they would hide the rest.
   return parseDocument(text, {
     version: '1.1',
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
-    lineCounter,
   });
 }
 
-function objectsOf(piece: Piece, firstIndex: number): ManifestDocument[] {
+function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocument[] {
   const base = { text: piece.text, start: piece.start, end: piece.end, within: [] };
   const broken = (problem: string, problemOffset = piece.start): ManifestDocument[] => [
     { ...base, index: firstIndex, problem, problemOffset },
@@ -95,13 +93,11 @@ function objectsOf(piece: Piece, firstIndex: number): ManifestDocument[] {
   if (piece.text.length > MAX_DOCUMENT_LENGTH) {
     return broken('The document is larger than 3 MiB, which no API server takes; split it');
   }
-  const lineCounter = new LineCounter();
-  const document = parseYaml(piece.text, lineCounter);
+  const document = parseYaml(piece.text);
   const error = document.errors[0];
   if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    const where = `line ${line} of the document, column ${col}`;
-    return broken(`Not valid YAML at ${where}: ${yamlErrorText(error)}`, piece.start + error.pos[0]);
+    const offset = piece.start + error.pos[0];
+    return broken(`Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error)}`, offset);
   }
   if (!isMap(document.contents)) {
     return broken('The document is not a Kubernetes object (it is not a mapping)');
@@ -118,6 +114,12 @@ function objectsOf(piece: Piece, firstIndex: number): ManifestDocument[] {
     return listItems(document, piece, items, firstIndex);
   }
   return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
+}
+
+/** `line 3, column 1` of the file. */
+function placeOf(offset: number, file: string): string {
+  const before = file.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function listItems(

@@ -5,7 +5,11 @@ import type { ManifestDocument } from './manifestDocument.ts';
  * `{% if %}`. Expressions that are part of a manifest (`{{workflow.name}}`, `{{ ds }}`) do not make one.
  */
 export function isTemplate(document: ManifestDocument): boolean {
-  return document.memo(templateMemo, () => document.text.includes('{') && marker.test(document.text));
+  return document.memo(templateMemo, () => {
+    if (!marker.test(document.text)) return false;
+    // What stands in a comment is never filled in.
+    return marker.test(document.text.replace(/(^|[ \t])#.*$/gm, ''));
+  });
 }
 
 const templateMemo = Symbol('isTemplate');

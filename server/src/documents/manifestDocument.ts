@@ -1,4 +1,4 @@
-import { Composer, LineCounter, Parser, type Document, type YAMLError } from 'yaml';
+import { Composer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { readHead, type Head } from './head.ts';
 import { get, text as textOf, type Node, type Span } from './node.ts';
@@ -146,11 +146,20 @@ function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<H
   return { [name]: { value, start: node.span[0], end: node.span[1] } };
 }
 
-/** Never throws: the parser reports, a fault of its own becomes an empty document. */
+/** Never throws: the parser reports. Nesting that is too deep for it is reported as its own kind of error. */
 function parse(text: string): ParsedManifest {
-  const lineCounter = new LineCounter();
-  const composer = new Composer({ version: '1.1', merge: true, strict: true, uniqueKeys: false, keepSourceTokens: true });
-  const parser = new Parser(lineCounter.addNewLine);
+  try {
+    return compose(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const tooDeep = new YAMLParseError([0, 1], 'RESOURCE_EXHAUSTION', 'too deep');
+    return { yaml: undefined, root: undefined, errors: [tooDeep] };
+  }
+}
+
+function compose(text: string): ParsedManifest {
+  const composer = new Composer({ version: '1.1', merge: true, strict: true, uniqueKeys: false });
+  const parser = new Parser();
   let yaml: Document.Parsed | undefined;
   const errors: YAMLError[] = [];
   for (const document of composer.compose(parser.parse(text), true, text.length)) {

@@ -39,7 +39,7 @@ spec:
   check(visit, report) {
     const { node, schema } = visit;
     const keys = schema?.['x-list-keys'];
-    if (!keys || keys.length === 0 || node.type !== 'seq' || node.items.length < 2) return;
+    if (!keys || node.type !== 'seq' || node.items.length < 2) return;
     const seen = new Map<string, Node>();
     for (const item of node.items) {
       const identity = identify(item, keys, schema);
@@ -69,6 +69,9 @@ function identify(
   keys: readonly string[],
   schema: Schema,
 ): { readonly text: string; readonly node: Node } | undefined {
+  if (keys.length === 0 && item.type === 'scalar' && isSet(item)) {
+    return { text: `"${String(item.value)}"`, node: item };
+  }
   if (item.type !== 'map') return undefined;
   const parts: string[] = [];
   let place: Node | undefined;

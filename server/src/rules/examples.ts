@@ -12,7 +12,8 @@ export function pod(spec: string): string {
 
 /** A Pod with one container that has these fields. */
 export function podOf(container: string, spec = ''): string {
-  const fields = container.startsWith('image:') || container.includes('\nimage:') ? '' : 'image: nginx:1.27\n';
+  const fields =
+    container.startsWith('image:') || container.includes('\nimage:') ? '' : 'image: nginx:1.27\n';
   return pod(`containers:\n- name: web\n${indent(fields + container.trim(), 2)}\n${spec.trim()}`);
 }
 
@@ -48,7 +49,12 @@ export function spark(spec: string, driver = 'cores: 1', executor = 'cores: 1'):
     .join('\n');
   const pods = `driver:\n${indent(driver, 2)}\nexecutor:\n${indent(executor, 2)}`;
   const body = `${fixed}\n${spec.trim()}\n${pods}`;
-  return manifest('sparkoperator.k8s.io/v1beta2', 'SparkApplication', `spec:\n${indent(body, 2)}`, 'etl');
+  return manifest(
+    'sparkoperator.k8s.io/v1beta2',
+    'SparkApplication',
+    `spec:\n${indent(body, 2)}`,
+    'etl',
+  );
 }
 
 function podSpec(spec: string): string {

@@ -36,15 +36,23 @@ export function checkScalar(
   const problem = format.check(isWritten ? node.source : node.value);
   if (!problem) return;
   const severity = problem.severity ?? format.severity;
-  const fix = problem.suggest === undefined ? undefined : replacement(node, text, problem.suggest, format);
+  const fix =
+    problem.suggest === undefined ? undefined : replacement(node, text, problem.suggest, format);
   report(`format-${format.name}`, severity, node, problem.message, fix && { fix });
 }
 
 function checkKey(format: Format, key: ScalarNode, text: string, report: FormatReporter): void {
   const problem = format.check(key.source);
   if (!problem) return;
-  const fix = problem.suggest === undefined ? undefined : replacement(key, text, problem.suggest, format);
-  report(`format-${format.name}`, problem.severity ?? format.severity, key, problem.message, fix && { fix });
+  const fix =
+    problem.suggest === undefined ? undefined : replacement(key, text, problem.suggest, format);
+  report(
+    `format-${format.name}`,
+    problem.severity ?? format.severity,
+    key,
+    problem.message,
+    fix && { fix },
+  );
 }
 
 /** Keeps the author's quotes, and adds some where the plain text would be read as a number or boolean. */
@@ -59,7 +67,8 @@ function replacement(
   const isNumber = /^[-+]?\d*\.?\d+$/.test(value);
   const wantsNumber = format.name === 'port-number-or-name' || format.name.endsWith('quantity');
   const isQuoted = quote === '"' || quote === "'";
-  const needsQuotes = typeof resolvePlain(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
+  const needsQuotes =
+    typeof resolvePlain(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
   let written = value;
   if (isQuoted && !(isNumber && format.name === 'port-number-or-name')) {
     written = `${quote}${value}${quote}`;

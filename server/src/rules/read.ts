@@ -62,7 +62,8 @@ export function strings(node: Node | undefined): Map<string, string> {
   const result = new Map<string, string>();
   if (node?.type !== 'map') return result;
   for (const { key, value } of node.entries) {
-    if (value.type === 'scalar' && typeof value.value === 'string') result.set(key.source, value.value);
+    if (value.type === 'scalar' && typeof value.value === 'string')
+      result.set(key.source, value.value);
   }
   return result;
 }

@@ -3,7 +3,15 @@ import type { Node, Span } from '../documents/node.ts';
 import { duplicateItem } from './duplicates.ts';
 import { checkFormats } from './formatChecks.ts';
 import { rules } from './index.ts';
-import type { Report, ReportDetails, Reporter, Rule, RuleContext, Visit } from './rule.ts';
+import type {
+  Report,
+  ReportDetails,
+  Reporter,
+  Rule,
+  RuleContext,
+  Severity,
+  Visit,
+} from './rule.ts';
 import { walk } from './walk.ts';
 
 /** Reports in the order of the text, each place and code once. Never throws for a strange document. */
@@ -18,14 +26,36 @@ export function runRules(ctx: RuleContext): Report[] {
   const ofKind = ctx.isPartial ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
   walk(ctx, (visit: Visit) => {
     checkFormats(visit, (code, severity, where, message, more) => {
-      add(reports, { code, severity }, spanOf(where), message, more);
+      add(
+        reports,
+        { code, severity: enforced(visit, code, severity) },
+        spanOf(where),
+        message,
+        more,
+      );
     });
     duplicateItem.check(visit, reporterFor(duplicateItem));
     if (visit.path.length === 0) for (const rule of ofKind) rule.check(visit, reporterFor(rule));
     if (ctx.isPartial || visit.type === undefined) return;
-    for (const rule of byType.get(visit.type) ?? []) rule.check(visit, reporterFor(rule));
+    for (const rule of byType.get(visit.type) ?? []) {
+      const severity = enforced(visit, rule.code, rule.severity);
+      rule.check(visit, reporterFor({ code: rule.code, severity }));
+    }
   });
   return [...reports.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/**
+ * The server checks a custom resource by its schema alone: a built-in part of it, say a container, is refused later,
+ * when the operator makes a pod of it. What is an error elsewhere is a warning there.
+ */
+function enforced(visit: Visit, code: string, severity: Severity): Severity {
+  const bundle = visit.ctx.schema?.root.bundle;
+  if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
+  const isServersOwn = visit.path[0] === 'metadata' || /^format-(cpu-)?quantity$/.test(code);
+  const isOperatorsOwn =
+    !code.startsWith('format-') && visit.type?.startsWith(`${bundle}/`) === true;
+  return isServersOwn || isOperatorsOwn ? severity : 'warning';
 }
 
 const byKind = index(({ on }) => on.kinds);

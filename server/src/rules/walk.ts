@@ -1,7 +1,13 @@
 /** Walks a document together with its schema. Aliases make documents graphs: a value is visited once per schema. */
 import type { Node, Path, Span } from '../documents/node.ts';
 import type { Schema } from '../schema/schema.ts';
-import { typeKey, type LocatedSchema, type RuleContext, type SchemaView, type Visit } from './rule.ts';
+import {
+  typeKey,
+  type LocatedSchema,
+  type RuleContext,
+  type SchemaView,
+  type Visit,
+} from './rule.ts';
 
 /** Values visited at most; a document with more is read as far as that. */
 export const MAX_VISITS = 200_000;
@@ -13,7 +19,9 @@ export function walk(ctx: RuleContext, visit: (visit: Visit) => void): void {
     visit({ ctx, node: ctx.root, path: [] });
     return;
   }
-  new Walker(ctx, ctx.schema, visit).enter(ctx.root, ctx.schema.root.schema, ctx.schema.root, { path: [] });
+  new Walker(ctx, ctx.schema, visit).enter(ctx.root, ctx.schema.root.schema, ctx.schema.root, {
+    path: [],
+  });
 }
 
 interface Place {
@@ -37,7 +45,8 @@ class Walker {
 
   enter(node: Node, outer: Schema, from: LocatedSchema, place: Place): void {
     if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, outer)) return;
-    const located = outer.$ref === undefined ? { ...from, schema: outer } : this.#view.resolve(outer, from);
+    const located =
+      outer.$ref === undefined ? { ...from, schema: outer } : this.#view.resolve(outer, from);
     // Keywords beside `$ref` say more about this one place.
     const schema = outer.$ref === undefined ? outer : beside(outer, located.schema);
     const isNamed = outer.$ref !== undefined || place.path.length === 0;
@@ -53,7 +62,11 @@ class Walker {
       for (const { key, value } of node.entries) {
         const child = childSchema(schema, key.source);
         if (!child) continue;
-        this.enter(value, child, from, { path: [...path, key.source], keySpan: key.span, parent: visit });
+        this.enter(value, child, from, {
+          path: [...path, key.source],
+          keySpan: key.span,
+          parent: visit,
+        });
       }
     } else if (node.type === 'seq' && schema.items) {
       for (const [index, item] of node.items.entries()) {

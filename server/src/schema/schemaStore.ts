@@ -61,6 +61,11 @@ export class SchemaStore {
     return view;
   }
 
+  /** What holds for an object of any kind: its metadata. For kinds that have no schema here. */
+  get anyObject(): SchemaView {
+    return { root: anyObject, resolve: (schema) => this.resolve(schema) };
+  }
+
   /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */
   resolve(schema: Schema): Schema {
     if (schema.$ref === undefined) return schema;
@@ -90,4 +95,9 @@ export class SchemaStore {
   }
 }
 
+const anyObject: Schema = {
+  type: 'object',
+  properties: { metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' } },
+  'x-kubernetes-preserve-unknown-fields': true,
+};
 const openSchema: Schema = { 'x-kubernetes-preserve-unknown-fields': true };

@@ -38,8 +38,8 @@ export function checkStructure(
       const report = checkEnum(node, schema);
       if (report) reports.push(report);
     } else if (node.type === 'seq') {
-      const items = itemsOf(view, schema);
-      if (items) for (const item of node.items) visit(item, items);
+      const items = itemsOf(view, schema) ?? anything;
+      for (const item of node.items) visit(item, items);
     } else {
       places.push({ node, schema, ...(owner && { key: owner.key.source }) });
       visitMapping(node, schema, owner);
@@ -52,6 +52,7 @@ export function checkStructure(
     for (const entry of node.entries) {
       const property = propertyOf(view, schema, entry.key.source);
       if (property) visit(entry.value, property, entry);
+      else if (open) visit(entry.value, anything, entry);
       else if (!open && !isPatchDirective(entry, options)) {
         reports.push(unknownField(view, places, entry, text));
       }
@@ -64,6 +65,9 @@ export function checkStructure(
   visit(root, view.resolve(view.root));
   return reports;
 }
+
+/** What no schema describes is still walked for what no server reads: a key given twice. */
+const anything: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 
 function duplicateKey({ key }: Entry): Report {
   return {

@@ -59,10 +59,12 @@ function checkObject(
   text: string,
   isBroken: boolean,
 ): Report[] {
-  const view = store.schemaOf(gvk);
-  if (!view?.entry) return [];
-  const { bundle, definition, namespaced } = view.entry;
-  const schema = schemaView((name) => store.bundle(name), bundle, definition);
+  const view = store.schemaOf(gvk) ?? store.anyObject;
+  const { bundle, definition, namespaced } = view.entry ?? {};
+  const schema =
+    bundle !== undefined && definition !== undefined
+      ? schemaView((name) => store.bundle(name), bundle, definition)
+      : undefined;
   return [
     ...checkStructure(view, node, text, { requireFields: !isPatch && !isBroken }),
     ...runRules({
@@ -70,7 +72,7 @@ function checkObject(
       gvk,
       text,
       isPartial: isPatch || isBroken,
-      isNamespaced: namespaced,
+      ...(namespaced !== undefined && { isNamespaced: namespaced }),
       ...(schema && { schema }),
     }),
   ];

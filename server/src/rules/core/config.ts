@@ -14,7 +14,8 @@ export const keyTwice: Rule = {
   check({ ctx }, report) {
     const data = get(ctx.root, 'data');
     for (const { key } of entries(get(ctx.root, 'binaryData'))) {
-      if (entry(data, key.source)) report(key, `"${key.source}" is under "data" too: remove one of both`);
+      if (entry(data, key.source))
+        report(key, `"${key.source}" is under "data" too: remove one of both`);
     }
   },
 };
@@ -31,25 +32,33 @@ export const dataSize: Rule = {
   check({ ctx }, report) {
     const isSecret = ctx.gvk.kind === 'Secret';
     let bytes = 0;
-    for (const [field, isEncoded] of [['data', isSecret], ['binaryData', true], ['stringData', false]] as const) {
+    for (const [field, isEncoded] of [
+      ['data', isSecret],
+      ['binaryData', true],
+      ['stringData', false],
+    ] as const) {
       for (const { value } of entries(get(ctx.root, field))) {
         const text = string(value) ?? '';
         bytes += isEncoded ? (text.length * 3) / 4 - 2 : new TextEncoder().encode(text).length;
       }
     }
     if (bytes <= MAX_BYTES) return;
-    report(keyOf(ctx.root, 'data'), `${Math.round(bytes / 1024)} KiB of data: at most 1024 KiB are possible, split it`);
+    report(
+      keyOf(ctx.root, 'data'),
+      `${Math.round(bytes / 1024)} KiB of data: at most 1024 KiB are possible, split it`,
+    );
   },
 };
 
 /** Keys that a type needs: all of them, or one of them. */
-const KEYS: Record<string, { readonly all?: readonly string[]; readonly one?: readonly string[] }> = {
-  'kubernetes.io/tls': { all: ['tls.crt', 'tls.key'] },
-  'kubernetes.io/dockerconfigjson': { all: ['.dockerconfigjson'] },
-  'kubernetes.io/dockercfg': { all: ['.dockercfg'] },
-  'kubernetes.io/ssh-auth': { all: ['ssh-privatekey'] },
-  'kubernetes.io/basic-auth': { one: ['username', 'password'] },
-};
+const KEYS: Record<string, { readonly all?: readonly string[]; readonly one?: readonly string[] }> =
+  {
+    'kubernetes.io/tls': { all: ['tls.crt', 'tls.key'] },
+    'kubernetes.io/dockerconfigjson': { all: ['.dockerconfigjson'] },
+    'kubernetes.io/dockercfg': { all: ['.dockercfg'] },
+    'kubernetes.io/ssh-auth': { all: ['ssh-privatekey'] },
+    'kubernetes.io/basic-auth': { one: ['username', 'password'] },
+  };
 
 export const secretKeys: Rule = {
   code: 'secret-keys',
@@ -60,7 +69,11 @@ export const secretKeys: Rule = {
     manifest('v1', 'Secret', 'type: kubernetes.io/tls\nstringData: { tls.crt: a }'),
     manifest('v1', 'Secret', 'type: kubernetes.io/basic-auth\nstringData: { user: a }'),
     manifest('v1', 'Secret', 'type: kubernetes.io/service-account-token'),
-    manifest('v1', 'Secret', 'type: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: a }'),
+    manifest(
+      'v1',
+      'Secret',
+      'type: kubernetes.io/dockerconfigjson\nstringData: { .dockerconfigjson: a }',
+    ),
   ],
   good: [
     manifest('v1', 'Secret', 'type: kubernetes.io/tls\nstringData: { tls.crt: a, tls.key: b }'),
@@ -70,19 +83,30 @@ export const secretKeys: Rule = {
   check({ ctx }, report) {
     const { root } = ctx;
     const type = string(get(root, 'type')) ?? '';
-    const has = (key: string): boolean => isSet(at(root, ['data', key])) || isSet(at(root, ['stringData', key]));
+    const has = (key: string): boolean =>
+      isSet(at(root, ['data', key])) || isSet(at(root, ['stringData', key]));
     const { all = [], one = [] } = KEYS[type] ?? {};
     const place = keyOf(root, 'type');
-    for (const key of all) if (!has(key)) report(place, `a secret of type ${type} needs the key "${key}": add it under "stringData" or "data"`);
-    if (one.length > 0 && !one.some(has)) report(place, `a secret of type ${type} needs one of the keys ${one.join(', ')}: add it`);
+    for (const key of all)
+      if (!has(key))
+        report(
+          place,
+          `a secret of type ${type} needs the key "${key}": add it under "stringData" or "data"`,
+        );
+    if (one.length > 0 && !one.some(has))
+      report(place, `a secret of type ${type} needs one of the keys ${one.join(', ')}: add it`);
     for (const key of ['.dockerconfigjson', '.dockercfg']) {
       const value = at(root, ['stringData', key]);
       // The value is not named: it is a secret.
-      if (all.includes(key) && value && string(value) && !isJson(string(value) ?? '')) report(value, `the value of "${key}" is not a JSON object`);
+      if (all.includes(key) && value && string(value) && !isJson(string(value) ?? ''))
+        report(value, `the value of "${key}" is not a JSON object`);
     }
     const account = at(root, ['metadata', 'annotations', 'kubernetes.io/service-account.name']);
     if (type === 'kubernetes.io/service-account-token' && !isFilled(account)) {
-      report(place, 'a token secret names its account: add the annotation "kubernetes.io/service-account.name"');
+      report(
+        place,
+        'a token secret names its account: add the annotation "kubernetes.io/service-account.name"',
+      );
     }
   },
 };

@@ -10,8 +10,12 @@ export const duplicateContainer: Rule = {
   severity: 'error',
   summary: 'Containers and init containers of a pod share one set of names.',
   on: { types: ['core.v1/PodSpec'] },
-  bad: pod('initContainers:\n- { name: a, image: "a:1" }\ncontainers:\n- { name: a, image: "a:1" }'),
-  good: pod('initContainers:\n- { name: a, image: "a:1" }\ncontainers:\n- { name: b, image: "a:1" }'),
+  bad: pod(
+    'initContainers:\n- { name: a, image: "a:1" }\ncontainers:\n- { name: a, image: "a:1" }',
+  ),
+  good: pod(
+    'initContainers:\n- { name: a, image: "a:1" }\ncontainers:\n- { name: b, image: "a:1" }',
+  ),
   check({ node }, report) {
     const seen = new Map<string, Node>();
     for (const key of ['containers', 'initContainers', 'ephemeralContainers']) {
@@ -54,9 +58,12 @@ const RUN_ONCE_FORBIDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'start
 export const initContainerFields: Rule = {
   code: 'init-container-field',
   severity: 'error',
-  summary: 'An init container that runs to its end has no probes and no lifecycle; one that stays has "restartPolicy: Always".',
+  summary:
+    'An init container that runs to its end has no probes and no lifecycle; one that stays has "restartPolicy: Always".',
   on: { types: ['core.v1/PodSpec'] },
-  bad: pod('initContainers:\n- { name: a, image: "a:1", livenessProbe: { tcpSocket: { port: 80 } } }'),
+  bad: pod(
+    'initContainers:\n- { name: a, image: "a:1", livenessProbe: { tcpSocket: { port: 80 } } }',
+  ),
   good: pod(
     'initContainers:\n- { name: a, image: "a:1", restartPolicy: Always, livenessProbe: { tcpSocket: { port: 80 } } }',
   ),
@@ -65,7 +72,10 @@ export const initContainerFields: Rule = {
       if (string(get(container, 'restartPolicy')) === 'Always') continue;
       for (const field of RUN_ONCE_FORBIDS) {
         if (!has(container, field)) continue;
-        report(keyOf(container, field), `an init container has no ${field}: remove it, or add "restartPolicy: Always" to make it a sidecar`);
+        report(
+          keyOf(container, field),
+          `an init container has no ${field}: remove it, or add "restartPolicy: Always" to make it a sidecar`,
+        );
       }
     }
   },
@@ -80,7 +90,10 @@ export const ephemeralContainers: Rule = {
   good: pod('initContainers:\n- { name: debug, image: "busybox:1.37" }'),
   check({ node }, report) {
     if (list(get(node, 'ephemeralContainers')).length === 0) return;
-    report(keyOf(node, 'ephemeralContainers'), 'ephemeral containers cannot be part of a new pod: remove them and use kubectl debug');
+    report(
+      keyOf(node, 'ephemeralContainers'),
+      'ephemeral containers cannot be part of a new pod: remove them and use kubectl debug',
+    );
   },
 };
 
@@ -98,7 +111,8 @@ export const duplicateEnv: Rule = {
       const value = get(variable, 'value');
       later.delete(string(get(variable, 'name')) ?? '');
       for (const [, name = ''] of (string(value) ?? '').matchAll(/(?<!\$)\$\(([^)]+)\)/g)) {
-        if (value && later.has(name)) report(value, `"$(${name})" stays as it is: move ${name} above this variable`);
+        if (value && later.has(name))
+          report(value, `"$(${name})" stays as it is: move ${name} above this variable`);
       }
     }
   },
@@ -109,7 +123,9 @@ export const envValueTwice: Rule = {
   severity: 'error',
   summary: 'A variable has a value or a source, not both.',
   on: { types: ['core.v1/EnvVar'] },
-  bad: podOf('env:\n- { name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }'),
+  bad: podOf(
+    'env:\n- { name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }',
+  ),
   good: podOf('env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: metadata.name } } }'),
   check({ node }, report) {
     if (string(get(node, 'value')) === undefined || !has(node, 'valueFrom')) return;
@@ -117,8 +133,24 @@ export const envValueTwice: Rule = {
   },
 };
 
-const ENV_PATHS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName', 'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'];
-const VOLUME_PATHS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.labels', 'metadata.annotations'];
+const ENV_PATHS = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+const VOLUME_PATHS = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'metadata.labels',
+  'metadata.annotations',
+];
 
 export const fieldPath: Rule = {
   code: 'field-path',
@@ -128,12 +160,18 @@ export const fieldPath: Rule = {
   bad: [
     podOf('env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: metadata.labels } } }'),
     podOf('env:\n- { name: A, valueFrom: { resourceFieldRef: { resource: limits.gpu } } }'),
-    pod('volumes:\n- name: a\n  downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: status.podIP } }] }'),
+    pod(
+      'volumes:\n- name: a\n  downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: status.podIP } }] }',
+    ),
   ],
   good: [
-    podOf("env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: \"metadata.labels['app']\" } } }"),
+    podOf(
+      'env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: "metadata.labels[\'app\']" } } }',
+    ),
     podOf('env:\n- { name: A, valueFrom: { resourceFieldRef: { resource: limits.memory } } }'),
-    pod('volumes:\n- name: a\n  downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: metadata.labels } }] }'),
+    pod(
+      'volumes:\n- name: a\n  downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: metadata.labels } }] }',
+    ),
   ],
   check({ node, type }, report) {
     const allowed = type === 'core.v1/EnvVarSource' ? ENV_PATHS : VOLUME_PATHS;
@@ -142,15 +180,25 @@ export const fieldPath: Rule = {
     const text = string(resource);
     if (!resource || !text) return;
     if (/^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(text)) return;
-    report(resource, `"${text}" cannot be passed: write limits. or requests. and cpu, memory or ephemeral-storage`);
+    report(
+      resource,
+      `"${text}" cannot be passed: write limits. or requests. and cpu, memory or ephemeral-storage`,
+    );
   },
 };
 
-function checkFieldPath(path: Node | undefined, allowed: readonly string[], report: Reporter): void {
+function checkFieldPath(
+  path: Node | undefined,
+  allowed: readonly string[],
+  report: Reporter,
+): void {
   const text = string(path);
   if (!path || text === undefined || allowed.includes(text)) return;
   if (/^metadata\.(labels|annotations)\['[^']+'\]$/.test(text)) return;
-  report(path, `"${text}" cannot be passed: write one of ${allowed.join(', ')}, or metadata.labels['KEY']`);
+  report(
+    path,
+    `"${text}" cannot be passed: write one of ${allowed.join(', ')}, or metadata.labels['KEY']`,
+  );
 }
 
 export const resourceClaims: Rule = {
@@ -159,9 +207,14 @@ export const resourceClaims: Rule = {
   summary: 'A container uses a resource claim that its pod does not declare.',
   on: { types: ['core.v1/PodSpec'] },
   bad: podOf('resources: { claims: [{ name: gpu }] }'),
-  good: podOf('resources: { claims: [{ name: gpu }] }', 'resourceClaims: [{ name: gpu, resourceClaimName: gpu }]'),
+  good: podOf(
+    'resources: { claims: [{ name: gpu }] }',
+    'resourceClaims: [{ name: gpu, resourceClaimName: gpu }]',
+  ),
   check({ node }, report) {
-    const known = new Set(list(get(node, 'resourceClaims')).map((claim) => string(get(claim, 'name'))));
+    const known = new Set(
+      list(get(node, 'resourceClaims')).map((claim) => string(get(claim, 'name'))),
+    );
     for (const container of containersOf(node)) {
       for (const claim of list(at(container, ['resources', 'claims']))) {
         const name = get(claim, 'name');

@@ -10,28 +10,40 @@ export const jobIndexes: Rule = {
   summary: 'Settings of an indexed Job: it needs completions, others cannot count per index.',
   on: { types: ['batch.v1/JobSpec'] },
   bad: [
-    job('completionMode: Indexed'),
+    job('completionMode: Indexed\nparallelism: 2'),
     job('backoffLimitPerIndex: 1'),
     job('successPolicy: { rules: [{ succeededCount: 1 }] }'),
     job('completionMode: Indexed\ncompletions: 5\nmaxFailedIndexes: 2'),
     job('completionMode: Indexed\ncompletions: 5\nbackoffLimitPerIndex: 1\nmaxFailedIndexes: 9'),
   ],
-  good: job('completionMode: Indexed\ncompletions: 5\nbackoffLimitPerIndex: 1\nmaxFailedIndexes: 5'),
+  good: job(
+    'completionMode: Indexed\ncompletions: 5\nbackoffLimitPerIndex: 1\nmaxFailedIndexes: 5',
+  ),
   check(visit, report) {
     const { node } = visit;
     const isIndexed = string(get(node, 'completionMode')) === 'Indexed';
-    if (isIndexed && !isSet(get(node, 'completions'))) {
-      report(keyOf(node, 'completionMode'), '"completionMode: Indexed" needs "completions": add it');
+    // With neither of both the server fills in one of each.
+    if (isIndexed && !isSet(get(node, 'completions')) && isSet(get(node, 'parallelism'))) {
+      report(
+        keyOf(node, 'completionMode'),
+        '"completionMode: Indexed" needs "completions": add it',
+      );
     }
-    for (const key of isIndexed ? [] : ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy']) {
-      if (isSet(get(node, key))) report(keyOf(node, key), `"${key}" needs "completionMode: Indexed": add it or remove this`);
+    for (const key of isIndexed
+      ? []
+      : ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy']) {
+      if (isSet(get(node, key)))
+        report(keyOf(node, key), `"${key}" needs "completionMode: Indexed": add it or remove this`);
     }
     const failed = get(node, 'maxFailedIndexes');
     const max = number(failed);
     if (!isIndexed || !failed || max === undefined) return;
     const completions = number(get(node, 'completions'));
     if (!isSet(get(node, 'backoffLimitPerIndex'))) {
-      report(keyOf(node, 'maxFailedIndexes'), '"maxFailedIndexes" needs "backoffLimitPerIndex": add it');
+      report(
+        keyOf(node, 'maxFailedIndexes'),
+        '"maxFailedIndexes" needs "backoffLimitPerIndex": add it',
+      );
     } else if (completions !== undefined && max > completions) {
       report(failed, `${max} failed indexes of ${completions}: write at most ${completions}`);
     }
@@ -41,16 +53,30 @@ export const jobIndexes: Rule = {
 export const podFailurePolicy: Rule = {
   code: 'pod-failure-policy',
   severity: 'error',
-  summary: 'A pod failure policy needs pods that never restart, known containers and exit codes in order.',
+  summary:
+    'A pod failure policy needs pods that never restart, known containers and exit codes in order.',
   on: { types: ['batch.v1/JobSpec'] },
   bad: [
-    job('podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { operator: In, values: [1] } }] }', 'restartPolicy: OnFailure'),
-    job('podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { operator: In, values: [0] } }] }'),
-    job('podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { containerName: x, operator: In, values: [1] } }] }'),
-    job('podFailurePolicy: { rules: [{ action: FailIndex, onExitCodes: { operator: In, values: [1] } }] }'),
-    job('podReplacementPolicy: TerminatingOrFailed\npodFailurePolicy: { rules: [{ action: Ignore, onExitCodes: { operator: In, values: [1] } }] }'),
+    job(
+      'podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { operator: In, values: [1] } }] }',
+      'restartPolicy: OnFailure',
+    ),
+    job(
+      'podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { operator: In, values: [0] } }] }',
+    ),
+    job(
+      'podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { containerName: x, operator: In, values: [1] } }] }',
+    ),
+    job(
+      'podFailurePolicy: { rules: [{ action: FailIndex, onExitCodes: { operator: In, values: [1] } }] }',
+    ),
+    job(
+      'podReplacementPolicy: TerminatingOrFailed\npodFailurePolicy: { rules: [{ action: Ignore, onExitCodes: { operator: In, values: [1] } }] }',
+    ),
   ],
-  good: job('podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { containerName: web, operator: In, values: [1, 2] } }] }'),
+  good: job(
+    'podFailurePolicy: { rules: [{ action: FailJob, onExitCodes: { containerName: web, operator: In, values: [1, 2] } }] }',
+  ),
   check({ node }, report) {
     const policy = get(node, 'podFailurePolicy');
     if (!isSet(policy)) return;
@@ -61,10 +87,15 @@ export const podFailurePolicy: Rule = {
     }
     const replacement = get(node, 'podReplacementPolicy');
     if (replacement && string(replacement) === 'TerminatingOrFailed') {
-      report(replacement, 'with a pod failure policy only "podReplacementPolicy: Failed" is possible');
+      report(
+        replacement,
+        'with a pod failure policy only "podReplacementPolicy: Failed" is possible',
+      );
     }
     const names = new Set(
-      ['containers', 'initContainers'].flatMap((key) => list(get(pod, key)).map((item) => string(get(item, 'name')))),
+      ['containers', 'initContainers'].flatMap((key) =>
+        list(get(pod, key)).map((item) => string(get(item, 'name'))),
+      ),
     );
     for (const rule of list(get(policy, 'rules'))) {
       const action = get(rule, 'action');
@@ -74,7 +105,8 @@ export const podFailurePolicy: Rule = {
       const codes = get(rule, 'onExitCodes');
       const container = get(codes, 'containerName');
       const name = string(container);
-      if (container && name && !names.has(name)) report(container, `the pod has no container called "${name}"`);
+      if (container && name && !names.has(name))
+        report(container, `the pod has no container called "${name}"`);
       checkCodes(codes, report);
     }
   },
@@ -85,33 +117,23 @@ function checkCodes(codes: Node | undefined, report: (node: Node, message: strin
   for (const item of list(get(codes, 'values'))) {
     const code = number(item);
     if (code === undefined) continue;
-    if (code === 0 && string(get(codes, 'operator')) === 'In') report(item, 'exit code 0 is success: remove it, or use NotIn');
-    else if (code <= last) report(item, `${code} comes after ${last}: list exit codes once and in ascending order`);
+    if (code === 0 && string(get(codes, 'operator')) === 'In')
+      report(item, 'exit code 0 is success: remove it, or use NotIn');
+    else if (code <= last)
+      report(item, `${code} comes after ${last}: list exit codes once and in ascending order`);
     last = code;
   }
 }
-
-export const cronZone: Rule = {
-  code: 'cron-time-zone',
-  severity: 'error',
-  summary: 'The time zone of a CronJob is not empty.',
-  on: { types: ['batch.v1/CronJobSpec'] },
-  bad: cronJob('schedule: "@daily"\ntimeZone: " "').replace('" "', '"Local"').replace('"Local"', '"local"'),
-  good: cronJob('schedule: "@daily"\ntimeZone: Europe/Paris'),
-  check({ node }, report) {
-    const zone = get(node, 'timeZone');
-    if (zone && string(zone)?.toLowerCase() === 'local') {
-      report(zone, '"Local" is the zone of some machine: write a name such as Europe/Paris, or remove it');
-    }
-  },
-};
 
 export const cronSelector: Rule = {
   code: 'cron-job-selector',
   severity: 'error',
   summary: 'Jobs of a CronJob make their own selectors.',
   on: { types: ['batch.v1/JobTemplateSpec'] },
-  bad: cronJob('schedule: "@daily"').replace('    template:', '    manualSelector: true\n      template:'),
+  bad: cronJob('schedule: "@daily"').replace(
+    '    template:',
+    '    manualSelector: true\n      template:',
+  ),
   good: cronJob('schedule: "@daily"'),
   check({ node }, report) {
     const spec = get(node, 'spec');
@@ -130,9 +152,13 @@ export const successPolicy: Rule = {
   on: { types: ['batch.v1/SuccessPolicyRule'] },
   bad: [
     job('completionMode: Indexed\ncompletions: 5\nsuccessPolicy: { rules: [{}] }'),
-    job('completionMode: Indexed\ncompletions: 5\nsuccessPolicy: { rules: [{ succeededIndexes: "3-1" }] }'),
+    job(
+      'completionMode: Indexed\ncompletions: 5\nsuccessPolicy: { rules: [{ succeededIndexes: "3-1" }] }',
+    ),
   ],
-  good: job('completionMode: Indexed\ncompletions: 5\nsuccessPolicy: { rules: [{ succeededIndexes: "0,2-3" }] }'),
+  good: job(
+    'completionMode: Indexed\ncompletions: 5\nsuccessPolicy: { rules: [{ succeededIndexes: "0,2-3" }] }',
+  ),
   check(visit, report) {
     const { node } = visit;
     const indexes = get(node, 'succeededIndexes');
@@ -143,9 +169,14 @@ export const successPolicy: Rule = {
     }
     if (!indexes || text === undefined) return;
     const numbers = text.split(/[,-]/).map(Number);
-    const isAscending = numbers.every((value, index) => index === 0 || value > (numbers[index - 1] ?? 0));
+    const isAscending = numbers.every(
+      (value, index) => index === 0 || value > (numbers[index - 1] ?? 0),
+    );
     if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text) || !isAscending) {
-      report(indexes ?? placeOf(node), `"${text}" is not a list of indexes: write ascending numbers and ranges, e.g. 0,2-4`);
+      report(
+        indexes ?? placeOf(node),
+        `"${text}" is not a list of indexes: write ascending numbers and ranges, e.g. 0,2-4`,
+      );
     }
   },
 };

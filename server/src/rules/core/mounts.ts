@@ -12,10 +12,16 @@ export const unknownVolume: Rule = {
   summary: 'A container mounts a volume that its pod does not have.',
   on: { types: ['core.v1/PodSpec'] },
   bad: [
-    podOf('volumeMounts: [{ name: dta, mountPath: /data }]', 'volumes:\n- name: data\n  emptyDir: {}'),
+    podOf(
+      'volumeMounts: [{ name: dta, mountPath: /data }]',
+      'volumes:\n- name: data\n  emptyDir: {}',
+    ),
     podOf('volumeDevices: [{ name: disk, devicePath: /dev/xvda }]'),
   ],
-  good: podOf('volumeMounts: [{ name: data, mountPath: /data }]', 'volumes:\n- name: data\n  emptyDir: {}'),
+  good: podOf(
+    'volumeMounts: [{ name: data, mountPath: /data }]',
+    'volumes:\n- name: data\n  emptyDir: {}',
+  ),
   check(visit, report) {
     if (isTemplateOfOthers(visit)) return;
     checkMounts(containersOf(visit.node), volumeNames(visit), report);
@@ -85,7 +91,10 @@ export const mountFields: Rule = {
       'volumeMounts:\n- { name: a, mountPath: /data, recursiveReadOnly: Enabled }',
       'volumes: [{ name: a, emptyDir: {} }]',
     ),
-    podOf('volumeDevices: [{ name: a, devicePath: /dev/a }]', 'volumes: [{ name: a, emptyDir: {} }]'),
+    podOf(
+      'volumeDevices: [{ name: a, devicePath: /dev/a }]',
+      'volumes: [{ name: a, emptyDir: {} }]',
+    ),
   ],
   good: [
     podOf(
@@ -127,11 +136,18 @@ function checkContainer(container: Node, volumes: Map<string, Node>, report: Rep
     }
     const propagation = get(mount, 'mountPropagation');
     if (propagation && string(propagation) === 'Bidirectional' && !isPrivileged) {
-      report(propagation, '"Bidirectional" needs a privileged container: use HostToContainer or make it privileged');
+      report(
+        propagation,
+        '"Bidirectional" needs a privileged container: use HostToContainer or make it privileged',
+      );
     }
     const recursive = get(mount, 'recursiveReadOnly');
     const mode = string(recursive);
-    if (recursive && (mode === 'Enabled' || mode === 'IfPossible') && boolean(get(mount, 'readOnly')) !== true) {
+    if (
+      recursive &&
+      (mode === 'Enabled' || mode === 'IfPossible') &&
+      boolean(get(mount, 'readOnly')) !== true
+    ) {
       report(recursive, `"recursiveReadOnly: ${mode}" needs "readOnly: true": add it`);
     }
   }
@@ -141,7 +157,8 @@ function checkContainer(container: Node, volumes: Map<string, Node>, report: Rep
 function checkPath(path: Node | undefined, seen: Set<string>, report: Reporter): void {
   const text = string(path);
   if (!path || text === undefined) return;
-  if (seen.has(text)) report(path, `"${text}" is mounted twice in this container: change one of the paths`);
+  if (seen.has(text))
+    report(path, `"${text}" is mounted twice in this container: change one of the paths`);
   seen.add(text);
 }
 
@@ -159,8 +176,15 @@ function checkDevices(
     const text = string(name);
     if (!name || text === undefined) continue;
     const volume = volumes.get(text);
-    if (volume && !isSet(get(volume, 'persistentVolumeClaim')) && !isSet(get(volume, 'ephemeral'))) {
-      report(name, `volume "${text}" is not a claim: only persistentVolumeClaim and ephemeral volumes can be devices`);
+    if (
+      volume &&
+      !isSet(get(volume, 'persistentVolumeClaim')) &&
+      !isSet(get(volume, 'ephemeral'))
+    ) {
+      report(
+        name,
+        `volume "${text}" is not a claim: only persistentVolumeClaim and ephemeral volumes can be devices`,
+      );
     } else if (mounted.has(text)) {
       report(name, `volume "${text}" is mounted and used as a device: keep one of both`);
     } else if (names.has(text)) {
@@ -190,13 +214,16 @@ export const projectedPaths: Rule = {
   check({ node }, report) {
     const seen = new Set<string>();
     for (const source of list(get(node, 'sources'))) {
-      const files = ['secret', 'configMap', 'downwardAPI'].flatMap((key) => list(at(source, [key, 'items'])));
+      const files = ['secret', 'configMap', 'downwardAPI'].flatMap((key) =>
+        list(at(source, [key, 'items'])),
+      );
       const token = get(source, 'serviceAccountToken');
       for (const file of token ? [...files, token] : files) {
         const path = get(file, 'path');
         const text = string(path);
         if (!path || text === undefined) continue;
-        if (seen.has(text)) report(path, `"${text}" is written by two sources: change one of the paths`);
+        if (seen.has(text))
+          report(path, `"${text}" is written by two sources: change one of the paths`);
         seen.add(text);
       }
     }
@@ -214,7 +241,10 @@ export const emptyVolume: Rule = {
     for (const volume of list(get(node, 'volumes'))) {
       if (volume.type !== 'map' || !string(get(volume, 'name'))) continue;
       if (volume.entries.some(({ key, value }) => key.source !== 'name' && isSet(value))) continue;
-      report(placeOf(volume), 'this volume has no source and becomes an empty directory: name the source, or write "emptyDir: {}"');
+      report(
+        placeOf(volume),
+        'this volume has no source and becomes an empty directory: name the source, or write "emptyDir: {}"',
+      );
     }
   },
 };

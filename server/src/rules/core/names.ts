@@ -24,11 +24,14 @@ const GRAMMARS: Record<string, string> = {
 };
 
 /** Longest names where they are shorter than the grammar allows, and why. */
-const MAX_LENGTHS: Record<string, readonly [max: number, why: string, severity: 'error' | 'warning']> = {
+const MAX_LENGTHS: Record<
+  string,
+  readonly [max: number, why: string, severity: 'error' | 'warning']
+> = {
   'batch/CronJob': [52, 'its jobs get a suffix', 'error'],
   'batch/Job': [63, 'it becomes a label of its pods', 'error'],
   'apps/StatefulSet': [52, 'its pods get a suffix and it becomes a label', 'warning'],
-  'sparkoperator.k8s.io/SparkConnect': [56, 'its server pod gets a suffix', 'warning'],
+  'sparkoperator.k8s.io/SparkConnect': [56, 'its server pod gets a suffix', 'error'],
   'sparkoperator.k8s.io/ScheduledSparkApplication': [43, 'its runs get a time stamp', 'warning'],
 };
 
@@ -61,7 +64,8 @@ export const nameFormat: Rule = {
     const node = get(metadata, 'generateName');
     if (format && node && prefix !== undefined) {
       const problem = format.check(prefix.replace(/-$/, 'a'));
-      if (problem) report(node, `"${prefix}" cannot begin a name: write lower-case letters, digits and "-"`);
+      if (problem)
+        report(node, `"${prefix}" cannot begin a name: write lower-case letters, digits and "-"`);
     }
   },
 };
@@ -109,7 +113,8 @@ const NAMELESS = /Review$|^(Binding|Eviction|TokenRequest|List)$/;
 export const nameRequired: Rule = {
   code: 'name-required',
   severity: 'error',
-  summary: 'Every object needs metadata.name (or generateName, with which it cannot be applied twice).',
+  summary:
+    'Every object needs metadata.name (or generateName, with which it cannot be applied twice).',
   on: { kinds: ['*'] },
   bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  labels: { app: web }\n',
   good: [
@@ -119,26 +124,10 @@ export const nameRequired: Rule = {
   check({ ctx }, report) {
     if (NAMELESS.test(ctx.gvk.kind) || ctx.root.type !== 'map') return;
     const metadata = entry(ctx.root, 'metadata');
-    if (isFilled(get(metadata?.value, 'name')) || isFilled(get(metadata?.value, 'generateName'))) return;
+    if (isFilled(get(metadata?.value, 'name')) || isFilled(get(metadata?.value, 'generateName')))
+      return;
     const place = metadata?.key.span ?? keyOf(ctx.root, 'kind');
     report(place, `${ctx.gvk.kind} has no name: add "name" under "metadata"`);
-  },
-};
-
-export const namespaceFormat: Rule = {
-  code: 'namespace-format',
-  severity: 'error',
-  summary: 'A namespace is a DNS label.',
-  on: { kinds: ['*'] },
-  bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: Team.A\n',
-  good: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: team-a\n',
-  check({ ctx }, report) {
-    const node = at(ctx.root, ['metadata', 'namespace']);
-    const format = formats.get('dns-label');
-    if (node?.type !== 'scalar' || !format) return;
-    checkScalar(format, node, ctx.text, (_code, _severity, where, message, more) => {
-      report(where, message, more);
-    });
   },
 };
 
@@ -152,7 +141,10 @@ export const namespaceOnClusterKind: Rule = {
   check({ ctx }, report) {
     const metadata = get(ctx.root, 'metadata');
     if (ctx.isNamespaced !== false || !isSet(get(metadata, 'namespace')) || !metadata) return;
-    report(keyOf(metadata, 'namespace'), `${ctx.gvk.kind} belongs to the whole cluster: remove the namespace`);
+    report(
+      keyOf(metadata, 'namespace'),
+      `${ctx.gvk.kind} belongs to the whole cluster: remove the namespace`,
+    );
   },
 };
 
@@ -160,7 +152,8 @@ export const namespaceOnClusterKind: Rule = {
 export const copiedFromCluster: Rule = {
   code: 'copied-from-cluster',
   severity: 'warning',
-  summary: 'resourceVersion and uid are written by the server; with them the object cannot be created or applied elsewhere.',
+  summary:
+    'resourceVersion and uid are written by the server; with them the object cannot be created or applied elsewhere.',
   on: { kinds: ['*'] },
   bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  resourceVersion: "123"\n',
   good: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n',
@@ -169,7 +162,10 @@ export const copiedFromCluster: Rule = {
     for (const key of ['resourceVersion', 'uid']) {
       const found = entry(metadata, key);
       if (found && isFilled(found.value)) {
-        report(found.key, `"${key}" is written by the server and ties the manifest to one object: remove it`);
+        report(
+          found.key,
+          `"${key}" is written by the server and ties the manifest to one object: remove it`,
+        );
       }
     }
   },

@@ -6,8 +6,13 @@ import { isFilled, isSet, keyOf, list, number, placeOfVisit, string } from '../r
 import type { Rule } from '../rule.ts';
 
 const ingress = (path: string): string =>
-  manifest('networking.k8s.io/v1', 'Ingress', `spec:\n  rules:\n  - http:\n      paths:\n      - ${path}`);
-const policy = (spec: string): string => manifest('networking.k8s.io/v1', 'NetworkPolicy', `spec:\n  podSelector: {}\n  ${spec}`);
+  manifest(
+    'networking.k8s.io/v1',
+    'Ingress',
+    `spec:\n  rules:\n  - http:\n      paths:\n      - ${path}`,
+  );
+const policy = (spec: string): string =>
+  manifest('networking.k8s.io/v1', 'NetworkPolicy', `spec:\n  podSelector: {}\n  ${spec}`);
 const BACKEND = 'backend: { service: { name: web, port: { number: 80 } } }';
 
 export const ingressPath: Rule = {
@@ -20,14 +25,18 @@ export const ingressPath: Rule = {
     ingress(`{ path: /a//b, pathType: Prefix, ${BACKEND} }`),
     ingress(`{ pathType: Prefix, ${BACKEND} }`),
   ],
-  good: [ingress(`{ path: /api, pathType: Prefix, ${BACKEND} }`), ingress(`{ pathType: ImplementationSpecific, ${BACKEND} }`)],
+  good: [
+    ingress(`{ path: /api, pathType: Prefix, ${BACKEND} }`),
+    ingress(`{ pathType: ImplementationSpecific, ${BACKEND} }`),
+  ],
   check(visit, report) {
     const { node } = visit;
     const path = get(node, 'path');
     const text = string(path);
     const type = string(get(node, 'pathType'));
     if (text === undefined) {
-      if (type === 'Prefix' || type === 'Exact') report(path ?? placeOfVisit(visit), `"pathType: ${type}" needs a path: add e.g. "path: /"`);
+      if (type === 'Prefix' || type === 'Exact')
+        report(path ?? placeOfVisit(visit), `"pathType: ${type}" needs a path: add e.g. "path: /"`);
       return;
     }
     if (!path) return;
@@ -35,8 +44,14 @@ export const ingressPath: Rule = {
       report(path, `"${text}" is not an absolute path: begin it with "/"`, {
         fix: { title: `Replace with /${text}`, edits: [[path.span, `/${text}`]] },
       });
-    } else if (/^(Prefix|Exact)$/.test(type ?? '') && (/\/\/|\/\.\.?\/|%2f/i.test(text) || /\/\.\.?$/.test(text))) {
-      report(path, `"${text}" contains "//", "." or "..", which ${type} does not allow: write a plain path`);
+    } else if (
+      /^(Prefix|Exact)$/.test(type ?? '') &&
+      (/\/\/|\/\.\.?\/|%2f/i.test(text) || /\/\.\.?$/.test(text))
+    ) {
+      report(
+        path,
+        `"${text}" contains "//", "." or "..", which ${type} does not allow: write a plain path`,
+      );
     }
   },
 };
@@ -47,7 +62,11 @@ export const ingressRules: Rule = {
   summary: 'An Ingress has rules or a default backend.',
   on: { kinds: ['networking.k8s.io/Ingress'] },
   bad: manifest('networking.k8s.io/v1', 'Ingress', 'spec:\n  ingressClassName: nginx'),
-  good: manifest('networking.k8s.io/v1', 'Ingress', `spec:\n  defaultBackend: ${BACKEND.replace('backend: ', '')}`),
+  good: manifest(
+    'networking.k8s.io/v1',
+    'Ingress',
+    `spec:\n  defaultBackend: ${BACKEND.replace('backend: ', '')}`,
+  ),
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');
     if (!spec || isFilled(get(spec, 'rules')) || isSet(get(spec, 'defaultBackend'))) return;
@@ -60,14 +79,25 @@ export const networkPeer: Rule = {
   severity: 'error',
   summary: 'A peer of a network policy is an address block, or selectors.',
   on: { types: ['networking.v1/NetworkPolicyPeer'] },
-  bad: [policy('ingress: [{ from: [{}] }]'), policy('ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 }, podSelector: {} }] }]')],
+  bad: [
+    policy('ingress: [{ from: [{}] }]'),
+    policy('ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 }, podSelector: {} }] }]'),
+  ],
   good: policy('ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }, { podSelector: {} }] }]'),
   check(visit, report) {
     const { node } = visit;
     const hasSelector = isSet(get(node, 'podSelector')) || isSet(get(node, 'namespaceSelector'));
     const hasBlock = isSet(get(node, 'ipBlock'));
-    if (hasBlock && hasSelector) report(keyOf(node, 'ipBlock'), 'an address block and selectors are two peers: write two list items');
-    else if (!hasBlock && !hasSelector) report(placeOfVisit(visit), 'a peer needs podSelector, namespaceSelector or ipBlock: add one');
+    if (hasBlock && hasSelector)
+      report(
+        keyOf(node, 'ipBlock'),
+        'an address block and selectors are two peers: write two list items',
+      );
+    else if (!hasBlock && !hasSelector)
+      report(
+        placeOfVisit(visit),
+        'a peer needs podSelector, namespaceSelector or ipBlock: add one',
+      );
   },
 };
 
@@ -76,15 +106,23 @@ export const networkPorts: Rule = {
   severity: 'error',
   summary: 'A range of ports begins with a number and ends at or above it.',
   on: { types: ['networking.v1/NetworkPolicyPort'] },
-  bad: [policy('ingress: [{ ports: [{ port: 80, endPort: 70 }] }]'), policy('ingress: [{ ports: [{ port: http, endPort: 90 }] }]')],
+  bad: [
+    policy('ingress: [{ ports: [{ port: 80, endPort: 70 }] }]'),
+    policy('ingress: [{ ports: [{ port: http, endPort: 90 }] }]'),
+  ],
   good: policy('ingress: [{ ports: [{ port: 80, endPort: 90 }] }]'),
   check({ node }, report) {
     const end = get(node, 'endPort');
     const last = number(end);
     if (!end || last === undefined) return;
     const first = number(get(node, 'port'));
-    if (first === undefined) report(end, '"endPort" needs a numeric "port" as the beginning of the range');
-    else if (last < first) report(end, `the range ${first} to ${last} runs backwards: write an end of at least ${first}`);
+    if (first === undefined)
+      report(end, '"endPort" needs a numeric "port" as the beginning of the range');
+    else if (last < first)
+      report(
+        end,
+        `the range ${first} to ${last} runs backwards: write an end of at least ${first}`,
+      );
   },
 };
 
@@ -100,13 +138,18 @@ export const networkExcept: Rule = {
     for (const item of list(get(node, 'except'))) {
       const part = range4(string(item));
       if (!whole || !part) continue;
-      const isInside = part.bits > whole.bits && part.start >>> (32 - whole.bits) === whole.start >>> (32 - whole.bits);
-      if (whole.bits > 0 ? !isInside : part.bits === 0) report(item, `"${string(item)}" does not lie inside of "${string(get(node, 'cidr'))}"`);
+      const isInside =
+        part.bits > whole.bits &&
+        part.start >>> (32 - whole.bits) === whole.start >>> (32 - whole.bits);
+      if (whole.bits > 0 ? !isInside : part.bits === 0)
+        report(item, `"${string(item)}" does not lie inside of "${string(get(node, 'cidr'))}"`);
     }
   },
 };
 
-function range4(cidr: string | undefined): { readonly start: number; readonly bits: number } | undefined {
+function range4(
+  cidr: string | undefined,
+): { readonly start: number; readonly bits: number } | undefined {
   const [address = '', bits = ''] = (cidr ?? '').split('/');
   if (isIP(address) !== 4 || !/^\d+$/.test(bits) || Number(bits) > 32) return undefined;
   const start = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

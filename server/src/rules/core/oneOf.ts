@@ -17,41 +17,81 @@ const POD_SOURCES = `${PV_SOURCES.replace(' local', '')} configMap downwardAPI e
 
 const ALTERNATIVES: Record<string, Alternatives> = {
   'core.v1/Volume': { keys: POD_SOURCES.split(' '), least: 'none', noun: 'a volume' },
-  'core.v1/PersistentVolumeSpec': { keys: PV_SOURCES.split(' '), least: 'one', noun: 'a PersistentVolume' },
-  'core.v1/Probe': { keys: ['exec', 'grpc', 'httpGet', 'tcpSocket'], least: 'one', noun: 'a probe' },
-  'core.v1/LifecycleHandler': { keys: ['exec', 'httpGet', 'sleep', 'tcpSocket'], least: 'one', noun: 'a lifecycle handler' },
+  'core.v1/PersistentVolumeSpec': {
+    keys: PV_SOURCES.split(' '),
+    least: 'one',
+    noun: 'a PersistentVolume',
+  },
+  'core.v1/Probe': {
+    keys: ['exec', 'grpc', 'httpGet', 'tcpSocket'],
+    least: 'one',
+    noun: 'a probe',
+  },
+  'core.v1/LifecycleHandler': {
+    keys: ['exec', 'httpGet', 'sleep', 'tcpSocket'],
+    least: 'one',
+    noun: 'a lifecycle handler',
+  },
   'core.v1/EnvVarSource': {
     keys: ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'],
     least: 'one',
     noun: 'valueFrom',
   },
-  'core.v1/EnvFromSource': { keys: ['configMapRef', 'secretRef'], least: 'one', noun: 'an item of envFrom' },
+  'core.v1/EnvFromSource': {
+    keys: ['configMapRef', 'secretRef'],
+    least: 'one',
+    noun: 'an item of envFrom',
+  },
   'core.v1/VolumeProjection': {
-    keys: ['clusterTrustBundle', 'configMap', 'downwardAPI', 'podCertificate', 'secret', 'serviceAccountToken'],
+    keys: [
+      'clusterTrustBundle',
+      'configMap',
+      'downwardAPI',
+      'podCertificate',
+      'secret',
+      'serviceAccountToken',
+    ],
     least: 'none',
     noun: 'an item of sources',
   },
-  'core.v1/DownwardAPIVolumeFile': { keys: ['fieldRef', 'resourceFieldRef'], least: 'one', noun: 'an item' },
+  'core.v1/DownwardAPIVolumeFile': {
+    keys: ['fieldRef', 'resourceFieldRef'],
+    least: 'one',
+    noun: 'an item',
+  },
   'core.v1/PodResourceClaim': {
     keys: ['resourceClaimName', 'resourceClaimTemplateName'],
     least: 'one',
     noun: 'a resource claim',
   },
   'core.v1/FCVolumeSource': { keys: ['targetWWNs', 'wwids'], least: 'one', noun: 'fc' },
-  'networking.v1/IngressBackend': { keys: ['resource', 'service'], least: 'one', noun: 'a backend' },
-  'networking.v1/ServiceBackendPort': { keys: ['name', 'number'], least: 'one', noun: 'the port of a backend' },
+  'networking.v1/IngressBackend': {
+    keys: ['resource', 'service'],
+    least: 'one',
+    noun: 'a backend',
+  },
+  'networking.v1/ServiceBackendPort': {
+    keys: ['name', 'number'],
+    least: 'one',
+    noun: 'the port of a backend',
+  },
   'policy.v1/PodDisruptionBudgetSpec': {
     keys: ['maxUnavailable', 'minAvailable'],
     least: 'none',
     noun: 'a disruption budget',
   },
-  'batch.v1/PodFailurePolicyRule': { keys: ['onExitCodes', 'onPodConditions'], least: 'one', noun: 'a rule' },
+  'batch.v1/PodFailurePolicyRule': {
+    keys: ['onExitCodes', 'onPodConditions'],
+    least: 'one',
+    noun: 'a rule',
+  },
 };
 
 export const oneOf: Rule = {
   code: 'one-of',
   severity: 'error',
-  summary: 'Of some fields exactly one (or at most one) may be set, e.g. one source for a volume, one handler for a probe.',
+  summary:
+    'Of some fields exactly one (or at most one) may be set, e.g. one source for a volume, one handler for a probe.',
   on: { types: Object.keys(ALTERNATIVES) },
   bad: [
     pod('volumes:\n- name: a\n  emptyDir: {}\n  hostPath: { path: /a }'),
@@ -63,7 +103,11 @@ export const oneOf: Rule = {
       'PersistentVolume',
       'spec:\n  capacity: { storage: 1Gi }\n  accessModes: [ReadWriteOnce]\n  persistentVolumeReclaimPolicy: Retain',
     ),
-    manifest('policy/v1', 'PodDisruptionBudget', 'spec:\n  minAvailable: 1\n  maxUnavailable: 1\n  selector: {}'),
+    manifest(
+      'policy/v1',
+      'PodDisruptionBudget',
+      'spec:\n  minAvailable: 1\n  maxUnavailable: 1\n  selector: {}',
+    ),
   ],
   good: [
     pod('volumes:\n- name: a\n  emptyDir: {}'),

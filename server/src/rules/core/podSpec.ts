@@ -4,6 +4,8 @@ import { list } from '../read.ts';
 
 /** Init, regular and ephemeral containers, each value once (an alias may repeat one). */
 export function containersOf(spec: Node): Node[] {
-  const all = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((key) => list(get(spec, key)));
+  const all = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((key) =>
+    list(get(spec, key)),
+  );
   return [...new Set(all)];
 }

@@ -7,7 +7,8 @@ import type { Rule } from '../rule.ts';
 export const probeThreshold: Rule = {
   code: 'probe-threshold',
   severity: 'error',
-  summary: 'Liveness and startup probes succeed at the first success; a readiness probe has no grace period.',
+  summary:
+    'Liveness and startup probes succeed at the first success; a readiness probe has no grace period.',
   on: { types: ['core.v1/Container'] },
   bad: [
     podOf('livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 }'),
@@ -16,7 +17,9 @@ export const probeThreshold: Rule = {
   ],
   good: [
     podOf('readinessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 }'),
-    podOf('livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 1, terminationGracePeriodSeconds: 5 }'),
+    podOf(
+      'livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 1, terminationGracePeriodSeconds: 5 }',
+    ),
   ],
   check({ node }, report) {
     for (const key of ['livenessProbe', 'startupProbe']) {
@@ -33,7 +36,10 @@ export const probeThreshold: Rule = {
     }
     const grace = at(node, ['readinessProbe', 'terminationGracePeriodSeconds']);
     if (number(grace) !== undefined && grace) {
-      report(grace, 'a readiness probe never ends its container: remove terminationGracePeriodSeconds');
+      report(
+        grace,
+        'a readiness probe never ends its container: remove terminationGracePeriodSeconds',
+      );
     }
   },
 };
@@ -44,7 +50,10 @@ export const preStopSleep: Rule = {
   summary: 'A preStop sleep fits into the grace period of the pod.',
   on: { types: ['core.v1/PodSpec'] },
   bad: podOf('lifecycle: { preStop: { sleep: { seconds: 60 } } }'),
-  good: podOf('lifecycle: { preStop: { sleep: { seconds: 60 } } }', 'terminationGracePeriodSeconds: 90'),
+  good: podOf(
+    'lifecycle: { preStop: { sleep: { seconds: 60 } } }',
+    'terminationGracePeriodSeconds: 90',
+  ),
   check({ node }, report) {
     const grace = number(get(node, 'terminationGracePeriodSeconds')) ?? 30;
     for (const key of ['containers', 'initContainers']) {
@@ -53,7 +62,10 @@ export const preStopSleep: Rule = {
         const seconds = at(container, ['lifecycle', 'preStop', 'sleep', 'seconds']);
         const value = number(seconds);
         if (!seconds || value === undefined || value <= grace) continue;
-        report(seconds, `${value} seconds are more than the grace period of the pod (${grace}): shorten the sleep or raise terminationGracePeriodSeconds`);
+        report(
+          seconds,
+          `${value} seconds are more than the grace period of the pod (${grace}): shorten the sleep or raise terminationGracePeriodSeconds`,
+        );
       }
     }
   },

@@ -12,7 +12,8 @@ const PART = /^(limits|requests)$/;
 export const resourceName: Rule = {
   code: 'resource-name',
   severity: 'error',
-  summary: 'Containers ask for cpu, memory, ephemeral-storage, hugepages-SIZE, or a resource with a domain in its name.',
+  summary:
+    'Containers ask for cpu, memory, ephemeral-storage, hugepages-SIZE, or a resource with a domain in its name.',
   on: { types: ['core.v1/ResourceRequirements'] },
   bad: podOf('resources: { limits: { gpu: 1 } }'),
   good: podOf('resources: { limits: { nvidia.com/gpu: 1 } }'),
@@ -24,7 +25,10 @@ export const resourceName: Rule = {
         report(key, `"${name}" cannot be given for the whole pod: move it to a container`);
       } else if (STANDARD.test(name)) continue;
       else if (!name.includes('/')) {
-        report(key, `"${name}" is not a resource: use cpu, memory, ephemeral-storage, or a name with a domain such as nvidia.com/gpu`);
+        report(
+          key,
+          `"${name}" is not a resource: use cpu, memory, ephemeral-storage, or a name with a domain such as nvidia.com/gpu`,
+        );
       } else if (checkQualifiedName(name)) {
         report(key, `"${name}" is not a resource name: write domain/name`);
       }
@@ -61,9 +65,13 @@ export const resourceAmount: Rule = {
       if (limit && allowed !== undefined) {
         if (requested > allowed || (isExtended && requested !== allowed)) {
           const must = isExtended ? 'must be equal' : 'must not be more';
-          report(value, `request ${written(value)} of ${key.source} and limit ${written(limit)}: the request ${must}`, {
-            related: [{ span: limit.span, message: 'the limit' }],
-          });
+          report(
+            value,
+            `request ${written(value)} of ${key.source} and limit ${written(limit)}: the request ${must}`,
+            {
+              related: [{ span: limit.span, message: 'the limit' }],
+            },
+          );
         }
       } else if (isExtended && !isPodLevel(visit)) {
         report(key, `"${key.source}" needs a limit: add the same amount under "limits"`);
@@ -112,10 +120,17 @@ export const hugePages: Rule = {
 export const unlikelyAmount: Rule = {
   code: 'unlikely-amount',
   severity: 'warning',
-  summary: 'An amount that is allowed and hardly meant: memory in thousandths of a byte, hundreds of processors.',
+  summary:
+    'An amount that is allowed and hardly meant: memory in thousandths of a byte, hundreds of processors.',
   on: { types: ['core.v1/ResourceRequirements', 'core.v1/VolumeResourceRequirements'] },
-  bad: [podOf('resources: { limits: { memory: 512m } }'), podOf('resources: { limits: { cpu: 500 } }')],
-  good: [podOf('resources: { limits: { memory: 512Mi } }'), podOf('resources: { limits: { cpu: 500m } }')],
+  bad: [
+    podOf('resources: { limits: { memory: 512m } }'),
+    podOf('resources: { limits: { cpu: 500 } }'),
+  ],
+  good: [
+    podOf('resources: { limits: { memory: 512Mi } }'),
+    podOf('resources: { limits: { cpu: 500m } }'),
+  ],
   check({ node }, report) {
     for (const { key, value } of each(node)) {
       const text = written(value);
@@ -165,6 +180,7 @@ export const emptyDirLimit: Rule = {
   check({ node }, report) {
     const limit = get(node, 'sizeLimit');
     const found = amount(limit);
-    if (limit && found !== undefined && found < 0n) report(limit, 'the size limit is negative: write 0 or more');
+    if (limit && found !== undefined && found < 0n)
+      report(limit, 'the size limit is negative: write 0 or more');
   },
 };

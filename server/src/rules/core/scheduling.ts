@@ -2,7 +2,17 @@
 import { at, get } from '../../documents/node.ts';
 import { checkQualifiedName } from '../../formats/names.ts';
 import { manifest, pod } from '../examples.ts';
-import { has, isFilled, isSet, keyOf, list, number, placeOf, placeOfVisit, string } from '../read.ts';
+import {
+  has,
+  isFilled,
+  isSet,
+  keyOf,
+  list,
+  number,
+  placeOf,
+  placeOfVisit,
+  string,
+} from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 export const toleration: Rule = {
@@ -28,10 +38,16 @@ export const toleration: Rule = {
       report(keyOf(node, 'value'), '"operator: Exists" takes no value: remove it, or use Equal');
     }
     if (!isExists && !isFilled(get(node, 'key'))) {
-      report(placeOfVisit(visit), 'a toleration without a key tolerates everything: write "operator: Exists", or name the key');
+      report(
+        placeOfVisit(visit),
+        'a toleration without a key tolerates everything: write "operator: Exists", or name the key',
+      );
     }
     if (isSet(get(node, 'tolerationSeconds')) && string(get(node, 'effect')) !== 'NoExecute') {
-      report(keyOf(node, 'tolerationSeconds'), '"tolerationSeconds" is for "effect: NoExecute": change the effect or remove it');
+      report(
+        keyOf(node, 'tolerationSeconds'),
+        '"tolerationSeconds" is for "effect: NoExecute": change the effect or remove it',
+      );
     }
   },
 };
@@ -42,13 +58,25 @@ export const spreadConstraint: Rule = {
   summary: 'Fields of a spread constraint that contradict each other.',
   on: { types: ['core.v1/TopologySpreadConstraint'] },
   bad: [
-    pod('topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, minDomains: 2 }]'),
-    pod('topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, matchLabelKeys: [app] }]'),
+    pod(
+      'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, minDomains: 2 }]',
+    ),
+    pod(
+      'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, matchLabelKeys: [app] }]',
+    ),
   ],
-  good: pod('topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, minDomains: 2 }]'),
+  good: pod(
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, minDomains: 2 }]',
+  ),
   check({ node }, report) {
-    if (isSet(get(node, 'minDomains')) && string(get(node, 'whenUnsatisfiable')) === 'ScheduleAnyway') {
-      report(keyOf(node, 'minDomains'), '"minDomains" needs "whenUnsatisfiable: DoNotSchedule": remove it or change that');
+    if (
+      isSet(get(node, 'minDomains')) &&
+      string(get(node, 'whenUnsatisfiable')) === 'ScheduleAnyway'
+    ) {
+      report(
+        keyOf(node, 'minDomains'),
+        '"minDomains" needs "whenUnsatisfiable: DoNotSchedule": remove it or change that',
+      );
     }
     if (isFilled(get(node, 'matchLabelKeys')) && !isSet(get(node, 'labelSelector'))) {
       report(keyOf(node, 'matchLabelKeys'), '"matchLabelKeys" needs a labelSelector: add it');
@@ -74,11 +102,17 @@ export const nodeFields: Rule = {
       const key = get(field, 'key');
       const operator = get(field, 'operator');
       if (key && string(key) !== 'metadata.name') {
-        report(key, `"${string(key) ?? ''}" cannot be matched: only metadata.name can, use matchExpressions for labels`);
+        report(
+          key,
+          `"${string(key) ?? ''}" cannot be matched: only metadata.name can, use matchExpressions for labels`,
+        );
       } else if (operator && !/^(In|NotIn)$/.test(string(operator) ?? '')) {
         report(operator, 'matchFields takes In or NotIn only');
       } else if (list(get(field, 'values')).length > 1) {
-        report(keyOf(field, 'values'), 'matchFields compares with one name: give exactly one value');
+        report(
+          keyOf(field, 'values'),
+          'matchFields compares with one name: give exactly one value',
+        );
       }
     }
   },
@@ -99,7 +133,8 @@ export const affinityKeys: Rule = {
   check({ node }, report) {
     if (isSet(get(node, 'labelSelector'))) return;
     for (const key of ['matchLabelKeys', 'mismatchLabelKeys']) {
-      if (isFilled(get(node, key))) report(keyOf(node, key), `"${key}" needs a labelSelector: add it`);
+      if (isFilled(get(node, key)))
+        report(keyOf(node, key), `"${key}" needs a labelSelector: add it`);
     }
   },
 };
@@ -114,7 +149,10 @@ export const nodeNameWithGates: Rule = {
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');
     if (!spec || !string(get(spec, 'nodeName')) || !isFilled(get(spec, 'schedulingGates'))) return;
-    report(keyOf(spec, 'nodeName'), '"nodeName" and "schedulingGates" exclude each other: remove one');
+    report(
+      keyOf(spec, 'nodeName'),
+      '"nodeName" and "schedulingGates" exclude each other: remove one',
+    );
   },
 };
 
@@ -136,7 +174,8 @@ export const priorityClass: Rule = {
     if (value && (number(value) ?? 0) > 1_000_000_000) {
       report(value, `${number(value)} is kept for the system: write at most 1000000000`);
     }
-    if (name && text.startsWith('system-')) report(name, `"${text}": names that begin with system- are kept for the system`);
+    if (name && text.startsWith('system-'))
+      report(name, `"${text}": names that begin with system- are kept for the system`);
   },
 };
 
@@ -145,7 +184,9 @@ export const preferredWeight: Rule = {
   severity: 'error',
   summary: 'A required node affinity has at least one term.',
   on: { types: ['core.v1/NodeAffinity'] },
-  bad: pod('affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] }'),
+  bad: pod(
+    'affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] }',
+  ),
   good: pod(`affinity:
   nodeAffinity:
     requiredDuringSchedulingIgnoredDuringExecution:
@@ -154,18 +195,25 @@ export const preferredWeight: Rule = {
     const required = get(node, 'requiredDuringSchedulingIgnoredDuringExecution');
     const terms = get(required, 'nodeSelectorTerms');
     if (schema && required && terms?.type === 'seq' && terms.items.length === 0) {
-      report(keyOf(required, 'nodeSelectorTerms'), 'there is no term: add one, or remove the affinity');
+      report(
+        keyOf(required, 'nodeSelectorTerms'),
+        'there is no term: add one, or remove the affinity',
+      );
     }
   },
 };
 
 export const schedulingKeys: Rule = {
   code: 'topology-key',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A topology key is the key of a node label.',
   on: { types: ['core.v1/TopologySpreadConstraint'] },
-  bad: pod('topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "my zone", whenUnsatisfiable: DoNotSchedule }]'),
-  good: pod('topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule }]'),
+  bad: pod(
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "my zone", whenUnsatisfiable: DoNotSchedule }]',
+  ),
+  good: pod(
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule }]',
+  ),
   check({ node }, report) {
     const key = get(node, 'topologyKey');
     const text = string(key);

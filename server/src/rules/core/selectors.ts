@@ -25,16 +25,26 @@ export const selectorMismatch: Rule = {
       const text = value.type === 'scalar' ? value.value : undefined;
       const own = entry(labels, key.source);
       const found = own?.value.type === 'scalar' ? own.value.value : undefined;
-      if (typeof text !== 'string' || (own && typeof found !== 'string') || text === found) continue;
+      if (typeof text !== 'string' || (own && typeof found !== 'string') || text === found)
+        continue;
       const message = own
         ? `the selector asks for ${key.source}=${text}, the pods have ${key.source}=${String(found)}: make them equal`
         : `the selector asks for the label ${key.source}, which the pods do not have: add it to the labels of the template`;
       report(value, message, {
         ...(own && { related: [{ span: own.value.span, message: 'label of the pods' }] }),
-        ...(own && typeof found === 'string' && { fix: { title: `Replace with ${found}`, edits: [[value.span, ctx.text.slice(...own.value.span)]] } }),
+        ...(own &&
+          typeof found === 'string' && {
+            fix: {
+              title: `Replace with ${found}`,
+              edits: [[value.span, ctx.text.slice(...own.value.span)]],
+            },
+          }),
       });
     }
-    if (!isPlain) checkExpressions(selector, strings(labels), (node, message) => { report(node, message); });
+    if (!isPlain)
+      checkExpressions(selector, strings(labels), (node, message) => {
+        report(node, message);
+      });
   },
 };
 
@@ -47,6 +57,9 @@ function checkExpressions(
     const key = string(get(expression, 'key'));
     const operator = get(expression, 'operator');
     if (key === undefined || !operator) continue;
+    // Values at odds with the operator are the business of selector-values.
+    if (/^(In|NotIn)$/.test(string(operator) ?? '') !== isFilled(get(expression, 'values')))
+      continue;
     const own = labels.get(key);
     const values = list(get(expression, 'values')).map((value) => string(value) ?? '');
     const isIn = own !== undefined && values.includes(own);
@@ -54,7 +67,11 @@ function checkExpressions(
       { In: isIn, NotIn: !isIn, Exists: own !== undefined, DoesNotExist: own === undefined }[
         string(operator) ?? ''
       ] ?? true;
-    if (!isFine) report(operator, `the labels of the pods do not fulfil this: change the expression or the label ${key}`);
+    if (!isFine)
+      report(
+        operator,
+        `the labels of the pods do not fulfil this: change the expression or the label ${key}`,
+      );
   }
 }
 
@@ -69,31 +86,60 @@ export const selectorEmpty: Rule = {
     const spec = get(ctx.root, 'spec');
     const selector = get(spec, 'selector');
     if (!spec || selector?.type !== 'map') return;
-    if (isFilled(get(selector, 'matchLabels')) || isFilled(get(selector, 'matchExpressions'))) return;
-    report(keyOf(spec, 'selector'), 'the selector selects nothing in particular: add "matchLabels" with a label of the template');
+    if (isFilled(get(selector, 'matchLabels')) || isFilled(get(selector, 'matchExpressions')))
+      return;
+    report(
+      keyOf(spec, 'selector'),
+      'the selector selects nothing in particular: add "matchLabels" with a label of the template',
+    );
   },
 };
 
 export const selectorExpression: Rule = {
   code: 'selector-values',
   severity: 'error',
-  summary: 'In and NotIn need values, Exists and DoesNotExist have none, Gt and Lt have one number.',
-  on: { types: ['meta.v1/LabelSelectorRequirement', 'core.v1/NodeSelectorRequirement', 'core.v1/ScopedResourceSelectorRequirement'] },
+  summary:
+    'In and NotIn need values, Exists and DoesNotExist have none, Gt and Lt have one number.',
+  on: {
+    types: [
+      'meta.v1/LabelSelectorRequirement',
+      'core.v1/NodeSelectorRequirement',
+      'core.v1/ScopedResourceSelectorRequirement',
+    ],
+  },
   bad: [
-    workload('Deployment', 'selector:\n  matchLabels: { app: web }\n  matchExpressions: [{ key: app, operator: In }]').replace(/$/, ''),
-    workload('Deployment', 'selector:\n  matchExpressions: [{ key: app, operator: Exists, values: [web] }]'),
+    workload(
+      'Deployment',
+      'selector:\n  matchLabels: { app: web }\n  matchExpressions: [{ key: app, operator: In }]',
+    ),
+    workload(
+      'Deployment',
+      'selector:\n  matchExpressions: [{ key: app, operator: Exists, values: [web] }]',
+    ),
   ],
-  good: workload('Deployment', 'selector:\n  matchExpressions: [{ key: app, operator: In, values: [web] }]'),
+  good: workload(
+    'Deployment',
+    'selector:\n  matchExpressions: [{ key: app, operator: In, values: [web] }]',
+  ),
   check({ node, keySpan }, report) {
     const operator = string(get(node, 'operator')) ?? '';
     const values = get(node, 'values');
     const count = list(values).length;
     if (/^(In|NotIn)$/.test(operator) && count === 0) {
-      report(values ? keyOf(node, 'values') : placeOf(node, keySpan), `"${operator}" needs values: add "values" with at least one`);
+      report(
+        values ? keyOf(node, 'values') : placeOf(node, keySpan),
+        `"${operator}" needs values: add "values" with at least one`,
+      );
     } else if (/^(Exists|DoesNotExist)$/.test(operator) && count > 0) {
-      report(keyOf(node, 'values'), `"${operator}" takes no values: remove them, or use In or NotIn`);
+      report(
+        keyOf(node, 'values'),
+        `"${operator}" takes no values: remove them, or use In or NotIn`,
+      );
     } else if (/^(Gt|Lt)$/.test(operator) && count !== 1) {
-      report(placeOf(node, keySpan), `"${operator}" compares with one number: give exactly one value`);
+      report(
+        placeOf(node, keySpan),
+        `"${operator}" compares with one number: give exactly one value`,
+      );
     }
   },
 };
@@ -107,7 +153,11 @@ export const jobSelector: Rule = {
   good: job('backoffLimit: 1'),
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');
-    if (!spec || !isSet(get(spec, 'selector')) || boolean(get(spec, 'manualSelector')) === true) return;
-    report(keyOf(spec, 'selector'), 'a Job makes its own selector: remove it, or add "manualSelector: true"');
+    if (!spec || !isSet(get(spec, 'selector')) || boolean(get(spec, 'manualSelector')) === true)
+      return;
+    report(
+      keyOf(spec, 'selector'),
+      'a Job makes its own selector: remove it, or add "manualSelector: true"',
+    );
   },
 };

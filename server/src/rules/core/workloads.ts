@@ -4,14 +4,25 @@ import { workload, job } from '../examples.ts';
 import { isFilled, isSet, keyOf, number, numberOrPercent, placeOf, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
-const WORKLOADS = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'ReplicationController'];
+const WORKLOADS = [
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'ReplicationController',
+];
 
 export const restartPolicy: Rule = {
   code: 'restart-policy',
   severity: 'error',
-  summary: 'Pods of a Deployment and the like always restart; pods of a Job restart OnFailure or Never.',
+  summary:
+    'Pods of a Deployment and the like always restart; pods of a Job restart OnFailure or Never.',
   on: { kinds: [...WORKLOADS, 'batch/Job', 'batch/CronJob'] },
-  bad: [workload('Deployment', '', 'restartPolicy: Never'), job('', 'restartPolicy: Always'), job('', 'enableServiceLinks: true')],
+  bad: [
+    workload('Deployment', '', 'restartPolicy: Never'),
+    job('', 'restartPolicy: Always'),
+    job('', 'enableServiceLinks: true'),
+  ],
   good: [workload('Deployment', '', 'restartPolicy: Always'), job('', 'restartPolicy: OnFailure')],
   check({ ctx }, report) {
     const isCron = ctx.gvk.kind === 'CronJob';
@@ -22,10 +33,18 @@ export const restartPolicy: Rule = {
     const policy = get(spec, 'restartPolicy');
     const text = string(policy);
     if (ctx.gvk.group === 'batch') {
-      if (!isSet(policy)) report(keyOf(template, 'spec'), 'pods of a Job need a restart policy: add "restartPolicy: Never" or "OnFailure"');
-      else if (text === 'Always') report(policy, '"Always" is not for Jobs: write Never or OnFailure');
+      if (!isSet(policy))
+        report(
+          keyOf(template, 'spec'),
+          'pods of a Job need a restart policy: add "restartPolicy: Never" or "OnFailure"',
+        );
+      else if (text === 'Always')
+        report(policy, '"Always" is not for Jobs: write Never or OnFailure');
     } else if (policy && (text === 'Never' || text === 'OnFailure')) {
-      report(policy, `pods of a ${ctx.gvk.kind} always restart: write Always or remove it, or use a Job`);
+      report(
+        policy,
+        `pods of a ${ctx.gvk.kind} always restart: write Always or remove it, or use a Job`,
+      );
     }
   },
 };
@@ -40,7 +59,10 @@ export const activeDeadline: Rule = {
   check({ ctx }, report) {
     const spec = at(ctx.root, ['spec', 'template', 'spec']);
     if (spec && isSet(get(spec, 'activeDeadlineSeconds'))) {
-      report(keyOf(spec, 'activeDeadlineSeconds'), `pods of a ${ctx.gvk.kind} have no deadline: remove it, or use a Job`);
+      report(
+        keyOf(spec, 'activeDeadlineSeconds'),
+        `pods of a ${ctx.gvk.kind} have no deadline: remove it, or use a Job`,
+      );
     }
   },
 };
@@ -48,7 +70,8 @@ export const activeDeadline: Rule = {
 export const rollingUpdate: Rule = {
   code: 'update-strategy',
   severity: 'error',
-  summary: 'Numbers of a rolling update: one of surge and unavailable above zero, no more than 100 %.',
+  summary:
+    'Numbers of a rolling update: one of surge and unavailable above zero, no more than 100 %.',
   on: { kinds: WORKLOADS },
   bad: [
     workload('Deployment', 'strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }'),
@@ -71,11 +94,17 @@ export const rollingUpdate: Rule = {
     const update = get(strategy, 'rollingUpdate');
     if (!strategy || !isSet(update)) return;
     if (type !== 'RollingUpdate') {
-      report(keyOf(strategy, 'rollingUpdate'), `"rollingUpdate" is not for "type: ${type}": remove it`);
+      report(
+        keyOf(strategy, 'rollingUpdate'),
+        `"rollingUpdate" is not for "type: ${type}": remove it`,
+      );
       return;
     }
     for (const key of ['maxUnavailable', 'maxSurge']) {
-      const problem = percentProblem(get(update, key), key === 'maxUnavailable' || ctx.gvk.kind === 'DaemonSet');
+      const problem = percentProblem(
+        get(update, key),
+        key === 'maxUnavailable' || ctx.gvk.kind === 'DaemonSet',
+      );
       const value = get(update, key);
       if (problem && value) report(value, problem);
     }
@@ -83,9 +112,16 @@ export const rollingUpdate: Rule = {
     const unavailable = numberOrPercent(get(update, 'maxUnavailable'))?.value;
     const place = keyOf(strategy, 'rollingUpdate');
     if (ctx.gvk.kind === 'StatefulSet') {
-      if (unavailable === 0) report(keyOf(update, 'maxUnavailable'), '"maxUnavailable: 0" would never update a pod: write at least 1');
+      if (unavailable === 0)
+        report(
+          keyOf(update, 'maxUnavailable'),
+          '"maxUnavailable: 0" would never update a pod: write at least 1',
+        );
     } else if (surge === 0 && unavailable === 0) {
-      report(place, '"maxSurge" and "maxUnavailable" are both 0: no pod could be replaced, raise one');
+      report(
+        place,
+        '"maxSurge" and "maxUnavailable" are both 0: no pod could be replaced, raise one',
+      );
     } else if (ctx.gvk.kind === 'DaemonSet' && surge && (unavailable ?? 1) > 0) {
       report(place, '"maxSurge" and "maxUnavailable" are both above 0: set one of them to 0');
     }
@@ -94,10 +130,13 @@ export const rollingUpdate: Rule = {
 
 /** What is wrong with an int-or-percent; undefined for a good one. */
 export function percentProblem(node: Node | undefined, isLimited: boolean): string | undefined {
-  if (node?.type !== 'scalar' || node.value === null || typeof node.value === 'boolean') return undefined;
-  if (typeof node.value === 'number' && node.value < 0) return `"${node.value}" is negative: write 0 or more, or a percentage`;
+  if (node?.type !== 'scalar' || node.value === null || typeof node.value === 'boolean')
+    return undefined;
+  if (typeof node.value === 'number' && node.value < 0)
+    return `"${node.value}" is negative: write 0 or more, or a percentage`;
   const found = numberOrPercent(node);
-  if (!found) return `"${node.value}" is neither a number nor a percentage: write 25% or, without quotes, a number`;
+  if (!found)
+    return `"${node.value}" is neither a number nor a percentage: write 25% or, without quotes, a number`;
   if (found.isPercent && found.value > 100 && isLimited) return `"${node.value}" is more than 100%`;
   return undefined;
 }
@@ -117,7 +156,10 @@ export const progressDeadline: Rule = {
     const minReady = number(ready) ?? 0;
     const place = deadline ?? ready;
     if (place && seconds > 0 && seconds <= minReady) {
-      report(place, `the deadline of ${seconds} seconds must be longer than minReadySeconds (${minReady})`);
+      report(
+        place,
+        `the deadline of ${seconds} seconds must be longer than minReadySeconds (${minReady})`,
+      );
     }
   },
 };
@@ -131,7 +173,11 @@ export const podContainers: Rule = {
   good: workload('Deployment', ''),
   check({ node, ctx }, report) {
     const containers = get(node, 'containers');
-    if (!['', 'apps', 'batch'].includes(ctx.gvk.group) || !containers || isFilled(containers)) return;
-    report(keyOf(node, 'containers') ?? placeOf(node), 'the pod has no container: add one with name and image');
+    if (!['', 'apps', 'batch'].includes(ctx.gvk.group) || !containers || isFilled(containers))
+      return;
+    report(
+      keyOf(node, 'containers') ?? placeOf(node),
+      'the pod has no container: add one with name and image',
+    );
   },
 };

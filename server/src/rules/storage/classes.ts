@@ -34,21 +34,26 @@ export const oldProvisioner: Rule = {
   good: storageClass('provisioner: nfs.csi.k8s.io'),
   check({ ctx }, report) {
     const name = get(ctx.root, 'provisioner');
-    if (name && GONE.test(string(name) ?? '')) report(name, `"${string(name)}" is no longer part of Kubernetes: use a CSI driver`);
+    if (name && GONE.test(string(name) ?? ''))
+      report(name, `"${string(name)}" is no longer part of Kubernetes: use a CSI driver`);
   },
 };
 
 export const localBinding: Rule = {
   code: 'local-class-binding',
   severity: 'warning',
-  summary: 'Volumes that nobody provisions are bound when a pod needs them, or they end up on the wrong node.',
+  summary:
+    'Volumes that nobody provisions are bound when a pod needs them, or they end up on the wrong node.',
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   bad: storageClass('provisioner: kubernetes.io/no-provisioner\nvolumeBindingMode: Immediate'),
-  good: storageClass('provisioner: kubernetes.io/no-provisioner\nvolumeBindingMode: WaitForFirstConsumer'),
+  good: storageClass(
+    'provisioner: kubernetes.io/no-provisioner\nvolumeBindingMode: WaitForFirstConsumer',
+  ),
   check({ ctx }, report) {
     const mode = get(ctx.root, 'volumeBindingMode');
     if (string(get(ctx.root, 'provisioner')) !== 'kubernetes.io/no-provisioner') return;
-    if (mode && string(mode) === 'Immediate') report(mode, 'local volumes are bound before the pod has a node: write WaitForFirstConsumer');
+    if (mode && string(mode) === 'Immediate')
+      report(mode, 'local volumes are bound before the pod has a node: write WaitForFirstConsumer');
   },
 };
 
@@ -61,8 +66,10 @@ export const parameters: Rule = {
   good: storageClass('provisioner: a.b\nparameters: { type: gp3 }'),
   check({ ctx }, report) {
     const all = entries(get(ctx.root, 'parameters'));
-    if (all.length > 512) report(keyOf(ctx.root, 'parameters'), `${all.length} parameters: at most 512 are allowed`);
-    for (const { key } of all) if (key.source === '') report(key, 'a parameter has no name: add one');
+    if (all.length > 512)
+      report(keyOf(ctx.root, 'parameters'), `${all.length} parameters: at most 512 are allowed`);
+    for (const { key } of all)
+      if (key.source === '') report(key, 'a parameter has no name: add one');
   },
 };
 
@@ -71,16 +78,24 @@ export const topologyTerms: Rule = {
   severity: 'error',
   summary: 'Terms of allowedTopologies differ from each other.',
   on: { kinds: ['storage.k8s.io/StorageClass'] },
-  bad: storageClass('provisioner: a.b\nallowedTopologies:\n- matchLabelExpressions: [{ key: zone, values: [a] }]\n- matchLabelExpressions: [{ key: zone, values: [a] }]'),
-  good: storageClass('provisioner: a.b\nallowedTopologies:\n- matchLabelExpressions: [{ key: zone, values: [a] }]\n- matchLabelExpressions: [{ key: zone, values: [b] }]'),
+  bad: storageClass(
+    'provisioner: a.b\nallowedTopologies:\n- matchLabelExpressions: [{ key: zone, values: [a] }]\n- matchLabelExpressions: [{ key: zone, values: [a] }]',
+  ),
+  good: storageClass(
+    'provisioner: a.b\nallowedTopologies:\n- matchLabelExpressions: [{ key: zone, values: [a] }]\n- matchLabelExpressions: [{ key: zone, values: [b] }]',
+  ),
   check({ ctx }, report) {
     const seen = new Set<string>();
     for (const term of list(get(ctx.root, 'allowedTopologies'))) {
       const text = list(get(term, 'matchLabelExpressions'))
-        .map((item) => `${string(get(item, 'key'))}=${list(get(item, 'values')).map(string).sort().join(',')}`)
+        .map(
+          (item) =>
+            `${string(get(item, 'key'))}=${list(get(item, 'values')).map(string).sort().join(',')}`,
+        )
         .sort()
         .join(' ');
-      if (seen.has(text) && text !== '') report(keyOf(term, 'matchLabelExpressions'), 'this term is there twice: remove one');
+      if (seen.has(text) && text !== '')
+        report(keyOf(term, 'matchLabelExpressions'), 'this term is there twice: remove one');
       seen.add(text);
     }
   },

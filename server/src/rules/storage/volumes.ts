@@ -6,7 +6,11 @@ import { isFilled, isSet, keyOf, list, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 const volume = (spec: string): string =>
-  manifest('v1', 'PersistentVolume', `spec:\n  capacity: { storage: 1Gi }\n  accessModes: [ReadWriteOnce]\n  ${spec.replaceAll('\n', '\n  ')}`);
+  manifest(
+    'v1',
+    'PersistentVolume',
+    `spec:\n  capacity: { storage: 1Gi }\n  accessModes: [ReadWriteOnce]\n  ${spec.replaceAll('\n', '\n  ')}`,
+  );
 
 export const localAffinity: Rule = {
   code: 'local-volume-node',
@@ -20,7 +24,10 @@ nodeAffinity:
     nodeSelectorTerms: [{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [node-1] }] }]`),
   check({ node }, report) {
     if (isSet(get(node, 'local')) && !isSet(get(node, 'nodeAffinity'))) {
-      report(keyOf(node, 'local'), 'a local volume is on one node: add "nodeAffinity" with its host name');
+      report(
+        keyOf(node, 'local'),
+        'a local volume is on one node: add "nodeAffinity" with its host name',
+      );
     }
   },
 };
@@ -34,7 +41,8 @@ export const backSteps: Rule = {
   good: pod('volumes:\n- name: a\n  hostPath: { path: /b }'),
   check({ node }, report) {
     const path = get(node, 'path');
-    if (path && string(path)?.split('/').includes('..')) report(path, `"${string(path)}" contains "..": write the path without it`);
+    if (path && string(path)?.split('/').includes('..'))
+      report(path, `"${string(path)}" contains "..": write the path without it`);
   },
 };
 
@@ -48,7 +56,8 @@ export const relativeHostPath: Rule = {
   check({ node }, report) {
     const path = get(node, 'path');
     const text = string(path);
-    if (path && text && !/^(\/|[A-Za-z]:)/.test(text)) report(path, `"${text}" is a relative path: begin it with "/"`);
+    if (path && text && !/^(\/|[A-Za-z]:)/.test(text))
+      report(path, `"${text}" is a relative path: begin it with "/"`);
   },
 };
 
@@ -77,12 +86,20 @@ export const attributesClass: Rule = {
   good: volume('csi: { driver: a.example.com, volumeHandle: a }\nvolumeAttributesClassName: gold'),
   check({ node }, report) {
     if (isFilled(get(node, 'volumeAttributesClassName')) && !isSet(get(node, 'csi'))) {
-      report(keyOf(node, 'volumeAttributesClassName'), '"volumeAttributesClassName" is for csi volumes: remove it');
+      report(
+        keyOf(node, 'volumeAttributesClassName'),
+        '"volumeAttributesClassName" is for csi volumes: remove it',
+      );
     }
   },
 };
 
-const SECRET_REFS = ['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef'];
+const SECRET_REFS = [
+  'controllerPublishSecretRef',
+  'controllerExpandSecretRef',
+  'nodePublishSecretRef',
+  'nodeExpandSecretRef',
+];
 
 export const csiVolume: Rule = {
   code: 'csi-volume',
@@ -93,19 +110,30 @@ export const csiVolume: Rule = {
     volume('csi: { driver: My Driver, volumeHandle: a }'),
     volume('csi: { driver: a.example.com, volumeHandle: a, nodePublishSecretRef: { name: a } }'),
   ],
-  good: volume('csi: { driver: a.example.com, volumeHandle: a, nodePublishSecretRef: { name: a, namespace: b } }'),
+  good: volume(
+    'csi: { driver: a.example.com, volumeHandle: a, nodePublishSecretRef: { name: a, namespace: b } }',
+  ),
   check({ node, type }, report) {
     const driver = get(node, 'driver');
     const text = string(driver);
-    if (driver && text && text.length <= 63 && formats.get('dns-subdomain')?.check(text.toLowerCase())) {
-      report(driver, `"${text}" is not the name of a driver: write a DNS name such as ebs.csi.aws.com`);
+    if (
+      driver &&
+      text &&
+      text.length <= 63 &&
+      formats.get('dns-subdomain')?.check(text.toLowerCase())
+    ) {
+      report(
+        driver,
+        `"${text}" is not the name of a driver: write a DNS name such as ebs.csi.aws.com`,
+      );
     }
     for (const key of SECRET_REFS) {
       const reference = get(node, key);
       if (!isSet(reference)) continue;
       const needed = type === 'core.v1/CSIVolumeSource' ? ['name'] : ['name', 'namespace'];
       for (const field of needed) {
-        if (!isFilled(get(reference, field))) report(keyOf(node, key), `"${key}" needs "${field}": add it`);
+        if (!isFilled(get(reference, field)))
+          report(keyOf(node, key), `"${key}" needs "${field}": add it`);
       }
     }
   },
@@ -124,7 +152,11 @@ export const azureDisk: Rule = {
     if (!uri || !text) return;
     const isManaged = string(get(node, 'kind')) === 'Managed';
     const prefix = isManaged ? '/subscriptions/' : 'https://';
-    if (!text.startsWith(prefix)) report(uri, `"${text}" must begin with ${prefix} for ${isManaged ? 'a managed disk' : 'this kind of disk'}`);
+    if (!text.startsWith(prefix))
+      report(
+        uri,
+        `"${text}" must begin with ${prefix} for ${isManaged ? 'a managed disk' : 'this kind of disk'}`,
+      );
   },
 };
 
@@ -134,14 +166,20 @@ export const iscsi: Rule = {
   summary: 'iSCSI names have their own form; CHAP needs a secret.',
   on: { types: ['core.v1/ISCSIVolumeSource', 'core.v1/ISCSIPersistentVolumeSource'] },
   bad: volume('iscsi: { targetPortal: "10.0.0.1:3260", iqn: disk1, lun: 0 }'),
-  good: volume('iscsi: { targetPortal: "10.0.0.1:3260", iqn: "iqn.2001-04.com.example:disk", lun: 0 }'),
+  good: volume(
+    'iscsi: { targetPortal: "10.0.0.1:3260", iqn: "iqn.2001-04.com.example:disk", lun: 0 }',
+  ),
   check(visit, report) {
     const { node } = visit;
     for (const key of ['iqn', 'initiatorName']) {
       const name = get(node, key);
       const text = string(name);
-      const isGood = /^iqn\.\d{4}-\d{2}\.([a-z0-9][-a-z0-9.]*)(:[^,;*&$|\s]+)?$|^eui\.[A-Fa-f0-9]{16}$|^naa\.[A-Fa-f0-9]{32}$|^naa\.[A-Fa-f0-9]{16}$/i.test(text ?? '');
-      if (name && text && !isGood) report(name, `"${text}" is not an iSCSI name: write e.g. iqn.2001-04.com.example:disk`);
+      const isGood =
+        /^iqn\.\d{4}-\d{2}\.([a-z0-9][-a-z0-9.]*)(:[^,;*&$|\s]+)?$|^eui\.[A-Fa-f0-9]{16}$|^naa\.[A-Fa-f0-9]{32}$|^naa\.[A-Fa-f0-9]{16}$/i.test(
+          text ?? '',
+        );
+      if (name && text && !isGood)
+        report(name, `"${text}" is not an iSCSI name: write e.g. iqn.2001-04.com.example:disk`);
     }
     for (const key of ['chapAuthDiscovery', 'chapAuthSession']) {
       const flag = get(node, key);
@@ -155,7 +193,8 @@ export const iscsi: Rule = {
 export const volumeNodeTerms: Rule = {
   code: 'claim-template-name',
   severity: 'error',
-  summary: 'Claim templates of a StatefulSet become volumes of its pods: their names are DNS labels.',
+  summary:
+    'Claim templates of a StatefulSet become volumes of its pods: their names are DNS labels.',
   on: { kinds: ['apps/StatefulSet'] },
   bad: manifest(
     'apps/v1',

@@ -1,0 +1,197 @@
+// The way of an apply, from documents to a report: dry run, namespaces, conflicts, choice, preview,
+// question, send. Every step names where it goes and may be left; nothing is written before the question.
+import type {
+  ApplyReport,
+  ClusterService,
+  ClusterSession,
+  Plan,
+  PlanEntry,
+  PlanTarget,
+} from '../cluster/api.ts';
+import type { ApplyUi, SourceDocument } from './applyUi.ts';
+import { isApplicable, refText, targetText } from './words.ts';
+
+export interface ApplyInput {
+  readonly service: ClusterService;
+  readonly sources: readonly SourceDocument[];
+  readonly isProtected: (contextName: string) => boolean;
+}
+
+/** What the log gets: names and counts only. Undefined when the user left or nothing could be done. */
+export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyReport | undefined> {
+  const { service, sources } = input;
+  if (sources.length === 0) {
+    ui.fail('There is no manifest to apply here: no document with apiVersion and kind');
+    return undefined;
+  }
+  const session = await service.session();
+  if (!session.ok) {
+    ui.fail(session.error.message);
+    return undefined;
+  }
+  const prepared = await prepare(session.value, input, ui);
+  if (!prepared) return undefined;
+  const { plan, force } = prepared;
+  showPlanProblems(plan, sources, ui);
+
+  const applicable = plan.entries.filter((entry) => canSend(entry, force));
+  if (applicable.length === 0) {
+    tellNothingToDo(plan, ui);
+    return undefined;
+  }
+  const only =
+    plan.entries.length === 1
+      ? applicable.map(({ index }) => index)
+      : await ui.chooseDocuments(plan, applicable);
+  if (!only || only.length === 0) return undefined;
+  const chosen = applicable.filter(({ index }) => only.includes(index));
+
+  await ui.showPreview(plan, chosen);
+  const takenOver = force.filter((index) => only.includes(index));
+  const isProtected = input.isProtected(plan.target.context);
+  if (!(await ui.confirm({ plan, chosen, takenOver, isProtected }))) return undefined;
+  const moved = await targetMoved(service, plan.target);
+  if (moved) {
+    ui.fail(moved);
+    return undefined;
+  }
+
+  const report = await ui.progress(`Applying to ${targetText(plan)}`, (signal, tell) =>
+    session.value.apply(plan, {
+      signal,
+      only,
+      force: takenOver,
+      onProgress: (done, total, result) => tell(`${done} of ${total}: ${result.text}`, 100 / total),
+    }),
+  );
+  ui.showProblems(
+    report.results.flatMap((result) => {
+      const source = sources.find(({ document }) => document.index === result.index);
+      // What was not sent keeps what the dry run said about it.
+      if (!source || result.outcome === 'not-sent') return [];
+      return [{ source, error: result.outcome === 'applied' ? undefined : result.error }];
+    }),
+  );
+  ui.showOutcome({ plan, report, chosen: only });
+  return report;
+}
+
+interface Prepared {
+  plan: Plan;
+  /** Documents whose conflicts the user takes over. */
+  force: number[];
+}
+
+/** Dry runs until the user has answered everything that a dry run can bring up. */
+async function prepare(
+  session: ClusterSession,
+  { sources, isProtected }: ApplyInput,
+  ui: ApplyUi,
+): Promise<Prepared | undefined> {
+  const force: number[] = [];
+  const declined = new Set<string>();
+  let conflictsAsked = false;
+  for (;;) {
+    const planned = await ui.progress(
+      `Dry run against context ${session.context.name}`,
+      (signal, tell) =>
+        session.plan(
+          sources.map(({ document }) => document),
+          {
+            signal,
+            force,
+            onProgress: (done, total, entry) =>
+              tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total),
+          },
+        ),
+    );
+    if (!planned.ok) {
+      if (planned.error.code !== 'cancelled') ui.fail(planned.error.message);
+      return undefined;
+    }
+    const plan = planned.value;
+
+    const answer = await askForNamespaces(plan, declined, isProtected(plan.target.context), ui);
+    if (answer === 'cancel') return undefined;
+    if (answer) {
+      if (await createNamespace(session, answer.create, plan, ui)) continue;
+      return undefined;
+    }
+
+    const conflicts = plan.entries.filter(({ action }) => action === 'conflict');
+    if (conflicts.length === 0 || conflictsAsked) return { plan, force };
+    conflictsAsked = true;
+    const takenOver = await ui.chooseTakeOvers(plan, conflicts);
+    if (!takenOver) return undefined;
+    if (takenOver.length === 0) return { plan, force };
+    force.push(...takenOver);
+  }
+}
+
+/** The first missing namespace that the user wants; undefined when none is missing or wanted. */
+async function askForNamespaces(
+  plan: Plan,
+  declined: Set<string>,
+  isProtected: boolean,
+  ui: ApplyUi,
+): Promise<{ create: string } | 'cancel' | undefined> {
+  for (const { missingNamespace } of plan.entries) {
+    if (missingNamespace === undefined || declined.has(missingNamespace)) continue;
+    const answer = await ui.askForNamespace(missingNamespace, plan, isProtected);
+    if (answer === 'create') return { create: missingNamespace };
+    if (answer === 'cancel') return 'cancel';
+    declined.add(missingNamespace);
+  }
+  return undefined;
+}
+
+async function createNamespace(
+  session: ClusterSession,
+  name: string,
+  plan: Plan,
+  ui: ApplyUi,
+): Promise<boolean> {
+  const created = await ui.progress(`Creating namespace ${name} in ${targetText(plan)}`, (signal) =>
+    session.createNamespace(name, signal),
+  );
+  if (!created.ok) ui.fail(created.error.message);
+  return created.ok;
+}
+
+function canSend(entry: PlanEntry, force: readonly number[]): boolean {
+  return isApplicable(entry) || (entry.action === 'conflict' && force.includes(entry.index));
+}
+
+function showPlanProblems(plan: Plan, sources: readonly SourceDocument[], ui: ApplyUi): void {
+  ui.showProblems(
+    plan.entries.flatMap((entry) => {
+      const source = sources.find(({ document }) => document.index === entry.index);
+      const error = entry.action === 'conflict' ? undefined : entry.error;
+      return source ? [{ source, error }] : [];
+    }),
+  );
+}
+
+function tellNothingToDo(plan: Plan, ui: ApplyUi): void {
+  const failed = plan.entries.filter(({ error, action }) => error && action !== 'unchanged');
+  const conflicts = plan.entries.filter(({ action }) => action === 'conflict');
+  if (failed.length === 0 && conflicts.length === 0) {
+    ui.inform(`Nothing to apply: ${targetText(plan)} already has it like this`);
+    return;
+  }
+  const [first] = failed;
+  const more = failed.length > 1 ? ` (and ${failed.length - 1} more, see Problems)` : '';
+  const reason = first?.error?.message ?? 'other owners keep the fields in conflict';
+  ui.fail(`Nothing was applied to ${targetText(plan)}: ${reason}${more}`);
+}
+
+/** The preview is pinned to one cluster: if the editor meanwhile uses another, nobody meant this one. */
+async function targetMoved(
+  service: ClusterService,
+  target: PlanTarget,
+): Promise<string | undefined> {
+  const { current } = await service.kubeconfig.state();
+  if (current?.name === target.context && current.server === target.server) return undefined;
+  const now = current ? `context ${current.name} (${current.server ?? 'no server'})` : 'no context';
+  return `Nothing was applied: the preview was made for context ${target.context} (${target.server}), but now ${now} is in use. Run Apply again`;
+}

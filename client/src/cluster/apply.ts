@@ -1,0 +1,335 @@
+/**
+ * Applies a plan, one document after the other, and knows of every document at the end whether it is applied:
+ * when an answer is lost the object is read again.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  ApplyOptions,
+  ApplyReport,
+  ClusterError,
+  DocumentResult,
+  Plan,
+  PlanEntry,
+  ResourceRef,
+} from './api.ts';
+import { applyNow } from './applyRequest.ts';
+import type { Sent } from './applyRequest.ts';
+import { comparable, sameContent } from './cleanObject.ts';
+import { clusterError } from './errors.ts';
+import { planDocument, stopsEverything } from './plan.ts';
+import type { PlannedDetails, Planner } from './plan.ts';
+import { definedApiVersions, missingServiceAccount } from './prerequisites.ts';
+
+/** How long the document that is being sent may still take after a cancel, in milliseconds. */
+const CANCEL_GRACE = 2000;
+/** How long a new namespace or kind may take until it can be used. */
+const PREREQUISITE_TIME = 15_000;
+
+type Outcome =
+  | {
+      outcome: 'applied';
+      change: 'created' | 'changed' | 'unchanged';
+      warnings?: readonly string[];
+      name?: string;
+      text?: string;
+    }
+  | { outcome: 'refused'; error: ClusterError }
+  | { outcome: 'not-sent'; error?: ClusterError; text: string }
+  | { outcome: 'unknown'; error: ClusterError };
+
+export async function applyPlan(
+  planner: Planner,
+  plan: Plan,
+  options: ApplyOptions = {},
+): Promise<ApplyReport> {
+  const { signal, only, force = [], onProgress } = options;
+  const results: DocumentResult[] = [];
+  const appliedIndexes = new Set<number>();
+  const freshNamespaces = new Set<string>();
+  const chosen = plan.entries.filter(({ index }) => !only || only.includes(index));
+  let stop: { text: string; error?: ClusterError } | undefined = otherTarget(planner, plan);
+  for (const entry of plan.entries) {
+    if (!chosen.includes(entry)) {
+      results.push(toResult(entry, { outcome: 'not-sent', text: 'left out' }));
+      continue;
+    }
+    if (!stop && signal?.aborted) stop = { text: 'cancelled before it was sent' };
+    const outcome: Outcome = stop
+      ? { outcome: 'not-sent', ...stop }
+      : await applyEntry(planner, entry, {
+          force: force.includes(entry.index),
+          appliedIndexes,
+          freshNamespaces,
+          ...(signal && { signal }),
+        });
+    if (outcome.outcome === 'applied') noteApplied(planner, entry, appliedIndexes, freshNamespaces);
+    const lost =
+      outcome.outcome === 'unknown' || outcome.outcome === 'not-sent' ? outcome.error : undefined;
+    if (!stop && lost && stopsEverything(lost))
+      stop = { text: `not sent: ${lost.message}`, error: lost };
+    const result = toResult(entry, outcome);
+    results.push(result);
+    onProgress?.(results.length, plan.entries.length, result);
+  }
+  return { target: plan.target, results, cancelled: signal?.aborted ?? false };
+}
+
+/** A plan is good for the context and server that it was made for, and for no other. */
+function otherTarget(
+  planner: Planner,
+  plan: Plan,
+): { text: string; error: ClusterError } | undefined {
+  const { context, server } = planner.target;
+  if (plan.target.context === context && plan.target.server === server) return undefined;
+  const error = clusterError(
+    'context-missing',
+    `The plan was made for ${plan.target.context} (${plan.target.server}), this is ${context} (${server}). Plan again`,
+  );
+  return { text: error.message, error };
+}
+
+interface Applying {
+  readonly force: boolean;
+  readonly signal?: AbortSignal;
+  readonly appliedIndexes: ReadonlySet<number>;
+  readonly freshNamespaces: ReadonlySet<string>;
+}
+
+async function applyEntry(
+  planner: Planner,
+  entry: PlanEntry,
+  applying: Applying,
+): Promise<Outcome> {
+  const { action, error } = entry;
+  if (action === 'not-applicable')
+    return {
+      outcome: 'not-sent',
+      text: error?.message ?? 'cannot be sent',
+      ...(error && { error }),
+    };
+  if (action === 'refused' && error) return { outcome: 'refused', error };
+  if (action === 'conflict' && !applying.force) {
+    return {
+      outcome: 'not-sent',
+      text: error?.message ?? 'other owners hold its fields',
+      ...(error && { error }),
+    };
+  }
+  let planned = entry;
+  if (action === 'create-after') {
+    if (entry.afterDocument !== undefined && !applying.appliedIndexes.has(entry.afterDocument)) {
+      return { outcome: 'not-sent', text: 'not sent: the document that it needs was not applied' };
+    }
+    planned = await planWhenReady(planner, entry, applying.signal);
+    if (planned.error) {
+      if (stopsEverything(planned.error))
+        return { outcome: 'not-sent', error: planned.error, text: planned.error.message };
+      if (planned.action !== 'conflict' || !applying.force)
+        return { outcome: 'refused', error: planned.error };
+    }
+  }
+  const details = planner.details.get(planned);
+  if (!details || !planned.ref) {
+    return { outcome: 'not-sent', text: 'not sent: it belongs to another plan. Plan again' };
+  }
+  return sendEntry(planner, planned, planned.ref, details, applying);
+}
+
+/** A namespace or kind that was just made takes a moment until the server lets others use it. */
+async function planWhenReady(
+  planner: Planner,
+  entry: PlanEntry,
+  signal?: AbortSignal,
+): Promise<PlanEntry> {
+  const until = Date.now() + PREREQUISITE_TIME;
+  for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
+    if (entry.document.apiVersion) planner.discovery.forget(entry.document.apiVersion);
+    const again = await planDocument(planner, entry.document, {
+      force: false,
+      ...(signal && { signal }),
+    });
+    const early =
+      again.error?.code === 'kind-unknown' ||
+      again.error?.code === 'namespace-missing' ||
+      missingServiceAccount(again.error?.message);
+    if (!early || Date.now() > until || signal?.aborted) return again;
+    await delay(pause);
+  }
+}
+
+async function sendEntry(
+  planner: Planner,
+  entry: PlanEntry,
+  ref: ResourceRef,
+  details: PlannedDetails,
+  { force, signal, freshNamespaces }: Applying,
+): Promise<Outcome> {
+  const { document } = entry;
+  const until = Date.now() + PREREQUISITE_TIME;
+  const grace = graceful(signal);
+  try {
+    for (let pause = 100; ; pause = Math.min(pause * 2, 1000)) {
+      const sent = await applyNow(planner.connection, {
+        document,
+        ref,
+        ...details,
+        force,
+        signal: grace.signal,
+      });
+      if (sent.ok) {
+        const applied = appliedOutcome(entry, details, sent.value);
+        // Applying the same plan again is compared with this.
+        planner.details.set(entry, { ...details, live: comparable(sent.value.object) });
+        return applied;
+      }
+      const again =
+        sent.error.status === 429 ||
+        (freshNamespaces.has(ref.namespace ?? '') && missingServiceAccount(sent.error.message));
+      if (again && Date.now() < until && !signal?.aborted) {
+        await delay(pause);
+        continue;
+      }
+      return await lostOrRefused(planner, entry, sent);
+    }
+  } finally {
+    grace.dispose();
+  }
+}
+
+function appliedOutcome(
+  entry: PlanEntry,
+  { live }: PlannedDetails,
+  { object, created, warnings }: (Sent & { ok: true })['value'],
+): Outcome {
+  const unchanged = live !== undefined && sameContent(live, comparable(object));
+  const metadata = object['metadata'] as { name?: string } | undefined;
+  return {
+    outcome: 'applied',
+    change: created ? 'created' : unchanged ? 'unchanged' : 'changed',
+    warnings,
+    ...(!entry.document.name && metadata?.name && { name: metadata.name }),
+  };
+}
+
+async function lostOrRefused(
+  planner: Planner,
+  entry: PlanEntry,
+  sent: Sent & { ok: false },
+): Promise<Outcome> {
+  const { error } = sent;
+  const serverFailed = error.code === 'server-error' || error.code === 'timeout';
+  if (!sent.maybeDone && !serverFailed) {
+    if (error.status === undefined)
+      return { outcome: 'not-sent', error, text: `not sent: ${error.message}` };
+    return { outcome: 'refused', error };
+  }
+  return settle(planner, entry, error);
+}
+
+/** The request may or may not have been done: the object itself tells. */
+async function settle(planner: Planner, entry: PlanEntry, error: ClusterError): Promise<Outcome> {
+  const unknown: Outcome = {
+    outcome: 'unknown',
+    error: {
+      ...error,
+      message: `${error.message}. Whether it was applied could not be found out; look at the object, then apply again`,
+    },
+  };
+  if (!entry.document.name) return unknown; // the name that the server made is not known
+  for (const pause of [0, 300, 700, 1500]) {
+    await delay(pause);
+    const now = await planDocument(planner, entry.document, {
+      force: true,
+      signal: AbortSignal.timeout(5000),
+    });
+    if (now.action === 'unchanged') {
+      const change =
+        entry.action === 'create' || entry.action === 'create-after' ? 'created' : 'changed';
+      return {
+        outcome: 'applied',
+        change: entry.action === 'unchanged' ? 'unchanged' : change,
+        text: 'the answer was lost, but reading it again shows that it was applied',
+      };
+    }
+    if (now.action === 'create' || now.action === 'change') {
+      return {
+        outcome: 'not-sent',
+        error: { ...error, code: 'server-error' },
+        text: `not applied, as reading it again shows: ${error.message}`,
+      };
+    }
+    if (now.error && !stopsEverything(now.error)) break;
+  }
+  return unknown;
+}
+
+function noteApplied(
+  planner: Planner,
+  entry: PlanEntry,
+  applied: Set<number>,
+  freshNamespaces: Set<string>,
+): void {
+  applied.add(entry.index);
+  if (entry.ref?.kind === 'Namespace') freshNamespaces.add(entry.ref.name);
+  for (const apiVersion of definedApiVersions(entry)) planner.discovery.forget(apiVersion);
+}
+
+/** A signal that follows another one some time later, so that what is under way can end well. */
+function graceful(signal: AbortSignal | undefined): { signal: AbortSignal; dispose: () => void } {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = () => {
+    timer = setTimeout(() => controller.abort(), CANCEL_GRACE);
+  };
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    dispose() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+function toResult(entry: PlanEntry, outcome: Outcome): DocumentResult {
+  const made = outcome.outcome === 'applied' ? outcome.name : undefined;
+  const ref = entry.ref && made ? { ...entry.ref, name: made } : entry.ref;
+  const what = ref
+    ? `${ref.kind} ${ref.name}${ref.namespace ? ` in namespace ${ref.namespace}` : ''}`
+    : `document ${entry.index + 1}`;
+  const base = { index: entry.index, ...(ref && { ref }), warnings: [] as readonly string[] };
+  switch (outcome.outcome) {
+    case 'applied': {
+      const extra = outcome.text ? ` (${outcome.text})` : '';
+      return {
+        ...base,
+        outcome: 'applied',
+        change: outcome.change,
+        warnings: outcome.warnings ?? [],
+        text: `${outcome.change} ${what}${extra}`,
+      };
+    }
+    case 'refused':
+      return {
+        ...base,
+        outcome: 'refused',
+        error: outcome.error,
+        text: `refused ${what}: ${outcome.error.message}`,
+      };
+    case 'unknown':
+      return {
+        ...base,
+        outcome: 'unknown',
+        error: outcome.error,
+        text: `unknown ${what}: ${outcome.error.message}`,
+      };
+    case 'not-sent':
+      return {
+        ...base,
+        outcome: 'not-sent',
+        ...(outcome.error && { error: outcome.error }),
+        text: `${what}: ${outcome.text}`,
+      };
+  }
+}

@@ -1,0 +1,102 @@
+/** The request that applies one document: server-side apply, or create where the server makes the name. */
+import type { ManifestDocument } from '../../../shared/manifestDocuments.ts';
+import type { Failure, FieldConflict, ResourceRef } from './api.ts';
+import { resourcePath } from './discovery.ts';
+import type { ApiResource } from './discovery.ts';
+import { fail } from './errors.ts';
+import { formatFieldPath } from './fieldPath.ts';
+import type { ClusterConnection } from './kubeCluster.ts';
+import { isObject, parseJson } from './values.ts';
+import type { JsonObject } from './values.ts';
+
+/** Owner of the fields that this product writes. */
+export const FIELD_MANAGER = 'data-platform-manifests';
+
+export interface Sending {
+  readonly document: ManifestDocument;
+  readonly resource: ApiResource;
+  readonly ref: ResourceRef;
+  /** `document.text`, parsed. */
+  readonly object: unknown;
+  /** Take over fields that others own. */
+  readonly force: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type Sent =
+  | { ok: true; value: { object: JsonObject; created: boolean; warnings: readonly string[] } }
+  | (Failure & { maybeDone?: boolean; conflicts?: readonly FieldConflict[] });
+
+export function dryRun(connection: ClusterConnection, sending: Sending): Promise<Sent> {
+  return send(connection, sending, { dryRun: 'All' });
+}
+
+export function applyNow(connection: ClusterConnection, sending: Sending): Promise<Sent> {
+  return send(connection, sending, {});
+}
+
+async function send(
+  connection: ClusterConnection,
+  { document, resource, ref, object, force, signal }: Sending,
+  extra: Readonly<Record<string, string>>,
+): Promise<Sent> {
+  const byName = document.name !== undefined;
+  const query = new URLSearchParams({
+    fieldManager: FIELD_MANAGER,
+    fieldValidation: 'Strict',
+    ...(byName && { force: String(force) }),
+    ...extra,
+  });
+  const answer = await connection.request({
+    method: byName ? 'PATCH' : 'POST',
+    path: `${resourcePath(resource, ref.namespace, document.name)}?${query}`,
+    body: document.text,
+    contentType: byName ? 'application/apply-patch+yaml' : 'application/yaml',
+    verb: byName ? 'patch' : 'create',
+    resource: resource.resource,
+    kind: resource.kind,
+    name: ref.name,
+    ...(ref.namespace && { namespace: ref.namespace }),
+    ...(signal && { signal }),
+    sent: object,
+    // Applying the same text twice gives the same object; creating twice gives two.
+    repeatable: byName || 'dryRun' in extra,
+  });
+  if (!answer.ok) return { ...answer, ...conflictsOf(answer, ref) };
+  const result = parseJson(answer.value.body);
+  if (!isObject(result)) {
+    return fail(
+      'server-error',
+      `The answer to ${ref.kind} ${ref.name} is not a Kubernetes object. Check that the address is an API server's`,
+    );
+  }
+  return {
+    ok: true,
+    value: {
+      object: result,
+      created: answer.value.status === 201,
+      warnings: answer.value.warnings,
+    },
+  };
+}
+
+function conflictsOf(
+  { error }: Failure,
+  ref: ResourceRef,
+): { error?: Failure['error']; conflicts?: FieldConflict[] } {
+  const causes = error.causes.filter(({ reason }) => reason === 'FieldManagerConflict');
+  if (error.code !== 'conflict' || !causes.length) return {};
+  const conflicts = causes.map(({ path, message }) => ({
+    manager: /conflict with "([^"]*)"/.exec(message)?.[1] ?? message,
+    path,
+    field: formatFieldPath(path),
+  }));
+  const owners = [...new Set(conflicts.map(({ manager }) => manager))].join(', ');
+  const fields = conflicts
+    .slice(0, 5)
+    .map(({ field }) => field)
+    .join(', ');
+  const more = conflicts.length > 5 ? ` and ${conflicts.length - 5} more` : '';
+  const message = `${ref.kind} ${ref.name}: ${fields}${more} would change but ${conflicts.length > 1 ? 'belong' : 'belongs'} to ${owners}. Take the fields over, or leave them out of the manifest`;
+  return { error: { ...error, message }, conflicts };
+}

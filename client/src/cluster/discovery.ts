@@ -1,0 +1,151 @@
+/** Which kinds a cluster serves and under which addresses; asked once per group-version, again when a kind is missing. */
+import { abortable } from './abortable.ts';
+import type { Result } from './api.ts';
+import { fail } from './errors.ts';
+import type { ClusterConnection } from './kubeCluster.ts';
+import { at, listAt, parseJson, textAt } from './values.ts';
+import { parseApiVersion } from '../../../shared/gvk.ts';
+
+export interface ApiResource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** As in the address, e.g. `pods`. */
+  readonly plural: string;
+  /** With the group, for messages: `sparkapplications.sparkoperator.k8s.io`. */
+  readonly resource: string;
+  readonly namespaced: boolean;
+  readonly verbs: readonly string[];
+}
+
+export interface Discovery {
+  resource(apiVersion: string, kind: string, signal?: AbortSignal): Promise<Result<ApiResource>>;
+  /** Forgets a group-version, after a CRD came or went. */
+  forget(apiVersion: string): void;
+}
+
+/** A list younger than this is not asked for again because a kind is missing in it. */
+const FRESH = 3000;
+
+export function createDiscovery(connection: ClusterConnection, contextName: string): Discovery {
+  const lists = new Map<string, { at: number; kinds: Promise<Result<Map<string, ApiResource>>> }>();
+
+  function load(apiVersion: string) {
+    const entry = { at: Date.now(), kinds: fetchKinds(connection, apiVersion) };
+    lists.set(apiVersion, entry);
+    const drop = () => void (lists.get(apiVersion) === entry && lists.delete(apiVersion));
+    entry.kinds.then((result) => (result.ok ? undefined : drop()), drop);
+    return entry;
+  }
+
+  return {
+    async resource(apiVersion, kind, signal) {
+      if (!parseApiVersion(apiVersion)) {
+        return fail(
+          'kind-unknown',
+          `"${apiVersion}" is not an apiVersion; it has the form group/version, or v1`,
+        );
+      }
+      let list = lists.get(apiVersion) ?? load(apiVersion);
+      let kinds = await abortable(list.kinds, signal);
+      if (kinds.ok && !kinds.value.has(kind) && Date.now() - list.at > FRESH) {
+        list = load(apiVersion);
+        kinds = await abortable(list.kinds, signal);
+      }
+      if (!kinds.ok) {
+        if (kinds.error.code !== 'kind-unknown') return kinds;
+        return unknownKind(connection, contextName, apiVersion, kind);
+      }
+      const found = kinds.value.get(kind);
+      if (found) return { ok: true, value: found };
+      return unknownKind(connection, contextName, apiVersion, kind, [...kinds.value.keys()]);
+    },
+    forget(apiVersion) {
+      lists.delete(apiVersion);
+    },
+  };
+}
+
+/** Address of a resource; without a name that of the collection. */
+export function resourcePath(
+  { apiVersion, plural, namespaced }: Pick<ApiResource, 'apiVersion' | 'plural' | 'namespaced'>,
+  namespace: string | undefined,
+  name?: string,
+): string {
+  const scope = namespaced && namespace ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  return `${rootPath(apiVersion)}${scope}/${plural}${name ? `/${encodeURIComponent(name)}` : ''}`;
+}
+
+function rootPath(apiVersion: string): string {
+  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
+async function fetchKinds(
+  connection: ClusterConnection,
+  apiVersion: string,
+): Promise<Result<Map<string, ApiResource>>> {
+  const answer = await connection.request({
+    method: 'GET',
+    path: rootPath(apiVersion),
+    verb: 'get',
+    resource: apiVersion,
+    repeatable: true,
+  });
+  if (!answer.ok) return answer;
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  const kinds = new Map<string, ApiResource>();
+  for (const item of listAt(parseJson(answer.value.body), 'resources')) {
+    const plural = textAt(item, 'name');
+    const kind = textAt(item, 'kind');
+    if (!plural || !kind || plural.includes('/')) continue; // sub-resources
+    kinds.set(kind, {
+      apiVersion,
+      kind,
+      plural,
+      resource: group ? `${plural}.${group}` : plural,
+      namespaced: at(item, 'namespaced') === true,
+      verbs: listAt(item, 'verbs').map(String),
+    });
+  }
+  return { ok: true, value: kinds };
+}
+
+async function unknownKind(
+  connection: ClusterConnection,
+  contextName: string,
+  apiVersion: string,
+  kind: string,
+  served?: readonly string[],
+): Promise<Result<never>> {
+  const what = `The cluster of context ${contextName} has no kind ${kind} in ${apiVersion}`;
+  const near = served?.find((name) => name.toLowerCase() === kind.toLowerCase());
+  if (near) return fail('kind-unknown', `${what}, but ${near}. Correct the kind`);
+  const [group, version] = apiVersion.split('/');
+  if (served || version === undefined || group === undefined) {
+    return fail(
+      'kind-unknown',
+      `${what}. Correct the kind or the apiVersion, or install what serves it`,
+    );
+  }
+  const answer = await connection.request({
+    method: 'GET',
+    path: `/apis/${group}`,
+    verb: 'get',
+    resource: group,
+    repeatable: true,
+  });
+  const versions = answer.ok
+    ? listAt(parseJson(answer.value.body), 'versions').flatMap(
+        (item) => textAt(item, 'version') ?? [],
+      )
+    : [];
+  if (versions.length) {
+    return fail(
+      'kind-unknown',
+      `${what}; it serves ${group} as ${versions.join(', ')}. Correct the apiVersion`,
+    );
+  }
+  return fail(
+    'kind-unknown',
+    `${what}. Install its CustomResourceDefinition (the operator for ${group}) first, or choose another context`,
+  );
+}

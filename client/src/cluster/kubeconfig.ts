@@ -1,0 +1,296 @@
+/** The kubeconfig on disk: read when asked for, followed while someone listens, never executed. */
+import { unwatchFile, watchFile } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import type {
+  ClusterError,
+  Disposable,
+  Kubeconfig,
+  KubeconfigProblem,
+  KubeconfigState,
+  KubeContextInfo,
+} from './api.ts';
+import { clusterError, errorCode, fail } from './errors.ts';
+import { kubeconfigFiles, mergeKubeconfigs } from './kubeconfigMerge.ts';
+import type { KubeconfigEntry, KubeconfigFile, MergedKubeconfig } from './kubeconfigMerge.ts';
+import { writeCurrentContextInto } from './kubeconfigWrite.ts';
+import { textAt } from './values.ts';
+
+export interface KubeconfigOptions {
+  /** `process.env` unless told: `KUBECONFIG` is read from it. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly home?: string;
+  /** How often the files are looked at while someone listens, in milliseconds. */
+  readonly pollInterval?: number;
+  /** How long a change must rest before it is announced, in milliseconds. */
+  readonly debounce?: number;
+}
+
+/** What a session needs to connect; internal to the cluster modules because it holds credentials. */
+export interface ContextEntries {
+  readonly info: KubeContextInfo;
+  readonly cluster: KubeconfigEntry;
+  /** Absent for a context without a user (anonymous). */
+  readonly user?: KubeconfigEntry;
+}
+
+export interface LoadedKubeconfig {
+  readonly state: KubeconfigState;
+  readonly merged: MergedKubeconfig;
+}
+
+export interface KubeconfigStore extends Kubeconfig {
+  load(): Promise<LoadedKubeconfig>;
+}
+
+export function createKubeconfig(options: KubeconfigOptions = {}): KubeconfigStore {
+  const files = kubeconfigFiles(options.env ?? process.env, options.home);
+  const { pollInterval = 1000, debounce = 200 } = options;
+  const listeners = new Set<() => void>();
+  let chosen: string | undefined;
+  let stopWatching: (() => void) | undefined;
+  const announce = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const load = () => loadKubeconfig(files, chosen);
+  return {
+    load,
+    state: async () => (await load()).state,
+    choose(contextName) {
+      if (chosen === contextName) return;
+      chosen = contextName;
+      announce();
+    },
+    async writeCurrentContext(contextName) {
+      const { merged } = await load();
+      if (!merged.contexts.has(contextName))
+        return fail('context-missing', missingContext(contextName));
+      const broken = merged.problems.map((problem) => problem.file);
+      const usable = await existing(files.filter((file) => !broken.includes(file)));
+      const file = merged.currentContextFile ?? usable[0];
+      if (!file) return fail('no-kubeconfig', noKubeconfig(files));
+      return writeCurrentContextInto(file, contextName);
+    },
+    onDidChange(listener): Disposable {
+      const own = () => listener();
+      listeners.add(own);
+      stopWatching ??= watchFiles(files, pollInterval, debounce, announce);
+      return {
+        dispose() {
+          listeners.delete(own);
+          if (listeners.size) return;
+          stopWatching?.();
+          stopWatching = undefined;
+        },
+      };
+    },
+    dispose() {
+      listeners.clear();
+      stopWatching?.();
+      stopWatching = undefined;
+    },
+  };
+}
+
+async function loadKubeconfig(
+  files: string[],
+  chosen: string | undefined,
+): Promise<LoadedKubeconfig> {
+  const problems: KubeconfigProblem[] = [];
+  const read: KubeconfigFile[] = [];
+  for (const file of files) {
+    try {
+      read.push({ file, text: await readFile(file, 'utf8') });
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') continue;
+      problems.push({ file, error: unreadable(file, error) });
+    }
+  }
+  const merged = mergeKubeconfigs(read);
+  problems.push(...merged.problems);
+  if (!read.length && !problems.length) {
+    const error = clusterError('no-kubeconfig', noKubeconfig(files));
+    problems.push({ file: files[0] ?? '', error });
+  }
+  const contexts: KubeContextInfo[] = [];
+  for (const entry of merged.contexts.values()) contexts.push(await contextInfo(entry, merged));
+  const wanted = chosen ?? merged.currentContext;
+  const current = contexts.find(({ name }) => name === wanted);
+  if (wanted && !current) {
+    const error = clusterError('context-missing', missingContext(wanted));
+    problems.push({ file: merged.currentContextFile ?? files[0] ?? '', error });
+  }
+  const state: KubeconfigState = {
+    files,
+    contexts,
+    ...(current && { current }),
+    ...(merged.currentContext && { currentInFile: merged.currentContext }),
+    problems,
+  };
+  return { state, merged };
+}
+
+/** The entries behind a context, or why it cannot be used. */
+export function entriesOf(
+  { state, merged }: LoadedKubeconfig,
+  contextName: string | undefined,
+): { ok: true; value: ContextEntries } | { ok: false; error: ClusterError } {
+  const info = contextName
+    ? state.contexts.find(({ name }) => name === contextName)
+    : state.current;
+  if (!info) {
+    if (contextName) return fail('context-missing', missingContext(contextName));
+    const first = state.problems[0]?.error;
+    if (first) return { ok: false, error: first };
+    return fail(
+      'context-missing',
+      'The kubeconfig names no current context. Choose one in the cluster explorer',
+    );
+  }
+  if (info.problem) return { ok: false, error: info.problem };
+  const cluster = merged.clusters.get(info.cluster);
+  const user = merged.users.get(info.user);
+  if (!cluster) return fail('cluster-missing', `The kubeconfig has no cluster ${info.cluster}`);
+  return { ok: true, value: { info, cluster, ...(user && { user }) } };
+}
+
+async function contextInfo(
+  entry: KubeconfigEntry,
+  merged: MergedKubeconfig,
+): Promise<KubeContextInfo> {
+  const cluster = textAt(entry.value, 'cluster') ?? '';
+  const user = textAt(entry.value, 'user') ?? '';
+  const server = textAt(merged.clusters.get(cluster)?.value, 'server');
+  const problem = await contextProblem(entry, cluster, user, merged);
+  return {
+    name: entry.name,
+    cluster,
+    user,
+    namespace: textAt(entry.value, 'namespace') ?? 'default',
+    ...(server && { server }),
+    file: entry.file,
+    ...(problem && { problem }),
+  };
+}
+
+async function contextProblem(
+  context: KubeconfigEntry,
+  clusterName: string,
+  userName: string,
+  merged: MergedKubeconfig,
+): Promise<ClusterError | undefined> {
+  const cluster = merged.clusters.get(clusterName);
+  const place = `context ${context.name} (${context.file})`;
+  if (!cluster) {
+    const what = clusterName
+      ? `names the cluster ${clusterName}, which no kubeconfig file has`
+      : 'names no cluster';
+    return clusterError(
+      'cluster-missing',
+      `The ${place} ${what}. Add it to the kubeconfig or choose another context`,
+    );
+  }
+  const server = textAt(cluster.value, 'server');
+  if (!server) {
+    return clusterError(
+      'cluster-missing',
+      `The cluster ${clusterName} (${cluster.file}) has no server address. Add "server" to it`,
+    );
+  }
+  if (!/^https?:\/\//.test(server) || !URL.canParse(server)) {
+    return clusterError(
+      'kubeconfig-broken',
+      `The server address of cluster ${clusterName} (${cluster.file}) is not an http or https address. Correct "server"`,
+    );
+  }
+  const user = merged.users.get(userName);
+  if (userName && !user) {
+    return clusterError(
+      'user-missing',
+      `The ${place} names the user ${userName}, which no kubeconfig file has. Add it to the kubeconfig or choose another context`,
+    );
+  }
+  return (
+    (await missingFile(cluster, `cluster ${clusterName}`, ['certificate-authority'])) ??
+    (user &&
+      (await missingFile(user, `user ${userName}`, [
+        'client-certificate',
+        'client-key',
+        'tokenFile',
+      ])))
+  );
+}
+
+async function missingFile(
+  entry: KubeconfigEntry,
+  owner: string,
+  keys: readonly string[],
+): Promise<ClusterError | undefined> {
+  for (const key of keys) {
+    const path = textAt(entry.value, key);
+    if (!path || textAt(entry.value, `${key}-data`)) continue; // inline data wins, as in kubectl
+    try {
+      await access(path);
+    } catch {
+      return clusterError(
+        'certificate-file-missing',
+        `The file ${path} is missing or cannot be read; the kubeconfig (${entry.file}) names it as "${key}" of ${owner}. Put it back or correct the path`,
+      );
+    }
+  }
+  return undefined;
+}
+
+function unreadable(file: string, error: unknown): ClusterError {
+  const code = errorCode(error);
+  const why =
+    code === 'EISDIR'
+      ? 'it is a folder'
+      : code === 'EACCES'
+        ? 'permission is denied'
+        : `reading it fails (${code ?? 'unknown reason'})`;
+  return clusterError('kubeconfig-broken', `The kubeconfig file ${file} cannot be used: ${why}`);
+}
+
+function noKubeconfig(files: readonly string[]): string {
+  return `There is no kubeconfig: ${files.join(', ')} ${files.length > 1 ? 'do' : 'does'} not exist. Put one there or set KUBECONFIG before starting VS Code`;
+}
+
+function missingContext(name: string): string {
+  return `The kubeconfig has no context ${name}. Choose another one in the cluster explorer`;
+}
+
+async function existing(files: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of files) {
+    try {
+      await access(file);
+      found.push(file);
+    } catch {
+      continue; // a list may name files that are not there
+    }
+  }
+  return found;
+}
+
+/**
+ * Looks at the files from time to time instead of subscribing: that alone also sees files that do not exist
+ * yet, links whose target is exchanged, and folders on a network.
+ */
+function watchFiles(
+  files: string[],
+  interval: number,
+  debounce: number,
+  changed: () => void,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const onChange = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, debounce);
+    timer.unref();
+  };
+  for (const file of files) watchFile(file, { interval, persistent: false }, onChange);
+  return () => {
+    clearTimeout(timer);
+    for (const file of files) unwatchFile(file, onChange);
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * Kubeconfig files as one, the way kubectl merges them: the first file that names an entry wins, and a
+ * relative path is relative to the file it stands in. Pure: reading and watching is `kubeconfig.ts`.
+ */
+import { homedir } from 'node:os';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { clusterError } from './errors.ts';
+import { isObject, textAt } from './values.ts';
+import type { JsonObject } from './values.ts';
+import type { KubeconfigProblem } from './api.ts';
+
+/** One named entry with the file that it came from; paths in `value` are absolute. */
+export interface KubeconfigEntry {
+  readonly name: string;
+  readonly file: string;
+  readonly value: JsonObject;
+}
+
+export interface MergedKubeconfig {
+  readonly clusters: ReadonlyMap<string, KubeconfigEntry>;
+  readonly users: ReadonlyMap<string, KubeconfigEntry>;
+  readonly contexts: ReadonlyMap<string, KubeconfigEntry>;
+  readonly currentContext?: string;
+  /** The file whose `current-context` counts. */
+  readonly currentContextFile?: string;
+  readonly problems: readonly KubeconfigProblem[];
+}
+
+export interface KubeconfigFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The files that kubectl would look at: the list in `KUBECONFIG`, else `~/.kube/config`. */
+export function kubeconfigFiles(env: NodeJS.ProcessEnv, home = homedir()): string[] {
+  const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
+  if (!listed.length) return [join(home, '.kube', 'config')];
+  return [...new Set(listed.map((file) => resolve(file)))];
+}
+
+export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeconfig {
+  const clusters = new Map<string, KubeconfigEntry>();
+  const users = new Map<string, KubeconfigEntry>();
+  const contexts = new Map<string, KubeconfigEntry>();
+  const problems: KubeconfigProblem[] = [];
+  let current: { name: string; file: string } | undefined;
+  for (const { file, text } of files) {
+    const parsed = parseKubeconfig(file, text);
+    if ('error' in parsed) {
+      problems.push(parsed);
+      continue;
+    }
+    addEntries(clusters, parsed.root['clusters'], 'cluster', file);
+    addEntries(users, parsed.root['users'], 'user', file);
+    addEntries(contexts, parsed.root['contexts'], 'context', file);
+    const name = textAt(parsed.root, 'current-context');
+    if (name) current ??= { name, file };
+  }
+  return {
+    clusters,
+    users,
+    contexts,
+    ...(current && { currentContext: current.name, currentContextFile: current.file }),
+    problems,
+  };
+}
+
+function parseKubeconfig(file: string, text: string): { root: JsonObject } | KubeconfigProblem {
+  const broken = (why: string, line?: number): KubeconfigProblem => ({
+    file,
+    error: clusterError(
+      'kubeconfig-broken',
+      `The kubeconfig file ${file} cannot be used: ${why}. Correct it; other files of the list stay in use`,
+    ),
+    ...(line === undefined ? {} : { line }),
+  });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent' });
+  const error = document.errors[0];
+  if (error) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    return broken(`it is not valid YAML at line ${line}, column ${col}`, line);
+  }
+  let root: unknown;
+  try {
+    root = document.toJS();
+  } catch {
+    return broken('it expands too many YAML aliases');
+  }
+  if (root === null || root === undefined) return { root: {} }; // kubectl takes an empty file too
+  if (!isObject(root)) return broken('it is not a mapping with clusters, users and contexts');
+  for (const key of ['clusters', 'users', 'contexts']) {
+    const list = root[key];
+    if (list !== undefined && list !== null && !Array.isArray(list)) {
+      return broken(`${key} is not a list`);
+    }
+  }
+  return { root };
+}
+
+/** Keys of an entry that hold a path. */
+const PATH_KEYS = ['certificate-authority', 'client-certificate', 'client-key', 'tokenFile'];
+
+function addEntries(
+  into: Map<string, KubeconfigEntry>,
+  list: unknown,
+  key: 'cluster' | 'user' | 'context',
+  file: string,
+): void {
+  if (!Array.isArray(list)) return;
+  for (const item of list as unknown[]) {
+    const name = textAt(item, 'name');
+    if (!name || into.has(name)) continue;
+    const value = isObject(item) && isObject(item[key]) ? { ...item[key] } : {};
+    for (const pathKey of PATH_KEYS) {
+      const path = textAt(value, pathKey);
+      if (path && !isAbsolute(path)) value[pathKey] = join(dirname(file), path);
+    }
+    const command = textAt(value, 'exec', 'command');
+    if (command && /[/\\]/.test(command) && !isAbsolute(command) && isObject(value['exec'])) {
+      value['exec'] = { ...value['exec'], command: join(dirname(file), command) };
+    }
+    into.set(name, { name, file, value });
+  }
+}

@@ -1,0 +1,244 @@
+/**
+ * The dry run before an apply: what the API server says every document would do, without changing anything.
+ * Documents are asked about side by side; what an earlier document makes (a namespace, a kind) is looked at after.
+ */
+import type { ManifestDocument } from '../../../shared/manifestDocuments.ts';
+import { parseManifest } from '../../../shared/manifestDocuments.ts';
+import type {
+  ClusterError,
+  Plan,
+  PlanEntry,
+  PlanOptions,
+  PlanTarget,
+  ResourceRef,
+  Result,
+} from './api.ts';
+import { dryRun } from './applyRequest.ts';
+import { comparable, diffTexts, sameContent } from './cleanObject.ts';
+import type { ApiResource } from './discovery.ts';
+import { cancelled, clusterError } from './errors.ts';
+import { findPrerequisite, prerequisiteText } from './prerequisites.ts';
+import { getObject } from './resources.ts';
+import type { ResourceContext } from './resources.ts';
+import { isObject } from './values.ts';
+import type { JsonObject } from './values.ts';
+
+/** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */
+export interface PlannedDetails {
+  readonly resource: ApiResource;
+  /** The document, parsed. */
+  readonly object: unknown;
+  /** `comparable` form of the live object; absent when there was none. */
+  readonly live?: JsonObject;
+}
+
+export interface Planner extends ResourceContext {
+  readonly target: PlanTarget;
+  readonly details: WeakMap<PlanEntry, PlannedDetails>;
+}
+
+/** How many documents are asked about at the same time. */
+const PARALLEL = 6;
+
+export async function planDocuments(
+  planner: Planner,
+  documents: readonly ManifestDocument[],
+  options: PlanOptions = {},
+): Promise<Result<Plan>> {
+  const { signal, force = [], onProgress } = options;
+  const entries: PlanEntry[] = [];
+  let failure: ClusterError | undefined;
+  let next = 0;
+  let done = 0;
+  const worker = async () => {
+    for (;;) {
+      const position = next++;
+      const document = documents[position];
+      if (!document || failure || signal?.aborted) return;
+      const entry = await planDocument(planner, document, {
+        force: force.includes(document.index),
+        ...(signal && { signal }),
+      });
+      if (entry.error && stopsEverything(entry.error)) {
+        failure ??= entry.error;
+        return;
+      }
+      entries[position] = entry;
+      onProgress?.(++done, documents.length, entry);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  if (signal?.aborted) return cancelled();
+  if (failure) return { ok: false, error: failure };
+  return {
+    ok: true,
+    value: { target: planner.target, entries: withPrerequisites(entries, planner) },
+  };
+}
+
+/** Failures that every other document would meet as well. */
+export function stopsEverything({ code }: ClusterError): boolean {
+  return [
+    'unreachable',
+    'tls',
+    'unauthorized',
+    'cancelled',
+    'exec-plugin-missing',
+    'exec-plugin-failed',
+    'exec-plugin-timeout',
+    'certificate-file-missing',
+    'kubeconfig-broken',
+  ].includes(code);
+}
+
+export async function planDocument(
+  planner: Planner,
+  document: ManifestDocument,
+  { force, signal }: { force: boolean; signal?: AbortSignal },
+): Promise<PlanEntry> {
+  const base = { index: document.index, document, warnings: [] };
+  const { apiVersion, kind } = document;
+  const name = document.name ?? (document.generateName && `${document.generateName}…`);
+  if (document.problem || !apiVersion || !kind || !name) {
+    const problem = document.problem ?? 'The document has no apiVersion, kind or metadata.name';
+    return { ...base, action: 'not-applicable', error: clusterError('invalid', problem) };
+  }
+  const found = await planner.discovery.resource(apiVersion, kind, signal);
+  if (!found.ok) {
+    const namespace = document.namespace;
+    const ref = { apiVersion, kind, name, ...(namespace && { namespace }) };
+    return {
+      ...base,
+      ref,
+      action: found.error.code === 'kind-unknown' ? 'not-applicable' : 'refused',
+      error: found.error,
+    };
+  }
+  const resource = found.value;
+  const namespace = resource.namespaced
+    ? (document.namespace ?? planner.target.namespace)
+    : undefined;
+  const ref: ResourceRef = { apiVersion, kind, name, ...(namespace && { namespace }) };
+  if (!resource.verbs.includes(document.name ? 'patch' : 'create')) {
+    const error = clusterError(
+      'invalid',
+      `${kind} is a kind that cannot be applied: the API server only answers to it`,
+    );
+    return { ...base, ref, action: 'not-applicable', error };
+  }
+  return planAgainstLive(planner, {
+    base,
+    document,
+    resource,
+    ref,
+    force,
+    ...(signal && { signal }),
+  });
+}
+
+interface Planning {
+  readonly base: Pick<PlanEntry, 'index' | 'document' | 'warnings'>;
+  readonly document: ManifestDocument;
+  readonly resource: ApiResource;
+  readonly ref: ResourceRef;
+  readonly force: boolean;
+  readonly signal?: AbortSignal;
+}
+
+async function planAgainstLive(planner: Planner, planning: Planning): Promise<PlanEntry> {
+  const { base, document, resource, ref, force, signal } = planning;
+  const object = parseManifest(document.text);
+  const send = { document, resource, ref, object, ...(signal && { signal }) };
+  const [read, tried] = await Promise.all([
+    document.name ? getObject(planner, resource, ref, signal) : undefined,
+    dryRun(planner.connection, { ...send, force }),
+  ]);
+  const live = read?.ok ? comparable(read.value) : undefined;
+  const details: PlannedDetails = { resource, object, ...(live && { live }) };
+  const keep = (entry: PlanEntry) => {
+    planner.details.set(entry, details);
+    return entry;
+  };
+  if (!tried.ok) {
+    if (tried.conflicts?.length) {
+      // Shown as it would be if the fields were taken over.
+      const forced = await dryRun(planner.connection, { ...send, force: true });
+      const texts = forced.ok ? diffTexts(live, comparable(forced.value.object)) : {};
+      return keep({
+        ...base,
+        ref,
+        action: 'conflict',
+        error: tried.error,
+        conflicts: tried.conflicts,
+        ...texts,
+      });
+    }
+    const { error } = tried;
+    if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
+    return keep({
+      ...base,
+      ref,
+      action: 'not-applicable',
+      error,
+      ...(ref.namespace && { missingNamespace: ref.namespace }),
+    });
+  }
+  const after = comparable(tried.value.object);
+  const created =
+    tried.value.created || (!live && read?.ok === false && read.error.code === 'not-found');
+  const unchanged = live !== undefined && sameContent(live, after);
+  const note = noteFor(document, read?.ok === false && !created);
+  return keep({
+    ...base,
+    ref,
+    action: created ? 'create' : unchanged ? 'unchanged' : 'change',
+    ...diffTexts(created ? undefined : live, after),
+    warnings: tried.value.warnings,
+    ...(note && { note }),
+  });
+}
+
+function noteFor(document: ManifestDocument, liveIsHidden: boolean): string | undefined {
+  if (!document.name) return 'The server makes the name; every apply creates another object';
+  if (liveIsHidden)
+    return 'The object as it is now could not be read, so there is nothing to compare with';
+  return undefined;
+}
+
+/** Second look: what failed only because an earlier document has not been applied yet. */
+function withPrerequisites(entries: readonly PlanEntry[], planner: Planner): PlanEntry[] {
+  const seen = new Set<string>();
+  return entries.map((entry) => {
+    const details = planner.details.get(entry);
+    const prerequisite = entry.error && findPrerequisite(entry, entries);
+    const twice = entry.ref && isTwice(entry.ref, seen) && entry.document.name;
+    let result = entry;
+    if (prerequisite) {
+      const { error: _error, missingNamespace: _missing, ...rest } = entry;
+      const object = details?.object ?? parseManifest(entry.document.text);
+      const namespace = entry.document.namespace ?? planner.target.namespace;
+      result = {
+        ...rest,
+        ...(entry.ref && {
+          ref: prerequisite.namespaced ? { ...entry.ref, namespace } : entry.ref,
+        }),
+        action: 'create-after',
+        ...(isObject(object) && diffTexts(undefined, comparable(object))),
+        afterDocument: prerequisite.entry.index,
+        note: prerequisiteText(prerequisite.entry),
+      };
+    } else if (twice) {
+      result = {
+        ...entry,
+        note: `${entry.ref.kind} ${entry.ref.name} stands here more than once; the last one stays`,
+      };
+    }
+    if (details && result !== entry) planner.details.set(result, details);
+    return result;
+  });
+}
+
+function isTwice(ref: ResourceRef, seen: Set<string>): boolean {
+  const key = JSON.stringify([ref.apiVersion, ref.kind, ref.namespace, ref.name]);
+  return seen.has(key) || !seen.add(key);
+}

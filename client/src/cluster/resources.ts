@@ -1,0 +1,144 @@
+/** Reading and removing resources: pages of summaries, one object as YAML, delete with a precondition. */
+import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from './api.ts';
+import { readableYaml } from './cleanObject.ts';
+import { resourcePath } from './discovery.ts';
+import type { ApiResource, Discovery } from './discovery.ts';
+import { fail } from './errors.ts';
+import { summarize } from './health.ts';
+import type { ClusterConnection } from './kubeCluster.ts';
+import { isObject, listAt, numberAt, parseJson, textAt } from './values.ts';
+import type { JsonObject } from './values.ts';
+
+export interface ResourceContext {
+  readonly connection: ClusterConnection;
+  readonly discovery: Discovery;
+  /** For a namespaced ref that names no namespace. */
+  readonly namespace: string;
+}
+
+const PAGE_SIZE = 200;
+
+export async function listResources(
+  context: ResourceContext,
+  query: ListQuery,
+  signal?: AbortSignal,
+): Promise<Result<ResourcePage>> {
+  const found = await context.discovery.resource(query.apiVersion, query.kind, signal);
+  if (!found.ok) return found;
+  const resource = found.value;
+  const parameters = new URLSearchParams({ limit: String(query.limit ?? PAGE_SIZE) });
+  if (query.continueToken) parameters.set('continue', query.continueToken);
+  const namespace = resource.namespaced ? query.namespace : undefined;
+  const answer = await context.connection.request({
+    method: 'GET',
+    path: `${resourcePath(resource, namespace)}?${parameters}`,
+    verb: 'list',
+    resource: resource.resource,
+    ...(namespace && { namespace }),
+    ...(signal && { signal }),
+    repeatable: true,
+  });
+  if (!answer.ok) return answer;
+  const list = parseJson(answer.value.body);
+  const continueToken = textAt(list, 'metadata', 'continue');
+  const remaining = numberAt(list, 'metadata', 'remainingItemCount');
+  return {
+    ok: true,
+    value: {
+      items: listAt(list, 'items').map((item) => summarize(item, resource)),
+      ...(continueToken && { continueToken }),
+      ...(remaining !== undefined && { remaining }),
+    },
+  };
+}
+
+/** The live object with its resource; `not-found` when there is none. */
+export async function readObject(
+  context: ResourceContext,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<{ object: JsonObject; resource: ApiResource }>> {
+  const found = await context.discovery.resource(ref.apiVersion, ref.kind, signal);
+  if (!found.ok) return found;
+  const resource = found.value;
+  const answer = await getObject(context, resource, ref, signal);
+  return answer.ok ? { ok: true, value: { object: answer.value, resource } } : answer;
+}
+
+export async function getObject(
+  context: ResourceContext,
+  resource: ApiResource,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<JsonObject>> {
+  const namespace = resource.namespaced ? (ref.namespace ?? context.namespace) : undefined;
+  const answer = await context.connection.request({
+    method: 'GET',
+    path: resourcePath(resource, namespace, ref.name),
+    verb: 'get',
+    resource: resource.resource,
+    kind: resource.kind,
+    name: ref.name,
+    ...(namespace && { namespace }),
+    ...(signal && { signal }),
+    repeatable: true,
+  });
+  if (!answer.ok) return answer;
+  const object = parseJson(answer.value.body);
+  if (isObject(object)) return { ok: true, value: object };
+  return fail(
+    'server-error',
+    `The answer for ${resource.resource} ${ref.name} is not a Kubernetes object. Check that the address is an API server's`,
+  );
+}
+
+export async function readYaml(
+  context: ResourceContext,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<string>> {
+  const read = await readObject(context, ref, signal);
+  return read.ok ? { ok: true, value: readableYaml(read.value.object) } : read;
+}
+
+export async function removeResource(
+  context: ResourceContext,
+  ref: ResourceRef,
+  { uid, signal }: RemoveOptions = {},
+): Promise<Result<'removed' | 'pending'>> {
+  const read = await readObject(context, ref, signal);
+  if (!read.ok) return read;
+  const { resource, object } = read.value;
+  const live = textAt(object, 'metadata', 'uid');
+  const namespace = resource.namespaced ? (ref.namespace ?? context.namespace) : undefined;
+  if (uid && live !== uid) {
+    return fail(
+      'conflict',
+      `${ref.kind} ${ref.name} was deleted and made again meanwhile; nothing was removed. Refresh and look at it first`,
+      {
+        verb: 'delete',
+        resource: resource.resource,
+      },
+    );
+  }
+  const answer = await context.connection.request({
+    method: 'DELETE',
+    path: resourcePath(resource, namespace, ref.name),
+    body: JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      propagationPolicy: 'Background',
+      ...(live && { preconditions: { uid: live } }),
+    }),
+    verb: 'delete',
+    resource: resource.resource,
+    kind: resource.kind,
+    name: ref.name,
+    ...(namespace && { namespace }),
+    ...(signal && { signal }),
+    repeatable: false,
+  });
+  if (!answer.ok) return answer;
+  const left = parseJson(answer.value.body);
+  return { ok: true, value: textAt(left, 'metadata', 'deletionTimestamp') ? 'pending' : 'removed' };
+}

@@ -1,0 +1,137 @@
+/** Finds in the object that was sent what a server's message names only vaguely. */
+import { isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { PathSegment } from '../../../shared/manifestDocuments.ts';
+import type { FieldCause } from './api.ts';
+import { at, isObject } from './values.ts';
+
+/** Go names no list index (`spec.containers.image`): the first place that has the keys and a value of that type. */
+export function typedFieldPath(
+  keys: readonly string[],
+  object: unknown,
+  givenType: string,
+): readonly PathSegment[] {
+  return walk(keys, object, givenType) ?? keys;
+}
+
+function walk(keys: readonly string[], value: unknown, type: string): PathSegment[] | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined) return hasType(value, type) ? [] : undefined;
+  if (Array.isArray(value)) {
+    for (const [index, item] of (value as unknown[]).entries()) {
+      const path = walk(keys, item, type);
+      if (path) return [index, ...path];
+    }
+    return undefined;
+  }
+  if (!isObject(value) || !(key in value)) return undefined;
+  const path = walk(rest, value[key], type);
+  return path && [key, ...path];
+}
+
+function hasType(value: unknown, type: string): boolean {
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'bool') return typeof value === 'boolean';
+  return typeof value === type;
+}
+
+/** Path of a key that stands on a line (1-based) of the text; empty where there is none. */
+export function keyPathAtLine(text: string, line: number, key: string): readonly PathSegment[] {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, logLevel: 'silent' });
+  let found: PathSegment[] = [];
+  visit(document, {
+    Pair(_key, pair, ancestors) {
+      if (!isScalar(pair.key) || pair.key.value !== key || !pair.key.range) return undefined;
+      if (lineCounter.linePos(pair.key.range[0]).line !== line) return undefined;
+      found = [...stepsOf([...ancestors]), key];
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Keys and indexes on the way to the last of the nodes. */
+function stepsOf(ancestors: readonly unknown[]): PathSegment[] {
+  return ancestors.flatMap((node, depth): PathSegment[] => {
+    if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
+    const parent = ancestors[depth - 1];
+    if (isMap(parent) || !isObjectWithItems(parent)) return [];
+    return [parent.items.indexOf(node)];
+  });
+}
+
+function isObjectWithItems(value: unknown): value is { items: unknown[] } {
+  return isObject(value) && 'items' in value && Array.isArray(value['items']);
+}
+
+/** Keys whose values, or the values below them, are quantities. */
+const QUANTITY_KEYS = new Set([
+  'requests',
+  'limits',
+  'capacity',
+  'hard',
+  'podFixed',
+  'sizeLimit',
+  'divisor',
+  'min',
+  'max',
+  'default',
+  'defaultRequest',
+  'maxLimitRequestRatio',
+]);
+
+/** Places that hold a quantity which Kubernetes cannot read. */
+export function quantityPaths(
+  object: unknown,
+  path: readonly PathSegment[] = [],
+  inside = false,
+): PathSegment[][] {
+  if (Array.isArray(object)) {
+    return (object as unknown[]).flatMap((item, index) =>
+      quantityPaths(item, [...path, index], inside),
+    );
+  }
+  if (isObject(object)) {
+    return Object.entries(object).flatMap(([key, value]) =>
+      quantityPaths(value, [...path, key], inside || QUANTITY_KEYS.has(key)),
+    );
+  }
+  const readable = /^[+-]?(\d+\.?\d*|\.\d+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
+    String(object),
+  );
+  return inside && !readable && object !== null ? [[...path]] : [];
+}
+
+/** `duplicate entries for key [name="a"]`: the second item with that key, where the message allows to find it. */
+export function secondDuplicate(
+  path: readonly PathSegment[],
+  message: string,
+  object: unknown,
+): readonly PathSegment[] {
+  const list = at(object, ...path);
+  const selector = /for key \[(.*)\]/.exec(message)?.[1];
+  if (!Array.isArray(list) || !selector) return path;
+  const conditions = [...selector.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|[^,]+)/g)];
+  const matching = (list as unknown[]).flatMap((item, index) =>
+    conditions.every(([, key = '', value]) => {
+      const found = at(item, key);
+      return found === undefined || JSON.stringify(found) === value;
+    })
+      ? [index]
+      : [],
+  );
+  return matching[1] === undefined ? path : [...path, matching[1]];
+}
+
+/** `metadata.labels: Invalid value: "x y"` names the map alone: the entry with that value or key. */
+export function refineCause(cause: FieldCause, object: unknown): FieldCause {
+  const value = /^Invalid value: ("(?:[^"\\]|\\.)*")/.exec(cause.message)?.[1];
+  const target = at(object, ...cause.path);
+  if (!value || !isObject(target)) return cause;
+  const keys = Object.keys(target).filter(
+    (key) => JSON.stringify(target[key]) === value || JSON.stringify(key) === value,
+  );
+  return keys.length === 1 && keys[0] !== undefined
+    ? { ...cause, path: [...cause.path, keys[0]] }
+    : cause;
+}

@@ -1,0 +1,248 @@
+/** What an API server's refusal, or its silence, means to the user: code, words and fields. */
+import type { ClusterErrorCode, Failure, KubeContextInfo } from './api.ts';
+import { cancelled, fail, presentable } from './errors.ts';
+import { withoutSecretValues } from './cleanObject.ts';
+import { formatFieldPath } from './fieldPath.ts';
+import type { HttpAnswer, HttpLoss } from './httpRequest.ts';
+import type { ApiRequest } from './kubeCluster.ts';
+import { statusCauses } from './statusCauses.ts';
+import { numberAt, parseJson, textAt } from './values.ts';
+
+/** An answer with a status of 400 and above. */
+export function answerFailure(
+  answer: Pick<HttpAnswer, 'status' | 'body'>,
+  request: ApiRequest,
+  context: KubeContextInfo,
+  server: string,
+): Failure {
+  const status = parseJson(answer.body, (key, value) =>
+    key === 'message' && typeof value === 'string'
+      ? withoutSecretValues(value, request.sent)
+      : value,
+  );
+  const reason = textAt(status, 'reason') ?? '';
+  const words =
+    presentable(
+      textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent),
+      1500,
+    ) || `status ${answer.status}`;
+  const details = {
+    verb: request.verb,
+    resource: request.resource,
+    status: answer.status,
+    ...(request.namespace && { namespace: request.namespace }),
+  };
+  const what = describe(request);
+  const failure = (code: ClusterErrorCode, message: string, withCauses = false) =>
+    fail(code, message, {
+      ...details,
+      ...(withCauses && { causes: statusCauses(status, request.sent, request.body) }),
+    });
+
+  switch (answer.status) {
+    case 401:
+      return failure(
+        'unauthorized',
+        `The API server ${server} does not accept the credentials of user ${context.user || '(none)'} (context ${context.name}). They may have expired: log in again, then retry`,
+      );
+    case 403:
+      return forbidden(failure, words, request, context);
+    case 404:
+      if (textAt(status, 'details', 'kind') === 'namespaces' && request.resource !== 'namespaces') {
+        const namespace = textAt(status, 'details', 'name') ?? request.namespace ?? '';
+        return failure(
+          'namespace-missing',
+          `The namespace ${namespace} does not exist in context ${context.name}. Create it or choose another one`,
+        );
+      }
+      if (!textAt(status, 'details', 'name')) {
+        return failure(
+          'kind-unknown',
+          `The cluster of context ${context.name} does not serve ${request.resource}`,
+        );
+      }
+      return failure(
+        'not-found',
+        `${what} does not exist (context ${context.name}). It may have been deleted: refresh the view`,
+      );
+    case 409:
+      return failure('conflict', `${what} was not changed because of a conflict: ${words}`, true);
+    case 410:
+      return failure(
+        'list-expired',
+        `The list of ${request.resource} changed too much to be continued. Refresh it`,
+      );
+    case 400:
+    case 413:
+    case 415:
+    case 422:
+      return failure(
+        'invalid',
+        refused(what, words, statusCauses(status, request.sent, request.body)),
+        true,
+      );
+    case 408:
+    case 504:
+      return failure(
+        'timeout',
+        `The API server ${server} took too long to ${request.verb} ${what}: ${words}. Try again`,
+      );
+    case 429:
+    case 503: {
+      const wait = numberAt(status, 'details', 'retryAfterSeconds');
+      return failure(
+        'server-error',
+        `The API server ${server} is too busy or not ready to ${request.verb} ${what}: ${words}. Try again${wait ? ` in ${wait} s` : ''}`,
+      );
+    }
+    default:
+      if (REFUSED_AS_500.test(words)) {
+        return failure(
+          'invalid',
+          refused(what, words, statusCauses(status, request.sent, request.body)),
+          true,
+        );
+      }
+      return failure(
+        'server-error',
+        `The API server ${server} failed to ${request.verb} ${what} (${answer.status}${reason ? `, ${reason}` : ''}): ${words}`,
+        true,
+      );
+  }
+}
+
+/** Server-side apply answers with 500 when the object does not fit its schema, which is the manifest's fault. */
+const REFUSED_AS_500 =
+  /^failed to (create typed|convert|create|parse|decode)|unable to convert|error (decoding|strict decoding)/;
+
+function forbidden(
+  failure: (code: ClusterErrorCode, message: string, withCauses?: boolean) => Failure,
+  words: string,
+  request: ApiRequest,
+  context: KubeContextInfo,
+): Failure {
+  // Admission refuses with 403 too; only RBAC's form means that a role is missing.
+  const rbac = /cannot (\w+) resource "([^"]+)"/.exec(words);
+  if (!rbac) return failure('forbidden', `${describe(request)} was not accepted: ${words}`, true);
+  const [, verb = request.verb, resource = request.resource] = rbac;
+  const user = /User "([^"]*)"/.exec(words)?.[1] ?? context.user;
+  const inNamespace = /in the namespace "([^"]+)"/.exec(words)?.[1];
+  const scope = inNamespace ? `in namespace ${inNamespace}` : 'in the whole cluster';
+  return failure(
+    'forbidden',
+    `User ${user} may not ${verb} ${resource} ${scope} (context ${context.name}). Ask for a role that allows ${verb} on ${resource}, or choose another namespace or context`,
+  );
+}
+
+function refused(what: string, words: string, causes: ReturnType<typeof statusCauses>): string {
+  const fields = causes.filter(({ path }) => path.length);
+  if (!fields.length) return `The API server refused ${what}: ${words}`;
+  const list = fields
+    .slice(0, 5)
+    .map(({ path, message }) => `${formatFieldPath(path)}: ${message}`);
+  const more = fields.length > 5 ? ` and ${fields.length - 5} more` : '';
+  return `The API server refused ${what}: ${list.join('; ')}${more}`;
+}
+
+/** No answer came. */
+export function lostFailure(
+  loss: HttpLoss,
+  request: ApiRequest,
+  context: KubeContextInfo,
+  server: string,
+): Failure & { maybeDone?: boolean } {
+  const { maybeDone } = loss;
+  const details = {
+    verb: request.verb,
+    resource: request.resource,
+    ...(request.namespace && { namespace: request.namespace }),
+  };
+  if (loss.why === 'cancelled') return { ...cancelled(), maybeDone };
+  if (loss.why === 'timeout') {
+    return {
+      ...fail(
+        'timeout',
+        `The API server ${server} (context ${context.name}) did not answer in time to ${request.verb} ${describe(request)}. Try again`,
+        details,
+      ),
+      maybeDone,
+    };
+  }
+  if (tlsCode(loss.code))
+    return { ...tlsFailure(loss.code ?? '', context, server), maybeDone: false };
+  if (loss.code === 'ERR_INVALID_CHAR') {
+    return fail(
+      'unauthorized',
+      `The token of user ${context.user} (context ${context.name}) holds characters that cannot be sent. Log in again, then retry`,
+      details,
+    );
+  }
+  if (maybeDone) {
+    return {
+      ...fail(
+        'unreachable',
+        `The connection to the API server ${server} (context ${context.name}) broke while waiting for an answer to ${request.verb} ${describe(request)} (${loss.code ?? 'closed'})`,
+        details,
+      ),
+      maybeDone,
+    };
+  }
+  return {
+    ...fail(
+      'unreachable',
+      `The API server ${server} (context ${context.name}) cannot be reached: ${whyUnreachable(loss)}. Check that the cluster runs and that the network or VPN is up`,
+      details,
+    ),
+    maybeDone,
+  };
+}
+
+function whyUnreachable({ why, code }: HttpLoss): string {
+  if (why === 'connect-timeout') return 'no connection within the time limit';
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the connection is refused, nothing listens there';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its host name is not known';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'there is no route to it';
+    default:
+      return code ?? 'the connection was closed';
+  }
+}
+
+function tlsFailure(code: string, context: KubeContextInfo, server: string): Failure {
+  const where = `The API server ${server} (context ${context.name})`;
+  if (code === 'CERT_HAS_EXPIRED')
+    return fail('tls', `${where} shows a certificate that has expired. Have it renewed`);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return fail(
+      'tls',
+      `${where} shows a certificate for another host name. Correct "server" or "tls-server-name" in the kubeconfig`,
+    );
+  }
+  if (/SELF_SIGNED|UNABLE_TO|VERIFY|ISSUER/.test(code)) {
+    return fail(
+      'tls',
+      `${where} shows a certificate that the kubeconfig's authority did not sign (${code}). Fetch the kubeconfig anew; "certificate-authority-data" may be old`,
+    );
+  }
+  return fail(
+    'tls',
+    `No secure connection to ${server} (context ${context.name}) could be made (${code}). Check the certificates in the kubeconfig and that the address is the API server's`,
+  );
+}
+
+/** Codes that OpenSSL and Node's certificate checks give. */
+export function tlsCode(code: string | undefined): boolean {
+  return /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|EPROTO|INVALID_CA|HOSTNAME_MISMATCH)/.test(
+    code ?? '',
+  );
+}
+
+/** `Pod web in namespace default`. */
+function describe({ resource, kind, name, namespace }: ApiRequest): string {
+  return `${kind ?? resource}${name ? ` ${name}` : ''}${namespace ? ` in namespace ${namespace}` : ''}`;
+}

@@ -1,0 +1,59 @@
+/** One context of the kubeconfig as an object to work with; nothing is contacted until the first call. */
+import type { ClusterSession, PlanEntry, ResourceRef } from './api.ts';
+import { applyPlan } from './apply.ts';
+import { FIELD_MANAGER } from './applyRequest.ts';
+import { createDiscovery } from './discovery.ts';
+import { openConnection } from './kubeCluster.ts';
+import type { ConnectionOptions } from './kubeCluster.ts';
+import type { ContextEntries } from './kubeconfig.ts';
+import { planDocuments } from './plan.ts';
+import type { PlannedDetails } from './plan.ts';
+import { listResources, readYaml, removeResource } from './resources.ts';
+
+export function createSession(
+  entries: ContextEntries,
+  options: ConnectionOptions = {},
+): ClusterSession {
+  const { info } = entries;
+  const connection = openConnection(entries, options);
+  const discovery = createDiscovery(connection, info.name);
+  const context = { connection, discovery, namespace: info.namespace };
+  const details = new WeakMap<PlanEntry, PlannedDetails>();
+  const target = { context: info.name, server: connection.server, namespace: info.namespace };
+  return {
+    context: info,
+    listNamespaces: (page = {}, signal) =>
+      listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
+    list: (query, signal) => listResources(context, query, signal),
+    getYaml: (ref, signal) => readYaml(context, ref, signal),
+    remove: (ref, removeOptions) => removeResource(context, ref, removeOptions),
+    async createNamespace(name, signal) {
+      const answer = await connection.request({
+        method: 'POST',
+        path: `/api/v1/namespaces?fieldManager=${FIELD_MANAGER}`,
+        body: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+        verb: 'create',
+        resource: 'namespaces',
+        name,
+        ...(signal && { signal }),
+        repeatable: false,
+      });
+      if (!answer.ok) return answer;
+      const ref: ResourceRef = { apiVersion: 'v1', kind: 'Namespace', name };
+      return { ok: true, value: ref };
+    },
+    plan(documents, planOptions = {}) {
+      const namespace = planOptions.namespace ?? info.namespace;
+      return planDocuments(
+        { ...context, target: { ...target, namespace }, details },
+        documents,
+        planOptions,
+      );
+    },
+    apply(plan, applyOptions) {
+      const pinned = { ...target, namespace: plan.target.namespace };
+      return applyPlan({ ...context, target: pinned, details }, plan, applyOptions);
+    },
+    dispose: () => connection.close(),
+  };
+}

@@ -1,0 +1,18 @@
+// The one place that loads the cluster modules. The build keeps them in a file of their own (dist/cluster.js):
+// the Kubernetes client is large and most windows never need it.
+import type { ClusterService } from './cluster/api.ts';
+
+export interface ClusterSettings {
+  /** Empty: the KUBECONFIG variable, then ~/.kube/config. */
+  readonly kubeconfig: string;
+  readonly execPluginTimeoutSeconds: number;
+}
+
+export async function loadClusterService(settings: ClusterSettings): Promise<ClusterService> {
+  const { createClusterService } = await import('./cluster/clusterService.ts');
+  const { kubeconfig } = settings;
+  return createClusterService({
+    env: kubeconfig ? { ...process.env, KUBECONFIG: kubeconfig } : process.env,
+    execTimeout: settings.execPluginTimeoutSeconds * 1000,
+  });
+}

@@ -1,0 +1,18 @@
+// Apply the document at the cursor.
+import * as vscode from 'vscode';
+import type { Command } from './command.ts';
+
+export const apply: Command = {
+  id: 'dataPlatform.apply',
+  async run(ctx) {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) {
+      void vscode.window.showInformationMessage('Open a manifest to apply it');
+      return;
+    }
+    // Loaded when first used: the YAML reader is of no use before.
+    const { documentsAtCursor } = await import('../editor/targetDocuments.ts');
+    const { runApply } = await import('../editor/runApply.ts');
+    await runApply(ctx, documentsAtCursor(editor));
+  },
+};

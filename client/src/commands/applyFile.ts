@@ -1,0 +1,18 @@
+// Apply every document of a file: the one of the menu, or the one in the editor.
+import * as vscode from 'vscode';
+import type { Command } from './command.ts';
+
+export const applyFile: Command = {
+  id: 'dataPlatform.applyFile',
+  async run(ctx, target) {
+    const uri =
+      target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+    if (!uri) {
+      void vscode.window.showInformationMessage('Open a manifest file to apply it');
+      return;
+    }
+    const { documentsOfFile } = await import('../editor/targetDocuments.ts');
+    const { runApply } = await import('../editor/runApply.ts');
+    await runApply(ctx, await documentsOfFile(uri));
+  },
+};

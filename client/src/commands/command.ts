@@ -1,0 +1,28 @@
+// What a command is, and what it may use. Commands hold no state of their own.
+import type { ClusterAccess } from '../editor/clusterAccess.ts';
+import type { ClusterDiagnostics } from '../editor/clusterDiagnostics.ts';
+import type { VirtualDocuments } from '../editor/virtualDocuments.ts';
+import type { Explorer } from '../explorer/explorer.ts';
+import type { LanguageServer } from '../languageClient.ts';
+import type { Log } from '../log.ts';
+import type { SchemaStatus } from '../status.ts';
+
+export interface Command {
+  /** As in package.json. */
+  readonly id: string;
+  /**
+   * `target` is what the menu was opened on (a tree node, a file), `selection` everything that was selected
+   * with it. From the palette there is neither: the command asks.
+   */
+  run(ctx: CommandContext, target?: unknown, selection?: unknown): Promise<void>;
+}
+
+export interface CommandContext {
+  readonly log: Log;
+  readonly access: ClusterAccess;
+  readonly diagnostics: ClusterDiagnostics;
+  readonly documents: VirtualDocuments;
+  readonly explorer: Explorer;
+  readonly server: LanguageServer;
+  readonly status: SchemaStatus;
+}

@@ -1,0 +1,31 @@
+// The list of commands. A new one is a file here, a line below, and an entry in package.json.
+import { apply } from './apply.ts';
+import { applyFile } from './applyFile.ts';
+import { applySelection } from './applySelection.ts';
+import type { Command } from './command.ts';
+import { copyName } from './copyName.ts';
+import { deleteResource } from './deleteResource.ts';
+import { openResource } from './openResource.ts';
+import { refreshExplorer } from './refreshExplorer.ts';
+import { restartServer } from './restartServer.ts';
+import { showLog } from './showLog.ts';
+import { showMore } from './showMore.ts';
+import { showSchemaInfo } from './showSchemaInfo.ts';
+import { useContext } from './useContext.ts';
+import { writeContext } from './writeContext.ts';
+
+export const commands: readonly Command[] = [
+  apply,
+  applyFile,
+  applySelection,
+  copyName,
+  deleteResource,
+  openResource,
+  refreshExplorer,
+  restartServer,
+  showLog,
+  showMore,
+  showSchemaInfo,
+  useContext,
+  writeContext,
+];

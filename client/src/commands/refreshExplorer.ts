@@ -1,0 +1,11 @@
+// Reads the explorer again: all of it, or what a node shows. On a failure it is the retry.
+import { isMessageNode, isNode } from '../explorer/nodes/node.ts';
+import type { Command } from './command.ts';
+
+export const refreshExplorer: Command = {
+  id: 'dataPlatform.refreshExplorer',
+  async run({ explorer }, target) {
+    if (!isNode(target)) return explorer.refresh();
+    explorer.refresh(isMessageNode(target) ? target.parent : target);
+  },
+};

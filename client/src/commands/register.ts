@@ -1,0 +1,32 @@
+// Registers the commands behind one wrapper: a line in the log, one message for a failure, silence for a
+// user who changed their mind.
+import * as vscode from 'vscode';
+import { errorText, logError } from '../log.ts';
+import type { CommandContext } from './command.ts';
+import { commands } from './index.ts';
+
+export function registerCommands(ctx: CommandContext): vscode.Disposable {
+  const registered = commands.map(({ id, run }) =>
+    vscode.commands.registerCommand(id, async (target?: unknown, selection?: unknown) => {
+      const startedMs = Date.now();
+      try {
+        await run(ctx, target, selection);
+        ctx.log.trace(`${id}: done in ${Date.now() - startedMs} ms`);
+      } catch (error) {
+        if (error instanceof vscode.CancellationError) return;
+        logError(ctx.log, id, error);
+        tellFailure(ctx, error);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+function tellFailure(ctx: CommandContext, error: unknown): void {
+  const showLog = 'Show Log';
+  void vscode.window
+    .showErrorMessage(`Data Platform: ${errorText(error)}`, showLog)
+    .then((answer) => {
+      if (answer === showLog) ctx.log.show();
+    });
+}

@@ -1,0 +1,20 @@
+// Chooses the context for this editor window. The kubeconfig stays as it is.
+import * as vscode from 'vscode';
+import { openService, pickContext } from '../editor/pickTarget.ts';
+import { isContextNode } from '../explorer/nodes/node.ts';
+import type { Command } from './command.ts';
+
+export const useContext: Command = {
+  id: 'dataPlatform.useContext',
+  async run(ctx, target) {
+    const service = await openService(ctx);
+    if (!service) return;
+    const choice = isContextNode(target)
+      ? { name: target.contextName }
+      : await pickContext(service, { title: 'Use Context in Editor', follow: true });
+    if (!choice) return;
+    await ctx.access.chooseContext(choice.name);
+    const { current } = await service.kubeconfig.state();
+    vscode.window.setStatusBarMessage(`Context in use: ${current?.name ?? 'none'}`, 3000);
+  },
+};

@@ -1,0 +1,161 @@
+// The apply flow as people see it: progress, picks, diff, the question beside the diff, the results.
+import * as vscode from 'vscode';
+import type { ApplyUi, Question, SourceDocument } from '../apply/applyUi.ts';
+import {
+  actionText,
+  conflictLines,
+  countsText,
+  namespacesText,
+  refText,
+  targetText,
+} from '../apply/words.ts';
+import type { PlanEntry } from '../cluster/api.ts';
+import type { Log } from '../log.ts';
+import { openPreview, type Preview } from './applyPreview.ts';
+import { showResults } from './applyResults.ts';
+import type { ClusterDiagnostics } from './clusterDiagnostics.ts';
+import { confirmByTyping, withProgress } from './questions.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+export interface ApplyWindowParts {
+  log: Log;
+  documents: VirtualDocuments;
+  diagnostics: ClusterDiagnostics;
+}
+
+/** One window per run: it remembers the preview that it opened. */
+export function createApplyWindow(
+  { log, documents, diagnostics }: ApplyWindowParts,
+  sources: readonly SourceDocument[],
+): ApplyUi {
+  let preview: Preview | undefined;
+  const labelOf = (entry: PlanEntry) =>
+    sources.find(({ document }) => document.index === entry.index)?.label ?? '';
+
+  return {
+    progress: async (title, work) => withProgress(title, work),
+    fail(message) {
+      // Not awaited, here and below: a message may stay for as long as it likes.
+      void vscode.window.showErrorMessage(message);
+    },
+    inform(message) {
+      void vscode.window.showInformationMessage(message);
+    },
+    async askForNamespace(namespace, plan, isProtected) {
+      const create = 'Create Namespace';
+      const skip = 'Go On Without';
+      const answer = await vscode.window.showWarningMessage(
+        `Namespace ${namespace} does not exist in ${targetText(plan)}`,
+        { modal: true, detail: `Create it now, or leave out the documents that need it?` },
+        create,
+        skip,
+      );
+      if (answer === skip) return 'skip';
+      if (answer !== create) return 'cancel';
+      if (!isProtected) return 'create';
+      const { context, server } = plan.target;
+      const isMeant = await confirmByTyping(context, `Create namespace ${namespace}`, server);
+      return isMeant ? 'create' : 'cancel';
+    },
+    async chooseTakeOvers(plan, conflicts) {
+      const picked = await vscode.window.showQuickPick(
+        conflicts.map((entry) => ({
+          label: `Take over ${refText(entry.ref)}`,
+          description: labelOf(entry),
+          detail: conflictLines(entry).join('; '),
+          index: entry.index,
+        })),
+        {
+          title: `Conflicts in ${targetText(plan)}: other owners set these fields`,
+          placeHolder: 'What you do not choose is left out',
+          canPickMany: true,
+          ignoreFocusOut: true,
+        },
+      );
+      return picked?.map(({ index }) => index);
+    },
+    async chooseDocuments(plan, applicable) {
+      const others = plan.entries.filter((entry) => !applicable.includes(entry));
+      const picked = await vscode.window.showQuickPick(
+        [
+          ...applicable.map((entry) => ({ ...item(entry, labelOf(entry)), picked: true })),
+          separator('Left out in any case', others.length > 0),
+          ...others.map((entry) => item(entry, labelOf(entry))),
+        ].filter((one) => one !== undefined),
+        {
+          title: `Apply to ${targetText(plan)}: choose the documents`,
+          placeHolder: 'The preview comes next',
+          canPickMany: true,
+          ignoreFocusOut: true,
+          matchOnDescription: true,
+        },
+      );
+      const allowed = new Set(applicable.map(({ index }) => index));
+      return picked?.map(({ index }) => index).filter((index) => allowed.has(index));
+    },
+    async showPreview(plan, chosen) {
+      preview = await openPreview(documents, plan, chosen, labelOf);
+    },
+    async confirm(question) {
+      const isMeant = question.isProtected
+        ? await typeBesideDiff(question)
+        : await askBesideDiff(question);
+      if (isMeant) await preview?.close();
+      return isMeant;
+    },
+    showProblems: (problems) => diagnostics.show(problems),
+    showOutcome: (outcome) => showResults(log, sources, outcome),
+  };
+}
+
+/** Not modal on purpose: a modal question would cover the diff and keep it from being scrolled. */
+async function askBesideDiff({ plan, chosen, takenOver }: Question): Promise<boolean> {
+  const apply = {
+    label: `$(cloud-upload) Apply: ${countsText(chosen, takenOver)}`,
+    detail: [
+      `context ${plan.target.context}`,
+      `server ${plan.target.server}`,
+      namespacesText(chosen),
+    ].join(' · '),
+  };
+  const cancel = { label: '$(close) Cancel', detail: 'Nothing is changed; the preview stays open' };
+  const picked = await vscode.window.showQuickPick([apply, cancel], {
+    title: `Apply this to ${targetText(plan)}?`,
+    placeHolder: 'Look at the preview, then answer',
+    ignoreFocusOut: true,
+  });
+  return picked === apply;
+}
+
+function typeBesideDiff({ plan, chosen, takenOver }: Question): Promise<boolean> {
+  const where = `server ${plan.target.server}, ${namespacesText(chosen)}`;
+  return confirmByTyping(plan.target.context, `Apply: ${countsText(chosen, takenOver)}`, where);
+}
+
+interface DocumentItem extends vscode.QuickPickItem {
+  index: number;
+}
+
+function item(entry: PlanEntry, label: string): DocumentItem {
+  const notes = [entry.error?.message, entry.note, ...entry.warnings].filter(Boolean);
+  return {
+    label: `$(${icons[entry.action]}) ${refText(entry.ref)}`,
+    description: `${actionText(entry)} · ${label}`,
+    detail: notes.length > 0 ? notes.join('; ') : undefined,
+    index: entry.index,
+  };
+}
+
+function separator(label: string, isWanted: boolean): DocumentItem | undefined {
+  return isWanted ? { label, kind: vscode.QuickPickItemKind.Separator, index: -1 } : undefined;
+}
+
+const icons = {
+  create: 'diff-added',
+  'create-after': 'diff-added',
+  change: 'diff-modified',
+  unchanged: 'check',
+  conflict: 'git-compare',
+  refused: 'error',
+  'not-applicable': 'circle-slash',
+} as const;

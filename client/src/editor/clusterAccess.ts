@@ -1,0 +1,78 @@
+// The gate to clusters: nothing behind it is loaded, read or called before someone asks, and nothing at all
+// in an untrusted workspace, because a kubeconfig can start programs.
+import * as vscode from 'vscode';
+import type { ClusterService } from '../cluster/api.ts';
+import { loadClusterService } from '../clusterLoader.ts';
+import { matchesAnyPattern } from '../contextPatterns.ts';
+import type { Log } from '../log.ts';
+import type { SettingsReader } from './settings.ts';
+
+export type ClusterGate = { ok: true; service: ClusterService } | { ok: false; reason: string };
+
+export interface ClusterAccess extends vscode.Disposable {
+  /** Opens the gate. Reads no kubeconfig and calls no cluster yet. */
+  service(): Promise<ClusterGate>;
+  /** The kubeconfig, the context in use, or the settings behind them changed. */
+  readonly onDidChange: vscode.Event<void>;
+  /** The editor's own choice of context, kept for this workspace; undefined follows the kubeconfig. */
+  chooseContext(contextName: string | undefined): Promise<void>;
+  isProtected(contextName: string): boolean;
+}
+
+const chosenContextKey = 'dataPlatform.context';
+
+export const untrustedReason =
+  'Clusters are off in an untrusted workspace, because a kubeconfig can start programs. Trust this workspace to use them.';
+
+export function createClusterAccess(
+  context: vscode.ExtensionContext,
+  settings: SettingsReader,
+  log: Log,
+): ClusterAccess {
+  const changed = new vscode.EventEmitter<void>();
+  let opened: Promise<ClusterService> | undefined;
+
+  const open = async (): Promise<ClusterService> => {
+    const service = await loadClusterService(settings.current());
+    log.debug('cluster modules loaded');
+    service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
+    service.kubeconfig.onDidChange(() => changed.fire());
+    return service;
+  };
+
+  const close = async () => {
+    const closing = opened;
+    opened = undefined;
+    (await closing)?.dispose();
+  };
+
+  const configured = vscode.workspace.onDidChangeConfiguration(async (event) => {
+    const isRead = ['kubeconfig', 'execPluginTimeoutSeconds'].some((key) =>
+      event.affectsConfiguration(`dataPlatform.${key}`),
+    );
+    if (isRead) await close();
+    if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
+  });
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire());
+
+  return {
+    onDidChange: changed.event,
+    async service() {
+      if (!vscode.workspace.isTrusted) return { ok: false, reason: untrustedReason };
+      opened ??= open();
+      return { ok: true, service: await opened };
+    },
+    async chooseContext(contextName) {
+      await context.workspaceState.update(chosenContextKey, contextName);
+      (await opened)?.kubeconfig.choose(contextName);
+    },
+    isProtected: (contextName) =>
+      matchesAnyPattern(contextName, settings.current().protectedContexts),
+    dispose() {
+      configured.dispose();
+      trusted.dispose();
+      changed.dispose();
+      void close();
+    },
+  };
+}

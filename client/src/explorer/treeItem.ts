@@ -1,0 +1,34 @@
+// Turns a node's plain view into VS Code's tree item: the only place of the tree that knows how they look.
+import * as vscode from 'vscode';
+import type { ExplorerNode, NodeView } from './nodes/node.ts';
+
+export function treeItem(node: ExplorerNode): vscode.TreeItem {
+  const view = node.view();
+  const item = new vscode.TreeItem(view.label, collapsibleStates[view.collapsible]);
+  item.id = node.id;
+  item.description = view.description;
+  item.tooltip = view.tooltip;
+  item.contextValue = view.contextValue;
+  item.iconPath = icon(view);
+  if (view.command) {
+    item.command = { command: view.command.id, title: view.command.title, arguments: [node] };
+  }
+  item.accessibilityInformation = {
+    label: view.description ? `${view.label}, ${view.description}` : view.label,
+  };
+  return item;
+}
+
+const collapsibleStates = {
+  none: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
+
+function icon({ icon: wanted }: NodeView): vscode.ThemeIcon | undefined {
+  if (!wanted) return undefined;
+  return new vscode.ThemeIcon(
+    wanted.name,
+    wanted.color ? new vscode.ThemeColor(wanted.color) : undefined,
+  );
+}

@@ -1,0 +1,50 @@
+// Composition only: what there is, and what gets what. Nothing heavy loads here: the language server starts
+// with the first manifest, the cluster modules with the first look into a cluster.
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands/register.ts';
+import { createClusterAccess } from './editor/clusterAccess.ts';
+import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
+import { createSettingsReader } from './editor/settings.ts';
+import { createVirtualDocuments } from './editor/virtualDocuments.ts';
+import { createExplorer } from './explorer/explorer.ts';
+import { createLanguageServer, type LanguageServer } from './languageClient.ts';
+import { createLog } from './log.ts';
+import { createStatus } from './status.ts';
+
+/** Kept for `deactivate`, which gets no argument to find it by. */
+let running: LanguageServer | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = createLog();
+  const settings = createSettingsReader(log);
+  const server = createLanguageServer(context, log);
+  const status = createStatus(server);
+  const access = createClusterAccess(context, settings, log);
+  const documents = createVirtualDocuments();
+  const diagnostics = createClusterDiagnostics();
+  const explorer = createExplorer(access, log);
+  const commands = registerCommands({
+    log,
+    access,
+    diagnostics,
+    documents,
+    explorer,
+    server,
+    status,
+  });
+  running = server;
+  context.subscriptions.push(
+    log,
+    server,
+    status,
+    access,
+    documents,
+    diagnostics,
+    explorer,
+    commands,
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}

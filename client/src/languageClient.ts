@@ -1,0 +1,169 @@
+// The language server's life: started for the first manifest, brought back when it falls, stopped with the
+// window. The protocol library is loaded only when the server is.
+import * as vscode from 'vscode';
+import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../shared/protocol.ts';
+import { errorText, logError, type Log } from './log.ts';
+import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
+import { createRestartPolicy } from './restartPolicy.ts';
+
+export type ServerHealth = 'not-started' | 'starting' | 'running' | 'down';
+
+export interface LanguageServer {
+  readonly health: ServerHealth;
+  readonly onDidChangeHealth: vscode.Event<ServerHealth>;
+  /** Starts it now, or again. Resolves when it answers; the reason when it does not. */
+  restart(): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** A request of ours; undefined while the server does not run or when it fails. */
+  request<P, R>(method: string, params: P): Promise<R | undefined>;
+  /** Ends the server process. */
+  stop(): Promise<void>;
+}
+
+/** Documents that the server is told about. It decides itself which of them are manifests. */
+export const documentSelector = ['yaml', 'json', 'jsonc'].flatMap((language) =>
+  ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map((scheme) => ({ language, scheme })),
+);
+
+export function createLanguageServer(
+  context: vscode.ExtensionContext,
+  log: Log,
+): LanguageServer & vscode.Disposable {
+  const healthChanged = new vscode.EventEmitter<ServerHealth>();
+  const policy = createRestartPolicy();
+  let health: ServerHealth = 'not-started';
+  let client: LanguageClient | undefined;
+  let starting: Promise<void> | undefined;
+  let stopWaiting: (() => void) | undefined;
+  let stopped = false;
+
+  const setHealth = (next: ServerHealth) => {
+    if (next === health) return;
+    health = next;
+    healthChanged.fire(next);
+  };
+
+  /** The library asks what to do now that the connection is gone; our answer may take its time. */
+  const serverFell = async (): Promise<CloseHandlerResult> => {
+    const { CloseAction } = await import('vscode-languageclient/node');
+    setHealth('down');
+    const delayMs = policy.fell(Date.now());
+    log.warn(`language server went away; starting it again in ${delayMs} ms`);
+    if (delayMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, delayMs);
+        stopWaiting = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    stopWaiting = undefined;
+    const action = stopped ? CloseAction.DoNotRestart : CloseAction.Restart;
+    return { action, handled: true };
+  };
+
+  const create = async (): Promise<LanguageClient> => {
+    const { ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } =
+      await import('vscode-languageclient/node');
+    const module = context.asAbsolutePath('dist/server.js');
+    const created = new LanguageClient(
+      'dataPlatform',
+      'Data Platform',
+      {
+        run: { module, transport: TransportKind.ipc },
+        debug: {
+          module,
+          transport: TransportKind.ipc,
+          options: { execArgv: ['--nolazy', '--inspect=6019'] },
+        },
+      },
+      {
+        documentSelector,
+        outputChannel: log,
+        diagnosticCollectionName: 'dataPlatform',
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        initializationOptions: (): InitializationOptions => ({
+          neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
+        }),
+        initializationFailedHandler: (error: unknown) => {
+          log.error(`language server refused to start: ${errorText(error)}`);
+          return false;
+        },
+        errorHandler: {
+          error: () => ({ action: ErrorAction.Continue, handled: true }),
+          closed: serverFell,
+        },
+      },
+    );
+    created.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) setHealth('running');
+      else if (newState === State.Starting) setHealth('starting');
+      else setHealth('down');
+    });
+    return created;
+  };
+
+  const start = async (): Promise<void> => {
+    client ??= await create();
+    await client.start();
+    log.info('language server is running');
+  };
+
+  const startOnce = (): Promise<void> => {
+    starting ??= start().catch((error: unknown) => {
+      setHealth('down');
+      logError(log, 'language server did not start', error);
+    });
+    return starting;
+  };
+
+  const startFor = (document: vscode.TextDocument) => {
+    if (starting || !documentSelector.some((one) => one.scheme === document.uri.scheme)) return;
+    const head = document.getText(
+      new vscode.Range(document.positionAt(0), document.positionAt(manifestHeadLength)),
+    );
+    if (wantsLanguageServer(document.languageId, head)) void startOnce();
+  };
+
+  const opened = vscode.workspace.onDidOpenTextDocument(startFor);
+  for (const document of vscode.workspace.textDocuments) startFor(document);
+
+  return {
+    get health() {
+      return health;
+    },
+    onDidChangeHealth: healthChanged.event,
+    async restart() {
+      policy.reset();
+      stopWaiting?.();
+      try {
+        if (!starting) await (starting = start());
+        else if (health === 'running') await client?.restart();
+        else await start();
+        return { ok: true };
+      } catch (error) {
+        setHealth('down');
+        return { ok: false, reason: errorText(error) };
+      }
+    },
+    async request<P, R>(method: string, params: P): Promise<R | undefined> {
+      if (health !== 'running' || !client) return undefined;
+      try {
+        return await client.sendRequest<R>(method, params);
+      } catch (error) {
+        log.debug(`${method}: ${errorText(error)}`);
+        return undefined;
+      }
+    },
+    async stop() {
+      stopped = true;
+      stopWaiting?.();
+      await client?.stop();
+    },
+    dispose() {
+      opened.dispose();
+      healthChanged.dispose();
+    },
+  };
+}

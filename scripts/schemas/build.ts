@@ -1,0 +1,85 @@
+// Builds `dist/schemas`: one file per bundle and index.json. `node scripts/schemas/build.ts` does it alone.
+
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SchemaIndex } from '../../server/src/schema/schema.ts';
+import { builtInBundles } from './builtIn.ts';
+import { problemsOf } from './check.ts';
+import { ownBundles } from './ownSystems.ts';
+import { inputStamp } from './stamp.ts';
+import type { Bundles } from './walk.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Not `.json`, so that nothing takes it for a bundle and the package leaves it out. */
+const STAMP = 'inputs.sha256';
+
+export interface SchemaBuild {
+  /** False when the inputs have not changed since the last build. */
+  built: boolean;
+  kinds: number;
+  bundles: number;
+}
+
+/** Writes the bundles to `outDir`. Throws with the list of all problems; then the old files stay as they were. */
+export function buildSchemas(outDir: string): SchemaBuild {
+  const stamp = inputStamp(ROOT);
+  const stampFile = path.join(outDir, STAMP);
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+    const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as SchemaIndex;
+    return { built: false, kinds: index.kinds.length, bundles: bundleFiles(outDir).length };
+  }
+  const { bundles, index } = compileSchemas();
+  mkdirSync(outDir, { recursive: true });
+  rmSync(stampFile, { force: true });
+  for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
+  write(outDir, 'index.json', index);
+  for (const file of bundleFiles(outDir)) {
+    if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
+  }
+  writeFileSync(stampFile, stamp);
+  return { built: true, kinds: index.kinds.length, bundles: Object.keys(bundles).length };
+}
+
+/** All bundles and the index, in memory. Throws with the list of all problems. */
+export function compileSchemas(): { bundles: Bundles; index: SchemaIndex } {
+  const builtIn = builtInBundles(ROOT);
+  const own = ownBundles(path.join(ROOT, 'schemas'));
+  const bundles = { ...builtIn.bundles, ...own.bundles };
+  const kinds = [...builtIn.kinds, ...own.kinds];
+  const problems = problemsOf(bundles, kinds);
+  if (problems.length > 0) throw new Error(`schemas are not fit to ship:\n${problems.join('\n')}`);
+  return { bundles, index: { kinds } };
+}
+
+const bundleFiles = (dir: string): string[] =>
+  readdirSync(dir).filter((file) => file.endsWith('.json') && file !== 'index.json');
+
+/** Whole or not at all: a server that reads while a build runs never sees half a file. */
+function write(dir: string, name: string, content: object): void {
+  const file = path.join(dir, name);
+  writeFileSync(`${file}.new`, JSON.stringify(content));
+  renameSync(`${file}.new`, file);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const start = performance.now();
+    const { built, kinds, bundles } = buildSchemas(path.join(ROOT, 'dist/schemas'));
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(
+      `schemas: ${built ? 'built' : 'unchanged'}, ${kinds} kinds in ${bundles} bundles, ${seconds} s`,
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

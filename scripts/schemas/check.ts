@@ -1,0 +1,76 @@
+// What must hold for every bundle that is shipped; the build fails with the whole list of what does not.
+
+import type { KindEntry, Schema } from '../../server/src/schema/schema.ts';
+import { refTarget, walkBundles, walkSchema } from './walk.ts';
+import type { Bundles } from './walk.ts';
+
+/** Keywords that the product reads (see Schema); any other is a slip of the pen. */
+const KEYWORDS = new Set(
+  (
+    '$ref title description type enum default examples properties required additionalProperties items minimum ' +
+    'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
+    'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only ' +
+    'x-doc-url'
+  ).split(' '),
+);
+
+/** Problems in reading order, each `where: what`. Empty means the bundles can be shipped. */
+export function problemsOf(bundles: Bundles, kinds: readonly KindEntry[]): string[] {
+  const problems: string[] = [];
+  walkBundles(bundles, (schema, at, bundle) => {
+    for (const keyword of Object.keys(schema)) {
+      if (!KEYWORDS.has(keyword)) problems.push(`${at}: unknown keyword ${keyword}`);
+    }
+    if (schema.$ref) {
+      const target = refTarget(schema.$ref, bundle);
+      if (!bundles[target.bundle]?.[target.name])
+        problems.push(`${at}: ${schema.$ref} leads nowhere`);
+    }
+    problems.push(...propertyProblems(schema, at));
+  });
+  problems.push(...unreachable(bundles, kinds));
+  return problems;
+}
+
+function propertyProblems(schema: Schema, at: string): string[] {
+  const problems: string[] = [];
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (!property.description?.trim()) problems.push(`${at}.${name}: no description`);
+  }
+  for (const name of schema.required ?? []) {
+    if (schema.properties && !schema.properties[name])
+      problems.push(`${at}: requires ${name}, which it has not`);
+  }
+  if (
+    schema.default !== undefined &&
+    schema.enum &&
+    !schema.enum.includes(schema.default as string)
+  ) {
+    problems.push(`${at}: the default is not one of the allowed values`);
+  }
+  return problems;
+}
+
+/** Definitions of our own systems that no kind leads to (those of the built-in kinds are dropped by their build). */
+function unreachable(bundles: Bundles, kinds: readonly KindEntry[]): string[] {
+  const seen = new Set<string>();
+  const visit = (bundle: string, name: string): void => {
+    const schema = bundles[bundle]?.[name];
+    const key = `${bundle}#/${name}`;
+    if (!schema || seen.has(key)) return;
+    seen.add(key);
+    walkSchema(schema, key, (each) => {
+      if (!each.$ref) return;
+      const target = refTarget(each.$ref, bundle);
+      visit(target.bundle, target.name);
+    });
+  };
+  for (const kind of kinds) visit(kind.bundle, kind.definition);
+  return Object.entries(bundles)
+    .filter(([bundle]) => !bundle.startsWith('io.k8s.'))
+    .flatMap(([bundle, definitions]) =>
+      Object.keys(definitions).map((name) => `${bundle}#/${name}`),
+    )
+    .filter((key) => !seen.has(key))
+    .map((key) => `${key}: no kind leads to it`);
+}

@@ -1,0 +1,46 @@
+// The API's own doc comments, made fit for a hover: they are written for godoc and carry notes to generators.
+
+const NOTE_LINE = /^\s*\+\w[\w:=.,"' -]*$/gm;
+const MORE_INFO =
+  /\(?(?:For )?[Mm]ore (?:info|information)(?: can be found)?(?: [Ss]ee| in| at)?:?\s*<?(https?:\/\/[^\s)>]+?)>?\)?([.,;]?)(?=\s|$)/g;
+const ENUM_HEAD = /\n*Possible enum values:\s*/;
+const ENUM_ITEM = /(?:^|\s)- `"([^"`]*)"`\s*/g;
+
+/** Markdown of one doc comment; undefined where nothing is left. */
+export function tidyDescription(text: string): string | undefined {
+  const [prose = '', values] = text.replaceAll('\\*', '*').split(ENUM_HEAD, 2);
+  const tidy = prose
+    .replace(NOTE_LINE, '')
+    .replace(
+      MORE_INFO,
+      (_match, url: string, end: string) => `[More info](${linkTarget(url)})${end}`,
+    )
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ *\n */g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  const list = values === undefined ? '' : enumList(values);
+  return [tidy, list].filter(Boolean).join('\n\n') || undefined;
+}
+
+/** `- "A" does this - "B" does that` as a Markdown list. */
+function enumList(text: string): string {
+  const items = text.split(ENUM_ITEM).slice(1);
+  const lines: string[] = [];
+  for (let n = 0; n < items.length; n += 2) {
+    const words = (items[n + 1] ?? '').replace(/\s+/g, ' ').trim();
+    lines.push(words ? `- \`${items[n]}\`: ${words}` : `- \`${items[n]}\``);
+  }
+  return lines.join('\n');
+}
+
+/** Short links of the project that forward, written as the page that they forward to. */
+function linkTarget(url: string): string {
+  return url
+    .replace(/[.,;]+$/, '')
+    .replace(
+      'https://git.k8s.io/community/',
+      'https://github.com/kubernetes/community/blob/master/',
+    )
+    .replace(/^http:\/\/kubernetes\.io/, 'https://kubernetes.io');
+}

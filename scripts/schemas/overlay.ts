@@ -1,0 +1,138 @@
+// Lays schemas/kubernetes/overlay/*.yaml over the definitions of the package. docs/schemas.md describes the format.
+// An entry that names a definition or a field that is not there fails the build, so that the overlay cannot rot.
+
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { Schema } from '../../server/src/schema/schema.ts';
+import { walkSchema } from './walk.ts';
+import type { Bundles } from './walk.ts';
+
+/** Definition name to field path (or `$directive`) to the keywords that are laid over it. */
+type OverlayFile = Record<string, Record<string, OverlayDefinition>>;
+type OverlayDefinition = Record<string, unknown> & Directives;
+
+interface Directives {
+  /** A definition that the package lacks, or has in a shape of no use: the whole schema. */
+  $define?: Schema;
+  /** Copy of another definition of the bundle, made after all overlays. */
+  $variantOf?: string;
+  /** In a variant: refs to these definitions point to their variants. */
+  $refs?: Record<string, string>;
+  /** Keywords of the definition itself. */
+  $schema?: Schema;
+  $required?: string[];
+  $optional?: string[];
+  /** Text that may not be empty and lists that need an item: `minLength` or `minItems` 1. */
+  $nonEmpty?: string[];
+  /** Kept although no kind leads to it: schemas of other systems use it. */
+  $keep?: boolean;
+}
+
+/** Changes `bundles` in place. Returns the definitions to keep, as `bundle#/Name`. Throws with all that is wrong. */
+export function applyOverlay(bundles: Bundles, folder: string): string[] {
+  const wrong: string[] = [];
+  const keep: string[] = [];
+  const variants: (() => void)[] = [];
+  for (const file of globSync('*.yaml', { cwd: folder }).sort()) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const overlay = parse(text, { merge: true }) as OverlayFile;
+    for (const [bundle, definitions] of Object.entries(overlay)) {
+      for (const [name, entry] of Object.entries(definitions)) {
+        const report = (text: string): number => wrong.push(`${file}: ${bundle} ${name}: ${text}`);
+        if (entry.$keep) keep.push(`${bundle}#/${name}`);
+        if (entry.$variantOf) variants.push(() => addVariant(bundles, bundle, name, entry, report));
+        else layOver(bundles, bundle, name, entry, report);
+      }
+    }
+  }
+  for (const add of variants) add();
+  if (wrong.length > 0) throw new Error(`overlay does not fit the package:\n${wrong.join('\n')}`);
+  return keep;
+}
+
+type Report = (text: string) => unknown;
+
+function layOver(
+  bundles: Bundles,
+  bundle: string,
+  name: string,
+  entry: OverlayDefinition,
+  report: Report,
+): void {
+  const definitions = (bundles[bundle] ??= {});
+  if (entry.$define) definitions[name] = entry.$define;
+  const schema = definitions[name];
+  if (!schema) return void report('no such definition');
+  if (entry.$schema) merge(schema, entry.$schema);
+  setRequired(schema, entry, report);
+  for (const field of entry.$nonEmpty ?? []) {
+    const target = schema.properties?.[field];
+    if (target) target[target.type === 'array' ? 'minItems' : 'minLength'] = 1;
+    else report(`no field ${field}`);
+  }
+  for (const [at, keywords] of Object.entries(entry)) {
+    if (at.startsWith('$') && !schema.properties?.[at]) continue;
+    const target = fieldAt(schema, at);
+    if (target) merge(target, keywords as Schema);
+    else report(`no field ${at}`);
+  }
+}
+
+function addVariant(
+  bundles: Bundles,
+  bundle: string,
+  name: string,
+  entry: OverlayDefinition,
+  report: Report,
+): void {
+  const original = bundles[bundle]?.[entry.$variantOf ?? ''];
+  if (!original) return void report(`no definition ${entry.$variantOf} to vary`);
+  const copy = JSON.parse(JSON.stringify(original)) as Schema;
+  walkSchema(copy, name, (each) => {
+    const to = entry.$refs?.[each.$ref?.slice(2) ?? ''];
+    if (to) each.$ref = `#/${to}`;
+  });
+  (bundles[bundle] ??= {})[name] = copy;
+  const { $variantOf: _of, $refs: _refs, ...rest } = entry;
+  layOver(bundles, bundle, name, rest, report);
+}
+
+function setRequired(schema: Schema, entry: OverlayDefinition, report: Report): void {
+  for (const field of [...(entry.$required ?? []), ...(entry.$optional ?? [])]) {
+    if (!schema.properties?.[field]) report(`no field ${field}`);
+  }
+  const required = new Set(schema.required);
+  for (const field of entry.$required ?? []) required.add(field);
+  for (const field of entry.$optional ?? []) required.delete(field);
+  if (required.size > 0) schema.required = [...required].sort();
+  else delete schema.required;
+}
+
+/** `args` is a field, `args[]` the items of a list, `labels{}` the values of a mapping. */
+function fieldAt(schema: Schema, at: string): Schema | undefined {
+  const [, name = '', inner = ''] = /^(.*?)((?:\[\]|\{\})*)$/.exec(at) ?? [];
+  let field = schema.properties?.[name];
+  for (const step of inner.match(/\[\]|\{\}/g) ?? []) {
+    const values = field?.additionalProperties;
+    field = step === '[]' ? field?.items : typeof values === 'object' ? values : undefined;
+  }
+  return field;
+}
+
+/** Keywords replace those that are there; null takes one away. `int64` and `double` are types of their own here. */
+function merge(schema: Schema, keywords: Schema): void {
+  const target = schema as Record<string, unknown>;
+  const wide = (keywords as { type?: unknown }).type;
+  if (wide === 'int64' || wide === 'double') {
+    delete schema.minimum;
+    delete schema.maximum;
+    schema.type = wide === 'int64' ? 'integer' : 'number';
+    const { type: _type, ...rest } = keywords;
+    return merge(schema, rest);
+  }
+  for (const [keyword, value] of Object.entries(keywords)) {
+    if (value === null) delete target[keyword];
+    else target[keyword] = value;
+  }
+}

@@ -1,0 +1,109 @@
+// `npm run screenshots`: takes the pictures of the README from the real product, on a cluster of its own.
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startControlPlane } from '../test/harness/controlPlane.ts';
+import type { ControlPlane } from '../test/harness/controlPlane.ts';
+import { openWorkbench } from '../test/harness/workbench.ts';
+import type { Workbench } from '../test/harness/workbench.ts';
+import { installOwnKinds } from './installOwnKinds.ts';
+import { clusterObjects, sparkApplicationPath } from './screenshotObjects.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const log = (line: string) => {
+  console.log(line);
+};
+const images = join(root, 'docs', 'images');
+const vsix = process.argv[2] ?? join(root, 'out', 'data-platform-manifests.vsix');
+
+const controlPlane = await startControlPlane({ nodes: 3, log });
+try {
+  await installOwnKinds(controlPlane);
+  await createObjects(controlPlane);
+  const workbench = await openWorkbench({
+    folder: join(root, 'scripts', 'screenshots'),
+    vsix,
+    env: { KUBECONFIG: controlPlane.kubeconfigPath },
+    window: { width: 1280, height: 800 },
+    log,
+  });
+  try {
+    await takeAll(workbench);
+  } finally {
+    await workbench.close();
+  }
+} finally {
+  await controlPlane.stop();
+}
+
+async function takeAll(workbench: Workbench): Promise<void> {
+  await mkdir(images, { recursive: true });
+  const take = async (name: string) => {
+    const path = join(images, `${name}.png`);
+    await workbench.screenshot(path);
+    log(path);
+  };
+  await explorer(workbench);
+  await take('explorer');
+  await errorWithFix(workbench);
+  await take('error-with-fix');
+  await completion(workbench);
+  await take('completion');
+  await applyPreview(workbench);
+  await take('apply-preview');
+}
+
+async function explorer({ editor, tree }: Workbench): Promise<void> {
+  await editor.open('warehouse-claim.yaml');
+  const clusters = tree('Data Platform', 'Clusters');
+  await clusters.expand('admin', 'Namespaces', 'default', 'Pods');
+  await clusters.expand('Persistent Volume Claims');
+  await clusters.expand('Spark Applications');
+  await clusters.expand('Storage Classes');
+  await clusters.expand('Nodes');
+  await clusters.waitFor('warehouse', 'Bound');
+  await clusters.waitFor('ingest', 'Running');
+}
+
+async function errorWithFix({ editor, problems, page }: Workbench): Promise<void> {
+  await page.getByRole('tab', { name: /^Explorer/ }).first().click();
+  await editor.open('report-pod.yaml');
+  await problems.waitFor('imagePullPolcy');
+  await problems.waitFor('warehose');
+  await editor.goTo(10, 9);
+  await editor.fixes();
+}
+
+async function completion({ editor, problems, page }: Workbench): Promise<void> {
+  await page.keyboard.press('Escape');
+  await problems.hide();
+  await editor.open('orders-job.yaml');
+  await editor.goTo(18, 16);
+  await editor.type('\n');
+  await editor.suggest();
+  await page.keyboard.press('Control+Space'); // a second time: with the documentation beside
+  await page.locator('.suggest-details').waitFor();
+}
+
+async function applyPreview({ editor, palette, page }: Workbench): Promise<void> {
+  await page.keyboard.press('Escape');
+  await editor.open('warehouse-claim.yaml');
+  await editor.goTo(7, 1);
+  await editor.type('    example.com/team: sales\n');
+  await palette.run('Data Platform: Apply');
+  await palette.title(/Apply this to context admin/);
+  await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+}
+
+/** What the explorer shows: claims and pods of a small platform. */
+async function createObjects({ request }: ControlPlane): Promise<void> {
+  for (const { path, object } of clusterObjects) {
+    const { status, text } = await request('POST', path, object);
+    if (status >= 300) throw new Error(`${path}: ${text}`);
+  }
+  // The operator's part: nobody runs it here.
+  const running = { status: { applicationState: { state: 'RUNNING' } } };
+  const options = { contentType: 'application/merge-patch+json' };
+  const { status, text } = await request('PATCH', `${sparkApplicationPath}/orders/status`, running, options);
+  if (status >= 300) throw new Error(`status of orders: ${text}`);
+}

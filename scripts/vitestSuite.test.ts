@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { countTests } from './vitestSuite.ts';
+import type { VitestReport } from './vitestSuite.ts';
+
+const report = (status: string, ...tests: string[]): VitestReport => ({
+  testResults: [{ name: 'a.test.ts', status, assertionResults: tests.map((t) => ({ status: t })) }],
+});
+
+test('counts passed, failed and skipped tests', () => {
+  const counts = countTests(report('failed', 'passed', 'failed', 'pending', 'todo', 'passed'), 1);
+  expect(counts).toEqual({ passed: 2, failed: 1, skipped: 2 });
+  expect(countTests(report('passed', 'passed'), 0)).toEqual({ passed: 1, failed: 0, skipped: 0 });
+});
+
+test('a file that did not load is one failure', () => {
+  expect(countTests(report('failed'), 1)).toMatchObject({ failed: 1 });
+});
+
+test('a file whose set-up failed is one failure, its tests are skipped', () => {
+  expect(countTests(report('failed', 'skipped', 'skipped'), 1)).toMatchObject({ failed: 1, skipped: 2 });
+});
+
+test('an error outside of the tests is a failure though every test passed', () => {
+  expect(countTests(report('passed', 'passed'), 1)).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('no test at all is a failure, with or without a report', () => {
+  expect(countTests({ testResults: [] }, 0)).toMatchObject({ failed: 1, note: 'no test ran' });
+  expect(countTests(undefined, 1)).toMatchObject({ failed: 1 });
+});

@@ -1,0 +1,57 @@
+// Runs one vitest project in a process of its own and counts its tests from vitest's JSON report.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SuiteOutcome } from './suiteOutcome.ts';
+
+/** The part of vitest's JSON report that is read here. */
+export interface VitestReport {
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string }[];
+  }[];
+}
+
+type Counts = Pick<SuiteOutcome, 'passed' | 'failed' | 'skipped' | 'note'>;
+
+/** Runs the project with vitest's own output on the terminal. */
+export function runVitestProject(root: string, project: string): SuiteOutcome {
+  const startedAt = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), 'dpm-vitest-'));
+  const file = join(folder, 'report.json');
+  try {
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const args = [vitest, 'run', '--project', project, ...reporters];
+    const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    const report = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport)
+      : undefined;
+    const seconds = (Date.now() - startedAt) / 1000;
+    return { name: project, ...countTests(report, status), seconds };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that did not load, an error outside of any test and a run without tests each count as one failure. */
+export function countTests(report: VitestReport | undefined, exitCode: number | null): Counts {
+  if (!report) return { passed: 0, failed: 1, skipped: 0, note: 'vitest left no report' };
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of report.testResults) {
+    const failedBefore = counts.failed;
+    for (const { status } of file.assertionResults) {
+      if (status === 'passed') counts.passed += 1;
+      else if (status === 'failed') counts.failed += 1;
+      else counts.skipped += 1;
+    }
+    if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
+  }
+  if (counts.failed > 0) return counts;
+  if (counts.passed === 0) return { ...counts, failed: 1, note: 'no test ran' };
+  if (exitCode !== 0) return { ...counts, failed: 1, note: 'an error outside of the tests, see above' };
+  return counts;
+}

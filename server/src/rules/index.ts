@@ -1,0 +1,62 @@
+/** All rules, subject by subject. A file of rules that is not listed here does not run. */
+import * as config from './core/config.ts';
+import * as containers from './core/containers.ts';
+import * as jobs from './core/jobs.ts';
+import * as mounts from './core/mounts.ts';
+import * as names from './core/names.ts';
+import * as networking from './core/networking.ts';
+import { oneOf } from './core/oneOf.ts';
+import * as podNetwork from './core/podNetwork.ts';
+import * as policies from './core/policies.ts';
+import * as probes from './core/probes.ts';
+import * as resources from './core/resources.ts';
+import * as scheduling from './core/scheduling.ts';
+import * as security from './core/security.ts';
+import * as selectors from './core/selectors.ts';
+import * as services from './core/services.ts';
+import * as workloads from './core/workloads.ts';
+import { duplicateItem } from './duplicates.ts';
+import type { Rule } from './rule.ts';
+import * as application from './spark/application.ts';
+import * as conf from './spark/conf.ts';
+import * as files from './spark/files.ts';
+import * as sizes from './spark/sizes.ts';
+import * as claims from './storage/claims.ts';
+import * as classes from './storage/classes.ts';
+import * as volumes from './storage/volumes.ts';
+
+const modules: readonly Record<string, unknown>[] = [
+  names,
+  selectors,
+  workloads,
+  jobs,
+  containers,
+  probes,
+  resources,
+  mounts,
+  podNetwork,
+  security,
+  scheduling,
+  services,
+  networking,
+  policies,
+  config,
+  claims,
+  volumes,
+  classes,
+  application,
+  sizes,
+  files,
+  conf,
+];
+
+/** `duplicate-item` is run on its own, for every list that the schema gives keys. */
+export const rules: readonly Rule[] = [
+  duplicateItem,
+  oneOf,
+  ...modules.flatMap((module) => Object.values(module).filter(isRule)),
+];
+
+function isRule(value: unknown): value is Rule {
+  return typeof value === 'object' && value !== null && 'code' in value && 'check' in value;
+}

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { parseManifest, splitManifest } from './manifestDocuments.ts';
+
+const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n`;
+
+test('splits at separator lines and leaves out what holds no object', () => {
+  const text = `# a file\n---\n${pod('a')}--- # second\n${pod('b')}...\n---\n\n# nothing\n---\r\n${pod('c')}---`;
+  const documents = splitManifest(text);
+  expect(documents.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(documents.map(({ index }) => index)).toEqual([0, 1, 2]);
+  for (const { text: own, start, end } of documents) expect(text.slice(start, end)).toBe(own);
+});
+
+test('a separator inside a block scalar, or at the start of a longer word, separates nothing', () => {
+  const text = `${pod('a')}data: |\n  ---\n  x\n  ...\nother: ---x\n`;
+  expect(splitManifest(text)).toHaveLength(1);
+});
+
+test('reads apiVersion, kind, name and namespace wherever they stand, CRLF and BOM included', () => {
+  const text = '\uFEFFmetadata: { namespace: data, name: web }\r\nkind: Pod\r\napiVersion: v1\r\n';
+  expect(splitManifest(text)).toEqual([
+    {
+      index: 0,
+      text: text.slice(1),
+      apiVersion: 'v1',
+      kind: 'Pod',
+      name: 'web',
+      namespace: 'data',
+      start: 1,
+      end: text.length,
+      within: [],
+    },
+  ]);
+});
+
+test('content on the separator line belongs to the document', () => {
+  expect(
+    splitManifest('--- {apiVersion: v1, kind: Pod, metadata: {generateName: a-}}\n'),
+  ).toMatchObject([{ kind: 'Pod', generateName: 'a-' }]);
+});
+
+test('JSON is a manifest too', () => {
+  const text = JSON.stringify(
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } },
+    null,
+    '\t',
+  );
+  expect(splitManifest(text)).toMatchObject([{ kind: 'Pod', name: 'a', text }]);
+  expect(splitManifest(text)[0]?.problem).toBeUndefined();
+});
+
+test('items of a List become documents of their own, anchors resolved, with their place', () => {
+  const text = `---\n${pod('first')}---\napiVersion: v1\nkind: ConfigMapList\nitems:\n- &one\n  apiVersion: v1\n  kind: ConfigMap\n  metadata: &m { name: one }\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: { <<: *m, namespace: x }\n- 5\n`;
+  const documents = splitManifest(text);
+  expect(documents.map(({ within }) => within)).toEqual([
+    [],
+    ['items', 0],
+    ['items', 1],
+    ['items', 2],
+  ]);
+  expect(JSON.parse(documents[2]?.text ?? '')).toEqual({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'one', namespace: 'x' },
+  });
+  expect(documents[3]?.problem).toBe('Item 3 of the list is not a Kubernetes object');
+});
+
+test.each([
+  ['kind: Pod\nmetadata: {name: a}', 'The document has no apiVersion'],
+  ['apiVersion: v1\nmetadata: {name: a}', 'The document has no kind'],
+  ['apiVersion: v1\nkind: Pod', 'The document has no metadata.name'],
+  ['a: b', 'The document has no apiVersion, no kind, no metadata.name'],
+  [
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: 123}',
+    'metadata.name is read as a number, not as text; put it in quotes',
+  ],
+  [
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: on}',
+    'metadata.name is read as a boolean, not as text; put it in quotes',
+  ],
+  ['just text', 'The document is not a Kubernetes object (it is not a mapping)'],
+  ['- a', 'The document is not a Kubernetes object (it is not a mapping)'],
+])('says what is missing in %j', (text, problem) => {
+  expect(splitManifest(text)[0]?.problem).toBe(problem);
+});
+
+test('broken YAML is told with its line in the file, and the documents around it stay', () => {
+  const text = `${pod('a')}---\nkind: [\n---\n${pod('b')}`;
+  const [a, broken, b] = splitManifest(text);
+  expect([a?.problem, b?.problem]).toEqual([undefined, undefined]);
+  expect(broken?.problem).toMatch(/^Not valid YAML at line 7, column 1: /);
+  expect(text.slice(0, broken?.problemOffset).split('\n')).toHaveLength(7);
+  expect(splitManifest('a:\n\tb: c\n')[0]?.problem).toMatch(/line 2, column 1: a tab stands/);
+});
+
+test('an alias bomb and a huge document are refused without being expanded', () => {
+  const levels = Array.from(
+    { length: 12 },
+    (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`,
+  );
+  const bomb = `${pod('bomb')}l0: &l0 x\n${levels.join('\n')}\n`;
+  expect(splitManifest(bomb)[0]?.problem).toBe(
+    'The document expands too many YAML aliases to be sent',
+  );
+  expect(parseManifest(bomb)).toBeUndefined();
+  expect(
+    splitManifest(`${pod('big')}data: ${'x'.repeat(3 * 1024 * 1024)}\n`)[0]?.problem,
+  ).toContain('larger than 3 MiB');
+});
+
+test('values are typed as the API server types them, and doubled keys are left to it', () => {
+  expect(parseManifest('mode: 0644\nflag: yes\ntext: "0644"\n')).toEqual({
+    mode: 420,
+    flag: true,
+    text: '0644',
+  });
+  expect(splitManifest(`${pod('a')}kind: Pod\n`)[0]?.problem).toBeUndefined();
+});

@@ -1,0 +1,65 @@
+// The API server's word on the rules: it refuses what a rule of severity error calls wrong, and takes the rest.
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { rules } from '../../server/src/rules/index.ts';
+import { readSchemaFolder, reportsOf } from '../../server/src/rules/testing.ts';
+import type { ControlPlane } from '../harness/controlPlane.ts';
+import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+
+const schemas = readSchemaFolder();
+const builtIn = rules.filter(({ code }) => !code.startsWith('spark-'));
+
+await controlPlaneOrSkip(
+  'rules and a real API server',
+  { apiServerOnly: true, apiServerArgs: ['--allow-privileged=true'] },
+  (controlPlane) => {
+    test.each(examples('bad'))(
+      '%s: the bad example is refused if it is an error',
+      async (_code, source) => {
+        const isError = reportsOf(source, schemas)?.some(({ severity }) => severity === 'error');
+        const { status, message } = await dryRun(controlPlane(), source);
+        expect(status, `${source}\n${message}`).toBe(isError ? 'refused' : 'accepted');
+      },
+    );
+
+    test.each(examples('good'))('%s: the good example is accepted', async (_code, source) => {
+      const { status, message } = await dryRun(controlPlane(), source);
+      expect(status, `${source}\n${message}`).toBe('accepted');
+    });
+  },
+);
+
+function examples(which: 'bad' | 'good'): [string, string][] {
+  return builtIn.flatMap((rule) =>
+    [rule[which]].flat().map((source) => [rule.code, source] as [string, string]),
+  );
+}
+
+async function dryRun(
+  { request }: Pick<ControlPlane, 'request'>,
+  source: string,
+): Promise<{ status: 'accepted' | 'refused'; message: string }> {
+  const { apiVersion, kind, metadata } = parse(source) as {
+    apiVersion: string;
+    kind: string;
+    metadata: { namespace?: string };
+  };
+  const found = schemas.index.kinds.find(
+    (entry) => entry.kind === kind && groupVersion(entry) === apiVersion,
+  );
+  if (!found) throw new Error(`${apiVersion} ${kind} is not in the schemas`);
+  const base = found.group === '' ? `/api/${apiVersion}` : `/apis/${apiVersion}`;
+  const namespace = found.namespaced ? `/namespaces/${metadata.namespace ?? 'default'}` : '';
+  const query = 'dryRun=All&fieldValidation=Strict';
+  const answer = await request('POST', `${base}${namespace}/${found.plural}?${query}`, source, {
+    contentType: 'application/yaml',
+  });
+  return {
+    status: answer.status < 300 ? 'accepted' : 'refused',
+    message: String(answer.body?.message ?? answer.text),
+  };
+}
+
+function groupVersion({ group, version }: { group: string; version: string }): string {
+  return group === '' ? version : `${group}/${version}`;
+}

@@ -1,0 +1,79 @@
+// Talks to a test API server without the product's own cluster client, so that tests judge the product from outside.
+import { Agent, request } from 'node:https';
+
+export interface ApiAnswer {
+  status: number;
+  text: string;
+  /** The parsed body where it is JSON, else undefined. */
+  // Objects of the API have any shape: tests read the fields they assert.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+export interface ApiRequestOptions {
+  /** Of the body. Defaults to `application/json`, for PATCH to `application/merge-patch+json`. */
+  contentType?: string;
+  headers?: Record<string, string>;
+  timeoutMs?: number;
+}
+
+export type ApiRequest = (
+  method: string,
+  path: string,
+  body?: string | object,
+  options?: ApiRequestOptions,
+) => Promise<ApiAnswer>;
+
+/** Sends requests with this token. A status of any kind is an answer; only a failing connection rejects. */
+export function apiRequester(
+  url: string,
+  caCert: string,
+  token: string,
+  agent = new Agent(),
+): ApiRequest {
+  return (method, path, body, options = {}) =>
+    new Promise((resolve, reject) => {
+      const text = typeof body === 'object' ? JSON.stringify(body) : body;
+      const patchType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      const sent = request(
+        new URL(path, url),
+        {
+          method,
+          agent,
+          ca: caCert,
+          timeout: options.timeoutMs ?? 30_000,
+          headers: {
+            authorization: `Bearer ${token}`,
+            accept: 'application/json',
+            ...(text === undefined
+              ? {}
+              : {
+                  'content-type': options.contentType ?? patchType,
+                  'content-length': Buffer.byteLength(text),
+                }),
+            ...options.headers,
+          },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const answer = Buffer.concat(chunks).toString('utf8');
+            resolve({ status: response.statusCode ?? 0, text: answer, body: parsedJson(answer) });
+          });
+        },
+      );
+      sent.on('timeout', () => sent.destroy(new Error(`${method} ${path}: no answer in time`)));
+      sent.on('error', reject);
+      sent.end(text);
+    });
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // plain text, as /readyz answers
+  }
+}

@@ -1,0 +1,72 @@
+// Installs CustomResourceDefinitions and waits until objects of their kinds can be created.
+import { parseAllDocuments } from 'yaml';
+import type { ControlPlane } from './controlPlane.ts';
+import { waitUntil } from './waitUntil.ts';
+
+const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+
+/**
+ * Installs every CRD of the texts (YAML or JSON, any number of documents in each) or replaces the one of the same name.
+ * Resolves when all are `Established`, served and listed by discovery.
+ * @throws with the server's words where it refuses one.
+ */
+export async function installCrds(
+  controlPlane: Pick<ControlPlane, 'request'>,
+  yamlTexts: readonly string[],
+): Promise<void> {
+  const crds = yamlTexts.flatMap(crdsIn);
+  for (const crd of crds) await put(controlPlane, crd);
+  for (const crd of crds) await waitUntilServed(controlPlane, crd);
+}
+
+interface Crd {
+  kind: string;
+  metadata: { name: string; resourceVersion?: string };
+  spec: { group: string; names: { plural: string }; versions: { name: string; served: boolean }[] };
+}
+
+function crdsIn(text: string): Crd[] {
+  return parseAllDocuments(text).flatMap((document) => {
+    if (document.errors[0]) throw document.errors[0];
+    const object = document.toJS() as Crd | null;
+    return object?.kind === 'CustomResourceDefinition' ? [object] : [];
+  });
+}
+
+async function put({ request }: Pick<ControlPlane, 'request'>, crd: Crd): Promise<void> {
+  const { name } = crd.metadata;
+  let answer = await request('POST', path, crd);
+  if (answer.status === 409) {
+    const { body } = await request('GET', `${path}/${name}`);
+    const metadata = { ...crd.metadata, resourceVersion: body.metadata.resourceVersion };
+    answer = await request('PUT', `${path}/${name}`, { ...crd, metadata });
+  }
+  if (answer.status >= 300) {
+    throw new Error(
+      `The API server refuses the CRD ${name}: ${answer.body?.message ?? answer.text}`,
+    );
+  }
+}
+
+async function waitUntilServed(
+  { request }: Pick<ControlPlane, 'request'>,
+  crd: Crd,
+): Promise<void> {
+  const { name } = crd.metadata;
+  await waitUntil(`the CRD ${name} to be Established`, async () => {
+    const { body } = await request('GET', `${path}/${name}`);
+    const conditions: { type: string; status: string }[] = body?.status?.conditions ?? [];
+    return conditions.some(({ type, status }) => type === 'Established' && status === 'True');
+  });
+  const { group, names, versions } = crd.spec;
+  for (const version of versions.filter(({ served }) => served)) {
+    const groupVersion = `/apis/${group}/${version.name}`;
+    // The server knows a new kind a moment later than it says so, and lists it later still.
+    await waitUntil(`${names.plural}.${group} ${version.name} to be served`, async () => {
+      const listed = await request('GET', groupVersion);
+      const resources: { name: string }[] = listed.body?.resources ?? [];
+      if (!resources.some((resource) => resource.name === names.plural)) return false;
+      return (await request('GET', `${groupVersion}/${names.plural}?limit=1`)).status === 200;
+    });
+  }
+}

@@ -1,0 +1,86 @@
+// One tree view in a view container of the activity bar.
+import type { Locator, Page } from 'playwright-core';
+import { exactly } from './exactText.ts';
+
+export interface TreeItemText {
+  label: string;
+  description: string;
+  /** 1 at the root. */
+  level: number;
+}
+
+export interface TreeDriver {
+  show(): Promise<void>;
+  /** The items in view, top down. */
+  items(): Promise<TreeItemText[]>;
+  /** Waits for an item of exactly this label, and of this description where one is given. */
+  waitFor(label: string, description?: string): Promise<void>;
+  /** Expands each label below the one before it. */
+  expand(...labels: string[]): Promise<void>;
+  select(label: string): Promise<void>;
+  /** Opens the item's context menu and takes an entry. */
+  menu(label: string, entry: string): Promise<void>;
+}
+
+export function treeDriver(page: Page, container: string, view: string): TreeDriver {
+  const tab = page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${container}`) });
+  const tree = page.locator('.sidebar').getByRole('tree', { name: view, exact: true });
+  const rows = tree.locator('.monaco-list-row');
+
+  async function show(): Promise<void> {
+    if (await tree.isVisible()) return;
+    await tab.click();
+    await tree.waitFor();
+  }
+
+  async function items(): Promise<TreeItemText[]> {
+    await show();
+    const found = await rows.evaluateAll((all) =>
+      all.map((row) => ({
+        label: row.querySelector('.label-name')?.textContent ?? '',
+        description: row.querySelector('.label-description')?.textContent ?? '',
+        level: Number(row.getAttribute('aria-level')),
+        index: Number(row.getAttribute('data-index')),
+      })),
+    );
+    found.sort((a, b) => a.index - b.index);
+    return found.map(({ label, description, level }) => ({ label, description, level }));
+  }
+
+  function row(label: string, description?: string): Locator {
+    const byLabel = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) });
+    if (description === undefined) return byLabel.first();
+    return byLabel.filter({ hasText: description }).first();
+  }
+
+  async function expand(...labels: string[]): Promise<void> {
+    await show();
+    for (const label of labels) {
+      const found = row(label);
+      await found.waitFor();
+      if ((await found.getAttribute('aria-expanded')) === 'false') {
+        await found.locator('.monaco-tl-twistie').click();
+      }
+      await tree.locator('.monaco-list-row[aria-expanded="true"]').and(found).waitFor();
+    }
+  }
+
+  return {
+    show,
+    items,
+    expand,
+    waitFor: async (label, description) => {
+      await show();
+      await row(label, description).waitFor();
+    },
+    select: async (label) => {
+      await show();
+      await row(label).click();
+    },
+    menu: async (label, entry) => {
+      await show();
+      await row(label).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: entry, exact: true }).click();
+    },
+  };
+}

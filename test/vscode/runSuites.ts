@@ -1,0 +1,47 @@
+// The extension host suites as one suite of `npm test`; run alone: `node test/vscode/runSuites.ts [name of a suite]`.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SuiteOutcome } from '../../scripts/suiteOutcome.ts';
+import type { Log } from '../harness/installStep.ts';
+import { bundleSuites } from './bundleSuites.ts';
+import { runExtensionTests } from './runExtensionTests.ts';
+
+/** Runs them on the built extension in `root`; `only` keeps the suites whose file name contains it. */
+export async function runVscodeSuites(root: string, log: Log, only?: string): Promise<SuiteOutcome> {
+  const startedAt = Date.now();
+  const none = { name: 'vscode', passed: 0, failed: 0, skipped: 0 };
+  const took = () => ({ seconds: (Date.now() - startedAt) / 1000 });
+  const run = await runExtensionTests({
+    extensionPath: root,
+    testsPath: await bundleSuites(),
+    workspace: join(root, 'test', 'vscode', 'workspace'),
+    env: only ? { DPM_TEST_SUITE: only } : {},
+    log: (line) => {
+      if (!isNoise(line)) log(line);
+    },
+  });
+  if (!run.ok) return { ...none, skipped: 1, note: run.reason, ...took() };
+  if (!run.result) {
+    return { ...none, failed: 1, note: 'the extension host ended before its tests', ...took() };
+  }
+  const { passed, failed, skipped, failures } = run.result;
+  for (const { title, message } of failures) log(`\n${title}\n${message}`);
+  if (failed === 0 && run.code !== 0) {
+    return { ...none, passed, failed: 1, skipped, note: `VS Code ended with ${String(run.code)}`, ...took() };
+  }
+  return { ...none, passed, failed, skipped, ...took() };
+}
+
+/** What VS Code itself says about its own start. */
+function isNoise(line: string): boolean {
+  return /^(Creating a socket|Resolv|\[reconnection|\[Service Worker|\[AgentHost|\[AccountPolicy|Updating additional|getaddrinfo|\s+at )/.test(
+    line,
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  const outcome = await runVscodeSuites(root, console.log, process.argv[2]);
+  console.log(JSON.stringify(outcome));
+  process.exitCode = outcome.failed === 0 && outcome.passed > 0 ? 0 : 1;
+}

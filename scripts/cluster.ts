@@ -35,7 +35,9 @@ async function present({ url, kubeconfigPath, request }: ControlPlane): Promise<
 function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve());
+      process.on(signal, () => {
+        resolve();
+      });
     const parent = process.ppid;
     setInterval(() => {
       if (process.ppid !== parent) resolve();

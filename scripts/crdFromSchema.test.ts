@@ -75,7 +75,10 @@ test('values with two types become int-or-string, quantities with their grammar'
     type: 'object',
     properties: {
       port: { 'x-kubernetes-int-or-string': true },
-      cpu: { 'x-kubernetes-int-or-string': true, pattern: expect.stringContaining('[KMGTPE]i') },
+      cpu: {
+        'x-kubernetes-int-or-string': true,
+        pattern: expect.stringContaining('[KMGTPE]i') as unknown,
+      },
       name: { type: 'string', nullable: true },
     },
   });

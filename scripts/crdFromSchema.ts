@@ -172,7 +172,7 @@ function limits(schema: Schema): object {
   const { pattern } = schema;
   const values = schema.enum?.filter((value) => value !== null);
   return {
-    ...Object.fromEntries(numbers),
+    ...(Object.fromEntries(numbers) as object),
     ...(pattern !== undefined && !unknownToRe2.test(pattern) ? { pattern } : {}),
     ...(values?.length ? { enum: values } : {}),
   };

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Locator } from 'playwright-core';
 import { startControlPlane } from '../test/harness/controlPlane.ts';
 import type { ControlPlane } from '../test/harness/controlPlane.ts';
 import { openWorkbench } from '../test/harness/workbench.ts';
@@ -29,6 +30,9 @@ try {
   });
   try {
     await takeAll(workbench);
+  } catch (error) {
+    await workbench.screenshot(join(root, 'out', 'screenshots-failed.png'));
+    throw error;
   } finally {
     await workbench.close();
   }
@@ -78,21 +82,34 @@ async function completion({ editor, problems, page }: Workbench): Promise<void> 
   await page.keyboard.press('Escape');
   await problems.hide();
   await editor.open('orders-job.yaml');
-  await editor.goTo(18, 16);
-  await editor.type('\n');
+  await editor.goToEndOf(18);
+  await editor.type('\nme');
   await editor.suggest();
   await page.keyboard.press('Control+Space'); // a second time: with the documentation beside
-  await page.locator('.suggest-details').waitFor();
+  await waitUntilStill(page.locator('.suggest-details'));
 }
 
 async function applyPreview({ editor, palette, page }: Workbench): Promise<void> {
   await page.keyboard.press('Escape');
   await editor.open('warehouse-claim.yaml');
-  await editor.goTo(7, 1);
-  await editor.type('    example.com/team: sales\n');
+  await editor.goToEndOf(6);
+  await editor.type('\nexample.com/team: sales');
+  await page.keyboard.press('Escape'); // whatever completion offers meanwhile
   await palette.run('Data Platform: Apply');
   await palette.title(/Apply this to context admin/);
   await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+}
+
+/** Waits until the element has kept its size for some frames: VS Code lays out a panel as its text arrives. */
+async function waitUntilStill(element: Locator): Promise<void> {
+  await element.waitFor();
+  const size = async () => JSON.stringify(await element.boundingBox());
+  for (let before = '', stillFor = 0; stillFor < 5; ) {
+    const now = await size();
+    stillFor = now === before ? stillFor + 1 : 0;
+    before = now;
+    await element.page().waitForTimeout(50);
+  }
 }
 
 /** What the explorer shows: claims and pods of a small platform. */
@@ -102,7 +119,8 @@ async function createObjects({ request }: ControlPlane): Promise<void> {
     if (status >= 300) throw new Error(`${path}: ${text}`);
   }
   // The operator's part: nobody runs it here.
-  const running = { status: { applicationState: { state: 'RUNNING' } } };
+  const applicationState = { state: 'RUNNING' };
+  const running = { status: { applicationState, driverInfo: { podName: 'orders-driver' } } };
   const options = { contentType: 'application/merge-patch+json' };
   const { status, text } = await request('PATCH', `${sparkApplicationPath}/orders/status`, running, options);
   if (status >= 300) throw new Error(`status of orders: ${text}`);

@@ -8,8 +8,10 @@ export interface AnswerDroppingProxy {
   readonly url: string;
   /** From now on requests reach the server and their connection breaks instead of an answer. */
   cutAnswers(): void;
+  /** From now on connections break before a request gets through. */
+  cutRequests(): void;
   /** From now on new connections work again. */
-  letAnswersPass(): void;
+  letAllPass(): void;
   /** From now on nobody listens. */
   close(): void;
 }
@@ -18,6 +20,7 @@ export async function answerDroppingProxy(serverUrl: string): Promise<AnswerDrop
   const { hostname, port } = new URL(serverUrl);
   const open = new Set<Socket>();
   let cutting = false;
+  let cuttingRequests = false;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     let handshakeDone = false;
@@ -30,7 +33,10 @@ export async function answerDroppingProxy(serverUrl: string): Promise<AnswerDrop
         upstream.destroy();
       });
     }
-    client.pipe(upstream);
+    client.on('data', (bytes) => {
+      if (cuttingRequests) client.destroy();
+      else upstream.write(bytes);
+    });
     upstream.on('data', (bytes) => {
       // Connections made before the cut have shaken hands: what comes now is an answer.
       if (cutting && handshakeDone) client.destroy();
@@ -49,7 +55,11 @@ export async function answerDroppingProxy(serverUrl: string): Promise<AnswerDrop
   return {
     url: `https://${hostname}:${address.port}`,
     cutAnswers: () => (cutting = true),
-    letAnswersPass: () => (cutting = false),
+    cutRequests: () => (cuttingRequests = true),
+    letAllPass() {
+      cutting = false;
+      cuttingRequests = false;
+    },
     close,
   };
 }

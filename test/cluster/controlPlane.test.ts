@@ -1,4 +1,6 @@
 // The control plane itself: does it do what the other cluster suites rely on?
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
@@ -191,6 +193,21 @@ spec: { template: { spec: { restartPolicy: Never, containers: [{ name: main, ima
     expect(existsSync(folder)).toBe(false);
     expect(controlPlane().pids()).toHaveLength(5);
     expect((await controlPlane().request('GET', '/readyz')).status).toBe(200);
+  });
+
+  test('nothing is left running when the process that started it is killed', async () => {
+    const harness = JSON.stringify(new URL('../harness/controlPlane.ts', import.meta.url).href);
+    const script = `
+      const { startControlPlane } = await import(${harness});
+      const { pids } = await startControlPlane();
+      console.log(JSON.stringify(pids()));
+      setInterval(() => {}, 1000);`;
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', script]);
+    const [line] = (await once(starter.stdout, 'data')) as [Buffer];
+    const pids = JSON.parse(line.toString()) as number[];
+    expect(pids.filter(isProcessAlive)).toHaveLength(5);
+    starter.kill('SIGKILL');
+    await waitUntil('its programs to end', () => !pids.some(isProcessAlive), { timeoutMs: 10_000 });
   });
 
   test('a program that ends early makes the start fail with its own words', async () => {

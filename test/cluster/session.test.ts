@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -311,6 +312,28 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     expect(errorOf(await noAnswer.list(pods)).code).toBe('timeout');
   });
 
+  test.each([
+    ['a login page', 200, { 'Content-Type': 'text/html' }],
+    ['a redirect', 302, { Location: 'https://login.example' }],
+  ])(
+    '%s instead of an API server is told and not taken for an empty list',
+    async (_what, status, headers) => {
+      // Not the real server but what stands before it in a badly configured network.
+      const page = createHttpServer((_request, response) =>
+        response.writeHead(status, headers).end('<html>'),
+      );
+      await new Promise<void>((listening) => page.listen(0, '127.0.0.1', listening));
+      onTestFinished(() => page.closeAllConnections());
+      onTestFinished(() => void page.close());
+      const address = page.address();
+      const server = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+      const session = await sessionFor(kubeconfigFor(controlPlane(), {}, { server }));
+      const error = errorOf(await session.list(pods));
+      expect(error.code).toBe('server-error');
+      expect(error.message).toContain('is not a Kubernetes API server');
+    },
+  );
+
   test('a certificate of another authority and an unreadable one are TLS problems', async () => {
     const folder = temporaryFolder();
     const key = join(folder, 'key');
@@ -418,6 +441,18 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     valueOf(await session.list(pods));
     const runs = readFileSync(join(folder, 'runs'), 'utf8').trim().split('\n').length;
     expect(runs).toBeGreaterThanOrEqual(3);
+  });
+
+  test('credentials that expire at once are renewed under way without a call being lost', async () => {
+    const expired = credential(controlPlane().tokens.viewer, {
+      expirationTimestamp: '2001-01-01T00:00:00Z',
+    });
+    const { session } = await pluginSession(`echo '${expired}'`);
+    const calls = Array.from({ length: 30 }, async (_, index) => {
+      await new Promise((later) => setTimeout(later, index * 5));
+      return session.list({ apiVersion: 'v1', kind: 'ConfigMap' });
+    });
+    for (const answer of await Promise.all(calls)) valueOf(answer);
   });
 
   test('a missing exec plugin is named together with its install hint', async () => {

@@ -39,13 +39,15 @@ export async function ensureControlPlane(options: { log?: Log } = {}): Promise<C
   }
   const texts = await Promise.all(sources.map((file) => readFile(join(controlPlaneModule, file))));
   const hash = createHash('sha256');
-  texts.forEach((text, index) => hash.update(`${sources[index]}\0`).update(text));
+  texts.forEach((text, index) => hash.update(`${sources[index] ?? ''}\0`).update(text));
   const key = `${hash.digest('hex').slice(0, 16)}-${process.platform}-${process.arch}`;
   const folder = cacheFolder('control-plane', key);
   if (existsSync(folder)) return { ok: true, binaries: binariesIn(folder) };
 
   await mkdir(dirname(folder), { recursive: true });
-  const waiting = () => log('Another run is building the control plane: waiting for it ...');
+  const waiting = () => {
+    log('Another run is building the control plane: waiting for it ...');
+  };
   return withFileLock(`${folder}.lock`, waiting, async () => {
     if (existsSync(folder)) return { ok: true, binaries: binariesIn(folder) };
     const failure = await build(folder, log);

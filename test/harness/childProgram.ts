@@ -42,7 +42,7 @@ export function startChild(
       resolve();
     });
     child.on('exit', (code, signal) => {
-      state = signal ? `signal ${signal}` : `exit code ${code}`;
+      state = signal ? `signal ${signal}` : `exit code ${String(code)}`;
       resolve();
     });
   });

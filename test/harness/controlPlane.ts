@@ -81,7 +81,7 @@ async function start(
   const folder = createRunFolder();
   const file = (name: string) => join(folder, name);
   const [etcdPort = 0, peerPort = 0, apiPort = 0] = await freePorts(3);
-  const url = `https://127.0.0.1:${apiPort}`;
+  const url = `https://127.0.0.1:${String(apiPort)}`;
   const tokens = newTokens();
   writeCredentials(file, tokens);
 
@@ -108,12 +108,13 @@ async function start(
 
   try {
     run('etcd', binaries.controlPlane, ['etcd', ...args.etcd]);
-    const startApi = () =>
+    const startApi = () => {
       run('apiserver', binaries.controlPlane, [
         'apiserver',
         ...args.apiServer,
         ...(options.apiServerArgs ?? []),
       ]);
+    };
     startApi();
 
     const certificate = file('apiserver.crt');

@@ -14,8 +14,8 @@ export interface ControlPlanePlace {
 const unthrottled = ['--kube-api-qps=1000', '--kube-api-burst=1000'];
 
 export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: ControlPlanePlace) {
-  const etcdUrl = `http://127.0.0.1:${etcdPort}`;
-  const peerUrl = `http://127.0.0.1:${peerPort}`;
+  const etcdUrl = `http://127.0.0.1:${String(etcdPort)}`;
+  const peerUrl = `http://127.0.0.1:${String(peerPort)}`;
   return {
     etcd: [
       ...['--name', 'etcd', '--data-dir', file('etcd')],

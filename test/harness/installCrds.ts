@@ -23,6 +23,7 @@ interface Crd {
   kind: string;
   metadata: { name: string; resourceVersion?: string };
   spec: { group: string; names: { plural: string }; versions: { name: string; served: boolean }[] };
+  status?: { conditions?: { type: string; status: string }[] };
 }
 
 function crdsIn(text: string): Crd[] {
@@ -37,14 +38,13 @@ async function put({ request }: Pick<ControlPlane, 'request'>, crd: Crd): Promis
   const { name } = crd.metadata;
   let answer = await request('POST', path, crd);
   if (answer.status === 409) {
-    const { body } = await request('GET', `${path}/${name}`);
-    const metadata = { ...crd.metadata, resourceVersion: body.metadata.resourceVersion };
+    const present = (await request('GET', `${path}/${name}`)).body as Crd;
+    const { resourceVersion } = present.metadata;
+    const metadata = { ...crd.metadata, resourceVersion };
     answer = await request('PUT', `${path}/${name}`, { ...crd, metadata });
   }
   if (answer.status >= 300) {
-    throw new Error(
-      `The API server refuses the CRD ${name}: ${answer.body?.message ?? answer.text}`,
-    );
+    throw new Error(`The API server refuses the CRD ${name}: ${answer.text}`);
   }
 }
 
@@ -54,19 +54,25 @@ async function waitUntilServed(
 ): Promise<void> {
   const { name } = crd.metadata;
   await waitUntil(`the CRD ${name} to be Established`, async () => {
-    const { body } = await request('GET', `${path}/${name}`);
-    const conditions: { type: string; status: string }[] = body?.status?.conditions ?? [];
-    return conditions.some(({ type, status }) => type === 'Established' && status === 'True');
+    const present = (await request('GET', `${path}/${name}`)).body as Crd;
+    return isEstablished(present);
   });
   const { group, names, versions } = crd.spec;
   for (const version of versions.filter(({ served }) => served)) {
     const groupVersion = `/apis/${group}/${version.name}`;
     // The server knows a new kind a moment later than it says so, and lists it later still.
     await waitUntil(`${names.plural}.${group} ${version.name} to be served`, async () => {
-      const listed = await request('GET', groupVersion);
-      const resources: { name: string }[] = listed.body?.resources ?? [];
-      if (!resources.some((resource) => resource.name === names.plural)) return false;
+      const listed = (await request('GET', groupVersion)).body as {
+        resources?: { name: string }[];
+      };
+      if (!listed.resources?.some((resource) => resource.name === names.plural)) return false;
       return (await request('GET', `${groupVersion}/${names.plural}?limit=1`)).status === 200;
     });
   }
+}
+
+function isEstablished({ status }: Crd): boolean {
+  return (
+    status?.conditions?.some((one) => one.type === 'Established' && one.status === 'True') ?? false
+  );
 }

@@ -16,20 +16,20 @@ export interface ClusterNeeds {
 export async function prepareCluster(request: ApiRequest, needs: ClusterNeeds): Promise<void> {
   const create = async (path: string, object: object) => {
     const answer = await request('POST', path, object);
-    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
+    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.text}`);
   };
   const { children } = needs;
   await waitUntil('the namespace default', () => isThere(request, '/api/v1/namespaces/default'), {
     children,
   });
 
-  const numbers = Array.from({ length: needs.nodes }, (_, index) => index + 1);
+  const nodes = Array.from({ length: needs.nodes }, (_, index) => `node-${String(index + 1)}`);
   await Promise.all([
     ...accessObjects().map(({ path, object }) => create(path, object)),
     ...(needs.hasDefaultStorageClass
       ? [create('/apis/storage.k8s.io/v1/storageclasses', standardClass)]
       : []),
-    ...numbers.map((number) => create('/api/v1/nodes', node(`node-${number}`))),
+    ...nodes.map((name) => create('/api/v1/nodes', node(name))),
   ]);
 
   const account = '/api/v1/namespaces/default/serviceaccounts';
@@ -38,28 +38,24 @@ export async function prepareCluster(request: ApiRequest, needs: ClusterNeeds): 
   await waitUntil('the ServiceAccount default', () => isThere(request, `${account}/default`), {
     children,
   });
-  for (const number of numbers) {
-    const path = `/api/v1/nodes/node-${number}`;
-    await waitUntil(
-      `node-${number} to be Ready`,
-      async () => isUsable(await request('GET', path)),
-      { children },
-    );
+  for (const name of nodes) {
+    const isReady = async () => isUsable(await request('GET', `/api/v1/nodes/${name}`));
+    await waitUntil(`${name} to be Ready`, isReady, { children });
   }
 }
 
 /** The provisioner makes a folder in /tmp for each volume and deletes it with the volume: here nobody deletes those. */
 export async function removeProvisionedFolders(request: ApiRequest): Promise<void> {
-  const volumes = await request('GET', '/api/v1/persistentvolumes', undefined, {
-    timeoutMs: 2000,
-  }).catch(
+  const options = { timeoutMs: 2000 };
+  const answer = await request('GET', '/api/v1/persistentvolumes', undefined, options).catch(
     () => undefined, // the API server is down: a test stopped it and wants it so
   );
-  for (const volume of volumes?.body?.items ?? []) {
-    const isOurs =
-      volume.metadata.annotations?.['pv.kubernetes.io/provisioned-by'] === hostPathProvisioner;
-    const path = isOurs ? String(volume.spec.hostPath?.path) : '';
-    if (path.startsWith('/tmp/hostpath_pv/')) await rm(path, { recursive: true, force: true });
+  const list = answer?.body as { items?: PersistentVolume[] } | undefined;
+  for (const { metadata, spec } of list?.items ?? []) {
+    if (metadata.annotations?.['pv.kubernetes.io/provisioned-by'] !== hostPathProvisioner) continue;
+    const path = spec.hostPath?.path ?? '';
+    // Exactly the names that the provisioner makes up: a manifest could claim any other path.
+    if (provisionedFolder.test(path)) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -69,11 +65,22 @@ async function isThere(request: ApiRequest, path: string): Promise<boolean> {
 
 /** Ready, and the taint that new nodes bear is gone. */
 function isUsable({ body }: ApiAnswer): boolean {
-  const conditions: { type: string; status: string }[] = body?.status?.conditions ?? [];
-  const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
-  return isReady && !(body.spec.taints?.length > 0);
+  const { spec, status } = body as Node;
+  const isReady = status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True');
+  return isReady === true && !spec.taints?.length;
 }
 
+interface PersistentVolume {
+  metadata: { annotations?: Record<string, string> };
+  spec: { hostPath?: { path: string } };
+}
+
+interface Node {
+  spec: { taints?: object[] };
+  status?: { conditions?: { type: string; status: string }[] };
+}
+
+const provisionedFolder = /^\/tmp\/hostpath_pv\/[0-9a-f-]{36}$/;
 const hostPathProvisioner = 'kubernetes.io/host-path';
 
 const standardClass = {

@@ -19,8 +19,12 @@ export function runCommand(
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', (error) => resolve({ code: undefined, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? undefined, stdout, stderr }));
+    child.on('error', (error) => {
+      resolve({ code: undefined, stdout, stderr: error.message });
+    });
+    child.on('close', (code) => {
+      resolve({ code: code ?? undefined, stdout, stderr });
+    });
   });
 }
 

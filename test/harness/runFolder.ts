@@ -13,7 +13,7 @@ export function createRunFolder(): string {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : 0;
     if (pid > 0 && !isProcessAlive(pid)) removeRunFolder(join(tmpdir(), name));
   }
-  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  return mkdtempSync(join(tmpdir(), `${prefix}${String(process.pid)}-`));
 }
 
 export function removeRunFolder(folder: string): void {

@@ -34,7 +34,7 @@ export async function waitUntil(
       );
     }
     if (Date.now() > deadline) {
-      throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}${lastProblem}`);
+      throw new Error(`Waited ${String(timeoutMs / 1000)} s in vain for ${what}${lastProblem}`);
     }
     await delay(intervalMs);
   }

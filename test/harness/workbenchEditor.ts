@@ -29,6 +29,11 @@ export function editorDriver(page: Page, workspace: string) {
     await page.getByText(new RegExp(`^Ln ${String(line)}, Col ${String(column)}\\b`)).waitFor();
   }
 
+  async function goToEndOf(line: number): Promise<void> {
+    await goTo(line);
+    await page.keyboard.press('End');
+  }
+
   /** Keystrokes, one after the other: what the editor closes, indents or suggests on the way happens. */
   async function type(text: string): Promise<void> {
     await page.keyboard.type(text, { delay: 15 });
@@ -104,7 +109,7 @@ export function editorDriver(page: Page, workspace: string) {
   /** The tab titles of the active group; a diff editor is one of them. */
   const tabs = () => active.locator('.tab .label-name').allTextContents();
 
-  return { open, goTo, type, suggest, acceptSuggestion, hover, fixes, takeFix, save, visibleText, tabs };
+  return { open, goTo, goToEndOf, type, suggest, acceptSuggestion, hover, fixes, takeFix, save, visibleText, tabs };
 }
 
 function rowOf(rows: Locator, label: string): Locator {

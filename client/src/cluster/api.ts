@@ -67,8 +67,6 @@ export interface Disposable {
   dispose(): void;
 }
 
-// ---------------------------------------------------------------- kubeconfig
-
 export interface KubeContextInfo {
   readonly name: string;
   readonly cluster: string;
@@ -113,8 +111,6 @@ export interface Kubeconfig extends Disposable {
   /** After a file changed (debounced) or `choose` was called. Watching begins with the first listener. */
   onDidChange(listener: () => void): Disposable;
 }
-
-// ---------------------------------------------------------------- resources
 
 export interface ResourceRef {
   readonly apiVersion: string;
@@ -206,8 +202,6 @@ export interface ClusterService extends Disposable {
    */
   session(contextName?: string): Promise<Result<ClusterSession>>;
 }
-
-// ---------------------------------------------------------------- apply
 
 /** Where a plan was made for; pinned, so that `apply` cannot land elsewhere. */
 export interface PlanTarget {

@@ -13,6 +13,8 @@ import type {
   ResourceRef,
 } from './api.ts';
 import { applyNow } from './applyRequest.ts';
+import { lostOrRefused, toResult } from './applyOutcome.ts';
+import type { Outcome } from './applyOutcome.ts';
 import type { Sent } from './applyRequest.ts';
 import { comparable, sameContent } from './cleanObject.ts';
 import { clusterError } from './errors.ts';
@@ -24,18 +26,6 @@ import { definedApiVersions, missingServiceAccount } from './prerequisites.ts';
 const CANCEL_GRACE = 2000;
 /** How long a new namespace or kind may take until it can be used. */
 const PREREQUISITE_TIME = 15_000;
-
-type Outcome =
-  | {
-      outcome: 'applied';
-      change: 'created' | 'changed' | 'unchanged';
-      warnings?: readonly string[];
-      name?: string;
-      text?: string;
-    }
-  | { outcome: 'refused'; error: ClusterError }
-  | { outcome: 'not-sent'; error?: ClusterError; text: string }
-  | { outcome: 'unknown'; error: ClusterError };
 
 export async function applyPlan(
   planner: Planner,
@@ -211,58 +201,6 @@ function appliedOutcome(
   };
 }
 
-async function lostOrRefused(
-  planner: Planner,
-  entry: PlanEntry,
-  sent: Sent & { ok: false },
-): Promise<Outcome> {
-  const { error } = sent;
-  const serverFailed = error.code === 'server-error' || error.code === 'timeout';
-  if (!sent.maybeDone && !serverFailed) {
-    if (error.status === undefined)
-      return { outcome: 'not-sent', error, text: `not sent: ${error.message}` };
-    return { outcome: 'refused', error };
-  }
-  return settle(planner, entry, error);
-}
-
-/** The request may or may not have been done: the object itself tells. */
-async function settle(planner: Planner, entry: PlanEntry, error: ClusterError): Promise<Outcome> {
-  const unknown: Outcome = {
-    outcome: 'unknown',
-    error: {
-      ...error,
-      message: `${error.message}. Whether it was applied could not be found out; look at the object, then apply again`,
-    },
-  };
-  if (!entry.document.name) return unknown; // the name that the server made is not known
-  for (const pause of [0, 300, 700, 1500]) {
-    await delay(pause);
-    const now = await planDocument(planner, entry.document, {
-      force: true,
-      signal: AbortSignal.timeout(5000),
-    });
-    if (now.action === 'unchanged') {
-      const change =
-        entry.action === 'create' || entry.action === 'create-after' ? 'created' : 'changed';
-      return {
-        outcome: 'applied',
-        change: entry.action === 'unchanged' ? 'unchanged' : change,
-        text: 'the answer was lost, but reading it again shows that it was applied',
-      };
-    }
-    if (now.action === 'create' || now.action === 'change') {
-      return {
-        outcome: 'not-sent',
-        error: { ...error, code: 'server-error' },
-        text: `not applied, as reading it again shows: ${error.message}`,
-      };
-    }
-    if (now.error && !stopsEverything(now.error)) break;
-  }
-  return unknown;
-}
-
 function noteApplied(
   planner: Planner,
   entry: PlanEntry,
@@ -290,46 +228,4 @@ function graceful(signal: AbortSignal | undefined): { signal: AbortSignal; dispo
       signal?.removeEventListener('abort', onAbort);
     },
   };
-}
-
-function toResult(entry: PlanEntry, outcome: Outcome): DocumentResult {
-  const made = outcome.outcome === 'applied' ? outcome.name : undefined;
-  const ref = entry.ref && made ? { ...entry.ref, name: made } : entry.ref;
-  const what = ref
-    ? `${ref.kind} ${ref.name}${ref.namespace ? ` in namespace ${ref.namespace}` : ''}`
-    : `document ${entry.index + 1}`;
-  const base = { index: entry.index, ...(ref && { ref }), warnings: [] as readonly string[] };
-  switch (outcome.outcome) {
-    case 'applied': {
-      const extra = outcome.text ? ` (${outcome.text})` : '';
-      return {
-        ...base,
-        outcome: 'applied',
-        change: outcome.change,
-        warnings: outcome.warnings ?? [],
-        text: `${outcome.change} ${what}${extra}`,
-      };
-    }
-    case 'refused':
-      return {
-        ...base,
-        outcome: 'refused',
-        error: outcome.error,
-        text: `refused ${what}: ${outcome.error.message}`,
-      };
-    case 'unknown':
-      return {
-        ...base,
-        outcome: 'unknown',
-        error: outcome.error,
-        text: `unknown ${what}: ${outcome.error.message}`,
-      };
-    case 'not-sent':
-      return {
-        ...base,
-        outcome: 'not-sent',
-        ...(outcome.error && { error: outcome.error }),
-        text: `${what}: ${outcome.text}`,
-      };
-  }
 }

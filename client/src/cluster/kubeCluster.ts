@@ -8,14 +8,14 @@ import https from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { abortable } from './abortable.ts';
 import type { Failure, Result } from './api.ts';
-import { cancelled, errorCode, fail } from './errors.ts';
-import { runExecPlugin } from './execPlugin.ts';
+import { credentialFailure, impersonation, resolveCredentials } from './credentials.ts';
+import type { CredentialOptions, Credentials } from './credentials.ts';
+import { cancelled, fail } from './errors.ts';
 import { sendHttp } from './httpRequest.ts';
-import type { HttpAnswer, HttpTarget } from './httpRequest.ts';
+import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
-import { answerFailure, lostFailure, tlsCode } from './serverErrors.ts';
-import { listAt, objectAt, textAt } from './values.ts';
-import type { JsonObject } from './values.ts';
+import { answerFailure, lostFailure } from './serverErrors.ts';
+import { objectAt, textAt } from './values.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -23,10 +23,7 @@ export interface ApiRequest {
   readonly path: string;
   readonly body?: string;
   readonly contentType?: string;
-  readonly accept?: string;
   readonly signal?: AbortSignal;
-  /** Milliseconds for the whole call; the connection's own limit otherwise. */
-  readonly timeout?: number;
   /** For messages. */
   readonly verb: string;
   readonly resource: string;
@@ -55,10 +52,7 @@ export interface ClusterConnection {
   close(): void;
 }
 
-export interface ConnectionOptions {
-  readonly env?: NodeJS.ProcessEnv;
-  /** Milliseconds that an exec plugin may take; 15,000 unless told. */
-  readonly execTimeout?: number;
+export interface ConnectionOptions extends CredentialOptions {
   /** Milliseconds for one request; 30,000 unless told. */
   readonly requestTimeout?: number;
   /** Milliseconds to get connected; 10,000 unless told. */
@@ -79,218 +73,163 @@ export function openConnection(
   /** Credentials that are still good, made once for all requests that wait for them. */
   async function currentAccess(signal: AbortSignal | undefined): Promise<Result<Access>> {
     if (access && access.expires > Date.now()) return { ok: true, value: access };
-    pending ??= prepareAccess(entries, server, options, closed.signal).finally(
-      () => (pending = undefined),
-    );
-    const prepared = await abortable(pending, signal);
-    if (prepared.ok && access !== prepared.value) {
-      access?.target.agent.destroy();
-      access = prepared.value;
-    }
-    return prepared;
+    pending ??= renew().finally(() => (pending = undefined));
+    return abortable(pending, signal);
   }
 
-  async function send(request: ApiRequest): Promise<ApiResult> {
-    const prepared = await currentAccess(request.signal);
-    if (!prepared.ok) return prepared;
-    const exchange = await sendHttp(prepared.value.target, {
-      method: request.method,
-      path: request.path,
-      headers: {
-        Accept: request.accept ?? 'application/json',
-        ...(request.body !== undefined && {
-          'Content-Type': request.contentType ?? 'application/json',
-        }),
+  async function renew(): Promise<Result<Access>> {
+    const credentials = await resolveCredentials(entries, options, closed.signal);
+    if (!credentials.ok) return credentials;
+    const made = await makeAccess(server, entries, credentials.value, access);
+    if (!made.ok) return made;
+    if (access && access.agent !== made.value.agent) retire(access.agent);
+    access = made.value;
+    return made;
+  }
+
+  async function send(request: ApiRequest, { agent, headers }: Access): Promise<ApiResult> {
+    const exchange = await sendHttp(
+      { url: server, agent, headers },
+      {
+        method: request.method,
+        path: request.path,
+        headers: {
+          Accept: 'application/json',
+          ...(request.body !== undefined && {
+            'Content-Type': request.contentType ?? 'application/json',
+          }),
+        },
+        ...(request.body !== undefined && { body: request.body }),
+        ...(request.signal && { signal: request.signal }),
+        timeout: requestTimeout,
+        connectTimeout,
+        repeatable: request.repeatable,
       },
-      ...(request.body !== undefined && { body: request.body }),
-      ...(request.signal && { signal: request.signal }),
-      timeout: request.timeout ?? requestTimeout,
-      connectTimeout,
-      repeatable: request.repeatable,
-    });
+    );
     if (!exchange.ok) return lostFailure(exchange, request, entries.info, server);
     const { value } = exchange;
-    if (value.status < 400) return { ok: true, value: { ...value, warnings: warningsOf(value) } };
-    return answerFailure(value, request, entries.info, server);
+    if (value.status >= 400) return answerFailure(value, request, entries.info, server);
+    if (value.status >= 300 || !/json/.test(value.headers['content-type'] ?? '')) {
+      // A login page, a proxy: an empty list must not be made of that.
+      return fail(
+        'server-error',
+        `What answers at ${server} (context ${entries.info.name}) is not a Kubernetes API server. Check the server address in the kubeconfig, and whether a login page or proxy stands in between`,
+        { verb: request.verb, resource: request.resource, status: value.status },
+      );
+    }
+    return { ok: true, value: { ...value, warnings: warningsOf(value) } };
   }
 
   return {
     server,
     async request(request) {
       if (request.signal?.aborted) return cancelled();
-      const first = await send(request);
-      if (first.ok || first.error.code !== 'unauthorized' || !access?.renewable) return first;
-      access.expires = 0; // the credential was refused: ask the plugin for a new one, once
-      return send(request);
+      const first = await currentAccess(request.signal);
+      if (!first.ok) return first;
+      const answer = await send(request, first.value);
+      if (answer.ok || answer.error.code !== 'unauthorized' || !first.value.renewable)
+        return answer;
+      first.value.expires = 0; // refused before its time: ask the plugin for another one, once
+      const second = await currentAccess(request.signal);
+      return second.ok ? send(request, second.value) : second;
     },
     close() {
       closed.abort();
-      access?.target.agent.destroy();
+      access?.agent.destroy();
       access = undefined;
     },
   };
 }
 
+/** What requests are sent with. */
 interface Access {
-  readonly target: HttpTarget;
-  /** Milliseconds since 1970, Infinity for static credentials. */
+  readonly agent: http.Agent;
+  /** Of the TLS options: the same key means that connections can be shared. */
+  readonly agentKey: string;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  /** Milliseconds since 1970; set to 0 when the server refuses them. */
   expires: number;
-  /** Whether asking again can give another credential. */
   readonly renewable: boolean;
 }
 
-/** How long a token from a file or an identity provider is used before it is read again, as kubectl does. */
-const RENEW_INTERVAL = 60_000;
-
-async function prepareAccess(
-  entries: ContextEntries,
+async function makeAccess(
   server: string,
-  options: ConnectionOptions,
-  signal: AbortSignal,
+  entries: ContextEntries,
+  { user, cluster, expires, renewable }: Credentials,
+  previous: Access | undefined,
 ): Promise<Result<Access>> {
-  const user: JsonObject = { ...entries.user?.value };
-  const cluster: JsonObject = { ...entries.cluster.value };
-  const provider = textAt(user, 'auth-provider', 'name');
-  if (provider === 'gcp' || provider === 'azure') {
-    return fail(
-      'kubeconfig-broken',
-      `The user ${entries.info.user} logs in by the old "${provider}" auth-provider, which Kubernetes has removed. Fetch new credentials with your cloud's command line; it writes an exec plugin`,
-    );
-  }
-  let expires = Number.POSITIVE_INFINITY;
-  if (Object.keys(objectAt(user, 'exec')).length) {
-    const credential = await runExecPlugin({
-      exec: objectAt(user, 'exec'),
-      userName: entries.info.user,
-      cluster,
-      env: options.env ?? process.env,
-      timeout: options.execTimeout ?? 15_000,
-      signal,
-    });
-    if (!credential.ok) return credential;
-    const { token, clientCertificate, clientKey } = credential.value;
-    delete user['exec'];
-    if (token) user['token'] = token;
-    if (clientCertificate) user['client-certificate-data'] = base64(clientCertificate);
-    if (clientKey) user['client-key-data'] = base64(clientKey);
-    expires = credential.value.expires ?? expires;
-  } else if (textAt(user, 'tokenFile')) {
-    // The client reads the file under this form only; kubectl's own key is unknown to it.
-    delete user['token'];
-    user['auth-provider'] = { name: 'tokenFile', config: { tokenFile: user['tokenFile'] } };
-    expires = Date.now() + RENEW_INTERVAL;
-  } else if (provider) {
-    expires = Date.now() + RENEW_INTERVAL;
-  }
-  preferInlineData(user, cluster);
+  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
+  const secure = server.startsWith('https:');
+  // The client refuses plain http unless verification is off, which means nothing there.
+  const clusterValue = secure ? cluster : { ...cluster, 'insecure-skip-tls-verify': true };
+  const read: https.RequestOptions = { headers: {} };
   try {
-    const target = await makeTarget(server, entries, user, cluster);
-    return {
-      ok: true,
-      value: {
-        target,
-        expires,
-        renewable: expires !== Infinity || Boolean(entries.user?.value['exec']),
-      },
-    };
+    const config = new KubeConfig();
+    config.loadFromString(
+      JSON.stringify({
+        clusters: [{ name: 'cluster', cluster: clusterValue }],
+        users: [{ name: 'user', user }],
+        contexts: [{ name: 'context', context: { cluster: 'cluster', user: 'user' } }],
+        'current-context': 'context',
+      }),
+    );
+    await config.applyToHTTPSOptions(read);
+    const { ca, cert, key } = read;
+    // Made once here so that unreadable certificates fail where they can be told.
+    createSecureContext({ ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) });
   } catch (error) {
     return credentialFailure(error, entries);
   }
+  const agentKey = agentKeyOf(read);
+  const proxied = textAt(cluster, 'proxy-url') && read.agent instanceof http.Agent;
+  const agent =
+    previous?.agentKey === agentKey
+      ? previous.agent
+      : proxied && read.agent instanceof http.Agent
+        ? read.agent
+        : ownAgent(secure, read);
+  const headers = {
+    ...textHeaders(read.headers),
+    ...(read.auth && { Authorization: `Basic ${Buffer.from(read.auth).toString('base64')}` }),
+    ...impersonation(entries.user?.value),
+    'User-Agent': 'data-platform-manifests',
+  };
+  return { ok: true, value: { agent, agentKey, headers, expires, renewable } };
 }
 
-async function makeTarget(
-  server: string,
-  entries: ContextEntries,
-  user: JsonObject,
-  cluster: JsonObject,
-): Promise<HttpTarget> {
-  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
-  const secure = server.startsWith('https:');
-  const config = new KubeConfig();
-  const names = { cluster: 'cluster', user: 'user' };
-  // The client refuses plain http unless verification is off, which means nothing there.
-  const clusterValue = secure ? cluster : { ...cluster, 'insecure-skip-tls-verify': true };
-  config.loadFromString(
-    JSON.stringify({
-      clusters: [{ name: names.cluster, cluster: clusterValue }],
-      users: [{ name: names.user, user }],
-      contexts: [{ name: 'context', context: names }],
-      'current-context': 'context',
-    }),
-  );
-  const options: https.RequestOptions = { headers: {} };
-  await config.applyToHTTPSOptions(options);
-  const { ca, cert, key, rejectUnauthorized, servername } = options;
-  // Made once here so that unreadable certificates fail where they can be told.
-  if (secure)
-    createSecureContext({ ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) });
-  const connection = {
-    keepAlive: true,
-    maxSockets: 8,
+/** Kept-alive, unlike the client's own. */
+function ownAgent(secure: boolean, read: https.RequestOptions): http.Agent {
+  const shared = { keepAlive: true, maxSockets: 8 };
+  if (!secure) return new http.Agent(shared);
+  const { ca, cert, key, rejectUnauthorized, servername } = read;
+  return new https.Agent({
+    ...shared,
     ...(ca && { ca }),
     ...(cert && { cert }),
     ...(key && { key }),
     ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
     ...(servername && { servername }),
-  };
-  const own = secure
-    ? new https.Agent(connection)
-    : new http.Agent({ keepAlive: true, maxSockets: 8 });
-  const proxied = options.agent instanceof http.Agent ? options.agent : own;
-  return {
-    url: server,
-    agent: textAt(cluster, 'proxy-url') ? proxied : own,
-    headers: {
-      ...textHeaders(options.headers),
-      ...(options.auth && { Authorization: `Basic ${base64(options.auth)}` }),
-      ...impersonation(entries.user?.value),
-      'User-Agent': 'data-platform-manifests',
-    },
-  };
+  });
 }
 
-/** Inline certificate data wins over a file, as in kubectl; the client has it the other way round. */
-function preferInlineData(user: JsonObject, cluster: JsonObject): void {
-  if (cluster['certificate-authority-data']) delete cluster['certificate-authority'];
-  if (user['client-certificate-data']) delete user['client-certificate'];
-  if (user['client-key-data']) delete user['client-key'];
-}
-
-function credentialFailure(error: unknown, { info }: ContextEntries): Failure {
-  const code = errorCode(error);
-  const path =
-    error instanceof Error && 'path' in error && typeof error.path === 'string'
-      ? error.path
-      : 'a file';
-  if (code === 'ENOENT' || code === 'EACCES') {
-    return fail(
-      'certificate-file-missing',
-      `The file ${path} is missing or cannot be read; the kubeconfig names it for context ${info.name}. Put it back or correct the path`,
-    );
-  }
-  if (tlsCode(code)) {
-    return fail(
-      'tls',
-      `A certificate or key of context ${info.name} is not readable as PEM (${code}). Fetch the kubeconfig anew`,
-    );
-  }
-  return fail(
-    'kubeconfig-broken',
-    `The credentials of user ${info.user} (context ${info.name}) cannot be used${code ? ` (${code})` : ''}. Log in again, then retry`,
+function agentKeyOf({
+  ca,
+  cert,
+  key,
+  rejectUnauthorized,
+  servername,
+}: https.RequestOptions): string {
+  return JSON.stringify(
+    [ca, cert, key].map(String).concat(String(rejectUnauthorized), String(servername)),
   );
 }
 
-/** The client sends the user alone; groups and the rest are ours. */
-function impersonation(user: JsonObject | undefined): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  const groups = listAt(user, 'as-groups').map(String);
-  const uid = textAt(user, 'as-uid');
-  if (groups.length) headers['Impersonate-Group'] = groups;
-  if (uid) headers['Impersonate-Uid'] = uid;
-  for (const [key, values] of Object.entries(objectAt(user, 'as-user-extra'))) {
-    headers[`Impersonate-Extra-${encodeURIComponent(key)}`] = listAt(values).map(String);
+/** Lets running requests end and keeps no connection for later ones. */
+function retire(agent: http.Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const sockets of Object.values(agent.freeSockets)) {
+    for (const socket of sockets ?? []) socket.destroy();
   }
-  return headers;
 }
 
 function textHeaders(headers: unknown): Record<string, string> {
@@ -306,8 +245,4 @@ function warningsOf({ headers }: HttpAnswer): string[] {
       (match[1] ?? '').replace(/\\(.)/g, '$1'),
     ),
   );
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64');
 }

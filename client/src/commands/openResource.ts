@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ResourceRef } from '../cluster/api.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
 import { clusterScheme } from '../editor/virtualDocuments.ts';
-import { explorerViewId } from '../explorer/explorer.ts';
+import { explorerViewId } from '../explorer/viewId.ts';
 import type { Command } from './command.ts';
 
 export const openResource: Command = {

@@ -7,11 +7,10 @@ import { errorText, logError, type Log } from '../log.ts';
 import { rootNodes } from './nodes/contexts.ts';
 import { failureNode } from './nodes/message.ts';
 import { isPagedNode, type ExplorerNode, type NodeContext, type PagedNode } from './nodes/node.ts';
-import { createPages } from './pages.ts';
+import { createPages, type PagedItems } from './pages.ts';
 import { createRefresh } from './refresh.ts';
 import { treeItem } from './treeItem.ts';
-
-export const explorerViewId = 'dataPlatform.explorer';
+import { explorerViewId } from './viewId.ts';
 
 export interface Explorer extends vscode.Disposable {
   /** Reads a node's list again, or everything. */
@@ -21,7 +20,7 @@ export interface Explorer extends vscode.Disposable {
 }
 
 export function createExplorer(access: ClusterAccess, log: Log): Explorer {
-  const changed = new vscode.EventEmitter<ExplorerNode | undefined>();
+  const changed = new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>();
   const pages = createPages();
   /** Lists that were opened, by node id; and what was folded since, which hides the lists below it. */
   const openLists = new Map<string, PagedNode>();
@@ -81,13 +80,17 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
     const ctx = await nodeContext();
     if (!ctx) return true;
     let didAnswer = true;
+    const different: string[] = [];
     for (const node of [...openLists.values()]) {
-      if (ctx.signal.aborted || !view.visible) return didAnswer;
+      if (ctx.signal.aborted || !view.visible) break;
       if (!pages.peek(node.id) || isHidden(node.id)) continue;
       const isDifferent = await pages.reload(node.id, (token) => node.loadPage(ctx, token));
-      if (isDifferent) changed.fire(node);
-      didAnswer &&= !pages.peek(node.id)?.error;
+      if (isDifferent) different.push(node.id);
+      didAnswer &&= !isFailing(pages.peek(node.id));
     }
+    // Drawn at the end and by what is shown now: drawing a list makes the nodes below it anew.
+    const redrawn = different.map((id) => openLists.get(id)).filter((node) => node !== undefined);
+    if (redrawn.length > 0) changed.fire(redrawn);
     return didAnswer;
   };
   const refresh = createRefresh({
@@ -131,4 +134,10 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
       for (const one of [...listeners, view, changed]) one.dispose();
     },
   };
+}
+
+/** A kind that the cluster does not have, or that the user may not read, is an answer. */
+function isFailing(list: PagedItems | undefined): boolean {
+  const code = list?.error?.code;
+  return code !== undefined && code !== 'kind-unknown' && code !== 'forbidden';
 }

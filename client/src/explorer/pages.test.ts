@@ -13,7 +13,10 @@ function pagesOf(...names: string[][]): LoadPage {
   return async (token) => {
     const at = token === undefined ? 0 : Number(token) - 1;
     const continueToken = at + 1 < names.length ? String(at + 2) : undefined;
-    return { ok: true, value: { items: (names[at] ?? []).map((name) => pod(name)), continueToken } };
+    return {
+      ok: true,
+      value: { items: (names[at] ?? []).map((name) => pod(name)), continueToken },
+    };
   };
 }
 

@@ -4,7 +4,7 @@ import type { ExplorerNode, NodeView } from './nodes/node.ts';
 
 export function treeItem(node: ExplorerNode): vscode.TreeItem {
   const view = node.view();
-  const item = new vscode.TreeItem(view.label, collapsibleStates[view.collapsible]);
+  const item = new vscode.TreeItem(view.label, collapsibleState(view));
   item.id = node.id;
   item.description = view.description;
   item.tooltip = view.tooltip;
@@ -19,11 +19,12 @@ export function treeItem(node: ExplorerNode): vscode.TreeItem {
   return item;
 }
 
-const collapsibleStates = {
-  none: vscode.TreeItemCollapsibleState.None,
-  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  expanded: vscode.TreeItemCollapsibleState.Expanded,
-} as const;
+function collapsibleState({ collapsible }: NodeView): vscode.TreeItemCollapsibleState {
+  if (collapsible === 'none') return vscode.TreeItemCollapsibleState.None;
+  return collapsible === 'expanded'
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}
 
 function icon({ icon: wanted }: NodeView): vscode.ThemeIcon | undefined {
   if (!wanted) return undefined;

@@ -57,8 +57,7 @@ spec:
   },
 };
 
-function isTolerated({ path, parent, ctx }: Visit): boolean {
-  if (!ctx.schema?.root.bundle.startsWith('io.k8s.')) return false; // the server enforces the list keys of CRDs
+function isTolerated({ path, parent }: Visit): boolean {
   const key = path.at(-1);
   if (key === 'ports') return parent?.type !== 'core.v1/ServiceSpec';
   return typeof key === 'string' && TOLERATED.has(key);

@@ -34,7 +34,8 @@ export function runRules(ctx: RuleContext): Report[] {
         more,
       );
     });
-    duplicateItem.check(visit, reporterFor(duplicateItem));
+    const { code } = duplicateItem;
+    duplicateItem.check(visit, reporterFor({ code, severity: enforced(visit, code, 'error') }));
     if (visit.path.length === 0) for (const rule of ofKind) rule.check(visit, reporterFor(rule));
     if (ctx.isPartial || visit.type === undefined) return;
     for (const rule of byType.get(visit.type) ?? []) {
@@ -52,7 +53,10 @@ export function runRules(ctx: RuleContext): Report[] {
 function enforced(visit: Visit, code: string, severity: Severity): Severity {
   const bundle = visit.ctx.schema?.root.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
-  const isServersOwn = visit.path[0] === 'metadata' || /^format-(cpu-)?quantity$/.test(code);
+  // Pod templates are opaque to it (the second `template` of a ScheduledSparkApplication).
+  const isOpaque = visit.path.slice(2).includes('template');
+  const isQuantity = /^format-(cpu-)?quantity$/.test(code) && !isOpaque;
+  const isServersOwn = visit.path[0] === 'metadata' || isQuantity;
   const isOperatorsOwn =
     !code.startsWith('format-') && visit.type?.startsWith(`${bundle}/`) === true;
   return isServersOwn || isOperatorsOwn ? severity : 'warning';

@@ -13,6 +13,7 @@ export function checkIdentity(head: Head, gvk: GroupVersionKind | undefined, sto
   if (!gvk) {
     return [at(apiVersion, 'invalid-api-version', `${quote(apiVersion.value)} is not an apiVersion: write group/version or, for the core group, v1`)];
   }
+  if (isToolFile(gvk)) return [];
   const sameKind = store.kinds.filter((known) => known.kind === kind.value);
   const versions = sameKind.map(formatApiVersion);
   const inVersion = store.kindsOf(apiVersion.value);
@@ -82,6 +83,11 @@ function slip(field: HeadField, message: string, value: string): Report {
 
 function at(field: HeadField, code: string, message: string): Report {
   return { span: [field.start, Math.max(field.end, field.start)], code, severity: 'error', message };
+}
+
+/** Files of kubectl and kustomize that look like objects and never reach a server. */
+function isToolFile({ group, version, kind }: GroupVersionKind): boolean {
+  return (group === '' && version === 'v1' && kind === 'Config') || group === 'kustomize.config.k8s.io';
 }
 
 /** Groups that only Kubernetes itself serves. */

@@ -19,6 +19,8 @@ export interface Home {
   /** What to do, for the end of a message. */
   readonly advice: string;
   readonly fix?: Fix;
+  /** The mapping below that it belongs to, and its name there. */
+  readonly target?: { readonly node: MapNode; readonly field: string };
 }
 
 /** Where the field belongs: in a mapping below this one, or in one around it. `places` ends with its own mapping. */
@@ -57,6 +59,7 @@ function below(view: SchemaView, own: Place, entry: Entry, text: string): Home |
   return {
     exact: exact.length > 0,
     advice: `it belongs under ${first.child}${renamed}`,
+    ...(target?.type === 'map' && { target: { node: target, field: first.field } }),
     ...(fix && { fix }),
   };
 }

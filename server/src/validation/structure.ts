@@ -6,11 +6,11 @@
 import { itemsOf, isOpen, propertyOf, type SchemaView } from '../schema/schemaView.ts';
 import type { Schema, SchemaType } from '../schema/schema.ts';
 import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
-import type { Entry, MapNode, Node, ScalarNode } from '../documents/node.ts';
+import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import { appendToMapping } from './edits.ts';
-import { misplaced, type Place } from './misplaced.ts';
+import { misplaced, type Home, type Place } from './misplaced.ts';
 import { nearest } from './nearest.ts';
 
 export interface StructureOptions {
@@ -18,52 +18,75 @@ export interface StructureOptions {
   requireFields: boolean;
 }
 
-/** Reports in the order of the text. Offsets of `root` count in `text`. */
+export interface Structure {
+  readonly reports: Report[];
+  /** Values that the schema describes but the server passes on unread: what is wrong there shows later. */
+  readonly unchecked: readonly Span[];
+}
+
+/** Walks the value with its schema. Offsets of `root` count in `text`. */
 export function checkStructure(
   view: SchemaView,
   root: Node,
   text: string,
   options: StructureOptions,
-): Report[] {
+): Structure {
   const reports: Report[] = [];
+  const unchecked: Span[] = [];
   const places: Place[] = [];
+  /** Fields that stand elsewhere: where they belong they are not missing. */
+  const astray: { readonly node: MapNode; readonly field: string }[] = [];
   let budget = 200_000;
+  let depthUnchecked = 0;
+  const add = (report: Report): void => {
+    reports.push(depthUnchecked > 0 ? { ...report, severity: 'warning' } : report);
+  };
   const visit = (node: Node, schema: Schema, owner?: Entry): void => {
     if (--budget < 0) return;
     if (node.type === 'scalar' && node.value === null) return;
     const expected = typesOf(schema);
     if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
-      reports.push(wrongType(node, expected, owner));
+      add(wrongType(node, expected, owner));
     } else if (node.type === 'scalar') {
       const report = checkEnum(node, schema);
-      if (report) reports.push(report);
+      if (report) add(report);
     } else if (node.type === 'seq') {
       const items = itemsOf(view, schema) ?? anything;
       for (const item of node.items) visit(item, items);
     } else {
+      const isUnread = schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
+      if (isUnread && places.length > 0) {
+        unchecked.push(node.span);
+        depthUnchecked++;
+      }
       places.push({ node, schema, ...(owner && { key: owner.key.source }) });
       visitMapping(node, schema, owner);
       places.pop();
+      if (isUnread && places.length > 0) depthUnchecked--;
     }
   };
   const visitMapping = (node: MapNode, schema: Schema, owner?: Entry): void => {
     reports.push(...node.duplicates.map(duplicateKey));
-    const open = isOpen(schema);
+    const open =
+      isOpen(schema) && !(depthUnchecked > 0 && schema.properties && !schema.additionalProperties);
+    const isUnknown = (entry: Entry): boolean =>
+      !open && !propertyOf(view, schema, entry.key.source) && !isPatchDirective(entry, options);
+    for (const entry of node.entries.filter(isUnknown)) {
+      const home = misplaced(view, places, entry, text);
+      if (home?.target) astray.push(home.target);
+      add(unknownField(places, entry, home));
+    }
     for (const entry of node.entries) {
       const property = propertyOf(view, schema, entry.key.source);
-      if (property) visit(entry.value, property, entry);
-      else if (open) visit(entry.value, anything, entry);
-      else if (!open && !isPatchDirective(entry, options)) {
-        reports.push(unknownField(view, places, entry, text));
-      }
+      if (property || open) visit(entry.value, property ?? anything, entry);
     }
-    if (options.requireFields) {
-      const report = missingFields(view, node, schema, owner, text);
-      if (report) reports.push(report);
+    if (options.requireFields && depthUnchecked === 0) {
+      const report = missingFields(view, node, schema, owner, text, astray);
+      if (report) add(report);
     }
   };
   visit(root, view.resolve(view.root));
-  return reports;
+  return { reports, unchecked };
 }
 
 /** What no schema describes is still walked for what no server reads: a key given twice. */
@@ -160,12 +183,7 @@ function isPatchDirective(entry: Entry, options: StructureOptions): boolean {
   return !options.requireFields && entry.key.source.startsWith('$');
 }
 
-function unknownField(
-  view: SchemaView,
-  places: readonly Place[],
-  entry: Entry,
-  text: string,
-): Report {
+function unknownField(places: readonly Place[], entry: Entry, home: Home | undefined): Report {
   const { key } = entry;
   const own = places.at(-1);
   const present = new Set(own?.node.entries.map((other) => other.key.source));
@@ -176,7 +194,6 @@ function unknownField(
   );
   const report = { span: key.span, code: 'unknown-field', severity: 'error' as const };
   const intro = `there is no field ${quote(key.source)} here`;
-  const home = misplaced(view, places, entry, text);
   if (home && (guess === undefined || home.exact)) {
     return { ...report, message: `${intro}: ${home.advice}`, ...(home.fix && { fix: home.fix }) };
   }
@@ -201,11 +218,13 @@ function missingFields(
   schema: Schema,
   owner: Entry | undefined,
   text: string,
+  astray: readonly { readonly node: MapNode; readonly field: string }[],
 ): Report | undefined {
   const absent: string[] = [];
   const empty: Entry[] = [];
   for (const name of schema.required ?? []) {
     const entry = node.entries.find(({ key }) => key.source === name);
+    if (astray.some((other) => other.node === node && other.field === name)) continue;
     if (!entry) absent.push(name);
     else if (entry.value.type === 'scalar' && entry.value.value === null) empty.push(entry);
   }

@@ -1,11 +1,12 @@
 /** All that is reported about one document, and kept with it until its text changes. */
-import type { ManifestDocument } from '../documents/manifestDocument.ts';
-import { get, items, text as textOf, type Node } from '../documents/node.ts';
+import { ManifestDocument } from '../documents/manifestDocument.ts';
+import { get, items, text as textOf, type Node, type Span } from '../documents/node.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { schemaView, type Report } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { checkIdentity } from './identity.ts';
+import { recover, type Recovered } from './recover.ts';
 import { checkStructure } from './structure.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
@@ -18,8 +19,20 @@ export interface ValidationContext {
 
 /** Reports in the order of the text. Pure: the same text and context give the same reports. */
 export function validateDocument(ctx: ValidationContext, document: ManifestDocument): Report[] {
-  const { head, gvk, text } = document;
+  const { head, text, parsed } = document;
   if (!head.apiVersion && !head.kind) return [];
+  const recovered = parsed.errors.length > 0 ? recover(text) : undefined;
+  const reports = recovered
+    ? [
+        ...recovered.reports,
+        ...check(ctx, new ManifestDocument(recovered.text, document.id)).map((report) => moved(report, recovered)),
+      ]
+    : check(ctx, document);
+  return withoutSuppressed(document, tidy(reports, text));
+}
+
+function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
+  const { head, gvk, text } = document;
   const { root, errors } = document.parsed;
   const syntax = checkSyntax(errors, text);
   const reports = [...syntax];
@@ -29,9 +42,42 @@ export function validateDocument(ctx: ValidationContext, document: ManifestDocum
     const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
     for (const object of objects) reports.push(...checkObject(ctx, object, text, syntax.length > 0));
   }
-  // Behind the first syntax error the tree is a guess.
-  const trusted = syntax[0]?.span[0] ?? Infinity;
-  return withoutSuppressed(document, sorted(reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < trusted)));
+  // Behind a syntax error the tree is a guess; a key without its colon is the one that the parser gets right.
+  const lost = errors.find(({ code }) => code !== 'MISSING_CHAR');
+  const trusted = lost ? lost.pos[0] : Infinity;
+  return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < trusted);
+}
+
+/** Of the reports that say the same of the same place, the schema's own stays. */
+const sameFault: Readonly<Record<string, string>> = {
+  'duplicate-container': 'duplicate-item',
+  'spark-concurrency': 'invalid-value',
+  'unknown-field': 'yaml-syntax',
+};
+
+/** Sorted, each fault once, marked on one line: what follows from it is read, not seen. */
+function tidy(reports: readonly Report[], text: string): Report[] {
+  const seen = new Set(reports.map(({ code, span }) => `${code} ${span[0]}`));
+  return reports
+    .filter(({ code, span }) => !seen.has(`${sameFault[code] ?? ''} ${span[0]}`))
+    .map((report) => ({ ...report, span: firstLine(report.span, text) }))
+    .sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}
+
+function firstLine([start, end]: Span, text: string): Span {
+  const newline = text.indexOf('\n', start);
+  if (newline === -1 || newline >= end) return [start, end];
+  return [start, Math.max(start, start + text.slice(start, newline).trimEnd().length)];
+}
+
+function moved(report: Report, { toOriginal }: Recovered): Report {
+  const { fix, related } = report;
+  return {
+    ...report,
+    span: toOriginal(report.span),
+    ...(fix && { fix: { ...fix, edits: fix.edits.map(([span, text]) => [toOriginal(span), text] as const) } }),
+    ...(related && { related: related.map((other) => ({ ...other, span: toOriginal(other.span) })) }),
+  };
 }
 
 /** `List` and its typed forms hold whole objects. */
@@ -65,20 +111,33 @@ function checkObject(
     bundle !== undefined && definition !== undefined
       ? schemaView((name) => store.bundle(name), bundle, definition)
       : undefined;
-  return [
-    ...checkStructure(view, node, text, { requireFields: !isPatch && !isBroken }),
-    ...runRules({
-      root: node,
-      gvk,
-      text,
-      isPartial: isPatch || isBroken,
-      ...(namespaced !== undefined && { isNamespaced: namespaced }),
-      ...(schema && { schema }),
-    }),
-  ];
+  // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
+  const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
+  const structure = checkStructure(view, node, text, { requireFields: !isPatch && !isBroken });
+  const rules = runRules({
+    root: node,
+    gvk,
+    text,
+    isPartial: isPatch || isBroken || !isObject,
+    ...(namespaced !== undefined && { isNamespaced: namespaced }),
+    ...(schema && { schema }),
+  });
+  return [...structure.reports, ...rules.flatMap((report) => soften(report, structure.unchecked))];
 }
 
-function sorted(reports: Report[]): Report[] {
-  return reports.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-}
+/** Codes of rules about something that must be there. */
+const absenceCodes = new Set([
+  'missing-field',
+  'required-value',
+  'one-of',
+  'no-containers',
+  'volume-without-source',
+]);
 
+/** What the server passes on unread is completed and checked by somebody else: at most a warning. */
+function soften(report: Report, unchecked: readonly Span[]): Report[] {
+  const [start] = report.span;
+  if (!unchecked.some(([from, to]) => from <= start && start < to)) return [report];
+  if (absenceCodes.has(report.code)) return [];
+  return [report.severity === 'error' ? { ...report, severity: 'warning' } : report];
+}

@@ -67,7 +67,7 @@ export function folderNode(
       const found: ExplorerNode[] = list.items.map((summary) =>
         resourceNode(node.id, contextName, summary),
       );
-      if (list.error) return [...found, problemNode(node, shown, list.error)];
+      if (list.error) return [problemNode(node, shown, list.error, found.length > 0), ...found];
       if (list.continueToken) return [...found, moreNode(node, list.remaining)];
       return found.length > 0 ? found : [noteNode(node, 'None')];
     },
@@ -75,7 +75,13 @@ export function folderNode(
   return node;
 }
 
-function problemNode(node: PagedNode, shown: FolderKind, error: ClusterError): ExplorerNode {
+function problemNode(
+  node: PagedNode,
+  shown: FolderKind,
+  error: ClusterError,
+  isBesideItems: boolean,
+): ExplorerNode {
   const isAbsent = error.code === 'kind-unknown' && shown.absent !== undefined;
-  return isAbsent ? noteNode(node, shown.absent, error.message) : failureNode(node, error);
+  if (isAbsent) return noteNode(node, shown.absent, error.message);
+  return failureNode(node, error, { isBesideItems });
 }

@@ -1,15 +1,22 @@
 // Lines of the tree that are not things: a failure with a way to try again, "nothing here", "show more".
-import type { ClusterError } from '../../cluster/api.ts';
+import type { ClusterError, ClusterErrorCode } from '../../cluster/api.ts';
 import type { ExplorerNode, MessageNode, MoreNode, NodeIcon, PagedNode } from './node.ts';
 
-/** A failure in the tree: what the error says, retried by a click. Without a parent the whole tree is. */
-export function failureNode(parent: ExplorerNode | undefined, error: ClusterError): MessageNode {
+/**
+ * A failure in the tree: short, the whole message as tooltip, a click tries again. Without a parent it stands
+ * for the whole tree. `isBesideItems`: what was read before the failure is still shown.
+ */
+export function failureNode(
+  parent: ExplorerNode | undefined,
+  error: ClusterError,
+  { isBesideItems = false } = {},
+): MessageNode {
   return {
     id: `${parent?.id ?? 'root'}/failure`,
     parent,
     view: () => ({
-      label: firstSentence(error.message),
-      description: 'click to try again',
+      label: failureLabel(error),
+      description: isBesideItems ? 'these may be old · click to try again' : 'click to try again',
       tooltip: error.message,
       icon: failureIcon(error),
       contextValue: 'message.retry',
@@ -62,8 +69,29 @@ function failureIcon({ code }: ClusterError): NodeIcon {
   return { name: 'error', color: 'list.errorForeground' };
 }
 
-/** The tree has one line; the tooltip has the rest. */
-function firstSentence(message: string): string {
+/** A tree row shows some forty characters; the tooltip has the rest. */
+function failureLabel(error: ClusterError): string {
+  const { code, verb, resource } = error;
+  if (code === 'forbidden') return `Not allowed to ${verb ?? 'read'} ${resource ?? 'this'}`;
+  return shortLabels[code] ?? firstLine(error.message);
+}
+
+const shortLabels: Partial<Record<ClusterErrorCode, string>> = {
+  'kubeconfig-broken': 'Kubeconfig cannot be read',
+  'context-missing': 'Context is missing',
+  'cluster-missing': 'Cluster is missing in the kubeconfig',
+  'user-missing': 'User is missing in the kubeconfig',
+  'certificate-file-missing': 'Certificate file is missing',
+  'exec-plugin-missing': 'Credential plugin is missing',
+  'exec-plugin-failed': 'Credential plugin failed',
+  'exec-plugin-timeout': 'Credential plugin takes too long',
+  unreachable: 'Cluster cannot be reached',
+  tls: 'Certificate is not trusted',
+  unauthorized: 'Sign-in was refused (401)',
+  timeout: 'Cluster takes too long to answer',
+};
+
+function firstLine(message: string): string {
   const line = message.split('\n', 1)[0] ?? '';
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

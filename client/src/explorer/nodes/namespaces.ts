@@ -23,13 +23,12 @@ export function namespacesNode(parentId: string, context: KubeContextInfo): Page
       const found = list.items.map(({ ref, status, terminating }) =>
         namespaceNode(node.id, context, ref.name, terminating ? 'Terminating' : status),
       );
-      if (list.error?.code === 'forbidden' && found.length === 0) {
-        return [
-          failureNode(node, list.error),
-          namespaceNode(node.id, context, context.namespace, 'Active'),
-        ];
+      if (list.error && found.length === 0) {
+        const failure = failureNode(node, list.error);
+        if (list.error.code !== 'forbidden') return [failure];
+        return [failure, namespaceNode(node.id, context, context.namespace, 'Active')];
       }
-      if (list.error) return [...found, failureNode(node, list.error)];
+      if (list.error) return [failureNode(node, list.error, { isBesideItems: true }), ...found];
       return list.continueToken ? [...found, moreNode(node, list.remaining)] : found;
     },
   };

@@ -17,18 +17,20 @@ export const duplicateContainer: Rule = {
     'initContainers:\n- { name: a, image: "a:1" }\ncontainers:\n- { name: b, image: "a:1" }',
   ),
   check({ node }, report) {
-    const seen = new Map<string, Node>();
+    const seen = new Map<string, { readonly list: string; readonly name: Node }>();
     for (const key of ['containers', 'initContainers', 'ephemeralContainers']) {
       for (const container of list(get(node, key))) {
         const name = get(container, 'name');
         const text = string(name);
         if (!name || text === undefined) continue;
         const first = seen.get(text);
-        if (first) {
-          report(name, `two containers are called "${text}": rename one of them`, {
-            related: [{ span: first.span, message: 'the first one' }],
+        if (!first) seen.set(text, { list: key, name });
+        // Twice in one list is duplicate-item.
+        else if (first.list !== key) {
+          report(name, `"${text}" is also the name under "${first.list}": rename one of them`, {
+            related: [{ span: first.name.span, message: 'the first one' }],
           });
-        } else seen.set(text, name);
+        }
       }
     }
   },

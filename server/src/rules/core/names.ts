@@ -17,6 +17,8 @@ const GRAMMARS: Record<string, string> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': 'path-segment-name',
   'certificates.k8s.io/ClusterTrustBundle': 'path-segment-name',
   'networking.k8s.io/IPAddress': 'ip',
+  // Its name is not looked at.
+  'policy/PodDisruptionBudget': 'path-segment-name',
   'apiregistration.k8s.io/APIService': 'path-segment-name',
   'sparkoperator.k8s.io/SparkApplication': 'dns-1035-label',
   'sparkoperator.k8s.io/ScheduledSparkApplication': 'dns-1035-label',

@@ -1,0 +1,2 @@
+/** As in package.json; progress of explorer commands shows there. */
+export const explorerViewId = 'dataPlatform.explorer';

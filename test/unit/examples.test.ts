@@ -1,0 +1,41 @@
+/** Walks every system's folder: its examples, snippets and the sample workspace say what the product finds. */
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { expandSnippet, readSnippets } from '../../scripts/generateSnippets.ts';
+import { brief, diagnose, filesBelow, readMarks, repositoryRoot, systems, testSession } from '../harness/manifests.ts';
+
+const session = testSession();
+const name = (path: string): string => relative(repositoryRoot, path);
+
+describe.each(systems())('%s', (system) => {
+  const folder = join(repositoryRoot, 'schemas', system);
+
+  const valid = filesBelow(join(folder, 'examples/valid'));
+  test.each(valid.map(name))('%s has no diagnostic', async (path) => {
+    const diagnostics = await diagnose(session, readFileSync(join(repositoryRoot, path), 'utf8'));
+    expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
+  });
+
+  const invalid = filesBelow(join(folder, 'examples/invalid'));
+  test.each(invalid.map(name))('%s has exactly its diagnostics', async (path) => {
+    const { text, expected } = readMarks(readFileSync(join(repositoryRoot, path), 'utf8'));
+    expect(expected).not.toEqual([]);
+    const diagnostics = await diagnose(session, text);
+    expect(diagnostics.map(brief).sort()).toEqual([...expected].sort());
+  });
+});
+
+const snippets = readSnippets();
+test.each(snippets.map((snippet) => snippet.prefix))('snippet %s expands without a diagnostic', async (prefix) => {
+  const snippet = snippets.find((candidate) => candidate.prefix === prefix);
+  const diagnostics = await diagnose(session, expandSnippet(snippet?.body ?? ''));
+  expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
+});
+
+const samples = filesBelow(join(repositoryRoot, 'samples')).filter((path) => !path.includes('with-slips'));
+test.each(samples.map(name))('%s has no diagnostic', async (path) => {
+  const full = join(repositoryRoot, path);
+  const diagnostics = await diagnose(session, readFileSync(full, 'utf8'), full);
+  expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
+});

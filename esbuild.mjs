@@ -1,51 +1,52 @@
-// Bundles client and server into dist/. `node esbuild.mjs --production` minifies; without it there are source maps.
+// How client and server become dist/: two programs, and the cluster session as a bundle that is loaded when first used.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { context, build } from 'esbuild';
+import { build } from 'esbuild';
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
-const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-
-/** @type {import('esbuild').BuildOptions} */
-const shared = {
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node22',
-  // Some packages inside the engine are UMD: their `module` entry is the one that bundles.
-  mainFields: ['module', 'main'],
-  external: ['vscode'],
-  define: { __PRODUCT_VERSION__: JSON.stringify(version) },
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
-  metafile: true,
-};
-
-/** Turns the dynamic import of the cluster modules into one of their own bundle. */
-const keepApart = {
-  name: 'keep-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/clusterService\.ts$/ }, ({ kind }) =>
+/** The cluster session stays out of the client: an `import()` of it becomes one of its bundle. */
+const clusterApart = {
+  name: 'cluster-apart',
+  setup(build) {
+    build.onResolve({ filter: /\/cluster\/clusterService\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './cluster.js', external: true } : undefined,
-    ),
+    );
+  },
 };
 
-/** Entry points; a chunk that only some sessions need is a bundle of its own, required when first used. */
 const bundles = [
-  { entryPoints: { client: 'client/src/extension.ts' }, plugins: [keepApart] },
-  { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' } },
+  { entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'], plugins: [clusterApart] },
+  { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/src/main.ts' } },
 ];
 
-await mkdir('dist', { recursive: true });
-await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
-for (const bundle of bundles) {
-  const options = { ...shared, ...bundle, outdir: 'dist' };
-  if (watch) await (await context(options)).watch();
-  else {
-    const { metafile } = await build(options);
-    await writeFile(`dist/${Object.keys(bundle.entryPoints)[0]}.meta.json`, JSON.stringify(metafile));
-  }
+/**
+ * Writes dist/*.js. Minified for production, else with source maps. Leaves dist/meta/*.json, which says what went in.
+ * @param {{ production: boolean }} options
+ */
+export async function bundle({ production }) {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  await mkdir('dist/meta', { recursive: true });
+  // The package is ESM, the bundles are not.
+  await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+  await Promise.all(
+    bundles.map(async (options) => {
+      const [name] = Object.keys(options.entryPoints);
+      const { metafile } = await build({
+        ...options,
+        outdir: 'dist',
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        target: 'node22',
+        // Some packages inside the YAML engine are UMD: their `module` entry is the one that bundles.
+        mainFields: ['module', 'main'],
+        define: { __PRODUCT_VERSION__: JSON.stringify(version) },
+        minify: production,
+        sourcemap: production ? false : 'linked',
+        legalComments: 'none',
+        logLevel: 'warning',
+        metafile: true,
+      });
+      await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    }),
+  );
 }

@@ -19,6 +19,9 @@ const child = spawn(node, [join(root, 'scripts', `${task}.ts`), ...args], {
 // The task ends what it started; leaving before it would hide that.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
+// The shell between npm and us passes no signal on: that it is gone is all we see of `kill NPM`.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
 
 /** `npm ci`, only when the lock file differs from the one of the last install. */
 function installDependencies() {

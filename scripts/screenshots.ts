@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { startControlPlane } from '../test/harness/controlPlane.ts';
 import type { ControlPlane } from '../test/harness/controlPlane.ts';
 import { openWorkbench } from '../test/harness/workbench.ts';
@@ -47,30 +47,17 @@ async function takeAll(workbench: Workbench): Promise<void> {
     await workbench.screenshot(path);
     log(path);
   };
-  await explorer(workbench);
-  await take('explorer');
   await errorWithFix(workbench);
   await take('error-with-fix');
   await completion(workbench);
   await take('completion');
+  await explorer(workbench);
+  await take('explorer');
   await applyPreview(workbench);
   await take('apply-preview');
 }
 
-async function explorer({ editor, tree }: Workbench): Promise<void> {
-  await editor.open('warehouse-claim.yaml');
-  const clusters = tree('Data Platform', 'Clusters');
-  await clusters.expand('admin', 'Namespaces', 'default', 'Pods');
-  await clusters.expand('Persistent Volume Claims');
-  await clusters.expand('Spark Applications');
-  await clusters.expand('Storage Classes');
-  await clusters.expand('Nodes');
-  await clusters.waitFor('warehouse', 'Bound');
-  await clusters.waitFor('ingest', 'Running');
-}
-
-async function errorWithFix({ editor, problems, page }: Workbench): Promise<void> {
-  await page.getByRole('tab', { name: /^Explorer/ }).first().click();
+async function errorWithFix({ editor, problems }: Workbench): Promise<void> {
   await editor.open('report-pod.yaml');
   await problems.waitFor('imagePullPolcy');
   await problems.waitFor('warehose');
@@ -86,12 +73,32 @@ async function completion({ editor, problems, page }: Workbench): Promise<void> 
   await editor.type('\nme');
   await editor.suggest();
   await page.keyboard.press('Control+Space'); // a second time: with the documentation beside
+  await page.locator('.suggest-details').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.mouse.move(700, 600); // off whatever shows a tooltip
   await waitUntilStill(page.locator('.suggest-details'));
 }
 
-async function applyPreview({ editor, palette, page }: Workbench): Promise<void> {
+async function explorer({ editor, tree, page }: Workbench): Promise<void> {
   await page.keyboard.press('Escape');
   await editor.open('warehouse-claim.yaml');
+  const clusters = tree('Data Platform', 'Clusters');
+  await clusters.expand('admin', 'Namespaces', 'default', 'Pods');
+  await clusters.expand('Persistent Volume Claims');
+  await clusters.expand('Spark Applications');
+  await clusters.expand('Storage Classes');
+  await clusters.expand('Nodes');
+  await clusters.waitFor('warehouse', 'Bound');
+  await clusters.waitFor('ingest', 'Running');
+  await clusters.waitFor('orders', 'Running');
+  await clusters.waitFor('standard', 'default');
+  await clusters.waitFor('node-3', 'Ready');
+  await widenSideBar(page);
+}
+
+async function applyPreview({ editor, palette, page }: Workbench): Promise<void> {
+  await editor.open('warehouse-claim.yaml');
+  await page.keyboard.press('Control+B'); // the diff gets the side bar's room
   await editor.goToEndOf(6);
   await editor.type('\nexample.com/team: sales');
   await page.keyboard.press('Escape'); // whatever completion offers meanwhile
@@ -100,11 +107,21 @@ async function applyPreview({ editor, palette, page }: Workbench): Promise<void>
   await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
 }
 
+async function widenSideBar(page: Page): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) return;
+  await page.mouse.move(box.x + box.width + 2, 400);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width + 150, 400, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(700, 600);
+}
+
 /** Waits until the element has kept its size for some frames: VS Code lays out a panel as its text arrives. */
 async function waitUntilStill(element: Locator): Promise<void> {
   await element.waitFor();
   const size = async () => JSON.stringify(await element.boundingBox());
-  for (let before = '', stillFor = 0; stillFor < 5; ) {
+  for (let before = '', stillFor = 0; stillFor < 5;) {
     const now = await size();
     stillFor = now === before ? stillFor + 1 : 0;
     before = now;
@@ -122,6 +139,11 @@ async function createObjects({ request }: ControlPlane): Promise<void> {
   const applicationState = { state: 'RUNNING' };
   const running = { status: { applicationState, driverInfo: { podName: 'orders-driver' } } };
   const options = { contentType: 'application/merge-patch+json' };
-  const { status, text } = await request('PATCH', `${sparkApplicationPath}/orders/status`, running, options);
+  const { status, text } = await request(
+    'PATCH',
+    `${sparkApplicationPath}/orders/status`,
+    running,
+    options,
+  );
   if (status >= 300) throw new Error(`status of orders: ${text}`);
 }

@@ -39,10 +39,8 @@ process.exit();
 async function main(): Promise<void> {
   const codeServer = await ensureCodeServer(log);
   if (!codeServer.ok) throw new Error(codeServer.reason);
-  for (const script of ['build', 'package']) {
-    if (stopped.signal.aborted) return;
-    const ended = runNodeScript(root, script);
-    if (!ended) throw new Error(`npm run ${script} failed: see its message above`);
+  if (!runNodeScript(root, 'package')) {
+    throw new Error('the extension could not be built and packaged: see the message above');
   }
   const env = await cluster();
   if (stopped.signal.aborted) return;
@@ -85,7 +83,9 @@ function usersContext(): string {
   const files = process.env.KUBECONFIG?.split(delimiter).filter(Boolean);
   for (const file of files ?? [join(homedir(), '.kube', 'config')]) {
     if (!existsSync(file)) continue;
-    const name = (parse(readFileSync(file, 'utf8')) as Record<string, unknown> | null)?.['current-context'];
+    const name = (parse(readFileSync(file, 'utf8')) as Record<string, unknown> | null)?.[
+      'current-context'
+    ];
     if (typeof name !== 'string' || name === '') continue;
     return `CAREFUL: the editor uses YOUR OWN kube context "${name}" from ${file}; Apply writes there`;
   }
@@ -96,7 +96,9 @@ function usersContext(): string {
 function openInBrowser(address: string): void {
   if (!process.stdout.isTTY || process.env.SSH_CONNECTION || process.env.CI) return;
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  const opener = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string];
+  const opener = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[
+    process.platform as string
+  ];
   const [command, ...args] = opener ?? (DISPLAY || WAYLAND_DISPLAY ? ['xdg-open'] : []);
   if (!command) return;
   const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });

@@ -4,7 +4,14 @@ import type { SuiteOutcome } from './suiteOutcome.ts';
 
 const closing = /^\d+ passed, \d+ failed, \d+ skipped$/;
 const unit: SuiteOutcome = { name: 'unit', passed: 12, failed: 0, skipped: 0, seconds: 1 };
-const broken: SuiteOutcome = { name: 'e2e', passed: 1, failed: 2, skipped: 3, seconds: 9, note: 'x' };
+const broken: SuiteOutcome = {
+  name: 'e2e',
+  passed: 1,
+  failed: 2,
+  skipped: 3,
+  seconds: 9,
+  note: 'x',
+};
 
 test('the closing line sums up all suites', () => {
   expect(closingLine([unit, broken])).toBe('13 passed, 2 failed, 3 skipped');

@@ -42,7 +42,7 @@ const suites: Suite[] = [
   { name: 'vscode', made: ['build'], needs: [], run: () => runVscodeSuites(root, log) },
   {
     name: 'e2e',
-    made: ['build', 'package'],
+    made: ['package'],
     needs: [editor, browser, controlPlane],
     run: () => runVitestProject(root, 'e2e'),
   },

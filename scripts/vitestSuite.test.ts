@@ -17,7 +17,10 @@ test('a file that did not load is one failure', () => {
 });
 
 test('a file whose set-up failed is one failure, its tests are skipped', () => {
-  expect(countTests(report('failed', 'skipped', 'skipped'), 1)).toMatchObject({ failed: 1, skipped: 2 });
+  expect(countTests(report('failed', 'skipped', 'skipped'), 1)).toMatchObject({
+    failed: 1,
+    skipped: 2,
+  });
 });
 
 test('an error outside of the tests is a failure though every test passed', () => {

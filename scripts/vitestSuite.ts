@@ -52,6 +52,7 @@ export function countTests(report: VitestReport | undefined, exitCode: number | 
   }
   if (counts.failed > 0) return counts;
   if (counts.passed === 0) return { ...counts, failed: 1, note: 'no test ran' };
-  if (exitCode !== 0) return { ...counts, failed: 1, note: 'an error outside of the tests, see above' };
+  if (exitCode !== 0)
+    return { ...counts, failed: 1, note: 'an error outside of the tests, see above' };
   return counts;
 }

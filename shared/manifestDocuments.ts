@@ -3,7 +3,7 @@
  * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
  */
 import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
-import type { Document, YAMLParseError } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
 
 export type PathSegment = string | number;
 
@@ -97,7 +97,10 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   const error = document.errors[0];
   if (error) {
     const offset = piece.start + error.pos[0];
-    return broken(`Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error)}`, offset);
+    return broken(
+      `Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error.code)}`,
+      offset,
+    );
   }
   if (!isMap(document.contents)) {
     return broken('The document is not a Kubernetes object (it is not a mapping)');
@@ -187,8 +190,8 @@ function whatIsMissing(
 }
 
 /** Our words for what the YAML parser found. */
-function yamlErrorText(error: YAMLParseError): string {
-  switch (error.code) {
+function yamlErrorText(code: ErrorCode): string {
+  switch (code) {
     case 'TAB_AS_INDENT':
       return 'a tab stands where only spaces may indent';
     case 'BAD_INDENT':
@@ -211,8 +214,11 @@ function yamlErrorText(error: YAMLParseError): string {
   }
 }
 
-function optional<K extends string>(key: K, value: string | undefined) {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, string>);
+function optional(
+  key: keyof ManifestDocument,
+  value: string | undefined,
+): Partial<ManifestDocument> {
+  return value === undefined ? {} : { [key]: value };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -27,7 +27,7 @@ test('each slip is reported at its place', () => {
     A: {
       properties: {
         x: { $ref: '#/Gone' },
-        y: { description: 'd', enum: ['a'], default: 'b', tpye: 'string' },
+        y: { description: 'd', format: 'no-such', enum: ['a'], default: 'b', tpye: 'string' },
       },
       required: ['z'],
     },
@@ -38,6 +38,7 @@ test('each slip is reported at its place', () => {
     'b#/A: requires z, which it has not',
     'b#/A.x: #/Gone leads nowhere',
     'b#/A.y: unknown keyword tpye',
+    'b#/A.y: unknown format no-such',
     'b#/A.y: the default is not one of the allowed values',
     'b#/Lost: no kind leads to it',
   ]);

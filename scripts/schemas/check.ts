@@ -1,5 +1,6 @@
 // What must hold for every bundle that is shipped; the build fails with the whole list of what does not.
 
+import { formats } from '../../server/src/formats/index.ts';
 import type { KindEntry, Schema } from '../../server/src/schema/schema.ts';
 import { refTarget, walkBundles, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
@@ -20,6 +21,9 @@ export function problemsOf(bundles: Bundles, kinds: readonly KindEntry[]): strin
   walkBundles(bundles, (schema, at, bundle) => {
     for (const keyword of Object.keys(schema)) {
       if (!KEYWORDS.has(keyword)) problems.push(`${at}: unknown keyword ${keyword}`);
+    }
+    for (const format of [schema.format, schema['x-key-format']]) {
+      if (format && !formats.has(format)) problems.push(`${at}: unknown format ${format}`);
     }
     if (schema.$ref) {
       const target = refTarget(schema.$ref, bundle);

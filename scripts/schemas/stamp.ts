@@ -11,6 +11,7 @@ const INPUTS = [
   'schemas/*/system.yaml',
   'schemas/*/definitions/*.yaml',
   'scripts/schemas/*.ts',
+  'server/src/formats/*.ts',
   'node_modules/kubernetes-models/package.json',
   'node_modules/@kubernetes-models/apimachinery/package.json',
   'node_modules/ts-json-schema-generator/package.json',

@@ -20,7 +20,9 @@ export async function ensureChromium(log: Log): Promise<Ensured<{ executable: st
   const installed = await ensureDebianPackages(['chromium'], log);
   if (!installed.ok) return installed;
   const executable = findChromium();
-  return executable ? { ok: true, executable } : { ok: false, reason: 'no Chromium or Chrome was found' };
+  return executable
+    ? { ok: true, executable }
+    : { ok: false, reason: 'no Chromium or Chrome was found' };
 }
 
 /** A headless browser without any traffic of its own. */

@@ -45,12 +45,16 @@ export const quietSettings: Record<string, unknown> = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'editor.minimap.enabled': false,
   'files.autoSave': 'off', // on in a browser unless set
 };
 
 /** code-server as a user runs it, with the .vsix installed. */
-export async function startUserServer(paths: CodeServerPaths, options: UserServerOptions): Promise<RunningServer> {
+export async function startUserServer(
+  paths: CodeServerPaths,
+  options: UserServerOptions,
+): Promise<RunningServer> {
   const userData = join(options.home, 'user-data');
   const common = [
     paths.entry,
@@ -81,7 +85,13 @@ export async function startUserServer(paths: CodeServerPaths, options: UserServe
     options.workspace,
   ];
   const cwd = options.workspace;
-  const group = await startGroup({ node: paths.node, args, env, cwd, readyUrl: `${address}/healthz` });
+  const group = await startGroup({
+    node: paths.node,
+    args,
+    env,
+    cwd,
+    readyUrl: `${address}/healthz`,
+  });
   return { address, port, ...group };
 }
 
@@ -104,12 +114,19 @@ export async function startTestServer(
     ...['--extensions-dir', join(options.home, 'extensions')],
   ];
   const env = { ...cleanEnvironment(), ...options.env };
-  const group = await startGroup({ node: paths.node, args, env, cwd: tmpdir(), readyUrl: `${address}/version` });
+  const group = await startGroup({
+    node: paths.node,
+    args,
+    env,
+    cwd: tmpdir(),
+    readyUrl: `${address}/version`,
+  });
   return { address, port, ...group };
 }
 
 /** Without what a surrounding VS Code terminal, test runner or debugger left: they change what the server does. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(VSCODE_|ELECTRON_|CODE_SERVER_|VITEST|NODE_OPTIONS$|NODE_ENV$|PORT$|PASSWORD$)/;
+  const foreign =
+    /^(VSCODE_|ELECTRON_|CODE_SERVER_|VITEST|NODE_OPTIONS$|NODE_ENV$|PORT$|PASSWORD$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

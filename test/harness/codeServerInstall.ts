@@ -26,13 +26,17 @@ export interface CodeServerPaths {
 export async function ensureCodeServer(log: Log): Promise<Ensured<CodeServerPaths>> {
   const running = Number(process.versions.node.split('.')[0]);
   if (running !== nodeMajor) {
-    return { ok: false, reason: `code-server ${version} needs Node ${String(nodeMajor)}, this is Node ${process.versions.node}` };
+    return {
+      ok: false,
+      reason: `code-server ${version} needs Node ${String(nodeMajor)}, this is Node ${process.versions.node}`,
+    };
   }
   const home = cacheFolder(`code-server-${version}-node${String(nodeMajor)}`);
   const paths = pathsIn(home);
   if (existsSync(paths.entry)) return { ok: true, ...paths };
 
-  const packages = process.platform === 'linux' ? ['libkrb5-dev', 'pkg-config', 'make', 'g++', 'python3'] : [];
+  const packages =
+    process.platform === 'linux' ? ['libkrb5-dev', 'pkg-config', 'make', 'g++', 'python3'] : [];
   const prepared = await ensureDebianPackages(packages, log);
   if (!prepared.ok) return prepared;
 
@@ -76,7 +80,9 @@ async function install(folder: string, log: Log): Promise<Ensured<object>> {
   if (!installed.ok) return installed;
   const { entry, serverMain } = pathsIn(folder);
   const complete = existsSync(entry) && existsSync(serverMain);
-  return complete ? { ok: true } : { ok: false, reason: `code-server ${version}: npm left no ${serverMain}` };
+  return complete
+    ? { ok: true }
+    : { ok: false, reason: `code-server ${version}: npm left no ${serverMain}` };
 }
 
 function pathsIn(home: string): CodeServerPaths {

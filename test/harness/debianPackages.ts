@@ -9,10 +9,14 @@ export async function ensureDebianPackages(names: string[], log: Log): Promise<E
   const missing = names.filter((name) => !isInstalled(name));
   if (missing.length === 0) return { ok: true };
   if (!hasCommand('apt-get')) {
-    return { ok: false, reason: `install these packages (their Debian names): ${missing.join(', ')}` };
+    return {
+      ok: false,
+      reason: `install these packages (their Debian names): ${missing.join(', ')}`,
+    };
   }
   const [command, ...words] = aptAsRoot();
-  if (!command) return { ok: false, reason: `install as root: apt-get install ${missing.join(' ')}` };
+  if (!command)
+    return { ok: false, reason: `install as root: apt-get install ${missing.join(' ')}` };
 
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (what: string, args: string[], expectedSeconds: number) =>

@@ -29,7 +29,13 @@ const graceMs = 3_000;
 const lifeline = fileURLToPath(new URL('./lifeline.ts', import.meta.url));
 
 /** Rejects with the end of the server's output when it ends or stays silent instead of answering at `readyUrl`. */
-export async function startGroup({ node, args, env, cwd, readyUrl }: ServerCommand): Promise<ServerGroup> {
+export async function startGroup({
+  node,
+  args,
+  env,
+  cwd,
+  readyUrl,
+}: ServerCommand): Promise<ServerGroup> {
   const child = spawn(node, ['--import', lifeline, ...args], {
     cwd,
     env: { ...env, DPM_LIFELINE: 'stdin' },

@@ -80,13 +80,18 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const browser = await launchBrowser(chromium.executable);
     closers.push(() => browser.close());
 
-    const page = await browser.newPage({ viewport: options.window ?? { width: 1280, height: 800 } });
+    const page = await browser.newPage({
+      viewport: options.window ?? { width: 1280, height: 800 },
+    });
     page.setDefaultTimeout(actionTimeoutMs);
     const lines: string[] = [];
     page.on('console', (message) => lines.push(`[${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => lines.push(`[error] ${error.message}`));
     await page.goto(`${server.address}/?${new URLSearchParams({ folder: workspace }).toString()}`);
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    await page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: 60_000 });
     return {
       page,
       workspace,

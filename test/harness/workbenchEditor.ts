@@ -14,9 +14,14 @@ export function editorDriver(page: Page, workspace: string) {
     await page.keyboard.press('Control+P');
     const input = page.locator('.quick-input-widget input.input');
     await input.fill(join(workspace, path));
-    const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: basename(path) });
+    const row = page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: basename(path) });
     await row.first().click();
-    await active.locator('.tab.active').filter({ hasText: basename(path) }).waitFor();
+    await active
+      .locator('.tab.active')
+      .filter({ hasText: basename(path) })
+      .waitFor();
     await active.locator('.monaco-editor .view-lines').first().waitFor();
   }
 
@@ -109,9 +114,24 @@ export function editorDriver(page: Page, workspace: string) {
   /** The tab titles of the active group; a diff editor is one of them. */
   const tabs = () => active.locator('.tab .label-name').allTextContents();
 
-  return { open, goTo, goToEndOf, type, suggest, acceptSuggestion, hover, fixes, takeFix, save, visibleText, tabs };
+  return {
+    open,
+    goTo,
+    goToEndOf,
+    type,
+    suggest,
+    acceptSuggestion,
+    hover,
+    fixes,
+    takeFix,
+    save,
+    visibleText,
+    tabs,
+  };
 }
 
 function rowOf(rows: Locator, label: string): Locator {
-  return rows.filter({ has: rows.page().locator('.label-name', { hasText: exactly(label) }) }).first();
+  return rows
+    .filter({ has: rows.page().locator('.label-name', { hasText: exactly(label) }) })
+    .first();
 }

@@ -11,7 +11,10 @@ export function paletteDriver(page: Page) {
   async function run(title: string): Promise<void> {
     await page.keyboard.press('F1');
     await input.fill(`>${title}`);
-    await rows.filter({ has: page.locator('.label-name', { hasText: exactly(title) }) }).first().click();
+    await rows
+      .filter({ has: page.locator('.label-name', { hasText: exactly(title) }) })
+      .first()
+      .click();
   }
 
   /** The rows of an open quick pick. */
@@ -53,7 +56,9 @@ export function problemsDriver(page: Page) {
   /** Each problem in view as `Error: message at line 3 and character 1.` */
   async function texts(): Promise<string[]> {
     await show();
-    const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
+    const labels = await rows.evaluateAll((all) =>
+      all.map((row) => row.getAttribute('aria-label')),
+    );
     return labels.map((label) => label ?? '');
   }
 

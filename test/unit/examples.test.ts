@@ -29,7 +29,7 @@ describe.each(systems())('%s', (system) => {
 const snippets = readSnippets();
 test.each(snippets.map((snippet) => snippet.prefix))('snippet %s expands without a diagnostic', async (prefix) => {
   const snippet = snippets.find((candidate) => candidate.prefix === prefix);
-  const diagnostics = await diagnose(session, expandSnippet(snippet?.body ?? ''));
+  const diagnostics = await diagnose(session, expandSnippet(snippet?.body ?? []));
   expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
 });
 

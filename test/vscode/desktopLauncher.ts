@@ -19,7 +19,10 @@ export async function runInDesktop(run: PreparedRun): Promise<Ensured<{ code: nu
   }
   const userData = join(run.home, 'user-data');
   await mkdir(join(userData, 'User'), { recursive: true });
-  await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify(run.settings, undefined, 2));
+  await writeFile(
+    join(userData, 'User', 'settings.json'),
+    JSON.stringify(run.settings, undefined, 2),
+  );
   try {
     const code = await runTests({
       vscodeExecutablePath: executable,

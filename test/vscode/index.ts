@@ -11,7 +11,8 @@ export async function run(): Promise<void> {
   const suites = join(__dirname, 'suites');
   const only = process.env.DPM_TEST_SUITE;
   for (const file of readdirSync(suites).sort(activationFirst)) {
-    if (file.endsWith('.test.js') && (!only || file.includes(only))) mocha.addFile(join(suites, file));
+    if (file.endsWith('.test.js') && (!only || file.includes(only)))
+      mocha.addFile(join(suites, file));
   }
   const result: SuiteResult = { passed: 0, failed: 0, skipped: 0, failures: [] };
   await new Promise<void>((resolve) => {

@@ -49,7 +49,9 @@ export interface PreparedRun {
 const timeLimitMs = 600_000;
 
 /** `{ ok: false }` when no VS Code can be had here; a run whose tests fail is `{ ok: true, code: 1 }`. */
-export async function runExtensionTests(options: ExtensionTestsOptions): Promise<Ensured<ExtensionTestsRun>> {
+export async function runExtensionTests(
+  options: ExtensionTestsOptions,
+): Promise<Ensured<ExtensionTestsRun>> {
   const log = options.log ?? (() => undefined);
   const home = await mkdtemp(join(tmpdir(), 'dpm-vscode-'));
   const resultFile = join(home, 'result.json');
@@ -96,7 +98,11 @@ async function runInBrowser(run: PreparedRun, log: Log): Promise<Ensured<{ code:
   const chromium = await ensureChromium(log);
   if (!chromium.ok) return chromium;
 
-  const server = await startTestServer(codeServer, { home: run.home, env: run.env, settings: run.settings });
+  const server = await startTestServer(codeServer, {
+    home: run.home,
+    env: run.env,
+    settings: run.settings,
+  });
   try {
     const browser = await launchBrowser(chromium.executable);
     try {
@@ -123,7 +129,10 @@ async function runInBrowser(run: PreparedRun, log: Log): Promise<Ensured<{ code:
         ['extensionDevelopmentPath', `${remote}${run.extensionPath}`],
         ['extensionTestsPath', `${remote}${run.testsPath}`],
       ];
-      const query = new URLSearchParams({ folder: run.workspace, payload: JSON.stringify(payload) });
+      const query = new URLSearchParams({
+        folder: run.workspace,
+        payload: JSON.stringify(payload),
+      });
       await page.goto(`${server.address}/?${query.toString()}`);
       return { ok: true, code: await exited };
     } finally {

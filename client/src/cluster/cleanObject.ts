@@ -1,6 +1,6 @@
 /** Kubernetes objects as text for people: without the server's bookkeeping, without the values of Secrets. */
 import { stringify } from 'yaml';
-import { isObject, objectAt } from './values.ts';
+import { isObject, objectAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -33,10 +33,9 @@ export function readableYaml(object: JsonObject): string {
 
 /** For comparing: status and all that the server keeps for itself is gone. Still holds a Secret's values. */
 export function comparable(object: JsonObject): JsonObject {
-  const { status: _status, ...rest } = object;
-  const metadata: JsonObject = { ...objectAt(object, 'metadata') };
-  for (const key of SERVER_METADATA) delete metadata[key];
-  const { [LAST_APPLIED]: _copy, ...annotations } = objectAt(metadata, 'annotations');
+  const rest = without(object, ['status']);
+  const metadata: JsonObject = without(objectAt(object, 'metadata'), SERVER_METADATA);
+  const annotations = without(objectAt(metadata, 'annotations'), [LAST_APPLIED]);
   if (Object.keys(annotations).length) metadata['annotations'] = annotations;
   else delete metadata['annotations'];
   const cleaned = { ...rest, metadata };

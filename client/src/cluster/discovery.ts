@@ -32,8 +32,12 @@ export function createDiscovery(connection: ClusterConnection, contextName: stri
   function load(apiVersion: string) {
     const entry = { at: Date.now(), kinds: fetchKinds(connection, apiVersion) };
     lists.set(apiVersion, entry);
-    const drop = () => void (lists.get(apiVersion) === entry && lists.delete(apiVersion));
-    entry.kinds.then((result) => (result.ok ? undefined : drop()), drop);
+    const drop = () => {
+      if (lists.get(apiVersion) === entry) lists.delete(apiVersion);
+    };
+    entry.kinds.then((result) => {
+      if (!result.ok) drop();
+    }, drop);
     return entry;
   }
 

@@ -46,7 +46,11 @@ export function presentable(text: string, limit = 400): string {
       '$1<hidden>',
     )
     .trim();
-  return safe.length > limit ? `${safe.slice(0, limit)}…` : safe;
+  return shortened(safe, limit);
+}
+
+export function shortened(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
 
 function withoutUndefined<T extends object>(details: T): Partial<T> {

@@ -238,11 +238,8 @@ function textHeaders(headers: unknown): Record<string, string> {
 }
 
 function warningsOf({ headers }: HttpAnswer): string[] {
-  const all = headers['warning'];
-  const lines = Array.isArray(all) ? all : all === undefined ? [] : [all];
-  return lines.flatMap((line) =>
-    [...line.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map((match) =>
-      (match[1] ?? '').replace(/\\(.)/g, '$1'),
-    ),
+  const all = [headers['warning'] ?? []].flat().join(', ');
+  return [...all.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) =>
+    words.replace(/\\(.)/g, '$1'),
   );
 }

@@ -20,7 +20,7 @@ import { cancelled, clusterError } from './errors.ts';
 import { findPrerequisite, prerequisiteText } from './prerequisites.ts';
 import { getObject } from './resources.ts';
 import type { ResourceContext } from './resources.ts';
-import { isObject } from './values.ts';
+import { isObject, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 /** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */
@@ -214,11 +214,10 @@ function withPrerequisites(entries: readonly PlanEntry[], planner: Planner): Pla
     const twice = entry.ref && isTwice(entry.ref, seen) && entry.document.name;
     let result = entry;
     if (prerequisite) {
-      const { error: _error, missingNamespace: _missing, ...rest } = entry;
       const object = details?.object ?? parseManifest(entry.document.text);
       const namespace = entry.document.namespace ?? planner.target.namespace;
       result = {
-        ...rest,
+        ...without(entry, ['error', 'missingNamespace']),
         ...(entry.ref && {
           ref: prerequisite.namespaced ? { ...entry.ref, namespace } : entry.ref,
         }),

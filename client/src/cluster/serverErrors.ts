@@ -1,6 +1,6 @@
 /** What an API server's refusal, or its silence, means to the user: code, words and fields. */
 import type { ClusterErrorCode, Failure, KubeContextInfo } from './api.ts';
-import { cancelled, fail, presentable } from './errors.ts';
+import { cancelled, fail, shortened } from './errors.ts';
 import { withoutSecretValues } from './cleanObject.ts';
 import { formatFieldPath } from './fieldPath.ts';
 import type { HttpAnswer, HttpLoss } from './httpRequest.ts';
@@ -22,10 +22,8 @@ export function answerFailure(
   );
   const reason = textAt(status, 'reason') ?? '';
   const words =
-    presentable(
-      textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent),
-      1500,
-    ) || `status ${answer.status}`;
+    shortened(textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent), 1500) ||
+    `status ${answer.status}`;
   const details = {
     verb: request.verb,
     resource: request.resource,

@@ -11,7 +11,7 @@ import {
   secondDuplicate,
   typedFieldPath,
 } from './sentObject.ts';
-import { listAt, textAt } from './values.ts';
+import { listAt, objectAt, textAt } from './values.ts';
 
 /** `status` is the parsed `Status`; `object` what was sent, `text` its YAML. */
 export function statusCauses(status: unknown, object: unknown, text = ''): FieldCause[] {
@@ -36,6 +36,7 @@ function messageCauses(message: string, object: unknown, text: string): FieldCau
     ...decodeErrors(message, object),
     ...doubledKeys(message, text),
     ...quantities(message, object),
+    ...encodings(message, object),
   ];
 }
 
@@ -101,6 +102,18 @@ function quantities(message: string, object: unknown): FieldCause[] {
     reason: 'FieldValueInvalid',
     message: 'Not a Kubernetes quantity such as 500m, 4 or 10Gi',
   }));
+}
+
+/** A Secret's `data` that is not base64; the server tells a byte, but not the key. */
+function encodings(message: string, object: unknown): FieldCause[] {
+  if (!message.includes('illegal base64 data')) return [];
+  return Object.entries(objectAt(object, 'data')).flatMap(([key, value]) => {
+    const text = String(value).replace(/[\r\n]/g, '');
+    const readable = /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
+    if (readable) return [];
+    const words = 'Not base64; encode the value, or put it as it is under "stringData"';
+    return [{ path: ['data', key], reason: 'FieldValueInvalid', message: words }];
+  });
 }
 
 function typeName(goType: string): string {

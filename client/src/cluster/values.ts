@@ -52,3 +52,12 @@ export function parseJson(
     return undefined;
   }
 }
+
+/** The object without some of its keys. */
+export function without<T extends object, K extends string>(
+  object: T,
+  keys: readonly K[],
+): Omit<T, K> {
+  const kept = Object.entries(object).filter(([key]) => !(keys as readonly string[]).includes(key));
+  return Object.fromEntries(kept) as Omit<T, K>;
+}

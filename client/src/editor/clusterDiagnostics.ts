@@ -60,7 +60,8 @@ function diagnosticsOf(source: SourceDocument, error: ClusterError): vscode.Diag
     return [at({ start, end: start + 1 }, error.message, error.code)];
   }
   if (error.causes.length === 0) {
-    return [at(fieldPlace(fileText, document, []), error.message, error.code)];
+    const path = error.code === 'namespace-missing' ? ['metadata', 'namespace'] : [];
+    return [at(fieldPlace(fileText, document, path), error.message, error.code)];
   }
   return error.causes.map(({ path, message, reason }) =>
     at(fieldPlace(fileText, document, path), message, reason || error.code),

@@ -1,12 +1,11 @@
-/** Folding, selection, links and formatting: the engine's answers for each document, at the document's lines. */
-import type { DocumentLink, FoldingRange, SelectionRange, TextEdit } from 'vscode-languageserver';
+/** Folding, selection and formatting: the engine's answers for each document, at the document's lines. */
+import type { FoldingRange, SelectionRange, TextEdit } from 'vscode-languageserver';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Session } from '../session.ts';
 
 const foldingMemo = Symbol('folding ranges');
-const linkMemo = Symbol('links');
 
 export async function foldingRanges(session: Session, file: ManifestFile): Promise<FoldingRange[]> {
   const engine = await session.engine();
@@ -43,17 +42,6 @@ export async function selectionRanges(
 
 function movedSelection(document: ManifestDocument, { range, parent }: SelectionRange): SelectionRange {
   return { range: document.toFile(range), ...(parent && { parent: movedSelection(document, parent) }) };
-}
-
-export async function documentLinks(session: Session, file: ManifestFile): Promise<DocumentLink[]> {
-  const engine = await session.engine();
-  const links: DocumentLink[] = [];
-  for (const document of file.documents) {
-    if (!/https?:\/\/|\$ref/.test(document.text)) continue;
-    const own = await document.memo(linkMemo, () => engine.links(document));
-    links.push(...own.map((link) => ({ ...link, range: document.toFile(link.range) })));
-  }
-  return links;
 }
 
 /** Formats each document by itself, so that one that does not parse leaves the others to be formatted. */

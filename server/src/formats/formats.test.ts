@@ -142,6 +142,7 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
     bad: [['2024-05-01'], ['2024-13-01T12:00:00Z']],
   },
   'port-number': { good: [1, 80, 65535, 'http', 1.5], bad: [[0], [-1], [65536], [70000]] },
+  'optional-port-number': { good: [0, 1, 65535], bad: [[-1], [65536]] },
   'port-name': {
     good: ['http', 'a-1', '1a', ''],
     bad: [

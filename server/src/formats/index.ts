@@ -6,7 +6,7 @@ import { image } from './image.ts';
 import * as names from './names.ts';
 import { cidr, ip, uri } from './network.ts';
 import { absolutePath, mountPath, relativePath } from './paths.ts';
-import { portName, portNumber, portNumberOrName } from './ports.ts';
+import { optionalPortNumber, portName, portNumber, portNumberOrName } from './ports.ts';
 import { cpuQuantity, quantity } from './quantity.ts';
 import { sparkCpu, sparkFactor, sparkMemory, sparkOverhead, sparkVersion } from './spark.ts';
 import { duration, rfc3339, sparkTimeZone, timeZone } from './times.ts';
@@ -29,6 +29,7 @@ const all: readonly Format[] = [
   timeZone,
   rfc3339,
   portNumber,
+  optionalPortNumber,
   portName,
   portNumberOrName,
   image,

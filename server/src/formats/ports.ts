@@ -17,6 +17,15 @@ export const portNumber: Format = {
   check: (value) => (typeof value === 'number' ? checkNumber(value) : undefined),
 };
 
+/** As port-number, where 0 says the same as leaving it out. */
+export const optionalPortNumber: Format = {
+  name: 'optional-port-number',
+  description: 'A port number from 1 to 65535; 0 is the same as none.',
+  examples: ['80'],
+  severity: 'error',
+  check: (value) => (typeof value === 'number' && value !== 0 ? checkNumber(value) : undefined),
+};
+
 export const portName = stringFormat({
   name: 'port-name',
   description:

@@ -1,13 +1,13 @@
-/** "Did you mean" for names that are declared elsewhere in the document. */
+/** "Did you mean" for names that are declared elsewhere. */
 import { editDistance } from '../formats/editDistance.ts';
 
-/** The candidate with the fewest changes, if they are few for its length; the only candidate needs no such likeness. */
+/** The candidate that is the fewest changes away, if they are few for its length. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = name.length <= 4 ? 2 : 3;
+  let limit = name.length <= 4 ? 1 : Math.max(2, Math.floor(name.length / 5));
   for (const candidate of candidates) {
-    const distance = editDistance(name, candidate, bestDistance);
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    const distance = editDistance(name, candidate, limit);
+    if (distance <= limit) [best, limit] = [candidate, distance - 1];
   }
   return best;
 }

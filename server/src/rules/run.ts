@@ -1,8 +1,7 @@
 /** Runs all rules over one document: one walk, formats and list keys from the schema, the rest from the list. */
 import type { Node, Span } from '../documents/node.ts';
-import { duplicateItem } from './duplicates.ts';
 import { checkFormats } from './formatChecks.ts';
-import { rules } from './index.ts';
+import { rules, schemaRules } from './index.ts';
 import type {
   Report,
   ReportDetails,
@@ -34,8 +33,12 @@ export function runRules(ctx: RuleContext): Report[] {
         more,
       );
     });
-    const { code } = duplicateItem;
-    duplicateItem.check(visit, reporterFor({ code, severity: enforced(visit, code, 'error') }));
+    for (const rule of schemaRules) {
+      rule.check(
+        visit,
+        reporterFor({ code: rule.code, severity: enforced(visit, rule.code, rule.severity) }),
+      );
+    }
     if (visit.path.length === 0) for (const rule of ofKind) rule.check(visit, reporterFor(rule));
     if (ctx.isPartial || visit.type === undefined) return;
     for (const rule of byType.get(visit.type) ?? []) {
@@ -58,7 +61,8 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
   const isQuantity = /^format-(cpu-)?quantity$/.test(code) && !isOpaque;
   const isServersOwn = visit.path[0] === 'metadata' || isQuantity;
   const isOperatorsOwn =
-    !code.startsWith('format-') && visit.type?.startsWith(`${bundle}/`) === true;
+    !code.startsWith('format-') &&
+    (visit.type ?? visit.parent?.type)?.startsWith(`${bundle}/`) === true;
   return isServersOwn || isOperatorsOwn ? severity : 'warning';
 }
 
@@ -67,7 +71,7 @@ const byType = index(({ on }) => on.types);
 
 function index(keysOf: (rule: Rule) => readonly string[] | undefined): Map<string, Rule[]> {
   const result = new Map<string, Rule[]>();
-  for (const rule of rules) {
+  for (const rule of rules.filter((candidate) => !schemaRules.includes(candidate))) {
     for (const key of keysOf(rule) ?? []) result.set(key, [...(result.get(key) ?? []), rule]);
   }
   return result;

@@ -73,8 +73,10 @@ export function checkStructure(
       !open && !propertyOf(view, schema, entry.key.source) && !isPatchDirective(entry, options);
     for (const entry of node.entries.filter(isUnknown)) {
       const home = misplaced(view, places, entry, text);
+      const guess = nearest(entry.key.source, absentNames(node, schema));
       if (home?.target) astray.push(home.target);
-      add(unknownField(places, entry, home));
+      else if (guess !== undefined) astray.push({ node, field: guess });
+      add(unknownField(schema, entry, home, guess));
     }
     for (const entry of node.entries) {
       const property = propertyOf(view, schema, entry.key.source);
@@ -183,15 +185,20 @@ function isPatchDirective(entry: Entry, options: StructureOptions): boolean {
   return !options.requireFields && entry.key.source.startsWith('$');
 }
 
-function unknownField(places: readonly Place[], entry: Entry, home: Home | undefined): Report {
+/** Names of the fields that a mapping could still have. */
+function absentNames(node: MapNode, schema: Schema): string[] {
+  const present = new Set(node.entries.map(({ key }) => key.source));
+  return Object.keys(schema.properties ?? {}).filter((name) => !present.has(name));
+}
+
+function unknownField(
+  schema: Schema,
+  entry: Entry,
+  home: Home | undefined,
+  guess: string | undefined,
+): Report {
   const { key } = entry;
-  const own = places.at(-1);
-  const present = new Set(own?.node.entries.map((other) => other.key.source));
-  const known = Object.keys(own?.schema.properties ?? {});
-  const guess = nearest(
-    key.source,
-    known.filter((name) => !present.has(name)),
-  );
+  const known = Object.keys(schema.properties ?? {});
   const report = { span: key.span, code: 'unknown-field', severity: 'error' as const };
   const intro = `there is no field ${quote(key.source)} here`;
   if (home && (guess === undefined || home.exact)) {

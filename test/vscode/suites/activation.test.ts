@@ -1,7 +1,8 @@
-// Runs before all other suites: it is about the moment in which the extension comes to life.
+// Runs before all other suites: it is about the moment in which the language server comes to life.
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { extensionId, openFile, waitFor } from '../hostHelpers.ts';
+import { languageServerPids } from '../serverProcesses.ts';
 
 suite('activation', () => {
   const extension = () => {
@@ -10,14 +11,21 @@ suite('activation', () => {
     return found;
   };
 
-  test('the extension sleeps until a manifest is opened', async () => {
+  test('the language server does not start for files that are no manifests', async () => {
+    await extension().activate(); // VS Code may do so by itself: it opens JSON files of its own
     await openFile('note.txt');
-    assert.equal(extension().isActive, false);
+    await openFile('plain.json');
+    assert.deepEqual(languageServerPids(), []);
   });
 
-  test('the first manifest wakes it up', async () => {
+  test('the first manifest starts one', async () => {
     await openFile('claim.yaml');
-    await waitFor('the extension to be active', () => extension().isActive || undefined);
+    const [pid] = await waitFor('the language server', () => {
+      const pids = languageServerPids();
+      return pids.length > 0 ? pids : undefined;
+    });
+    await openFile('misspelt.yaml');
+    assert.deepEqual(languageServerPids(), [pid]);
   });
 
   test('every command of its package is registered', async () => {

@@ -95,12 +95,20 @@ export const secretKeys: Rule = {
         );
     if (one.length > 0 && !one.some(has))
       report(place, `a secret of type ${type} needs one of the keys ${one.join(', ')}: add it`);
-    for (const key of ['.dockerconfigjson', '.dockercfg']) {
-      const value = at(root, ['stringData', key]);
+    for (const key of ['.dockerconfigjson', '.dockercfg'].filter((name) => all.includes(name))) {
+      const plain = at(root, ['stringData', key]);
+      const encoded = at(root, ['data', key]);
+      const value = plain ?? encoded;
+      const written = string(value);
+      if (!value || written === undefined) continue;
       // The value is not named: it is a secret.
-      if (all.includes(key) && value && string(value) && !isJson(string(value) ?? ''))
+      if (!isJson(plain ? written : Buffer.from(written, 'base64').toString()))
         report(value, `the value of "${key}" is not a JSON object`);
     }
+    const sshKey =
+      at(root, ['stringData', 'ssh-privatekey']) ?? at(root, ['data', 'ssh-privatekey']);
+    if (type === 'kubernetes.io/ssh-auth' && sshKey && !isFilled(sshKey))
+      report(sshKey, 'the private key is empty: fill it in');
     const account = at(root, ['metadata', 'annotations', 'kubernetes.io/service-account.name']);
     if (type === 'kubernetes.io/service-account-token' && !isFilled(account)) {
       report(

@@ -2,7 +2,7 @@
 import { at, get, type Node } from '../../documents/node.ts';
 import { pod, podOf } from '../examples.ts';
 import { has, isSet, keyOf, list, string } from '../read.ts';
-import type { Reporter, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { containersOf } from './podSpec.ts';
 
 export const duplicateContainer: Rule = {
@@ -99,109 +99,27 @@ export const ephemeralContainers: Rule = {
   },
 };
 
-export const duplicateEnv: Rule = {
-  code: 'env-var-order',
-  severity: 'information',
-  summary: 'A variable can only refer to variables before it in the list.',
-  on: { types: ['core.v1/Container'] },
-  bad: podOf('env:\n- { name: A, value: "$(B)/a" }\n- { name: B, value: b }'),
-  good: podOf('env:\n- { name: B, value: b }\n- { name: A, value: "$(B)/a" }'),
+export const resizePolicy: Rule = {
+  code: 'resize-policy',
+  severity: 'error',
+  summary: 'A pod that never restarts cannot restart for a new size.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: podOf(
+    'resizePolicy: [{ resourceName: cpu, restartPolicy: RestartContainer }]',
+    'restartPolicy: Never',
+  ),
+  good: podOf('resizePolicy: [{ resourceName: cpu, restartPolicy: RestartContainer }]'),
   check({ node }, report) {
-    const all = list(get(node, 'env'));
-    const later = new Set(all.map((variable) => string(get(variable, 'name')) ?? ''));
-    for (const variable of all) {
-      const value = get(variable, 'value');
-      later.delete(string(get(variable, 'name')) ?? '');
-      for (const [, name = ''] of (string(value) ?? '').matchAll(/(?<!\$)\$\(([^)]+)\)/g)) {
-        if (value && later.has(name))
-          report(value, `"$(${name})" stays as it is: move ${name} above this variable`);
+    if (string(get(node, 'restartPolicy')) !== 'Never') return;
+    for (const container of list(get(node, 'containers'))) {
+      for (const policy of list(get(container, 'resizePolicy'))) {
+        const value = get(policy, 'restartPolicy');
+        if (value && string(value) === 'RestartContainer')
+          report(value, 'with "restartPolicy: Never" only NotRequired is possible');
       }
     }
   },
 };
-
-export const envValueTwice: Rule = {
-  code: 'env-value-twice',
-  severity: 'error',
-  summary: 'A variable has a value or a source, not both.',
-  on: { types: ['core.v1/EnvVar'] },
-  bad: podOf(
-    'env:\n- { name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }',
-  ),
-  good: podOf('env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: metadata.name } } }'),
-  check({ node }, report) {
-    if (string(get(node, 'value')) === undefined || !has(node, 'valueFrom')) return;
-    report(keyOf(node, 'valueFrom'), '"value" and "valueFrom" exclude each other: keep one');
-  },
-};
-
-const ENV_PATHS = [
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.serviceAccountName',
-  'status.hostIP',
-  'status.hostIPs',
-  'status.podIP',
-  'status.podIPs',
-];
-const VOLUME_PATHS = [
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'metadata.labels',
-  'metadata.annotations',
-];
-
-export const fieldPath: Rule = {
-  code: 'field-path',
-  severity: 'error',
-  summary: 'Only some fields of the pod can be passed to its containers.',
-  on: { types: ['core.v1/EnvVarSource', 'core.v1/DownwardAPIVolumeFile'] },
-  bad: [
-    podOf('env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: metadata.labels } } }'),
-    podOf('env:\n- { name: A, valueFrom: { resourceFieldRef: { resource: limits.gpu } } }'),
-    pod(
-      'volumes:\n- name: a\n  downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: status.podIP } }] }',
-    ),
-  ],
-  good: [
-    podOf(
-      'env:\n- { name: A, valueFrom: { fieldRef: { fieldPath: "metadata.labels[\'app\']" } } }',
-    ),
-    podOf('env:\n- { name: A, valueFrom: { resourceFieldRef: { resource: limits.memory } } }'),
-    pod(
-      'volumes:\n- name: a\n  downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: metadata.labels } }] }',
-    ),
-  ],
-  check({ node, type }, report) {
-    const allowed = type === 'core.v1/EnvVarSource' ? ENV_PATHS : VOLUME_PATHS;
-    checkFieldPath(at(node, ['fieldRef', 'fieldPath']), allowed, report);
-    const resource = at(node, ['resourceFieldRef', 'resource']);
-    const text = string(resource);
-    if (!resource || !text) return;
-    if (/^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(text)) return;
-    report(
-      resource,
-      `"${text}" cannot be passed: write limits. or requests. and cpu, memory or ephemeral-storage`,
-    );
-  },
-};
-
-function checkFieldPath(
-  path: Node | undefined,
-  allowed: readonly string[],
-  report: Reporter,
-): void {
-  const text = string(path);
-  if (!path || text === undefined || allowed.includes(text)) return;
-  if (/^metadata\.(labels|annotations)\['[^']+'\]$/.test(text)) return;
-  report(
-    path,
-    `"${text}" cannot be passed: write one of ${allowed.join(', ')}, or metadata.labels['KEY']`,
-  );
-}
 
 export const resourceClaims: Rule = {
   code: 'unknown-resource-claim',

@@ -1,5 +1,6 @@
 /** Jobs and CronJobs. */
 import { at, get, type Node } from '../../documents/node.ts';
+import { dnsLabel, dnsSubdomain } from '../../formats/names.ts';
 import { cronJob, job } from '../examples.ts';
 import { isFilled, isSet, keyOf, list, number, placeOf, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -46,6 +47,40 @@ export const jobIndexes: Rule = {
       );
     } else if (completions !== undefined && max > completions) {
       report(failed, `${max} failed indexes of ${completions}: write at most ${completions}`);
+    }
+  },
+};
+
+export const jobLimits: Rule = {
+  code: 'job-limits',
+  severity: 'error',
+  summary: 'Names and numbers of indexed Jobs; who manages a Job has a domain.',
+  on: { kinds: ['batch/Job'] },
+  bad: [
+    job('managedBy: kueue'),
+    job('completionMode: Indexed\ncompletions: 200000\nparallelism: 200000'),
+    job('completionMode: Indexed\ncompletions: 3').replace('name: web', 'name: a.b'),
+  ],
+  good: job(
+    'managedBy: kueue.x-k8s.io/multikueue\ncompletionMode: Indexed\ncompletions: 3\nparallelism: 3',
+  ),
+  check({ ctx }, report) {
+    const spec = get(ctx.root, 'spec');
+    const manager = get(spec, 'managedBy');
+    const text = string(manager);
+    if (manager && text && !/^[a-z0-9.-]+\/.+$/.test(text))
+      report(manager, `"${text}" has no domain: write e.g. kueue.x-k8s.io/multikueue`);
+    if (string(get(spec, 'completionMode')) !== 'Indexed') return;
+    const parallel = get(spec, 'parallelism');
+    if (parallel && (number(parallel) ?? 0) > 100_000)
+      report(parallel, 'an indexed Job runs at most 100000 pods at a time: write less');
+    const name = at(ctx.root, ['metadata', 'name']);
+    const last = `${string(name) ?? 'a'}-${Math.max((number(get(spec, 'completions')) ?? 1) - 1, 0)}`;
+    if (name && dnsLabel.check(last) && !dnsSubdomain.check(string(name) ?? '')) {
+      report(
+        name,
+        `the pods of this Job would be called ${last.length > 60 ? 'NAME-0' : last}, which is no DNS label: use at most 63 characters without dots`,
+      );
     }
   },
 };

@@ -9,7 +9,7 @@ import type { Rule, RuleContext } from '../rule.ts';
 /** Kinds whose names are not RFC 1123 subdomains, as GROUP/Kind. */
 const GRAMMARS: Record<string, string> = {
   Namespace: 'dns-label',
-  Service: 'dns-1035-label',
+  Service: 'dns-label', // before 1.36 the first character had to be a letter
   'apps/StatefulSet': 'dns-label',
   'rbac.authorization.k8s.io/Role': 'path-segment-name',
   'rbac.authorization.k8s.io/ClusterRole': 'path-segment-name',
@@ -168,6 +168,24 @@ export const copiedFromCluster: Rule = {
           found.key,
           `"${key}" is written by the server and ties the manifest to one object: remove it`,
         );
+      }
+    }
+  },
+};
+
+export const finalizers: Rule = {
+  code: 'finalizer',
+  severity: 'error',
+  summary: 'A finalizer has the domain of its controller in front.',
+  on: { types: ['meta.v1/ObjectMeta'] },
+  bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  finalizers: [mine]\n',
+  good: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  finalizers: [example.com/mine]\n',
+  check({ node }, report) {
+    const all = get(node, 'finalizers');
+    for (const item of all?.type === 'seq' ? all.items : []) {
+      const text = string(item);
+      if (text && !text.includes('/') && !/^(kubernetes|orphan|foregroundDeletion)$/.test(text)) {
+        report(item, `"${text}" has no domain: write e.g. example.com/${text}`);
       }
     }
   },

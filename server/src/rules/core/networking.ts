@@ -1,6 +1,6 @@
 /** Ingresses and network policies. */
 import { isIP } from 'node:net';
-import { get } from '../../documents/node.ts';
+import { at, get } from '../../documents/node.ts';
 import { manifest } from '../examples.ts';
 import { isFilled, isSet, keyOf, list, number, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -71,6 +71,42 @@ export const ingressRules: Rule = {
     const spec = get(ctx.root, 'spec');
     if (!spec || isFilled(get(spec, 'rules')) || isSet(get(spec, 'defaultBackend'))) return;
     report(keyOf(ctx.root, 'spec'), 'an Ingress needs "rules" or "defaultBackend": add one');
+  },
+};
+
+const CLASS = 'kubernetes.io/ingress.class';
+
+export const ingressClassTwice: Rule = {
+  code: 'ingress-class',
+  severity: 'error',
+  summary:
+    'The class of an Ingress is a field; the old annotation beside it must say the same. A controller has a domain in its name.',
+  on: { kinds: ['networking.k8s.io/Ingress', 'networking.k8s.io/IngressClass'] },
+  bad: [
+    ingress(`{ path: /, pathType: Prefix, ${BACKEND} }\n  ingressClassName: a`).replace(
+      '  name: web',
+      `  name: web\n  annotations: { ${CLASS}: b }`,
+    ),
+    manifest('networking.k8s.io/v1', 'IngressClass', 'spec: { controller: nginx }'),
+  ],
+  good: [
+    ingress(`{ path: /, pathType: Prefix, ${BACKEND} }\n  ingressClassName: a`),
+    manifest('networking.k8s.io/v1', 'IngressClass', 'spec: { controller: k8s.io/ingress-nginx }'),
+  ],
+  check({ ctx }, report) {
+    const name = string(at(ctx.root, ['spec', 'ingressClassName']));
+    const old = at(ctx.root, ['metadata', 'annotations', CLASS]);
+    if (old && name && string(old) !== name) {
+      report(
+        old,
+        `the annotation says "${string(old) ?? ''}", ingressClassName "${name}": remove the annotation`,
+      );
+    }
+    const controller = at(ctx.root, ['spec', 'controller']);
+    const text = string(controller);
+    if (controller && text && !/^[a-z0-9.-]+\/.+$/.test(text)) {
+      report(controller, `"${text}" has no domain: write e.g. k8s.io/ingress-nginx`);
+    }
   },
 };
 

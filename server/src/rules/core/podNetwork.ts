@@ -68,6 +68,16 @@ export const podDns: Rule = {
         '"dnsPolicy: None" needs a name server: add "dnsConfig: { nameservers: [...] }"',
       );
     }
+    for (const item of list(get(config, 'searches'))) {
+      const text = string(item);
+      if (
+        text &&
+        text !== '.' &&
+        !/^[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*\.?$/.test(text)
+      ) {
+        report(item, `"${text}" is not a domain: write a lower-case DNS name`);
+      }
+    }
     const searches = list(get(config, 'searches'));
     if (config && searches.map((item) => string(item) ?? '').join(' ').length > 2048) {
       report(

@@ -1,9 +1,9 @@
 /** Requests and limits of containers and pods. */
-import { entries, get, type Entry, type Node } from '../../documents/node.ts';
+import { at, entries, get, type Entry, type Node } from '../../documents/node.ts';
 import { checkQualifiedName } from '../../formats/names.ts';
 import { NANO } from '../../formats/quantity.ts';
 import { pod, podOf } from '../examples.ts';
-import { amount, string } from '../read.ts';
+import { amount, list, string } from '../read.ts';
 import type { Reporter, Rule, Visit } from '../rule.ts';
 
 const STANDARD = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
@@ -184,3 +184,56 @@ export const emptyDirLimit: Rule = {
       report(limit, 'the size limit is negative: write 0 or more');
   },
 };
+
+export const podResources: Rule = {
+  code: 'pod-resources',
+  severity: 'error',
+  summary: 'Resources of the whole pod cover those of its containers.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: [
+    pod(
+      'resources: { requests: { cpu: 1 } }\ncontainers: [{ name: a, image: "a:1", resources: { requests: { cpu: 2 } } }]',
+    ),
+    pod(
+      'resources: { limits: { cpu: 2 }, requests: { cpu: 1 } }\ncontainers: [{ name: a, image: "a:1", resources: { requests: { cpu: 1 }, limits: { cpu: 3 } } }]',
+    ),
+  ],
+  good: pod(
+    'resources: { requests: { cpu: 2 } }\ncontainers: [{ name: a, image: "a:1", resources: { requests: { cpu: 2 } } }]',
+  ),
+  check({ node }, report) {
+    const own = get(node, 'resources');
+    const containers = list(get(node, 'containers'));
+    for (const { key, value } of entries(get(own, 'requests'))) {
+      const whole = amount(value);
+      const parts = containers.map((container) => requestOf(container, key.source) ?? 0n);
+      if (whole !== undefined && parts.reduce((sum, part) => sum + part, 0n) > whole) {
+        report(
+          value,
+          `the containers together request more ${key.source} than the pod (${written(value)}): raise this or lower theirs`,
+        );
+      }
+    }
+    for (const { key, value } of entries(get(own, 'limits'))) {
+      const whole = amount(value);
+      for (const container of containers) {
+        const limit = at(container, ['resources', 'limits', key.source]);
+        const part = amount(limit);
+        if (limit && whole !== undefined && part !== undefined && part > whole) {
+          report(
+            limit,
+            `the limit of ${key.source} is above that of the pod (${written(value)}): lower it`,
+          );
+        }
+      }
+    }
+  },
+};
+
+/** A limit without a request is the request too. */
+function requestOf(container: Node, resource: string): bigint | undefined {
+  return (
+    amount(at(container, ['resources', 'requests', resource])) ??
+    amount(at(container, ['resources', 'limits', resource]))
+  );
+}

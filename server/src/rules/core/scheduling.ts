@@ -1,6 +1,6 @@
 /** Tolerations, affinity, spreading and priority of pods. */
 import { at, get } from '../../documents/node.ts';
-import { checkQualifiedName } from '../../formats/names.ts';
+import { checkQualifiedName, labelValue } from '../../formats/names.ts';
 import { manifest, pod } from '../examples.ts';
 import {
   has,
@@ -153,6 +153,31 @@ export const nodeNameWithGates: Rule = {
       keyOf(spec, 'nodeName'),
       '"nodeName" and "schedulingGates" exclude each other: remove one',
     );
+  },
+};
+
+export const nodeValues: Rule = {
+  code: 'node-label-value',
+  severity: 'error',
+  summary: 'A required node affinity compares with values that a label can have.',
+  on: { types: ['core.v1/NodeSelector'] },
+  bad: pod(`affinity:
+  nodeAffinity:
+    requiredDuringSchedulingIgnoredDuringExecution:
+      nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: In, values: ["a b"] }] }]`),
+  good: pod(`affinity:
+  nodeAffinity:
+    requiredDuringSchedulingIgnoredDuringExecution:
+      nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: In, values: [a] }] }]`),
+  check({ node }, report) {
+    for (const term of list(get(node, 'nodeSelectorTerms'))) {
+      for (const expression of list(get(term, 'matchExpressions'))) {
+        for (const value of list(get(expression, 'values'))) {
+          const problem = labelValue.check(string(value) ?? '');
+          if (problem) report(value, problem.message);
+        }
+      }
+    }
   },
 };
 

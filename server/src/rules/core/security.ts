@@ -86,12 +86,62 @@ export const operatingSystem: Rule = {
             'allowPrivilegeEscalation',
             'procMount',
           ];
+    for (const field of os === 'windows'
+      ? ['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace']
+      : []) {
+      if (isSet(get(node, field)))
+        report(keyOf(node, field), `"${field}" is not for windows: remove it`);
+    }
     const contexts = [node, ...containersOf(node)].map((owner) => get(owner, 'securityContext'));
     for (const context of contexts) {
       for (const field of wrong) {
         if (context && isSet(get(context, field)))
           report(keyOf(context, field), `"${field}" is not for ${os}: remove it`);
       }
+    }
+  },
+};
+
+export const sysctl: Rule = {
+  code: 'sysctl',
+  severity: 'error',
+  summary:
+    'Kernel settings of a pod have lower-case names, and none that the pod shares with its node.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: [
+    pod('securityContext: { sysctls: [{ name: Net.core, value: "1" }] }'),
+    pod(
+      'hostNetwork: true\nsecurityContext: { sysctls: [{ name: net.core.somaxconn, value: "1" }] }',
+    ),
+  ],
+  good: pod('securityContext: { sysctls: [{ name: net.core.somaxconn, value: "1" }] }'),
+  check({ node }, report) {
+    for (const item of list(at(node, ['securityContext', 'sysctls']))) {
+      const name = get(item, 'name');
+      const text = string(name);
+      if (!name || !text) continue;
+      if (!/^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(text)) {
+        report(name, `"${text}" is not a kernel setting: write e.g. net.core.somaxconn`);
+      } else if (/^net[./]/.test(text) && boolean(get(node, 'hostNetwork')) === true) {
+        report(name, `"${text}" belongs to the node with "hostNetwork: true": remove one`);
+      }
+    }
+  },
+};
+
+export const procMount: Rule = {
+  code: 'proc-mount',
+  severity: 'error',
+  summary: 'An unmasked /proc needs user IDs of its own.',
+  on: { types: ['core.v1/PodSpec'] },
+  bad: podOf('securityContext: { procMount: Unmasked }'),
+  good: podOf('securityContext: { procMount: Unmasked }', 'hostUsers: false'),
+  check({ node }, report) {
+    if (boolean(get(node, 'hostUsers')) === false) return;
+    for (const container of containersOf(node)) {
+      const mount = at(container, ['securityContext', 'procMount']);
+      if (mount && string(mount) === 'Unmasked')
+        report(mount, '"Unmasked" needs "hostUsers: false" in the pod: add it');
     }
   },
 };

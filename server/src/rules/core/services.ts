@@ -172,6 +172,23 @@ export const serviceType: Rule = {
         '"healthCheckNodePort" needs "type: LoadBalancer" and "externalTrafficPolicy: Local"',
       );
     }
+    const firstAddress = list(get(spec, 'clusterIPs'))[0];
+    if (
+      firstAddress &&
+      string(firstAddress) !== undefined &&
+      address !== undefined &&
+      string(firstAddress) !== address
+    ) {
+      report(firstAddress, `the first of "clusterIPs" must be the "clusterIP" ${address}`);
+    }
+    for (const outer of list(get(spec, 'externalIPs'))) {
+      if (/^(127\.|169\.254\.|0\.0\.0\.0$|::1?$)/.test(string(outer) ?? '')) {
+        report(
+          outer,
+          `"${string(outer)}" is an address of this machine alone: write one that others can reach`,
+        );
+      }
+    }
     for (const range of list(get(spec, 'loadBalancerSourceRanges'))) {
       const problem = formats.get('cidr')?.check((string(range) ?? '').trim());
       if (problem && string(range)) report(range, problem.message);

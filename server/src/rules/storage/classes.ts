@@ -2,7 +2,7 @@
 import { entries, get } from '../../documents/node.ts';
 import { checkQualifiedName } from '../../formats/names.ts';
 import { manifest } from '../examples.ts';
-import { keyOf, list, string } from '../read.ts';
+import { isSet, keyOf, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 const storageClass = (body: string): string => manifest('storage.k8s.io/v1', 'StorageClass', body);
@@ -62,10 +62,20 @@ export const parameters: Rule = {
   severity: 'error',
   summary: 'Parameters of a class: at most 512, none with an empty name.',
   on: { kinds: ['storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttributesClass'] },
-  bad: storageClass('provisioner: a.b\nparameters: { "": a }'),
+  bad: [
+    storageClass('provisioner: a.b\nparameters: { "": a }'),
+    manifest('storage.k8s.io/v1', 'VolumeAttributesClass', 'driverName: a.b\nparameters: {}'),
+  ],
   good: storageClass('provisioner: a.b\nparameters: { type: gp3 }'),
   check({ ctx }, report) {
     const all = entries(get(ctx.root, 'parameters'));
+    if (
+      ctx.gvk.kind === 'VolumeAttributesClass' &&
+      all.length === 0 &&
+      isSet(get(ctx.root, 'parameters'))
+    ) {
+      report(keyOf(ctx.root, 'parameters'), 'the class says nothing: add at least one parameter');
+    }
     if (all.length > 512)
       report(keyOf(ctx.root, 'parameters'), `${all.length} parameters: at most 512 are allowed`);
     for (const { key } of all)

@@ -139,6 +139,39 @@ export const csiVolume: Rule = {
   },
 };
 
+export const secretNamespace: Rule = {
+  code: 'volume-secret',
+  severity: 'error',
+  summary:
+    'A PersistentVolume has no namespace: it names that of its secret. A Fibre Channel target needs its unit.',
+  on: {
+    types: [
+      'core.v1/CinderPersistentVolumeSource',
+      'core.v1/StorageOSPersistentVolumeSource',
+      'core.v1/FCVolumeSource',
+    ],
+  },
+  bad: [
+    volume('cinder: { volumeID: a, secretRef: { name: a } }'),
+    volume('fc: { targetWWNs: [a] }'),
+  ],
+  good: [
+    volume('cinder: { volumeID: a, secretRef: { name: a, namespace: b } }'),
+    volume('fc: { targetWWNs: [a], lun: 0 }'),
+  ],
+  check({ node }, report) {
+    if (isFilled(get(node, 'targetWWNs')) && !isSet(get(node, 'lun'))) {
+      report(keyOf(node, 'targetWWNs'), 'a target needs the number of its unit: add "lun"');
+    }
+    const reference = get(node, 'secretRef');
+    if (!isSet(reference)) return;
+    for (const field of ['name', 'namespace']) {
+      if (!isFilled(get(reference, field)))
+        report(keyOf(node, 'secretRef'), `"secretRef" needs "${field}": add it`);
+    }
+  },
+};
+
 export const azureDisk: Rule = {
   code: 'azure-disk-uri',
   severity: 'error',

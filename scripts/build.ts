@@ -1,0 +1,13 @@
+// `npm run build`: dist/client.js, dist/server.js and dist/schemas/. `--production` minifies.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { bundle } from '../esbuild.mjs';
+import { buildSchemas } from './schemas/build.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+const started = performance.now();
+await buildSchemas(join(root, 'dist/schemas'));
+await bundle({ production: process.argv.includes('--production') });
+console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);

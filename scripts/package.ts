@@ -1,0 +1,19 @@
+// `npm run package`: out/data-platform-manifests.vsix, with the licences of what is bundled.
+import { mkdir, rm } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createVSIX } from '@vscode/vsce';
+import { runNodeScript } from './runNodeScript.ts';
+import { writeNotices } from './thirdPartyNotices.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const file = join(root, 'out', 'data-platform-manifests.vsix');
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+if (!runNodeScript(root, 'build', ['--production'])) process.exit(1);
+await writeNotices(root, join(root, 'dist', 'ThirdPartyNotices.txt'));
+await rm(join(root, 'dist/meta'), { recursive: true });
+await mkdir(join(root, 'out'), { recursive: true });
+await createVSIX({ cwd: root, packagePath: file, dependencies: false, skipLicense: true, allowMissingRepository: true });
+console.log(`${file}: ${(statSync(file).size / 1_000_000).toFixed(2)} MB`);

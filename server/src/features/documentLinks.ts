@@ -1,0 +1,48 @@
+/** Links: a kind opens its reference page, a path in a kustomization its file. */
+import type { DocumentLink } from 'vscode-languageserver';
+import { isTemplate } from '../documents/isTemplate.ts';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
+import { get, items, text, type Node, type ScalarNode } from '../documents/node.ts';
+import type { Session } from '../session.ts';
+
+export function documentLinks(session: Session, file: ManifestFile): DocumentLink[] {
+  return file.documents.flatMap((document) => {
+    if (isTemplate(document)) return [];
+    return [...kindLink(session, document), ...kustomizationLinks(file, document)];
+  });
+}
+
+function kindLink(session: Session, document: ManifestDocument): DocumentLink[] {
+  const { kind } = document.head;
+  const entry = document.gvk && session.store.find(document.gvk);
+  if (!kind || !entry?.docUrl) return [];
+  return [
+    {
+      range: document.fileRangeOf([kind.start, kind.end]),
+      target: entry.docUrl,
+      tooltip: `Reference page of ${entry.kind}`,
+    },
+  ];
+}
+
+/** Fields of a kustomization that list files. */
+const pathLists = ['resources', 'components', 'patchesStrategicMerge', 'crds', 'configurations', 'generators', 'transformers'];
+
+function kustomizationLinks(file: ManifestFile, document: ManifestDocument): DocumentLink[] {
+  if (document.gvk?.group !== 'kustomize.config.k8s.io' || !file.uri.startsWith('file:')) return [];
+  const { root } = document;
+  const paths = [
+    ...pathLists.flatMap((list) => items(get(root, list))),
+    ...items(get(root, 'patches')).map((patch) => get(patch, 'path')),
+  ];
+  return paths.filter(isPath).map((node) => ({
+    range: document.fileRangeOf(node.span),
+    target: new URL(node.source, file.uri).href,
+  }));
+}
+
+function isPath(node: Node | undefined): node is ScalarNode {
+  const path = text(node);
+  return path !== undefined && path !== '' && !path.includes('\n') && !/^\w+:\/\/|^git@|\?ref=/.test(path);
+}

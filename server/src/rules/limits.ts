@@ -1,0 +1,113 @@
+/** Limits that the schema gives to values: numbers, lengths, patterns. Checked wherever it says them. */
+import { quote } from '../formats/format.ts';
+import { manifest, pod, podOf, workload } from './examples.ts';
+import { placeOfVisit } from './read.ts';
+import type { Rule, Visit } from './rule.ts';
+
+export const valueRange: Rule = {
+  code: 'value-range',
+  severity: 'error',
+  summary: 'A number is outside of what the API server takes in this field.',
+  on: { kinds: ['*'] },
+  bad: [
+    podOf('livenessProbe: { periodSeconds: -1, tcpSocket: { port: 80 } }'),
+    pod('securityContext: { runAsUser: -1 }'),
+    workload('Deployment', 'replicas: -1'),
+    pod('volumes:\n- name: a\n  secret: { secretName: a, defaultMode: 01777 }'),
+  ],
+  good: [
+    podOf('livenessProbe: { periodSeconds: 1, tcpSocket: { port: 80 } }'),
+    pod('securityContext: { runAsUser: 0 }'),
+    workload('Deployment', 'replicas: 0'),
+    pod('volumes:\n- name: a\n  secret: { secretName: a, defaultMode: 0777 }'),
+  ],
+  check({ node, schema }, report) {
+    if (node.type !== 'scalar' || typeof node.value !== 'number' || !schema) return;
+    const { minimum = -Infinity, maximum = Infinity } = schema;
+    if (node.value >= minimum && node.value <= maximum) return;
+    report(node, `${node.source} is out of range: write ${rangeText(minimum, maximum)}`);
+  },
+};
+
+const MAX_MODE = 0o777;
+
+function rangeText(minimum: number, maximum: number): string {
+  if (minimum === 0 && maximum === MAX_MODE) return 'a mode from 0000 to 0777';
+  if (maximum === Infinity) return `${minimum} or more`;
+  return minimum === -Infinity ? `${maximum} or less` : `a number from ${minimum} to ${maximum}`;
+}
+
+export const requiredValue: Rule = {
+  code: 'required-value',
+  severity: 'error',
+  summary: 'A field is there but empty: the API server wants a value.',
+  on: { kinds: ['*'] },
+  bad: [podOf('image: ""'), manifest('storage.k8s.io/v1', 'StorageClass', 'provisioner: ""')],
+  good: [
+    podOf('image: nginx:1.27'),
+    manifest('storage.k8s.io/v1', 'StorageClass', 'provisioner: a.b'),
+  ],
+  check(visit, report) {
+    const { node, schema, ctx } = visit;
+    if (!schema || ctx.isPartial) return;
+    const isEmptyText = node.type === 'scalar' && node.value === '' && (schema.minLength ?? 0) > 0;
+    const isEmptyList =
+      node.type === 'seq' && node.items.length === 0 && (schema.minItems ?? 0) > 0;
+    if (!isEmptyText && !isEmptyList) return;
+    report(
+      placeOfVisit(visit),
+      `${nameOf(visit)} is empty: give it ${isEmptyList ? 'at least one item' : 'a value'}`,
+    );
+  },
+};
+
+export const valueLength: Rule = {
+  code: 'value-length',
+  severity: 'error',
+  summary: 'A text or list is longer than the API server allows, or a text has the wrong form.',
+  on: { kinds: ['*'] },
+  bad: [
+    pod('dnsConfig: { nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4] }'),
+    pod(`volumes:\n- name: a\n  csi: { driver: ${'a'.repeat(64)} }`),
+  ],
+  good: [
+    pod('dnsConfig: { nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3] }'),
+    pod(`volumes:\n- name: a\n  csi: { driver: ${'a'.repeat(63)} }`),
+  ],
+  check(visit, report) {
+    const { node, schema } = visit;
+    if (!schema) return;
+    const { maxItems = Infinity, maxLength = Infinity } = schema;
+    if (node.type === 'seq' && node.items.length > maxItems) {
+      report(placeOfVisit(visit), `${node.items.length} items: at most ${maxItems} are allowed`);
+    }
+    if (node.type !== 'scalar' || typeof node.value !== 'string') return;
+    if (node.value.length > maxLength) {
+      report(
+        node,
+        `${quote(node.value)} has ${node.value.length} characters: at most ${maxLength} are allowed`,
+      );
+    } else if (
+      schema.pattern !== undefined &&
+      node.value !== '' &&
+      !matches(schema.pattern, node.value)
+    ) {
+      report(node, `${quote(node.value)} has the wrong form: it must match ${schema.pattern}`);
+    }
+  },
+};
+
+/** A pattern of a cluster's own CRD may be none for JavaScript: then nothing is said. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return true;
+    throw error;
+  }
+}
+
+function nameOf({ path }: Visit): string {
+  const last = path.at(-1);
+  return typeof last === 'string' ? last : 'an item of the list';
+}

@@ -1,0 +1,245 @@
+// The way of an apply without a window, against a real API server: answers are scripted, everything else is real.
+import { expect, test } from 'vitest';
+import { applyFlow } from '../../client/src/apply/applyFlow.ts';
+import type { ApplyUi, DocumentProblem, SourceDocument } from '../../client/src/apply/applyUi.ts';
+import { fieldPlace } from '../../client/src/apply/fieldPlace.ts';
+import { countsText, resultLine, summaryText } from '../../client/src/apply/words.ts';
+import type { ClusterService } from '../../client/src/cluster/api.ts';
+import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import { fileIn, serviceFor, temporaryFolder } from './clusterFixture.ts';
+
+const configMap = (name: string, value: string, namespace?: string) => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: ${name}${namespace ? `\n  namespace: ${namespace}` : ''}
+data:
+  key: ${value}
+`;
+
+interface Answers {
+  namespace?: 'create' | 'skip' | 'cancel';
+  /** Everything is taken over, or nothing. */
+  takeOver?: boolean;
+  /** Which of the applicable documents; all unless told. */
+  choose?: (indexes: number[]) => number[];
+  confirm?: boolean | (() => Promise<boolean>);
+}
+
+interface Seen {
+  steps: string[];
+  problems: DocumentProblem[];
+}
+
+function scripted(answers: Answers): { ui: ApplyUi; seen: Seen } {
+  const seen: Seen = { steps: [], problems: [] };
+  const { steps } = seen;
+  const ui: ApplyUi = {
+    progress: (_title, work) => work(new AbortController().signal, () => undefined),
+    fail: (message) => steps.push(`fail: ${message}`),
+    inform: (message) => steps.push(`inform: ${message}`),
+    async askForNamespace(namespace) {
+      steps.push(`namespace ${namespace}?`);
+      return answers.namespace ?? 'cancel';
+    },
+    async chooseTakeOvers(_plan, conflicts) {
+      steps.push(`conflicts ${conflicts.map(({ ref }) => ref?.name).join()}?`);
+      return answers.takeOver ? conflicts.map(({ index }) => index) : [];
+    },
+    async chooseDocuments(_plan, applicable) {
+      const indexes = applicable.map(({ index }) => index);
+      steps.push(`choose of ${indexes.join()}?`);
+      return answers.choose?.(indexes) ?? indexes;
+    },
+    async showPreview(_plan, chosen) {
+      steps.push(`preview ${chosen.map(({ index }) => index).join()}`);
+    },
+    async confirm({ plan, chosen, takenOver, isProtected }) {
+      const mark = isProtected ? ' (protected)' : '';
+      steps.push(`${countsText(chosen, takenOver)} in ${plan.target.context}${mark}?`);
+      return typeof answers.confirm === 'function' ? answers.confirm() : (answers.confirm ?? true);
+    },
+    showProblems: (problems) => seen.problems.push(...problems),
+    showOutcome({ plan, report, chosen }) {
+      const lines = report.results.map((result) =>
+        resultLine(result, plan.entries[result.index], chosen.includes(result.index)),
+      );
+      steps.push(summaryText(lines));
+    },
+  };
+  return { ui, seen };
+}
+
+function sourcesOf(text: string): SourceDocument[] {
+  return splitManifest(text).map((document) => ({
+    uri: 'file:///manifest.yaml',
+    label: 'manifest.yaml',
+    fileText: text,
+    document,
+  }));
+}
+
+await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 }, (controlPlane) => {
+  const adminService = () =>
+    serviceFor([fileIn(temporaryFolder(), 'config', controlPlane().kubeconfig('admin'))]);
+
+  const run = async (
+    text: string,
+    answers: Answers = {},
+    service: ClusterService = adminService(),
+    isProtected = false,
+  ): Promise<Seen> => {
+    const { ui, seen } = scripted(answers);
+    await applyFlow({ service, sources: sourcesOf(text), isProtected: () => isProtected }, ui);
+    return seen;
+  };
+  const statusOf = async (name: string, namespace = 'default') => {
+    const path = `/api/v1/namespaces/${namespace}/configmaps/${name}`;
+    return (await controlPlane().request('GET', path)).status;
+  };
+
+  test('previews, asks, applies; nothing is there before the answer', async () => {
+    let before = 0;
+    const { steps } = await run(configMap('flow-one', 'a'), {
+      confirm: async () => {
+        before = await statusOf('flow-one');
+        return true;
+      },
+    });
+    expect(before).toBe(404);
+    expect(steps).toEqual(['preview 0', '1 to create in admin?', '1 created']);
+    expect(await statusOf('flow-one')).toBe(200);
+  });
+
+  test('a second time there is nothing to apply and nothing is asked', async () => {
+    await run(configMap('flow-same', 'a'));
+    const { steps } = await run(configMap('flow-same', 'a'));
+    expect(steps).toEqual([expect.stringMatching(/^inform: Nothing to apply: context admin/)]);
+  });
+
+  test('a no leaves the cluster as it was', async () => {
+    const { steps } = await run(configMap('flow-no', 'a'), { confirm: false });
+    expect(steps).toEqual(['preview 0', '1 to create in admin?']);
+    expect(await statusOf('flow-no')).toBe(404);
+  });
+
+  test('of several documents only the chosen ones go, and each is reported', async () => {
+    await run(configMap('flow-known', 'a'));
+    const text = ['flow-known', 'flow-b', 'flow-c']
+      .map((name) => configMap(name, 'a'))
+      .join('---\n');
+    const { steps } = await run(text, { choose: () => [2] });
+    expect(steps).toEqual([
+      'choose of 1,2?',
+      'preview 2',
+      '1 to create in admin?',
+      '1 unchanged, 1 left out, 1 created',
+    ]);
+    expect([await statusOf('flow-b'), await statusOf('flow-c')]).toEqual([404, 200]);
+  });
+
+  test('a refused field is a problem at its place and the rest still goes', async () => {
+    const bad = configMap('Flow_Bad', 'a');
+    const text = `${configMap('flow-good', 'a')}---\n${bad}`;
+    const { steps, problems } = await run(text);
+    expect(steps.at(-1)).toBe('1 created, 1 refused');
+    const problem = problems.find(({ error }) => error);
+    const cause = problem?.error?.causes[0];
+    if (!problem || !cause) throw new Error('no problem was shown');
+    const { start, end } = fieldPlace(text, problem.source.document, cause.path);
+    expect(text.slice(start, end)).toBe('Flow_Bad');
+  });
+
+  test('YAML that does not parse is never sent', async () => {
+    const { steps, problems } = await run('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: [\n');
+    expect(steps).toEqual([expect.stringMatching(/^fail: Nothing was applied/)]);
+    expect(problems.filter(({ error }) => error)).toHaveLength(1);
+  });
+
+  test('a missing namespace is created when wanted, then the document goes', async () => {
+    const text = configMap('flow-there', 'a', 'flow-new');
+    const { steps } = await run(text, { namespace: 'create' });
+    expect(steps).toEqual([
+      'namespace flow-new?',
+      'preview 0',
+      '1 to create in admin?',
+      '1 created',
+    ]);
+    expect(await statusOf('flow-there', 'flow-new')).toBe(200);
+  });
+
+  test('a missing namespace that is not wanted is asked for once and leaves its documents out', async () => {
+    const text = [
+      configMap('flow-x', 'a', 'flow-never'),
+      configMap('flow-y', 'a', 'flow-never'),
+      configMap('flow-z', 'a'),
+    ].join('---\n');
+    const { steps } = await run(text, { namespace: 'skip' });
+    expect(steps).toEqual([
+      'namespace flow-never?',
+      'choose of 2?',
+      'preview 2',
+      '1 to create in admin?',
+      '2 not sent, 1 created',
+    ]);
+  });
+
+  const heldByOther = (name: string) =>
+    controlPlane().request(
+      'PATCH',
+      `/api/v1/namespaces/default/configmaps/${name}?fieldManager=other-team`,
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { key: 'theirs' } },
+      { contentType: 'application/apply-patch+yaml' },
+    );
+
+  test('fields of other owners are left alone unless they are taken over', async () => {
+    await heldByOther('flow-held');
+    const left = await run(configMap('flow-held', 'ours'));
+    expect(left.steps).toEqual([
+      'conflicts flow-held?',
+      expect.stringMatching(/^fail: Nothing was applied to context admin/),
+    ]);
+    const taken = await run(configMap('flow-held', 'ours'), { takeOver: true });
+    expect(taken.steps).toEqual([
+      'conflicts flow-held?',
+      'preview 0',
+      '1 to change, 1 of them taken over from other owners in admin?',
+      '1 changed',
+    ]);
+  });
+
+  test('the question knows that the context is protected', async () => {
+    const { steps } = await run(configMap('flow-guarded', 'a'), {}, adminService(), true);
+    expect(steps).toContain('1 to create in admin (protected)?');
+  });
+
+  test('a context that changed since the preview gets nothing', async () => {
+    const folder = temporaryFolder();
+    const service = serviceFor([
+      fileIn(folder, 'admin', controlPlane().kubeconfig('admin')),
+      fileIn(folder, 'viewer', controlPlane().kubeconfig('viewer')),
+    ]);
+    const { steps } = await run(
+      configMap('flow-moved', 'a'),
+      {
+        confirm: async () => {
+          service.kubeconfig.choose('viewer');
+          return true;
+        },
+      },
+      service,
+    );
+    expect(steps.at(-1)).toMatch(
+      /^fail: Nothing was applied: the preview was made for context admin/,
+    );
+    expect(await statusOf('flow-moved')).toBe(404);
+  });
+
+  test('without documents or without a kubeconfig it says so', async () => {
+    expect((await run('# nothing here\n')).steps).toEqual([
+      expect.stringMatching(/^fail: There is no manifest/),
+    ]);
+    const { steps } = await run(configMap('x', 'a'), {}, serviceFor(['/nowhere/at/all']));
+    expect(steps).toEqual([expect.stringMatching(/^fail: .*kubeconfig/)]);
+  });
+});

@@ -14,7 +14,10 @@ const node = pinnedNode();
 const child = spawn(node, [join(root, 'scripts', `${task}.ts`), ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) },
+  env: {
+    ...process.env,
+    PATH: [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+  },
 });
 // The task ends what it started; leaving before it would hide that.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -25,7 +28,9 @@ setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
 
 /** `npm ci`, only when the lock file differs from the one of the last install. */
 function installDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.install-stamp');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing dependencies (npm ci, about half a minute) ...');
@@ -50,6 +55,8 @@ function pinnedNode() {
   const pinned = join(root, 'node_modules', `node-${name}-${process.arch}`, 'bin', file);
   if (existsSync(pinned)) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  console.error(`No Node 24 is pinned for ${process.platform}-${process.arch}: install Node 24 or newer and run this again.`);
+  console.error(
+    `No Node 24 is pinned for ${process.platform}-${process.arch}: install Node 24 or newer and run this again.`,
+  );
   process.exit(1);
 }

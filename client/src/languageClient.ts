@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../shared/protocol.ts';
+import type { Disposable } from './cluster/api.ts';
 import { errorText, logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
@@ -15,7 +16,7 @@ export interface LanguageServer {
   /** Starts it now, or again. Resolves when it answers; the reason when it does not. */
   restart(): Promise<{ ok: true } | { ok: false; reason: string }>;
   /** A request of ours; undefined while the server does not run or when it fails. */
-  request<P, R>(method: string, params: P): Promise<R | undefined>;
+  request<R>(method: string, params: object): Promise<R | undefined>;
   /** Ends the server process. */
   stop(): Promise<void>;
 }
@@ -25,10 +26,13 @@ export const documentSelector = ['yaml', 'json', 'jsonc'].flatMap((language) =>
   ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map((scheme) => ({ language, scheme })),
 );
 
+/** How long a start may take before the user, who asked for it, is told that it does not work. */
+const patienceMs = 15_000;
+
 export function createLanguageServer(
   context: vscode.ExtensionContext,
   log: Log,
-): LanguageServer & vscode.Disposable {
+): LanguageServer & Disposable {
   const healthChanged = new vscode.EventEmitter<ServerHealth>();
   const policy = createRestartPolicy();
   let health: ServerHealth = 'not-started';
@@ -67,7 +71,13 @@ export function createLanguageServer(
     const { ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } =
       await import('vscode-languageclient/node');
     const module = context.asAbsolutePath('dist/server.js');
-    const created = new LanguageClient(
+    /** The status item tells what is wrong; the library would pop up a message for each failed start. */
+    class QuietClient extends LanguageClient {
+      override error(message: string, data?: unknown): void {
+        super.error(message, data, false);
+      }
+    }
+    const created = new QuietClient(
       'dataPlatform',
       'Data Platform',
       {
@@ -110,6 +120,37 @@ export function createLanguageServer(
     log.info('language server is running');
   };
 
+  /** A client that failed to start stays failed: a new one takes its place. */
+  const replace = async (): Promise<void> => {
+    const failed = client;
+    client = undefined;
+    await failed?.dispose().catch((error: unknown) => {
+      log.debug(`old language client: ${errorText(error)}`);
+    });
+    await start();
+  };
+
+  const untilRunning = () =>
+    new Promise<void>((resolve, reject) => {
+      const settle = (end: () => void) => {
+        clearTimeout(timer);
+        listener.dispose();
+        end();
+      };
+      const listener = healthChanged.event((next) => {
+        if (next === 'running') settle(resolve);
+        if (next === 'down')
+          settle(() => {
+            reject(new Error('it ends as soon as it starts'));
+          });
+      });
+      const timer = setTimeout(() => {
+        settle(() => {
+          reject(new Error('it does not answer'));
+        });
+      }, patienceMs);
+    });
+
   const startOnce = (): Promise<void> => {
     starting ??= start().catch((error: unknown) => {
       setHealth('down');
@@ -136,18 +177,20 @@ export function createLanguageServer(
     onDidChangeHealth: healthChanged.event,
     async restart() {
       policy.reset();
-      stopWaiting?.();
       try {
-        if (!starting) await (starting = start());
+        if (stopWaiting) {
+          stopWaiting();
+          await untilRunning();
+        } else if (health === 'starting') await untilRunning();
         else if (health === 'running') await client?.restart();
-        else await start();
+        else await (starting = replace());
         return { ok: true };
       } catch (error) {
-        setHealth('down');
+        if (health !== 'starting') setHealth('down');
         return { ok: false, reason: errorText(error) };
       }
     },
-    async request<P, R>(method: string, params: P): Promise<R | undefined> {
+    async request<R>(method: string, params: object): Promise<R | undefined> {
       if (health !== 'running' || !client) return undefined;
       try {
         return await client.sendRequest<R>(method, params);
@@ -159,7 +202,10 @@ export function createLanguageServer(
     async stop() {
       stopped = true;
       stopWaiting?.();
-      await client?.stop();
+      // The process may be gone already, and then there is nobody to say goodbye to.
+      await client?.stop().catch((error: unknown) => {
+        log.debug(`stopping the language server: ${errorText(error)}`);
+      });
     },
     dispose() {
       opened.dispose();

@@ -6,12 +6,13 @@ import {
   type DocumentInfoParams,
   type DocumentInfoResult,
 } from '../../shared/protocol.ts';
+import type { Disposable } from './cluster/api.ts';
 import { documentSelector, type LanguageServer } from './languageClient.ts';
 import { schemaStatus } from './schemaStatus.ts';
 
 const settleMs = 150;
 
-export interface SchemaStatus extends vscode.Disposable {
+export interface SchemaStatus extends Disposable {
   /** Asks the server about the document at the cursor; undefined without editor or answer. */
   infoAtCursor(): Promise<DocumentInfo | undefined>;
 }
@@ -33,10 +34,11 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !vscode.languages.match(documentSelector, editor.document)) return undefined;
     const { line, character } = editor.selection.active;
-    const answer = await server.request<DocumentInfoParams, DocumentInfoResult>(
-      documentInfoMethod,
-      { uri: editor.document.uri.toString(), position: { line, character } },
-    );
+    const params: DocumentInfoParams = {
+      uri: editor.document.uri.toString(),
+      position: { line, character },
+    };
+    const answer = await server.request<DocumentInfoResult>(documentInfoMethod, params);
     return answer ?? undefined;
   };
 

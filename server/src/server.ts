@@ -25,7 +25,8 @@ import { documentLinks } from './features/documentLinks.ts';
 import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { hover } from './features/hover.ts';
-import { foldingRanges, format, selectionRanges } from './features/layout.ts';
+import { foldingRanges, format } from './features/layout.ts';
+import { selectionRange } from './features/selectionRange.ts';
 import { describeError, guard } from './guard.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
 import type { Session } from './session.ts';
@@ -115,7 +116,7 @@ export function serve(connection: Connection, session: Session, version: string)
   connection.onDocumentSymbol(onFile('documentSymbol', [], (file) => documentSymbols(session, file)));
   connection.onFoldingRanges(onFile('foldingRange', [], (file) => foldingRanges(session, file)));
   connection.onSelectionRanges(
-    onFile('selectionRange', [], (file, { positions }) => selectionRanges(session, file, positions)),
+    onFile('selectionRange', [], (file, { positions }) => positions.map((position) => selectionRange(file, position))),
   );
   connection.onDocumentLinks(onFile('documentLink', [], (file) => documentLinks(session, file)));
   connection.onDocumentFormatting(onFile('formatting', [], (file) => format(session, file)));

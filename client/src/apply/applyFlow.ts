@@ -61,7 +61,9 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
       signal,
       only,
       force: takenOver,
-      onProgress: (done, total, result) => tell(`${done} of ${total}: ${result.text}`, 100 / total),
+      onProgress: (done, total, result) => {
+        tell(`${done} of ${total}: ${result.text}`, 100 / total);
+      },
     }),
   );
   ui.showProblems(
@@ -100,8 +102,9 @@ async function prepare(
           {
             signal,
             force,
-            onProgress: (done, total, entry) =>
-              tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total),
+            onProgress: (done, total, entry) => {
+              tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total);
+            },
           },
         ),
     );

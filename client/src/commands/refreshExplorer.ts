@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 export const refreshExplorer: Command = {
   id: 'dataPlatform.refreshExplorer',
   async run({ explorer }, target) {
-    if (!isNode(target)) return explorer.refresh();
-    explorer.refresh(isMessageNode(target) ? target.parent : target);
+    const node = isNode(target) ? target : undefined;
+    explorer.refresh(node && isMessageNode(node) ? node.parent : node);
   },
 };

@@ -6,15 +6,15 @@ import type { CommandContext } from './command.ts';
 import { commands } from './index.ts';
 
 export function registerCommands(ctx: CommandContext): vscode.Disposable {
-  const registered = commands.map(({ id, run }) =>
-    vscode.commands.registerCommand(id, async (target?: unknown, selection?: unknown) => {
+  const registered = commands.map((command) =>
+    vscode.commands.registerCommand(command.id, async (target?: unknown, selection?: unknown) => {
       const startedMs = Date.now();
       try {
-        await run(ctx, target, selection);
-        ctx.log.trace(`${id}: done in ${Date.now() - startedMs} ms`);
+        await command.run(ctx, target, selection);
+        ctx.log.trace(`${command.id}: done in ${Date.now() - startedMs} ms`);
       } catch (error) {
         if (error instanceof vscode.CancellationError) return;
-        logError(ctx.log, id, error);
+        logError(ctx.log, command.id, error);
         tellFailure(ctx, error);
       }
     }),

@@ -103,8 +103,12 @@ export function createApplyWindow(
       if (isMeant) await preview?.close();
       return isMeant;
     },
-    showProblems: (problems) => diagnostics.show(problems),
-    showOutcome: (outcome) => showResults(log, sources, outcome),
+    showProblems: (problems) => {
+      diagnostics.show(problems);
+    },
+    showOutcome: (outcome) => {
+      showResults(log, sources, outcome);
+    },
   };
 }
 

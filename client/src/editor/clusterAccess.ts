@@ -1,7 +1,7 @@
 // The gate to clusters: nothing behind it is loaded, read or called before someone asks, and nothing at all
 // in an untrusted workspace, because a kubeconfig can start programs.
 import * as vscode from 'vscode';
-import type { ClusterService } from '../cluster/api.ts';
+import type { ClusterService, Disposable } from '../cluster/api.ts';
 import { loadClusterService } from '../clusterLoader.ts';
 import { matchesAnyPattern } from '../contextPatterns.ts';
 import type { Log } from '../log.ts';
@@ -9,7 +9,7 @@ import type { SettingsReader } from './settings.ts';
 
 export type ClusterGate = { ok: true; service: ClusterService } | { ok: false; reason: string };
 
-export interface ClusterAccess extends vscode.Disposable {
+export interface ClusterAccess extends Disposable {
   /** Opens the gate. Reads no kubeconfig and calls no cluster yet. */
   service(): Promise<ClusterGate>;
   /** The kubeconfig, the context in use, or the settings behind them changed. */
@@ -36,7 +36,9 @@ export function createClusterAccess(
     const service = await loadClusterService(settings.current());
     log.debug('cluster modules loaded');
     service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
-    service.kubeconfig.onDidChange(() => changed.fire());
+    service.kubeconfig.onDidChange(() => {
+      changed.fire();
+    });
     return service;
   };
 
@@ -53,7 +55,9 @@ export function createClusterAccess(
     if (isRead) await close();
     if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
   });
-  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire());
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    changed.fire();
+  });
 
   return {
     onDidChange: changed.event,

@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import type { DocumentProblem, SourceDocument } from '../apply/applyUi.ts';
 import { fieldPlace, type Place } from '../apply/fieldPlace.ts';
-import type { ClusterError } from '../cluster/api.ts';
+import type { ClusterError, Disposable } from '../cluster/api.ts';
 
-export interface ClusterDiagnostics extends vscode.Disposable {
+export interface ClusterDiagnostics extends Disposable {
   /** Replaces what was known about these documents; one without error is cleared. */
   show(problems: readonly DocumentProblem[]): void;
 }
@@ -21,7 +21,9 @@ export function createClusterDiagnostics(): ClusterDiagnostics {
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) forget(document.uri);
     }),
-    vscode.workspace.onDidDeleteFiles(({ files: gone }) => gone.forEach(forget)),
+    vscode.workspace.onDidDeleteFiles(({ files: gone }) => {
+      gone.forEach(forget);
+    }),
   ];
   return {
     show(problems) {

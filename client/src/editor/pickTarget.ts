@@ -97,7 +97,7 @@ export async function pickContext(
     label: name,
     description: name === current?.name ? 'in use' : undefined,
     detail: problem?.message ?? `${server ?? ''} · namespace ${namespace}`,
-    name: name as string | undefined,
+    name,
   }));
   const follow = {
     label: '$(sync) Follow the kubeconfig',

@@ -33,11 +33,13 @@ export function withProgress<T>(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
-      const listener = token.onCancellationRequested(() => abort.abort());
+      const listener = token.onCancellationRequested(() => {
+        abort.abort();
+      });
       try {
-        return await work(abort.signal, (message, share) =>
-          progress.report({ message, increment: share }),
-        );
+        return await work(abort.signal, (message, share) => {
+          progress.report({ message, increment: share });
+        });
       } finally {
         listener.dispose();
       }

@@ -1,11 +1,12 @@
 // Read-only documents that exist in memory alone: resources of a cluster, and both sides of an apply
 // preview. Their text is dropped when the last editor closes; nothing is written to disk.
 import * as vscode from 'vscode';
+import type { Disposable } from '../cluster/api.ts';
 
 export const clusterScheme = 'dataplatform-cluster';
 export const previewScheme = 'dataplatform-preview';
 
-export interface VirtualDocuments extends vscode.Disposable {
+export interface VirtualDocuments extends Disposable {
   /** Puts text behind a new or known address of one of our schemes. */
   put(uri: vscode.Uri, text: string): void;
 }

@@ -2,6 +2,7 @@
 // Nothing is read before the view is shown. Nodes know their children; pages.ts remembers long lists;
 // refresh.ts decides when to read again.
 import * as vscode from 'vscode';
+import type { Disposable } from '../cluster/api.ts';
 import type { ClusterAccess } from '../editor/clusterAccess.ts';
 import { errorText, logError, type Log } from '../log.ts';
 import { rootNodes } from './nodes/contexts.ts';
@@ -12,7 +13,7 @@ import { createRefresh } from './refresh.ts';
 import { treeItem } from './treeItem.ts';
 import { explorerViewId } from './viewId.ts';
 
-export interface Explorer extends vscode.Disposable {
+export interface Explorer extends Disposable {
   /** Reads a node's list again, or everything. */
   refresh(node?: ExplorerNode): void;
   /** Adds the next page to a long list. */
@@ -95,7 +96,9 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
   };
   const refresh = createRefresh({
     run: readAgain,
-    failed: (error) => logError(log, 'explorer: refresh', error),
+    failed: (error) => {
+      logError(log, 'explorer: refresh', error);
+    },
   });
 
   const refreshAll = () => {
@@ -106,7 +109,9 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
     changed.fire(undefined);
   };
 
-  const setActive = () => refresh.setActive(view.visible && vscode.window.state.focused);
+  const setActive = () => {
+    refresh.setActive(view.visible && vscode.window.state.focused);
+  };
   const listeners = [
     view.onDidChangeVisibility(setActive),
     vscode.window.onDidChangeWindowState(setActive),
@@ -118,9 +123,10 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
 
   return {
     refresh(node) {
-      if (!node) return refreshAll();
-      pages.forget(node.id);
-      changed.fire(node);
+      if (node) {
+        pages.forget(node.id);
+        changed.fire(node);
+      } else refreshAll();
     },
     async showMore(node) {
       const ctx = await nodeContext();

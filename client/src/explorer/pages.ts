@@ -51,8 +51,7 @@ export function createPages(): Pages {
     async more(nodeId, load) {
       const known = lists.get(nodeId);
       if (!known?.continueToken) return keep(nodeId, await read(load, 1));
-      const { error: _before, ...list } = known;
-      const longer = append(list, await load(known.continueToken));
+      const longer = append({ ...known, error: undefined }, await load(known.continueToken));
       // The server keeps list positions for some minutes only: begin again, as far as we were.
       if (longer.error?.code === 'list-expired') {
         return keep(nodeId, await read(load, known.pageCount + 1));

@@ -51,12 +51,17 @@ export class ManifestDocument {
     return groupVersion && kind?.value ? { ...groupVersion, kind: kind.value } : undefined;
   }
 
+  /** Too long to be read on every keystroke: it has no tree, and one report says so. */
+  get isTooLarge(): boolean {
+    return this.text.length > maxLength;
+  }
+
   get root(): Node | undefined {
     return this.parsed.root;
   }
 
   get parsed(): ParsedManifest {
-    return (this.#parsed ??= parse(this.text));
+    return (this.#parsed ??= this.isTooLarge ? nothingParsed : parse(this.text));
   }
 
   /** Number of line breaks in the text. */
@@ -139,6 +144,12 @@ export class ManifestDocument {
   }
 }
 
+/** Characters; a parse of that much takes about half a second. */
+const maxLength = 1_000_000;
+/** A broken text may have an error a line; more than this nobody reads. */
+const maxErrors = 100;
+const nothingParsed: ParsedManifest = { yaml: undefined, root: undefined, errors: [] };
+
 function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<Head> {
   const node = get(root, name);
   const value = textOf(node);
@@ -163,7 +174,7 @@ function compose(text: string): ParsedManifest {
   let yaml: Document.Parsed | undefined;
   const errors: YAMLError[] = [];
   for (const document of composer.compose(parser.parse(text), true, text.length)) {
-    errors.push(...document.errors);
+    for (const error of document.errors) if (errors.length < maxErrors) errors.push(error);
     yaml ??= document as Document.Parsed;
   }
   return { yaml, root: yaml && readNode(yaml), errors };

@@ -58,7 +58,7 @@ class Reader {
       if (!key) continue;
       const value = pair.value ? this.read(pair.value as ParsedNode) : nothing([key.span[1], key.span[1]]);
       if (key.source === '<<' && key.isPlain) {
-        merged.push(...(value.type === 'seq' ? value.items : [value]));
+        for (const mapping of value.type === 'seq' ? value.items : [value]) merged.push(mapping);
       } else if (seen.has(key.source)) {
         duplicates.push({ key, value });
       } else {

@@ -1,5 +1,5 @@
 /**
- * The YAML engine, in process: the only file that knows yaml-language-server. It lays out text: folding, selection,
+ * The YAML engine, in process: the only file that knows yaml-language-server. It lays out text: folding and
  * formatting, one document at a time as a virtual file of its own. What a document means is not asked of it; why, with
  * the figures, is in ARCHITECTURE.md.
  *
@@ -8,7 +8,7 @@
  */
 import { getLanguageService, type LanguageService } from 'yaml-language-server';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FoldingRange, Position, SelectionRange, TextEdit } from 'vscode-languageserver-types';
+import type { FoldingRange, TextEdit } from 'vscode-languageserver-types';
 
 /** A document as the engine sees it; `id` changes with the text. */
 export interface EngineDocument {
@@ -45,11 +45,9 @@ export class YamlEngine {
   }
 
   foldingRanges(document: EngineDocument): FoldingRange[] {
-    return this.#service.getFoldingRanges(virtual(document), { rangeLimit: 5000 }) ?? [];
-  }
-
-  selectionRanges(document: EngineDocument, positions: Position[]): SelectionRange[] {
-    return this.#service.getSelectionRanges(virtual(document), positions) ?? [];
+    // The engine copies what an alias names, for ever where it names itself. Folding sees the layout only.
+    const text = document.text.replace(/(?<=[\s[,:])\*(?=[\w-])/g, 'x');
+    return this.#service.getFoldingRanges(virtual({ ...document, text }), { rangeLimit: 5000 }) ?? [];
   }
 }
 

@@ -18,6 +18,9 @@ export interface StructureOptions {
   requireFields: boolean;
 }
 
+/** Nobody reads more of one document. */
+const maxReports = 500;
+
 export interface Structure {
   readonly reports: Report[];
   /** Values that the schema describes but the server passes on unread: what is wrong there shows later. */
@@ -39,6 +42,7 @@ export function checkStructure(
   let budget = 200_000;
   let depthUnchecked = 0;
   const add = (report: Report): void => {
+    if (reports.length >= maxReports) return;
     reports.push(depthUnchecked > 0 ? { ...report, severity: 'warning' } : report);
   };
   const visit = (node: Node, schema: Schema, owner?: Entry): void => {
@@ -66,7 +70,7 @@ export function checkStructure(
     }
   };
   const visitMapping = (node: MapNode, schema: Schema, owner?: Entry): void => {
-    reports.push(...node.duplicates.map(duplicateKey));
+    for (const duplicate of node.duplicates) add(duplicateKey(duplicate));
     const open =
       isOpen(schema) && !(depthUnchecked > 0 && schema.properties && !schema.additionalProperties);
     const isUnknown = (entry: Entry): boolean =>

@@ -1,4 +1,5 @@
 /** All that is reported about one document, and kept with it until its text changes. */
+import type { Head } from '../documents/head.ts';
 import { ManifestDocument } from '../documents/manifestDocument.ts';
 import { get, items, text as textOf, type Node, type Span } from '../documents/node.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
@@ -21,6 +22,7 @@ export interface ValidationContext {
 export function validateDocument(ctx: ValidationContext, document: ManifestDocument): Report[] {
   const { head, text, parsed } = document;
   if (!head.apiVersion && !head.kind) return [];
+  if (document.isTooLarge) return [notChecked(head)];
   const recovered = parsed.errors.length > 0 ? recover(text) : undefined;
   const reports = recovered
     ? [
@@ -29,6 +31,16 @@ export function validateDocument(ctx: ValidationContext, document: ManifestDocum
       ]
     : check(ctx, document);
   return withoutSuppressed(document, tidy(reports, text));
+}
+
+function notChecked({ apiVersion, kind }: Head): Report {
+  const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
+  return {
+    span: [start, end],
+    code: 'not-checked',
+    severity: 'information',
+    message: 'this document is not checked: it is longer than a million characters',
+  };
 }
 
 function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
@@ -40,7 +52,9 @@ function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
   if (!isList && (!gvk || !ctx.store.find(gvk))) reports.push(...checkIdentity(head, gvk, ctx.store));
   if (root) {
     const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
-    for (const object of objects) reports.push(...checkObject(ctx, object, text, syntax.length > 0));
+    for (const object of objects) {
+      for (const report of checkObject(ctx, object, text, syntax.length > 0)) reports.push(report);
+    }
   }
   // Behind a syntax error the tree is a guess; a key without its colon is the one that the parser gets right.
   const lost = errors.find(({ code }) => code !== 'MISSING_CHAR');

@@ -81,6 +81,8 @@ function scanUp(
   column: number,
   dashes: readonly number[],
 ): Scan | undefined {
+  const blocks = blockLines(document);
+  if (blocks.has(from)) return undefined;
   const path: (string | number)[] = [];
   let need = column;
   let inList = false;
@@ -94,11 +96,7 @@ function scanUp(
   for (let number = from - 1; number >= 0 && (need > 0 || inList); number--) {
     const line = readLine(document.lineText(number));
     if (!line) continue;
-    // Text of a block scalar, or a line that is half typed, says nothing about the structure.
-    if (isBlockText(document, number, line)) {
-      if (isNearest && line.indent <= column && column > 0 && inBlock(document, number, column)) return undefined;
-      continue;
-    }
+    if (blocks.has(number)) continue;
     if (line.key !== undefined && line.keyColumn < need + (inList ? 1 : 0) && !(inList && line.dashes.includes(need))) {
       if (line.keyColumn === need && !inList) continue;
       if (isBlockScalar(line.value)) return undefined;
@@ -150,24 +148,23 @@ function opensMapping(value: string): boolean {
   return /^([&!]\S+[ ]*)+$/.test(value);
 }
 
-/** True for a line that belongs to the text of a block scalar above it. */
-function isBlockText(document: ManifestDocument, number: number, line: Line): boolean {
-  return line.indent > 0 && inBlock(document, number, line.indent);
-}
+const blockMemo = Symbol('block scalar lines');
+const blockHeader = /^\s*(?:- +)*(?:[^#]*?:|-)[ ]+(?:[&!]\S+[ ]+)*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
-/** Whether a line with this indentation would be text of a block scalar that begins above. */
-function inBlock(document: ManifestDocument, number: number, indent: number): boolean {
-  let limit = indent;
-  for (let above = number - 1; above >= 0; above--) {
-    const text = document.lineText(above);
-    if (/^\s*$/.test(text)) continue;
-    const own = /^ */.exec(text)?.[0].length ?? 0;
-    if (own >= limit) continue;
-    if (/^\s*(- +)*[^#]*(:|-)[ ]+([&!]\S+[ ]+)*[|>][-+0-9]*[ \t]*(#.*)?$/.test(text)) return true;
-    limit = own;
-    if (limit === 0) return false;
-  }
-  return false;
+/** Lines that are text of a block scalar. */
+function blockLines(document: ManifestDocument): ReadonlySet<number> {
+  return document.memo(blockMemo, () => {
+    const lines = new Set<number>();
+    let header = -1;
+    for (let number = 0; number <= document.lineCount; number++) {
+      const text = document.lineText(number);
+      const indent = /^ */.exec(text)?.[0].length ?? 0;
+      const isBlank = indent === text.length;
+      if (header >= 0 && indent > header) lines.add(number);
+      else if (!isBlank) header = blockHeader.test(text) ? indent : -1;
+    }
+    return lines;
+  });
 }
 
 /** Keys in the same column, up and down to the end of the mapping. */

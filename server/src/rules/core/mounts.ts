@@ -28,6 +28,9 @@ export const unknownVolume: Rule = {
   },
 };
 
+/** Comparing names is what takes time in a document full of unknown ones. */
+const MAX_GUESSES = 50;
+
 /** Reports mounts and devices of `containers` whose volume is not in `known`. */
 export function checkMounts(
   containers: readonly Node[],
@@ -35,13 +38,19 @@ export function checkMounts(
   report: Reporter,
   hint = 'under "volumes"',
 ): void {
+  /** A list that an alias repeats is looked at once. */
+  const seen = new Set<Node>();
+  let guesses = MAX_GUESSES;
   for (const container of containers) {
     for (const key of ['volumeMounts', 'volumeDevices']) {
-      for (const mount of list(get(container, key))) {
+      const mounts = get(container, key);
+      if (!mounts || seen.has(mounts)) continue;
+      seen.add(mounts);
+      for (const mount of list(mounts)) {
         const name = get(mount, 'name');
         const text = string(name);
         if (!name || text === undefined || known.has(text)) continue;
-        const meant = closest(text, known);
+        const meant = guesses-- > 0 ? closest(text, known) : undefined;
         const advice = meant ? `write ${meant}` : `declare it ${hint}`;
         report(name, `no volume is called "${text}": ${advice}`, {
           ...(meant && { fix: { title: `Replace with ${meant}`, edits: [[name.span, meant]] } }),
@@ -120,7 +129,13 @@ export const mountFields: Rule = {
       const name = string(get(volume, 'name'));
       if (name !== undefined) sources.set(name, volume);
     }
-    for (const container of containersOf(node)) checkContainer(container, sources, report);
+    const seen = new Set<Node>();
+    for (const container of containersOf(node)) {
+      const mounts = get(container, 'volumeMounts');
+      if (mounts && seen.has(mounts)) continue;
+      if (mounts) seen.add(mounts);
+      checkContainer(container, sources, report);
+    }
   },
 };
 

@@ -53,6 +53,7 @@ export const nameFormat: Rule = {
     manifest('rbac.authorization.k8s.io/v1', 'Role', '', 'team:Admin'),
   ],
   check({ ctx }, report) {
+    if (isNotKept(ctx)) return;
     const kind = kindKey(ctx);
     const format = formats.get(GRAMMARS[kind] ?? 'dns-subdomain');
     const metadata = get(ctx.root, 'metadata');
@@ -109,8 +110,6 @@ export const nameLength: Rule = {
   },
 };
 
-/** Kinds that are questions to the server and not kept. */
-const NAMELESS = /Review$|^(Binding|Eviction|TokenRequest|List)$/;
 
 export const nameRequired: Rule = {
   code: 'name-required',
@@ -124,7 +123,7 @@ export const nameRequired: Rule = {
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  generateName: web-\n',
   ],
   check({ ctx }, report) {
-    if (NAMELESS.test(ctx.gvk.kind) || ctx.root.type !== 'map') return;
+    if (isNotKept(ctx) || ctx.root.type !== 'map') return;
     const metadata = entry(ctx.root, 'metadata');
     if (isFilled(get(metadata?.value, 'name')) || isFilled(get(metadata?.value, 'generateName')))
       return;
@@ -135,7 +134,7 @@ export const nameRequired: Rule = {
 
 export const namespaceOnClusterKind: Rule = {
   code: 'namespace-unused',
-  severity: 'warning',
+  severity: 'information',
   summary: 'Kinds that belong to the whole cluster have no namespace.',
   on: { kinds: ['*'] },
   bad: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  namespace: b\n',
@@ -180,7 +179,8 @@ export const finalizers: Rule = {
   on: { types: ['meta.v1/ObjectMeta'] },
   bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  finalizers: [mine]\n',
   good: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  finalizers: [example.com/mine]\n',
-  check({ node }, report) {
+  check({ node, ctx }, report) {
+    if (isNotKept(ctx)) return;
     const all = get(node, 'finalizers');
     for (const item of all?.type === 'seq' ? all.items : []) {
       const text = string(item);
@@ -223,6 +223,11 @@ metadata:
 function isController(owner: Node): boolean {
   const value = get(owner, 'controller');
   return value?.type === 'scalar' && value.value === true;
+}
+
+/** Kinds that are questions to the server: their metadata is not looked at. */
+function isNotKept({ gvk }: RuleContext): boolean {
+  return /Review$|^(Binding|Eviction|TokenRequest|List)$/.test(gvk.kind);
 }
 
 function kindKey({ gvk }: RuleContext): string {

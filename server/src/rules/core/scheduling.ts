@@ -204,30 +204,6 @@ export const priorityClass: Rule = {
   },
 };
 
-export const preferredWeight: Rule = {
-  code: 'affinity-terms',
-  severity: 'error',
-  summary: 'A required node affinity has at least one term.',
-  on: { types: ['core.v1/NodeAffinity'] },
-  bad: pod(
-    'affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] }',
-  ),
-  good: pod(`affinity:
-  nodeAffinity:
-    requiredDuringSchedulingIgnoredDuringExecution:
-      nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: Exists }] }]`),
-  check({ node, schema }, report) {
-    const required = get(node, 'requiredDuringSchedulingIgnoredDuringExecution');
-    const terms = get(required, 'nodeSelectorTerms');
-    if (schema && required && terms?.type === 'seq' && terms.items.length === 0) {
-      report(
-        keyOf(required, 'nodeSelectorTerms'),
-        'there is no term: add one, or remove the affinity',
-      );
-    }
-  },
-};
-
 export const schedulingKeys: Rule = {
   code: 'topology-key',
   severity: 'warning',

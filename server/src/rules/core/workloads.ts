@@ -1,7 +1,7 @@
 /** Deployments, StatefulSets, DaemonSets: update strategies and what their pods may not have. */
 import { at, get, type Node } from '../../documents/node.ts';
 import { workload, job } from '../examples.ts';
-import { isFilled, isSet, keyOf, number, numberOrPercent, placeOf, string } from '../read.ts';
+import { isSet, keyOf, number, numberOrPercent, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 const WORKLOADS = [
@@ -161,23 +161,5 @@ export const progressDeadline: Rule = {
         `the deadline of ${seconds} seconds must be longer than minReadySeconds (${minReady})`,
       );
     }
-  },
-};
-
-export const podContainers: Rule = {
-  code: 'no-containers',
-  severity: 'error',
-  summary: 'A pod has at least one container.',
-  on: { types: ['core.v1/PodSpec'] },
-  bad: workload('Deployment', '', 'containers: []'),
-  good: workload('Deployment', ''),
-  check({ node, ctx }, report) {
-    const containers = get(node, 'containers');
-    if (!['', 'apps', 'batch'].includes(ctx.gvk.group) || !containers || isFilled(containers))
-      return;
-    report(
-      keyOf(node, 'containers') ?? placeOf(node),
-      'the pod has no container: add one with name and image',
-    );
   },
 };

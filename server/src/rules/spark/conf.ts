@@ -190,7 +190,7 @@ export const sparkCredentials: Rule = {
 
 export const sparkPathStyle: Rule = {
   code: 'spark-s3-endpoint',
-  severity: 'warning',
+  severity: 'information',
   summary: 'An S3 endpoint of your own (MinIO, Ceph) is addressed by path.',
   on: { types: [APPLICATION, CONNECT] },
   bad: spark('hadoopConf: { fs.s3a.endpoint: "http://minio:9000" }'),

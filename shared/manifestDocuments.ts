@@ -112,8 +112,8 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
     return broken('The document expands too many YAML aliases to be sent');
   }
   if (!isObject(value)) return broken('The document is not a Kubernetes object');
-  const items = value['items'];
-  if (typeof value['kind'] === 'string' && value['kind'].endsWith('List') && Array.isArray(items)) {
+  const items = value.items;
+  if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(items)) {
     return listItems(document, piece, items, firstIndex);
   }
   return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
@@ -152,13 +152,13 @@ function listItems(
 }
 
 function describe(object: Record<string, unknown>, offset: number): Partial<ManifestDocument> {
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {};
+  const metadata = isObject(object.metadata) ? object.metadata : {};
   const fields = {
-    apiVersion: object['apiVersion'],
-    kind: object['kind'],
-    'metadata.name': metadata['name'],
-    'metadata.generateName': metadata['generateName'],
-    'metadata.namespace': metadata['namespace'],
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    'metadata.name': metadata.name,
+    'metadata.generateName': metadata.generateName,
+    'metadata.namespace': metadata.namespace,
   };
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
   const known = {

@@ -73,7 +73,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       completion: { enabled: flag('completion.enabled', d.completion.enabled) },
       hover: { enabled: flag('hover.enabled', d.hover.enabled) },
       formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },
-      rules: readRules(root['rules'], problems),
+      rules: readRules(root.rules, problems),
       maxFileSizeMB: size('maxFileSizeMB', d.maxFileSizeMB, 0.1, 100),
       kubeconfig: read('kubeconfig', 'a path', d.kubeconfig, text),
       protectedContexts: read(

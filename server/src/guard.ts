@@ -11,7 +11,7 @@ export interface Guarded<P, R> {
   readonly name: string;
   /** The answer where there is none or where the work failed. */
   readonly fallback: R;
-  run(params: P, token: CancellationToken): Promise<R> | R;
+  readonly run: (params: P, token: CancellationToken) => Promise<R> | R;
 }
 
 /** A request handler that rejects only for a cancelled request, as LSP wants it. */

@@ -19,7 +19,7 @@ const log: Log = {
     connection.console.info(message);
   },
   trace: (message) => {
-    void connection.tracer.log(message());
+    connection.tracer.log(message());
   },
 };
 // A fault that nothing caught is logged; the process goes on with the files that it holds.

@@ -29,10 +29,10 @@ export function createPublisher(connection: Connection, session: Session): Publi
     running.set(uri, source);
     // Changes that wait in the queue are taken first: only the last version is worth the work.
     await new Promise((resolve) => setImmediate(resolve));
-    if (source.token.isCancellationRequested) return;
+    if (running.get(uri) !== source) return;
     const version = session.file(uri)?.version ?? session.skipped(uri)?.version;
     const diagnostics = await fileDiagnostics(session, uri, source.token);
-    if (!diagnostics || source.token.isCancellationRequested) return;
+    if (!diagnostics || running.get(uri) !== source) return;
     running.delete(uri);
     await connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
   };
@@ -48,7 +48,7 @@ export function createPublisher(connection: Connection, session: Session): Publi
     },
     refreshAll() {
       if (publisher.isPulled) {
-        if (publisher.canRefresh) connection.languages.diagnostics.refresh();
+        if (publisher.canRefresh) void connection.languages.diagnostics.refresh();
         return;
       }
       for (const { uri } of [...session.files, ...session.skippedFiles]) publisher.schedule(uri);

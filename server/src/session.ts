@@ -19,7 +19,7 @@ export interface SessionParts {
   readonly surroundings: Surroundings;
   readonly log: Log;
   /** Loads the engine: a third of the program, needed only by some requests. */
-  loadEngine(): Promise<YamlEngine>;
+  readonly loadEngine: () => Promise<YamlEngine>;
 }
 
 export class Session {

@@ -38,21 +38,22 @@ function scripted(answers: Answers): { ui: ApplyUi; seen: Seen } {
     progress: (_title, work) => work(new AbortController().signal, () => undefined),
     fail: (message) => steps.push(`fail: ${message}`),
     inform: (message) => steps.push(`inform: ${message}`),
-    async askForNamespace(namespace) {
+    askForNamespace(namespace) {
       steps.push(`namespace ${namespace}?`);
-      return answers.namespace ?? 'cancel';
+      return Promise.resolve(answers.namespace ?? 'cancel');
     },
-    async chooseTakeOvers(_plan, conflicts) {
+    chooseTakeOvers(_plan, conflicts) {
       steps.push(`conflicts ${conflicts.map(({ ref }) => ref?.name).join()}?`);
-      return answers.takeOver ? conflicts.map(({ index }) => index) : [];
+      return Promise.resolve(answers.takeOver ? conflicts.map(({ index }) => index) : []);
     },
-    async chooseDocuments(_plan, applicable) {
+    chooseDocuments(_plan, applicable) {
       const indexes = applicable.map(({ index }) => index);
       steps.push(`choose of ${indexes.join()}?`);
-      return answers.choose?.(indexes) ?? indexes;
+      return Promise.resolve(answers.choose?.(indexes) ?? indexes);
     },
-    async showPreview(_plan, chosen) {
+    showPreview(_plan, chosen) {
       steps.push(`preview ${chosen.map(({ index }) => index).join()}`);
+      return Promise.resolve();
     },
     async confirm({ plan, chosen, takenOver, isProtected }) {
       const mark = isProtected ? ' (protected)' : '';
@@ -222,9 +223,9 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     const { steps } = await run(
       configMap('flow-moved', 'a'),
       {
-        confirm: async () => {
+        confirm: () => {
           service.kubeconfig.choose('viewer');
-          return true;
+          return Promise.resolve(true);
         },
       },
       service,

@@ -69,7 +69,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       return await start(build.binaries, options);
     } catch (error) {
       // Somebody else may take a port between our look and our use of it.
-      if (attempt === 3 || !/address already in use/.test(String(error))) throw error;
+      if (attempt === 3 || !String(error).includes('address already in use')) throw error;
     }
   }
 }

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationToken, DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import type { DiagnosticSeverity} from 'vscode-languageserver';
+import { CancellationToken, type Diagnostic } from 'vscode-languageserver';
 import { Surroundings } from '../../server/src/documents/surroundings.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { silentLog } from '../../server/src/log.ts';
@@ -42,6 +43,12 @@ export function brief({ range, severity, code }: Diagnostic): string {
   const { start, end } = range;
   const last = start.line === end.line ? String(end.character + 1) : `${end.line + 1}:${end.character + 1}`;
   return `${start.line + 1}:${start.character + 1}-${last} ${severityName(severity)}[${String(code)}]`;
+}
+
+/** A diagnostic with its message, for a reader of a failed test. */
+export function full(diagnostic: Diagnostic): string {
+  const { message } = diagnostic;
+  return `${brief(diagnostic)} ${typeof message === 'string' ? message : message.value}`;
 }
 
 export function severityName(severity: DiagnosticSeverity | undefined): string {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expandSnippet, readSnippets } from '../../scripts/generateSnippets.ts';
-import { brief, diagnose, filesBelow, readMarks, repositoryRoot, systems, testSession } from '../harness/manifests.ts';
+import { brief, diagnose, filesBelow, full, readMarks, repositoryRoot, systems, testSession } from '../harness/manifests.ts';
 
 const session = testSession();
 const name = (path: string): string => relative(repositoryRoot, path);
@@ -14,7 +14,7 @@ describe.each(systems())('%s', (system) => {
   const valid = filesBelow(join(folder, 'examples/valid'));
   test.each(valid.map(name))('%s has no diagnostic', async (path) => {
     const diagnostics = await diagnose(session, readFileSync(join(repositoryRoot, path), 'utf8'));
-    expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
+    expect(diagnostics.map(full)).toEqual([]);
   });
 
   const invalid = filesBelow(join(folder, 'examples/invalid'));
@@ -30,12 +30,12 @@ const snippets = readSnippets();
 test.each(snippets.map((snippet) => snippet.prefix))('snippet %s expands without a diagnostic', async (prefix) => {
   const snippet = snippets.find((candidate) => candidate.prefix === prefix);
   const diagnostics = await diagnose(session, expandSnippet(snippet?.body ?? []));
-  expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
+  expect(diagnostics.map(full)).toEqual([]);
 });
 
 const samples = filesBelow(join(repositoryRoot, 'samples')).filter((path) => !path.includes('with-slips'));
 test.each(samples.map(name))('%s has no diagnostic', async (path) => {
-  const full = join(repositoryRoot, path);
-  const diagnostics = await diagnose(session, readFileSync(full, 'utf8'), full);
-  expect(diagnostics.map((found) => `${brief(found)} ${found.message}`)).toEqual([]);
+  const file = join(repositoryRoot, path);
+  const diagnostics = await diagnose(session, readFileSync(file, 'utf8'), file);
+  expect(diagnostics.map(full)).toEqual([]);
 });

@@ -14,7 +14,7 @@ export interface Command {
    * `target` is what the menu was opened on (a tree node, a file), `selection` everything that was selected
    * with it. From the palette there is neither: the command asks.
    */
-  run(ctx: CommandContext, target?: unknown, selection?: unknown): Promise<void>;
+  run(ctx: CommandContext, target?: unknown, selection?: unknown): Promise<void> | void;
 }
 
 export interface CommandContext {

@@ -39,6 +39,6 @@ test('every command has its title under the one category', () => {
 });
 
 test('what needs a node to work on is not offered without one', () => {
-  const palette = contributes.menus['commandPalette'] ?? [];
+  const palette = contributes.menus.commandPalette ?? [];
   expect(palette.find(({ command }) => command === 'dataPlatform.showMore')?.when).toBe('false');
 });

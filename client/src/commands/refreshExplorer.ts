@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 
 export const refreshExplorer: Command = {
   id: 'dataPlatform.refreshExplorer',
-  async run({ explorer }, target) {
+  run({ explorer }, target) {
     const node = isNode(target) ? target : undefined;
     explorer.refresh(node && isMessageNode(node) ? node.parent : node);
   },

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 export const showLog: Command = {
   id: 'dataPlatform.showLog',
-  async run({ log }) {
+  run({ log }) {
     log.show();
   },
 };

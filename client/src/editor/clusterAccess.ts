@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ClusterService, Disposable } from '../cluster/api.ts';
 import { loadClusterService } from '../clusterLoader.ts';
 import { matchesAnyPattern } from '../contextPatterns.ts';
-import type { Log } from '../log.ts';
+import { errorText, type Log } from '../log.ts';
 import type { SettingsReader } from './settings.ts';
 
 export type ClusterGate = { ok: true; service: ClusterService } | { ok: false; reason: string };
@@ -42,17 +42,19 @@ export function createClusterAccess(
     return service;
   };
 
-  const close = async () => {
-    const closing = opened;
+  const close = () => {
+    opened?.then(
+      (service) => service.dispose(),
+      (error: unknown) => log.debug(`cluster modules were never there: ${errorText(error)}`),
+    );
     opened = undefined;
-    (await closing)?.dispose();
   };
 
-  const configured = vscode.workspace.onDidChangeConfiguration(async (event) => {
+  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
     const isRead = ['kubeconfig', 'execPluginTimeoutSeconds'].some((key) =>
       event.affectsConfiguration(`dataPlatform.${key}`),
     );
-    if (isRead) await close();
+    if (isRead) close();
     if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
   });
   const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -63,7 +65,10 @@ export function createClusterAccess(
     onDidChange: changed.event,
     async service() {
       if (!vscode.workspace.isTrusted) return { ok: false, reason: untrustedReason };
-      opened ??= open();
+      opened ??= open().catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      });
       return { ok: true, service: await opened };
     },
     async chooseContext(contextName) {
@@ -76,7 +81,7 @@ export function createClusterAccess(
       configured.dispose();
       trusted.dispose();
       changed.dispose();
-      void close();
+      close();
     },
   };
 }

@@ -10,20 +10,16 @@ const pod = (name: string, status = 'Running'): ResourceSummary => ({
 
 /** Serves pages of these names: page 1 for no token, page 2 for the token `2` and so on. */
 function pagesOf(...names: string[][]): LoadPage {
-  return async (token) => {
+  return (token) => {
     const at = token === undefined ? 0 : Number(token) - 1;
     const continueToken = at + 1 < names.length ? String(at + 2) : undefined;
-    return {
-      ok: true,
-      value: { items: (names[at] ?? []).map((name) => pod(name)), continueToken },
-    };
+    const items = (names[at] ?? []).map((name) => pod(name));
+    return Promise.resolve({ ok: true, value: { items, continueToken } });
   };
 }
 
-const failing = (code: ClusterError['code']): Result<ResourcePage> => ({
-  ok: false,
-  error: { code, message: `it is ${code}`, causes: [] },
-});
+const failing = (code: ClusterError['code']): Promise<Result<ResourcePage>> =>
+  Promise.resolve({ ok: false, error: { code, message: `it is ${code}`, causes: [] } });
 
 const namesIn = (list?: { items: readonly ResourceSummary[] }) =>
   list?.items.map(({ ref }) => ref.name);
@@ -42,7 +38,7 @@ test('begins the list again, as far as it was, when its position is too old', as
   await pages.get('n', pagesOf(['a'], ['b'], ['c']));
   let calls = 0;
   const fresh = pagesOf(['x'], ['y'], ['z']);
-  const list = await pages.more('n', async (token) =>
+  const list = await pages.more('n', (token) =>
     calls++ === 0 ? failing('list-expired') : fresh(token),
   );
   expect(namesIn(list)).toEqual(['x', 'y']);
@@ -61,7 +57,7 @@ test('a reload reads as many pages as were seen and tells whether anything diffe
 test('what the cluster said last stays while it does not answer, and goes when it does', async () => {
   const pages = createPages();
   await pages.get('n', pagesOf(['a']));
-  expect(await pages.reload('n', async () => failing('unreachable'))).toBe(true);
+  expect(await pages.reload('n', () => failing('unreachable'))).toBe(true);
   expect(namesIn(pages.peek('n'))).toEqual(['a']);
   expect(pages.peek('n')?.error?.code).toBe('unreachable');
   expect(await pages.reload('n', pagesOf(['b']))).toBe(true);
@@ -72,7 +68,7 @@ test('what the cluster said last stays while it does not answer, and goes when i
 test('a list that was dropped meanwhile wins over a late answer', async () => {
   const pages = createPages();
   await pages.get('n', pagesOf(['a']));
-  const late = pages.reload('n', async () => {
+  const late = pages.reload('n', () => {
     pages.forget();
     return pagesOf(['b'])(undefined);
   });
@@ -93,6 +89,6 @@ test('forgetting a node forgets the lists below it and no other', async () => {
 
 test('a read that was called off is not remembered', async () => {
   const pages = createPages();
-  await pages.get('n', async () => failing('cancelled'));
+  await pages.get('n', () => failing('cancelled'));
   expect(pages.peek('n')).toBeUndefined();
 });

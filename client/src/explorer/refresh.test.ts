@@ -11,13 +11,13 @@ function counted(run: () => Promise<boolean>) {
 }
 
 test('nothing is read before somebody looks', async () => {
-  const { rounds } = counted(async () => true);
+  const { rounds } = counted(() => Promise.resolve(true));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(rounds).not.toHaveBeenCalled();
 });
 
 test('open lists are read every five seconds, and no more once the view is hidden', async () => {
-  const { rounds, refresh } = counted(async () => true);
+  const { rounds, refresh } = counted(() => Promise.resolve(true));
   refresh.setActive(true);
   await vi.advanceTimersByTimeAsync(15_500);
   expect(rounds).toHaveBeenCalledTimes(3);
@@ -28,7 +28,7 @@ test('open lists are read every five seconds, and no more once the view is hidde
 
 test('a cluster that does not answer is asked less often, and at pace again when it does', async () => {
   let answers = false;
-  const { rounds, refresh } = counted(async () => answers);
+  const { rounds, refresh } = counted(() => Promise.resolve(answers));
   refresh.setActive(true);
   await vi.advanceTimersByTimeAsync(5000 + 10_000 + 20_000 + 20_000);
   expect(rounds).toHaveBeenCalledTimes(4);
@@ -50,9 +50,7 @@ test('a round that outlives the view does not start another one', async () => {
 });
 
 test('an exception is reported and does not end the rounds', async () => {
-  const { rounds, failed, refresh } = counted(async () => {
-    throw new Error('bug');
-  });
+  const { rounds, failed, refresh } = counted(() => Promise.reject(new Error('bug')));
   refresh.setActive(true);
   await vi.advanceTimersByTimeAsync(25_000);
   expect(failed).toHaveBeenCalled();

@@ -175,7 +175,7 @@ function compose(text: string): ParsedManifest {
   const errors: YAMLError[] = [];
   for (const document of composer.compose(parser.parse(text), true, text.length)) {
     for (const error of document.errors) if (errors.length < maxErrors) errors.push(error);
-    yaml ??= document as Document.Parsed;
+    yaml ??= document;
   }
   return { yaml, root: yaml && readNode(yaml), errors };
 }

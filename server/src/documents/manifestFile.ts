@@ -40,7 +40,9 @@ export class ManifestFile {
 
   /** The document that holds a line of the file. */
   documentAt(line: number): ManifestDocument {
-    return this.#documents[this.#indexAt(line)] ?? (this.#documents[0] as ManifestDocument);
+    const document = this.#documents[this.#indexAt(line)];
+    if (!document) throw new Error('a file has at least one document');
+    return document;
   }
 
   /** A place in the file as a place in its document. */
@@ -91,10 +93,9 @@ export class ManifestFile {
       return same ?? new ManifestDocument(part, this.#nextId());
     });
     this.#documents.splice(first, end - first, ...documents);
-    let document = this.#documents[first - 1];
-    let startLine = document ? document.startLine + document.lineCount : 0;
-    for (let index = first; index < this.#documents.length; index++) {
-      document = this.#documents[index] as ManifestDocument;
+    const before = this.#documents[first - 1];
+    let startLine = before ? before.startLine + before.lineCount : 0;
+    for (const document of this.#documents.slice(first)) {
       document.startLine = startLine;
       startLine += document.lineCount;
     }

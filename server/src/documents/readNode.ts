@@ -23,7 +23,7 @@ class Reader {
   read(source: ParsedNode): Node {
     const known = this.#done.get(source);
     if (known) return known;
-    if (isAlias(source)) return this.#alias(source as Alias.Parsed);
+    if (isAlias(source)) return this.#alias(source);
     // An anchor holds from here on: a later one of the same name replaces it.
     if (source.anchor) this.#anchors.set(source.anchor, source);
     this.#open.add(source);
@@ -36,7 +36,7 @@ class Reader {
   #convert(source: ParsedNode): Node {
     const span = spanOf(source);
     if (isSeq(source)) {
-      return { type: 'seq', items: source.items.map((item) => this.read(item as ParsedNode)), span };
+      return { type: 'seq', items: source.items.map((item) => this.read(item)), span };
     }
     if (isMap(source)) return this.#map(source, span);
     return isScalar(source) ? scalar(source, span) : nothing(span);
@@ -84,10 +84,9 @@ class Reader {
 }
 
 function scalar(source: ParsedNode, span: Span): ScalarNode {
-  const { value, type, tag } = source as { value: unknown; type?: string; tag?: string };
+  const { type, tag, source: text = '' } = source as { type?: string; tag?: string; source?: string };
   const isPlain = type === 'PLAIN' || type === undefined;
-  const text = String((source as { source?: string }).source ?? value ?? '');
-  if (!isPlain) return { type: 'scalar', value: String(value), source: text, isPlain, span };
+  if (!isPlain) return { type: 'scalar', value: text, source: text, isPlain, span };
   const typed = tag === '!!str' || tag === 'tag:yaml.org,2002:str' ? text : resolvePlain(text);
   return { type: 'scalar', value: typed, source: text, isPlain, span };
 }

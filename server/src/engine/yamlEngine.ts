@@ -33,7 +33,7 @@ export class YamlEngine {
         sendError: (name, error) => {
           log.error(`engine: ${name}: ${String(error)}`);
         },
-        sendTrack: () => Promise.resolve(),
+        sendTrack: () => undefined,
       },
     });
     this.#service.configure({ validate: false, completion: false, hover: false, format: true, yamlVersion: '1.1' });

@@ -16,7 +16,7 @@ export function hover(session: Session, document: ManifestDocument, position: Po
   session.touch(document);
   const place = kindAt(document, found.path);
   const view = place && session.store.schemaOf(place.gvk);
-  if (!view || !place) return undefined;
+  if (!view) return undefined;
   const isKindItself = place.path.length === 1 && ['apiVersion', 'kind'].includes(String(place.path[0]));
   const schema = isKindItself ? view.root : schemaAt(view, place.path);
   if (!schema) return undefined;

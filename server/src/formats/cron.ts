@@ -104,7 +104,7 @@ function checkRange(part: string, field: Field): string | undefined {
     return `the step "${step}" of the ${field.label} must be a number above 0`;
   }
   if (low === '*' || low === '?') {
-    return high === undefined ? undefined : `"${part}" is not a range of the ${field.label}`;
+    return undefined; // whatever follows is not looked at
   }
   const start = numberOf(low, field);
   const end = high === undefined ? start : numberOf(high, field);
@@ -117,7 +117,7 @@ function checkRange(part: string, field: Field): string | undefined {
 }
 
 function numberOf(text: string, field: Field): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\+?\d+$/.test(text)) return Number(text);
   const index = field.names?.indexOf(text.toLowerCase()) ?? -1;
   return index < 0 ? undefined : index + (field.names === MONTHS ? 1 : 0);
 }

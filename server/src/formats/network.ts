@@ -7,25 +7,31 @@ export const ip = stringFormat({
   description: 'An IPv4 or IPv6 address.',
   examples: ['10.0.0.10', 'fd00::1'],
   check: (value) =>
-    value === '' || isIP(value) > 0
+    value === '' || familyOf(value) > 0
       ? undefined
       : { message: `${quote(value)} is not an IP address: write e.g. 10.0.0.10` },
 });
 
 export const cidr = stringFormat({
   name: 'cidr',
-  description: 'An IP address, `/` and the number of leading bits.',
+  description:
+    'The first address of a range, `/` and the number of its leading bits. Bits behind those are 0.',
   examples: ['10.0.0.0/8', 'fd00::/64'],
   check(value) {
     const [address = '', bits = '', ...rest] = value.split('/');
-    const family = isIP(address);
+    const family = familyOf(address);
     const max = family === 6 ? 128 : 32;
-    if (family > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= max) {
-      return undefined;
+    if (family === 0 || rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(bits) || Number(bits) > max) {
+      return {
+        message: `${quote(value)} is not an address range: write address/bits, e.g. 10.0.0.0/8`,
+        ...(family > 0 && bits === '' && { suggest: `${address}/${max}` }),
+      };
     }
+    if (isFirst(address, Number(bits), family)) return undefined;
+    const first = family === 4 ? `${networkOf(address, Number(bits))}/${bits}` : undefined;
     return {
-      message: `${quote(value)} is not an address range: write address/bits, e.g. 10.0.0.0/8`,
-      ...(family > 0 && bits === '' && { suggest: `${address}/${max}` }),
+      message: `${quote(value)} is not the beginning of its range: write ${first ?? 'the address with 0 behind the leading bits'}`,
+      ...(first && { suggest: first }),
     };
   },
 });
@@ -40,3 +46,38 @@ export const uri = stringFormat({
       ? undefined
       : { message: `${quote(value)} is not a URL: begin it with a scheme such as https://` },
 });
+
+/** 4 or 6; 0 for what the API server does not take, zones and IPv4 inside of IPv6 among it. */
+function familyOf(address: string): 0 | 4 | 6 {
+  if (/%|^::ffff:/i.test(address)) return 0;
+  const family = isIP(address);
+  return family === 4 || family === 6 ? family : 0;
+}
+
+/** No address of the range lies before it. */
+function isFirst(address: string, bits: number, family: 4 | 6): boolean {
+  if (family === 4) return networkOf(address, bits) === address;
+  const all = groupsOf(address).map((group) => group.toString(2).padStart(16, '0'));
+  return !all.join('').slice(bits).includes('1');
+}
+
+function networkOf(address: string, bits: number): string {
+  const value = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const size = 2 ** (32 - bits);
+  const first = Math.floor(value / size) * size;
+  return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.');
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const [head = '', tail] = address.split('::');
+  const parse = (text: string): number[] =>
+    text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
+  const before = parse(head);
+  const after = tail === undefined ? [] : parse(tail);
+  return [
+    ...before,
+    ...Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0),
+    ...after,
+  ];
+}

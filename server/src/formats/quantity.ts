@@ -42,11 +42,12 @@ const SUFFIXES: Record<string, bigint> = {
 export function parseQuantity(value: FormatValue): bigint | undefined {
   if (typeof value === 'boolean') return undefined;
   const match = /^([+-]?)(\d*)(?:\.(\d*))?((?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?)$/.exec(
-    String(value).trim(),
+    String(value).replace(/^ +| +$/g, ''), // blanks at the ends are taken, other white space is not
   );
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', suffix = ''] = match;
-  if (whole === '' && fraction === '') return undefined;
+  // A point alone reads as 0.
+  if (whole === '' && match[3] === undefined) return undefined;
   const exponent = /^[eE]([+-]?\d+)$/.exec(suffix)?.[1];
   const power = Number(exponent ?? 0);
   if (Math.abs(power) > 100) return power < 0 ? 0n : 10n ** 40n;

@@ -20,16 +20,16 @@ export function checkIdentity(head: Head, gvk: GroupVersionKind | undefined, sto
   if (inVersion.length > 0) {
     const guess = nearest(kind.value, inVersion.map((known) => known.kind));
     if (guess !== undefined) return [slip(kind, `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`, guess)];
-    if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, versions)];
+    if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, versions, store)];
     return [at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`)];
   }
   if (versions.length > 0 && (store.hasGroup(gvk.group) || nearest(apiVersion.value, versions) !== undefined)) {
-    return [wrongVersion(apiVersion, kind.value, versions)];
+    return [wrongVersion(apiVersion, kind.value, versions, store)];
   }
   const groups = [...new Set(store.kinds.map((known) => known.group))].filter((group) => group !== '');
-  const group = nearest(gvk.group, groups);
-  if (group !== undefined && group !== gvk.group) {
-    const wanted = `${group}/${gvk.version}`;
+  const near = nearest(gvk.group, groups);
+  if (near !== undefined && near !== gvk.group) {
+    const wanted = `${near}/${gvk.version}`;
     return [slip(apiVersion, `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`, wanted)];
   }
   if (store.hasGroup(gvk.group) || isBuiltInGroup(gvk.group)) {
@@ -68,10 +68,23 @@ function pad(field: HeadField, value: string): string {
   return field.start === field.end ? ` ${value}` : value;
 }
 
-function wrongVersion(apiVersion: HeadField, kind: string, versions: readonly string[]): Report {
+function wrongVersion(
+  apiVersion: HeadField,
+  kind: string,
+  versions: readonly string[],
+  store: SchemaStore,
+): Report {
   const best = versions[0] ?? '';
   const message = `${kind} is not in ${quote(apiVersion.value)}: it is in ${versions.join(' and ')}`;
-  return slip(apiVersion, message, best);
+  const report = slip(apiVersion, message, best);
+  // An operator of another age may serve another version; Kubernetes' own are known.
+  const isOld = /\/v\d+(alpha|beta)\d+$/.test(apiVersion.value) && versions.some((version) => version.startsWith(group(apiVersion.value)));
+  const isBuiltIn = store.kinds.some((known) => known.kind === kind && known.source === 'Kubernetes');
+  return isOld && !isBuiltIn ? { ...report, severity: 'warning' } : report;
+}
+
+function group(apiVersion: string): string {
+  return apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
 }
 
 function slip(field: HeadField, message: string, value: string): Report {

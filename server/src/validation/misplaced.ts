@@ -67,7 +67,7 @@ function below(view: SchemaView, own: Place, entry: Entry, text: string): Home |
 function around(places: readonly Place[], entry: Entry, text: string): Home | undefined {
   for (const place of places.toReversed()) {
     if (!place.schema.properties?.[entry.key.source]) continue;
-    const where = place.key === undefined ? 'the mapping around it' : place.key;
+    const where = place.key ?? 'the mapping around it';
     const taken = place.node.entries.some(({ key }) => key.source === entry.key.source);
     const fix = taken ? undefined : moveFix(text, entry, place.node, entry.key.source, where);
     return { exact: true, advice: `it belongs in ${where}`, ...(fix && { fix }) };

@@ -1,69 +1,110 @@
 /**
- * Reads on behind a list whose items lost their indentation, so that the rest of the document is checked while it is
- * there. Found by its look: an item left of the key that it belongs to, which no valid document has.
+ * Reads on where the parser gives up but the meaning is plain, so that the rest of the document is checked:
+ * a list whose items lost their indentation is reported here and read as if it had it; the lines of a quoted text may
+ * stand anywhere for the server's parser, so for ours they are indented without a word.
  */
+import { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { Span } from '../documents/node.ts';
 import type { Report } from '../rules/rule.ts';
+import { insertSpaces, unpatched, type Insertion, type Patch } from './patch.ts';
 
-/** A text with the lost indentation put back, and the way back from its offsets. */
+/** The text to check instead, and what is said about the original one. */
 export interface Recovered {
-  readonly text: string;
+  readonly document: ManifestDocument;
   readonly reports: readonly Report[];
-  /** Span of the original text for a span of `text`. */
-  toOriginal(span: Span): Span;
+  /** Span of the original text for a span of the document's. */
+  readonly toOriginal: (span: Span) => Span;
 }
 
-export function recover(text: string): Recovered | undefined {
-  const inserted: { readonly at: number; readonly columns: number }[] = [];
-  const reports: Report[] = [];
+/** Undefined where there is nothing to recover: the document stands as it is. */
+export function recover(broken: ManifestDocument): Recovered | undefined {
+  const { patch: quoted, document } = indentQuotes(broken);
+  const lists = lostLists(quoted.text);
+  if (document === broken && lists.length === 0) return undefined;
+  const insertions = lists.flatMap((list) => list.insertions);
+  const patch = insertSpaces(quoted, insertions);
+  return {
+    document: lists.length === 0 ? document : new ManifestDocument(patch.text, broken.id),
+    reports: lists.map((list) => lostIndent(list, quoted)),
+    toOriginal: patch.toOriginal,
+  };
+}
+
+/** Indents the lines behind an open quote, quote by quote, as long as that helps. */
+function indentQuotes(broken: ManifestDocument): { patch: Patch; document: ManifestDocument } {
+  let patch = unpatched(broken.text);
+  let document = broken;
+  for (let round = 0; round < 20; round++) {
+    const open = document.parsed.errors.find(({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'));
+    const insertions = open && quoteInsertions(patch.text, open.pos[0], open.message.includes('"') ? '"' : "'");
+    if (!insertions || insertions.length === 0) break;
+    const next = insertSpaces(patch, insertions);
+    const reread = new ManifestDocument(next.text, broken.id);
+    if (reread.parsed.errors.length >= document.parsed.errors.length) break;
+    patch = next;
+    document = reread;
+  }
+  return { patch, document };
+}
+
+function quoteInsertions(text: string, offset: number, quote: string): Insertion[] {
+  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  const columns = (/^ */.exec(text.slice(start))?.[0].length ?? 0) + 4;
+  const insertions: Insertion[] = [];
+  for (let line = text.indexOf('\n', start) + 1; line > 0; line = text.indexOf('\n', line) + 1) {
+    const end = text.indexOf('\n', line);
+    const content = text.slice(line, end === -1 ? undefined : end);
+    if (content.trim() !== '') insertions.push({ at: line, columns });
+    const unescaped = quote === '"' ? content.replaceAll(/\\./g, '') : content.replaceAll("''", '');
+    if (unescaped.includes(quote)) return insertions;
+  }
+  return [];
+}
+
+/** A list left of the key that it belongs to, which no valid document has. */
+interface LostList {
+  readonly key: string;
+  /** The first item, without its indentation. */
+  readonly first: Span;
+  readonly insertions: readonly Insertion[];
+}
+
+function lostLists(text: string): LostList[] {
+  const lists: (LostList & { insertions: Insertion[]; dash: number; columns: number })[] = [];
   let key: { readonly column: number; readonly name: string } | undefined;
-  let list: { readonly dash: number; readonly columns: number } | undefined;
+  let current: (typeof lists)[number] | undefined;
   for (const { start, line } of linesOf(text)) {
     if (/^\s*(#|$)/.test(line)) continue;
     const indent = /^ */.exec(line)?.[0].length ?? 0;
     const isItem = /^ *-(\s|$)/.test(line);
-    if (list && (indent > list.dash || (isItem && indent === list.dash))) {
-      inserted.push({ at: start, columns: list.columns });
+    if (current && (indent > current.dash || (isItem && indent === current.dash))) {
+      current.insertions.push({ at: start, columns: current.columns });
     } else if (isItem && key && indent < key.column) {
-      list = { dash: indent, columns: key.column + 2 - indent };
-      inserted.push({ at: start, columns: list.columns });
-      reports.push(lostIndent(start + indent, start + line.trimEnd().length, key.name));
+      const columns = key.column + 2 - indent;
+      const first = [start + indent, start + line.trimEnd().length] as const;
+      current = { key: key.name, first, dash: indent, columns, insertions: [{ at: start, columns }] };
+      lists.push(current);
     } else {
-      list = undefined;
+      current = undefined;
     }
     const open = /^( *)((?:- +)*)([^\s#'":]+):[ \t]*(?:#.*)?$/.exec(line);
     if (open) key = { column: (open[1]?.length ?? 0) + (open[2]?.length ?? 0), name: open[3] ?? '' };
-    else if (!list) key = undefined;
+    else if (!current) key = undefined;
   }
-  const [first] = reports;
-  if (!first) return undefined;
-  const fix = {
-    title: 'Indent the items of the list',
-    edits: inserted.map(({ at, columns }) => [[at, at], ' '.repeat(columns)] as const),
-  };
-  return {
-    text: inserted.toReversed().reduce((result, { at, columns }) => result.slice(0, at) + ' '.repeat(columns) + result.slice(at), text),
-    reports: [{ ...first, fix }, ...reports.slice(1)],
-    toOriginal: ([start, end]) => [original(inserted, start), original(inserted, end)],
-  };
+  return lists;
 }
 
-function lostIndent(start: number, end: number, key: string): Report {
+function lostIndent({ key, first, insertions }: LostList, { toOriginal }: Patch): Report {
   return {
-    span: [start, end],
+    span: toOriginal(first),
     code: 'yaml-syntax',
     severity: 'error',
     message: `this item stands left of ${key}, which it belongs to: indent it`,
+    fix: {
+      title: 'Indent the items of the list',
+      edits: insertions.map(({ at, columns }) => [toOriginal([at, at]), ' '.repeat(columns)] as const),
+    },
   };
-}
-
-function original(inserted: readonly { readonly at: number; readonly columns: number }[], offset: number): number {
-  let shift = 0;
-  for (const { at, columns } of inserted) {
-    if (at + shift >= offset) break;
-    shift += Math.min(columns, offset - at - shift);
-  }
-  return offset - shift;
 }
 
 function* linesOf(text: string): Generator<{ start: number; line: string }> {

@@ -134,7 +134,7 @@ const typeWords: Record<SchemaType, string> = {
 function wrongType(node: Node, expected: readonly SchemaType[], owner: Entry | undefined): Report {
   const words = expected.map((type) => typeWords[type]).join(' or ');
   const found =
-    node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : `${describe(node)}`;
+    node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : describe(node);
   const report: Report = {
     span: node.type === 'scalar' ? node.span : (owner?.key.span ?? node.span),
     code: 'wrong-type',

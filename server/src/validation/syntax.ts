@@ -48,12 +48,12 @@ function messageOf(error: YAMLError, text: string): string {
 
 function missingCharacter(error: YAMLError, text: string): string {
   const line = text.slice(text.lastIndexOf('\n', error.pos[0] - 1) + 1, text.indexOf('\n', error.pos[0]) >>> 0);
-  if (/quote/.test(error.message)) return 'the closing quote is missing';
+  if (error.message.includes('quote')) return 'the closing quote is missing';
   if (/\bkey\b|implicit map/i.test(error.message)) {
     return `a colon is missing: write ${JSON.stringify(`${line.trim().split(/\s/)[0] ?? 'key'}: ...`)}`;
   }
   if (/\]|\}/.test(error.message)) return 'the closing bracket is missing';
-  if (/,/.test(error.message)) return 'a comma is missing between the items';
+  if (error.message.includes(',')) return 'a comma is missing between the items';
   return 'a character is missing here: check quotes, brackets and colons';
 }
 

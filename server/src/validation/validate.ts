@@ -1,6 +1,6 @@
 /** All that is reported about one document, and kept with it until its text changes. */
 import type { Head } from '../documents/head.ts';
-import { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import { get, items, text as textOf, type Node, type Span } from '../documents/node.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { schemaView, type Report } from '../rules/rule.ts';
@@ -23,11 +23,11 @@ export function validateDocument(ctx: ValidationContext, document: ManifestDocum
   const { head, text, parsed } = document;
   if (!head.apiVersion && !head.kind) return [];
   if (document.isTooLarge) return [notChecked(head)];
-  const recovered = parsed.errors.length > 0 ? recover(text) : undefined;
+  const recovered = parsed.errors.length > 0 ? recover(document) : undefined;
   const reports = recovered
     ? [
         ...recovered.reports,
-        ...check(ctx, new ManifestDocument(recovered.text, document.id)).map((report) => moved(report, recovered)),
+        ...check(ctx, recovered.document).map((report) => moved(report, recovered)),
       ]
     : check(ctx, document);
   return withoutSuppressed(document, tidy(reports, text));
@@ -67,6 +67,7 @@ const sameFault: Readonly<Record<string, string>> = {
   'duplicate-container': 'duplicate-item',
   'spark-concurrency': 'invalid-value',
   'unknown-field': 'yaml-syntax',
+  'value-range': 'wrong-type',
 };
 
 /** Sorted, each fault once, marked on one line: what follows from it is read, not seen. */

@@ -76,7 +76,8 @@ function compare(bundles: Bundles, place: Place, theirs: CrdSchema, report: Repo
   const ourKind = ourType(ours);
   const theirKind = theirType(theirs);
   if (ourKind !== theirKind) {
-    return report('type', place.at, `we say ${ourKind}, they say ${theirKind}`);
+    report('type', place.at, `we say ${ourKind}, they say ${theirKind}`);
+    return;
   }
   compareEnum(place.at, ours, theirs, report);
   if (ours.items && theirs.items) {
@@ -87,7 +88,8 @@ function compare(bundles: Bundles, place: Place, theirs: CrdSchema, report: Repo
     typeof theirs.additionalProperties === 'object'
   ) {
     const values = { ...here, schema: ours.additionalProperties, at: `${here.at}{}` };
-    return compare(bundles, values, theirs.additionalProperties, report);
+    compare(bundles, values, theirs.additionalProperties, report);
+    return;
   }
   // The server itself looks after metadata: CRDs say `type: object` and no more.
   if (!theirs.properties && here.at.endsWith('.ObjectMeta')) return;
@@ -121,7 +123,8 @@ function resolve(bundles: Bundles, place: Place): Place {
   const { bundle, name } = refTarget(place.schema.$ref, place.bundle);
   const target = bundles[bundle]?.[name];
   if (!target) throw new Error(`${place.at}: ${place.schema.$ref} leads nowhere`);
-  const { $ref: _ref, ...siblings } = place.schema;
+  const siblings: Schema = { ...place.schema };
+  delete siblings.$ref;
   const at = bundle.startsWith('io.k8s.') ? `${bundle}.${name}` : place.at;
   return resolve(bundles, { schema: { ...target, ...siblings }, bundle, at });
 }

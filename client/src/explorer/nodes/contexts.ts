@@ -51,12 +51,10 @@ function contextNode(
           : 'context.other',
       collapsible: isCurrent ? 'expanded' : 'collapsed',
     }),
-    async children() {
-      if (context.problem) return [failureNode(this, context.problem)];
-      return [
-        namespacesNode(id, context),
-        ...clusterFolders.map((shown) => folderNode(id, context.name, shown)),
-      ];
+    children() {
+      const failure = context.problem && failureNode(this, context.problem);
+      const folders = clusterFolders.map((shown) => folderNode(id, context.name, shown));
+      return Promise.resolve(failure ? [failure] : [namespacesNode(id, context), ...folders]);
     },
   };
 }

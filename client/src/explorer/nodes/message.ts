@@ -58,8 +58,8 @@ export function moreNode(parent: PagedNode, remaining: number | undefined): More
   };
 }
 
-export async function noChildren(): Promise<readonly ExplorerNode[]> {
-  return [];
+export function noChildren(): Promise<readonly ExplorerNode[]> {
+  return Promise.resolve([]);
 }
 
 function failureIcon({ code }: ClusterError): NodeIcon {

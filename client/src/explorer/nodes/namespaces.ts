@@ -57,7 +57,7 @@ function namespaceNode(
       contextValue: 'namespace',
       collapsible: 'collapsed',
     }),
-    children: async () =>
-      namespacedFolders.map((shown) => folderNode(id, context.name, shown, name)),
+    children: () =>
+      Promise.resolve(namespacedFolders.map((shown) => folderNode(id, context.name, shown, name))),
   };
 }

@@ -87,7 +87,12 @@ function candidates(place: Place, schema: Schema): readonly string[] {
   if (schema.type === 'boolean') return ['true', 'false'];
   const names = place.names(schema);
   if (names.length > 0) return names;
-  return schema.default !== undefined && typeof schema.default !== 'object' ? [String(schema.default)] : [];
+  const examples = schema.examples ?? [schema.default];
+  return examples.filter(isScalarValue).map(String);
+}
+
+function isScalarValue(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** Text that YAML would read as something else is quoted. */

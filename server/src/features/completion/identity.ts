@@ -184,8 +184,8 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
     const rest = { ...view.root, properties, required: required.filter((name) => !['apiVersion', 'kind', 'metadata'].includes(name)) };
     const own = requiredLines(view, rest, placeholder);
     lines.push(...own);
-    if (properties['spec'] && !required.includes('spec')) {
-      const spec = requiredLines(view, view.resolve(properties['spec']), placeholder);
+    if (properties.spec && !required.includes('spec')) {
+      const spec = requiredLines(view, view.resolve(properties.spec), placeholder);
       lines.push('spec:', ...(spec.length > 0 ? spec : [placeholder('')]).map((line) => `  ${line}`));
     }
   }

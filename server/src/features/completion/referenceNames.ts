@@ -13,7 +13,7 @@ export function referenceNames(
     const reference = schema['x-ref'];
     if (!reference) return [];
     if (reference.local === 'volume') return volumeNames(at(document.root, objectPath));
-    return resourceNames(session, reference.kind ?? '', reference.group ?? '');
+    return resourceNames(session, reference.kind, reference.group ?? '');
   };
 }
 

@@ -2,7 +2,7 @@
 import { at, get, type Node } from '../../documents/node.ts';
 import { dnsLabel, dnsSubdomain } from '../../formats/names.ts';
 import { cronJob, job } from '../examples.ts';
-import { isFilled, isSet, keyOf, list, number, placeOf, placeOfVisit, string } from '../read.ts';
+import { isFilled, isSet, keyOf, list, number, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 export const jobIndexes: Rule = {
@@ -209,7 +209,7 @@ export const successPolicy: Rule = {
     );
     if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text) || !isAscending) {
       report(
-        indexes ?? placeOf(node),
+        indexes,
         `"${text}" is not a list of indexes: write ascending numbers and ranges, e.g. 0,2-4`,
       );
     }

@@ -110,7 +110,6 @@ export const nameLength: Rule = {
   },
 };
 
-
 export const nameRequired: Rule = {
   code: 'name-required',
   severity: 'error',

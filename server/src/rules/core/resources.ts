@@ -137,7 +137,7 @@ export const unlikelyAmount: Rule = {
       const found = amount(value);
       if (found === undefined || found <= 0n) continue;
       if (/^(memory|storage|ephemeral-storage)$/.test(key.source) && /\dm$/.test(text)) {
-        const meant = `${text}`.replace(/m$/, 'Mi');
+        const meant = text.replace(/m$/, 'Mi');
         report(value, `"${text}" is ${text.slice(0, -1)} thousandths of a byte: write ${meant}`, {
           fix: { title: `Replace with ${meant}`, edits: [[value.span, meant]] },
         });

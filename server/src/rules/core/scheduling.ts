@@ -2,17 +2,7 @@
 import { at, get } from '../../documents/node.ts';
 import { checkQualifiedName, labelValue } from '../../formats/names.ts';
 import { manifest, pod } from '../examples.ts';
-import {
-  has,
-  isFilled,
-  isSet,
-  keyOf,
-  list,
-  number,
-  placeOf,
-  placeOfVisit,
-  string,
-} from '../read.ts';
+import { has, isFilled, isSet, keyOf, list, number, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 export const toleration: Rule = {
@@ -219,6 +209,6 @@ export const schedulingKeys: Rule = {
     const key = get(node, 'topologyKey');
     const text = string(key);
     const problem = text === undefined ? undefined : checkQualifiedName(text);
-    if (key && problem && has(node, 'topologyKey')) report(key ?? placeOf(node), problem.message);
+    if (key && problem && has(node, 'topologyKey')) report(key, problem.message);
   },
 };

@@ -193,22 +193,18 @@ export const serviceType: Rule = {
       const problem = formats.get('cidr')?.check((string(range) ?? '').trim());
       if (problem && string(range)) report(range, problem.message);
     }
-    if (type === 'ExternalName') checkExternalName(ctx.root, spec, report);
+    if (type === 'ExternalName') checkExternalName(spec, report);
   },
 };
 
 function checkExternalName(
-  root: Node,
   spec: Node,
   report: (where: Node | readonly [number, number], message: string) => void,
 ): void {
   const name = get(spec, 'externalName');
   const text = string(name);
   if (!name || text === undefined) {
-    report(
-      keyOf(spec, 'type') ?? keyOf(root, 'spec'),
-      '"type: ExternalName" needs "externalName": add the DNS name',
-    );
+    report(keyOf(spec, 'type'), '"type: ExternalName" needs "externalName": add the DNS name');
   } else if (formats.get('dns-subdomain')?.check(text.replace(/\.$/, ''))) {
     report(name, `"${text}" is not a DNS name: write it in lower case without scheme and port`);
   }

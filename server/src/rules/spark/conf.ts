@@ -2,7 +2,7 @@
 import { at, entries, get, type Entry, type Node } from '../../documents/node.ts';
 import { closest } from '../closest.ts';
 import { spark } from '../examples.ts';
-import { keyOf, string } from '../read.ts';
+import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { APPLICATION, CONNECT } from './sparkSpec.ts';
 
@@ -209,6 +209,6 @@ export const sparkPathStyle: Rule = {
     if (tls && text.startsWith('https:') && string(tls) === 'false')
       report(tls, 'the endpoint is https: write "true", or remove this');
     if (tls && text.startsWith('http:') && string(tls) === 'true')
-      report(keyOf(tls, ''), 'the endpoint is http: write "false", or change the endpoint');
+      report(tls, 'the endpoint is http: write "false", or change the endpoint');
   },
 };

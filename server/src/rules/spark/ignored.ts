@@ -44,7 +44,7 @@ export const sparkPodFields: Rule = {
     }
     const policy = get(node, 'restartPolicy');
     if ((string(get(policy, 'type')) ?? 'Never') === 'Never') {
-      for (const { key } of entries(policy).filter(({ key }) => /Retr/.test(key.source))) {
+      for (const { key } of entries(policy).filter(({ key }) => key.source.includes('Retr'))) {
         report(
           key,
           `"${key.source}" has no effect with "type: Never": write "type: OnFailure", or remove it`,

@@ -1,0 +1,72 @@
+// Strict, type-checked rules, and the boundaries that ARCHITECTURE.md names.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Imports that a part of the code must not have: patterns with the reason. */
+const forbid = (...patterns) => ({
+  'no-restricted-imports': [
+    'error',
+    { patterns: patterns.map(([group, message]) => ({ group: [group].flat(), message })) },
+  ],
+});
+const vscode = ['vscode', 'only the edge files of the client know the editor'];
+const engine = ['yaml-language-server*', 'server/src/engine/yamlEngine.ts is the only importer of the engine'];
+const kubernetes = ['@kubernetes/client-node*', 'client/src/cluster/kubeCluster.ts is the only importer of the client'];
+const client = [['**/client/**', '@kubernetes/*'], 'the server does not know the client'];
+const server = ['**/server/**', 'the client talks to the server by LSP and shared/protocol.ts'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'scripts/run.mjs'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreVoidOperator: true, ignoreArrowShorthand: true }],
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['shared/**/*.ts'], rules: forbid(vscode, engine, kubernetes, server, client) },
+  { files: ['server/**/*.ts'], rules: forbid(vscode, engine, client) },
+  { files: ['server/src/engine/yamlEngine.ts'], rules: forbid(vscode, client) },
+  {
+    files: ['server/src/features/**/*.ts'],
+    ignores: ['server/src/features/**/*.test.ts'],
+    rules: forbid(vscode, engine, client, ['vscode-languageserver/node', 'features do not know the connection']),
+  },
+  { files: ['client/**/*.ts'], rules: forbid(vscode, kubernetes, server) },
+  {
+    // The edge: what the editor sees and what it calls.
+    files: [
+      'client/src/{extension,languageClient,log,status}.ts',
+      'client/src/{editor,commands}/**/*.ts',
+      'client/src/explorer/*.ts',
+    ],
+    rules: forbid(kubernetes, server),
+  },
+  { files: ['client/src/cluster/kubeCluster.ts'], rules: forbid(vscode, server) },
+  { files: ['scripts/**/*', 'esbuild.mjs', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/**/*.ts', '**/*.test.ts'],
+    rules: {
+      // What a server answers in a test is read as it comes.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'max-lines': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+);

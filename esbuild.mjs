@@ -13,7 +13,11 @@ const clusterApart = {
 };
 
 const bundles = [
-  { entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'], plugins: [clusterApart] },
+  {
+    entryPoints: { client: 'client/src/extension.ts' },
+    external: ['vscode'],
+    plugins: [clusterApart],
+  },
   { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/src/main.ts' } },
 ];

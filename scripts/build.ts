@@ -8,6 +8,6 @@ import { buildSchemas } from './schemas/build.ts';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const started = performance.now();
-await buildSchemas(join(root, 'dist/schemas'));
+buildSchemas(join(root, 'dist/schemas'));
 await bundle({ production: process.argv.includes('--production') });
 console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);

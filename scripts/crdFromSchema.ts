@@ -170,7 +170,7 @@ function limits(schema: Schema): object {
     schema[name] === undefined ? [] : [[name, schema[name]]],
   );
   const { pattern } = schema;
-  const values = schema.enum?.filter((value) => value !== null);
+  const values = schema['x-unchecked'] ? [] : schema.enum?.filter((value) => value !== null);
   return {
     ...(Object.fromEntries(numbers) as object),
     ...(pattern !== undefined && !unknownToRe2.test(pattern) ? { pattern } : {}),

@@ -15,5 +15,11 @@ if (!runNodeScript(root, 'build', ['--production'])) process.exit(1);
 await writeNotices(root, join(root, 'dist', 'ThirdPartyNotices.txt'));
 await rm(join(root, 'dist/meta'), { recursive: true });
 await mkdir(join(root, 'out'), { recursive: true });
-await createVSIX({ cwd: root, packagePath: file, dependencies: false, skipLicense: true, allowMissingRepository: true });
+await createVSIX({
+  cwd: root,
+  packagePath: file,
+  dependencies: false,
+  skipLicense: true,
+  allowMissingRepository: true,
+});
 console.log(`${file}: ${(statSync(file).size / 1_000_000).toFixed(2)} MB`);

@@ -18,19 +18,25 @@ export async function writeNotices(root: string, file: string): Promise<void> {
   folders.add('node_modules/kubernetes-models');
   const notices: string[] = [];
   for (const folder of [...folders].sort()) notices.push(await notice(join(root, folder)));
-  const intro = 'Data Platform Manifests contains code of these packages, each under its own licence.\n';
+  const intro =
+    'Data Platform Manifests contains code of these packages, each under its own licence.\n';
   await writeFile(file, `${intro}\n${notices.join('\n')}`);
 }
 
 async function notice(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+  const { name, version, license } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  ) as {
     name: string;
     version: string;
     license?: string;
   };
-  const texts = (await readdir(folder)).filter((entry) => /^(licen[cs]e|notice|copying)(\.|$|-)/i.test(entry)).sort();
+  const texts = (await readdir(folder))
+    .filter((entry) => /^(licen[cs]e|notice|copying)(\.|$|-)/i.test(entry))
+    .sort();
   const contents = await Promise.all(texts.map((entry) => readFile(join(folder, entry), 'utf8')));
-  if (contents.length === 0 && !license) throw new Error(`${name} has neither a licence text nor a licence name`);
+  if (contents.length === 0 && !license)
+    throw new Error(`${name} has neither a licence text nor a licence name`);
   const line = '-'.repeat(100);
   return `${line}\n${name} ${version} (${license ?? 'see below'})\n${line}\n${contents.join('\n').trim()}\n`;
 }

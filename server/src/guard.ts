@@ -1,9 +1,5 @@
 /** One fence around every request: cancelled work is dropped, a fault is logged and answered with the fallback. */
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-} from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { Log } from './log.ts';
 
 export interface Guarded<P, R> {
@@ -27,7 +23,8 @@ export function guard<P, R>(
     } catch (error) {
       log.error(`${name} failed: ${describeError(error)}`);
     }
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     log.trace(() => `${name}: ${(performance.now() - started).toFixed(1)} ms`);
     return result;
   };

@@ -34,7 +34,11 @@ export function createPublisher(connection: Connection, session: Session): Publi
     const diagnostics = await fileDiagnostics(session, uri, source.token);
     if (!diagnostics || running.get(uri) !== source) return;
     running.delete(uri);
-    await connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+    await connection.sendDiagnostics({
+      uri,
+      diagnostics,
+      ...(version !== undefined && { version }),
+    });
   };
 
   const publisher: Publisher = {

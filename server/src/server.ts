@@ -41,12 +41,17 @@ export function serve(connection: Connection, session: Session, version: string)
     client = params.capabilities;
     publisher.isPulled = client.textDocument?.diagnostic !== undefined;
     publisher.canRefresh = client.workspace?.diagnostics?.refreshSupport ?? false;
-    return { capabilities: capabilities(publisher.isPulled), serverInfo: { name: 'data-platform-manifests', version } };
+    return {
+      capabilities: capabilities(publisher.isPulled),
+      serverInfo: { name: 'data-platform-manifests', version },
+    };
   });
 
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+      void connection.client.register(DidChangeConfigurationNotification.type, {
+        section: settingsSection,
+      });
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = ['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml'];
@@ -60,7 +65,9 @@ export function serve(connection: Connection, session: Session, version: string)
   const readSettings = async (): Promise<void> => {
     if (!client.workspace?.configuration) return;
     try {
-      const { settings, problems } = parseSettings(await connection.workspace.getConfiguration(settingsSection));
+      const { settings, problems } = parseSettings(
+        await connection.workspace.getConfiguration(settingsSection),
+      );
       session.settings = settings;
       for (const problem of problems) log.info(problem);
       publisher.refreshAll();
@@ -74,14 +81,18 @@ export function serve(connection: Connection, session: Session, version: string)
     session.surroundings.forget();
     publisher.refreshAll();
   });
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version: opened, text } }) => {
-    session.open(uri, languageId, opened, text);
-    publisher.schedule(uri);
-  });
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version: changed }, contentChanges }) => {
-    session.change(uri, changed, contentChanges);
-    publisher.schedule(uri);
-  });
+  connection.onDidOpenTextDocument(
+    ({ textDocument: { uri, languageId, version: opened, text } }) => {
+      session.open(uri, languageId, opened, text);
+      publisher.schedule(uri);
+    },
+  );
+  connection.onDidChangeTextDocument(
+    ({ textDocument: { uri, version: changed }, contentChanges }) => {
+      session.change(uri, changed, contentChanges);
+      publisher.schedule(uri);
+    },
+  );
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     session.close(uri);
     publisher.clear(uri);
@@ -102,7 +113,9 @@ export function serve(connection: Connection, session: Session, version: string)
       },
     });
 
-  connection.onCompletion(onFile('completion', [], (file, { position }) => completion(session, file, position)));
+  connection.onCompletion(
+    onFile('completion', [], (file, { position }) => completion(session, file, position)),
+  );
   connection.onHover(
     onFile('hover', null, (file, { position: place }) => {
       if (!session.settings.hover.enabled) return null;
@@ -111,12 +124,18 @@ export function serve(connection: Connection, session: Session, version: string)
     }),
   );
   connection.onCodeAction(
-    onFile('codeAction', [], (file, { range, context }) => codeActions(session, file, range, context)),
+    onFile('codeAction', [], (file, { range, context }) =>
+      codeActions(session, file, range, context),
+    ),
   );
-  connection.onDocumentSymbol(onFile('documentSymbol', [], (file) => documentSymbols(session, file)));
+  connection.onDocumentSymbol(
+    onFile('documentSymbol', [], (file) => documentSymbols(session, file)),
+  );
   connection.onFoldingRanges(onFile('foldingRange', [], (file) => foldingRanges(session, file)));
   connection.onSelectionRanges(
-    onFile('selectionRange', [], (file, { positions }) => positions.map((position) => selectionRange(file, position))),
+    onFile('selectionRange', [], (file, { positions }) =>
+      positions.map((position) => selectionRange(file, position)),
+    ),
   );
   connection.onDocumentLinks(onFile('documentLink', [], (file) => documentLinks(session, file)));
   connection.onDocumentFormatting(onFile('formatting', [], (file) => format(session, file)));

@@ -67,10 +67,7 @@ export class Session {
       this.#skipped.set(uri, { uri, version, reason });
       return;
     }
-    this.#files.set(
-      uri,
-      new ManifestFile(uri, languageId, version, text, () => ++this.#lastId),
-    );
+    this.#files.set(uri, new ManifestFile(uri, languageId, version, text, () => ++this.#lastId));
   }
 
   /** Changes of a file that is not read are let go: it is read again when it is opened anew. */

@@ -39,7 +39,7 @@ async function planOf(
 async function onlyEntry(session: ClusterSession, text: string): Promise<PlanEntry> {
   const { entries } = await planOf(session, text);
   expect(entries).toHaveLength(1);
-  return entries[0] as PlanEntry;
+  return entries[0]!;
 }
 
 /** `applied created`, `refused`, … one for each document. */
@@ -52,9 +52,7 @@ function outcomes({ results }: ApplyReport): string[] {
 await controlPlaneOrSkip('apply on a real control plane', { nodes: 1 }, (controlPlane) => {
   const admin = () => sessionFor(controlPlane().kubeconfig('admin'));
   const live = async (name: string, path = '/api/v1/namespaces/default/configmaps') =>
-    (await controlPlane().request('GET', `${path}/${name}`)) as Awaited<
-      ReturnType<ControlPlane['request']>
-    >;
+    (await controlPlane().request('GET', `${path}/${name}`));
 
   test('create, then unchanged, then change: planned and applied, and nothing before it is applied', async () => {
     const session = await admin();

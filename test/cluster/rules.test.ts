@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { rules } from '../../server/src/rules/index.ts';
-import { readSchemaFolder, reportsOf } from '../../server/src/rules/testing.ts';
+import { builtSchemas, reportsOf } from '../../server/src/rules/testing.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 
-const schemas = readSchemaFolder();
+const schemas = builtSchemas();
 const builtIn = rules.filter(({ code }) => !code.startsWith('spark-'));
 
 await controlPlaneOrSkip(
@@ -44,7 +44,7 @@ async function dryRun(
     kind: string;
     metadata: { namespace?: string };
   };
-  const found = schemas.index.kinds.find(
+  const found = schemas.kinds.find(
     (entry) => entry.kind === kind && groupVersion(entry) === apiVersion,
   );
   if (!found) throw new Error(`${apiVersion} ${kind} is not in the schemas`);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DiagnosticSeverity} from 'vscode-languageserver';
+import type { DiagnosticSeverity } from 'vscode-languageserver';
 import { CancellationToken, type Diagnostic } from 'vscode-languageserver';
 import { Surroundings } from '../../server/src/documents/surroundings.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
@@ -29,7 +29,11 @@ export function testSession(): Session {
 }
 
 /** Diagnostics of a text as a file of that name. */
-export async function diagnose(session: Session, text: string, path = '/example.yaml'): Promise<Diagnostic[]> {
+export async function diagnose(
+  session: Session,
+  text: string,
+  path = '/example.yaml',
+): Promise<Diagnostic[]> {
   const uri = pathToFileURL(path).href;
   session.open(uri, 'yaml', 1, text);
   const file = session.file(uri);
@@ -41,7 +45,8 @@ export async function diagnose(session: Session, text: string, path = '/example.
 /** One diagnostic in one line: `LINE:START-END severity[code]`, columns and lines from 1. */
 export function brief({ range, severity, code }: Diagnostic): string {
   const { start, end } = range;
-  const last = start.line === end.line ? String(end.character + 1) : `${end.line + 1}:${end.character + 1}`;
+  const last =
+    start.line === end.line ? String(end.character + 1) : `${end.line + 1}:${end.character + 1}`;
   return `${start.line + 1}:${start.character + 1}-${last} ${severityName(severity)}[${String(code)}]`;
 }
 

@@ -51,10 +51,13 @@ export class ServerProcess {
   static async start({ capabilities = {}, settings }: ServerOptions = {}): Promise<ServerProcess> {
     const server = new ServerProcess();
     const { connection } = server;
-    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-      server.#diagnostics.set(params.uri, params);
-      for (const wake of server.#waiting) wake();
-    });
+    connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: PublishDiagnosticsParams) => {
+        server.#diagnostics.set(params.uri, params);
+        for (const wake of server.#waiting) wake();
+      },
+    );
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       server.logged.push(message);
     });
@@ -154,6 +157,9 @@ export class ServerProcess {
   }
 
   #ask<R>(method: string, uri: string, more: object = {}): Promise<R> {
-    return this.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...more });
+    return this.connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri },
+      ...more,
+    });
   }
 }

@@ -12,7 +12,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Opens a text whose `$0` is the cursor. */
-async function openAt(marked: string, languageId = 'yaml'): Promise<{ uri: string; position: Position; text: string }> {
+async function openAt(
+  marked: string,
+  languageId = 'yaml',
+): Promise<{ uri: string; position: Position; text: string }> {
   const text = marked.replace('$0', '');
   const before = marked.split('$0', 1)[0] ?? '';
   const lines = before.split('\n');
@@ -32,7 +35,11 @@ function apply(text: string, edits: readonly TextEdit[]): string {
     lines.slice(0, line).reduce((sum, content) => sum + content.length + 1, 0) + character;
   return edits
     .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
-    .reduce((result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)), text);
+    .reduce(
+      (result, { range, newText }) =>
+        result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
+      text,
+    );
 }
 
 const pod = `apiVersion: v1
@@ -66,16 +73,24 @@ test('marks a misspelt key, and the fix renames it', async () => {
   });
   // A required field that is only misspelt is not missing as well.
   expect(rest).toEqual([]);
-  const actions = await server.codeActions(uri, { start: { line: 7, character: 7 }, end: { line: 7, character: 7 } });
+  const actions = await server.codeActions(uri, {
+    start: { line: 7, character: 7 },
+    end: { line: 7, character: 7 },
+  });
   const fix = actions.find(({ title }) => title === 'Change to image');
   expect(apply(text, fix?.edit?.changes?.[uri] ?? [])).toBe(pod);
 });
 
 test('adds the missing required fields where the others stand', async () => {
-  const { uri, text } = await openAt('apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: a\nspec:\n  storageClassName: fast\n');
+  const { uri, text } = await openAt(
+    'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: a\nspec:\n  storageClassName: fast\n',
+  );
   const diagnostics = await server.diagnostics(uri);
   expect(diagnostics.map(({ code }) => code)).toEqual(['missing-field']);
-  const [fix] = await server.codeActions(uri, diagnostics[0]?.range ?? { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } });
+  const [fix] = await server.codeActions(
+    uri,
+    diagnostics[0]?.range ?? { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } },
+  );
   const fixed = apply(text, fix?.edit?.changes?.[uri] ?? []);
   expect(fixed).toContain('  accessModes:\n');
   expect(fixed).toContain('  resources:\n');
@@ -83,15 +98,22 @@ test('adds the missing required fields where the others stand', async () => {
 
 test('switches a report off with a comment', async () => {
   const { uri, text } = await openAt(pod.replace('spec:', 'spce: 1\nspec:'));
-  const actions = await server.codeActions(uri, { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } });
+  const actions = await server.codeActions(uri, {
+    start: { line: 4, character: 0 },
+    end: { line: 4, character: 0 },
+  });
   const ignore = actions.find(({ title }) => title === 'Ignore unknown-field here');
   await server.change(uri, apply(text, ignore?.edit?.changes?.[uri] ?? []));
   expect(await server.diagnostics(uri)).toEqual([]);
 });
 
 test('completes keys with the required ones first', async () => {
-  const items = await complete('apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      $0\n');
-  const labels = items.toSorted((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? '')).map(({ label }) => label);
+  const items = await complete(
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      $0\n',
+  );
+  const labels = items
+    .toSorted((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''))
+    .map(({ label }) => label);
   expect(labels[0]).toBe('image');
   expect(labels).toContain('volumeMounts');
   expect(labels).not.toContain('name');
@@ -102,38 +124,63 @@ test('completes values: enum, boolean, names declared in the same object', async
   const labels = async (text: string) => (await complete(text)).map(({ label }) => label);
   expect(await labels(`${pod}  restartPolicy: $0\n`)).toEqual(['Always', 'Never', 'OnFailure']);
   expect(await labels(`${pod}  hostNetwork: $0\n`)).toEqual(['true', 'false']);
-  expect(await labels(`${pod}      volumeMounts:\n        - name: $0\n  volumes:\n    - name: warehouse\n      emptyDir: {}\n`)).toEqual(['warehouse']);
-  expect(await labels('apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes:\n    - Read$0\n')).toContain('ReadWriteOnce');
+  expect(
+    await labels(
+      `${pod}      volumeMounts:\n        - name: $0\n  volumes:\n    - name: warehouse\n      emptyDir: {}\n`,
+    ),
+  ).toEqual(['warehouse']);
+  expect(
+    await labels(
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes:\n    - Read$0\n',
+    ),
+  ).toContain('ReadWriteOnce');
 });
 
 test('offers apiVersion and kind in an empty file, each filtering the other', async () => {
   const empty = await complete('$0');
   expect(empty.slice(0, 2).map(({ label }) => label)).toEqual(['apiVersion', 'kind']);
   expect(empty.map(({ label }) => label)).toContain('SparkApplication');
-  expect((await complete('apiVersion: storage.k8s.io/v1\nkind: $0')).map(({ label }) => label)).toContain('StorageClass');
-  expect((await complete('apiVersion: storage.k8s.io/v1\nkind: $0')).map(({ label }) => label)).not.toContain('Pod');
-  expect((await complete('kind: CronJob\napiVersion: $0')).map(({ label }) => label)).toEqual(['batch/v1']);
+  expect(
+    (await complete('apiVersion: storage.k8s.io/v1\nkind: $0')).map(({ label }) => label),
+  ).toContain('StorageClass');
+  expect(
+    (await complete('apiVersion: storage.k8s.io/v1\nkind: $0')).map(({ label }) => label),
+  ).not.toContain('Pod');
+  expect((await complete('kind: CronJob\napiVersion: $0')).map(({ label }) => label)).toEqual([
+    'batch/v1',
+  ]);
 });
 
 test('a starter is a manifest of its kind', async () => {
   const starter = (await complete('$0')).find(({ label }) => label === 'PersistentVolumeClaim');
-  const text = (starter?.textEdit as TextEdit).newText.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1').replaceAll(/\$\d+/g, '');
-  expect(text).toMatch(/^apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n {2}name: name\nspec:\n/);
+  const text = (starter?.textEdit as TextEdit).newText
+    .replaceAll(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replaceAll(/\$\d+/g, '');
+  expect(text).toMatch(
+    /^apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n {2}name: name\nspec:\n/,
+  );
   expect(text).toContain('accessModes:');
 });
 
 test('a completed list keeps the dashes of the file', async () => {
   const insert = async (text: string, label: string) =>
-    ((await complete(text)).find((item) => item.label === label)?.textEdit as TextEdit | undefined)?.newText;
-  expect(await insert(`${pod}      $0\n`, 'volumeMounts')).toBe('volumeMounts:\n        - mountPath: $1\n          name: $2');
-  const flush = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: a\n    $0\n';
-  expect(await insert(flush, 'volumeMounts')).toBe('volumeMounts:\n    - mountPath: $1\n      name: $2');
+    ((await complete(text)).find((item) => item.label === label)?.textEdit as TextEdit | undefined)
+      ?.newText;
+  expect(await insert(`${pod}      $0\n`, 'volumeMounts')).toBe(
+    'volumeMounts:\n        - mountPath: $1\n          name: $2',
+  );
+  const flush =
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: a\n    $0\n';
+  expect(await insert(flush, 'volumeMounts')).toBe(
+    'volumeMounts:\n    - mountPath: $1\n      name: $2',
+  );
 });
 
 test('hovers with type, requirement, default, allowed values and a link', async () => {
   const { uri } = await openAt(`${pod}  restartPolicy: Never\n`);
   const text = async (line: number, character: number) =>
-    ((await server.hover(uri, { line, character }))?.contents as { value: string } | undefined)?.value ?? '';
+    ((await server.hover(uri, { line, character }))?.contents as { value: string } | undefined)
+      ?.value ?? '';
   const policy = await text(8, 5);
   expect(policy).toContain('**spec.restartPolicy**');
   expect(policy).toContain('`Always`');
@@ -144,7 +191,9 @@ test('hovers with type, requirement, default, allowed values and a link', async 
 });
 
 test('lists one symbol a resource, with kind, name and namespace', async () => {
-  const { uri } = await openAt(`${pod}---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: s3\n  namespace: lake\n`);
+  const { uri } = await openAt(
+    `${pod}---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: s3\n  namespace: lake\n`,
+  );
   const symbols = await server.symbols(uri);
   expect(symbols.map(({ name, detail }) => [name, detail])).toEqual([
     ['Pod loader', 'v1'],
@@ -158,13 +207,18 @@ test('folds, selects, links and formats', async () => {
   const { uri } = await openAt(`# two pods\n${pod.replace('image: ', 'image:    ')}---\n${pod}`);
   const folds = await server.foldingRanges(uri);
   expect(folds).toContainEqual({ startLine: 9, endLine: 17 });
-  const [selection] = await server.request<{ range: { start: Position }; parent?: object }[]>('textDocument/selectionRange', {
-    textDocument: { uri },
-    positions: [{ line: 17, character: 15 }],
-  });
+  const [selection] = await server.request<{ range: { start: Position }; parent?: object }[]>(
+    'textDocument/selectionRange',
+    {
+      textDocument: { uri },
+      positions: [{ line: 17, character: 15 }],
+    },
+  );
   expect(selection?.range.start.line).toBe(17);
   expect(selection?.parent).toBeDefined();
-  const links = await server.request<{ target: string }[]>('textDocument/documentLink', { textDocument: { uri } });
+  const links = await server.request<{ target: string }[]>('textDocument/documentLink', {
+    textDocument: { uri },
+  });
   expect(links.map(({ target }) => target)).toEqual([
     'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
     'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
@@ -175,17 +229,35 @@ test('folds, selects, links and formats', async () => {
 });
 
 test('names schema and document for the status item', async () => {
-  const { uri } = await openAt(`${pod}---\napiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\nmetadata:\n  name: orders\n`);
-  const info = await server.request('dataPlatform/documentInfo', { uri, position: { line: 11, character: 0 } });
-  expect(info).toMatchObject({ kind: 'SparkApplication', name: 'orders', index: 1, count: 2, schema: { source: 'Spark operator (bundled)' } });
-  const documents = await server.request<{ kind: string }[]>('dataPlatform/manifestDocuments', { uri });
+  const { uri } = await openAt(
+    `${pod}---\napiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\nmetadata:\n  name: orders\n`,
+  );
+  const info = await server.request('dataPlatform/documentInfo', {
+    uri,
+    position: { line: 11, character: 0 },
+  });
+  expect(info).toMatchObject({
+    kind: 'SparkApplication',
+    name: 'orders',
+    index: 1,
+    count: 2,
+    schema: { source: 'Spark operator (bundled)' },
+  });
+  const documents = await server.request<{ kind: string }[]>('dataPlatform/manifestDocuments', {
+    uri,
+  });
   expect(documents.map(({ kind }) => kind)).toEqual(['Pod', 'SparkApplication']);
 });
 
 test('reads JSON manifests', async () => {
-  const { uri } = await openAt('{\n\t"apiVersion": "v1",\n\t"kind": "Pod",\n\t"metadata": {"name": "a"},\n\t"spec": {"containers": [{"name": "a", "image": "a:1", "imagePullPolcy": "Always"}]}\n}\n', 'json');
+  const { uri } = await openAt(
+    '{\n\t"apiVersion": "v1",\n\t"kind": "Pod",\n\t"metadata": {"name": "a"},\n\t"spec": {"containers": [{"name": "a", "image": "a:1", "imagePullPolcy": "Always"}]}\n}\n',
+    'json',
+  );
   const diagnostics = await server.diagnostics(uri);
-  expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toEqual([['unknown-field', 4]]);
+  expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toEqual([
+    ['unknown-field', 4],
+  ]);
 });
 
 test('checks each object of a List against its own kind', async () => {
@@ -209,7 +281,9 @@ items:
     ['format-quantity', 9],
     ['unknown-field', 13],
   ]);
-  expect((await server.completion(uri, position)).map(({ label }) => label)).toContain('storageClassName');
+  expect((await server.completion(uri, position)).map(({ label }) => label)).toContain(
+    'storageClassName',
+  );
 });
 
 test('follows anchors and merge keys', async () => {
@@ -227,11 +301,15 @@ spec:
       imagePullPolicy: Sometimes
 `);
   const diagnostics = await server.diagnostics(uri);
-  expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toEqual([['invalid-value', 11]]);
+  expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toEqual([
+    ['invalid-value', 11],
+  ]);
 });
 
 test('leaves Helm templates and other YAML alone', async () => {
-  const template = await openAt('apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n{{- if .Values.x }}\nspce: 1\n{{- end }}\n');
+  const template = await openAt(
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n{{- if .Values.x }}\nspce: 1\n{{- end }}\n',
+  );
   expect(await server.diagnostics(template.uri)).toEqual([]);
   const compose = await openAt('services:\n  web:\n    imge: nginx\n');
   expect(await server.diagnostics(compose.uri)).toEqual([]);
@@ -240,13 +318,18 @@ test('leaves Helm templates and other YAML alone', async () => {
 test('keeps CRLF files working', async () => {
   const { uri } = await openAt(`${pod}  restartPolcy: Never\n`.replaceAll('\n', '\r\n'));
   const diagnostics = await server.diagnostics(uri);
-  expect(diagnostics.map(({ range }) => range)).toEqual([{ start: { line: 8, character: 2 }, end: { line: 8, character: 14 } }]);
+  expect(diagnostics.map(({ range }) => range)).toEqual([
+    { start: { line: 8, character: 2 }, end: { line: 8, character: 14 } },
+  ]);
 });
 
 test('tells half a key from a finished document', async () => {
   const { uri } = await openAt(pod);
   expect(await server.diagnostics(uri)).toEqual([]);
-  await server.change(uri, 'ima', { start: { line: 8, character: 0 }, end: { line: 8, character: 0 } });
+  await server.change(uri, 'ima', {
+    start: { line: 8, character: 0 },
+    end: { line: 8, character: 0 },
+  });
   const diagnostics = await server.diagnostics(uri);
   expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-syntax']);
   expect(diagnostics[0]?.message).toContain('a colon is missing');

@@ -5,7 +5,8 @@ import { ServerProcess } from '../harness/serverProcess.ts';
 
 let server: ServerProcess;
 const uri = 'file:///robust/manifest.yaml';
-const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: a\nspec:\n  accessModes: [ReadWriteOnce]\n  resources: {requests: {storage: 1Gi}}\n';
+const claim =
+  'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: a\nspec:\n  accessModes: [ReadWriteOnce]\n  resources: {requests: {storage: 1Gi}}\n';
 
 beforeEach(async () => {
   server = await ServerProcess.start();
@@ -20,7 +21,10 @@ afterEach(async () => {
 async function askAll(text: string, languageId = 'yaml'): Promise<void> {
   await server.open(uri, text, languageId);
   const lines = text.split('\n');
-  const middle = { line: lines.length >> 1, character: Math.min(3, lines[lines.length >> 1]?.length ?? 0) };
+  const middle = {
+    line: lines.length >> 1,
+    character: Math.min(3, lines[lines.length >> 1]?.length ?? 0),
+  };
   await Promise.all([
     server.diagnostics(uri),
     server.completion(uri, middle),
@@ -28,7 +32,10 @@ async function askAll(text: string, languageId = 'yaml'): Promise<void> {
     server.symbols(uri),
     server.foldingRanges(uri),
     server.format(uri),
-    server.codeActions(uri, { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } }),
+    server.codeActions(uri, {
+      start: { line: 0, character: 0 },
+      end: { line: lines.length, character: 0 },
+    }),
     server.request('textDocument/selectionRange', { textDocument: { uri }, positions: [middle] }),
     server.request('textDocument/documentLink', { textDocument: { uri } }),
     server.request('dataPlatform/documentInfo', { uri, position: middle }),
@@ -39,7 +46,11 @@ async function askAll(text: string, languageId = 'yaml'): Promise<void> {
 const bomb = (levels: number): string => {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
   for (let level = 1; level <= levels; level++) {
-    lines.push(`a${level}: &a${level} [${Array<string>(9).fill(`*a${level - 1}`).join(', ')}]`);
+    lines.push(
+      `a${level}: &a${level} [${Array<string>(9)
+        .fill(`*a${level - 1}`)
+        .join(', ')}]`,
+    );
   }
   return lines.join('\n  ');
 };
@@ -47,18 +58,36 @@ const bomb = (levels: number): string => {
 test.each([
   ['an empty file', ''],
   ['only a separator', '---\n---\n---'],
-  ['an alias bomb', `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  ${bomb(12)}\n`],
-  ['an alias that contains itself', 'apiVersion: v1\nkind: Pod\nmetadata: &m\n  labels: *m\nspec: &s [*s]\n'],
-  ['a line of 100,000 characters', `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  x: ${'y'.repeat(100_000)}\n`],
+  [
+    'an alias bomb',
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  ${bomb(12)}\n`,
+  ],
+  [
+    'an alias that contains itself',
+    'apiVersion: v1\nkind: Pod\nmetadata: &m\n  labels: *m\nspec: &s [*s]\n',
+  ],
+  [
+    'a line of 100,000 characters',
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  x: ${'y'.repeat(100_000)}\n`,
+  ],
   ['100,000 brackets', `apiVersion: v1\nkind: Pod\nspec: ${'['.repeat(100_000)}`],
-  ['2,000 levels of indentation', `apiVersion: v1\nkind: Pod\n${Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`],
+  [
+    '2,000 levels of indentation',
+    `apiVersion: v1\nkind: Pod\n${Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')}\n`,
+  ],
   ['NUL bytes', 'apiVersion: v1\0\nkind: Pod\0\nmetadata:\n  name: \0\n'],
-  ['what is left of invalid UTF-8', `apiVersion: v1\nkind: Pod\nmetadata:\n  name: "${Buffer.from([0xc3, 0x28, 0xff, 0xfe]).toString('utf8')}"\n`],
+  [
+    'what is left of invalid UTF-8',
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: "${Buffer.from([0xc3, 0x28, 0xff, 0xfe]).toString('utf8')}"\n`,
+  ],
   ['half of a surrogate pair', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: \ud800\n'],
   ['random bytes', randomBytes(20_000).toString('latin1')],
   ['only tabs', 'apiVersion: v1\nkind: Pod\nspec:\n\tcontainers:\n\t\t- name: a\n'],
   ['old Mac line ends', claim.replaceAll('\n', '\r')],
-  ['keys that objects have of their own', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n__proto__:\n  a: 1\nconstructor: 2\nspec:\n  toString: 1\n  containers: []\n'],
+  [
+    'keys that objects have of their own',
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n__proto__:\n  a: 1\nconstructor: 2\nspec:\n  toString: 1\n  containers: []\n',
+  ],
   ['a kind that is not text', 'apiVersion: [v1]\nkind: {a: b}\nmetadata: 3\n'],
   ['a document per line', '---\n'.repeat(20_000)],
   ['a BOM', `\uFEFF${claim}`],
@@ -74,7 +103,11 @@ test('every half of a manifest that somebody types is answered', async () => {
     await server.change(uri, text);
     const last = text.split('\n');
     const position = { line: last.length - 1, character: last.at(-1)?.length ?? 0 };
-    await Promise.all([server.completion(uri, position), server.hover(uri, position), server.diagnostics(uri)]);
+    await Promise.all([
+      server.completion(uri, position),
+      server.hover(uri, position),
+      server.diagnostics(uri),
+    ]);
   }
 });
 
@@ -98,7 +131,10 @@ test('a document of several megabytes is not parsed, its neighbours are', async 
 });
 
 test('an alias bomb is still checked', async () => {
-  await server.open(uri, `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndta: 1\ndata:\n  ${bomb(12)}\n`);
+  await server.open(
+    uri,
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndta: 1\ndata:\n  ${bomb(12)}\n`,
+  );
   expect((await server.diagnostics(uri)).map(({ code }) => code)).toContain('unknown-field');
 });
 
@@ -109,7 +145,11 @@ test('a request for a file that is not open is answered with nothing', async () 
 
 test('positions outside the file are answered', async () => {
   await server.open(uri, claim);
-  for (const position of [{ line: 999, character: 0 }, { line: 0, character: 9999 }, { line: 6, character: 500 }]) {
+  for (const position of [
+    { line: 999, character: 0 },
+    { line: 0, character: 9999 },
+    { line: 6, character: 500 },
+  ]) {
     await Promise.all([server.completion(uri, position), server.hover(uri, position)]);
   }
 });
@@ -119,7 +159,11 @@ test('a cancelled request is answered as cancelled', async () => {
   const sent = server.symbols(uri);
   const { CancellationTokenSource } = await import('vscode-languageserver');
   const source = new CancellationTokenSource();
-  const cancelled = server.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } }, source.token);
+  const cancelled = server.connection.sendRequest(
+    'textDocument/documentSymbol',
+    { textDocument: { uri } },
+    source.token,
+  );
   source.cancel();
   await expect(cancelled).rejects.toMatchObject({ code: -32800 });
   expect(await sent).toHaveLength(300);

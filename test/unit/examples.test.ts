@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expandSnippet, readSnippets } from '../../scripts/generateSnippets.ts';
-import { brief, diagnose, filesBelow, full, readMarks, repositoryRoot, systems, testSession } from '../harness/manifests.ts';
+import {
+  brief,
+  diagnose,
+  filesBelow,
+  full,
+  readMarks,
+  repositoryRoot,
+  systems,
+  testSession,
+} from '../harness/manifests.ts';
 
 const session = testSession();
 const name = (path: string): string => relative(repositoryRoot, path);
@@ -27,13 +36,18 @@ describe.each(systems())('%s', (system) => {
 });
 
 const snippets = readSnippets();
-test.each(snippets.map((snippet) => snippet.prefix))('snippet %s expands without a diagnostic', async (prefix) => {
-  const snippet = snippets.find((candidate) => candidate.prefix === prefix);
-  const diagnostics = await diagnose(session, expandSnippet(snippet?.body ?? []));
-  expect(diagnostics.map(full)).toEqual([]);
-});
+test.each(snippets.map((snippet) => snippet.prefix))(
+  'snippet %s expands without a diagnostic',
+  async (prefix) => {
+    const snippet = snippets.find((candidate) => candidate.prefix === prefix);
+    const diagnostics = await diagnose(session, expandSnippet(snippet?.body ?? []));
+    expect(diagnostics.map(full)).toEqual([]);
+  },
+);
 
-const samples = filesBelow(join(repositoryRoot, 'samples')).filter((path) => !path.includes('with-slips'));
+const samples = filesBelow(join(repositoryRoot, 'samples')).filter(
+  (path) => !path.includes('with-slips'),
+);
 test.each(samples.map(name))('%s has no diagnostic', async (path) => {
   const file = join(repositoryRoot, path);
   const diagnostics = await diagnose(session, readFileSync(file, 'utf8'), file);

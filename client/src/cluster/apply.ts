@@ -192,7 +192,7 @@ function appliedOutcome(
   { object, created, warnings }: (Sent & { ok: true })['value'],
 ): Outcome {
   const unchanged = live !== undefined && sameContent(live, comparable(object));
-  const metadata = object['metadata'] as { name?: string } | undefined;
+  const metadata = object.metadata as { name?: string } | undefined;
   return {
     outcome: 'applied',
     change: created ? 'created' : unchanged ? 'unchanged' : 'changed',

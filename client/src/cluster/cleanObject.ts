@@ -20,13 +20,13 @@ const SERVER_METADATA = [
 /** For reading: everything but managedFields; a Secret's values and their copy in an annotation hidden. */
 export function readableYaml(object: JsonObject): string {
   const metadata: JsonObject = { ...objectAt(object, 'metadata') };
-  delete metadata['managedFields'];
+  delete metadata.managedFields;
   const shown = { ...object, metadata };
   if (!isSecret(object)) return toYaml(shown);
   const annotations = objectAt(metadata, 'annotations');
   if (LAST_APPLIED in annotations) {
     const length = byteLength(annotations[LAST_APPLIED]);
-    metadata['annotations'] = { ...annotations, [LAST_APPLIED]: hidden(length) };
+    metadata.annotations = { ...annotations, [LAST_APPLIED]: hidden(length) };
   }
   return toYaml(hideSecretValues(shown));
 }
@@ -36,8 +36,8 @@ export function comparable(object: JsonObject): JsonObject {
   const rest = without(object, ['status']);
   const metadata: JsonObject = without(objectAt(object, 'metadata'), SERVER_METADATA);
   const annotations = without(objectAt(metadata, 'annotations'), [LAST_APPLIED]);
-  if (Object.keys(annotations).length) metadata['annotations'] = annotations;
-  else delete metadata['annotations'];
+  if (Object.keys(annotations).length) metadata.annotations = annotations;
+  else delete metadata.annotations;
   const cleaned = { ...rest, metadata };
   return isObject(cleaned) ? (withoutEmptyTimestamps(cleaned) as JsonObject) : cleaned;
 }
@@ -69,7 +69,7 @@ export function sameContent(one: unknown, other: unknown): boolean {
 
 /** A server's words about a Secret that was sent, without the values that they may repeat. */
 export function withoutSecretValues(words: string, sent: unknown): string {
-  if (!isObject(sent) || sent['kind'] !== 'Secret') return words;
+  if (!isObject(sent) || sent.kind !== 'Secret') return words;
   const values = ['data', 'stringData']
     .flatMap((field) => Object.values(objectAt(sent, field)))
     .flatMap((value) => [typeof value === 'string' ? value : JSON.stringify(value)])
@@ -114,7 +114,7 @@ function byteLength(value: unknown): number {
 }
 
 function isSecret(object: JsonObject): boolean {
-  return object['kind'] === 'Secret' && object['apiVersion'] === 'v1';
+  return object.kind === 'Secret' && object.apiVersion === 'v1';
 }
 
 /** Go writes `creationTimestamp: null` into every nested object meta. */

@@ -57,21 +57,21 @@ export async function resolveCredentials(
     });
     if (!credential.ok) return credential;
     const { token, clientCertificate, clientKey } = credential.value;
-    delete user['exec'];
-    if (token) user['token'] = token;
+    delete user.exec;
+    if (token) user.token = token;
     if (clientCertificate) user['client-certificate-data'] = base64(clientCertificate);
     if (clientKey) user['client-key-data'] = base64(clientKey);
     expires = credential.value.expires ?? expires;
   } else if (textAt(user, 'tokenFile')) {
     // The client reads the file under this form only; kubectl's own key is unknown to it.
-    delete user['token'];
-    user['auth-provider'] = { name: 'tokenFile', config: { tokenFile: user['tokenFile'] } };
+    delete user.token;
+    user['auth-provider'] = { name: 'tokenFile', config: { tokenFile: user.tokenFile } };
     expires = Date.now() + RENEW_INTERVAL;
   } else if (provider) {
     expires = Date.now() + RENEW_INTERVAL;
   }
   preferInlineData(user, cluster);
-  const renewable = expires !== Infinity || Boolean(entries.user?.value['exec']);
+  const renewable = expires !== Infinity || Boolean(entries.user?.value.exec);
   return { ok: true, value: { user, cluster, expires, renewable } };
 }
 

@@ -131,20 +131,20 @@ function pluginEnvironment({ exec, cluster, env }: ExecPluginRun): NodeJS.Proces
     if (name) merged[name] = textAt(item, 'value') ?? '';
   }
   const spec: JsonObject = { interactive: false };
-  if (exec['provideClusterInfo'] === true) {
+  if (exec.provideClusterInfo === true) {
     const {
       server,
       'certificate-authority-data': ca,
       'insecure-skip-tls-verify': insecure,
     } = cluster;
-    spec['cluster'] = {
+    spec.cluster = {
       server,
       ...(ca === undefined ? {} : { 'certificate-authority-data': ca }),
       ...(insecure === true ? { 'insecure-skip-tls-verify': true } : {}),
     };
   }
   const apiVersion = textAt(exec, 'apiVersion') ?? 'client.authentication.k8s.io/v1';
-  merged['KUBERNETES_EXEC_INFO'] = JSON.stringify({ apiVersion, kind: 'ExecCredential', spec });
+  merged.KUBERNETES_EXEC_INFO = JSON.stringify({ apiVersion, kind: 'ExecCredential', spec });
   return merged;
 }
 

@@ -109,7 +109,7 @@ export function openConnection(
     if (!exchange.ok) return lostFailure(exchange, request, entries.info, server);
     const { value } = exchange;
     if (value.status >= 400) return answerFailure(value, request, entries.info, server);
-    if (value.status >= 300 || !/json/.test(value.headers['content-type'] ?? '')) {
+    if (value.status >= 300 || !(value.headers['content-type'] ?? '').includes('json')) {
       // A login page, a proxy: an empty list must not be made of that.
       return fail(
         'server-error',
@@ -238,7 +238,7 @@ function textHeaders(headers: unknown): Record<string, string> {
 }
 
 function warningsOf({ headers }: HttpAnswer): string[] {
-  const all = [headers['warning'] ?? []].flat().join(', ');
+  const all = [headers.warning ?? []].flat().join(', ');
   return [...all.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) =>
     words.replace(/\\(.)/g, '$1'),
   );

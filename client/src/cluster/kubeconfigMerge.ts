@@ -34,7 +34,7 @@ export interface KubeconfigFile {
 
 /** The files that kubectl would look at: the list in `KUBECONFIG`, else `~/.kube/config`. */
 export function kubeconfigFiles(env: NodeJS.ProcessEnv, home = homedir()): string[] {
-  const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
+  const listed = (env.KUBECONFIG ?? '').split(delimiter).filter((file) => file !== '');
   if (!listed.length) return [join(home, '.kube', 'config')];
   return [...new Set(listed.map((file) => resolve(file)))];
 }
@@ -51,9 +51,9 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
       problems.push(parsed);
       continue;
     }
-    addEntries(clusters, parsed.root['clusters'], 'cluster', file);
-    addEntries(users, parsed.root['users'], 'user', file);
-    addEntries(contexts, parsed.root['contexts'], 'context', file);
+    addEntries(clusters, parsed.root.clusters, 'cluster', file);
+    addEntries(users, parsed.root.users, 'user', file);
+    addEntries(contexts, parsed.root.contexts, 'context', file);
     const name = textAt(parsed.root, 'current-context');
     if (name) current ??= { name, file };
   }
@@ -118,8 +118,8 @@ function addEntries(
       if (path && !isAbsolute(path)) value[pathKey] = join(dirname(file), path);
     }
     const command = textAt(value, 'exec', 'command');
-    if (command && /[/\\]/.test(command) && !isAbsolute(command) && isObject(value['exec'])) {
-      value['exec'] = { ...value['exec'], command: join(dirname(file), command) };
+    if (command && /[/\\]/.test(command) && !isAbsolute(command) && isObject(value.exec)) {
+      value.exec = { ...value.exec, command: join(dirname(file), command) };
     }
     into.set(name, { name, file, value });
   }

@@ -61,7 +61,7 @@ function stepsOf(ancestors: readonly unknown[]): PathSegment[] {
 }
 
 function isObjectWithItems(value: unknown): value is { items: unknown[] } {
-  return isObject(value) && 'items' in value && Array.isArray(value['items']);
+  return isObject(value) && 'items' in value && Array.isArray(value.items);
 }
 
 /** Keys whose values, or the values below them, are quantities. */

@@ -62,7 +62,7 @@ function typedErrors(message: string, object: unknown): FieldCause[] {
     if (field === undefined || text === undefined) continue;
     const path = parseFieldPath(field, object);
     const unknown = text.includes('field not declared in schema');
-    const doubled = /duplicate entries for key/.test(text);
+    const doubled = text.includes('duplicate entries for key');
     causes.push({
       path: doubled ? secondDuplicate(path, text, object) : path,
       reason: unknown ? 'UnknownField' : doubled ? 'FieldValueDuplicate' : 'FieldValueTypeInvalid',

@@ -113,7 +113,10 @@ export class ManifestDocument {
     const start = this.#starts[line];
     if (start === undefined) return '';
     const next = this.#starts[line + 1];
-    return this.text.slice(start, next === undefined ? undefined : lineEnd(this.text, next - 1, start));
+    return this.text.slice(
+      start,
+      next === undefined ? undefined : lineEnd(this.text, next - 1, start),
+    );
   }
 
   /** A value computed from the text once and kept with it. */

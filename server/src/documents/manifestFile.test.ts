@@ -18,7 +18,15 @@ function expectSameAsFresh(file: ManifestFile, text: string): void {
 test('a change makes one new document, the others stay and move', () => {
   const file = open('kind: Pod\n---\nkind: Job\n---\nkind: Secret\n');
   const [first, , third] = file.documents;
-  file.update([{ range: { start: { line: 2, character: 9 }, end: { line: 2, character: 9 } }, text: '\n# x' }], 2);
+  file.update(
+    [
+      {
+        range: { start: { line: 2, character: 9 }, end: { line: 2, character: 9 } },
+        text: '\n# x',
+      },
+    ],
+    2,
+  );
   expect(file.documents[0]).toBe(first);
   expect(file.documents[2]).toBe(third);
   expect(third?.startLine).toBe(4);
@@ -27,9 +35,20 @@ test('a change makes one new document, the others stay and move', () => {
 
 test('typing and deleting a separator splits and joins', () => {
   const file = open('a: 1\nb: 2\n');
-  file.update([{ range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, text: '---\n' }], 2);
+  file.update(
+    [
+      {
+        range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+        text: '---\n',
+      },
+    ],
+    2,
+  );
   expectSameAsFresh(file, 'a: 1\n---\nb: 2\n');
-  file.update([{ range: { start: { line: 1, character: 2 }, end: { line: 1, character: 3 } }, text: '' }], 3);
+  file.update(
+    [{ range: { start: { line: 1, character: 2 }, end: { line: 1, character: 3 } }, text: '' }],
+    3,
+  );
   expectSameAsFresh(file, 'a: 1\n--\nb: 2\n');
   expect(file.documents).toHaveLength(1);
 });
@@ -46,7 +65,10 @@ test('random edits leave the same file as opening the result anew', () => {
   for (let version = 2; version < 600; version++) {
     const from = random(text.length + 1);
     const to = Math.min(text.length, from + random(6));
-    const inserted = Array.from({ length: random(3) }, () => alphabet[random(alphabet.length)]).join('');
+    const inserted = Array.from(
+      { length: random(3) },
+      () => alphabet[random(alphabet.length)],
+    ).join('');
     // Positions inside a CRLF pair cannot be named in LSP.
     if ([from, to].some((at) => text[at] === '\n' && text[at - 1] === '\r')) continue;
     const range = { start: place(text, from), end: place(text, to) };
@@ -63,15 +85,35 @@ function place(text: string, offset: number): { line: number; character: number 
 
 test('group, version and kind are known as soon as they are typed, in any order', () => {
   const gvk = (text: string) => open(text).documents[0]?.gvk;
-  expect(gvk('kind: Deployment\n  bad: [\napiVersion: apps/v1 # x\n')).toEqual({ group: 'apps', version: 'v1', kind: 'Deployment' });
-  expect(gvk('apiVersion: "v1"\nkind: \'Pod\'\n')).toEqual({ group: '', version: 'v1', kind: 'Pod' });
-  expect(gvk('{"kind": "Pod", "apiVersion": "v1"}')).toEqual({ group: '', version: 'v1', kind: 'Pod' });
+  expect(gvk('kind: Deployment\n  bad: [\napiVersion: apps/v1 # x\n')).toEqual({
+    group: 'apps',
+    version: 'v1',
+    kind: 'Deployment',
+  });
+  expect(gvk('apiVersion: "v1"\nkind: \'Pod\'\n')).toEqual({
+    group: '',
+    version: 'v1',
+    kind: 'Pod',
+  });
+  expect(gvk('{"kind": "Pod", "apiVersion": "v1"}')).toEqual({
+    group: '',
+    version: 'v1',
+    kind: 'Pod',
+  });
   expect(gvk('apiVersion: v1\nkind:\n')).toBeUndefined();
   expect(gvk('metadata:\n  kind: Pod\napiVersion: v1\n')).toBeUndefined();
 });
 
 test('a cyclic alias, a lone tab and a NUL byte are read without a throw', () => {
-  for (const text of ['a: &x [*x]\n', 'a:\n\t- b\n', 'a: \0\n', 'a: *none\n', '&a *a', '? [a]\n: b', '!!x y']) {
+  for (const text of [
+    'a: &x [*x]\n',
+    'a:\n\t- b\n',
+    'a: \0\n',
+    'a: *none\n',
+    '&a *a',
+    '? [a]\n: b',
+    '!!x y',
+  ]) {
     expect(() => open(text).documents[0]?.root).not.toThrow();
   }
 });

@@ -18,7 +18,13 @@ export class ManifestFile {
   #documents: ManifestDocument[] = [];
   #nextId: () => number;
 
-  constructor(uri: string, languageId: string, version: number, text: string, nextId: () => number) {
+  constructor(
+    uri: string,
+    languageId: string,
+    version: number,
+    text: string,
+    nextId: () => number,
+  ) {
     this.uri = uri;
     this.languageId = languageId;
     this.version = version;
@@ -86,7 +92,9 @@ export class ManifestFile {
 
   /** Puts the documents of `text` in the place of those from `first` up to `end`, keeping those whose text is the same. */
   #replace(first: number, end: number, text: string): void {
-    const old = new Map(this.#documents.slice(first, end).map((document) => [document.text, document]));
+    const old = new Map(
+      this.#documents.slice(first, end).map((document) => [document.text, document]),
+    );
     const documents = splitDocuments(text).map((part) => {
       const same = old.get(part);
       old.delete(part);

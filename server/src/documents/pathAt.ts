@@ -34,7 +34,8 @@ function step(
     for (const entry of [...node.entries, ...node.duplicates]) {
       const onKey = holds(entry.key, offset);
       // Text merged in from an anchor stands elsewhere: the place it was written in is another path.
-      if (!onKey && !(entry.value.span[0] > entry.key.span[0] && holds(entry.value, offset))) continue;
+      if (!onKey && !(entry.value.span[0] > entry.key.span[0] && holds(entry.value, offset)))
+        continue;
       path.push(entry.key.source);
       found(entry, onKey);
       return onKey ? undefined : entry.value;

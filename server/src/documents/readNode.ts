@@ -2,7 +2,16 @@
  * Turns the parser's syntax tree into what an API server decodes: aliases followed, merge keys applied, YAML 1.1 types.
  * Never throws: what cannot be read becomes null or is left out, the parser has reported it.
  */
-import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type ParsedNode, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type ParsedNode,
+  type YAMLMap,
+} from 'yaml';
 import type { Entry, Node, ScalarNode, Span } from './node.ts';
 import { resolvePlain } from './scalar.ts';
 
@@ -56,7 +65,9 @@ class Reader {
     for (const pair of source.items) {
       const key = this.#key(pair.key as ParsedNode | null);
       if (!key) continue;
-      const value = pair.value ? this.read(pair.value as ParsedNode) : nothing([key.span[1], key.span[1]]);
+      const value = pair.value
+        ? this.read(pair.value as ParsedNode)
+        : nothing([key.span[1], key.span[1]]);
       if (key.source === '<<' && key.isPlain) {
         for (const mapping of value.type === 'seq' ? value.items : [value]) merged.push(mapping);
       } else if (seen.has(key.source)) {
@@ -84,7 +95,11 @@ class Reader {
 }
 
 function scalar(source: ParsedNode, span: Span): ScalarNode {
-  const { type, tag, source: text = '' } = source as { type?: string; tag?: string; source?: string };
+  const {
+    type,
+    tag,
+    source: text = '',
+  } = source as { type?: string; tag?: string; source?: string };
   const isPlain = type === 'PLAIN' || type === undefined;
   if (!isPlain) return { type: 'scalar', value: text, source: text, isPlain, span };
   const typed = tag === '!!str' || tag === 'tag:yaml.org,2002:str' ? text : resolvePlain(text);

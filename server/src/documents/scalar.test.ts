@@ -24,9 +24,17 @@ test.each([
   expect(resolvePlain(source)).toBe(value);
 });
 
-test.each(['nginx', 'yesterday', '1.2.3', '12:30:45', '2026-01-01', '1Gi', 'v1', '-', '1.27-alpine', 'yEs'])(
-  '%s stays a string',
-  (source) => {
-    expect(resolvePlain(source)).toBe(source);
-  },
-);
+test.each([
+  'nginx',
+  'yesterday',
+  '1.2.3',
+  '12:30:45',
+  '2026-01-01',
+  '1Gi',
+  'v1',
+  '-',
+  '1.27-alpine',
+  'yEs',
+])('%s stays a string', (source) => {
+  expect(resolvePlain(source)).toBe(source);
+});

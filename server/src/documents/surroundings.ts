@@ -51,7 +51,11 @@ export class Surroundings {
   /** Named as a patch in a kustomization of its folder or of one above. */
   #isPatch(path: string): boolean {
     let folder = dirname(path);
-    for (let level = 0; level < 5 && folder !== dirname(folder); level++, folder = dirname(folder)) {
+    for (
+      let level = 0;
+      level < 5 && folder !== dirname(folder);
+      level++, folder = dirname(folder)
+    ) {
       for (const name of kustomizationNames) {
         const text = this.#read(join(folder, name));
         if (text === undefined) continue;

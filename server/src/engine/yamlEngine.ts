@@ -36,7 +36,13 @@ export class YamlEngine {
         sendTrack: () => undefined,
       },
     });
-    this.#service.configure({ validate: false, completion: false, hover: false, format: true, yamlVersion: '1.1' });
+    this.#service.configure({
+      validate: false,
+      completion: false,
+      hover: false,
+      format: true,
+      yamlVersion: '1.1',
+    });
   }
 
   /** Edits that lay the text out anew; none where it does not parse. */
@@ -47,7 +53,8 @@ export class YamlEngine {
   foldingRanges(document: EngineDocument): FoldingRange[] {
     // The engine copies what an alias names, for ever where it names itself. Folding sees the layout only.
     const text = document.text.replace(/(?<=[\s[,:])\*(?=[\w-])/g, 'x');
-    return this.#service.getFoldingRanges(virtual({ ...document, text }), { rangeLimit: 5000 }) ?? [];
+    const ranges = this.#service.getFoldingRanges(virtual({ ...document, text }), { rangeLimit });
+    return ranges ?? [];
   }
 }
 

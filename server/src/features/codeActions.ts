@@ -1,5 +1,10 @@
 /** Code actions: the fix that comes with a report, and a comment that switches the report off. */
-import { CodeActionKind, type CodeAction, type CodeActionContext, type TextEdit } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionContext,
+  type TextEdit,
+} from 'vscode-languageserver';
 import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { lineBreakOf, type Edit } from '../validation/edits.ts';
@@ -15,7 +20,8 @@ export function codeActions(
   range: Range,
   context: CodeActionContext,
 ): CodeAction[] {
-  if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+  if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
+    return [];
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
   for (const document of file.documents) {
@@ -27,7 +33,9 @@ export function codeActions(
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;
       const diagnostics = context.diagnostics.filter(
         ({ source, code, range: marked }) =>
-          source === diagnosticSource && code === report.code && marked.start.line === place.start.line,
+          source === diagnosticSource &&
+          code === report.code &&
+          marked.start.line === place.start.line,
       );
       if (report.fix) {
         fixes.push({
@@ -35,7 +43,9 @@ export function codeActions(
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
           diagnostics,
-          edit: { changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(document, edit)) } },
+          edit: {
+            changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(document, edit)) },
+          },
         });
       }
       if (canComment(document)) suppressions.push(suppression(file, document, report, diagnostics));

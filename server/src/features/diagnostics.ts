@@ -1,9 +1,5 @@
 /** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
-import {
-  DiagnosticSeverity,
-  type CancellationToken,
-  type Diagnostic,
-} from 'vscode-languageserver';
+import { DiagnosticSeverity, type CancellationToken, type Diagnostic } from 'vscode-languageserver';
 import type { RuleLevel } from '../../../shared/settings.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
@@ -45,7 +41,11 @@ const sliceMs = 25;
 const reportMemos = { patch: Symbol('reports of a patch'), manifest: Symbol('reports') };
 
 /** What is reported about one document, from memory where its text was checked before. */
-export function reportsOf(session: Session, file: ManifestFile, document: ManifestDocument): Report[] {
+export function reportsOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): Report[] {
   if (isTemplate(document)) return [];
   const isPatch = session.surroundings.roleOf(file.uri) === 'patch';
   return document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, () => {

@@ -7,7 +7,11 @@ import { at, text } from '../documents/node.ts';
 import type { Session } from '../session.ts';
 
 /** What is known about the document at a position of the file. */
-export function documentInfo(session: Session, file: ManifestFile, position: Position): DocumentInfo | null {
+export function documentInfo(
+  session: Session,
+  file: ManifestFile,
+  position: Position,
+): DocumentInfo | null {
   const document = file.documentAt(position.line);
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
@@ -32,7 +36,10 @@ export function documentInfo(session: Session, file: ManifestFile, position: Pos
 export function manifestDocuments(file: ManifestFile): ManifestDocumentSummary[] {
   return file.documents.filter(isManifest).map((document) => {
     const marker = /^---[^\n]*\n?/.exec(document.text)?.[0].length ?? 0;
-    return { range: document.fileRangeOf([marker, document.text.trimEnd().length]), ...identity(document) };
+    return {
+      range: document.fileRangeOf([marker, document.text.trimEnd().length]),
+      ...identity(document),
+    };
   });
 }
 
@@ -40,7 +47,9 @@ function isManifest(document: ManifestDocument): boolean {
   return !isTemplate(document) && (document.head.apiVersion ?? document.head.kind) !== undefined;
 }
 
-function identity(document: ManifestDocument): Pick<DocumentInfo, 'apiVersion' | 'kind' | 'name' | 'namespace'> {
+function identity(
+  document: ManifestDocument,
+): Pick<DocumentInfo, 'apiVersion' | 'kind' | 'name' | 'namespace'> {
   const { head, root } = document;
   const name = text(at(root, ['metadata', 'name']));
   const namespace = text(at(root, ['metadata', 'namespace']));

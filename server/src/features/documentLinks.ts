@@ -27,7 +27,15 @@ function kindLink(session: Session, document: ManifestDocument): DocumentLink[] 
 }
 
 /** Fields of a kustomization that list files. */
-const pathLists = ['resources', 'components', 'patchesStrategicMerge', 'crds', 'configurations', 'generators', 'transformers'];
+const pathLists = [
+  'resources',
+  'components',
+  'patchesStrategicMerge',
+  'crds',
+  'configurations',
+  'generators',
+  'transformers',
+];
 
 function kustomizationLinks(file: ManifestFile, document: ManifestDocument): DocumentLink[] {
   if (document.gvk?.group !== 'kustomize.config.k8s.io' || !file.uri.startsWith('file:')) return [];
@@ -44,5 +52,10 @@ function kustomizationLinks(file: ManifestFile, document: ManifestDocument): Doc
 
 function isPath(node: Node | undefined): node is ScalarNode {
   const path = text(node);
-  return path !== undefined && path !== '' && !path.includes('\n') && !/^\w+:\/\/|^git@|\?ref=/.test(path);
+  return (
+    path !== undefined &&
+    path !== '' &&
+    !path.includes('\n') &&
+    !/^\w+:\/\/|^git@|\?ref=/.test(path)
+  );
 }

@@ -35,9 +35,12 @@ function symbolsOf(document: ManifestDocument): DocumentSymbol[] {
 
 function resource(document: ManifestDocument, node: Node): DocumentSymbol {
   const kind = text(get(node, 'kind')) ?? 'Manifest';
-  const name = text(at(node, ['metadata', 'name'])) ?? text(at(node, ['metadata', 'generateName'])) ?? '';
+  const name =
+    text(at(node, ['metadata', 'name'])) ?? text(at(node, ['metadata', 'generateName'])) ?? '';
   const namespace = text(at(node, ['metadata', 'namespace']));
-  const detail = [text(get(node, 'apiVersion')), namespace && `in ${namespace}`].filter(Boolean).join(' ');
+  const detail = [text(get(node, 'apiVersion')), namespace && `in ${namespace}`]
+    .filter(Boolean)
+    .join(' ');
   const first = entries(node).find(({ key }) => key.source === 'kind')?.key.span ?? node.span;
   return {
     name: name === '' ? kind : `${kind} ${name}`,
@@ -63,7 +66,13 @@ function children(document: ManifestDocument, node: Node, depth: number): Docume
     const range = document.rangeOf(trimmed(document, item));
     const name = text(get(item, 'name')) ?? `[${index}]`;
     return [
-      { name, kind: SymbolKind.Object, range, selectionRange: range, children: children(document, item, depth + 1) },
+      {
+        name,
+        kind: SymbolKind.Object,
+        range,
+        selectionRange: range,
+        children: children(document, item, depth + 1),
+      },
     ];
   });
 }
@@ -73,8 +82,15 @@ function field(document: ManifestDocument, { key, value }: Entry, depth: number)
   const end = isHere ? trimmed(document, value)[1] : key.span[1];
   return {
     name: key.source,
-    ...(value.type === 'scalar' && value.value !== null && value.source.length < 80 && { detail: value.source.split('\n', 1)[0] ?? '' }),
-    kind: value.type === 'seq' ? SymbolKind.Array : value.type === 'map' ? SymbolKind.Object : SymbolKind.Field,
+    ...(value.type === 'scalar' &&
+      value.value !== null &&
+      value.source.length < 80 && { detail: value.source.split('\n', 1)[0] ?? '' }),
+    kind:
+      value.type === 'seq'
+        ? SymbolKind.Array
+        : value.type === 'map'
+          ? SymbolKind.Object
+          : SymbolKind.Field,
     range: document.rangeOf([key.span[0], Math.max(end, key.span[1])]),
     selectionRange: document.rangeOf(key.span),
     children: isHere ? children(document, value, depth + 1) : [],
@@ -82,7 +98,10 @@ function field(document: ManifestDocument, { key, value }: Entry, depth: number)
 }
 
 /** A block value's span reaches into the lines after it. */
-function trimmed(document: ManifestDocument, { span: [start, end] }: Node): readonly [number, number] {
+function trimmed(
+  document: ManifestDocument,
+  { span: [start, end] }: Node,
+): readonly [number, number] {
   let last = Math.max(start, end);
   while (last > start && /\s/.test(document.text[last - 1] ?? '')) last--;
   return [start, last];

@@ -10,14 +10,19 @@ import { typeLabel } from '../schema/typeLabel.ts';
 import { kindAt } from './kindAt.ts';
 
 /** `position` counts in the document. */
-export function hover(session: Session, document: ManifestDocument, position: Position): Hover | undefined {
+export function hover(
+  session: Session,
+  document: ManifestDocument,
+  position: Position,
+): Hover | undefined {
   const found = pathAt(document.root, document.offsetAt(position));
   if (!found) return undefined;
   session.touch(document);
   const place = kindAt(document, found.path);
   const view = place && session.store.schemaOf(place.gvk);
   if (!view) return undefined;
-  const isKindItself = place.path.length === 1 && ['apiVersion', 'kind'].includes(String(place.path[0]));
+  const isKindItself =
+    place.path.length === 1 && ['apiVersion', 'kind'].includes(String(place.path[0]));
   const schema = isKindItself ? view.root : schemaAt(view, place.path);
   if (!schema) return undefined;
   const text = isKindItself ? kindPage(view) : fieldPage(view, schema, place.path);
@@ -42,22 +47,34 @@ function kindPage({ entry, root }: SchemaView): string {
 
 function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | number)[]): string {
   const name = path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`),
+    (text, step) =>
+      typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`,
     '',
   );
   const parent = schemaAt(view, path.slice(0, -1));
   const isRequired = parent?.required?.includes(String(path.at(-1))) ?? false;
-  const facts = [typeLabel(view, schema), ...(isRequired ? ['required'] : []), ...(schema['x-read-only'] ? ['set by the server'] : [])];
+  const facts = [
+    typeLabel(view, schema),
+    ...(isRequired ? ['required'] : []),
+    ...(schema['x-read-only'] ? ['set by the server'] : []),
+  ];
   const lines = [`**${name}** · ${facts.join(' · ')}`];
   if (schema.deprecated) lines.push('Deprecated.');
   if (schema.description) lines.push(schema.description);
   const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
-  if (values && values.length > 1) lines.push(`Allowed: ${values.map((value) => `\`${String(value)}\``).join(', ')}`);
+  if (values && values.length > 1)
+    lines.push(`Allowed: ${values.map((value) => `\`${String(value)}\``).join(', ')}`);
   if (schema.default !== undefined) lines.push(`Default: \`${JSON.stringify(schema.default)}\``);
   const bounds = boundsOf(schema);
   if (bounds) lines.push(bounds);
   const format = formats.get(schema.format ?? '');
-  if (format) lines.push(`${format.description} For example ${format.examples.slice(0, 3).map((value) => `\`${value}\``).join(', ')}.`);
+  if (format)
+    lines.push(
+      `${format.description} For example ${format.examples
+        .slice(0, 3)
+        .map((value) => `\`${value}\``)
+        .join(', ')}.`,
+    );
   const page = link(schema['x-doc-url'] ?? view.entry?.docUrl);
   if (page) lines.push(page);
   return lines.join('\n\n');

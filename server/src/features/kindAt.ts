@@ -23,5 +23,7 @@ export function kindAt(document: ManifestDocument, path: Path): KindAt | undefin
   const item = at(document.root, objectPath);
   const groupVersion = parseApiVersion(text(get(item, 'apiVersion')) ?? '');
   const kind = text(get(item, 'kind'));
-  return groupVersion && kind ? { gvk: { ...groupVersion, kind }, path: rest, objectPath } : undefined;
+  return groupVersion && kind
+    ? { gvk: { ...groupVersion, kind }, path: rest, objectPath }
+    : undefined;
 }

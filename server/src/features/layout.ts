@@ -10,7 +10,9 @@ const foldingMemo = Symbol('folding ranges');
 export async function foldingRanges(session: Session, file: ManifestFile): Promise<FoldingRange[]> {
   const engine = await session.engine();
   return file.documents.flatMap((document) => {
-    const own = document.memo(foldingMemo, () => (isPlain(document) ? engine.foldingRanges(document) : []));
+    const own = document.memo(foldingMemo, () =>
+      isPlain(document) ? engine.foldingRanges(document) : [],
+    );
     const ranges = own.map((range) => ({
       ...range,
       startLine: range.startLine + document.startLine,
@@ -29,7 +31,8 @@ function wholeDocument(document: ManifestDocument): FoldingRange[] {
 
 /** Formats each document by itself, so that one that does not parse leaves the others to be formatted. */
 export async function format(session: Session, file: ManifestFile): Promise<TextEdit[]> {
-  if (!session.settings.formatting.enabled || session.surroundings.roleOf(file.uri) === 'template') return [];
+  if (!session.settings.formatting.enabled || session.surroundings.roleOf(file.uri) === 'template')
+    return [];
   const engine = await session.engine();
   const edits: TextEdit[] = [];
   for (const document of file.documents) {

@@ -24,7 +24,9 @@ function* spansAround(root: Node | undefined, offset: number): Generator<Span> {
   let node = root;
   while (node && holds(node.span, offset)) {
     yield node.span;
-    const entry = entries(node).find(({ key, value }) => holds([key.span[0], Math.max(key.span[1], value.span[1])], offset));
+    const entry = entries(node).find(({ key, value }) =>
+      holds([key.span[0], Math.max(key.span[1], value.span[1])], offset),
+    );
     if (entry) {
       yield [entry.key.span[0], Math.max(entry.key.span[1], entry.value.span[1])];
       if (holds(entry.key.span, offset)) yield entry.key.span;

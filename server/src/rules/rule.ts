@@ -1,7 +1,8 @@
 /** What a rule is and what it reads. A rule is data and a small check; its examples are its tests and its page. */
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Node, Path, Span } from '../documents/node.ts';
-import type { Schema, SchemaBundle } from '../schema/schema.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { SchemaView } from '../schema/schemaView.ts';
 
 export interface Rule {
   /** Stable: shown, documented, switched off in settings, never renamed. */
@@ -77,47 +78,4 @@ export interface Fix {
 export interface Related {
   readonly span: Span;
   readonly message: string;
-}
-
-/** A schema with the bundle and definition it stands in: what `$ref` is relative to. */
-export interface LocatedSchema {
-  readonly schema: Schema;
-  readonly bundle: string;
-  readonly name?: string;
-}
-
-export interface SchemaView {
-  readonly root: LocatedSchema;
-  /** Follows `$ref` to its end; a schema without one, or with one that leads nowhere, is returned as it is. */
-  resolve(schema: Schema, from: LocatedSchema): LocatedSchema;
-}
-
-/** The view of one definition in bundles that `load` knows. */
-export function schemaView(
-  load: (bundle: string) => SchemaBundle | undefined,
-  bundle: string,
-  definition: string,
-): SchemaView | undefined {
-  const schema = load(bundle)?.[definition];
-  if (!schema) return undefined;
-  return {
-    root: { schema, bundle, name: definition },
-    resolve(start, from) {
-      let current: LocatedSchema = { schema: start, bundle: from.bundle };
-      for (let hops = 0; current.schema.$ref !== undefined && hops < 20; hops++) {
-        const [file = '', name = ''] = current.schema.$ref.split('#/');
-        const target = file === '' ? current.bundle : file.replace(/\.json$/, '');
-        const next = load(target)?.[name];
-        if (!next) return current;
-        current = { schema: next, bundle: target, name };
-      }
-      return current;
-    },
-  };
-}
-
-/** `core.v1/Container` for a built-in definition, `BUNDLE/Name` for others. */
-export function typeKey({ bundle, name }: LocatedSchema): string | undefined {
-  if (name === undefined) return undefined;
-  return `${bundle.replace(/^io\.k8s\.(api|apimachinery\.pkg\.apis)\./, '')}/${name}`;
 }

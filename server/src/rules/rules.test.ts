@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from './index.ts';
-import { readSchemaFolder, reportsOf, type SchemaFolder } from './testing.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { builtSchemas, reportsOf } from './testing.ts';
 
-let schemas: SchemaFolder;
+let schemas: SchemaStore;
 beforeAll(() => {
-  schemas = readSchemaFolder();
+  schemas = builtSchemas();
 });
 
 test('codes are unique, kebab-case, and not those of formats', () => {

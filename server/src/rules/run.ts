@@ -54,7 +54,7 @@ export function runRules(ctx: RuleContext): Report[] {
  * when the operator makes a pod of it. What is an error elsewhere is a warning there.
  */
 function enforced(visit: Visit, code: string, severity: Severity): Severity {
-  const bundle = visit.ctx.schema?.root.bundle;
+  const bundle = visit.ctx.schema?.entry?.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
   // Pod templates are opaque to it (the second `template` of a ScheduledSparkApplication).
   const isOpaque = visit.path.slice(2).includes('template');

@@ -1,13 +1,8 @@
 /** Walks a document together with its schema. Aliases make documents graphs: a value is visited once per schema. */
 import type { Node, Path, Span } from '../documents/node.ts';
 import type { Schema } from '../schema/schema.ts';
-import {
-  typeKey,
-  type LocatedSchema,
-  type RuleContext,
-  type SchemaView,
-  type Visit,
-} from './rule.ts';
+import { fieldOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import type { RuleContext, Visit } from './rule.ts';
 
 /** Values visited at most; a document with more is read as far as that. */
 export const MAX_VISITS = 200_000;
@@ -19,9 +14,7 @@ export function walk(ctx: RuleContext, visit: (visit: Visit) => void): void {
     visit({ ctx, node: ctx.root, path: [] });
     return;
   }
-  new Walker(ctx, ctx.schema, visit).enter(ctx.root, ctx.schema.root.schema, ctx.schema.root, {
-    path: [],
-  });
+  new Walker(ctx, ctx.schema, visit).enter(ctx.root, ctx.schema.root, { path: [] });
 }
 
 interface Place {
@@ -43,45 +36,37 @@ class Walker {
     this.#visit = visit;
   }
 
-  enter(node: Node, outer: Schema, from: LocatedSchema, place: Place): void {
-    if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, outer)) return;
-    const located =
-      outer.$ref === undefined ? { ...from, schema: outer } : this.#view.resolve(outer, from);
-    // Keywords beside `$ref` say more about this one place.
-    const schema = outer.$ref === undefined ? outer : beside(outer, located.schema);
-    const isNamed = outer.$ref !== undefined || place.path.length === 0;
-    const type = isNamed ? typeKey(located) : undefined;
+  enter(node: Node, written: Schema, place: Place): void {
+    if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, written)) return;
+    const schema = this.#view.resolve(written);
+    const type = typeKey(schema);
     const visit: Visit = { ctx: this.#ctx, node, schema, ...(type && { type }), ...place };
     this.#visit(visit);
-    this.#below(visit, located.schema, located);
+    this.#below(visit, schema);
   }
 
-  #below(visit: Visit, schema: Schema, from: LocatedSchema): void {
+  #below(visit: Visit, schema: Schema): void {
     const { node, path } = visit;
     if (node.type === 'map') {
       for (const { key, value } of node.entries) {
         const child = childSchema(schema, key.source);
         if (!child) continue;
-        this.enter(value, child, from, {
-          path: [...path, key.source],
-          keySpan: key.span,
-          parent: visit,
-        });
+        this.enter(value, child, { path: [...path, key.source], keySpan: key.span, parent: visit });
       }
     } else if (node.type === 'seq' && schema.items) {
       for (const [index, item] of node.items.entries()) {
-        this.enter(item, schema.items, from, { path: [...path, index], parent: visit });
+        this.enter(item, schema.items, { path: [...path, index], parent: visit });
       }
     }
-    for (const part of schema.allOf ?? []) this.#part(visit, part, from);
+    for (const part of schema.allOf ?? []) this.#part(visit, part);
     const choice = (schema.anyOf ?? schema.oneOf ?? []).filter((part) => fits(part, node));
-    if (choice.length === 1 && choice[0]) this.#part(visit, choice[0], from);
+    if (choice.length === 1 && choice[0]) this.#part(visit, choice[0]);
   }
 
   /** A further schema of the same value. */
-  #part(visit: Visit, part: Schema, from: LocatedSchema): void {
+  #part(visit: Visit, part: Schema): void {
     const { path, keySpan, parent, node } = visit;
-    this.enter(node, part, from, { path, ...(keySpan && { keySpan }), ...(parent && { parent }) });
+    this.enter(node, part, { path, ...(keySpan && { keySpan }), ...(parent && { parent }) });
   }
 
   #wasHere(node: Node, schema: Schema): boolean {
@@ -97,13 +82,9 @@ class Walker {
 }
 
 function childSchema(schema: Schema, key: string): Schema | undefined {
-  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
+  const named = fieldOf(schema, key);
+  if (named) return named;
   return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-}
-
-function beside(outer: Schema, target: Schema): Schema {
-  const keys = Object.keys(outer);
-  return keys.length === 1 ? target : { ...target, ...outer };
 }
 
 function fits(schema: Schema, node: Node): boolean {

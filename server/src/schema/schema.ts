@@ -41,6 +41,10 @@ export interface Schema {
   'x-key-format'?: string;
   /** The server sets it: a manifest normally does not. Sorted last in completion. */
   'x-read-only'?: boolean;
+  /** The definition that a resolved schema comes from, `BUNDLE#/Name`. Set on resolving, never in a file. */
+  'x-definition'?: string;
+  /** The values are a convention that the API server does not check: others are a warning. */
+  'x-unchecked'?: boolean;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
   /** Fields that a starter inserts, in this order; absent: the required ones. */

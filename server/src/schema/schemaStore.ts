@@ -56,7 +56,8 @@ export class SchemaStore {
     if (known) return known;
     const root = this.#definition(entry.bundle, entry.definition);
     if (!root) return undefined;
-    const view = { entry, root, resolve: (schema: Schema) => this.resolve(schema) };
+    const named = { ...root, 'x-definition': `${entry.bundle}#/${entry.definition}` };
+    const view = { entry, root: named, resolve: (schema: Schema) => this.resolve(schema) };
     this.#views.set(key, view);
     return view;
   }
@@ -74,7 +75,11 @@ export class SchemaStore {
     const { $ref, ...siblings } = schema;
     const [bundle = '', name = ''] = $ref.split('#/');
     const target = this.#definition(bundle, name);
-    const resolved = { ...(target ? this.resolve(target) : openSchema), ...siblings };
+    const resolved: Schema = {
+      'x-definition': $ref,
+      ...(target ? this.resolve(target) : openSchema),
+      ...siblings,
+    };
     this.#resolved.set(schema, resolved);
     return resolved;
   }

@@ -11,10 +11,24 @@ export interface SchemaView {
 
 /** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */
 export function propertyOf(view: SchemaView, schema: Schema, key: string): Schema | undefined {
-  const own = schema.properties?.[key];
+  const own = fieldOf(schema, key);
   if (own) return view.resolve(own);
   const rest = schema.additionalProperties;
   return typeof rest === 'object' ? view.resolve(rest) : undefined;
+}
+
+/** The schema under a key that the mapping names, as it is written. */
+export function fieldOf(schema: Schema, key: string): Schema | undefined {
+  const { properties } = schema;
+  // `constructor` and the like are keys that every object has.
+  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+/** `core.v1/Container` for a value of a built-in definition, `BUNDLE/Name` for others; undefined where it has none. */
+export function typeKey(schema: Schema): string | undefined {
+  return schema['x-definition']
+    ?.replace(/^io\.k8s\.(api|apimachinery\.pkg\.apis)\./, '')
+    .replace('#/', '/');
 }
 
 /** The schema of a list's items, resolved. */
@@ -35,7 +49,6 @@ export function schemaAt(view: SchemaView, path: readonly (string | number)[]): 
 /** True where a mapping may hold keys that its schema does not name. */
 export function isOpen(schema: Schema): boolean {
   if (schema['x-kubernetes-preserve-unknown-fields']) return true;
-  return schema.additionalProperties === undefined && schema.properties === undefined
-    ? true
-    : schema.additionalProperties !== undefined && schema.additionalProperties !== false;
+  if (schema.additionalProperties === undefined) return schema.properties === undefined;
+  return schema.additionalProperties !== false;
 }

@@ -28,7 +28,10 @@ export function starterLines(
   if (value !== undefined || depth > 5) return [`${name}: ${value ?? ''}`.trimEnd()];
   if (isType(resolved, 'array')) {
     const items = itemsOf(view, resolved) ?? {};
-    return [`${name}:`, ...dashed(itemLines(view, items, name, placeholder, layout, depth + 1), layout.dashIndent)];
+    return [
+      `${name}:`,
+      ...dashed(itemLines(view, items, name, placeholder, layout, depth + 1), layout.dashIndent),
+    ];
   }
   const fields = requiredLines(view, resolved, placeholder, layout, depth + 1);
   const body = fields.length > 0 ? fields : [placeholder('')];

@@ -21,11 +21,17 @@ export function isFlow(text: string, node: MapNode): boolean {
 
 /** Entries written in the mapping itself, not merged in from an anchor. */
 export function ownEntries(node: MapNode): readonly Entry[] {
-  return node.entries.filter(({ key }) => key.span[0] >= node.span[0] && key.span[1] <= node.span[1]);
+  return node.entries.filter(
+    ({ key }) => key.span[0] >= node.span[0] && key.span[1] <= node.span[1],
+  );
 }
 
 /** Adds lines, indented from column 0, at the end of a mapping. Undefined where the layout is not understood. */
-export function appendToMapping(text: string, node: MapNode, lines: readonly string[]): Edit | undefined {
+export function appendToMapping(
+  text: string,
+  node: MapNode,
+  lines: readonly string[],
+): Edit | undefined {
   if (lines.length === 0) return undefined;
   const entries = ownEntries(node);
   const last = entries.at(-1);
@@ -52,7 +58,9 @@ export function linesOf(text: string, entry: Entry): Span | undefined {
 
 /** Lines shifted by a number of columns. */
 export function shift(block: string, columns: number): string {
-  return block.replace(/^([ ]*)(?=\S)/gm, (indent) => ' '.repeat(Math.max(0, indent.length + columns)));
+  return block.replace(/^([ ]*)(?=\S)/gm, (indent) =>
+    ' '.repeat(Math.max(0, indent.length + columns)),
+  );
 }
 
 function endOf(entry: Entry): number {

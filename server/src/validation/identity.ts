@@ -4,61 +4,119 @@ import type { Head, HeadField } from '../documents/head.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../formats/nearest.ts';
 
 /** Reports for a document whose kind has no schema here. Another operator's kind is a hint, a slip is an error. */
-export function checkIdentity(head: Head, gvk: GroupVersionKind | undefined, store: SchemaStore): Report[] {
+export function checkIdentity(
+  head: Head,
+  gvk: GroupVersionKind | undefined,
+  store: SchemaStore,
+): Report[] {
   const { apiVersion, kind } = head;
   if (!apiVersion?.value || !kind?.value) return missingHalf(head, store);
   if (!gvk) {
-    return [at(apiVersion, 'invalid-api-version', `${quote(apiVersion.value)} is not an apiVersion: write group/version or, for the core group, v1`)];
+    return [
+      at(
+        apiVersion,
+        'invalid-api-version',
+        `${quote(apiVersion.value)} is not an apiVersion: write group/version or, for the core group, v1`,
+      ),
+    ];
   }
   if (isToolFile(gvk)) return [];
   const sameKind = store.kinds.filter((known) => known.kind === kind.value);
   const versions = sameKind.map(formatApiVersion);
   const inVersion = store.kindsOf(apiVersion.value);
   if (inVersion.length > 0) {
-    const guess = nearest(kind.value, inVersion.map((known) => known.kind));
-    if (guess !== undefined) return [slip(kind, `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`, guess)];
+    const guess = nearest(
+      kind.value,
+      inVersion.map((known) => known.kind),
+    );
+    if (guess !== undefined)
+      return [
+        slip(
+          kind,
+          `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`,
+          guess,
+        ),
+      ];
     if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, versions, store)];
-    return [at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`)];
+    return [
+      at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`),
+    ];
   }
-  if (versions.length > 0 && (store.hasGroup(gvk.group) || nearest(apiVersion.value, versions) !== undefined)) {
+  if (
+    versions.length > 0 &&
+    (store.hasGroup(gvk.group) || nearest(apiVersion.value, versions) !== undefined)
+  ) {
     return [wrongVersion(apiVersion, kind.value, versions, store)];
   }
-  const groups = [...new Set(store.kinds.map((known) => known.group))].filter((group) => group !== '');
+  const groups = [...new Set(store.kinds.map((known) => known.group))].filter(
+    (group) => group !== '',
+  );
   const near = nearest(gvk.group, groups);
   if (near !== undefined && near !== gvk.group) {
     const wanted = `${near}/${gvk.version}`;
-    return [slip(apiVersion, `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`, wanted)];
+    return [
+      slip(
+        apiVersion,
+        `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`,
+        wanted,
+      ),
+    ];
   }
   if (store.hasGroup(gvk.group) || isBuiltInGroup(gvk.group)) {
-    return [at(apiVersion, 'unknown-kind', `there is no ${kind.value} in ${apiVersion.value}: the server has no such kind`)];
+    return [
+      at(
+        apiVersion,
+        'unknown-kind',
+        `there is no ${kind.value} in ${apiVersion.value}: the server has no such kind`,
+      ),
+    ];
   }
   return [
-    { ...at(kind, 'unknown-kind', `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`), severity: 'hint' },
+    {
+      ...at(
+        kind,
+        'unknown-kind',
+        `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`,
+      ),
+      severity: 'hint',
+    },
   ];
 }
 
-function missingHalf({ apiVersion, kind, hasMetadata, hasSpec }: Head, store: SchemaStore): Report[] {
+function missingHalf(
+  { apiVersion, kind, hasMetadata, hasSpec }: Head,
+  store: SchemaStore,
+): Report[] {
   if (kind?.value && !apiVersion?.value) {
     const versions = store.kinds.filter((known) => known.kind === kind.value).map(formatApiVersion);
     const [first] = versions;
     if (first === undefined || !(hasMetadata || hasSpec || apiVersion)) return [];
     const where = apiVersion ?? kind;
     const fix = apiVersion
-      ? { title: `Set apiVersion to ${first}`, edits: [[[apiVersion.start, apiVersion.end], pad(apiVersion, first)]] as const }
+      ? {
+          title: `Set apiVersion to ${first}`,
+          edits: [[[apiVersion.start, apiVersion.end], pad(apiVersion, first)]] as const,
+        }
       : undefined;
     return [
       {
-        ...at(where, 'missing-field', `apiVersion is missing: ${kind.value} is in ${versions.join(' and ')}`),
+        ...at(
+          where,
+          'missing-field',
+          `apiVersion is missing: ${kind.value} is in ${versions.join(' and ')}`,
+        ),
         ...(fix && { fix }),
       },
     ];
   }
   if (apiVersion?.value && !kind?.value && (hasMetadata || hasSpec || kind)) {
     if (store.kindsOf(apiVersion.value).length === 0) return [];
-    return [at(kind ?? apiVersion, 'missing-field', 'kind is missing: say which kind of object this is')];
+    return [
+      at(kind ?? apiVersion, 'missing-field', 'kind is missing: say which kind of object this is'),
+    ];
   }
   return [];
 }
@@ -78,8 +136,12 @@ function wrongVersion(
   const message = `${kind} is not in ${quote(apiVersion.value)}: it is in ${versions.join(' and ')}`;
   const report = slip(apiVersion, message, best);
   // An operator of another age may serve another version; Kubernetes' own are known.
-  const isOld = /\/v\d+(alpha|beta)\d+$/.test(apiVersion.value) && versions.some((version) => version.startsWith(group(apiVersion.value)));
-  const isBuiltIn = store.kinds.some((known) => known.kind === kind && known.source === 'Kubernetes');
+  const isOld =
+    /\/v\d+(alpha|beta)\d+$/.test(apiVersion.value) &&
+    versions.some((version) => version.startsWith(group(apiVersion.value)));
+  const isBuiltIn = store.kinds.some(
+    (known) => known.kind === kind && known.source === 'Kubernetes',
+  );
   return isOld && !isBuiltIn ? { ...report, severity: 'warning' } : report;
 }
 
@@ -95,12 +157,19 @@ function slip(field: HeadField, message: string, value: string): Report {
 }
 
 function at(field: HeadField, code: string, message: string): Report {
-  return { span: [field.start, Math.max(field.end, field.start)], code, severity: 'error', message };
+  return {
+    span: [field.start, Math.max(field.end, field.start)],
+    code,
+    severity: 'error',
+    message,
+  };
 }
 
 /** Files of kubectl and kustomize that look like objects and never reach a server. */
 function isToolFile({ group, version, kind }: GroupVersionKind): boolean {
-  return (group === '' && version === 'v1' && kind === 'Config') || group === 'kustomize.config.k8s.io';
+  return (
+    (group === '' && version === 'v1' && kind === 'Config') || group === 'kustomize.config.k8s.io'
+  );
 }
 
 /** Groups that only Kubernetes itself serves. */

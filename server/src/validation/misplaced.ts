@@ -2,9 +2,9 @@
 import type { Entry, MapNode } from '../documents/node.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
-import { propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
 import { appendToMapping, columnOf, isFlow, linesOf, ownEntries, shift } from './edits.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../formats/nearest.ts';
 
 /** A mapping with its schema; the key it stands under, none for the root and for list items. */
 export interface Place {
@@ -66,7 +66,7 @@ function below(view: SchemaView, own: Place, entry: Entry, text: string): Home |
 
 function around(places: readonly Place[], entry: Entry, text: string): Home | undefined {
   for (const place of places.toReversed()) {
-    if (!place.schema.properties?.[entry.key.source]) continue;
+    if (!fieldOf(place.schema, entry.key.source)) continue;
     const where = place.key ?? 'the mapping around it';
     const taken = place.node.entries.some(({ key }) => key.source === entry.key.source);
     const fix = taken ? undefined : moveFix(text, entry, place.node, entry.key.source, where);
@@ -80,7 +80,13 @@ function nearestWithin(name: string, fields: readonly string[]): string | undefi
   return name.length >= 8 ? nearest(name, fields) : undefined;
 }
 
-function moveFix(text: string, entry: Entry, target: MapNode, field: string, where: string): Fix | undefined {
+function moveFix(
+  text: string,
+  entry: Entry,
+  target: MapNode,
+  field: string,
+  where: string,
+): Fix | undefined {
   const lines = linesOf(text, entry);
   const sibling = ownEntries(target)[0];
   if (!lines || !sibling || isFlow(text, target)) return undefined;

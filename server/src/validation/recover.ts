@@ -35,8 +35,11 @@ function indentQuotes(broken: ManifestDocument): { patch: Patch; document: Manif
   let patch = unpatched(broken.text);
   let document = broken;
   for (let round = 0; round < 20; round++) {
-    const open = document.parsed.errors.find(({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'));
-    const insertions = open && quoteInsertions(patch.text, open.pos[0], open.message.includes('"') ? '"' : "'");
+    const open = document.parsed.errors.find(
+      ({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'),
+    );
+    const insertions =
+      open && quoteInsertions(patch.text, open.pos[0], open.message.includes('"') ? '"' : "'");
     if (!insertions || insertions.length === 0) break;
     const next = insertSpaces(patch, insertions);
     const reread = new ManifestDocument(next.text, broken.id);
@@ -82,13 +85,20 @@ function lostLists(text: string): LostList[] {
     } else if (isItem && key && indent < key.column) {
       const columns = key.column + 2 - indent;
       const first = [start + indent, start + line.trimEnd().length] as const;
-      current = { key: key.name, first, dash: indent, columns, insertions: [{ at: start, columns }] };
+      current = {
+        key: key.name,
+        first,
+        dash: indent,
+        columns,
+        insertions: [{ at: start, columns }],
+      };
       lists.push(current);
     } else {
       current = undefined;
     }
     const open = /^( *)((?:- +)*)([^\s#'":]+):[ \t]*(?:#.*)?$/.exec(line);
-    if (open) key = { column: (open[1]?.length ?? 0) + (open[2]?.length ?? 0), name: open[3] ?? '' };
+    if (open)
+      key = { column: (open[1]?.length ?? 0) + (open[2]?.length ?? 0), name: open[3] ?? '' };
     else if (!current) key = undefined;
   }
   return lists;
@@ -102,7 +112,9 @@ function lostIndent({ key, first, insertions }: LostList, { toOriginal }: Patch)
     message: `this item stands left of ${key}, which it belongs to: indent it`,
     fix: {
       title: 'Indent the items of the list',
-      edits: insertions.map(({ at, columns }) => [toOriginal([at, at]), ' '.repeat(columns)] as const),
+      edits: insertions.map(
+        ({ at, columns }) => [toOriginal([at, at]), ' '.repeat(columns)] as const,
+      ),
     },
   };
 }

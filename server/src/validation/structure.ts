@@ -3,7 +3,7 @@
  * a fixed set, fields that must be there. The same schema is walked once, with the server's own reading of YAML, so
  * null means "not set", an alias counts as its target and `"80"` is not a number.
  */
-import { itemsOf, isOpen, propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import { itemsOf, isOpen, propertyOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import type { Schema, SchemaType } from '../schema/schema.ts';
 import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
 import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
@@ -11,7 +11,7 @@ import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import { appendToMapping } from './edits.ts';
 import { misplaced, type Home, type Place } from './misplaced.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../formats/nearest.ts';
 
 export interface StructureOptions {
   /** False for a kustomize patch, which states only what differs. */
@@ -41,6 +41,10 @@ export function checkStructure(
   const astray: { readonly node: MapNode; readonly field: string }[] = [];
   let budget = 200_000;
   let depthUnchecked = 0;
+  /** Inside what the server fills in, or a built-in part of a custom resource: there fewer things are checked. */
+  let depthReadOnly = 0;
+  let depthEmbedded = 0;
+  const isCustom = view.entry !== undefined && view.entry.source !== 'Kubernetes';
   const add = (report: Report): void => {
     if (reports.length >= maxReports) return;
     reports.push(depthUnchecked > 0 ? { ...report, severity: 'warning' } : report);
@@ -53,19 +57,26 @@ export function checkStructure(
       add(wrongType(node, expected, owner));
     } else if (node.type === 'scalar') {
       const report = checkEnum(node, schema);
-      if (report) add(report);
+      const isConvention = schema['x-unchecked'] === true || depthEmbedded > 0;
+      if (report) add(isConvention ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'seq') {
       const items = itemsOf(view, schema) ?? anything;
       for (const item of node.items) visit(item, items);
     } else {
-      const isUnread = schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
+      const isUnread =
+        schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
       if (isUnread && places.length > 0) {
         unchecked.push(node.span);
         depthUnchecked++;
       }
+      const isEmbedded = isCustom && typeKey(schema)?.startsWith('core.v1/') === true;
+      if (isEmbedded) depthEmbedded++;
+      if (schema['x-read-only']) depthReadOnly++;
       places.push({ node, schema, ...(owner && { key: owner.key.source }) });
       visitMapping(node, schema, owner);
       places.pop();
+      if (schema['x-read-only']) depthReadOnly--;
+      if (isEmbedded) depthEmbedded--;
       if (isUnread && places.length > 0) depthUnchecked--;
     }
   };
@@ -86,7 +97,7 @@ export function checkStructure(
       const property = propertyOf(view, schema, entry.key.source);
       if (property || open) visit(entry.value, property ?? anything, entry);
     }
-    if (options.requireFields && depthUnchecked === 0) {
+    if (options.requireFields && depthUnchecked === 0 && depthReadOnly === 0) {
       const report = missingFields(view, node, schema, owner, text, astray);
       if (report) add(report);
     }
@@ -133,8 +144,7 @@ const typeWords: Record<SchemaType, string> = {
 
 function wrongType(node: Node, expected: readonly SchemaType[], owner: Entry | undefined): Report {
   const words = expected.map((type) => typeWords[type]).join(' or ');
-  const found =
-    node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : describe(node);
+  const found = node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : describe(node);
   const report: Report = {
     span: node.type === 'scalar' ? node.span : (owner?.key.span ?? node.span),
     code: 'wrong-type',
@@ -154,7 +164,10 @@ function describe(node: ScalarNode): string {
 /** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
 function retype(node: ScalarNode, expected: readonly SchemaType[]): Report['fix'] {
   if (node.isPlain && expected.includes('string')) {
-    return { title: `Write it as text: "${node.source}"`, edits: [[node.span, `"${node.source}"`]] };
+    return {
+      title: `Write it as text: "${node.source}"`,
+      edits: [[node.span, `"${node.source}"`]],
+    };
   }
   if (typeof node.value !== 'string' || node.isPlain) return undefined;
   const text = node.value.trim();
@@ -162,7 +175,9 @@ function retype(node: ScalarNode, expected: readonly SchemaType[]): Report['fix'
     (expected.includes('boolean') && (text === 'true' || text === 'false')) ||
     (expected.includes('integer') && /^-?\d+$/.test(text)) ||
     (expected.includes('number') && /^-?\d+(\.\d+)?$/.test(text));
-  return fits ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] } : undefined;
+  return fits
+    ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] }
+    : undefined;
 }
 
 function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {

@@ -16,11 +16,13 @@ const messages: Partial<Record<ErrorCode, string>> = {
   BAD_ALIAS: 'this alias is not valid: write *name, and define &name before it',
   BAD_COLLECTION_TYPE: 'the tag does not fit this value: remove the tag',
   BAD_DIRECTIVE: 'this directive is not valid YAML: remove the line that begins with %',
-  BAD_DQ_ESCAPE: 'this backslash escape is not valid in double quotes: double the backslash, or use single quotes',
+  BAD_DQ_ESCAPE:
+    'this backslash escape is not valid in double quotes: double the backslash, or use single quotes',
   BAD_INDENT: 'the indentation does not fit: line this up with its siblings',
   BAD_PROP_ORDER: 'anchors and tags stand before the value, and before the line break',
   BAD_SCALAR_START: 'a plain value cannot begin with this character: put the value in quotes',
-  BLOCK_AS_IMPLICIT_KEY: 'a list or mapping cannot be a key: is an indentation or a line break missing?',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a list or mapping cannot be a key: is an indentation or a line break missing?',
   BLOCK_IN_FLOW: 'a block list or mapping cannot stand inside [ ] or { }',
   KEY_OVER_1024_CHARS: 'this key is longer than 1024 characters: is a colon or a quote missing?',
   MULTILINE_IMPLICIT_KEY: 'a key must stand on one line: is a colon missing?',
@@ -47,7 +49,10 @@ function messageOf(error: YAMLError, text: string): string {
 }
 
 function missingCharacter(error: YAMLError, text: string): string {
-  const line = text.slice(text.lastIndexOf('\n', error.pos[0] - 1) + 1, text.indexOf('\n', error.pos[0]) >>> 0);
+  const line = text.slice(
+    text.lastIndexOf('\n', error.pos[0] - 1) + 1,
+    text.indexOf('\n', error.pos[0]) >>> 0,
+  );
   if (error.message.includes('quote')) return 'the closing quote is missing';
   if (/\bkey\b|implicit map/i.test(error.message)) {
     return `a colon is missing: write ${JSON.stringify(`${line.trim().split(/\s/)[0] ?? 'key'}: ...`)}`;

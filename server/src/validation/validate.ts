@@ -3,7 +3,7 @@ import type { Head } from '../documents/head.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import { get, items, text as textOf, type Node, type Span } from '../documents/node.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
-import { schemaView, type Report } from '../rules/rule.ts';
+import type { Report } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { checkIdentity } from './identity.ts';
@@ -49,7 +49,8 @@ function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
   const syntax = checkSyntax(errors, text);
   const reports = [...syntax];
   const isList = gvk !== undefined && isListKind(gvk);
-  if (!isList && (!gvk || !ctx.store.find(gvk))) reports.push(...checkIdentity(head, gvk, ctx.store));
+  if (!isList && (!gvk || !ctx.store.find(gvk)))
+    reports.push(...checkIdentity(head, gvk, ctx.store));
   if (root) {
     const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
     for (const object of objects) {
@@ -64,7 +65,6 @@ function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
 
 /** Of the reports that say the same of the same place, the schema's own stays. */
 const sameFault: Readonly<Record<string, string>> = {
-  'duplicate-container': 'duplicate-item',
   'spark-concurrency': 'invalid-value',
   'unknown-field': 'yaml-syntax',
   'value-range': 'wrong-type',
@@ -90,8 +90,12 @@ function moved(report: Report, { toOriginal }: Recovered): Report {
   return {
     ...report,
     span: toOriginal(report.span),
-    ...(fix && { fix: { ...fix, edits: fix.edits.map(([span, text]) => [toOriginal(span), text] as const) } }),
-    ...(related && { related: related.map((other) => ({ ...other, span: toOriginal(other.span) })) }),
+    ...(fix && {
+      fix: { ...fix, edits: fix.edits.map(([span, text]) => [toOriginal(span), text] as const) },
+    }),
+    ...(related && {
+      related: related.map((other) => ({ ...other, span: toOriginal(other.span) })),
+    }),
   };
 }
 
@@ -121,11 +125,6 @@ function checkObject(
   isBroken: boolean,
 ): Report[] {
   const view = store.schemaOf(gvk) ?? store.anyObject;
-  const { bundle, definition, namespaced } = view.entry ?? {};
-  const schema =
-    bundle !== undefined && definition !== undefined
-      ? schemaView((name) => store.bundle(name), bundle, definition)
-      : undefined;
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
   const structure = checkStructure(view, node, text, { requireFields: !isPatch && !isBroken });
@@ -134,8 +133,7 @@ function checkObject(
     gvk,
     text,
     isPartial: isPatch || isBroken || !isObject,
-    ...(namespaced !== undefined && { isNamespaced: namespaced }),
-    ...(schema && { schema }),
+    ...(view.entry && { isNamespaced: view.entry.namespaced, schema: view }),
   });
   return [...structure.reports, ...rules.flatMap((report) => soften(report, structure.unchecked))];
 }
@@ -145,7 +143,6 @@ const absenceCodes = new Set([
   'missing-field',
   'required-value',
   'one-of',
-  'no-containers',
   'volume-without-source',
 ]);
 

@@ -11,7 +11,11 @@ import { identityItems } from './identity.ts';
 import { referenceNames } from './referenceNames.ts';
 
 /** Items for a position of the file. */
-export function completion(session: Session, file: ManifestFile, place: Position): CompletionItem[] {
+export function completion(
+  session: Session,
+  file: ManifestFile,
+  place: Position,
+): CompletionItem[] {
   const role = session.surroundings.roleOf(file.uri);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];
   const { document, position } = file.locate(place);

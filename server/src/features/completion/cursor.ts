@@ -42,7 +42,10 @@ export function cursorAt(document: ManifestDocument, position: Position): Cursor
   const left = line.slice(0, position.character);
   const right = line.slice(position.character);
   if (/(^|\s)#/.test(left)) return undefined;
-  const typed = /^([ ]*)((?:-[ ]+)*)(-)?(?:(["']?)([^\s:"'#]*)|(["']?)([^\s:"'#][^:"'#]*)\6:[ \t]+(.*))$/.exec(left);
+  const typed =
+    /^([ ]*)((?:-[ ]+)*)(-)?(?:(["']?)([^\s:"'#]*)|(["']?)([^\s:"'#][^:"'#]*)\6:[ \t]+(.*))$/.exec(
+      left,
+    );
   if (!typed) return undefined;
   const [, spaces = '', marks = '', loneDash, , word = '', , key, value = ''] = typed;
   if (loneDash && word === '' && key === undefined) return undefined;
@@ -56,7 +59,13 @@ export function cursorAt(document: ManifestDocument, position: Position): Cursor
     if (/^[[{|>&*!]/.test(value) || /["']$/.test(value.slice(1))) return undefined;
     const text = value.replace(/^["']/, '');
     if (/\s/.test(text)) return undefined;
-    return { ...base, valueKey: key.trim(), before: text, after: /^[^\s#"']*/.exec(right)?.[0] ?? '', hasColon: false };
+    return {
+      ...base,
+      valueKey: key.trim(),
+      before: text,
+      after: /^[^\s#"']*/.exec(right)?.[0] ?? '',
+      hasColon: false,
+    };
   }
   const after = /^[^\s:#"']*/.exec(right)?.[0] ?? '';
   const rest = right.slice(after.length);
@@ -97,14 +106,25 @@ function scanUp(
     const line = readLine(document.lineText(number));
     if (!line) continue;
     if (blocks.has(number)) continue;
-    if (line.key !== undefined && line.keyColumn < need + (inList ? 1 : 0) && !(inList && line.dashes.includes(need))) {
+    if (
+      line.key !== undefined &&
+      line.keyColumn < need + (inList ? 1 : 0) &&
+      !(inList && line.dashes.includes(need))
+    ) {
       if (line.keyColumn === need && !inList) continue;
       if (isBlockScalar(line.value)) return undefined;
-      if (line.value !== '' && !opensMapping(line.value)) return isNearest || line.keyColumn < need ? undefined : { path };
+      if (line.value !== '' && !opensMapping(line.value))
+        return isNearest || line.keyColumn < need ? undefined : { path };
       path.unshift(line.key);
       need = line.keyColumn;
       inList = false;
-    } else if (isNearest && line.key !== undefined && line.keyColumn === need && line.value === '' && !inList) {
+    } else if (
+      isNearest &&
+      line.key !== undefined &&
+      line.keyColumn === need &&
+      line.value === '' &&
+      !inList
+    ) {
       openKey = { key: line.key, column: line.keyColumn };
     }
     isNearest = false;
@@ -126,11 +146,22 @@ function readLine(text: string): Line | undefined {
   const indent = /^ */.exec(content)?.[0].length ?? 0;
   if (!match) {
     const marks = /^ *((?:- +)*)/.exec(content)?.[1] ?? '';
-    return { indent, dashes: dashColumns(indent, marks), keyColumn: indent + marks.length, value: content.trim() };
+    return {
+      indent,
+      dashes: dashColumns(indent, marks),
+      keyColumn: indent + marks.length,
+      value: content.trim(),
+    };
   }
   const [, , marks = '', lone, double, single, plain, value = ''] = match;
   const dashes = dashColumns(indent, marks);
-  if (lone) return { indent, dashes: [...dashes, indent + marks.length], keyColumn: indent + marks.length + 2, value: '' };
+  if (lone)
+    return {
+      indent,
+      dashes: [...dashes, indent + marks.length],
+      keyColumn: indent + marks.length + 2,
+      value: '',
+    };
   const key = double ?? single ?? plain ?? '';
   return { indent, dashes, keyColumn: indent + marks.length, key, value: value.trim() };
 }
@@ -168,7 +199,12 @@ function blockLines(document: ManifestDocument): ReadonlySet<number> {
 }
 
 /** Keys in the same column, up and down to the end of the mapping. */
-function siblingKeys(document: ManifestDocument, at: number, column: number, isFirst: boolean): Set<string> {
+function siblingKeys(
+  document: ManifestDocument,
+  at: number,
+  column: number,
+  isFirst: boolean,
+): Set<string> {
   const keys = new Set<string>();
   const collect = (number: number): boolean => {
     const line = readLine(document.lineText(number));

@@ -10,7 +10,13 @@ import {
 import type { ManifestDocument, Position, Range } from '../../documents/manifestDocument.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { itemsOf, propertyOf, schemaAt, type SchemaView } from '../../schema/schemaView.ts';
-import { dashed, itemLines, starterLines, type Layout, type Placeholder } from '../../schema/starter.ts';
+import {
+  dashed,
+  itemLines,
+  starterLines,
+  type Layout,
+  type Placeholder,
+} from '../../schema/starter.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -35,7 +41,9 @@ export function schemaItems(place: Place): CompletionItem[] {
     const property = propertyOf(view, schema, cursor.valueKey);
     return property ? valueItems(place, property, cursor.valueKey) : [];
   }
-  const items = cursor.isItem ? [...fieldItems(place, schema), ...valueItems(place, schema, '')] : fieldItems(place, schema);
+  const items = cursor.isItem
+    ? [...fieldItems(place, schema), ...valueItems(place, schema, '')]
+    : fieldItems(place, schema);
   if (schema.items) items.push(...dashItems(place, schema));
   if (cursor.listAbove) {
     const list = schemaAt(view, [...path, ...cursor.listAbove.slice(-1)]);
@@ -59,7 +67,11 @@ function fieldItems(place: Place, schema: Schema): CompletionItem[] {
         sortText: `${isRequired ? 0 : property['x-read-only'] || property.deprecated ? 2 : 1} ${name}`,
         ...documentation(property),
         ...(property.deprecated && { tags: [CompletionItemTag.Deprecated] }),
-        ...(cursor.hasColon ? plain(place, name) : snippet(place, (placeholder, layout) => starterLines(view, name, own, placeholder, layout))),
+        ...(cursor.hasColon
+          ? plain(place, name)
+          : snippet(place, (placeholder, layout) =>
+              starterLines(view, name, own, placeholder, layout),
+            )),
       };
     });
 }
@@ -98,7 +110,9 @@ function isScalarValue(value: unknown): value is string | number | boolean {
 /** Text that YAML would read as something else is quoted. */
 function written(value: string, schema: Schema): string {
   const wantsText = schema.type === 'string';
-  return wantsText && /^(true|false|yes|no|on|off|y|n|null|~|[-+.\d].*|)$/i.test(value) ? `"${value}"` : value;
+  return wantsText && /^(true|false|yes|no|on|off|y|n|null|~|[-+.\d].*|)$/i.test(value)
+    ? `"${value}"`
+    : value;
 }
 
 /** `- ` with the fields of an item, or with each of its values. */
@@ -122,13 +136,17 @@ function dashItems(place: Place, list: Schema): CompletionItem[] {
       detail: typeLabel(view, items),
       sortText: '0',
       ...documentation(items),
-      ...snippet(place, (placeholder, layout) => dashed(itemLines(view, items, 'item', placeholder, layout), 0)),
+      ...snippet(place, (placeholder, layout) =>
+        dashed(itemLines(view, items, 'item', placeholder, layout), 0),
+      ),
     },
   ];
 }
 
 function documentation(schema: Schema): Pick<CompletionItem, 'documentation'> {
-  return schema.description ? { documentation: { kind: MarkupKind.Markdown, value: schema.description } } : {};
+  return schema.description
+    ? { documentation: { kind: MarkupKind.Markdown, value: schema.description } }
+    : {};
 }
 
 function plain(place: Place, newText: string): Pick<CompletionItem, 'textEdit' | 'filterText'> {

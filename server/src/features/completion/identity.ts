@@ -84,7 +84,10 @@ function kindItems(
       textEdit: { range, newText: spaced(before) + entry.kind },
       ...(document.head.apiVersion === undefined && {
         additionalTextEdits: [
-          { range: { start, end: start }, newText: `apiVersion: ${version}${lineBreakOf(document.text)}` },
+          {
+            range: { start, end: start },
+            newText: `apiVersion: ${version}${lineBreakOf(document.text)}`,
+          },
         ],
       }),
     };
@@ -132,10 +135,15 @@ function keyItems(
 ): CompletionItem[] | undefined {
   const { apiVersion, kind } = document.head;
   if (apiVersion && kind) return undefined;
-  const start = { line: document.startLine + position.line, character: position.character - before.length };
+  const start = {
+    line: document.startLine + position.line,
+    character: position.character - before.length,
+  };
   const range = { start, end: { line: start.line, character: position.character } };
   const keys = [
-    ...(apiVersion ? [] : [['apiVersion', 'API group and version, the first half of what a manifest is']]),
+    ...(apiVersion
+      ? []
+      : [['apiVersion', 'API group and version, the first half of what a manifest is']]),
     ...(kind ? [] : [['kind', 'Type of the object, the other half']]),
   ].map(([label = '', documentation = '']): CompletionItem => ({
     label,
@@ -145,14 +153,21 @@ function keyItems(
     textEdit: { range, newText: `${label}: ` },
     command: suggestAgain,
   }));
-  const isEmpty = document.text.replace(/^---.*$/gm, '').replace(/^\s*#.*$/gm, '').trim() === before.trim();
+  const isEmpty =
+    document.text
+      .replace(/^---.*$/gm, '')
+      .replace(/^\s*#.*$/gm, '')
+      .trim() === before.trim();
   return isEmpty ? [...keys, ...starterItems(store, range)] : keys;
 }
 
 /** Opens the list of values at once. Only VS Code has the command, others ignore it. */
 const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
-function starterItems(store: SchemaStore, range: { start: Position; end: Position }): CompletionItem[] {
+function starterItems(
+  store: SchemaStore,
+  range: { start: Position; end: Position },
+): CompletionItem[] {
   return preferredKinds(store)
     .filter(({ kind }) => !kind.endsWith('Review') && !kind.endsWith('List'))
     .map((entry) => ({
@@ -181,18 +196,29 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
   ];
   if (view) {
     const { properties = {}, required = [] } = view.resolve(view.root);
-    const rest = { ...view.root, properties, required: required.filter((name) => !['apiVersion', 'kind', 'metadata'].includes(name)) };
+    const rest = {
+      ...view.root,
+      properties,
+      required: required.filter((name) => !['apiVersion', 'kind', 'metadata'].includes(name)),
+    };
     const own = requiredLines(view, rest, placeholder);
     lines.push(...own);
     if (properties.spec && !required.includes('spec')) {
       const spec = requiredLines(view, view.resolve(properties.spec), placeholder);
-      lines.push('spec:', ...(spec.length > 0 ? spec : [placeholder('')]).map((line) => `  ${line}`));
+      lines.push(
+        'spec:',
+        ...(spec.length > 0 ? spec : [placeholder('')]).map((line) => `  ${line}`),
+      );
     }
   }
   return `${lines.join('\n')}\n$0`;
 }
 
-function valueRange(document: ManifestDocument, position: Position, before: string): { start: Position; end: Position } {
+function valueRange(
+  document: ManifestDocument,
+  position: Position,
+  before: string,
+): { start: Position; end: Position } {
   const line = document.lineText(position.line);
   const colon = before.indexOf(':') + 1;
   const lead = /^[ \t]*["']?/.exec(before.slice(colon))?.[0].length ?? 0;

@@ -24,7 +24,8 @@ function volumeNames(root: Node | undefined): string[] {
     if (depth > 12) return;
     for (const { key, value } of entries(node)) {
       if (key.source === 'volumes') add(items(value).map((item) => text(get(item, 'name'))));
-      else if (key.source === 'volumeClaimTemplates') add(items(value).map((item) => text(at(item, ['metadata', 'name']))));
+      else if (key.source === 'volumeClaimTemplates')
+        add(items(value).map((item) => text(at(item, ['metadata', 'name']))));
       else visit(value, depth + 1);
     }
   };

@@ -1,6 +1,6 @@
 /** Mounts and devices of containers against the volumes of their pod. */
 import { at, get, type Node } from '../../documents/node.ts';
-import { closest } from '../closest.ts';
+import { nearest } from '../../formats/nearest.ts';
 import { podOf } from '../examples.ts';
 import { boolean, isSet, keyOf, list, string } from '../read.ts';
 import type { Reporter, Rule, Visit } from '../rule.ts';
@@ -50,7 +50,7 @@ export function checkMounts(
         const name = get(mount, 'name');
         const text = string(name);
         if (!name || text === undefined || known.has(text)) continue;
-        const meant = guesses-- > 0 ? closest(text, known) : undefined;
+        const meant = guesses-- > 0 ? nearest(text, [...known]) : undefined;
         const advice = meant ? `write ${meant}` : `declare it ${hint}`;
         report(name, `no volume is called "${text}": ${advice}`, {
           ...(meant && { fix: { title: `Replace with ${meant}`, edits: [[name.span, meant]] } }),

@@ -1,6 +1,6 @@
 /** sparkConf and hadoopConf: keys and values of properties that are known well enough to check. */
 import { at, entries, get, type Entry, type Node } from '../../documents/node.ts';
-import { closest } from '../closest.ts';
+import { nearest } from '../../formats/nearest.ts';
 import { spark } from '../examples.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -114,7 +114,7 @@ function sameButCase(name: string): string | undefined {
 
 /** One or two letters off; keys that differ in a whole word are other keys. */
 function closestKey(name: string): string | undefined {
-  const meant = closest(name, GRAMMARS.keys());
+  const meant = nearest(name, [...GRAMMARS.keys()]);
   return meant?.split('.').length === name.split('.').length &&
     Math.abs(meant.length - name.length) <= 1
     ? meant

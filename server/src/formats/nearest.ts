@@ -1,0 +1,31 @@
+import { editDistance } from './editDistance.ts';
+
+/** The name that `typed` was most probably meant to be; undefined where none is near or two are equally so. */
+export function nearest(typed: string, names: readonly string[]): string | undefined {
+  const lower = typed.toLowerCase();
+  const sameLetters = names.filter((name) => name.toLowerCase() === lower);
+  if (sameLetters.length === 1) return sameLetters[0];
+  const limit = typed.length <= 3 ? 1 : typed.length <= 7 ? 2 : 3;
+  let best: string[] = [];
+  let bestDistance = limit;
+  for (const name of names) {
+    const distance = editDistance(lower, name.toLowerCase(), bestDistance);
+    if (distance > bestDistance) continue;
+    if (distance < bestDistance) best = [];
+    best.push(name);
+    bestDistance = distance;
+  }
+  if (best.length === 0) return extended(lower, names);
+  return only(best) ?? only(best.filter((name) => name[0]?.toLowerCase() === lower[0]));
+}
+
+/** `resources` for `resource`: a name that begins with what was typed, where only one does. */
+function extended(lower: string, names: readonly string[]): string | undefined {
+  return lower.length < 4
+    ? undefined
+    : only(names.filter((name) => name.toLowerCase().startsWith(lower)));
+}
+
+function only(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined;
+}

@@ -1,14 +1,22 @@
-// How client and server become dist/: two programs, and the cluster session as a bundle that is loaded when first used.
+// How client and server become dist/: two programs, and the bundles that they load when they first use them.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-/** The cluster session stays out of the client: an `import()` of it becomes one of its bundle. */
-const clusterApart = {
-  name: 'cluster-apart',
+/** These stay out of client and server: an `import()` of one becomes a `require()` of its own bundle. */
+const loadedWhenUsed = [
+  { name: 'cluster', filter: /\/cluster\/clusterService\.ts$/ },
+  { name: 'languageClient', filter: /^vscode-languageclient\/node$/ },
+  { name: 'engine', filter: /\/engine\/yamlEngine\.ts$/ },
+];
+
+const chunksApart = {
+  name: 'chunks-apart',
   setup(build) {
-    build.onResolve({ filter: /\/cluster\/clusterService\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './cluster.js', external: true } : undefined,
-    );
+    for (const { name, filter } of loadedWhenUsed) {
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -16,10 +24,12 @@ const bundles = [
   {
     entryPoints: { client: 'client/src/extension.ts' },
     external: ['vscode'],
-    plugins: [clusterApart],
+    plugins: [chunksApart],
   },
   { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' }, external: ['vscode'] },
-  { entryPoints: { server: 'server/src/main.ts' } },
+  { entryPoints: { languageClient: 'vscode-languageclient/node' }, external: ['vscode'] },
+  { entryPoints: { server: 'server/src/main.ts' }, plugins: [chunksApart] },
+  { entryPoints: { engine: 'server/src/engine/yamlEngine.ts' } },
 ];
 
 /**

@@ -1,15 +1,50 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { formats } from '../server/src/formats/index.ts';
 import { rules } from '../server/src/rules/index.ts';
-import { rulesPage } from './generateDocs.ts';
+import { pages } from './generateDocs.ts';
 
-test('the committed page of rules is that of the rules', () => {
-  const file = path.resolve(import.meta.dirname, '../docs/rules.md');
-  expect(readFileSync(file, 'utf8'), 'run: node scripts/generateDocs.ts').toBe(rulesPage());
+const root = path.resolve(import.meta.dirname, '..');
+const page = (file: string): string => pages.get(file)?.() ?? '';
+
+test.each([...pages.keys()])('the committed docs/%s is that of the code', (file) => {
+  const committed = readFileSync(path.join(root, 'docs', file), 'utf8');
+  expect(committed, 'run: npm run generate').toBe(page(file));
 });
 
 test('every rule has its section', () => {
-  const page = rulesPage();
-  for (const { code } of rules) expect(page).toContain(`\n## ${code}\n`);
+  for (const { code } of rules) expect(page('rules.md')).toContain(`\n## ${code}\n`);
+});
+
+test('every code that validation reports by itself is on the page of rules', () => {
+  const folder = path.join(root, 'server/src/validation');
+  const sources = readdirSync(folder)
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+  const codes = sources.flatMap((source) =>
+    [...source.matchAll(/(?:\bcode: |\bat\([^()']*)'([a-z-]+)'/g)].map(([, code = '']) => code),
+  );
+  expect(codes).toContain('unknown-field');
+  expect(codes).toContain('invalid-api-version');
+  for (const code of codes) expect(page('rules.md')).toContain(`\n| ${code} | `);
+});
+
+test('every format has its section', () => {
+  for (const name of formats.keys()) expect(page('formats.md')).toContain(`\n## ${name}\n`);
+});
+
+test('every setting and every command is on its page', () => {
+  const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    contributes: {
+      commands: { command: string }[];
+      configuration: { properties: Record<string, unknown> }[];
+    };
+  };
+  for (const { command } of contributes.commands)
+    expect(page('commands.md')).toContain(`\`${command}\``);
+  for (const { properties } of contributes.configuration) {
+    for (const name of Object.keys(properties))
+      expect(page('settings.md')).toContain(`### ${name}\n`);
+  }
 });

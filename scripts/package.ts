@@ -8,6 +8,8 @@ import { runNodeScript } from './runNodeScript.ts';
 import { writeNotices } from './thirdPartyNotices.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Bytes. */
+const maxSize = 5_000_000;
 const file = join(root, 'out', 'data-platform-manifests.vsix');
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
@@ -22,4 +24,7 @@ await createVSIX({
   skipLicense: true,
   allowMissingRepository: true,
 });
-console.log(`${file}: ${(statSync(file).size / 1_000_000).toFixed(2)} MB`);
+const { size } = statSync(file);
+console.log(`${file}: ${(size / 1_000_000).toFixed(2)} MB`);
+if (size > maxSize)
+  throw new Error(`The package is larger than ${maxSize / 1_000_000} MB: what came in?`);

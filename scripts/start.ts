@@ -36,6 +36,9 @@ try {
 }
 process.exit();
 
+/** Asked anew each time: the compiler would take one look for all. */
+const isStopped = (): boolean => stopped.signal.aborted;
+
 async function main(): Promise<void> {
   const codeServer = await ensureCodeServer(log);
   if (!codeServer.ok) throw new Error(codeServer.reason);
@@ -43,7 +46,7 @@ async function main(): Promise<void> {
     throw new Error('the extension could not be built and packaged: see the message above');
   }
   const env = await cluster();
-  if (stopped.signal.aborted) return;
+  if (isStopped()) return;
 
   const home = await mkdtemp(join(tmpdir(), 'dpm-start-'));
   closers.push(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
   const vsix = join(root, 'out', 'data-platform-manifests.vsix');
   const server = await startUserServer(codeServer, { home, workspace, vsix, env });
   closers.push(() => server.stop());
-  if (stopped.signal.aborted) return;
+  if (isStopped()) return;
 
   log(`VS Code with Data Platform Manifests: ${server.address} (Ctrl-C ends it)`);
   openInBrowser(server.address);
@@ -64,7 +67,7 @@ async function main(): Promise<void> {
 /** The environment for the extension: our own cluster, else the user's. */
 async function cluster(): Promise<NodeJS.ProcessEnv> {
   const built = await ensureControlPlane({ log });
-  if (stopped.signal.aborted) return {};
+  if (isStopped()) return {};
   if (!built.ok) {
     log(`No cluster of our own: ${built.reason}`);
     log(usersContext());

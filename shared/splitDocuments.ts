@@ -6,20 +6,22 @@
 /** Offsets at which the parts of `text` begin; the first is always 0. A part that begins with `---` keeps that line. */
 export function documentStarts(text: string): number[] {
   const starts = [0];
-  let from = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+  const from = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   // The first line is a marker as any other: `...` there ends an empty document.
   if (isMarker(text, from, '...')) pushLineAfter(text, from, starts);
-  for (;;) {
-    const newline = nextMarker(text, from);
-    if (newline === -1) return starts;
-    const lineStart = newline + 1;
-    if (isMarker(text, lineStart, '---')) {
-      if (starts.at(-1) !== lineStart) starts.push(lineStart);
-    } else if (isMarker(text, lineStart, '...')) {
-      pushLineAfter(text, lineStart, starts);
+  let open = text.indexOf('\n---', from);
+  let end = text.indexOf('\n...', from);
+  while (open !== -1 || end !== -1) {
+    // Each kind of marker is looked for only behind the last one of its kind: `...` is rare, and so is the search.
+    if (end === -1 || (open !== -1 && open < end)) {
+      if (isMarker(text, open + 1, '---') && starts.at(-1) !== open + 1) starts.push(open + 1);
+      open = text.indexOf('\n---', open + 1);
+    } else {
+      if (isMarker(text, end + 1, '...')) pushLineAfter(text, end + 1, starts);
+      end = text.indexOf('\n...', end + 1);
     }
-    from = lineStart;
   }
+  return starts;
 }
 
 /** The parts themselves: joined they are `text` again. */
@@ -29,14 +31,6 @@ export function splitDocuments(text: string): string[] {
 }
 
 const byteOrderMark = 0xfeff;
-
-/** The newline before the next `---` or `...`. */
-function nextMarker(text: string, from: number): number {
-  const open = text.indexOf('\n---', from);
-  const end = text.indexOf('\n...', from);
-  if (open === -1) return end;
-  return end === -1 ? open : Math.min(open, end);
-}
 
 function isMarker(text: string, at: number, marker: string): boolean {
   if (!text.startsWith(marker, at)) return false;

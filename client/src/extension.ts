@@ -6,6 +6,7 @@ import { createClusterAccess } from './editor/clusterAccess.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createSettingsReader } from './editor/settings.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
+import { registerYamlTyping } from './editor/yamlTyping.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { createLanguageServer, type LanguageServer } from './languageClient.ts';
 import { createLog } from './log.ts';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     diagnostics,
     explorer,
     commands,
+    registerYamlTyping(),
   );
 }
 

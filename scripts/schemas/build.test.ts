@@ -9,6 +9,7 @@ const out = mkdtempSync(path.join(tmpdir(), 'schemas-'));
 afterAll(() => {
   rmSync(out, { recursive: true });
 });
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what a file holds
 const read = <T>(name: string): T => JSON.parse(readFileSync(path.join(out, name), 'utf8')) as T;
 
 test('a build writes the bundles and an index of all kinds, a second one nothing', () => {

@@ -43,9 +43,9 @@ function programOf(source: string): ts.Program {
     [
       [FILE, source],
       ['/lib.d.ts', lib],
-    ].map(([name, text]) => [
+    ].map(([name = '', text = '']) => [
       name,
-      ts.createSourceFile(name!, text!, ts.ScriptTarget.ES2022, true),
+      ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true),
     ]),
   );
   const host: ts.CompilerHost = {

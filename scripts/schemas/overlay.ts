@@ -87,14 +87,19 @@ function addVariant(
   report: Report,
 ): void {
   const original = bundles[bundle]?.[entry.$variantOf ?? ''];
-  if (!original) return void report(`no definition ${entry.$variantOf} to vary`);
+  if (!original) {
+    report(`no definition ${entry.$variantOf} to vary`);
+    return;
+  }
   const copy = JSON.parse(JSON.stringify(original)) as Schema;
   walkSchema(copy, name, (each) => {
     const to = entry.$refs?.[each.$ref?.slice(2) ?? ''];
     if (to) each.$ref = `#/${to}`;
   });
   (bundles[bundle] ??= {})[name] = copy;
-  const { $variantOf: _of, $refs: _refs, ...rest } = entry;
+  const rest: OverlayDefinition = { ...entry };
+  delete rest.$variantOf;
+  delete rest.$refs;
   layOver(bundles, bundle, name, rest, report);
 }
 
@@ -128,11 +133,13 @@ function merge(schema: Schema, keywords: Schema): void {
     delete schema.minimum;
     delete schema.maximum;
     schema.type = wide === 'int64' ? 'integer' : 'number';
-    const { type: _type, ...rest } = keywords;
-    return merge(schema, rest);
+    const rest: Schema = { ...keywords };
+    delete rest.type;
+    merge(schema, rest);
+    return;
   }
   for (const [keyword, value] of Object.entries(keywords)) {
-    if (value === null) delete target[keyword];
+    if (value === null) Reflect.deleteProperty(target, keyword);
     else target[keyword] = value;
   }
 }

@@ -47,7 +47,7 @@ export class YamlEngine {
 
   /** Edits that lay the text out anew; none where it does not parse. */
   async format(document: EngineDocument): Promise<TextEdit[]> {
-    return (await this.#service.doFormat(virtual(document), {})) ?? [];
+    return this.#service.doFormat(virtual(document), {});
   }
 
   foldingRanges(document: EngineDocument): FoldingRange[] {
@@ -57,6 +57,9 @@ export class YamlEngine {
     return ranges ?? [];
   }
 }
+
+/** Far above what an editor shows; the engine wants a number. */
+const rangeLimit = 5000;
 
 function virtual({ id, text }: EngineDocument): TextDocument {
   return TextDocument.create('manifest:///document.yaml', 'yaml', id, text);

@@ -79,7 +79,9 @@ async function runSuite(suite: Suite, made: Map<string, boolean>): Promise<Suite
     }
     for (const need of suite.needs) {
       const met = await need();
-      if (!met.ok) return { ...none, skipped: 1, note: met.reason };
+      if (met.ok) continue;
+      const isRequired = need === controlPlane && process.env.DPM_REQUIRE_CONTROL_PLANE === '1';
+      return { ...none, ...(isRequired ? { failed: 1 } : { skipped: 1 }), note: met.reason };
     }
     return await suite.run();
   } catch (error) {

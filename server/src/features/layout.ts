@@ -44,7 +44,8 @@ export async function format(session: Session, file: ManifestFile): Promise<Text
   return edits;
 }
 
-/** False for nesting that no person writes: the engine's time grows with the square of the depth. */
+/** False for an empty document, and for nesting that no person writes: the engine's time grows with its square. */
 function isPlain({ text, isTooLarge }: ManifestDocument): boolean {
-  return !isTooLarge && !/^ {400}/m.test(text) && !/[[{]{200}/.test(text);
+  if (isTooLarge || !/^(?!---\s*$|\.\.\.\s*$).*\S/m.test(text)) return false;
+  return !/^ {400}/m.test(text) && !/[[{]{200}/.test(text);
 }

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 /** These stay out of client and server: an `import()` of one becomes a `require()` of its own bundle. */
 const loadedWhenUsed = [
   { name: 'cluster', filter: /\/cluster\/clusterService\.ts$/ },
-  { name: 'languageClient', filter: /^vscode-languageclient\/node$/ },
+  { name: 'languageClient', filter: /\/languageClientLibrary\.ts$/ },
   { name: 'engine', filter: /\/engine\/yamlEngine\.ts$/ },
 ];
 
@@ -27,7 +27,7 @@ const bundles = [
     plugins: [chunksApart],
   },
   { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' }, external: ['vscode'] },
-  { entryPoints: { languageClient: 'vscode-languageclient/node' }, external: ['vscode'] },
+  { entryPoints: { languageClient: 'client/src/languageClientLibrary.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/src/main.ts' }, plugins: [chunksApart] },
   { entryPoints: { engine: 'server/src/engine/yamlEngine.ts' } },
 ];

@@ -4,6 +4,8 @@ import type { Position, Range } from 'vscode-languageserver-types';
 
 /** `initializationOptions` of the initialize request. Everything is optional: other editors send none. */
 export interface InitializationOptions {
+  /** What the editor holds under `dataPlatform` at start, so that the first files are read with it already. */
+  settings?: unknown;
   /** What else is installed in this editor, so that the server does not answer twice. */
   neighbours?: {
     /** Another YAML extension (redhat.vscode-yaml) is installed and offers its own general help. */

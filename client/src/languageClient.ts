@@ -49,7 +49,7 @@ export function createLanguageServer(
 
   /** The library asks what to do now that the connection is gone; our answer may take its time. */
   const serverFell = async (): Promise<CloseHandlerResult> => {
-    const { CloseAction } = await import('vscode-languageclient/node');
+    const { CloseAction } = await import('./languageClientLibrary.ts');
     setHealth('down');
     const delayMs = policy.fell(Date.now());
     log.warn(`language server went away; starting it again in ${delayMs} ms`);
@@ -69,7 +69,7 @@ export function createLanguageServer(
 
   const create = async (): Promise<LanguageClient> => {
     const { ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } =
-      await import('vscode-languageclient/node');
+      await import('./languageClientLibrary.ts');
     const module = context.asAbsolutePath('dist/server.js');
     /** The status item tells what is wrong; the library would pop up a message for each failed start. */
     class QuietClient extends LanguageClient {

@@ -15,6 +15,7 @@ import {
   documentInfoMethod,
   manifestDocumentsMethod,
   type DocumentInfoParams,
+  type InitializationOptions,
   type ManifestDocumentsParams,
 } from '../../shared/protocol.ts';
 import { parseSettings, settingsSection } from '../../shared/settings.ts';
@@ -25,7 +26,8 @@ import { documentLinks } from './features/documentLinks.ts';
 import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { hover } from './features/hover.ts';
-import { foldingRanges, format } from './features/layout.ts';
+import { foldingRanges } from './features/foldingRanges.ts';
+import { format } from './features/formatting.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { describeError, guard } from './guard.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
@@ -41,8 +43,11 @@ export function serve(connection: Connection, session: Session, version: string)
     client = params.capabilities;
     publisher.isPulled = client.textDocument?.diagnostic !== undefined;
     publisher.canRefresh = client.workspace?.diagnostics?.refreshSupport ?? false;
+    const options = params.initializationOptions as InitializationOptions | undefined;
+    const hasYamlNeighbour = options?.neighbours?.yaml === true;
+    if (options?.settings !== undefined) applySettings(options.settings);
     return {
-      capabilities: capabilities(publisher.isPulled),
+      capabilities: capabilities(publisher.isPulled, hasYamlNeighbour),
       serverInfo: { name: 'data-platform-manifests', version },
     };
   });
@@ -62,14 +67,20 @@ export function serve(connection: Connection, session: Session, version: string)
     void readSettings();
   });
 
+  const told = new Set<string>();
+  const applySettings = (value: unknown): void => {
+    const { settings, problems } = parseSettings(value);
+    session.settings = settings;
+    for (const problem of problems.filter((each) => !told.has(each))) {
+      told.add(problem);
+      log.info(problem);
+    }
+  };
+
   const readSettings = async (): Promise<void> => {
     if (!client.workspace?.configuration) return;
     try {
-      const { settings, problems } = parseSettings(
-        await connection.workspace.getConfiguration(settingsSection),
-      );
-      session.settings = settings;
-      for (const problem of problems) log.info(problem);
+      applySettings(await connection.workspace.getConfiguration(settingsSection));
       publisher.refreshAll();
     } catch (error) {
       log.error(`settings could not be read: ${describeError(error)}`);
@@ -175,17 +186,21 @@ export function serve(connection: Connection, session: Session, version: string)
   );
 }
 
-function capabilities(isPulled: boolean): InitializeResult['capabilities'] {
+/** Beside another YAML extension the layout of text is left to it: the editor would ask which one to use. */
+function capabilities(
+  isPulled: boolean,
+  hasYamlNeighbour: boolean,
+): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: { triggerCharacters: [':', ' ', '-', '"'] },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     documentSymbolProvider: true,
-    foldingRangeProvider: true,
-    selectionRangeProvider: true,
+    foldingRangeProvider: !hasYamlNeighbour,
+    selectionRangeProvider: !hasYamlNeighbour,
     documentLinkProvider: {},
-    documentFormattingProvider: true,
+    documentFormattingProvider: !hasYamlNeighbour,
     ...(isPulled && {
       diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
     }),

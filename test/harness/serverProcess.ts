@@ -28,14 +28,19 @@ export interface ServerOptions {
   capabilities?: object;
   /** What `workspace/configuration` answers for `dataPlatform`. */
   settings?: unknown;
+  initializationOptions?: unknown;
 }
 
 export class ServerProcess {
   readonly process: ChildProcessWithoutNullStreams;
   readonly connection: MessageConnection;
   readonly logged: string[] = [];
+  /** What `workspace/configuration` answers from now on. */
+  settings: unknown;
   initializeResult: InitializeResult | undefined;
   refreshes = 0;
+  /** How many times diagnostics were pushed. */
+  pushed = 0;
   readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
   readonly #waiting = new Set<() => void>();
   readonly #versions = new Map<string, number>();
@@ -48,12 +53,18 @@ export class ServerProcess {
     );
   }
 
-  static async start({ capabilities = {}, settings }: ServerOptions = {}): Promise<ServerProcess> {
+  static async start({
+    capabilities = {},
+    settings,
+    initializationOptions,
+  }: ServerOptions = {}): Promise<ServerProcess> {
     const server = new ServerProcess();
+    server.settings = settings;
     const { connection } = server;
     connection.onNotification(
       'textDocument/publishDiagnostics',
       (params: PublishDiagnosticsParams) => {
+        server.pushed++;
         server.#diagnostics.set(params.uri, params);
         for (const wake of server.#waiting) wake();
       },
@@ -61,7 +72,7 @@ export class ServerProcess {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       server.logged.push(message);
     });
-    connection.onRequest('workspace/configuration', () => [settings ?? {}]);
+    connection.onRequest('workspace/configuration', () => [server.settings ?? {}]);
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {
       server.refreshes++;
@@ -71,6 +82,7 @@ export class ServerProcess {
     server.initializeResult = await connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
+      initializationOptions: { settings, ...(initializationOptions as object | undefined) },
       capabilities: { workspace: { configuration: settings !== undefined }, ...capabilities },
     });
     await connection.sendNotification('initialized', {});
@@ -104,14 +116,18 @@ export class ServerProcess {
     for (;;) {
       const published = this.#diagnostics.get(uri);
       if (published && published.version === this.#versions.get(uri)) return published.diagnostics;
-      await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          this.#waiting.delete(wake);
-          resolve();
-        };
-        this.#waiting.add(wake);
-      });
+      await this.#nextPush();
     }
+  }
+
+  /** The diagnostics pushed last, of whatever version. */
+  last(uri: string): Diagnostic[] | undefined {
+    return this.#diagnostics.get(uri)?.diagnostics;
+  }
+
+  /** Waits until more than `count` pushes have come. */
+  async waitForPush(count: number): Promise<void> {
+    while (this.pushed <= count) await this.#nextPush();
   }
 
   completion(uri: string, position: Position): Promise<CompletionItem[]> {
@@ -154,6 +170,16 @@ export class ServerProcess {
     await this.connection.sendNotification('exit');
     await ended;
     this.connection.dispose();
+  }
+
+  #nextPush(): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+    });
   }
 
   #ask<R>(method: string, uri: string, more: object = {}): Promise<R> {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { repositoryRoot } from '../harness/manifests.ts';
 
 test('the package holds the programs, the schemas and the texts, and nothing else', async () => {
-  const files = await listFiles({ cwd: repositoryRoot, dependencies: false });
+  const files = await listFiles({ cwd: repositoryRoot, packagedDependencies: [] });
   const kinds = new Set(
     files.map((file) => file.replace(/^dist\/schemas\/[^/]+\.json$/, 'dist/schemas/*.json')),
   );

@@ -101,9 +101,10 @@ function scalar(source: ParsedNode, span: Span): ScalarNode {
     source: text = '',
   } = source as { type?: string; tag?: string; source?: string };
   const isPlain = type === 'PLAIN' || type === undefined;
-  if (!isPlain) return { type: 'scalar', value: text, source: text, isPlain, span };
-  const typed = tag === '!!str' || tag === 'tag:yaml.org,2002:str' ? text : resolvePlain(text);
-  return { type: 'scalar', value: typed, source: text, isPlain, span };
+  const explicit = /^(?:!!|tag:yaml\.org,2002:)(str|int|float|bool|null)$/.exec(tag ?? '')?.[1];
+  // A tag makes a number of a quoted text, too.
+  const isText = explicit === undefined ? !isPlain : explicit === 'str';
+  return { type: 'scalar', value: isText ? text : resolvePlain(text), source: text, isPlain, span };
 }
 
 function nothing(span: Span): ScalarNode {

@@ -40,8 +40,10 @@ function number(source: string): number | undefined {
   if (octal.test(source)) return sign * parseInt(unsigned.replace(/^0o?/, ''), 8);
   if (hexadecimal.test(source)) return sign * parseInt(unsigned.slice(2), 16);
   if (binary.test(source)) return sign * parseInt(unsigned.slice(2), 2);
-  if (float.test(source)) return Number(source);
-  return undefined;
+  if (!float.test(source)) return undefined;
+  const value = Number(source);
+  // What overflows stays text.
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function isLetter(code: number): boolean {

@@ -1,14 +1,13 @@
 /**
- * The YAML engine, in process: the only file that knows yaml-language-server. It lays out text: folding and
- * formatting, one document at a time as a virtual file of its own. What a document means is not asked of it; why, with
- * the figures, is in ARCHITECTURE.md.
+ * The YAML engine, in process: the only file that knows yaml-language-server. It lays text out, one document at a time
+ * as a virtual file of its own. What a document means is not asked of it; why, with the figures, is in ARCHITECTURE.md.
  *
  * Facts that stay in here: the engine has no cancellation; it hands its own errors to a telemetry object; it keeps one
  * syntax tree for each URI for ever, so all documents share one URI and tell themselves apart by version.
  */
 import { getLanguageService, type LanguageService } from 'yaml-language-server';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FoldingRange, TextEdit } from 'vscode-languageserver-types';
+import type { TextEdit } from 'vscode-languageserver-types';
 
 /** A document as the engine sees it; `id` changes with the text. */
 export interface EngineDocument {
@@ -46,21 +45,8 @@ export class YamlEngine {
   }
 
   /** Edits that lay the text out anew; none where it does not parse. */
-  async format(document: EngineDocument): Promise<TextEdit[]> {
-    return this.#service.doFormat(virtual(document), {});
+  async format({ id, text }: EngineDocument): Promise<TextEdit[]> {
+    const document = TextDocument.create('manifest:///document.yaml', 'yaml', id, text);
+    return this.#service.doFormat(document, {});
   }
-
-  foldingRanges(document: EngineDocument): FoldingRange[] {
-    // The engine copies what an alias names, for ever where it names itself. Folding sees the layout only.
-    const text = document.text.replace(/(?<=[\s[,:])\*(?=[\w-])/g, 'x');
-    const ranges = this.#service.getFoldingRanges(virtual({ ...document, text }), { rangeLimit });
-    return ranges ?? [];
-  }
-}
-
-/** Far above what an editor shows; the engine wants a number. */
-const rangeLimit = 5000;
-
-function virtual({ id, text }: EngineDocument): TextDocument {
-  return TextDocument.create('manifest:///document.yaml', 'yaml', id, text);
 }

@@ -31,9 +31,7 @@ export function checkScalar(
   report: FormatReporter,
 ): void {
   if (node.value === null) return;
-  // An unquoted number is judged as it is written: 1e3 and 1.50 would look different as numbers.
-  const isWritten = typeof node.value === 'number' && format.name.endsWith('quantity');
-  const problem = format.check(isWritten ? node.source : node.value);
+  const problem = format.check(node.value);
   if (!problem) return;
   const severity = problem.severity ?? format.severity;
   const fix =

@@ -23,7 +23,8 @@ export function isFilled(node: Node | undefined): node is Node {
 }
 
 export function number(node: Node | undefined): number | undefined {
-  return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+  const value = node?.type === 'scalar' ? node.value : undefined;
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 export function boolean(node: Node | undefined): boolean | undefined {

@@ -1,5 +1,6 @@
 /** Walks a document together with its schema. Aliases make documents graphs: a value is visited once per schema. */
 import type { Node, Path, Span } from '../documents/node.ts';
+import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
 import { fieldOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import type { RuleContext, Visit } from './rule.ts';
@@ -54,7 +55,8 @@ class Walker {
         this.enter(value, child, { path: [...path, key.source], keySpan: key.span, parent: visit });
       }
     } else if (node.type === 'seq' && schema.items) {
-      for (const [index, item] of node.items.entries()) {
+      const items = decodedItems(node, this.#view.resolve(schema.items));
+      for (const [index, item] of items.entries()) {
         this.enter(item, schema.items, { path: [...path, index], parent: visit });
       }
     }

@@ -2,6 +2,7 @@
 import { formatApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Head, HeadField } from '../documents/head.ts';
 import { quote } from '../formats/format.ts';
+import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
 import type { Report } from '../rules/rule.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { nearest } from '../formats/nearest.ts';
@@ -14,7 +15,7 @@ export function checkIdentity(
 ): Report[] {
   const { apiVersion, kind } = head;
   if (!apiVersion?.value || !kind?.value) return missingHalf(head, store);
-  if (!gvk) {
+  if (!gvk || !isGroupVersion(gvk)) {
     return [
       at(
         apiVersion,
@@ -170,6 +171,12 @@ function isToolFile({ group, version, kind }: GroupVersionKind): boolean {
   return (
     (group === '' && version === 'v1' && kind === 'Config') || group === 'kustomize.config.k8s.io'
   );
+}
+
+/** Whether any server can have it: a group is a DNS name, a version a label. */
+function isGroupVersion({ group, version }: GroupVersionKind): boolean {
+  const isGroup = group === '' || dnsSubdomain.check(group) === undefined;
+  return isGroup && dns1035Label.check(version) === undefined;
 }
 
 /** Groups that only Kubernetes itself serves. */

@@ -4,6 +4,7 @@
  * null means "not set", an alias counts as its target and `"80"` is not a number.
  */
 import { itemsOf, isOpen, propertyOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import { decodedItems } from '../schema/decoded.ts';
 import type { Schema, SchemaType } from '../schema/schema.ts';
 import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
 import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
@@ -53,7 +54,9 @@ export function checkStructure(
     if (--budget < 0) return;
     if (node.type === 'scalar' && node.value === null) return;
     const expected = typesOf(schema);
-    if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
+    if (node.type === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
+      add(notFinite(node));
+    } else if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
       add(wrongType(node, expected, owner));
     } else if (node.type === 'scalar') {
       const report = checkEnum(node, schema);
@@ -61,7 +64,7 @@ export function checkStructure(
       if (report) add(isConvention ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'seq') {
       const items = itemsOf(view, schema) ?? anything;
-      for (const item of node.items) visit(item, items);
+      for (const item of decodedItems(node, items)) visit(item, items);
     } else {
       const isUnread =
         schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
@@ -153,6 +156,17 @@ function wrongType(node: Node, expected: readonly SchemaType[], owner: Entry | u
   };
   const fix = node.type === 'scalar' ? retype(node, expected) : undefined;
   return fix ? { ...report, fix } : report;
+}
+
+/** No JSON, so no server reads it, whatever the field. */
+function notFinite({ span, source }: ScalarNode): Report {
+  return {
+    span,
+    code: 'wrong-type',
+    severity: 'error',
+    message: `${source} is not a number that a server can read: write a number, or quotes for text`,
+    fix: { title: `Write it as text: "${source}"`, edits: [[span, `"${source}"`]] },
+  };
 }
 
 function describe(node: ScalarNode): string {

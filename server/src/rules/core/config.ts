@@ -84,7 +84,8 @@ export const secretKeys: Rule = {
     const { root } = ctx;
     const type = string(get(root, 'type')) ?? '';
     const has = (key: string): boolean =>
-      isSet(at(root, ['data', key])) || isSet(at(root, ['stringData', key]));
+      entry(get(root, 'data'), key) !== undefined ||
+      entry(get(root, 'stringData'), key) !== undefined;
     const { all = [], one = [] } = KEYS[type] ?? {};
     const place = keyOf(root, 'type');
     for (const key of all)

@@ -15,7 +15,9 @@ const GRAMMARS: Record<string, string> = {
   'rbac.authorization.k8s.io/ClusterRole': 'path-segment-name',
   'rbac.authorization.k8s.io/RoleBinding': 'path-segment-name',
   'rbac.authorization.k8s.io/ClusterRoleBinding': 'path-segment-name',
+  'certificates.k8s.io/CertificateSigningRequest': 'path-segment-name',
   'certificates.k8s.io/ClusterTrustBundle': 'path-segment-name',
+  Event: 'path-segment-name',
   'networking.k8s.io/IPAddress': 'ip',
   // Its name is not looked at.
   'policy/PodDisruptionBudget': 'path-segment-name',
@@ -127,7 +129,9 @@ export const nameRequired: Rule = {
     if (isFilled(get(metadata?.value, 'name')) || isFilled(get(metadata?.value, 'generateName')))
       return;
     const place = metadata?.key.span ?? keyOf(ctx.root, 'kind');
-    report(place, `${ctx.gvk.kind} has no name: add "name" under "metadata"`);
+    // The server makes a name for it; what applies it still needs one.
+    const severity = ctx.gvk.kind === 'LimitRange' ? 'warning' : 'error';
+    report(place, `${ctx.gvk.kind} has no name: add "name" under "metadata"`, { severity });
   },
 };
 

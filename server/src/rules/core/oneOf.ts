@@ -64,6 +64,36 @@ const ALTERNATIVES: Record<string, Alternatives> = {
     least: 'one',
     noun: 'a resource claim',
   },
+  'core.v1/FlockerVolumeSource': {
+    keys: ['datasetName', 'datasetUUID'],
+    least: 'one',
+    noun: 'flocker',
+  },
+  'storage.v1/VolumeAttachmentSource': {
+    keys: ['inlineVolumeSpec', 'persistentVolumeName'],
+    least: 'one',
+    noun: 'the source',
+  },
+  'admissionregistration.v1/WebhookClientConfig': {
+    keys: ['service', 'url'],
+    least: 'one',
+    noun: 'clientConfig',
+  },
+  'admissionregistration.v1/ParamRef': {
+    keys: ['name', 'selector'],
+    least: 'one',
+    noun: 'paramRef',
+  },
+  'resource.v1/DeviceRequest': {
+    keys: ['exactly', 'firstAvailable'],
+    least: 'one',
+    noun: 'a request',
+  },
+  'resource.v1/DeviceConstraint': {
+    keys: ['distinctAttribute', 'matchAttribute'],
+    least: 'one',
+    noun: 'a constraint',
+  },
   'core.v1/FCVolumeSource': { keys: ['targetWWNs', 'wwids'], least: 'one', noun: 'fc' },
   'networking.v1/IngressBackend': {
     keys: ['resource', 'service'],
@@ -120,7 +150,9 @@ export const oneOf: Rule = {
     const { node, type } = visit;
     const rule = ALTERNATIVES[type ?? ''];
     if (!rule || node.type !== 'map') return;
-    const set = setEntries(node, new Set(rule.keys));
+    const set = setEntries(node, new Set(rule.keys)).filter(
+      ({ value }) => value.type !== 'seq' || value.items.length > 0,
+    );
     const [first, second] = set;
     if (first && second) {
       report(second.key, `${rule.noun} takes one of ${names(set)}: remove the others`, {

@@ -49,7 +49,7 @@ async function send(
   });
   const answer = await connection.request({
     method: byName ? 'PATCH' : 'POST',
-    path: `${resourcePath(resource, ref.namespace, document.name)}?${query}`,
+    path: `${resourcePath(resource, ref.namespace, document.name)}?${query.toString()}`,
     body: document.text,
     contentType: byName ? 'application/apply-patch+yaml' : 'application/yaml',
     verb: byName ? 'patch' : 'create',

@@ -1,10 +1,9 @@
 /** One line about a resource: its status in Kubernetes' own words, and whether it is well. */
 import type { Health, ResourceSummary } from './api.ts';
 import { podStatus } from './podHealth.ts';
+import type { StatusParts } from './statusParts.ts';
 import { at, listAt, numberAt, objectAt, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
-
-export type StatusParts = Omit<ResourceSummary, 'ref' | 'uid' | 'createdAt' | 'terminating'>;
 
 /** `object` need not carry apiVersion and kind (items of a list do not). */
 export function summarize(

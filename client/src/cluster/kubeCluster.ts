@@ -7,44 +7,16 @@ import http from 'node:http';
 import https from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { abortable } from './abortable.ts';
-import type { Failure, Result } from './api.ts';
+import type { Result } from './api.ts';
 import { credentialFailure, impersonation, resolveCredentials } from './credentials.ts';
 import type { CredentialOptions, Credentials } from './credentials.ts';
 import { cancelled, fail } from './errors.ts';
 import { sendHttp } from './httpRequest.ts';
 import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
+import type { ApiRequest, ApiResult } from './request.ts';
 import { answerFailure, lostFailure } from './serverErrors.ts';
 import { objectAt, textAt } from './values.ts';
-
-export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With query, e.g. `/api/v1/pods?limit=5`. */
-  readonly path: string;
-  readonly body?: string;
-  readonly contentType?: string;
-  readonly signal?: AbortSignal;
-  /** For messages. */
-  readonly verb: string;
-  readonly resource: string;
-  readonly kind?: string;
-  readonly namespace?: string;
-  readonly name?: string;
-  /** The object in `body`, parsed: finds list items that an answer names by key. */
-  readonly sent?: unknown;
-  /** May be sent a second time when a kept-alive connection turns out to be closed. */
-  readonly repeatable: boolean;
-}
-
-export interface ApiAnswer {
-  readonly status: number;
-  readonly body: string;
-  /** `Warning` headers of the server. */
-  readonly warnings: readonly string[];
-}
-
-/** `maybeDone`: the request may have reached the server although no answer came back. */
-export type ApiResult = { ok: true; value: ApiAnswer } | (Failure & { maybeDone?: boolean });
 
 export interface ClusterConnection {
   readonly server: string;

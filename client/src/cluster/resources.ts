@@ -31,7 +31,7 @@ export async function listResources(
   const namespace = resource.namespaced ? query.namespace : undefined;
   const answer = await context.connection.request({
     method: 'GET',
-    path: `${resourcePath(resource, namespace)}?${parameters}`,
+    path: `${resourcePath(resource, namespace)}?${parameters.toString()}`,
     verb: 'list',
     resource: resource.resource,
     ...(namespace && { namespace }),

@@ -4,7 +4,7 @@ import { cancelled, fail, shortened } from './errors.ts';
 import { withoutSecretValues } from './cleanObject.ts';
 import { formatFieldPath } from './fieldPath.ts';
 import type { HttpAnswer, HttpLoss } from './httpRequest.ts';
-import type { ApiRequest } from './kubeCluster.ts';
+import type { ApiRequest } from './request.ts';
 import { statusCauses } from './statusCauses.ts';
 import { numberAt, parseJson, textAt } from './values.ts';
 

@@ -1,0 +1,31 @@
+/** A request to an API server and what becomes of it: what the connection takes and the error texts name. */
+import type { Failure } from './api.ts';
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With query, e.g. `/api/v1/pods?limit=5`. */
+  readonly path: string;
+  readonly body?: string;
+  readonly contentType?: string;
+  readonly signal?: AbortSignal;
+  /** For messages. */
+  readonly verb: string;
+  readonly resource: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  /** The object in `body`, parsed: finds list items that an answer names by key. */
+  readonly sent?: unknown;
+  /** May be sent a second time when a kept-alive connection turns out to be closed. */
+  readonly repeatable: boolean;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** `Warning` headers of the server. */
+  readonly warnings: readonly string[];
+}
+
+/** `maybeDone`: the request may have reached the server although no answer came back. */
+export type ApiResult = { ok: true; value: ApiAnswer } | (Failure & { maybeDone?: boolean });

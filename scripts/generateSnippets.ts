@@ -86,11 +86,14 @@ function defaultText(value: string): string | undefined {
   return value.startsWith('|') ? value.slice(1, -1).split(',')[0] : value.slice(1);
 }
 
-/** Contents of snippets/manifests.json. The first entry is only a note: VS Code passes over a group without snippets. */
+/**
+ * Contents of snippets/manifests.json. The first entry is only a note: VS Code passes over a group without snippets.
+ * Without a `prefix`, VS Code does not offer them at every word; the client does, by `shortName`, where a manifest may start.
+ */
 export function snippetsJson(snippets: readonly Snippet[]): string {
   const entries = snippets.map(({ name, prefix, description, body }) => [
     name,
-    { prefix, description, body },
+    { shortName: prefix, isFileTemplate: true, description, body },
   ]);
   const note = [
     'Generated from schemas/*/snippets by scripts/generateSnippets.ts: do not edit',

@@ -5,6 +5,7 @@ import { registerCommands } from './commands/register.ts';
 import { createClusterAccess } from './editor/clusterAccess.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createSettingsReader } from './editor/settings.ts';
+import { registerSnippets } from './editor/snippets.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
 import { registerYamlTyping } from './editor/yamlTyping.ts';
 import { createExplorer } from './explorer/explorer.ts';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     commands,
     registerYamlTyping(),
+    registerSnippets(context, settings, log),
   );
 }
 

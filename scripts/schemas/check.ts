@@ -11,7 +11,7 @@ const KEYWORDS = new Set(
     '$ref title description type enum default examples properties required additionalProperties items minimum ' +
     'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
-    'x-doc-url'
+    'x-doc-url x-empty-is-unset x-asked-later x-starter x-common'
   ).split(' '),
 );
 
@@ -40,6 +40,10 @@ function propertyProblems(schema: Schema, at: string): string[] {
   const problems: string[] = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (!property.description?.trim()) problems.push(`${at}.${name}: no description`);
+  }
+  for (const name of [...(schema['x-starter'] ?? []), ...(schema['x-common'] ?? [])]) {
+    if (!schema.additionalProperties && schema.properties && !schema.properties[name])
+      problems.push(`${at}: starts with ${name}, which it has not`);
   }
   for (const name of schema.required ?? []) {
     if (schema.properties && !schema.properties[name])

@@ -108,7 +108,9 @@ function setRequired(schema: Schema, entry: OverlayDefinition, report: Report): 
     if (!schema.properties?.[field]) report(`no field ${field}`);
   }
   const required = new Set(schema.required);
-  for (const field of entry.$required ?? []) required.add(field);
+  const asked = (entry.$required ?? []).filter((field) => !required.has(field));
+  if (asked.length > 0) schema['x-asked-later'] = asked.sort();
+  for (const field of asked) required.add(field);
   for (const field of entry.$optional ?? []) required.delete(field);
   if (required.size > 0) schema.required = [...required].sort();
   else delete schema.required;

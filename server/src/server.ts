@@ -5,6 +5,7 @@ import {
   DocumentDiagnosticReportKind,
   TextDocumentSyncKind,
   type CancellationToken,
+  type CompletionItem,
   type Connection,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
@@ -22,6 +23,7 @@ import { parseSettings, settingsSection } from '../../shared/settings.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { codeActions } from './features/codeActions.ts';
 import { completion } from './features/completion/completion.ts';
+import { resolveItem } from './features/completion/resolve.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
@@ -125,7 +127,16 @@ export function serve(connection: Connection, session: Session, version: string)
     });
 
   connection.onCompletion(
-    onFile('completion', [], (file, { position }) => completion(session, file, position)),
+    onFile('completion', [], (file, { position }) =>
+      completion(session, file, position, { isLazy: resolvesDocumentation(client) }),
+    ),
+  );
+  connection.onCompletionResolve(
+    guard(log, {
+      name: 'completionItem/resolve',
+      fallback: { label: '' },
+      run: (item: CompletionItem) => resolveItem(session.store, item),
+    }),
   );
   connection.onHover(
     onFile('hover', null, (file, { position: place }) => {
@@ -186,6 +197,12 @@ export function serve(connection: Connection, session: Session, version: string)
   );
 }
 
+/** The editor asks for the documentation of an item when it shows it. */
+function resolvesDocumentation({ textDocument }: InitializeParams['capabilities']): boolean {
+  const lazy = textDocument?.completion?.completionItem?.resolveSupport?.properties ?? [];
+  return lazy.includes('documentation');
+}
+
 /** Beside another YAML extension the layout of text is left to it: the editor would ask which one to use. */
 function capabilities(
   isPulled: boolean,
@@ -193,7 +210,10 @@ function capabilities(
 ): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: [':', ' ', '-', '"'] },
+    completionProvider: {
+      triggerCharacters: [':', ' ', '-', '"', '{', '['],
+      resolveProvider: true,
+    },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     documentSymbolProvider: true,

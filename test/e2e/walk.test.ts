@@ -75,7 +75,7 @@ describe('a user writes a claim, corrects it and applies it', () => {
 
   test('the status bar knows which schema the document has', async () => {
     await expect
-      .poll(() => workbench.statusTexts())
+      .poll(() => workbench.statusTexts(), { timeout: 10_000 })
       .toContainEqual(expect.stringContaining('PersistentVolumeClaim'));
   });
 
@@ -101,5 +101,47 @@ describe('a user writes a claim, corrects it and applies it', () => {
     const tree = workbench.tree('Data Platform', 'Clusters');
     await tree.expand('admin', 'Namespaces', 'default', 'Persistent Volume Claims');
     await tree.waitFor('walk-data', 'Bound');
+  });
+
+  test('the explorer opens the claim as YAML, and deletes it after a question', async () => {
+    const tree = workbench.tree('Data Platform', 'Clusters');
+    await tree.menu('walk-data', 'Open as YAML');
+    await expect
+      .poll(() => workbench.editor.tabs(), { timeout: 10_000 })
+      .toContainEqual(expect.stringContaining('PersistentVolumeClaim walk-data'));
+
+    await tree.menu('walk-data', 'Delete');
+    const question = await workbench.messages.waitFor('Delete PersistentVolumeClaim walk-data?');
+    expect(question).toMatch(/Context: admin[^]*Namespace: default[^]*Kind: PersistentVolumeClaim/);
+    expect((await controlPlane.request('GET', `${claims}/walk-data`)).status).toBe(200);
+    await workbench.messages.press('Delete PersistentVolumeClaim walk-data?', 'Delete');
+    await expect
+      .poll(async () => (await controlPlane.request('GET', `${claims}/walk-data`)).status, {
+        timeout: 10_000,
+      })
+      .toBe(404);
+  });
+
+  test('a manifest typed line by line, with Enter alone, is what was meant', async () => {
+    await workbench.editor.open('typed.yaml');
+    for (const line of ['apiVersion: v1', 'kind: Pod', 'metadata:', 'name: typed']) {
+      await workbench.editor.type(line);
+      await workbench.page.waitForTimeout(400); // whatever is suggested by now must not get into the way
+      await workbench.editor.type('\n');
+    }
+    await workbench.page.keyboard.press('Shift+Tab');
+    await workbench.editor.type('spec:\ncontainers:\n- name: main\nimage: nginx:1.29');
+    expect(await workbench.editor.save('typed.yaml')).toBe(
+      [
+        'apiVersion: v1',
+        'kind: Pod',
+        'metadata:',
+        '  name: typed',
+        'spec:',
+        '  containers:',
+        '    - name: main',
+        '      image: nginx:1.29',
+      ].join('\n'),
+    );
   });
 });

@@ -26,6 +26,7 @@ export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: Con
     ],
     apiServer: [
       ...['--etcd-servers', etcdUrl],
+      '--allow-privileged=true', // as real clusters do: their own network pods need it
       ...['--bind-address', '127.0.0.1', '--advertise-address', '127.0.0.1'],
       ...['--secure-port', String(apiPort), '--cert-dir', file('.')],
       ...['--service-account-key-file', file('service-account.pub')],

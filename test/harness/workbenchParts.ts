@@ -27,6 +27,9 @@ export function paletteDriver(page: Page) {
     await rows.filter({ hasText: label }).first().click();
   }
 
+  /** Takes what is chosen already. */
+  const confirm = () => page.keyboard.press('Enter');
+
   /** Answers an open input box. */
   async function answer(text: string): Promise<void> {
     await input.fill(text);
@@ -40,7 +43,7 @@ export function paletteDriver(page: Page) {
     return found.innerText();
   }
 
-  return { run, choices, pick, answer, title };
+  return { run, choices, pick, confirm, answer, title };
 }
 
 export function problemsDriver(page: Page) {

@@ -17,10 +17,16 @@ export interface TreeDriver {
   waitFor(label: string, description?: string): Promise<void>;
   /** Expands each label below the one before it. */
   expand(...labels: string[]): Promise<void>;
+  collapse(label: string): Promise<void>;
+  /** Shows the view container alone: without a tree, there is a welcome text. */
+  open(): Promise<void>;
   select(label: string): Promise<void>;
   /** Opens the item's context menu and takes an entry. */
   menu(label: string, entry: string): Promise<void>;
 }
+
+/** A menu does not take clicks right after it opened: the end of the click that opened it could be one. */
+const menuDeafMs = 300;
 
 export function treeDriver(page: Page, container: string, view: string): TreeDriver {
   const tab = page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${container}`) });
@@ -65,10 +71,18 @@ export function treeDriver(page: Page, container: string, view: string): TreeDri
     }
   }
 
+  async function collapse(label: string): Promise<void> {
+    const found = row(label);
+    await found.locator('.monaco-tl-twistie').click();
+    await tree.locator('.monaco-list-row[aria-expanded="false"]').and(found).waitFor();
+  }
+
   return {
     show,
     items,
     expand,
+    collapse,
+    open: () => tab.click(),
     waitFor: async (label, description) => {
       await show();
       await row(label, description).waitFor();
@@ -80,7 +94,11 @@ export function treeDriver(page: Page, container: string, view: string): TreeDri
     menu: async (label, entry) => {
       await show();
       await row(label).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: entry, exact: true }).click();
+      const item = page.getByRole('menuitem', { name: entry, exact: true });
+      await item.hover();
+      await page.waitForTimeout(menuDeafMs);
+      await item.click();
+      await item.waitFor({ state: 'detached' });
     },
   };
 }

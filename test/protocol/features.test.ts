@@ -167,12 +167,12 @@ test('a completed list keeps the dashes of the file', async () => {
     ((await complete(text)).find((item) => item.label === label)?.textEdit as TextEdit | undefined)
       ?.newText;
   expect(await insert(`${pod}      $0\n`, 'volumeMounts')).toBe(
-    'volumeMounts:\n        - mountPath: $1\n          name: $2',
+    'volumeMounts:\n        - name: $1\n          mountPath: ${2:/data}',
   );
   const flush =
     'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: a\n    $0\n';
   expect(await insert(flush, 'volumeMounts')).toBe(
-    'volumeMounts:\n    - mountPath: $1\n      name: $2',
+    'volumeMounts:\n    - name: $1\n      mountPath: ${2:/data}',
   );
 });
 

@@ -1,9 +1,12 @@
 // The extension host suites as one suite of `npm test`; run alone: `node test/vscode/runSuites.ts [name of a suite]`.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SuiteOutcome } from '../../scripts/suiteOutcome.ts';
 import type { Log } from '../harness/installStep.ts';
 import { bundleSuites } from './bundleSuites.ts';
+import { writeKubeconfigTrap } from './kubeconfigTrap.ts';
 import { runExtensionTests } from './runExtensionTests.ts';
 
 /** Runs them on the built extension in `root`; `only` keeps the suites whose file name contains it. */
@@ -15,15 +18,21 @@ export async function runVscodeSuites(
   const startedAt = Date.now();
   const none = { name: 'vscode', passed: 0, failed: 0, skipped: 0 };
   const took = () => ({ seconds: (Date.now() - startedAt) / 1000 });
+  const folder = await mkdtemp(join(tmpdir(), 'dpm-trap-'));
+  const { kubeconfig, trace } = await writeKubeconfigTrap(folder);
   const run = await runExtensionTests({
     extensionPath: root,
     testsPath: await bundleSuites(),
     workspace: join(root, 'test', 'vscode', 'workspace'),
-    env: only ? { DPM_TEST_SUITE: only } : {},
+    env: {
+      KUBECONFIG: kubeconfig,
+      DPM_TEST_TRAP: trace,
+      ...(only && { DPM_TEST_SUITE: only }),
+    },
     log: (line) => {
       if (!isNoise(line)) log(line);
     },
-  });
+  }).finally(() => rm(folder, { recursive: true, force: true }));
   if (!run.ok) return { ...none, skipped: 1, note: run.reason, ...took() };
   if (!run.result) {
     return { ...none, failed: 1, note: 'the extension host ended before its tests', ...took() };

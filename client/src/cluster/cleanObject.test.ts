@@ -91,3 +91,8 @@ test("a server's words about a Secret lose the values, those about others keep t
     'got hunter2',
   );
 });
+
+test('apiVersion and kind come first, wherever the server put them', () => {
+  const object = { kind: 'Pod', metadata: { name: 'a' }, apiVersion: 'v1', spec: {} };
+  expect(readableYaml(object)).toBe('apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec: {}\n');
+});

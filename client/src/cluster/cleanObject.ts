@@ -127,6 +127,14 @@ function withoutEmptyTimestamps(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, item]) => [key, withoutEmptyTimestamps(item)]));
 }
 
-function toYaml(object: JsonObject): string {
-  return stringify(object, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+/** `apiVersion` and `kind` first, as people write them; the server sends them the other way round. */
+function toYaml({ apiVersion, kind, ...rest }: JsonObject): string {
+  const head = {
+    ...(apiVersion !== undefined && { apiVersion }),
+    ...(kind !== undefined && { kind }),
+  };
+  return stringify(
+    { ...head, ...rest },
+    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
+  );
 }

@@ -25,10 +25,13 @@ export const openResource: Command = {
   },
 };
 
+/** The tab shows the last part: it must not look like a file of the workspace. */
 function resourceUri(contextName: string, { namespace, kind, name }: ResourceRef): vscode.Uri {
-  const parts = [contextName, namespace, kind, `${name}.yaml`].filter((part) => part !== undefined);
+  const parts = [contextName, namespace, `${kind} ${name}.yaml`].filter(
+    (part) => part !== undefined,
+  );
   return vscode.Uri.from({
     scheme: clusterScheme,
-    path: `/${parts.map(encodeURIComponent).join('/')}`,
+    path: `/${parts.map((part) => part.replaceAll('/', '_')).join('/')}`,
   });
 }

@@ -29,14 +29,20 @@ export function createApplyWindow(
   sources: readonly SourceDocument[],
 ): ApplyUi {
   let preview: Preview | undefined;
+  let hasProblems = false;
   const labelOf = (entry: PlanEntry) =>
     sources.find(({ document }) => document.index === entry.index)?.label ?? '';
 
   return {
     progress: async (title, work) => withProgress(title, work),
     fail(message) {
-      // Not awaited, here and below: a message may stay for as long as it likes.
-      void vscode.window.showErrorMessage(message);
+      // Not awaited, here and below: a message may stay for as long as it likes. Only with a button is it shown whole.
+      const more = hasProblems ? 'Show Problems' : 'Show Log';
+      void vscode.window.showErrorMessage(message, more).then(async (answer) => {
+        if (answer !== more) return;
+        if (hasProblems) await vscode.commands.executeCommand('workbench.actions.view.problems');
+        else log.show();
+      });
     },
     inform(message) {
       void vscode.window.showInformationMessage(message);
@@ -104,6 +110,7 @@ export function createApplyWindow(
       return isMeant;
     },
     showProblems: (problems) => {
+      hasProblems = problems.some(({ error }) => error !== undefined);
       diagnostics.show(problems);
     },
     showOutcome: (outcome) => {

@@ -4,16 +4,16 @@ import { parseSettings, settingsSection, type Settings } from '../../../shared/s
 import type { Log } from '../log.ts';
 
 export interface SettingsReader {
-  /** The values as they are now. */
-  current(): Settings;
+  /** The values as they are now; for a file, with those of its folder. */
+  current(scope?: vscode.Uri): Settings;
 }
 
 export function createSettingsReader(log: Log): SettingsReader {
   const told = new Set<string>();
   return {
-    current() {
+    current(scope) {
       const { settings, problems } = parseSettings(
-        vscode.workspace.getConfiguration().get<unknown>(settingsSection),
+        vscode.workspace.getConfiguration(undefined, scope).get<unknown>(settingsSection),
       );
       for (const problem of problems) {
         if (!told.has(problem)) log.warn(problem);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { enterRules } from '../enterRules.ts';
 
 export function registerYamlTyping(): vscode.Disposable {
-  if (vscode.extensions.getExtension('redhat.vscode-yaml')) return new vscode.Disposable(() => {});
+  if (vscode.extensions.getExtension('redhat.vscode-yaml')) return vscode.Disposable.from();
   return vscode.languages.setLanguageConfiguration('yaml', {
     onEnterRules: enterRules.map(({ before, isDeeper, append }) => ({
       beforeText: before,

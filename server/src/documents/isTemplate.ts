@@ -2,7 +2,8 @@ import type { ManifestDocument } from './manifestDocument.ts';
 
 /**
  * True for a document that a template engine fills in before it is YAML: Helm's `{{ .Values.x }}` and actions, Jinja's
- * `{% if %}`. Expressions that are part of a manifest (`{{workflow.name}}`, `{{ ds }}`) do not make one.
+ * `{% if %}`. Expressions that are part of a manifest (`{{workflow.name}}`, `{{ ds }}`, the Spark
+ * operator's `{{$appName}}`) do not make one.
  */
 export function isTemplate(document: ManifestDocument): boolean {
   return document.memo(templateMemo, () => {
@@ -14,4 +15,4 @@ export function isTemplate(document: ManifestDocument): boolean {
 
 const templateMemo = Symbol('isTemplate');
 const marker =
-  /\{\{-|-\}\}|\{\{\s*(?:\.|\$|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^\s*\{%/m;
+  /\{\{-|-\}\}|\{\{\s*(?:\.|\$(?!app(?:Name|Namespace)\b)|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^\s*\{%/m;

@@ -180,7 +180,13 @@ function compose(text: string): ParsedManifest {
     for (const error of document.errors) if (errors.length < maxErrors) errors.push(error);
     yaml ??= document;
   }
-  return { yaml, root: yaml && readNode(yaml), errors };
+  const root =
+    yaml &&
+    readNode(yaml, (span) => {
+      if (errors.length < maxErrors)
+        errors.push(new YAMLParseError([...span], 'BAD_ALIAS', 'no such anchor'));
+    });
+  return { yaml, root, errors };
 }
 
 function lineStarts(text: string): number[] {

@@ -15,11 +15,17 @@ import {
 import type { Entry, Node, ScalarNode, Span } from './node.ts';
 import { resolvePlain } from './scalar.ts';
 
-/** The document's value; undefined for an empty document. Aliases to unknown anchors read as null. */
-export function readNode(document: Document): Node | undefined {
+/**
+ * The document's value; undefined for an empty document. Aliases to unknown anchors, or to what they stand in, read as
+ * null and are told to `onLostAlias`.
+ */
+export function readNode(
+  document: Document,
+  onLostAlias: (span: Span) => void = () => undefined,
+): Node | undefined {
   const contents = document.contents as ParsedNode | null;
   if (!contents) return undefined;
-  return new Reader().read(contents);
+  return new Reader(onLostAlias).read(contents);
 }
 
 class Reader {
@@ -28,6 +34,11 @@ class Reader {
   readonly #anchors = new Map<string, ParsedNode>();
   /** Nodes being read: an alias to one of them is a cycle. */
   readonly #open = new Set<unknown>();
+  readonly #onLostAlias: (span: Span) => void;
+
+  constructor(onLostAlias: (span: Span) => void) {
+    this.#onLostAlias = onLostAlias;
+  }
 
   read(source: ParsedNode): Node {
     const known = this.#done.get(source);
@@ -53,7 +64,10 @@ class Reader {
 
   #alias(alias: Alias.Parsed): Node {
     const target = this.#anchors.get(alias.source);
-    if (!target || this.#open.has(target)) return nothing(spanOf(alias));
+    if (!target || this.#open.has(target)) {
+      this.#onLostAlias(spanOf(alias));
+      return nothing(spanOf(alias));
+    }
     return this.read(target);
   }
 

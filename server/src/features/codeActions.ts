@@ -48,7 +48,8 @@ export function codeActions(
           },
         });
       }
-      if (canComment(document)) suppressions.push(suppression(file, document, report, diagnostics));
+      if (canSwitchOff(report, document))
+        suppressions.push(suppression(file, document, report, diagnostics));
     }
   }
   return [...fixes, ...suppressions];
@@ -58,9 +59,9 @@ function textEdit(document: ManifestDocument, [span, newText]: Edit): TextEdit {
   return { range: document.fileRangeOf(span), newText };
 }
 
-/** JSON has no comments. */
-function canComment(document: ManifestDocument): boolean {
-  return !/^\uFEFF?\s*\{/.test(document.text);
+/** JSON has no comments; and a document that does not parse is refused, whatever a comment says. */
+function canSwitchOff({ code }: Report, document: ManifestDocument): boolean {
+  return code !== 'yaml-syntax' && !/^\uFEFF?\s*\{/.test(document.text);
 }
 
 function suppression(

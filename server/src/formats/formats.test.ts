@@ -143,6 +143,7 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
   },
   'port-number': { good: [1, 80, 65535, 'http', 1.5], bad: [[0], [-1], [65536], [70000]] },
   'optional-port-number': { good: [0, 1, 65535], bad: [[-1], [65536]] },
+  'optional-port-number-or-name': { good: [0, '', 80, 'http'], bad: [[-1], ['80', '80']] },
   'port-name': {
     good: ['http', 'a-1', '1a', ''],
     bad: [

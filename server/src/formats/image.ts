@@ -16,6 +16,7 @@ export const image = stringFormat({
       return {
         message: `${quote(value)} has blanks at an end: remove them`,
         suggest: value.trim(),
+        severity: 'error',
       };
     }
     return checkGrammar(value) ?? gluedTag(value);

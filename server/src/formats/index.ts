@@ -6,7 +6,13 @@ import { image } from './image.ts';
 import * as names from './names.ts';
 import { cidr, ip, uri } from './network.ts';
 import { absolutePath, mountPath, relativePath } from './paths.ts';
-import { optionalPortNumber, portName, portNumber, portNumberOrName } from './ports.ts';
+import {
+  optionalPortNumber,
+  optionalPortNumberOrName,
+  portName,
+  portNumber,
+  portNumberOrName,
+} from './ports.ts';
 import { cpuQuantity, quantity } from './quantity.ts';
 import { sparkCpu, sparkFactor, sparkMemory, sparkOverhead, sparkVersion } from './spark.ts';
 import { duration, rfc3339, sparkTimeZone, timeZone } from './times.ts';
@@ -32,6 +38,7 @@ const all: readonly Format[] = [
   optionalPortNumber,
   portName,
   portNumberOrName,
+  optionalPortNumberOrName,
   image,
   absolutePath,
   mountPath,

@@ -53,6 +53,13 @@ export const portNumberOrName: Format = {
   },
 };
 
+/** As port-number-or-name, where 0 and an empty text say the same as leaving it out. */
+export const optionalPortNumberOrName: Format = {
+  ...portNumberOrName,
+  name: 'optional-port-number-or-name',
+  check: (value) => (value === 0 || value === '' ? undefined : portNumberOrName.check(value)),
+};
+
 function checkNumber(value: number): FormatProblem | undefined {
   if (!Number.isInteger(value) || (value >= 1 && value <= MAX)) return undefined;
   return { message: `${value} is not a port: write a number from 1 to ${MAX}` };

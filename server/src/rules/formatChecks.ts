@@ -63,12 +63,13 @@ function replacement(
   const quote = text[node.span[0]] ?? '';
   if (quote === '|' || quote === '>') return undefined;
   const isNumber = /^[-+]?\d*\.?\d+$/.test(value);
-  const wantsNumber = format.name === 'port-number-or-name' || format.name.endsWith('quantity');
+  const isPort = format.name.endsWith('port-number-or-name');
+  const wantsNumber = isPort || format.name.endsWith('quantity');
   const isQuoted = quote === '"' || quote === "'";
   const needsQuotes =
     typeof resolvePlain(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
   let written = value;
-  if (isQuoted && !(isNumber && format.name === 'port-number-or-name')) {
+  if (isQuoted && !(isNumber && isPort)) {
     written = `${quote}${value}${quote}`;
   } else if (!isQuoted && needsQuotes && !(isNumber && wantsNumber)) {
     written = `"${value}"`;

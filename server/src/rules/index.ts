@@ -1,7 +1,9 @@
 /** All rules, subject by subject. A file of rules that is not listed here does not run. */
+import * as admission from './core/admission.ts';
 import * as autoscaling from './core/autoscaling.ts';
 import * as config from './core/config.ts';
 import * as containers from './core/containers.ts';
+import * as customResources from './core/customResources.ts';
 import * as env from './core/env.ts';
 import * as jobs from './core/jobs.ts';
 import * as mounts from './core/mounts.ts';
@@ -53,6 +55,8 @@ const modules: readonly Record<string, unknown>[] = [
   quotas,
   rbac,
   config,
+  admission,
+  customResources,
   claims,
   volumes,
   classes,

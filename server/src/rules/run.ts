@@ -24,6 +24,7 @@ export function runRules(ctx: RuleContext): Report[] {
   const kind = ctx.gvk.group === '' ? ctx.gvk.kind : `${ctx.gvk.group}/${ctx.gvk.kind}`;
   const ofKind = ctx.isPartial ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
   walk(ctx, (visit: Visit) => {
+    if (isUnusedNamespace(visit)) return;
     checkFormats(visit, (code, severity, where, message, more) => {
       add(
         reports,
@@ -49,11 +50,23 @@ export function runRules(ctx: RuleContext): Report[] {
   return [...reports.values()].sort((a, b) => a.span[0] - b.span[0]);
 }
 
+/** The server clears it, whatever it says. */
+function isUnusedNamespace({ ctx, path }: Visit): boolean {
+  return (
+    ctx.isNamespaced === false &&
+    path.length === 2 &&
+    path[0] === 'metadata' &&
+    path[1] === 'namespace'
+  );
+}
+
 /**
  * The server checks a custom resource by its schema alone: a built-in part of it, say a container, is refused later,
  * when the operator makes a pod of it. What is an error elsewhere is a warning there.
  */
 function enforced(visit: Visit, code: string, severity: Severity): Severity {
+  // Blanks around an image: the server looks at those of a Pod, not of a template.
+  if (code === 'format-image' && visit.ctx.gvk.kind !== 'Pod') return 'warning';
   const bundle = visit.ctx.schema?.entry?.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
   // Pod templates are opaque to it (the second `template` of a ScheduledSparkApplication).

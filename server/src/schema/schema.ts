@@ -43,12 +43,18 @@ export interface Schema {
   'x-read-only'?: boolean;
   /** The definition that a resolved schema comes from, `BUNDLE#/Name`. Set on resolving, never in a file. */
   'x-definition'?: string;
+  /** Of the required fields, those that only the validation of the kind asks for, not its published schema. */
+  'x-asked-later'?: string[];
+  /** The empty text says the same as leaving the field out. */
+  'x-empty-is-unset'?: boolean;
   /** The values are a convention that the API server does not check: others are a warning. */
   'x-unchecked'?: boolean;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
   /** Fields that a starter inserts, in this order; absent: the required ones. */
   'x-starter'?: string[];
+  /** Fields that many manifests set: offered before the others, in this order, behind those of a starter. */
+  'x-common'?: string[];
 }
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';

@@ -1,20 +1,24 @@
-/** Skeletons of values: the fields that must be there, with the defaults a person would start from. */
+/** Skeletons of values: the fields that must be there, with what a person would start from. */
 import type { Schema } from './schema.ts';
 import { itemsOf, type SchemaView } from './schemaView.ts';
 
 /** How a place for the user's own text is written; `name` is the field that it is for. */
-export type Placeholder = (name: string) => string;
+export type Placeholder = (name: string, schema: Schema) => string;
 
 export interface Layout {
   /** Columns between a key and the dashes of its list. */
   readonly dashIndent: 0 | 2;
+  /** `starter`: what a person would begin with (`x-starter`). `required`: only what must be there. */
+  readonly fields: 'starter' | 'required';
 }
 
 /** Plain text: an empty value, as a code action inserts it. */
 export const emptyPlaceholder: Placeholder = () => '';
-export const indentedDashes: Layout = { dashIndent: 2 };
+export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 
-/** Lines of `name: value`, indented from column 0; nested required fields are opened up. */
+const maxDepth = 8;
+
+/** Lines of `name: value`, indented from column 0; nested fields are opened up. */
 export function starterLines(
   view: SchemaView,
   name: string,
@@ -25,7 +29,7 @@ export function starterLines(
 ): string[] {
   const resolved = view.resolve(schema);
   const value = scalarStarter(resolved, name, placeholder);
-  if (value !== undefined || depth > 5) return [`${name}: ${value ?? ''}`.trimEnd()];
+  if (value !== undefined || depth > maxDepth) return [`${name}: ${value ?? ''}`.trimEnd()];
   if (isType(resolved, 'array')) {
     const items = itemsOf(view, resolved) ?? {};
     return [
@@ -34,11 +38,15 @@ export function starterLines(
     ];
   }
   const fields = requiredLines(view, resolved, placeholder, layout, depth + 1);
-  const body = fields.length > 0 ? fields : [placeholder('')];
+  // Inside a larger starter an empty value would be an error.
+  if (fields.length === 0 && depth > 0 && layout.fields === 'starter') {
+    return [`${name}: {${placeholder('', resolved)}}`];
+  }
+  const body = fields.length > 0 ? fields : [placeholder('', resolved)];
   return [`${name}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
 }
 
-/** Lines of all required fields of a mapping. */
+/** Lines of the fields that a mapping starts with. */
 export function requiredLines(
   view: SchemaView,
   schema: Schema,
@@ -46,10 +54,11 @@ export function requiredLines(
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
-  const names = schema['x-starter'] ?? schema.required ?? [];
-  return names.flatMap((name) => {
-    const property = schema.properties?.[name];
-    return property ? starterLines(view, name, property, placeholder, layout, depth) : [];
+  return startingFields(schema, layout).flatMap((name) => {
+    const property = schema.properties?.[name] ?? schema.additionalProperties;
+    return typeof property === 'object'
+      ? starterLines(view, name, property, placeholder, layout, depth)
+      : [];
   });
 }
 
@@ -66,7 +75,7 @@ export function itemLines(
   const value = scalarStarter(resolved, name, placeholder);
   if (value !== undefined) return [value];
   const lines = requiredLines(view, resolved, placeholder, layout, depth);
-  return lines.length > 0 ? lines : [placeholder('')];
+  return lines.length > 0 ? lines : [placeholder('', resolved)];
 }
 
 /** The first line behind a dash, the others below it. */
@@ -75,10 +84,46 @@ export function dashed(lines: readonly string[], indent: number): string[] {
   return lines.map((line, index) => `${pad}${index === 0 ? '-' : ' '} ${line}`);
 }
 
+/** `{ name: ... }` on one line, for places between brackets; `quoted` writes JSON. */
+export function flowStarter(
+  view: SchemaView,
+  name: string,
+  schema: Schema,
+  placeholder: Placeholder,
+  quoted: boolean,
+  depth = 0,
+): string {
+  const resolved = view.resolve(schema);
+  if (isType(resolved, 'array')) {
+    const items = view.resolve(itemsOf(view, resolved) ?? {});
+    return `[${flowStarter(view, name, items, placeholder, quoted, depth + 1)}]`;
+  }
+  if (scalarStarter(resolved, name, () => '') === undefined) {
+    const layout: Layout = { dashIndent: 2, fields: 'starter' };
+    const fields = depth > 2 ? [] : startingFields(resolved, layout);
+    const parts = fields.flatMap((field) => {
+      const property = resolved.properties?.[field];
+      if (!property) return [];
+      const value = flowStarter(view, field, property, placeholder, quoted, depth + 1);
+      return [`${quoted ? JSON.stringify(field) : field}: ${value}`];
+    });
+    return `{${parts.length > 0 ? parts.join(', ') : placeholder('', resolved)}}`;
+  }
+  const value = placeholder(name, resolved);
+  return quoted && [resolved.type].flat().includes('string') ? `"${value}"` : value;
+}
+
+function startingFields(schema: Schema, layout: Layout): readonly string[] {
+  const required = schema.required ?? [];
+  if (layout.fields === 'required') return required;
+  const starter = schema['x-starter'] ?? [];
+  return [...starter, ...required.filter((name) => !starter.includes(name))];
+}
+
 function scalarStarter(schema: Schema, name: string, placeholder: Placeholder): string | undefined {
   if (schema.properties || isType(schema, 'object') || isType(schema, 'array')) return undefined;
   if (schema.enum?.length === 1) return String(schema.enum[0]);
-  return placeholder(name);
+  return placeholder(name, schema);
 }
 
 function isType(schema: Schema, type: 'object' | 'array'): boolean {

@@ -5,7 +5,7 @@
  */
 import { itemsOf, isOpen, propertyOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
-import type { Schema, SchemaType } from '../schema/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
 import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
@@ -13,6 +13,7 @@ import type { Report } from '../rules/rule.ts';
 import { appendToMapping } from './edits.ts';
 import { misplaced, type Home, type Place } from './misplaced.ts';
 import { nearest } from '../formats/nearest.ts';
+import { hasType, notFinite, typesOf, wrongType } from './valueType.ts';
 
 export interface StructureOptions {
   /** False for a kustomize patch, which states only what differs. */
@@ -50,12 +51,16 @@ export function checkStructure(
     if (reports.length >= maxReports) return;
     reports.push(depthUnchecked > 0 ? { ...report, severity: 'warning' } : report);
   };
+  /** What no server can read at all, wherever it stands. */
+  const addUnreadable = (report: Report): void => {
+    if (reports.length < maxReports) reports.push(report);
+  };
   const visit = (node: Node, schema: Schema, owner?: Entry): void => {
     if (--budget < 0) return;
     if (node.type === 'scalar' && node.value === null) return;
     const expected = typesOf(schema);
     if (node.type === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
-      add(notFinite(node));
+      addUnreadable(notFinite(node));
     } else if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
       add(wrongType(node, expected, owner));
     } else if (node.type === 'scalar') {
@@ -84,7 +89,7 @@ export function checkStructure(
     }
   };
   const visitMapping = (node: MapNode, schema: Schema, owner?: Entry): void => {
-    for (const duplicate of node.duplicates) add(duplicateKey(duplicate));
+    for (const duplicate of node.duplicates) addUnreadable(duplicateKey(duplicate));
     const open =
       isOpen(schema) && !(depthUnchecked > 0 && schema.properties && !schema.additionalProperties);
     const isUnknown = (entry: Entry): boolean =>
@@ -102,7 +107,7 @@ export function checkStructure(
     }
     if (options.requireFields && depthUnchecked === 0 && depthReadOnly === 0) {
       const report = missingFields(view, node, schema, owner, text, astray);
-      if (report) add(report);
+      if (report) add(depthEmbedded > 0 ? askedLater(report, node, schema) : report);
     }
   };
   visit(root, view.resolve(view.root));
@@ -121,82 +126,10 @@ function duplicateKey({ key }: Entry): Report {
   };
 }
 
-function typesOf(schema: Schema): readonly SchemaType[] {
-  if (schema['x-kubernetes-int-or-string']) return ['integer', 'string'];
-  if (schema.type === undefined) return [];
-  return Array.isArray(schema.type) ? schema.type : [schema.type];
-}
-
-function hasType(node: Node, type: SchemaType): boolean {
-  if (node.type === 'map') return type === 'object';
-  if (node.type === 'seq') return type === 'array';
-  const { value } = node;
-  if (type === 'integer') return typeof value === 'number' && Number.isInteger(value);
-  return type === 'null' ? value === null : typeof value === type;
-}
-
-const typeWords: Record<SchemaType, string> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'a mapping (key: value)',
-  array: 'a list (- item)',
-  null: 'nothing',
-};
-
-function wrongType(node: Node, expected: readonly SchemaType[], owner: Entry | undefined): Report {
-  const words = expected.map((type) => typeWords[type]).join(' or ');
-  const found = node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : describe(node);
-  const report: Report = {
-    span: node.type === 'scalar' ? node.span : (owner?.key.span ?? node.span),
-    code: 'wrong-type',
-    severity: 'error',
-    message: `this must be ${words}, not ${found}`,
-  };
-  const fix = node.type === 'scalar' ? retype(node, expected) : undefined;
-  return fix ? { ...report, fix } : report;
-}
-
-/** No JSON, so no server reads it, whatever the field. */
-function notFinite({ span, source }: ScalarNode): Report {
-  return {
-    span,
-    code: 'wrong-type',
-    severity: 'error',
-    message: `${source} is not a number that a server can read: write a number, or quotes for text`,
-    fix: { title: `Write it as text: "${source}"`, edits: [[span, `"${source}"`]] },
-  };
-}
-
-function describe(node: ScalarNode): string {
-  if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
-  if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
-  return `the number ${node.source}`;
-}
-
-/** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
-function retype(node: ScalarNode, expected: readonly SchemaType[]): Report['fix'] {
-  if (node.isPlain && expected.includes('string')) {
-    return {
-      title: `Write it as text: "${node.source}"`,
-      edits: [[node.span, `"${node.source}"`]],
-    };
-  }
-  if (typeof node.value !== 'string' || node.isPlain) return undefined;
-  const text = node.value.trim();
-  const fits =
-    (expected.includes('boolean') && (text === 'true' || text === 'false')) ||
-    (expected.includes('integer') && /^-?\d+$/.test(text)) ||
-    (expected.includes('number') && /^-?\d+(\.\d+)?$/.test(text));
-  return fits
-    ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] }
-    : undefined;
-}
-
 function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
   const allowed = schema.enum;
   if (!allowed || allowed.includes(node.value)) return undefined;
+  if (node.value === '' && schema['x-empty-is-unset']) return undefined;
   const values = allowed.map(String);
   const guess = nearest(String(node.value), values);
   const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
@@ -286,6 +219,15 @@ function missingFields(
         : `${list(names)} ${names.length === 1 ? 'is' : 'are'} missing here`,
     ...(edit && { fix: { title: `Add ${list(absent)}`, edits: [edit] } }),
   };
+}
+
+/** The server checks a built-in part of a custom resource by its published schema alone. */
+function askedLater(report: Report, node: MapNode, schema: Schema): Report {
+  const later = schema['x-asked-later'] ?? [];
+  const isAskedNow = (schema.required ?? []).some(
+    (name) => !later.includes(name) && !node.entries.some(({ key }) => key.source === name),
+  );
+  return isAskedNow ? report : { ...report, severity: 'warning' };
 }
 
 function list(names: readonly string[]): string {

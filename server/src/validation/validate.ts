@@ -57,8 +57,8 @@ function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
       for (const report of checkObject(ctx, object, text, syntax.length > 0)) reports.push(report);
     }
   }
-  // Behind a syntax error the tree is a guess; a key without its colon is the one that the parser gets right.
-  const lost = errors.find(({ code }) => code !== 'MISSING_CHAR');
+  // Behind a syntax error the tree is a guess, but for a key without its colon and an alias of nothing.
+  const lost = errors.find(({ code }) => code !== 'MISSING_CHAR' && code !== 'BAD_ALIAS');
   const trusted = lost ? lost.pos[0] : Infinity;
   return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < trusted);
 }

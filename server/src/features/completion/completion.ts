@@ -1,31 +1,114 @@
 /** Completion: what may stand at the cursor, the required first. */
 import type { CompletionItem } from 'vscode-languageserver';
+import { parseApiVersion, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { isTemplate } from '../../documents/isTemplate.ts';
-import type { Position } from '../../documents/manifestDocument.ts';
+import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { ManifestFile } from '../../documents/manifestFile.ts';
+import { at, get, text, type Node, type Path } from '../../documents/node.ts';
+import type { SchemaStore } from '../../schema/schemaStore.ts';
+import type { SchemaView } from '../../schema/schemaView.ts';
 import type { Session } from '../../session.ts';
-import { kindAt } from '../kindAt.ts';
-import { cursorAt } from './cursor.ts';
+import { isListKind } from '../../validation/validate.ts';
+import { cursorAt, type Cursor } from './cursor.ts';
+import { treeWithout } from './declared.ts';
 import { schemaItems } from './fields.ts';
-import { identityItems } from './identity.ts';
-import { referenceNames } from './referenceNames.ts';
+import { identityItems, type Identity } from './identity.ts';
+import { byPreference } from './kindOrder.ts';
+
+export interface CompletionOptions {
+  /** Leave documentation to `completionItem/resolve`: the client asks for it when it shows an item. */
+  readonly isLazy?: boolean;
+}
 
 /** Items for a position of the file. */
 export function completion(
   session: Session,
   file: ManifestFile,
   place: Position,
+  { isLazy = false }: CompletionOptions = {},
 ): CompletionItem[] {
   const role = session.surroundings.roleOf(file.uri);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];
   const { document, position } = file.locate(place);
-  if (isTemplate(document)) return [];
-  const identity = identityItems(session.store, document, position);
-  if (identity) return identity;
+  if (document.isTooLarge || isTemplate(document)) return [];
   const cursor = cursorAt(document, position);
-  const kind = cursor && kindAt(document, cursor.path);
-  const view = kind && session.store.schemaOf(kind.gvk);
-  if (!cursor || !kind || !view) return [];
-  const names = referenceNames(session, document, kind.objectPath);
-  return schemaItems({ view, document, position, cursor, path: kind.path, names });
+  if (!cursor) return [];
+  const tree = lazily(() => {
+    session.touch(document);
+    return treeWithout(document, position.line);
+  });
+  const { objectPath, head } = objectAt(document, cursor, tree);
+  const identity = identityItems(session.store, { document, position, cursor, objectPath, head });
+  if (identity?.isAll) return identity.items;
+  const gvk = gvkOf(head);
+  const view = gvk ? viewOf(session.store, gvk) : session.store.anyObject;
+  if (!gvk && cursor.path[0] !== 'metadata') return identity?.items ?? [];
+  const items = schemaItems({
+    session,
+    document,
+    position,
+    cursor,
+    view,
+    get tree() {
+      return tree();
+    },
+    objectPath,
+    path: cursor.path.slice(objectPath.length),
+    isLazy,
+  });
+  return [...(identity?.items ?? []), ...items];
+}
+
+function lazily<T>(compute: () => T): () => T {
+  let done: { value: T } | undefined;
+  return () => (done ??= { value: compute() }).value;
+}
+
+/** The object that the cursor is in: the document, or an item of a `List`. */
+function objectAt(
+  document: ManifestDocument,
+  cursor: Cursor,
+  tree: () => Node | undefined,
+): { objectPath: Path; head: Identity } {
+  const [first, index] = cursor.path;
+  const { gvk } = document;
+  if (gvk && isListKind(gvk) && first === 'items' && typeof index === 'number') {
+    const item = at(tree(), [first, index]);
+    const apiVersion = text(get(item, 'apiVersion'));
+    const kind = text(get(item, 'kind'));
+    return { objectPath: [first, index], head: { apiVersion, kind } };
+  }
+  const { apiVersion, kind } = document.head;
+  if (apiVersion ?? kind) {
+    return { objectPath: [], head: { apiVersion: apiVersion?.value, kind: kind?.value } };
+  }
+  return { objectPath: [], head: indentedHead(document) };
+}
+
+/** The head of a manifest that is indented as a whole, as pasted text often is. */
+function indentedHead({ text: source }: ManifestDocument): Identity {
+  const first = source
+    .slice(0, 10_000)
+    .split('\n')
+    .find((line) => !/^(?:---|[ \t]*(?:#|\r?$))/.test(line));
+  const indent = /^ +/.exec(first ?? '')?.[0];
+  if (indent === undefined) return { apiVersion: undefined, kind: undefined };
+  const field = (name: string): string | undefined =>
+    new RegExp(`^${indent}${name}:[ \\t]+["']?([^\\s"'#]+)`, 'm').exec(source)?.[1];
+  return { apiVersion: field('apiVersion'), kind: field('kind') };
+}
+
+function gvkOf({ apiVersion, kind }: Identity): GroupVersionKind | undefined {
+  const groupVersion = apiVersion ? parseApiVersion(apiVersion) : undefined;
+  return groupVersion && kind ? { ...groupVersion, kind } : undefined;
+}
+
+/** The schema of the kind, of another version of it, or of what every object has. */
+function viewOf(store: SchemaStore, gvk: GroupVersionKind): SchemaView {
+  const exact = store.schemaOf(gvk);
+  if (exact) return exact;
+  const [other] = store.kinds
+    .filter(({ group, kind }) => group === gvk.group && kind === gvk.kind)
+    .toSorted(byPreference);
+  return (other && store.schemaOf(other)) ?? store.anyObject;
 }

@@ -1,36 +1,20 @@
-/** Completion of fields and values from the schema of the mapping that the cursor is in. */
-import {
-  CompletionItemKind,
-  CompletionItemTag,
-  InsertTextFormat,
-  InsertTextMode,
-  MarkupKind,
-  type CompletionItem,
-} from 'vscode-languageserver';
-import type { ManifestDocument, Position, Range } from '../../documents/manifestDocument.ts';
+/** Completion from the schema of the mapping that the cursor is in: its fields, and items of lists. */
+import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver';
 import type { Schema } from '../../schema/schema.ts';
-import { itemsOf, propertyOf, schemaAt, type SchemaView } from '../../schema/schemaView.ts';
-import {
-  dashed,
-  itemLines,
-  starterLines,
-  type Layout,
-  type Placeholder,
-} from '../../schema/starter.ts';
+import { itemsOf, propertyOf, schemaAt } from '../../schema/schemaView.ts';
+import { dashed, flowStarter, itemLines, starterLines, type Layout } from '../../schema/starter.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
-import type { Cursor } from './cursor.ts';
-
-/** What the items of one request share. */
-export interface Place {
-  readonly view: SchemaView;
-  readonly document: ManifestDocument;
-  readonly position: Position;
-  readonly cursor: Cursor;
-  /** Path from the root of the object that `view` describes. */
-  readonly path: readonly (string | number)[];
-  /** Names that a reference at this schema may take. */
-  names(schema: Schema): readonly string[];
-}
+import { labelSuggestions } from './labels.ts';
+import {
+  documentationOf,
+  plainEdit,
+  snippetEdit,
+  writtenKey,
+  writtenValue,
+  type Place,
+} from './place.ts';
+import { emptyStops, filledStops } from './placeholders.ts';
+import { valueItems, valuesOf } from './values.ts';
 
 /** Items for the cursor: values behind a key, else fields, and list items where a list may begin or go on. */
 export function schemaItems(place: Place): CompletionItem[] {
@@ -39,11 +23,15 @@ export function schemaItems(place: Place): CompletionItem[] {
   if (!schema) return [];
   if (cursor.valueKey !== undefined) {
     const property = propertyOf(view, schema, cursor.valueKey);
-    return property ? valueItems(place, property, cursor.valueKey) : [];
+    return property ? valueItems(place, schema, property, cursor.valueKey) : [];
   }
-  const items = cursor.isItem
-    ? [...fieldItems(place, schema), ...valueItems(place, schema, '')]
-    : fieldItems(place, schema);
+  if (cursor.isItem && cursor.style !== 'block') {
+    const values = valueItems(place, listOf(place) ?? {}, schema, '');
+    return values.length > 0 || !schema.properties ? values : [flowItem(place, schema)];
+  }
+  const items = fieldItems(place, schema);
+  if (cursor.isItem) items.push(...valueItems(place, listOf(place) ?? {}, schema, ''));
+  if (cursor.style !== 'block') return items;
   if (schema.items) items.push(...dashItems(place, schema));
   if (cursor.listAbove) {
     const list = schemaAt(view, [...path, ...cursor.listAbove.slice(-1)]);
@@ -52,135 +40,151 @@ export function schemaItems(place: Place): CompletionItem[] {
   return items;
 }
 
+/** The mapping that holds the list of the cursor. */
+function listOf({ view, path }: Place): Schema | undefined {
+  return schemaAt(
+    view,
+    path.slice(
+      0,
+      path.findLastIndex((step) => typeof step === 'string'),
+    ),
+  );
+}
+
 function fieldItems(place: Place, schema: Schema): CompletionItem[] {
+  const { cursor } = place;
+  const order = sortOrder(schema);
+  const known = Object.entries(schema.properties ?? {})
+    .filter(([name]) => !cursor.siblings.has(name) || name === cursor.word)
+    .map(([name, own]): CompletionItem => fieldItem(place, schema, name, own, order(name)));
+  return [...known, ...labelItems(place, schema)];
+}
+
+function fieldItem(
+  place: Place,
+  holder: Schema,
+  name: string,
+  own: Schema,
+  sortText: string,
+): CompletionItem {
   const { view, cursor } = place;
+  const property = view.resolve(own);
+  const isRequired = holder.required?.includes(name) ?? false;
+  return {
+    label: name,
+    kind: CompletionItemKind.Property,
+    detail: `${typeLabel(view, property)}${isRequired ? ', required' : ''}`,
+    sortText,
+    ...documentationOf(place, holder, property),
+    ...(property.deprecated && { tags: [CompletionItemTag.Deprecated] }),
+    ...(cursor.hasColon
+      ? plainEdit(place, writtenKey(cursor, name), name)
+      : snippetEdit(place, keyLines(place, name, own), name)),
+    // Only VS Code has the command: it shows the values at once.
+    ...(!cursor.hasColon && hasValues(property) && { command: suggestAgain }),
+  };
+}
+
+export const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
+function hasValues(schema: Schema): boolean {
+  return Boolean(schema.enum ?? schema['x-ref']) || schema.type === 'boolean';
+}
+
+/** The key and what its value starts with. A lone key opens its value: the cursor waits in it. */
+function keyLines({ view, document, cursor }: Place, name: string, own: Schema): string[] {
+  if (cursor.style !== 'block') {
+    const value = flowStarter(view, name, own, emptyStops(), cursor.style === 'json');
+    return [`${writtenKey(cursor, name)}: ${value}`];
+  }
+  const layout: Layout = { dashIndent: dashIndentOf(document.text), fields: 'starter' };
+  const isFlat = starterLines(view, name, own, emptyStops(), layout).length <= 2;
+  return starterLines(
+    view,
+    name,
+    own,
+    isFlat ? emptyStops() : filledStops('name', true).placeholder,
+    layout,
+  );
+}
+
+/** Required fields first, then those that nearly every manifest sets, what nobody writes last. */
+function sortOrder(schema: Schema): (name: string) => string {
   const required = new Set(schema.required);
-  return Object.entries(schema.properties ?? {})
-    .filter(([name]) => !cursor.siblings.has(name) || name === cursor.before + cursor.after)
-    .map(([name, own]): CompletionItem => {
-      const property = view.resolve(own);
-      const isRequired = required.has(name);
+  const common = [...(schema['x-starter'] ?? []), ...(schema['x-common'] ?? [])];
+  return (name) => {
+    const property = schema.properties?.[name] ?? {};
+    const index = common.indexOf(name);
+    const place = String(index === -1 ? 99 : index).padStart(2, '0');
+    if (required.has(name)) return `0 ${place} ${name}`;
+    if (property['x-read-only'] || property.deprecated || name === 'status') return `3 ${name}`;
+    return index === -1 ? `2 ${name}` : `1 ${place} ${name}`;
+  };
+}
+
+/** Keys of a free mapping that are known from elsewhere: labels. */
+function labelItems(place: Place, schema: Schema): CompletionItem[] {
+  const { cursor } = place;
+  if (typeof schema.additionalProperties !== 'object') return [];
+  return [...labelSuggestions(place)]
+    .filter(([key]) => !cursor.siblings.has(key) || key === cursor.word)
+    .map(([key, values], index): CompletionItem => {
+      const written = writtenKey(cursor, key);
+      const [only] = values.length === 1 ? values : [];
+      const value = only === undefined ? '' : writtenValue({ ...cursor, quote: '' }, only, text);
       return {
-        label: name,
+        label: key,
         kind: CompletionItemKind.Property,
-        detail: `${typeLabel(view, property)}${isRequired ? ', required' : ''}`,
-        sortText: `${isRequired ? 0 : property['x-read-only'] || property.deprecated ? 2 : 1} ${name}`,
-        ...documentation(property),
-        ...(property.deprecated && { tags: [CompletionItemTag.Deprecated] }),
-        ...(cursor.hasColon
-          ? plain(place, name)
-          : snippet(place, (placeholder, layout) =>
-              starterLines(view, name, own, placeholder, layout),
-            )),
+        ...(only !== undefined && { detail: only }),
+        sortText: `4 ${String(index).padStart(3, '0')}`,
+        ...plainEdit(place, cursor.hasColon ? written : `${written}: ${value}`, key),
       };
     });
 }
 
-function valueItems(place: Place, schema: Schema, name: string): CompletionItem[] {
-  const { view, cursor } = place;
-  const isList = schema.type === 'array';
-  const single = isList ? (itemsOf(view, schema) ?? {}) : schema;
-  const values = candidates(place, single);
-  return values.map((value, index): CompletionItem => {
-    const text = written(value, single);
-    return {
-      label: value,
-      kind: single.enum ? CompletionItemKind.EnumMember : CompletionItemKind.Value,
-      sortText: `${value === String(schema.default) ? 0 : 1} ${String(index).padStart(3, '0')}`,
-      ...(value === String(schema.default) && { detail: 'default' }),
-      ...(name === '' ? {} : documentation(schema)),
-      ...plain(place, isList && cursor.valueKey !== undefined ? `[${text}]` : text),
-    };
-  });
-}
-
-function candidates(place: Place, schema: Schema): readonly string[] {
-  if (schema.enum) return schema.enum.map(String);
-  if (schema.type === 'boolean') return ['true', 'false'];
-  const names = place.names(schema);
-  if (names.length > 0) return names;
-  const examples = schema.examples ?? [schema.default];
-  return examples.filter(isScalarValue).map(String);
-}
-
-function isScalarValue(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-/** Text that YAML would read as something else is quoted. */
-function written(value: string, schema: Schema): string {
-  const wantsText = schema.type === 'string';
-  return wantsText && /^(true|false|yes|no|on|off|y|n|null|~|[-+.\d].*|)$/i.test(value)
-    ? `"${value}"`
-    : value;
-}
+const text: Schema = { type: 'string' };
 
 /** `- ` with the fields of an item, or with each of its values. */
 function dashItems(place: Place, list: Schema): CompletionItem[] {
   const { view, cursor } = place;
   const items = itemsOf(view, list);
-  if (!items || cursor.before !== '' || cursor.hasColon) return [];
-  const values = items.properties ? [] : candidates(place, items);
+  if (!items || cursor.word !== '' || cursor.quote !== '' || cursor.hasColon) return [];
+  const values = items.properties ? [] : valuesOf(place, {}, '', items);
   if (values.length > 0) {
-    return values.map((value) => ({
+    return values.map((value, index) => ({
       label: `- ${value}`,
       kind: CompletionItemKind.EnumMember,
-      sortText: `0 ${value}`,
-      ...plain(place, `- ${written(value, items)}`),
+      sortText: `0 ${String(index).padStart(3, '0')}`,
+      ...plainEdit(place, `- ${writtenValue(cursor, value, items)}`, `- ${value}`),
     }));
   }
+  const layout: Layout = { dashIndent: dashIndentOf(place.document.text), fields: 'starter' };
+  const lines = itemLines(view, items, 'item', emptyStops(), layout);
   return [
     {
       label: '- (new item)',
       kind: CompletionItemKind.Struct,
       detail: typeLabel(view, items),
       sortText: '0',
-      ...documentation(items),
-      ...snippet(place, (placeholder, layout) =>
-        dashed(itemLines(view, items, 'item', placeholder, layout), 0),
-      ),
+      ...snippetEdit(place, dashed(lines, 0), '- (new item)'),
     },
   ];
 }
 
-function documentation(schema: Schema): Pick<CompletionItem, 'documentation'> {
-  return schema.description
-    ? { documentation: { kind: MarkupKind.Markdown, value: schema.description } }
-    : {};
-}
-
-function plain(place: Place, newText: string): Pick<CompletionItem, 'textEdit' | 'filterText'> {
-  return { filterText: newText, textEdit: { range: wordRange(place), newText } };
-}
-
-/** Lines of a starter with tab stops, indented for this place whatever the editor would do. */
-function snippet(
-  place: Place,
-  lines: (placeholder: Placeholder, layout: Layout) => string[],
-): Pick<CompletionItem, 'textEdit' | 'insertTextFormat' | 'insertTextMode'> {
-  let stop = 0;
-  const placeholder: Placeholder = () => `$${++stop}`;
-  const layout: Layout = { dashIndent: dashIndentOf(place.document.text) };
-  const made = lines(placeholder, layout);
-  const indent = ' '.repeat(place.cursor.column);
-  const text = made.map((line, index) => (index === 0 ? line : indent + line)).join('\n');
-  // A lone key opens its value: behind it the cursor waits, after a space or in the next line.
+/** A mapping between the brackets of a list. */
+function flowItem(place: Place, schema: Schema): CompletionItem {
+  const { view, cursor } = place;
+  const line = flowStarter(view, 'item', schema, emptyStops(), cursor.style === 'json');
   return {
-    insertTextFormat: InsertTextFormat.Snippet,
-    insertTextMode: InsertTextMode.asIs,
-    textEdit: { range: wordRange(place), newText: text },
-  };
-}
-
-function wordRange({ document, position, cursor }: Place): Range {
-  const line = document.startLine + position.line;
-  return {
-    start: { line, character: position.character - cursor.before.length },
-    end: { line, character: position.character + cursor.after.length },
+    label: '{ } (new item)',
+    kind: CompletionItemKind.Struct,
+    detail: typeLabel(view, schema),
+    sortText: '0',
+    ...snippetEdit(place, [line], '{ } (new item)'),
   };
 }
 
 /** Lists stand under their key as in the rest of the document: indented, or in the key's own column. */
-function dashIndentOf(text: string): 0 | 2 {
-  return /^( *)(?:- )?[\w./-]+:[ \t]*\r?\n\1- /m.test(text) ? 0 : 2;
+function dashIndentOf(source: string): 0 | 2 {
+  return /^( *)(?:- )?[\w./-]+:[ \t]*\r?\n\1- /m.test(source) ? 0 : 2;
 }

@@ -1,78 +1,80 @@
 /** Completion of apiVersion and kind, each filtering the other, and whole manifests for an empty document. */
-import { CompletionItemKind, InsertTextFormat, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import { formatApiVersion } from '../../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
-import type { KindEntry } from '../../schema/schema.ts';
+import type { Path } from '../../documents/node.ts';
+import type { Schema } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
-import { requiredLines, type Placeholder } from '../../schema/starter.ts';
 import { lineBreakOf } from '../../validation/edits.ts';
+import type { Cursor } from './cursor.ts';
+import { suggestAgain } from './fields.ts';
+import { byPreference, kindOrder, preferredKinds, versionOrder } from './kindOrder.ts';
+import { starterText } from './manifestStarter.ts';
+import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';
 
-/** Items at a top-level place of a document; undefined where it is not about apiVersion or kind. */
-export function identityItems(
-  store: SchemaStore,
-  document: ManifestDocument,
-  position: Position,
-): CompletionItem[] | undefined {
-  const line = document.lineText(position.line);
-  const before = line.slice(0, position.character);
-  const value = /^(apiVersion|kind):[ \t]*["']?([^"'#]*)$/.exec(before);
-  if (value?.[1] === 'apiVersion') return apiVersionItems(store, document, position, before);
-  if (value?.[1] === 'kind') return kindItems(store, document, position, before);
-  if (!/^[A-Za-z]*$/.test(before) || /^[A-Za-z]*\s*:/.test(line)) return undefined;
-  return keyItems(store, document, position, before);
+/** What an object says that it is, as far as it is typed. */
+export interface Identity {
+  readonly apiVersion: string | undefined;
+  readonly kind: string | undefined;
 }
 
-/** Versions of a kind: newest stable first. */
-export function byPreference(a: { version: string }, b: { version: string }): number {
-  return rank(b.version) - rank(a.version);
+export interface IdentityPlace {
+  readonly document: ManifestDocument;
+  readonly position: Position;
+  readonly cursor: Cursor;
+  readonly objectPath: Path;
+  readonly head: Identity;
 }
 
-function rank(version: string): number {
-  const [, major = '0', stage, minor = '0'] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
-  return (stage ? (stage === 'beta' ? 1 : 0) : 2) * 10_000 + Number(major) * 100 + Number(minor);
+export interface IdentityItems {
+  readonly items: CompletionItem[];
+  /** Nothing else may stand here. */
+  readonly isAll: boolean;
 }
 
-function apiVersionItems(
-  store: SchemaStore,
-  document: ManifestDocument,
-  position: Position,
-  before: string,
-): CompletionItem[] {
-  const kind = document.head.kind?.value;
+/** Undefined where it is not about apiVersion or kind. */
+export function identityItems(store: SchemaStore, place: IdentityPlace): IdentityItems | undefined {
+  const { cursor, objectPath, head } = place;
+  if (cursor.path.length !== objectPath.length) return undefined;
+  if (cursor.valueKey === 'apiVersion') {
+    return { items: apiVersionItems(store, place), isAll: true };
+  }
+  if (cursor.valueKey === 'kind') return { items: kindItems(store, place), isAll: true };
+  if (cursor.valueKey !== undefined || (cursor.isItem && objectPath.length === 0)) return undefined;
+  if (head.apiVersion !== undefined && head.kind !== undefined) return undefined;
+  return { items: keyItems(store, place), isAll: false };
+}
+
+const text: Schema = { type: 'string' };
+
+function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  const { kind } = place.head;
   const exact = kind ? store.kinds.filter((known) => known.kind === kind) : [];
   const entries = (exact.length > 0 ? exact : store.kinds).toSorted(byPreference);
-  const versions = [...new Set(entries.map(formatApiVersion))];
-  const range = valueRange(document, position, before);
-  return versions.map((version, index) => {
+  const versions = new Map(entries.map((entry) => [formatApiVersion(entry), entry]));
+  return [...versions].map(([version, entry], index) => {
     const kinds = store.kindsOf(version).map((known) => known.kind);
     return {
       label: version,
       kind: CompletionItemKind.Module,
       detail: `${kinds.slice(0, 4).join(', ')}${kinds.length > 4 ? ', ...' : ''}`,
-      sortText: exact.length > 0 ? String(index).padStart(3, '0') : versionOrder(version),
-      textEdit: { range, newText: spaced(before) + version },
-      filterText: spaced(before) + version,
+      sortText: exact.length > 0 ? String(index).padStart(3, '0') : versionOrder(entry),
+      ...plainEdit(place, writtenValue(place.cursor, version, text), version),
     };
   });
 }
 
-/** Core and workload groups before the long tail. */
-function versionOrder(version: string): string {
-  const first = ['v1', 'apps/v1', 'batch/v1', 'storage.k8s.io/v1'].indexOf(version);
-  return `${first === -1 ? 9 : first} ${version}`;
-}
-
-function kindItems(
-  store: SchemaStore,
-  document: ManifestDocument,
-  position: Position,
-  before: string,
-): CompletionItem[] {
-  const apiVersion = document.head.apiVersion?.value;
+function kindItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  const { document, position, cursor, objectPath } = place;
+  const { apiVersion } = place.head;
   const inVersion = apiVersion ? store.kindsOf(apiVersion) : [];
   const entries = inVersion.length > 0 ? inVersion : preferredKinds(store);
-  const range = valueRange(document, position, before);
   const start = { line: document.startLine + position.line, character: 0 };
+  const canAdd =
+    apiVersion === undefined &&
+    objectPath.length === 0 &&
+    cursor.style === 'block' &&
+    !cursor.isItem;
   return entries.map((entry) => {
     const version = formatApiVersion(entry);
     return {
@@ -80,13 +82,12 @@ function kindItems(
       kind: CompletionItemKind.Class,
       detail: version,
       sortText: kindOrder(entry),
-      filterText: spaced(before) + entry.kind,
-      textEdit: { range, newText: spaced(before) + entry.kind },
-      ...(document.head.apiVersion === undefined && {
+      ...plainEdit(place, writtenValue(cursor, entry.kind, text), entry.kind),
+      ...(canAdd && {
         additionalTextEdits: [
           {
             range: { start, end: start },
-            newText: `apiVersion: ${version}${lineBreakOf(document.text)}`,
+            newText: `${' '.repeat(cursor.column)}apiVersion: ${version}${lineBreakOf(document.text)}`,
           },
         ],
       }),
@@ -94,80 +95,61 @@ function kindItems(
   });
 }
 
-/** Each kind once for every group, in its preferred version. */
-function preferredKinds(store: SchemaStore): KindEntry[] {
-  const best = new Map<string, KindEntry>();
-  for (const entry of store.kinds.toSorted(byPreference)) {
-    const key = `${entry.group}/${entry.kind}`;
-    if (!best.has(key)) best.set(key, entry);
-  }
-  return [...best.values()];
-}
+const about = {
+  apiVersion: 'API group and version, the first half of what a manifest is',
+  kind: 'Type of the object, the other half',
+};
 
-/** What a data platform is made of first. */
-const frequentKinds = [
-  'Pod',
-  'PersistentVolumeClaim',
-  'PersistentVolume',
-  'StorageClass',
-  'SparkApplication',
-  'ScheduledSparkApplication',
-  'Deployment',
-  'StatefulSet',
-  'Service',
-  'ConfigMap',
-  'Secret',
-  'Job',
-  'CronJob',
-];
-
-function kindOrder({ kind }: KindEntry): string {
-  const index = frequentKinds.indexOf(kind);
-  return index === -1 ? `99 ${kind}` : String(index).padStart(2, '0');
-}
-
-/** Keys of a document that has no kind yet, and starters. Undefined when both are there: then the kind's fields. */
-function keyItems(
-  store: SchemaStore,
-  document: ManifestDocument,
-  position: Position,
-  before: string,
-): CompletionItem[] | undefined {
-  const { apiVersion, kind } = document.head;
-  if (apiVersion && kind) return undefined;
-  const start = {
-    line: document.startLine + position.line,
-    character: position.character - before.length,
-  };
-  const range = { start, end: { line: start.line, character: position.character } };
-  const keys = [
-    ...(apiVersion
-      ? []
-      : [['apiVersion', 'API group and version, the first half of what a manifest is']]),
-    ...(kind ? [] : [['kind', 'Type of the object, the other half']]),
-  ].map(([label = '', documentation = '']): CompletionItem => ({
-    label,
-    kind: CompletionItemKind.Property,
-    documentation,
-    sortText: `0 ${label}`,
-    textEdit: { range, newText: `${label}: ` },
-    command: suggestAgain,
-  }));
+/** Keys of an object that has no kind yet, and starters where there is nothing else. */
+function keyItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  const { document, cursor, head } = place;
+  const names = (['apiVersion', 'kind'] as const).filter(
+    (name) => head[name] === undefined && !cursor.siblings.has(name),
+  );
+  const keys = names.map((label): CompletionItem => {
+    const value = cursor.style === 'json' ? '"$1"' : '';
+    const written = writtenKey(cursor, label);
+    return {
+      label,
+      kind: CompletionItemKind.Property,
+      documentation: about[label],
+      sortText: `0 ${label}`,
+      ...(cursor.hasColon
+        ? plainEdit(place, written, label)
+        : { ...keyEdit(place, `${written}: ${value}`, label), command: suggestAgain }),
+    };
+  });
+  const metadata = cursor.siblings.has('metadata') || cursor.style !== 'block';
+  const rest = metadata ? [] : [metadataItem(place)];
   const isEmpty =
+    cursor.style === 'block' &&
     document.text
       .replace(/^---.*$/gm, '')
       .replace(/^\s*#.*$/gm, '')
-      .trim() === before.trim();
-  return isEmpty ? [...keys, ...starterItems(store, range)] : keys;
+      .trim() === cursor.word;
+  return [...keys, ...rest, ...(isEmpty ? starterItems(store, place) : [])];
 }
 
-/** Opens the list of values at once. Only VS Code has the command, others ignore it. */
-const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+function keyEdit(place: IdentityPlace, newText: string, label: string): Partial<CompletionItem> {
+  return place.cursor.style === 'json'
+    ? snippetEdit(place, [newText], label)
+    : plainEdit(place, newText, label);
+}
 
-function starterItems(
-  store: SchemaStore,
-  range: { start: Position; end: Position },
-): CompletionItem[] {
+/** Every kind has it, so it can be offered before the kind is known. */
+function metadataItem(place: IdentityPlace): CompletionItem {
+  return {
+    label: 'metadata',
+    kind: CompletionItemKind.Property,
+    documentation: 'Name, namespace, labels and annotations of the object',
+    sortText: '0 metadata',
+    ...(place.cursor.hasColon
+      ? plainEdit(place, 'metadata', 'metadata')
+      : snippetEdit(place, ['metadata:', '  name: $1'], 'metadata')),
+  };
+}
+
+function starterItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   return preferredKinds(store)
     .filter(({ kind }) => !kind.endsWith('Review') && !kind.endsWith('List'))
     .map((entry) => ({
@@ -175,59 +157,6 @@ function starterItems(
       kind: CompletionItemKind.Struct,
       detail: `new ${formatApiVersion(entry)} manifest`,
       sortText: `1 ${kindOrder(entry)}`,
-      insertTextFormat: InsertTextFormat.Snippet,
-      textEdit: { range, newText: starterText(store, entry) },
+      ...snippetEdit(place, starterText(store, entry).split('\n'), entry.kind),
     }));
-}
-
-/** A whole manifest with the fields that its kind must have, as a snippet. */
-export function starterText(store: SchemaStore, entry: KindEntry): string {
-  const view = store.schemaOf(entry);
-  let stop = 0;
-  const placeholder: Placeholder = (name) => {
-    stop++;
-    return name === '' ? `$${stop}` : `\${${stop}:${name}}`;
-  };
-  const lines = [
-    `apiVersion: ${formatApiVersion(entry)}`,
-    `kind: ${entry.kind}`,
-    'metadata:',
-    `  name: ${placeholder('name')}`,
-  ];
-  if (view) {
-    const { properties = {}, required = [] } = view.resolve(view.root);
-    const rest = {
-      ...view.root,
-      properties,
-      required: required.filter((name) => !['apiVersion', 'kind', 'metadata'].includes(name)),
-    };
-    const own = requiredLines(view, rest, placeholder);
-    lines.push(...own);
-    if (properties.spec && !required.includes('spec')) {
-      const spec = requiredLines(view, view.resolve(properties.spec), placeholder);
-      lines.push(
-        'spec:',
-        ...(spec.length > 0 ? spec : [placeholder('')]).map((line) => `  ${line}`),
-      );
-    }
-  }
-  return `${lines.join('\n')}\n$0`;
-}
-
-function valueRange(
-  document: ManifestDocument,
-  position: Position,
-  before: string,
-): { start: Position; end: Position } {
-  const line = document.lineText(position.line);
-  const colon = before.indexOf(':') + 1;
-  const lead = /^[ \t]*["']?/.exec(before.slice(colon))?.[0].length ?? 0;
-  const start = { line: document.startLine + position.line, character: colon + lead };
-  const rest = /^[^\s#"']*/.exec(line.slice(position.character))?.[0].length ?? 0;
-  return { start, end: { line: start.line, character: position.character + rest } };
-}
-
-/** `kind:` takes a space before the value. */
-function spaced(before: string): string {
-  return before.endsWith(':') ? ' ' : '';
 }

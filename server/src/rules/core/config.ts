@@ -1,7 +1,7 @@
 /** ConfigMaps and Secrets. */
 import { at, entry, entries, get } from '../../documents/node.ts';
 import { manifest } from '../examples.ts';
-import { isFilled, isSet, keyOf, string } from '../read.ts';
+import { isFilled, keyOf, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 export const keyTwice: Rule = {

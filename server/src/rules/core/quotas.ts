@@ -30,6 +30,7 @@ export const budgetValue: Rule = {
 
 const QUOTA_NAMES =
   /^(cpu|memory|storage|ephemeral-storage|pods|services|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims|services\.(nodeports|loadbalancers)|(requests|limits)\.(cpu|memory|ephemeral-storage|storage)|hugepages-.+|requests\.hugepages-.+)$/;
+const CONTAINER_RESOURCES = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 const COUNTS =
   /^(pods|services|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims|services\..+|count\/.+)$/;
 const SCOPES =
@@ -134,10 +135,11 @@ export const limitRange: Rule = {
         );
     }
     const order = ['min', 'defaultRequest', 'default', 'max'];
-    for (const { key } of text === 'Container'
-      ? order.flatMap((field) => entries(get(node, field)))
-      : []) {
-      if (!/\/|^(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(key.source)) {
+    const known = text === 'Container' ? CONTAINER_RESOURCES : QUOTA_NAMES;
+    for (const { key } of [...order, 'maxLimitRequestRatio'].flatMap((field) =>
+      entries(get(node, field)),
+    )) {
+      if (!key.source.includes('/') && !known.test(key.source)) {
         report(
           key,
           `"${key.source}" is not a resource: use cpu, memory, ephemeral-storage, or a name with a domain`,

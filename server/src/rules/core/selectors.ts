@@ -22,9 +22,9 @@ export const selectorMismatch: Rule = {
     const isPlain = ctx.gvk.kind === 'ReplicationController';
     const wanted = entries(isPlain ? selector : get(selector, 'matchLabels'));
     for (const { key, value } of wanted) {
-      const text = value.type === 'scalar' ? value.value : undefined;
+      const text = labelValue(value);
       const own = entry(labels, key.source);
-      const found = own?.value.type === 'scalar' ? own.value.value : undefined;
+      const found = labelValue(own?.value);
       if (typeof text !== 'string' || (own && typeof found !== 'string') || text === found)
         continue;
       const message = own
@@ -47,6 +47,11 @@ export const selectorMismatch: Rule = {
       });
   },
 };
+
+/** A label without a value has the empty one. */
+function labelValue(node: Node | undefined): unknown {
+  return node?.type === 'scalar' ? (node.value ?? '') : undefined;
+}
 
 function checkExpressions(
   selector: Node,

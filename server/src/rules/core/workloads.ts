@@ -1,7 +1,7 @@
 /** Deployments, StatefulSets, DaemonSets: update strategies and what their pods may not have. */
 import { at, get, type Node } from '../../documents/node.ts';
 import { workload, job } from '../examples.ts';
-import { isSet, keyOf, number, numberOrPercent, string } from '../read.ts';
+import { isFilled, isSet, keyOf, number, numberOrPercent, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 
 const WORKLOADS = [
@@ -30,7 +30,8 @@ export const restartPolicy: Rule = {
     const template = at(ctx.root, path);
     const spec = get(template, 'spec');
     if (!template || spec?.type !== 'map') return;
-    const policy = get(spec, 'restartPolicy');
+    const written = get(spec, 'restartPolicy');
+    const policy = isFilled(written) ? written : undefined;
     const text = string(policy);
     if (ctx.gvk.group === 'batch') {
       if (!isSet(policy))

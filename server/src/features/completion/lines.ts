@@ -1,0 +1,90 @@
+/** Single lines of block YAML, read by their look alone: what stays readable while a document is half typed. */
+import type { ManifestDocument } from '../../documents/manifestDocument.ts';
+
+/** One line: columns of its dashes, its key, and what follows the key. */
+export interface Line {
+  readonly indent: number;
+  readonly dashes: readonly number[];
+  readonly keyColumn: number;
+  /** Absent on a line that has no shape yet, and behind a lone dash. */
+  readonly key?: string;
+  readonly value: string;
+}
+
+/** What a line is shows at its beginning; the shapes below would be slow on a very long one. */
+export const readLength = 1_000;
+
+const lineShape =
+  /^([ ]*)((?:-[ ]+)*)(?:(-)[ ]*$|(?:"([^"]*)"|'([^']*)'|([^\s#'"[\]{},&*!|>%@`][^#]*?))[ \t]*:(?:[ \t]+(.*))?$)/;
+
+/** Comments and blank lines are nothing. A line that has no shape yet counts with its indentation. */
+export function readLine(whole: string): Line | undefined {
+  const text = whole.slice(0, readLength);
+  if (/^\s*(#|$)/.test(text) || /^(---|\.\.\.)\s*$/.test(text)) return undefined;
+  const content = untabbed(text.startsWith('--- ') ? `   ${text.slice(3)}` : text);
+  const match = lineShape.exec(content.replace(/[ \t]+#.*$/, ''));
+  const indent = indentOf(content);
+  if (!match) {
+    const marks = /^ *((?:- +)*)/.exec(content)?.[1] ?? '';
+    return {
+      indent,
+      dashes: dashColumns(indent, marks),
+      keyColumn: indent + marks.length,
+      value: content.trim(),
+    };
+  }
+  const [, , marks = '', lone, double, single, plain, value = ''] = match;
+  const dashes = dashColumns(indent, marks);
+  if (lone) {
+    return {
+      indent,
+      dashes: [...dashes, indent + marks.length],
+      keyColumn: indent + marks.length + 2,
+      value: '',
+    };
+  }
+  const key = double ?? single ?? plain ?? '';
+  return { indent, dashes, keyColumn: indent + marks.length, key, value: value.trim() };
+}
+
+/** Indentation with tabs is an error, but what is meant is clear enough: a tab counts as two columns. */
+export function untabbed(text: string): string {
+  const lead = /^[ \t]*/.exec(text)?.[0] ?? '';
+  return lead.includes('\t') ? lead.replaceAll('\t', '  ') + text.slice(lead.length) : text;
+}
+
+export function indentOf(text: string): number {
+  return /^ */.exec(text)?.[0].length ?? 0;
+}
+
+export function dashColumns(indent: number, marks: string): number[] {
+  return [...marks.matchAll(/-/g)].map(({ index }) => indent + index);
+}
+
+export function isBlockScalar(value: string): boolean {
+  return /^([&!]\S+[ ]+)*[|>][-+0-9]*$/.test(value);
+}
+
+/** Nothing, or an anchor or a tag alone: a mapping or list may follow on the next lines. */
+export function opensBlock(value: string): boolean {
+  return /^([&!]\S+[ ]*)*$/.test(value);
+}
+
+const blockMemo = Symbol('block scalar lines');
+const blockHeader = /^\s*(?:- +)*(?:[^#]*?:|-)[ ]+(?:[&!]\S+[ ]+)*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
+
+/** Lines that are text of a block scalar. */
+export function blockLines(document: ManifestDocument): ReadonlySet<number> {
+  return document.memo(blockMemo, () => {
+    const lines = new Set<number>();
+    let header = -1;
+    for (let number = 0; number <= document.lineCount; number++) {
+      const text = document.lineText(number);
+      const indent = indentOf(text);
+      const isBlank = indent === text.length;
+      if (header >= 0 && indent > header) lines.add(number);
+      else if (!isBlank) header = blockHeader.test(text.slice(0, readLength)) ? indent : -1;
+    }
+    return lines;
+  });
+}

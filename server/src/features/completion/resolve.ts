@@ -1,0 +1,24 @@
+/** Documentation of one item, when the editor shows it: half of what a list would weigh otherwise. */
+import { MarkupKind, type CompletionItem } from 'vscode-languageserver';
+import { fieldOf } from '../../schema/schemaView.ts';
+import type { SchemaStore } from '../../schema/schemaStore.ts';
+
+/** `data` of a field is the definition that it belongs to, `BUNDLE#/Name`. Anything else is returned as it is. */
+export function resolveItem(store: SchemaStore, item: CompletionItem): CompletionItem {
+  const definition: unknown = item.data;
+  if (typeof definition !== 'string' || !/^[\w.-]+#\/\w+$/.test(definition)) return item;
+  const description = descriptionOf(store, definition, item.label);
+  return description
+    ? { ...item, documentation: { kind: MarkupKind.Markdown, value: description } }
+    : item;
+}
+
+function descriptionOf(store: SchemaStore, definition: string, name: string): string | undefined {
+  try {
+    const field = fieldOf(store.resolve({ $ref: definition }), name);
+    return field && store.resolve(field).description;
+  } catch {
+    // An item of another server or version names a file that is not there.
+    return undefined;
+  }
+}

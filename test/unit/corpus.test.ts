@@ -1,0 +1,91 @@
+/** False alarms: a corpus of manifests that projects publish, believed valid, against what the product reports. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts';
+import { documentStarts } from '../../shared/splitDocuments.ts';
+import {
+  diagnose,
+  filesBelow,
+  full,
+  repositoryRoot,
+  severityName,
+  testSession,
+} from '../harness/manifests.ts';
+
+const corpus = join(repositoryRoot, '../shared/corpus');
+const valid = join(corpus, 'valid');
+
+interface Exception {
+  readonly file: string;
+  /** `COUNT CODE` of all errors and warnings of the file. */
+  readonly reports: string;
+  readonly reason: string;
+}
+
+if (existsSync(valid)) {
+  defineTests();
+} else {
+  test.skip(`the corpus of valid manifests is not on this machine: ${valid} is missing`, () =>
+    undefined);
+}
+
+function defineTests(): void {
+  const session = testSession();
+  const exceptions = parse(
+    readFileSync(join(import.meta.dirname, 'corpusExceptions.yaml'), 'utf8'),
+  ) as Exception[];
+  const refused = refusedDocuments();
+
+  const name =
+    'documents of built-in kinds and Spark have no error and no warning, others no error';
+  test(name, { timeout: 60_000 }, async () => {
+    const reported: string[] = [];
+    const found = new Map<string, string[]>();
+    let seen = 0;
+    for (const path of filesBelow(valid, '')) {
+      if (!/\.(ya?ml|json)$/.test(path)) continue;
+      const file = relative(valid, path);
+      for (const [index, text] of documentsOf(readFileSync(path, 'utf8')).entries()) {
+        if (refused.has(`${file} ${index}`)) continue;
+        seen++;
+        const { gvk } = new ManifestDocument(text, 1);
+        const isOurs = gvk !== undefined && session.store.find(gvk) !== undefined;
+        for (const diagnostic of await diagnose(session, text, path)) {
+          const severity = severityName(diagnostic.severity);
+          if (severity !== 'error' && !(isOurs && severity === 'warning')) continue;
+          const codes = found.get(file) ?? [];
+          found.set(file, [...codes, String(diagnostic.code)]);
+          if (!exceptions.some((exception) => exception.file === file))
+            reported.push(`${file} ${index}: ${full(diagnostic)}`);
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(800);
+    expect(reported).toEqual([]);
+    for (const { file, reports } of exceptions) {
+      const codes = found.get(file) ?? [];
+      expect(`${codes.length} ${[...new Set(codes)].join(', ')}`, file).toBe(reports);
+    }
+  });
+}
+
+/** Documents of a file in their order; what stands between them (comments, nothing) is none. */
+function documentsOf(text: string): string[] {
+  const starts = documentStarts(text);
+  return starts
+    .map((start, index) => text.slice(start, starts[index + 1]))
+    .filter((part) => /^[^#\s-]/m.test(part));
+}
+
+/** `FILE INDEX` of the documents that a real API server refuses. */
+function refusedDocuments(): Set<string> {
+  const [, ...lines] = readFileSync(join(corpus, 'api-server-says.tsv'), 'utf8').trim().split('\n');
+  return new Set(
+    lines.map((line) => {
+      const [file = '', index = ''] = line.split('\t');
+      return `${file.replace(/^valid\//, '')} ${index}`;
+    }),
+  );
+}

@@ -106,6 +106,7 @@ async function applyPreview({ editor, palette, page }: Workbench): Promise<void>
   await page.mouse.move(700, 700); // it stands where the question will be: a tooltip would come up
   await palette.title(/Apply this to context admin/);
   await page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+  await page.locator('.notification-toast').waitFor({ state: 'detached' }); // that of the dry run
 }
 
 async function widenSideBar(page: Page): Promise<void> {

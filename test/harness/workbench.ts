@@ -36,7 +36,7 @@ export interface Workbench {
   problems: ReturnType<typeof problemsDriver>;
   messages: ReturnType<typeof messagesDriver>;
   /** Shows a view container of the activity bar and drives one of its trees. */
-  tree(container: string, view: string): TreeDriver;
+  tree: (container: string, view: string) => TreeDriver;
   /** The texts of the status bar's items. */
   statusTexts(): Promise<string[]>;
   screenshot(path: string): Promise<void>;

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../shared/protocol.ts';
+import { settingsSection } from '../../shared/settings.ts';
 import type { Disposable } from './cluster/api.ts';
 import { errorText, logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
@@ -94,6 +95,7 @@ export function createLanguageServer(
         diagnosticCollectionName: 'dataPlatform',
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         initializationOptions: (): InitializationOptions => ({
+          settings: vscode.workspace.getConfiguration(settingsSection),
           neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
         }),
         initializationFailedHandler: (error: unknown) => {

@@ -18,14 +18,19 @@ export interface HeadField {
   readonly end: number;
 }
 
-const topLevelKey =
-  /^(?:---[ \t]+)?(["']?)(apiVersion|kind|metadata|spec)\1[ \t]*:(?=[ \t\r\n]|$)[ \t]*([^\r\n]*)/gm;
+const keyAtTop =
+  '(?:---[ \\t]+)?(["\']?)(apiVersion|kind|metadata|spec)\\1[ \\t]*:(?=[ \\t\\r\\n]|$)[ \\t]*([^\\r\\n]*)';
+const inColumn0 = new RegExp(`^${keyAtTop}`, 'gm');
+/** Indentation of the first line that holds text. */
+const firstIndent = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\n]*)?\r?\n)*([ ]+)[^\s#]/;
 
 /** The head of a block-style document. JSON and flow mappings are left to the parser: see ManifestDocument. */
 export function readHead(text: string): Head {
   const head: Head = { hasMetadata: false, hasSpec: false };
-  topLevelKey.lastIndex = 0;
-  for (const match of text.matchAll(topLevelKey)) {
+  // Pasted from a list or a page, a whole document may stand indented.
+  const indent = firstIndent.exec(text)?.[1];
+  const pattern = indent === undefined ? inColumn0 : new RegExp(`^${indent}${keyAtTop}`, 'gm');
+  for (const match of text.matchAll(pattern)) {
     const [whole, , key = '', rest = ''] = match;
     if (key === 'metadata') head.hasMetadata = true;
     else if (key === 'spec') head.hasSpec = true;

@@ -102,6 +102,13 @@ test('group, version and kind are known as soon as they are typed, in any order'
   });
   expect(gvk('apiVersion: v1\nkind:\n')).toBeUndefined();
   expect(gvk('metadata:\n  kind: Pod\napiVersion: v1\n')).toBeUndefined();
+  expect(
+    gvk('# pasted\n    apiVersion: v1\n    kind: Pod\n    metadata:\n      kind: x\n'),
+  ).toEqual({
+    group: '',
+    version: 'v1',
+    kind: 'Pod',
+  });
 });
 
 test('a cyclic alias, a lone tab and a NUL byte are read without a throw', () => {

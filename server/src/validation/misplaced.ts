@@ -92,10 +92,12 @@ function moveFix(
   if (!lines || !sibling || isFlow(text, target)) return undefined;
   const from = columnOf(text, entry.key.span[0]);
   const to = columnOf(text, sibling.key.span[0]);
-  const renamed = field + text.slice(entry.key.span[1], lines[1]);
-  const block = shift(' '.repeat(from) + renamed, -from).trimEnd();
+  const moved = field + text.slice(entry.key.span[1], lines[1]);
+  const block = shift(' '.repeat(from) + moved, -from).trimEnd();
   if (/(^|\n)[ ]*#|\t/.test(block) && to < from) return undefined;
   const insert = appendToMapping(text, target, block.split(/\r?\n/));
   if (!insert) return undefined;
-  return { title: `Move ${field} into ${where}`, edits: [[lines, ''], insert] };
+  const name = entry.key.source;
+  const renamed = name === field ? '' : ` as ${field}`;
+  return { title: `Move ${name} into ${where}${renamed}`, edits: [[lines, ''], insert] };
 }

@@ -27,6 +27,13 @@ export interface Structure {
   readonly reports: Report[];
   /** Values that the schema describes but the server passes on unread: what is wrong there shows later. */
   readonly unchecked: readonly Span[];
+  /** Fields that stand elsewhere, with the mapping that they belong to: there they are not missing. */
+  readonly astray: readonly Astray[];
+}
+
+export interface Astray {
+  readonly node: MapNode;
+  readonly field: string;
 }
 
 /** Walks the value with its schema. Offsets of `root` count in `text`. */
@@ -40,7 +47,7 @@ export function checkStructure(
   const unchecked: Span[] = [];
   const places: Place[] = [];
   /** Fields that stand elsewhere: where they belong they are not missing. */
-  const astray: { readonly node: MapNode; readonly field: string }[] = [];
+  const astray: Astray[] = [];
   let budget = 200_000;
   let depthUnchecked = 0;
   /** Inside what the server fills in, or a built-in part of a custom resource: there fewer things are checked. */
@@ -111,7 +118,7 @@ export function checkStructure(
     }
   };
   visit(root, view.resolve(view.root));
-  return { reports, unchecked };
+  return { reports, unchecked, astray };
 }
 
 /** What no schema describes is still walked for what no server reads: a key given twice. */
@@ -191,7 +198,7 @@ function missingFields(
   schema: Schema,
   owner: Entry | undefined,
   text: string,
-  astray: readonly { readonly node: MapNode; readonly field: string }[],
+  astray: readonly Astray[],
 ): Report | undefined {
   const absent: string[] = [];
   const empty: Entry[] = [];

@@ -8,7 +8,7 @@ import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { checkIdentity } from './identity.ts';
 import { recover, type Recovered } from './recover.ts';
-import { checkStructure } from './structure.ts';
+import { checkStructure, type Astray } from './structure.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 
@@ -135,7 +135,8 @@ function checkObject(
     isPartial: isPatch || isBroken || !isObject,
     ...(view.entry && { isNamespaced: view.entry.namespaced, schema: view }),
   });
-  return [...structure.reports, ...rules.flatMap((report) => soften(report, structure.unchecked))];
+  const own = rules.filter((report) => !followsFrom(report, structure.astray, text));
+  return [...structure.reports, ...own.flatMap((report) => soften(report, structure.unchecked))];
 }
 
 /** Codes of rules about something that must be there. */
@@ -145,6 +146,13 @@ const absenceCodes = new Set([
   'one-of',
   'volume-without-source',
 ]);
+
+/** A choice that nothing was chosen of, while a field that belongs there stands elsewhere. */
+function followsFrom({ code, span }: Report, astray: readonly Astray[], text: string): boolean {
+  if (code !== 'one-of') return false;
+  // The report stands on the key of the mapping.
+  return astray.some(({ node }) => text.slice(span[1], node.span[0]).trim() === ':');
+}
 
 /** What the server passes on unread is completed and checked by somebody else: at most a warning. */
 function soften(report: Report, unchecked: readonly Span[]): Report[] {

@@ -16,14 +16,7 @@ const steps: [name: string, program: string, ...args: string[]][] = [
     '--log-level=warn',
     root,
   ],
-  [
-    'unit',
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--project',
-    'unit',
-    '--reporter=dot',
-  ],
+  ['unit', join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'],
   [
     'lint',
     join(root, 'node_modules/eslint/bin/eslint.js'),

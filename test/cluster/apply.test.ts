@@ -51,7 +51,7 @@ function outcomes({ results }: ApplyReport): string[] {
 await controlPlaneOrSkip('apply on a real control plane', { nodes: 1 }, (controlPlane) => {
   const admin = () => sessionFor(controlPlane().kubeconfig('admin'));
   const live = async (name: string, path = '/api/v1/namespaces/default/configmaps') =>
-    (await controlPlane().request('GET', `${path}/${name}`));
+    await controlPlane().request('GET', `${path}/${name}`);
 
   test('create, then unchanged, then change: planned and applied, and nothing before it is applied', async () => {
     const session = await admin();

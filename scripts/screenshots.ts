@@ -74,7 +74,6 @@ async function completion({ editor, problems, page }: Workbench): Promise<void> 
   await editor.suggest();
   await page.keyboard.press('Control+Space'); // a second time: with the documentation beside
   await page.locator('.suggest-details').waitFor();
-  await page.keyboard.press('ArrowDown');
   await page.mouse.move(700, 600); // off whatever shows a tooltip
   await waitUntilStill(page.locator('.suggest-details'));
 }

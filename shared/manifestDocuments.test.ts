@@ -117,3 +117,10 @@ test('values are typed as the API server types them, and doubled keys are left t
   });
   expect(splitManifest(`${pod('a')}kind: Pod\n`)[0]?.problem).toBeUndefined();
 });
+
+test('an item of a List keeps times and dates as the text that the server reads', () => {
+  const [item] = splitManifest(
+    'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: a}\n  data: {t: 12:30:45, d: 2026-01-01}\n',
+  );
+  expect(JSON.parse(item?.text ?? '')).toMatchObject({ data: { t: '12:30:45', d: '2026-01-01' } });
+});

@@ -4,6 +4,7 @@
  */
 import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, ErrorCode } from 'yaml';
+import { documentStarts } from './splitDocuments.ts';
 
 export type PathSegment = string | number;
 
@@ -57,17 +58,16 @@ interface Piece {
   readonly end: number;
 }
 
-/** Splits at `---` and `...` lines, as kubectl does: inside a mapping no scalar can hold such a line. */
+/** The documents of the stream, without the lines that open and end them. */
 function pieces(text: string): Piece[] {
-  const found: Piece[] = [];
-  let start = text.startsWith('\uFEFF') ? 1 : 0;
-  const close = (end: number) => found.push({ text: text.slice(start, end), start, end });
-  for (const match of text.matchAll(/^\uFEFF?(---|\.\.\.)(?=[ \t\r\n]|$)/gm)) {
-    close(match.index);
-    start = match.index + match[0].length;
-  }
-  close(text.length);
-  return found;
+  const starts = documentStarts(text);
+  return starts.map((from, index) => {
+    const whole = text.slice(from, starts[index + 1]);
+    const opening = /^\uFEFF?(?:---(?=[ \t\r\n]|$))?/.exec(whole)?.[0].length ?? 0;
+    const body = whole.slice(opening).replace(/(^|\n)\.\.\.(?=[ \t\r\n]|$)[^\n]*\n?$/, '$1');
+    const start = from + opening;
+    return { text: body, start, end: start + body.length };
+  });
 }
 
 /** Anything but blank lines, comments and `%` directives. */
@@ -79,10 +79,16 @@ function parseYaml(text: string): Document.Parsed {
   // Doubled keys are left to the server, which names their path; here they would hide the rest.
   return parseDocument(text, {
     version: '1.1',
+    // The server's reader knows no base-60 numbers, and leaves dates as the text that they are.
+    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !isTimeTag(tag)),
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
   });
+}
+
+function isTimeTag({ tag, format }: { tag: string; format?: string | undefined }): boolean {
+  return tag === 'tag:yaml.org,2002:timestamp' || format === 'TIME';
 }
 
 function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocument[] {

@@ -3,8 +3,9 @@
  * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
  */
 import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
-import type { Document, ErrorCode } from 'yaml';
+import type { Document } from 'yaml';
 import { documentStarts } from './splitDocuments.ts';
+import { yamlErrorText } from './yamlErrorText.ts';
 
 export type PathSegment = string | number;
 
@@ -104,7 +105,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   if (error) {
     const offset = piece.start + error.pos[0];
     return broken(
-      `Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error.code)}`,
+      `Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error, piece.text)}`,
       offset,
     );
   }
@@ -193,31 +194,6 @@ function whatIsMissing(
     ...(known.name || known.generateName ? [] : ['metadata.name']),
   ];
   return missing.length ? `The document has no ${missing.join(', no ')}` : undefined;
-}
-
-/** Our words for what the YAML parser found. */
-function yamlErrorText(code: ErrorCode): string {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return 'a tab stands where only spaces may indent';
-    case 'BAD_INDENT':
-      return 'the indentation does not fit the lines around it';
-    case 'MISSING_CHAR':
-      return 'a closing quote, bracket or colon is missing';
-    case 'MULTILINE_IMPLICIT_KEY':
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'a key must stand on one line, followed by a colon';
-    case 'BAD_ALIAS':
-      return 'an alias has no anchor before it';
-    case 'BAD_SCALAR_START':
-      return 'a value that begins like this must be in quotes';
-    case 'BAD_DQ_ESCAPE':
-      return 'an escape in double quotes is not known to YAML';
-    case 'UNEXPECTED_TOKEN':
-      return 'something stands where the line should end or another value was expected';
-    default:
-      return 'the structure is broken here';
-  }
 }
 
 function optional(

@@ -1,5 +1,6 @@
-/** The YAML parser's errors in the product's words. A server refuses such a document whole. */
-import type { ErrorCode, YAMLError } from 'yaml';
+/** The YAML parser's errors as reports. A server refuses such a document whole. */
+import type { YAMLError } from 'yaml';
+import { yamlErrorText } from '../../../shared/yamlErrorText.ts';
 import type { Report } from '../rules/rule.ts';
 
 export function checkSyntax(errors: readonly YAMLError[], text: string): Report[] {
@@ -7,59 +8,8 @@ export function checkSyntax(errors: readonly YAMLError[], text: string): Report[
     span: spanOf(error, text),
     code: 'yaml-syntax',
     severity: 'error',
-    message: messageOf(error, text),
+    message: yamlErrorText(error, text),
   }));
-}
-
-const messages: Partial<Record<ErrorCode, string>> = {
-  ALIAS_PROPS: 'an alias (*name) cannot carry an anchor or a tag: remove it',
-  BAD_ALIAS: 'this alias is not valid: write *name, and define &name before it',
-  BAD_COLLECTION_TYPE: 'the tag does not fit this value: remove the tag',
-  BAD_DIRECTIVE: 'this directive is not valid YAML: remove the line that begins with %',
-  BAD_DQ_ESCAPE:
-    'this backslash escape is not valid in double quotes: double the backslash, or use single quotes',
-  BAD_INDENT: 'the indentation does not fit: line this up with its siblings',
-  BAD_PROP_ORDER: 'anchors and tags stand before the value, and before the line break',
-  BAD_SCALAR_START: 'a plain value cannot begin with this character: put the value in quotes',
-  BLOCK_AS_IMPLICIT_KEY:
-    'a list or mapping cannot be a key: is an indentation or a line break missing?',
-  BLOCK_IN_FLOW: 'a block list or mapping cannot stand inside [ ] or { }',
-  KEY_OVER_1024_CHARS: 'this key is longer than 1024 characters: is a colon or a quote missing?',
-  MULTILINE_IMPLICIT_KEY: 'a key must stand on one line: is a colon missing?',
-  MULTIPLE_ANCHORS: 'a value can have one anchor: remove the other',
-  MULTIPLE_DOCS: 'a second document begins here without ---',
-  MULTIPLE_TAGS: 'a value can have one tag: remove the other',
-  NON_STRING_KEY: 'keys must be text',
-  RESOURCE_EXHAUSTION: 'the nesting is too deep to be read',
-  TAB_AS_INDENT: 'YAML does not allow tabs for indentation: use spaces',
-  TAG_RESOLVE_FAILED: 'this tag is not known to Kubernetes: remove it',
-};
-
-function messageOf(error: YAMLError, text: string): string {
-  const at = error.pos[0];
-  const found = text[at];
-  if (found === '\t') return messages.TAB_AS_INDENT ?? '';
-  if (error.code === 'MISSING_CHAR') return missingCharacter(error, text);
-  if (error.code === 'UNEXPECTED_TOKEN') {
-    return found === undefined || found === '\n'
-      ? 'the text ends too early here: is a value or a closing bracket missing?'
-      : `${JSON.stringify(found)} is not expected here: is a quote, a colon or a line break missing?`;
-  }
-  return messages[error.code] ?? 'this is not valid YAML';
-}
-
-function missingCharacter(error: YAMLError, text: string): string {
-  const line = text.slice(
-    text.lastIndexOf('\n', error.pos[0] - 1) + 1,
-    text.indexOf('\n', error.pos[0]) >>> 0,
-  );
-  if (error.message.includes('quote')) return 'the closing quote is missing';
-  if (/\bkey\b|implicit map/i.test(error.message)) {
-    return `a colon is missing: write ${JSON.stringify(`${line.trim().split(/\s/)[0] ?? 'key'}: ...`)}`;
-  }
-  if (/\]|\}/.test(error.message)) return 'the closing bracket is missing';
-  if (error.message.includes(',')) return 'a comma is missing between the items';
-  return 'a character is missing here: check quotes, brackets and colons';
 }
 
 /** At least one character, at most to the end of the line: a parser's error may span the rest of the file. */

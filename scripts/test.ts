@@ -26,6 +26,9 @@ interface Suite {
   run(): SuiteOutcome | Promise<SuiteOutcome>;
 }
 
+/** In CI nothing may be left out in silence: what cannot be had there is a failure with its reason. */
+const isStrict = process.env.CI === 'true';
+
 const controlPlane: Need = () => ensureControlPlane({ log });
 const editor: Need = () => ensureCodeServer(log);
 const browser: Need = () => ensureChromium(log);
@@ -80,10 +83,13 @@ async function runSuite(suite: Suite, made: Map<string, boolean>): Promise<Suite
     for (const need of suite.needs) {
       const met = await need();
       if (met.ok) continue;
-      const isRequired = need === controlPlane && process.env.DPM_REQUIRE_CONTROL_PLANE === '1';
+      const isRequired =
+        isStrict || (need === controlPlane && process.env.DPM_REQUIRE_CONTROL_PLANE === '1');
       return { ...none, ...(isRequired ? { failed: 1 } : { skipped: 1 }), note: met.reason };
     }
-    return await suite.run();
+    const outcome = await suite.run();
+    const isLeftOut = isStrict && outcome.passed + outcome.failed === 0;
+    return isLeftOut ? { ...outcome, failed: 1, skipped: 0 } : outcome;
   } catch (error) {
     console.error(error);
     return { ...none, failed: 1, note: 'it could not be started, see above' };

@@ -73,7 +73,7 @@ async function install(folder: string, log: Log): Promise<Ensured<object>> {
       args: ['install', '--no-audit', '--no-fund', '--loglevel=error'],
       expectedSeconds: 120,
       cwd: folder,
-      env: { ...process.env, ...nodeHeaders(), PATH: nodeFirstOnPath() },
+      env: { ...process.env, ...nodeHeaders(), PATH: nodeFirstOnPath(), ...ownUserAgent },
     },
     log,
   );
@@ -93,6 +93,12 @@ function pathsIn(home: string): CodeServerPaths {
     node: process.execPath,
   };
 }
+
+/**
+ * Under `npm run` npm names itself and the Node that it runs on in the environment. code-server's install script reads
+ * the version of Node from there, so the name of the outer npm must not reach it: the inner one writes its own.
+ */
+const ownUserAgent: NodeJS.ProcessEnv = { npm_config_user_agent: undefined };
 
 /** The C headers beside the pinned Node; without them node-gyp fetches some. */
 function nodeHeaders(): NodeJS.ProcessEnv {

@@ -37,7 +37,9 @@ try {
 process.exit();
 
 /** Asked anew each time: the compiler would take one look for all. */
-const isStopped = (): boolean => stopped.signal.aborted;
+function isStopped(): boolean {
+  return stopped.signal.aborted;
+}
 
 async function main(): Promise<void> {
   const codeServer = await ensureCodeServer(log);

@@ -40,10 +40,6 @@ export class ManifestFile {
     return this.#documents.map((document) => document.text).join('');
   }
 
-  get length(): number {
-    return this.#documents.reduce((sum, document) => sum + document.text.length, 0);
-  }
-
   /** The document that holds a line of the file. */
   documentAt(line: number): ManifestDocument {
     const document = this.#documents[this.#indexAt(line)];

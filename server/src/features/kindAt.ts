@@ -1,6 +1,7 @@
-import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import { gvkOf } from '../documents/gvkOf.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
-import { at, get, text, type Path } from '../documents/node.ts';
+import { at, type Path } from '../documents/node.ts';
 import { isListKind } from '../validation/validate.ts';
 
 /** The object that a place belongs to: the document itself, or one item of a `List`. */
@@ -20,10 +21,6 @@ export function kindAt(document: ManifestDocument, path: Path): KindAt | undefin
     return { gvk, path, objectPath: [] };
   }
   const objectPath = [first, index];
-  const item = at(document.root, objectPath);
-  const groupVersion = parseApiVersion(text(get(item, 'apiVersion')) ?? '');
-  const kind = text(get(item, 'kind'));
-  return groupVersion && kind
-    ? { gvk: { ...groupVersion, kind }, path: rest, objectPath }
-    : undefined;
+  const own = gvkOf(at(document.root, objectPath));
+  return own && { gvk: own, path: rest, objectPath };
 }

@@ -1,8 +1,7 @@
 /** For tests: a document and the bundled schemas in, reports out. Needs `dist/schemas` (npm run build). */
 import path from 'node:path';
 import { parseDocument } from 'yaml';
-import { parseApiVersion } from '../../../shared/gvk.ts';
-import { get, text } from '../documents/node.ts';
+import { gvkOf } from '../documents/gvkOf.ts';
 import { readNode } from '../documents/readNode.ts';
 import { folderReader, SchemaStore } from '../schema/schemaStore.ts';
 import type { Report } from './rule.ts';
@@ -16,10 +15,8 @@ export function builtSchemas(): SchemaStore {
 /** Undefined where the document has no kind that the schemas know. */
 export function reportsOf(source: string, store: SchemaStore): Report[] | undefined {
   const root = readNode(parseDocument(source, { merge: true, uniqueKeys: false }));
-  const groupVersion = parseApiVersion(text(get(root, 'apiVersion')) ?? '');
-  const kind = text(get(root, 'kind'));
-  if (!root || !groupVersion || !kind) return undefined;
-  const gvk = { ...groupVersion, kind };
+  const gvk = gvkOf(root);
+  if (!root || !gvk) return undefined;
   const schema = store.schemaOf(gvk);
   if (!schema?.entry) return undefined;
   return runRules({ root, gvk, schema, text: source, isNamespaced: schema.entry.namespaced });

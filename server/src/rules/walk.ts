@@ -2,7 +2,7 @@
 import type { Node, Path, Span } from '../documents/node.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
-import { fieldOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import { childOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import type { RuleContext, Visit } from './rule.ts';
 
 /** Values visited at most; a document with more is read as far as that. */
@@ -50,7 +50,7 @@ class Walker {
     const { node, path } = visit;
     if (node.type === 'map') {
       for (const { key, value } of node.entries) {
-        const child = childSchema(schema, key.source);
+        const child = childOf(schema, key.source);
         if (!child) continue;
         this.enter(value, child, { path: [...path, key.source], keySpan: key.span, parent: visit });
       }
@@ -81,12 +81,6 @@ class Walker {
     schemas.add(schema);
     return false;
   }
-}
-
-function childSchema(schema: Schema, key: string): Schema | undefined {
-  const named = fieldOf(schema, key);
-  if (named) return named;
-  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 
 function fits(schema: Schema, node: Node): boolean {

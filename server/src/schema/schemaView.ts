@@ -11,10 +11,15 @@ export interface SchemaView {
 
 /** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */
 export function propertyOf(view: SchemaView, schema: Schema, key: string): Schema | undefined {
+  const written = childOf(schema, key);
+  return written && view.resolve(written);
+}
+
+/** The schema of a mapping's value under a key, as it is written: the key's own, else that of free keys. */
+export function childOf(schema: Schema, key: string): Schema | undefined {
   const own = fieldOf(schema, key);
-  if (own) return view.resolve(own);
-  const rest = schema.additionalProperties;
-  return typeof rest === 'object' ? view.resolve(rest) : undefined;
+  if (own) return own;
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 
 /** The schema under a key that the mapping names, as it is written. */

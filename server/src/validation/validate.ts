@@ -1,8 +1,9 @@
 /** All that is reported about one document, and kept with it until its text changes. */
 import type { Head } from '../documents/head.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
-import { get, items, text as textOf, type Node, type Span } from '../documents/node.ts';
-import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import { gvkOf } from '../documents/gvkOf.ts';
+import { get, items, type Node, type Span } from '../documents/node.ts';
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Report } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -20,10 +21,11 @@ export interface ValidationContext {
 
 /** Reports in the order of the text. Pure: the same text and context give the same reports. */
 export function validateDocument(ctx: ValidationContext, document: ManifestDocument): Report[] {
-  const { head, text, parsed } = document;
+  const { head, text } = document;
+  // Other YAML files are not even parsed.
   if (!head.apiVersion && !head.kind) return [];
   if (document.isTooLarge) return [notChecked(head)];
-  const recovered = parsed.errors.length > 0 ? recover(document) : undefined;
+  const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
   const reports = recovered
     ? [
         ...recovered.reports,
@@ -112,9 +114,8 @@ interface ManifestObject {
 /** The objects in a `List`; items that do not say what they are left out. */
 function objectsOf(root: Node): ManifestObject[] {
   return items(get(root, 'items')).flatMap((node) => {
-    const groupVersion = parseApiVersion(textOf(get(node, 'apiVersion')) ?? '');
-    const kind = textOf(get(node, 'kind'));
-    return groupVersion && kind ? [{ node, gvk: { ...groupVersion, kind } }] : [];
+    const gvk = gvkOf(node);
+    return gvk ? [{ node, gvk }] : [];
   });
 }
 

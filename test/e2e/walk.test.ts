@@ -89,7 +89,7 @@ describe('a user writes a claim, corrects it and applies it', () => {
     expect((await controlPlane.request('GET', `${claims}/walk-data`)).status).toBe(404);
 
     await workbench.palette.pick('1 to create');
-    expect(await workbench.messages.waitFor(/walk-data/)).toContain('created');
+    await workbench.messages.waitFor(/created.*walk-data|walk-data.*created/); // the progress names it too
     const { status, body } = await controlPlane.request('GET', `${claims}/walk-data`);
     expect(status).toBe(200);
     expect(body.metadata.managedFields).toContainEqual(

@@ -70,14 +70,15 @@ class Import {
       );
       const place = { owner, file, kind: names.kind };
       const root = this.#read({ ...source, properties }, names.kind, place);
-      const suffix = version.storage ? '' : version.name[0]?.toUpperCase() + version.name.slice(1);
+      const { name } = version;
+      const suffix = version.storage ? "" : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
       const shape = this.#shape(root, `${names.kind}${suffix}`, place, true);
       const short = names.shortNames?.length
         ? `, shortNames: [${names.shortNames.join(', ')}]`
         : '';
       const text =
         `  - { group: ${group}, version: ${version.name}, kind: ${names.kind}, plural: ${names.plural}, ` +
-        `namespaced: ${scope === 'Namespaced'}${short}, definition: ${'$NAME'} }`;
+        `namespaced: ${scope === 'Namespaced'}${short}, definition: $NAME }`;
       this.#kinds.push({ owner, file, shape, text });
     }
   }

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { expandSnippet, readSnippets } from '../../scripts/generateSnippets.ts';
-import { installOwnKinds } from '../../scripts/installOwnKinds.ts';
+import { installKnownKinds } from '../harness/installKnownKinds.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { createNamespaces, dryRun, judgedDocuments, judgeOptions } from '../harness/dryRun.ts';
 import { diagnose, full, readMarks, repositoryRoot, testSession } from '../harness/manifests.ts';
@@ -30,7 +30,7 @@ const notSeenByTheServer = /^(spark-|unknown-kind$)/;
 await controlPlaneOrSkip('manifests that the product hands out', judgeOptions, (controlPlane) => {
   const session = testSession();
   beforeAll(async () => {
-    await installOwnKinds(controlPlane());
+    await installKnownKinds(controlPlane());
     const texts = [...snippets, ...handedOut].map(([, text]) => text);
     await createNamespaces(controlPlane(), texts);
   });

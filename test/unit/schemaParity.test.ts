@@ -2,21 +2,23 @@
  * The bundled schemas against what the upstream projects publish. The upstream files are not part of the repository:
  * where they are not beside it, these tests say so and are left out.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { KindEntry } from '../../server/src/schema/schema.ts';
 import { compileSchemas } from '../../scripts/schemas/build.ts';
 import { compareCrd } from './schemaParity/crd.ts';
 import type { Crd } from './schemaParity/crd.ts';
-import { unexplained } from './schemaParity/difference.ts';
+import { Reasons, unexplained, withoutReason } from './schemaParity/difference.ts';
 import { compareDefinitions, compareIndex } from './schemaParity/openApi.ts';
 import type { OpenApi } from './schemaParity/openApi.ts';
 
 const HERE = path.join(import.meta.dirname, 'schemaParity');
 const UPSTREAM = path.resolve(import.meta.dirname, '../../../shared/upstream');
 const OPEN_API = path.join(UPSTREAM, 'openapi/swagger.json');
-const SPARK_CRDS = path.join(UPSTREAM, 'crds/sparkoperator.k8s.io');
+const CRDS = path.join(UPSTREAM, 'crds');
+const SCHEMAS = path.resolve(import.meta.dirname, '../../schemas');
 const LEFT_OUT = 'left out: the upstream files are not beside the repository, looked for';
 
 const { bundles, index } = compileSchemas();
@@ -37,15 +39,57 @@ test('plurals and scopes of the kinds are those under which the API server serve
   );
 });
 
-test('Spark kinds say what the CRDs of the Spark operator say, or a reason is given', (context) => {
-  if (!existsSync(SPARK_CRDS)) return context.skip(`${LEFT_OUT} ${SPARK_CRDS}`);
-  const crds = readdirSync(SPARK_CRDS).map(
-    (file) => parse(readFileSync(path.join(SPARK_CRDS, file), 'utf8')) as Crd,
-  );
-  expect(crds.length).toBeGreaterThan(0);
-  const differences = crds.flatMap((crd) => compareCrd(bundles, index.kinds, crd));
-  expect(unexplained(differences, path.join(HERE, 'sparkoperator.k8s.io.yaml'))).toEqual(all);
+const common = new Reasons(path.join(HERE, 'common.yaml'));
+
+const operators = existsSync(CRDS)
+  ? 'definitions of operators'
+  : `definitions of operators: ${LEFT_OUT} ${CRDS}`;
+
+describe.skipIf(!existsSync(CRDS))(operators, () => {
+  test.each(ownSystems())('%s: its kinds say what its CRDs say, or a reason is given', (id) => {
+    const kinds = index.kinds.filter(({ bundle }) => bundle === id);
+    const differences = [...new Set(kinds.map(({ group }) => group))].flatMap((group) =>
+      publishedCrds(group)
+        .filter(({ spec }) => kinds.some((each) => isOf(each, spec)))
+        .flatMap((crd) => compareCrd(bundles, kinds, crd)),
+    );
+    const own = new Reasons(path.join(HERE, `${id}.yaml`));
+    expect(withoutReason(differences, own, common)).toEqual([]);
+    expect(own.unused).toEqual([]);
+  });
+
+  test('every kind is published by its project, so that it was compared', () => {
+    const unknown = index.kinds
+      .filter(
+        ({ bundle, group }) => ownSystems().includes(bundle) && existsSync(path.join(CRDS, group)),
+      )
+      .filter((kind) => !publishedCrds(kind.group).some(({ spec }) => isOf(kind, spec)))
+      .map(({ group, kind }) => `${group} ${kind}`);
+    expect(unknown).toEqual([]);
+  });
+
+  test('every shared reason is needed by one system', () => {
+    expect(common.unused).toEqual([]);
+  });
 });
+
+/** Systems that we describe ourselves. */
+function ownSystems(): string[] {
+  return readdirSync(SCHEMAS).filter((id) => existsSync(path.join(SCHEMAS, id, 'definitions')));
+}
+
+function isOf(kind: KindEntry, { group, names }: Crd['spec']): boolean {
+  return kind.group === group && kind.kind === names.kind;
+}
+
+/** What the project of an API group publishes; none where it is not among the upstream files. */
+function publishedCrds(group: string): Crd[] {
+  return globSync(path.join(CRDS, group, '*.yaml')).flatMap((file) =>
+    parseAllDocuments(readFileSync(file, 'utf8'))
+      .map((document) => document.toJS() as (Crd & { kind?: string }) | null)
+      .flatMap((object) => (object?.kind === 'CustomResourceDefinition' ? [object] : [])),
+  );
+}
 
 test('a field that is not the same is reported', () => {
   const openApi: OpenApi = {

@@ -22,6 +22,7 @@ import * as selectors from './core/selectors.ts';
 import * as services from './core/services.ts';
 import * as workloads from './core/workloads.ts';
 import { duplicateItem } from './duplicates.ts';
+import { alternatives } from './alternatives.ts';
 import { requiredValue, valueLength, valueRange } from './limits.ts';
 import type { Rule } from './rule.ts';
 import * as application from './spark/application.ts';
@@ -70,7 +71,13 @@ const modules: readonly Record<string, unknown>[] = [
 ];
 
 /** Those that the schema drives: they look at every value. */
-export const schemaRules: readonly Rule[] = [duplicateItem, valueRange, requiredValue, valueLength];
+export const schemaRules: readonly Rule[] = [
+  duplicateItem,
+  valueRange,
+  requiredValue,
+  valueLength,
+  alternatives,
+];
 
 export const rules: readonly Rule[] = [
   ...schemaRules,

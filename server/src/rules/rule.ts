@@ -52,6 +52,10 @@ export interface Visit {
   /** Definition of the value, e.g. `core.v1/PodSpec`. */
   readonly type?: string;
   readonly parent?: Visit;
+  /** In a value that the server passes on unread (`x-kubernetes-preserve-unknown-fields`). */
+  readonly isOpaque?: boolean;
+  /** In a definition of Kubernetes itself, such as a container within a custom resource. */
+  readonly isBuiltIn?: boolean;
 }
 
 export type Reporter = (where: Node | Span, message: string, more?: ReportDetails) => void;

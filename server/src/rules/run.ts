@@ -69,14 +69,11 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
   if (code === 'format-image' && visit.ctx.gvk.kind !== 'Pod') return 'warning';
   const bundle = visit.ctx.schema?.entry?.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
-  // Pod templates are opaque to it (the second `template` of a ScheduledSparkApplication).
-  const isOpaque = visit.path.slice(2).includes('template');
-  const isQuantity = /^format-(cpu-)?quantity$/.test(code) && !isOpaque;
+  const isQuantity = /^format-(cpu-)?quantity$/.test(code) && visit.isOpaque !== true;
   const isServersOwn = visit.path[0] === 'metadata' || isQuantity;
   const isOperatorsOwn =
     // Lists of CRDs seldom have keys to the server.
-    !/^(format-.*|duplicate-item)$/.test(code) &&
-    (visit.type ?? visit.parent?.type)?.startsWith(`${bundle}/`) === true;
+    !/^(format-.*|duplicate-item)$/.test(code) && visit.isBuiltIn !== true;
   return isServersOwn || isOperatorsOwn ? severity : 'warning';
 }
 

@@ -41,7 +41,17 @@ class Walker {
     if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, written)) return;
     const schema = this.#view.resolve(written);
     const type = typeKey(schema);
-    const visit: Visit = { ctx: this.#ctx, node, schema, ...(type && { type }), ...place };
+    const definition = schema['x-definition'];
+    const visit: Visit = {
+      ctx: this.#ctx,
+      node,
+      schema,
+      ...(type && { type }),
+      ...place,
+      isOpaque:
+        place.parent?.isOpaque === true || schema['x-kubernetes-preserve-unknown-fields'] === true,
+      isBuiltIn: definition?.startsWith('io.k8s.') ?? place.parent?.isBuiltIn ?? false,
+    };
     this.#visit(visit);
     this.#below(visit, schema);
   }

@@ -9,7 +9,10 @@ export interface Crd {
     group: string;
     scope: string;
     names: { kind: string; plural: string };
-    versions: { name: string; served: boolean; schema: { openAPIV3Schema: CrdSchema } }[];
+    versions?: { name: string; served: boolean; schema?: { openAPIV3Schema?: CrdSchema } }[];
+    /** The old form `v1beta1`: one version and one schema for all. */
+    version?: string;
+    validation?: { openAPIV3Schema?: CrdSchema };
   };
 }
 
@@ -18,6 +21,7 @@ interface CrdSchema {
   format?: string;
   description?: string;
   enum?: unknown[];
+  default?: unknown;
   required?: string[];
   items?: CrdSchema;
   additionalProperties?: CrdSchema | boolean;
@@ -39,10 +43,12 @@ interface Place {
  * spec, say) are reported under that definition, once.
  */
 export function compareCrd(bundles: Bundles, kinds: readonly KindEntry[], crd: Crd): Difference[] {
-  const { group, names, scope } = crd.spec;
+  const { group, names, scope, validation } = crd.spec;
+  const versions = crd.spec.versions ?? [{ name: crd.spec.version ?? '', served: true }];
   const found = new Map<string, Difference>();
-  for (const { name: version, served, schema } of crd.spec.versions) {
+  for (const { name: version, served, ...described } of versions) {
     if (!served) continue;
+    const schema = ('schema' in described ? described.schema : undefined) ?? validation;
     const at = `${group}/${version}/${names.kind}`;
     const entry = kinds.find(
       (each) => each.group === group && each.version === version && each.kind === names.kind,
@@ -61,7 +67,7 @@ export function compareCrd(bundles: Bundles, kinds: readonly KindEntry[], crd: C
     compare(
       bundles,
       { schema: definition, bundle: entry.bundle, at: names.kind },
-      schema.openAPIV3Schema,
+      schema?.openAPIV3Schema ?? {},
       report,
     );
   }
@@ -80,6 +86,7 @@ function compare(bundles: Bundles, place: Place, theirs: CrdSchema, report: Repo
     return;
   }
   compareEnum(place.at, ours, theirs, report);
+  if (!here.at.startsWith('io.k8s.')) compareDefault(place.at, ours, theirs, report);
   if (ours.items && theirs.items) {
     compare(bundles, { ...here, schema: ours.items, at: `${here.at}[]` }, theirs.items, report);
   }
@@ -115,6 +122,14 @@ function compareEnum(at: string, ours: Schema, theirs: CrdSchema, report: Report
   const mine = [...(ours.enum ?? [])].map(String).sort().join(', ');
   const other = [...(theirs.enum ?? [])].map(String).sort().join(', ');
   if (mine !== other) report('enum', at, `we allow ${mine || 'all'}, they ${other || 'all'}`);
+}
+
+/** What the operator fills in is said too, though no CRD says it. Empty defaults say nothing to a reader. */
+function compareDefault(at: string, ours: Schema, theirs: CrdSchema, report: Report): void {
+  const wanted = JSON.stringify(theirs.default);
+  if (wanted === undefined || ['{}', '[]', '""'].includes(wanted)) return;
+  const mine = JSON.stringify(ours.default) as string | undefined;
+  if (mine !== wanted) report('default', at, `we say ${mine ?? 'nothing'}, they say ${wanted}`);
 }
 
 /** Follows refs; keywords beside a `$ref` win. A ref to another bundle starts a path of its own. */

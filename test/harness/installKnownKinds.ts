@@ -1,0 +1,20 @@
+// Makes a control plane serve every kind that the product knows: by the CRDs that the projects publish, where those are at
+// hand, so that the judge is not our own schema; by CRDs made of our schemas for what remains.
+import { crdsFromFolder } from '../../scripts/crdFromSchema.ts';
+import { builtSchemas } from '../../scripts/installOwnKinds.ts';
+import type { ControlPlane } from './controlPlane.ts';
+import { installCrds } from './installCrds.ts';
+import { upstreamCrds } from './upstreamCrds.ts';
+
+export async function installKnownKinds(
+  controlPlane: Pick<ControlPlane, 'request'>,
+): Promise<void> {
+  const known = new Map(crdsFromFolder(builtSchemas).map((crd) => [crd.metadata.name, crd]));
+  const published = upstreamCrds().filter(({ metadata }) => known.has(metadata.name));
+  for (const { metadata } of published) known.delete(metadata.name);
+  const crds = [...published, ...known.values()];
+  await installCrds(
+    controlPlane,
+    crds.map((crd) => JSON.stringify(crd)),
+  );
+}

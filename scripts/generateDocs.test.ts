@@ -3,7 +3,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { formats } from '../server/src/formats/index.ts';
 import { rules } from '../server/src/rules/index.ts';
-import { pages } from './generateDocs.ts';
+import { GENERATED, pages } from './generateDocs.ts';
+import { systemPages } from './systemPages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const page = (file: string): string => pages.get(file)?.() ?? '';
@@ -11,6 +12,14 @@ const page = (file: string): string => pages.get(file)?.() ?? '';
 test.each([...pages.keys()])('the committed docs/%s is that of the code', (file) => {
   const committed = readFileSync(path.join(root, 'docs', file), 'utf8');
   expect(committed, 'run: npm run generate').toBe(page(file));
+});
+
+test('the committed docs/systems are those of the folders of schemas/', () => {
+  const folder = path.join(root, 'docs/systems');
+  const current = systemPages(GENERATED);
+  expect(readdirSync(folder).sort(), 'run: npm run generate').toEqual([...current.keys()].sort());
+  for (const [file, text] of current)
+    expect(readFileSync(path.join(folder, file), 'utf8'), 'run: npm run generate').toBe(text);
 });
 
 test('every rule has its section', () => {

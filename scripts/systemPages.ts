@@ -1,0 +1,255 @@
+// The pages docs/systems/*.md: what each folder of schemas/ brings, for a reader who wonders what the editor knows.
+
+import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { KindEntry, Schema } from '../server/src/schema/schema.ts';
+import type { SchemaView } from '../server/src/schema/schemaView.ts';
+import { typeLabel } from '../server/src/schema/typeLabel.ts';
+import { readSnippets } from './generateSnippets.ts';
+import { compileSchemas } from './schemas/build.ts';
+import type { Bundles } from './schemas/walk.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+interface Descriptor {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly docUrl?: string;
+}
+
+interface Chart {
+  readonly folder: string;
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly docUrl?: string;
+  readonly values: Schema;
+}
+
+/** What one folder holds. */
+interface System extends Descriptor {
+  readonly kinds: readonly KindEntry[];
+  readonly charts: readonly Chart[];
+  /** Described here in our own words, not generated from a package. */
+  readonly isOurs: boolean;
+  readonly valid: number;
+  readonly invalid: number;
+}
+
+/** Every page by its file in docs/systems, as Markdown; `README.md` lists them. */
+export function systemPages(generated: string): Map<string, string> {
+  const { bundles, index } = compileSchemas();
+  const view: SchemaView = { root: {}, resolve: (schema) => resolve(bundles, schema) };
+  const systems = readdirSync(path.join(ROOT, 'schemas'))
+    .sort()
+    .filter((id) => existsSync(path.join(ROOT, 'schemas', id, 'system.yaml')))
+    .map((id) => readSystem(id, index.kinds));
+  const pages = new Map([['README.md', listPage(generated, systems)]]);
+  for (const system of systems) {
+    pages.set(`${system.id}.md`, systemPage(generated, system, bundles, view));
+  }
+  return pages;
+}
+
+function readSystem(id: string, kinds: readonly KindEntry[]): System {
+  const folder = path.join(ROOT, 'schemas', id);
+  const descriptor = parse(readFileSync(path.join(folder, 'system.yaml'), 'utf8')) as Descriptor;
+  const count = (part: string): number =>
+    globSync(`examples/${part}/*.yaml`, { cwd: folder }).length;
+  return {
+    ...descriptor,
+    id,
+    kinds: kinds.filter(({ source }) => source === descriptor.title),
+    charts: globSync('charts/*/chart.yaml', { cwd: folder })
+      .sort()
+      .map((file) => readChart(path.join(folder, file))),
+    isOurs: existsSync(path.join(folder, 'definitions')),
+    valid: count('valid'),
+    invalid: count('invalid'),
+  };
+}
+
+function readChart(file: string): Chart {
+  const folder = path.dirname(file);
+  const values = parse(readFileSync(path.join(folder, 'values.yaml'), 'utf8'), {
+    merge: true,
+  }) as Record<string, Schema>;
+  return {
+    ...(parse(readFileSync(file, 'utf8')) as Omit<Chart, 'folder' | 'values'>),
+    folder: path.basename(folder),
+    values: values.Values ?? {},
+  };
+}
+
+function listPage(generated: string, systems: readonly System[]): string {
+  const snippets = readSnippets(ROOT);
+  const rows = systems.map((system) => {
+    const own = snippets.filter(({ file }) => isOf(system.id, file)).length;
+    const charts = system.charts.map(({ name, version }) => `${name} ${version}`).join(', ');
+    return `| [${system.title}](${system.id}.md) | ${system.version} | ${system.kinds.length || ''} | ${charts} | ${own || ''} |`;
+  });
+  return [
+    generated,
+    '',
+    '# Systems',
+    '',
+    'What the editor knows without a cluster, a network or a setup. How a system is described: [systems.md](../systems.md).',
+    '',
+    '| system | version | kinds | charts | snippets |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function systemPage(generated: string, system: System, bundles: Bundles, view: SchemaView): string {
+  const { id, title, version, docUrl, kinds, charts } = system;
+  return [
+    generated,
+    '',
+    `# ${title}`,
+    '',
+    `Version ${version}${docUrl ? `, [documentation of the project](${docUrl})` : ''}. Data: \`schemas/${id}/\`, with ${plural(system.valid, 'valid example')} and ${plural(system.invalid, 'invalid example')}.`,
+    '',
+    ...(kinds.length > 0 ? kindTable(kinds) : []),
+    ...snippetList(id),
+    ...(system.isOurs ? kinds.flatMap((kind) => kindSection(kind, bundles, view)) : []),
+    ...charts.flatMap((chart) => chartSection(chart, view)),
+  ].join('\n');
+}
+
+function kindTable(kinds: readonly KindEntry[]): string[] {
+  return [
+    '## Kinds',
+    '',
+    '| kind | apiVersion | scope | short names |',
+    '| --- | --- | --- | --- |',
+    ...kinds.map(({ kind, group, version, namespaced, shortNames, docUrl }) =>
+      [
+        '',
+        docUrl ? `[${kind}](${docUrl})` : kind,
+        `\`${group ? `${group}/` : ''}${version}\``,
+        namespaced ? 'namespace' : 'cluster',
+        shortNames?.join(', ') ?? '',
+        '',
+      ]
+        .join(' | ')
+        .trim(),
+    ),
+    '',
+  ];
+}
+
+function snippetList(id: string): string[] {
+  const own = readSnippets(ROOT).filter(({ file }) => isOf(id, file));
+  if (own.length === 0) return [];
+  return [
+    '## Snippets',
+    '',
+    '| prefix | inserts |',
+    '| --- | --- |',
+    ...own.map(({ prefix, description }) => `| \`${prefix}\` | ${cell(description)} |`),
+    '',
+  ];
+}
+
+function kindSection(entry: KindEntry, bundles: Bundles, view: SchemaView): string[] {
+  const root = resolve(bundles, { $ref: `${entry.bundle}#/${entry.definition}` });
+  const {
+    apiVersion: _v,
+    kind: _k,
+    metadata: _m,
+    status: _s,
+    spec,
+    ...others
+  } = root.properties ?? {};
+  const fields = spec ? prefixed('spec.', resolve(bundles, qualified(spec, entry.bundle))) : {};
+  const required = spec
+    ? (resolve(bundles, qualified(spec, entry.bundle)).required ?? []).map((name) => `spec.${name}`)
+    : [];
+  return [
+    `## ${entry.kind} ${entry.version}`,
+    '',
+    root.description ?? '',
+    '',
+    ...fieldTable(
+      { ...fields, ...others },
+      [...required, ...(root.required ?? [])],
+      entry.bundle,
+      view,
+    ),
+  ];
+}
+
+function chartSection(chart: Chart, view: SchemaView): string[] {
+  const { name, title, version, docUrl, values } = chart;
+  return [
+    `## ${title}`,
+    '',
+    `Values of the chart ${docUrl ? `[${name}](${docUrl})` : name}, version ${version}. A file is recognised by \`# chart: ${name}@${version}\` on its first line, by a Chart.yaml beside it, or by its keys.`,
+    '',
+    ...fieldTable(values.properties ?? {}, [], `chart.${chart.folder}`, view),
+  ];
+}
+
+function fieldTable(
+  fields: Readonly<Record<string, Schema>>,
+  required: readonly string[],
+  bundle: string,
+  view: SchemaView,
+): string[] {
+  const rows = Object.entries(fields).map(([name, written]) => {
+    const schema = view.resolve(qualified(written, bundle));
+    const value =
+      schema.default === undefined ? '' : ` Default: \`${JSON.stringify(schema.default)}\`.`;
+    const text = cell(`${schema.description ?? ''}${value}`);
+    return `| \`${name}\`${required.includes(name) ? ' (required)' : ''} | ${typeLabel(view, deep(schema, bundle))} | ${text} |`;
+  });
+  if (rows.length === 0) return [];
+  return ['| field | takes | |', '| --- | --- | --- |', ...rows, ''];
+}
+
+function prefixed(prefix: string, { properties = {} }: Schema): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [`${prefix}${name}`, schema]),
+  );
+}
+
+/** A reference inside a bundle, seen from outside. */
+function qualified(schema: Schema, bundle: string): Schema {
+  return schema.$ref?.startsWith('#/') ? { ...schema, $ref: `${bundle}${schema.$ref}` } : schema;
+}
+
+/** With the references to what a list or mapping holds seen from outside. */
+function deep(schema: Schema, bundle: string): Schema {
+  const home = schema['x-definition']?.split('#/')[0] ?? bundle;
+  return {
+    ...schema,
+    ...(schema.items && { items: deep(qualified(schema.items, home), home) }),
+    ...(typeof schema.additionalProperties === 'object' && {
+      additionalProperties: deep(qualified(schema.additionalProperties, home), home),
+    }),
+  };
+}
+
+function resolve(bundles: Bundles, schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  const { $ref, ...siblings } = schema;
+  const [bundle = '', name = ''] = $ref.split('#/');
+  const target = qualified(bundles[bundle]?.[name] ?? {}, bundle);
+  return { 'x-definition': $ref, ...resolve(bundles, target), ...siblings };
+}
+
+function isOf(id: string, file: string): boolean {
+  return file.startsWith(`schemas/${id}/`);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function cell(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}

@@ -7,6 +7,7 @@
 // Several systems in one call share what they have in common: it goes to `--shared FOLDER`. Parts that are a type of
 // Kubernetes (a pod's affinity, say) become references to it. Needs dist/schemas; overwrites definitions/*.yaml.
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
@@ -115,7 +116,7 @@ class Import {
   }
 
   #shape(schema: Schema, name: string, place: Place, named: boolean, parent = ''): Shape {
-    const key = String(hash(JSON.stringify(schema) + (named ? name : '')));
+    const key = hash(JSON.stringify(schema) + (named ? name : ''));
     const known = this.#shapes.get(key);
     const shape: Shape = known ?? {
       schema,
@@ -179,7 +180,7 @@ class Import {
   #placed(schema: Schema, folder: string, shared: string, at: string): Schema {
     const note = this.#notes.get(schema)?.replace(/\s+/g, ' ');
     const type = schema.$ref ?? schema.type ?? 'any';
-    this.notes.push(`${at}\t${String(type).replace(/^#\?\d+$/, 'object')}\t${note ?? ''}`);
+    this.notes.push(`${at}\t${String(type).replace(/^#\?[0-9a-f]+$/, 'object')}\t${note ?? ''}`);
     const ref = schema.$ref;
     if (ref?.startsWith('#?')) {
       const shape = this.#shapes.get(ref.slice(2));
@@ -224,10 +225,8 @@ function singular(name: string): string {
   return name.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
 }
 
-function hash(text: string): number {
-  let value = 5381;
-  for (const char of text) value = (value * 33 + char.charCodeAt(0)) % 9_007_199_254_740_881;
-  return value;
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function main(): void {

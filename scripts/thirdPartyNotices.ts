@@ -1,6 +1,7 @@
 /** The licence texts of every package whose code is in dist/, as their licences ask. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packageSystems } from './schemas/system.ts';
 
 /** Writes one text file; the packages come from what esbuild says it bundled. Throws where a licence text is missing. */
 export async function writeNotices(root: string, file: string): Promise<void> {
@@ -14,8 +15,10 @@ export async function writeNotices(root: string, file: string): Promise<void> {
       if (match?.[1]) folders.add(match[1]);
     }
   }
-  // Schemas of the built-in kinds are made from its declarations.
+  // Schemas are made from the declarations of these.
   folders.add('node_modules/kubernetes-models');
+  for (const system of packageSystems(join(root, 'schemas')))
+    folders.add(`node_modules/${system.package}`);
   const notices: string[] = [];
   for (const folder of [...folders].sort()) notices.push(await notice(join(root, folder)));
   const intro =

@@ -11,6 +11,8 @@ export interface InitializationOptions {
     /** Another YAML extension (redhat.vscode-yaml) is installed and offers its own general help. */
     yaml?: boolean;
   };
+  /** What the user chose earlier: see `schemaChoicesMethod`. */
+  schemaChoices?: SchemaChoices;
 }
 
 /** Asks what is known about the manifest document at a position; the status item shows the answer. */
@@ -40,13 +42,72 @@ export interface DocumentInfo {
   problem?: string;
 }
 
-export interface SchemaInfo {
-  /** Where it comes from, for a person: `Kubernetes (bundled)`, `Spark operator (bundled)`, … */
-  source: string;
-  /** Version of that source: `1.36`, `v1beta2 of 2.3.0`, … */
-  version: string;
+export interface SchemaInfo extends SchemaSourceInfo {
   /** Reference page of the kind. */
   docUrl?: string;
+  /** Group of the kind, for a choice. */
+  group: string;
+  /** Every schema that there is for this kind, in the order in which they count; the one in force is among them. */
+  available: SchemaSourceInfo[];
+  /** The user chose it; otherwise it is the first by the order of sources. */
+  isChosen: boolean;
+}
+
+export interface SchemaSourceInfo {
+  /** By which it is chosen: `bundled`, `cluster`, `workspace:crds/foo.yaml`, `setting:foo.json`. */
+  id: string;
+  /** Where it comes from, for a person: `Kubernetes (bundled)`, `CRD in crds/foo.yaml`, `cluster minikube`, … */
+  source: string;
+  /** Version of that source, empty where it has none: `1.36`, `v2.5.0`, … */
+  version: string;
+  /** URI of the file that holds it. */
+  file?: string;
+}
+
+/** Tells which schema the user wants for a kind where there are several; the whole map each time. */
+export const schemaChoicesMethod = 'dataPlatform/schemaChoices';
+
+/** `GROUP/Kind` (the core group: `/Kind`) to the id of a source; a kind that is not here follows the order. */
+export type SchemaChoices = Record<string, string>;
+
+export interface SchemaChoicesParams {
+  choices: SchemaChoices;
+}
+
+/** Tells which groups a cluster describes; null when there is none, or when it shall not be used any more. */
+export const clusterSchemasMethod = 'dataPlatform/clusterSchemas';
+
+export interface ClusterSchemasParams {
+  cluster: {
+    /** Name of the context, for a person. */
+    context: string;
+    /** `apps/v1` to the hash of its document: the same hash, the same document. */
+    groupVersions: Record<string, string>;
+  } | null;
+}
+
+/** From the server: asks for the schemas of one group and version, when a document first needs them. */
+export const clusterSchemaMethod = 'dataPlatform/clusterSchema';
+
+export interface ClusterSchemaParams {
+  context: string;
+  groupVersion: string;
+}
+
+/** Null where they cannot be had now; the next index asks again. */
+export type ClusterSchemaResult = ClusterSchema | null;
+
+export interface ClusterSchema {
+  /** `components.schemas` of the group's OpenAPI document. */
+  components: Record<string, unknown>;
+  /** What its paths say of the kinds. */
+  resources: ClusterResource[];
+}
+
+export interface ClusterResource {
+  kind: string;
+  plural: string;
+  namespaced: boolean;
 }
 
 /** Lists the manifest documents of an open file with their places, in file order. */

@@ -18,6 +18,12 @@ export interface Settings {
   rules: Readonly<Record<string, RuleLevel>>;
   /** Files above this many megabytes get no help but one note saying so. */
   maxFileSizeMB: number;
+  schemas: {
+    /** Files of CRDs and JSON Schemas that come before every other source. */
+    files: readonly SchemaFile[];
+    /** Whether the schemas of a cluster are used once the user is connected to it. */
+    cluster: boolean;
+  };
   /** Path of a kubeconfig; empty: the KUBECONFIG variable, then ~/.kube/config. */
   kubeconfig: string;
   /** Patterns (`*`, `?`) of context names for which every change wants the name typed. */
@@ -27,6 +33,15 @@ export interface Settings {
   trace: { server: TraceLevel };
 }
 
+export interface SchemaFile {
+  /** Path or pattern (`*`, `**`, `?`, `{a,b}`), in the workspace folder, absolute or from `~`. */
+  readonly file: string;
+  /** What a JSON Schema is about that does not say so itself. */
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind?: string;
+}
+
 export const defaultSettings: Settings = {
   validation: { enabled: true },
   completion: { enabled: true },
@@ -34,6 +49,7 @@ export const defaultSettings: Settings = {
   formatting: { enabled: true },
   rules: {},
   maxFileSizeMB: 5,
+  schemas: { files: [], cluster: true },
   kubeconfig: '',
   protectedContexts: ['*prod*'],
   execPluginTimeoutSeconds: 30,
@@ -75,6 +91,15 @@ export function parseSettings(value: unknown): ParsedSettings {
       formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },
       rules: readRules(root.rules, problems),
       maxFileSizeMB: size('maxFileSizeMB', d.maxFileSizeMB, 0.1, 100),
+      schemas: {
+        files: read(
+          'schemas.files',
+          'a list of paths, or of mappings with file, group, version and kind',
+          d.schemas.files,
+          schemaFiles,
+        ),
+        cluster: flag('schemas.cluster', d.schemas.cluster),
+      },
       kubeconfig: read('kubeconfig', 'a path', d.kubeconfig, text),
       protectedContexts: read(
         'protectedContexts',
@@ -131,6 +156,20 @@ const text: Parse<string> = (found) => (typeof found === 'string' ? found : unde
 
 const texts: Parse<string[]> = (found) =>
   Array.isArray(found) && found.every((item) => typeof item === 'string') ? found : undefined;
+
+const schemaFiles: Parse<SchemaFile[]> = (found) => {
+  if (!Array.isArray(found)) return undefined;
+  const files = (found as unknown[]).map((item): SchemaFile | undefined => {
+    if (typeof item === 'string') return { file: item };
+    if (!isRecord(item) || typeof item.file !== 'string') return undefined;
+    const { group, version, kind } = item;
+    if ([group, version, kind].some((each) => each !== undefined && typeof each !== 'string'))
+      return undefined;
+    return item as unknown as SchemaFile;
+  });
+  const good = files.filter((file) => file !== undefined);
+  return good.length === files.length ? good : undefined;
+};
 
 function oneOf(values: readonly string[]): string {
   return `one of ${values.join(', ')}`;

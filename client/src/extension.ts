@@ -3,7 +3,9 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { createClusterAccess } from './editor/clusterAccess.ts';
+import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
+import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createSettingsReader } from './editor/settings.ts';
 import { registerSnippets } from './editor/snippets.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
@@ -28,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands({
     log,
     access,
+    choices: createSchemaChoices(context.workspaceState, server),
     diagnostics,
     documents,
     explorer,
@@ -44,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     diagnostics,
     explorer,
     commands,
+    createClusterSchemas(context, { access, server, settings, log }),
     registerYamlTyping(),
     registerSnippets(context, settings, log),
   );

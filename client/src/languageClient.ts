@@ -5,6 +5,7 @@ import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/n
 import type { InitializationOptions } from '../../shared/protocol.ts';
 import { settingsSection } from '../../shared/settings.ts';
 import type { Disposable } from './cluster/api.ts';
+import { storedChoices } from './editor/schemaChoices.ts';
 import { errorText, logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
@@ -18,6 +19,10 @@ export interface LanguageServer {
   restart(): Promise<{ ok: true } | { ok: false; reason: string }>;
   /** A request of ours; undefined while the server does not run or when it fails. */
   request<R>(method: string, params: object): Promise<R | undefined>;
+  /** A message of ours; dropped while the server does not run. */
+  notify(method: string, params: object): void;
+  /** Answers a request of the server, of this one and of those that are started after it. */
+  onRequest<P>(method: string, handler: (params: P) => unknown): Disposable;
   /** Ends the server process. */
   stop(): Promise<void>;
 }
@@ -40,6 +45,7 @@ export function createLanguageServer(
   let client: LanguageClient | undefined;
   let starting: Promise<void> | undefined;
   let stopWaiting: (() => void) | undefined;
+  const handlers = new Map<string, (params: never) => unknown>();
   let stopped = false;
 
   const setHealth = (next: ServerHealth) => {
@@ -97,6 +103,7 @@ export function createLanguageServer(
         initializationOptions: (): InitializationOptions => ({
           settings: vscode.workspace.getConfiguration(settingsSection),
           neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
+          schemaChoices: storedChoices(context.workspaceState),
         }),
         initializationFailedHandler: (error: unknown) => {
           log.error(`language server refused to start: ${errorText(error)}`);
@@ -108,6 +115,7 @@ export function createLanguageServer(
         },
       },
     );
+    for (const [method, handler] of handlers) created.onRequest(method, handler);
     created.onDidChangeState(({ newState }) => {
       if (newState === State.Running) setHealth('running');
       else if (newState === State.Starting) setHealth('starting');
@@ -200,6 +208,22 @@ export function createLanguageServer(
         log.debug(`${method}: ${errorText(error)}`);
         return undefined;
       }
+    },
+    notify(method, params) {
+      if (health !== 'running' || !client) return;
+      client.sendNotification(method, params).catch((error: unknown) => {
+        log.debug(`${method}: ${errorText(error)}`);
+      });
+    },
+    onRequest(method, handler) {
+      handlers.set(method, handler);
+      const registered = client?.onRequest(method, handler);
+      return {
+        dispose() {
+          handlers.delete(method);
+          registered?.dispose();
+        },
+      };
     },
     async stop() {
       stopped = true;

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { schemaStatus } from './schemaStatus.ts';
+import type { SchemaInfo } from '../../shared/protocol.ts';
+import { schemaPicks, schemaStatus } from './schemaStatus.ts';
+
+const bundled = { id: 'bundled', source: 'Kubernetes (bundled)', version: '1.36' };
+const ofPod: SchemaInfo = {
+  ...bundled,
+  group: '',
+  docUrl: 'https://example.org/pod',
+  available: [bundled],
+  isChosen: false,
+};
 
 test('names kind, source and version, and the place in a file of several documents', () => {
   const status = schemaStatus({
@@ -7,7 +17,7 @@ test('names kind, source and version, and the place in a file of several documen
     kind: 'Pod',
     index: 1,
     count: 3,
-    schema: { source: 'Kubernetes (bundled)', version: '1.36', docUrl: 'https://example.org/pod' },
+    schema: ofPod,
   });
   expect(status).toEqual({
     text: 'Pod (v1)',
@@ -35,4 +45,26 @@ test('a problem of the document comes before everything else', () => {
 
 test('says so plainly when there is no manifest', () => {
   expect(schemaStatus(undefined)).toMatchObject({ text: 'No manifest', warning: false });
+});
+
+test('says that a schema is there because the user chose it', () => {
+  const schema = { ...ofPod, isChosen: true };
+  const { detail } = schemaStatus({ apiVersion: 'v1', kind: 'Pod', index: 0, count: 1, schema });
+  expect(detail).toBe('Kubernetes (bundled) 1.36, your choice');
+});
+
+test('offers the order of sources, each source, and what is behind the one in force', () => {
+  const crd = { id: 'workspace:a.yaml', source: 'CRD in a.yaml', version: '', file: 'file:///a.yaml' };
+  const schema = { ...ofPod, ...crd, available: [crd, bundled] };
+  expect(schemaPicks(schema)).toEqual([
+    { label: 'Automatic', description: 'in force: the first of those below' },
+    { label: 'CRD in a.yaml', id: 'workspace:a.yaml' },
+    { label: 'Kubernetes (bundled) 1.36', id: 'bundled' },
+    { label: '', isApart: true },
+    { label: 'Open the file of this schema', open: 'file:///a.yaml' },
+    { label: 'Open the reference page', open: 'https://example.org/pod' },
+  ]);
+  const [automatic, , chosen] = schemaPicks({ ...schema, ...bundled, isChosen: true });
+  expect(automatic?.description).toBe('the first of those below');
+  expect(chosen?.description).toBe('in force');
 });

@@ -1,5 +1,5 @@
 // What the schema status item says about a document, as plain text.
-import type { DocumentInfo } from '../../shared/protocol.ts';
+import type { DocumentInfo, SchemaInfo } from '../../shared/protocol.ts';
 
 export interface SchemaStatusText {
   text: string;
@@ -20,8 +20,46 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   }
   const text = `${info.kind} (${info.apiVersion})`;
   if (!info.schema) return { text, detail: join('no schema for this kind', place), warning: true };
-  const detail = join(`${info.schema.source} ${info.schema.version}`.trim(), place);
+  const chosen = info.schema.isChosen ? 'your choice' : '';
+  const detail = join(describe(info.schema), chosen, place);
   return { text, detail, warning: false, docUrl: info.schema.docUrl };
+}
+
+/** A line of the list from which a schema is chosen. */
+export interface SchemaPick {
+  label: string;
+  description?: string;
+  /** What to choose; absent: as the order of sources has it. */
+  id?: string;
+  /** URI to open instead of choosing. */
+  open?: string;
+  /** A line between lines. */
+  isApart?: boolean;
+}
+
+export function schemaPicks(schema: SchemaInfo): SchemaPick[] {
+  const { available, isChosen, id, file, docUrl } = schema;
+  const inForce = (isIt: boolean): { description?: string } =>
+    isIt ? { description: 'in force' } : {};
+  const files = file === undefined ? [] : [{ label: 'Open the file of this schema', open: file }];
+  const pages = docUrl === undefined ? [] : [{ label: 'Open the reference page', open: docUrl }];
+  const more = [...files, ...pages];
+  return [
+    {
+      label: 'Automatic',
+      description: isChosen ? 'the first of those below' : 'in force: the first of those below',
+    },
+    ...available.map((each) => ({
+      label: describe(each),
+      id: each.id,
+      ...inForce(isChosen && each.id === id),
+    })),
+    ...(more.length > 0 ? [{ label: '', isApart: true }, ...more] : []),
+  ];
+}
+
+function describe({ source, version }: { source: string; version: string }): string {
+  return `${source} ${version}`.trim();
 }
 
 function join(...parts: string[]): string {

@@ -15,6 +15,8 @@ const settleMs = 150;
 export interface SchemaStatus extends Disposable {
   /** Asks the server about the document at the cursor; undefined without editor or answer. */
   infoAtCursor(): Promise<DocumentInfo | undefined>;
+  /** Something that it shows may have changed. */
+  refresh(): void;
 }
 
 export function createStatus(server: LanguageServer): SchemaStatus {
@@ -46,18 +48,14 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     const mine = ++asked;
     const info = await infoAtCursor();
     if (mine !== asked) return;
-    const { text, detail, warning, docUrl } = schemaStatus(info);
+    const { text, detail, warning } = schemaStatus(info);
     schema.text = text;
     schema.detail = detail;
     schema.severity = warning
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;
-    schema.command = docUrl
-      ? {
-          command: 'vscode.open',
-          title: 'Open Reference',
-          arguments: [vscode.Uri.parse(docUrl, true)],
-        }
+    schema.command = info?.schema
+      ? { command: 'dataPlatform.chooseSchemaSource', title: 'Choose Source' }
       : undefined;
   };
 
@@ -91,6 +89,7 @@ export function createStatus(server: LanguageServer): SchemaStatus {
   ];
   return {
     infoAtCursor,
+    refresh: soon,
     dispose() {
       clearTimeout(timer);
       for (const one of [...listeners, schema, serverItem]) one.dispose();

@@ -12,8 +12,10 @@ import {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SchemaIndex } from '../../server/src/schema/schema.ts';
-import { builtInBundles } from './builtIn.ts';
+import type { ChartIndex } from '../../server/src/values/chart.ts';
+import { chartBundles } from './charts.ts';
 import { problemsOf } from './check.ts';
+import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { inputStamp } from './stamp.ts';
 import type { Bundles } from './walk.ts';
@@ -21,6 +23,11 @@ import type { Bundles } from './walk.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Not `.json`, so that nothing takes it for a bundle and the package leaves it out. */
 const STAMP = 'inputs.sha256';
+
+/** For authors: a schema can be tried in the editor before all of its words are written. */
+const isDraft = process.env.DPM_DRAFT === '1';
+const DRAFT = 'DPM_DRAFT=1 builds in spite of missing descriptions';
+const isUnworded = (problem: string): boolean => problem.endsWith(': no description');
 
 export interface SchemaBuild {
   /** False when the inputs have not changed since the last build. */
@@ -37,31 +44,38 @@ export function buildSchemas(outDir: string): SchemaBuild {
     const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as SchemaIndex;
     return { built: false, kinds: index.kinds.length, bundles: bundleFiles(outDir).length };
   }
-  const { bundles, index } = compileSchemas();
+  const { bundles, index, charts } = compileSchemas();
   mkdirSync(outDir, { recursive: true });
   rmSync(stampFile, { force: true });
   for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
   write(outDir, 'index.json', index);
+  write(outDir, 'charts.json', charts);
   for (const file of bundleFiles(outDir)) {
     if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
   }
-  writeFileSync(stampFile, stamp);
+  if (!isDraft) writeFileSync(stampFile, stamp);
   return { built: true, kinds: index.kinds.length, bundles: Object.keys(bundles).length };
 }
 
 /** All bundles and the index, in memory. Throws with the list of all problems. */
-export function compileSchemas(): { bundles: Bundles; index: SchemaIndex } {
-  const builtIn = builtInBundles(ROOT);
+export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts: ChartIndex } {
+  const generated = generatedBundles(ROOT);
   const own = ownBundles(path.join(ROOT, 'schemas'));
-  const bundles = { ...builtIn.bundles, ...own.bundles };
-  const kinds = [...builtIn.kinds, ...own.kinds];
-  const problems = problemsOf(bundles, kinds);
-  if (problems.length > 0) throw new Error(`schemas are not fit to ship:\n${problems.join('\n')}`);
-  return { bundles, index: { kinds } };
+  const values = chartBundles(path.join(ROOT, 'schemas'));
+  const bundles = { ...generated.bundles, ...own.bundles, ...values.bundles };
+  const kinds = [...generated.kinds, ...own.kinds];
+  const problems = problemsOf(bundles, [...kinds, ...values.roots]).filter(
+    (problem) => !isDraft || !isUnworded(problem),
+  );
+  if (problems.length > 0)
+    throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
+  return { bundles, index: { kinds }, charts: { charts: values.charts } };
 }
 
 const bundleFiles = (dir: string): string[] =>
-  readdirSync(dir).filter((file) => file.endsWith('.json') && file !== 'index.json');
+  readdirSync(dir).filter(
+    (file) => file.endsWith('.json') && !['index.json', 'charts.json'].includes(file),
+  );
 
 /** Whole or not at all: a server that reads while a build runs never sees half a file. */
 function write(dir: string, name: string, content: object): void {

@@ -11,12 +11,15 @@ const KEYWORDS = new Set(
     '$ref title description type enum default examples properties required additionalProperties items minimum ' +
     'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
-    'x-doc-url x-empty-is-unset x-asked-later x-starter x-common'
+    'x-doc-url x-empty-is-unset x-asked-later x-placeholders x-starter x-common'
   ).split(' '),
 );
 
+/** A definition that is there for itself: a kind, the values of a chart. */
+type Root = Pick<KindEntry, 'bundle' | 'definition'>;
+
 /** Problems in reading order, each `where: what`. Empty means the bundles can be shipped. */
-export function problemsOf(bundles: Bundles, kinds: readonly KindEntry[]): string[] {
+export function problemsOf(bundles: Bundles, kinds: readonly Root[]): string[] {
   const problems: string[] = [];
   walkBundles(bundles, (schema, at, bundle) => {
     for (const keyword of Object.keys(schema)) {
@@ -60,7 +63,7 @@ function propertyProblems(schema: Schema, at: string): string[] {
 }
 
 /** Definitions of our own systems that no kind leads to (those of the built-in kinds are dropped by their build). */
-function unreachable(bundles: Bundles, kinds: readonly KindEntry[]): string[] {
+function unreachable(bundles: Bundles, kinds: readonly Root[]): string[] {
   const seen = new Set<string>();
   const visit = (bundle: string, name: string): void => {
     const schema = bundles[bundle]?.[name];

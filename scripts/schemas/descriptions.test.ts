@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tidyDescription } from './descriptions.ts';
+import { tidyDescription, withoutFieldName } from './descriptions.ts';
 
 test('a trailing address becomes a link, short addresses the page that they forward to', () => {
   expect(tidyDescription('Sets it. More info: https://git.k8s.io/community/a.md#b')).toBe(
@@ -25,4 +25,21 @@ test('plain text stays as it is', () => {
   expect(tidyDescription('How long to wait, see RFC 1123.')).toBe(
     'How long to wait, see RFC 1123.',
   );
+});
+
+test('the name of the field goes from the head of its documentation', () => {
+  expect(withoutFieldName('RepoURL is the URL of the repository', 'repoURL')).toBe(
+    'The URL of the repository',
+  );
+  expect(withoutFieldName('Suspend tells the controller to stop', 'suspend')).toBe(
+    '`suspend` tells the controller to stop',
+  );
+  expect(withoutFieldName('Interval is required', 'interval')).toBe('`interval` is required');
+  expect(withoutFieldName('Names the chart', 'name')).toBe('Names the chart');
+});
+
+test('notes of authors to each other go', () => {
+  const note =
+    'MaxItems is an artificial limit to limit CEL validation costs - see note at top of file';
+  expect(tidyDescription(`A list of templates\n${note}`)).toBe('A list of templates');
 });

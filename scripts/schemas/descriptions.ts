@@ -3,6 +3,8 @@
 const NOTE_LINE = /^\s*\+\w[\w:=.,"' -]*$/gm;
 const MORE_INFO =
   /\(?(?:For )?[Mm]ore (?:info|information)(?: can be found)?(?: [Ss]ee| in| at)?:?\s*<?(https?:\/\/[^\s)>]+?)>?\)?([.,;]?)(?=\s|$)/g;
+/** Notes of authors to each other. */
+const ASIDE = /\s*MaxItems is an artificial limit[^.]*?top of file\.?/g;
 const ENUM_HEAD = /\n*Possible enum values:\s*/;
 const ENUM_ITEM = /(?:^|\s)- `"([^"`]*)"`\s*/g;
 
@@ -11,6 +13,7 @@ export function tidyDescription(text: string): string | undefined {
   const [prose = '', values] = text.replaceAll('\\*', '*').split(ENUM_HEAD, 2);
   const tidy = prose
     .replace(NOTE_LINE, '')
+    .replace(ASIDE, '')
     .replace(
       MORE_INFO,
       (_match, url: string, end: string) => `[More info](${linkTarget(url)})${end}`,
@@ -21,6 +24,23 @@ export function tidyDescription(text: string): string | undefined {
     .trim();
   const list = values === undefined ? '' : enumList(values);
   return [tidy, list].filter(Boolean).join('\n\n') || undefined;
+}
+
+const SAYS =
+  'is|are|defines|specifies|describes|contains|holds|indicates|represents|provides|means';
+const WHAT = 'the|a|an|whether|how|which|where|when|if';
+
+/**
+ * Documentation without the field's own name at its head, as Go's comments have it: `RepoURL is the URL` is `The URL`,
+ * `Suspend tells the controller` is `\`suspend\` tells the controller`.
+ */
+export function withoutFieldName(text: string, field: string): string {
+  const [, name = '', says = '', what = '', rest = ''] =
+    new RegExp(`^(?:The )?(\\w+) (?:(${SAYS}) (?:(${WHAT}) )?)?([^]*)$`).exec(text) ?? [];
+  if (name.toLowerCase() !== field.toLowerCase()) return text;
+  if (!says) return `\`${field}\` ${rest}`;
+  if (!what) return `\`${field}\` ${says} ${rest}`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${rest}`;
 }
 
 /** `- "A" does this - "B" does that` as a Markdown list. */

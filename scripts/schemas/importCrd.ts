@@ -72,7 +72,7 @@ class Import {
       const place = { owner, file, kind: names.kind };
       const root = this.#read({ ...source, properties }, names.kind, place);
       const { name } = version;
-      const suffix = version.storage ? "" : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+      const suffix = version.storage ? '' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
       const shape = this.#shape(root, `${names.kind}${suffix}`, place, true);
       const short = names.shortNames?.length
         ? `, shortNames: [${names.shortNames.join(', ')}]`

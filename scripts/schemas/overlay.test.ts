@@ -26,6 +26,9 @@ const bundles = (): Bundles => ({
     },
     Container: { type: 'object', properties: { name: { type: 'string' } } },
   },
+  c: {
+    Own: { type: 'object', required: ['labels'], properties: { own: { type: 'string' } } },
+  },
 });
 
 function apply(yaml: string): Bundles {
@@ -81,4 +84,52 @@ test('entries for what is not there fail together, each by file and name', () =>
   expect(() => apply('b: { Gone: { x: {} }, Pod: { nope: {}, $required: [nor] } }')).toThrow(
     /a\.yaml: b Gone: no such definition\n.*no field nor\n.*no field nope/,
   );
+});
+
+test('fields are added and dropped', () => {
+  const { Pod } = apply(
+    'b: { Pod: { $drop: [count], $add: { more: { type: string, description: d } } } }',
+  ).b!;
+  expect(Object.keys(Pod?.properties ?? {})).toEqual(['containers', 'labels', 'more']);
+  expect(() => apply('b: { Pod: { $drop: [gone], $add: { count: {} } } }')).toThrow(
+    /no field gone to drop\n.*count is there already/,
+  );
+});
+
+test('an embedded definition brings its fields as its own overlay leaves them', () => {
+  const result = apply(
+    'c: { Own: { $embeds: "b#/Pod", $optional: [labels], own: { title: t } } }\n' +
+      'b: { Pod: { count: { type: int64 } } }',
+  );
+  const { Own } = result.c!;
+  expect(Own?.properties?.count).toEqual({ type: 'integer' });
+  expect(Own?.properties?.containers?.items?.$ref).toBe('b#/Container');
+  expect(Own?.properties?.own).toEqual({ type: 'string', title: 't' });
+  expect(result.b?.Pod?.properties?.containers?.items?.$ref).toBe('#/Container');
+});
+
+test('a field of the items of a list has a path', () => {
+  const { Pod } = apply(
+    'b: { Pod: { containers: { items: { properties: { group: { type: string } } } }, "containers[].group": { title: t } } }',
+  ).b!;
+  expect(Pod?.properties?.containers?.items?.properties?.group).toEqual({
+    type: 'string',
+    title: 't',
+  });
+});
+
+test('what a built-in kind requires by its validation alone is marked, of a custom resource it is not', () => {
+  writeFileSync(
+    path.join(folder, 'a.yaml'),
+    'io.k8s.a: { A: { $required: [x] } }\nb: { A: { $required: [x] } }',
+  );
+  const schema = () => ({
+    type: 'object' as const,
+    properties: { x: { type: 'string' as const } },
+  });
+  const target: Bundles = { 'io.k8s.a': { A: schema() }, b: { A: schema() } };
+  applyOverlay(target, folder);
+  expect(target['io.k8s.a']?.A).toMatchObject({ required: ['x'], 'x-asked-later': ['x'] });
+  expect(target.b?.A?.required).toEqual(['x']);
+  expect(target.b?.A?.['x-asked-later']).toBeUndefined();
 });

@@ -1,11 +1,11 @@
-// Lays schemas/kubernetes/overlay/*.yaml over the definitions of the package. docs/schemas.md describes the format.
+// Lays schemas/<system>/overlay/*.yaml over the definitions of the packages. docs/schemas.md describes the format.
 // An entry that names a definition or a field that is not there fails the build, so that the overlay cannot rot.
 
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { Schema } from '../../server/src/schema/schema.ts';
-import { walkSchema } from './walk.ts';
+import { refTarget, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
 
 /** Definition name to field path (or `$directive`) to the keywords that are laid over it. */
@@ -15,6 +15,12 @@ type OverlayDefinition = Record<string, unknown> & Directives;
 interface Directives {
   /** A definition that the package lacks, or has in a shape of no use: the whole schema. */
   $define?: Schema;
+  /** Fields that the package lacks. */
+  $add?: Record<string, Schema>;
+  /** Fields that the package has and upstream has not, or no more. */
+  $drop?: string[];
+  /** The fields of this definition (`bundle#/Name`) too, as all overlays leave them: Go embeds the one in the other. */
+  $embeds?: string;
   /** Copy of another definition of the bundle, made after all overlays. */
   $variantOf?: string;
   /** In a variant: refs to these definitions point to their variants. */
@@ -34,6 +40,7 @@ export function applyOverlay(bundles: Bundles, folder: string): string[] {
   const wrong: string[] = [];
   const keep: string[] = [];
   const variants: (() => void)[] = [];
+  const embedded: (() => void)[] = [];
   for (const file of globSync('*.yaml', { cwd: folder }).sort()) {
     const text = readFileSync(path.join(folder, file), 'utf8');
     const overlay = parse(text, { merge: true }) as OverlayFile;
@@ -41,12 +48,14 @@ export function applyOverlay(bundles: Bundles, folder: string): string[] {
       for (const [name, entry] of Object.entries(definitions)) {
         const report = (text: string): number => wrong.push(`${file}: ${bundle} ${name}: ${text}`);
         if (entry.$keep) keep.push(`${bundle}#/${name}`);
-        if (entry.$variantOf) variants.push(() => addVariant(bundles, bundle, name, entry, report));
+        if (entry.$embeds) embedded.push(() => embed(bundles, bundle, name, entry, report));
+        else if (entry.$variantOf)
+          variants.push(() => addVariant(bundles, bundle, name, entry, report));
         else layOver(bundles, bundle, name, entry, report);
       }
     }
   }
-  for (const add of variants) add();
+  for (const add of [...variants, ...embedded]) add();
   if (wrong.length > 0) throw new Error(`overlay does not fit the package:\n${wrong.join('\n')}`);
   return keep;
 }
@@ -65,7 +74,15 @@ function layOver(
   const schema = definitions[name];
   if (!schema) return void report('no such definition');
   if (entry.$schema) merge(schema, entry.$schema);
-  setRequired(schema, entry, report);
+  for (const field of entry.$drop ?? []) {
+    if (schema.properties?.[field]) Reflect.deleteProperty(schema.properties, field);
+    else report(`no field ${field} to drop`);
+  }
+  for (const [field, added] of Object.entries(entry.$add ?? {})) {
+    if (schema.properties?.[field]) report(`${field} is there already`);
+    schema.properties = { ...schema.properties, [field]: added };
+  }
+  setRequired(schema, entry, bundle, report);
   for (const field of entry.$nonEmpty ?? []) {
     const target = schema.properties?.[field];
     if (target) target[target.type === 'array' ? 'minItems' : 'minLength'] = 1;
@@ -103,21 +120,59 @@ function addVariant(
   layOver(bundles, bundle, name, rest, report);
 }
 
-function setRequired(schema: Schema, entry: OverlayDefinition, report: Report): void {
+/** Puts the finished fields of another definition under those of this one, whose own overlay still wins. */
+function embed(
+  bundles: Bundles,
+  bundle: string,
+  name: string,
+  entry: OverlayDefinition,
+  report: Report,
+): void {
+  const target = refTarget(entry.$embeds ?? '', bundle);
+  const other = bundles[target.bundle]?.[target.name];
+  const schema = bundles[bundle]?.[name];
+  if (!other?.properties || !schema?.properties) {
+    report(`nothing to embed: ${entry.$embeds}`);
+    return;
+  }
+  const copy = JSON.parse(JSON.stringify(other)) as Schema;
+  walkSchema(copy, name, (each) => {
+    if (each.$ref?.startsWith('#/') && target.bundle !== bundle)
+      each.$ref = `${target.bundle}${each.$ref}`;
+  });
+  Object.assign(schema.properties, copy.properties);
+  const { 'x-common': common, 'x-starter': starter } = copy;
+  if (common) schema['x-common'] ??= common;
+  if (starter) schema['x-starter'] ??= starter;
+  layOver(bundles, bundle, name, entry, report);
+}
+
+function setRequired(
+  schema: Schema,
+  entry: OverlayDefinition,
+  bundle: string,
+  report: Report,
+): void {
   for (const field of [...(entry.$required ?? []), ...(entry.$optional ?? [])]) {
     if (!schema.properties?.[field]) report(`no field ${field}`);
   }
   const required = new Set(schema.required);
   const asked = (entry.$required ?? []).filter((field) => !required.has(field));
-  if (asked.length > 0) schema['x-asked-later'] = asked.sort();
+  // The schema of a custom resource is all that the server checks: what it requires is asked for at once.
+  if (asked.length > 0 && bundle.startsWith('io.k8s.')) schema['x-asked-later'] = asked.sort();
   for (const field of asked) required.add(field);
   for (const field of entry.$optional ?? []) required.delete(field);
   if (required.size > 0) schema.required = [...required].sort();
   else delete schema.required;
 }
 
-/** `args` is a field, `args[]` the items of a list, `labels{}` the values of a mapping. */
+/** `args` is a field, `args[]` the items of a list, `labels{}` the values of a mapping, `args[].key` a field of the items. */
 function fieldAt(schema: Schema, at: string): Schema | undefined {
+  const within = /^(.*?(?:\[\]|\{\}))\.(.+)$/.exec(at);
+  if (within) {
+    const items = fieldAt(schema, within[1] ?? '');
+    return items && fieldAt(items, within[2] ?? '');
+  }
   const [, name = '', inner = ''] = /^(.*?)((?:\[\]|\{\})*)$/.exec(at) ?? [];
   let field = schema.properties?.[name];
   for (const step of inner.match(/\[\]|\{\}/g) ?? []) {

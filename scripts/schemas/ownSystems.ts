@@ -22,6 +22,8 @@ export function ownBundles(schemasDir: string): { bundles: Bundles; kinds: KindE
     const folder = path.join(schemasDir, id);
     if (id === BUILT_IN || !existsSync(path.join(folder, 'system.yaml'))) continue;
     const system = readSystem<OwnSystem>(folder, ['id', 'title', 'version', 'kinds']);
+    // Its definitions come from a package (generated.ts).
+    if (system.package !== undefined) continue;
     if (system.id !== id)
       throw new Error(`${folder}/system.yaml: id is ${system.id}, not the name of its folder`);
     bundles[id] = readDefinitions(path.join(folder, 'definitions'));
@@ -48,7 +50,7 @@ function readDefinitions(folder: string): SchemaBundle {
 }
 
 /** An object that lists its fields has no others unless it says so. */
-function close(schema: Schema): void {
+export function close(schema: Schema): void {
   if (!schema.properties) return;
   schema.type ??= 'object';
   if (schema['x-kubernetes-preserve-unknown-fields'] || schema.$ref) return;

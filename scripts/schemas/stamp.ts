@@ -6,14 +6,14 @@ import path from 'node:path';
 
 /** What the bundles are made from. The package's files never change under one version. */
 const INPUTS = [
-  'schemas/kubernetes/system.yaml',
-  'schemas/kubernetes/overlay/*.yaml',
   'schemas/*/system.yaml',
+  'schemas/*/overlay/*.yaml',
   'schemas/*/definitions/*.yaml',
+  'schemas/*/charts/*/*.yaml',
   'scripts/schemas/*.ts',
   'server/src/formats/*.ts',
   'node_modules/kubernetes-models/package.json',
-  'node_modules/@kubernetes-models/apimachinery/package.json',
+  'node_modules/@kubernetes-models/*/package.json',
   'node_modules/ts-json-schema-generator/package.json',
   'node_modules/typescript/package.json',
 ];

@@ -1,6 +1,6 @@
 // The descriptors `schemas/<system>/system.yaml`: which kinds there are and how they are served.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { KindEntry } from '../../server/src/schema/schema.ts';
@@ -32,7 +32,16 @@ export interface OwnSystem {
   /** Upstream version that the schema was checked against. */
   readonly version: string;
   readonly docUrl?: string;
+  /** npm package of the kubernetes-models family that declares the kinds; absent where we write the definitions. */
+  readonly package?: string;
   readonly kinds: readonly OwnKind[];
+}
+
+/** A system that a package declares. */
+export interface PackageSystem extends OwnSystem {
+  readonly package: string;
+  /** Folders of the package to what is put before the names of their definitions, so that none are the same. */
+  readonly folders: Readonly<Record<string, string>>;
 }
 
 export interface OwnKind {
@@ -56,6 +65,27 @@ export function readSystem<T extends BuiltInSystem | OwnSystem>(
   const missing = fields.filter((field) => system[field] === undefined);
   if (missing.length > 0) throw new Error(`${file}: missing ${missing.join(', ')}`);
   return system;
+}
+
+/** Descriptors of the systems that name a package, in the order of their folders. */
+export function packageSystems(schemasDir: string): PackageSystem[] {
+  const systems: PackageSystem[] = [];
+  for (const id of readdirSync(schemasDir).sort()) {
+    const folder = path.join(schemasDir, id);
+    if (!existsSync(path.join(folder, 'system.yaml'))) continue;
+    if (readSystem<OwnSystem>(folder, []).package === undefined) continue;
+    const system = readSystem<PackageSystem>(folder, [
+      'id',
+      'title',
+      'version',
+      'kinds',
+      'folders',
+    ]);
+    if (system.id !== id)
+      throw new Error(`${folder}/system.yaml: id is ${system.id}, not the name of its folder`);
+    systems.push(system);
+  }
+  return systems;
 }
 
 /** Index entries of the built-in kinds. */

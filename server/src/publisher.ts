@@ -6,17 +6,20 @@ import {
   type Connection,
   type Diagnostic,
 } from 'vscode-languageserver';
+import type { ManifestFile } from './documents/manifestFile.ts';
 import { diagnosticSource, diagnosticsOf } from './features/diagnostics.ts';
 import { describeError } from './guard.ts';
 import type { Session } from './session.ts';
 
 export interface Publisher {
+  /** Diagnostics of a file went out. */
+  onServed?: () => void;
   isPulled: boolean;
   canRefresh: boolean;
   /** A file changed: its diagnostics follow, work on an older version is dropped. */
   schedule(uri: string): void;
-  /** Everything may have changed. */
-  refreshAll(): void;
+  /** Everything may have changed, or what the files have that are named. */
+  refreshAll(concerned?: (file: ManifestFile) => boolean): void;
   clear(uri: string): void;
 }
 
@@ -39,6 +42,7 @@ export function createPublisher(connection: Connection, session: Session): Publi
       diagnostics,
       ...(version !== undefined && { version }),
     });
+    publisher.onServed?.();
   };
 
   const publisher: Publisher = {
@@ -50,12 +54,15 @@ export function createPublisher(connection: Connection, session: Session): Publi
         session.log.error(`diagnostics failed: ${describeError(error)}`);
       });
     },
-    refreshAll() {
+    refreshAll(concerned) {
+      const files = [...session.files].filter((file) => concerned?.(file) ?? true);
       if (publisher.isPulled) {
-        if (publisher.canRefresh) void connection.languages.diagnostics.refresh();
+        const isWanted = !concerned || files.length > 0;
+        if (publisher.canRefresh && isWanted) void connection.languages.diagnostics.refresh();
         return;
       }
-      for (const { uri } of [...session.files, ...session.skippedFiles]) publisher.schedule(uri);
+      const skipped = concerned ? [] : session.skippedFiles;
+      for (const { uri } of [...files, ...skipped]) publisher.schedule(uri);
     },
     clear(uri) {
       running.get(uri)?.cancel();

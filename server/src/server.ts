@@ -33,6 +33,7 @@ import { format } from './features/formatting.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { describeError, guard } from './guard.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
+import { createSchemaSources } from './schemaSources.ts';
 import type { Session } from './session.ts';
 
 /** Registers every handler; the caller lets the connection listen. */
@@ -40,6 +41,10 @@ export function serve(connection: Connection, session: Session, version: string)
   const { log } = session;
   let client: InitializeParams['capabilities'] = {};
   const publisher = createPublisher(connection, session);
+  const sources = createSchemaSources(connection, session, publisher);
+  publisher.onServed = () => {
+    sources.served();
+  };
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
@@ -48,6 +53,8 @@ export function serve(connection: Connection, session: Session, version: string)
     const options = params.initializationOptions as InitializationOptions | undefined;
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
+    if (options?.schemaChoices) session.store.choose(options.schemaChoices);
+    sources.initialize(params);
     return {
       capabilities: capabilities(publisher.isPulled, hasYamlNeighbour),
       serverInfo: { name: 'data-platform-manifests', version },
@@ -73,6 +80,7 @@ export function serve(connection: Connection, session: Session, version: string)
   const applySettings = (value: unknown): void => {
     const { settings, problems } = parseSettings(value);
     session.settings = settings;
+    sources.settingsChanged();
     for (const problem of problems.filter((each) => !told.has(each))) {
       told.add(problem);
       log.info(problem);
@@ -90,24 +98,29 @@ export function serve(connection: Connection, session: Session, version: string)
   };
 
   connection.onDidChangeConfiguration(() => void readSettings());
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    sources.watchedFilesChanged(changes);
+    if (!changes.some(({ uri }) => isSurrounding(uri))) return;
     session.surroundings.forget();
     publisher.refreshAll();
   });
   connection.onDidOpenTextDocument(
     ({ textDocument: { uri, languageId, version: opened, text } }) => {
       session.open(uri, languageId, opened, text);
+      sources.fileChanged(uri);
       publisher.schedule(uri);
     },
   );
   connection.onDidChangeTextDocument(
     ({ textDocument: { uri, version: changed }, contentChanges }) => {
       session.change(uri, changed, contentChanges);
+      sources.fileChanged(uri);
       publisher.schedule(uri);
     },
   );
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     session.close(uri);
+    sources.fileChanged(uri);
     publisher.clear(uri);
   });
 
@@ -165,10 +178,11 @@ export function serve(connection: Connection, session: Session, version: string)
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(log, {
       name: 'diagnostic',
       fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      run: async ({ textDocument: { uri } }, token) => ({
-        kind: DocumentDiagnosticReportKind.Full,
-        items: (await fileDiagnostics(session, uri, token)) ?? [],
-      }),
+      run: async ({ textDocument: { uri } }, token) => {
+        const found = (await fileDiagnostics(session, uri, token)) ?? [];
+        sources.served();
+        return { kind: DocumentDiagnosticReportKind.Full, items: found };
+      },
     }),
   );
   connection.onRequest(
@@ -195,6 +209,11 @@ export function serve(connection: Connection, session: Session, version: string)
       },
     }),
   );
+}
+
+/** Files that say what the manifests around them are. */
+function isSurrounding(uri: string): boolean {
+  return /\/(kustomization\.ya?ml|Kustomization|Chart\.yaml)$/.test(uri);
 }
 
 /** The editor asks for the documentation of an item when it shows it. */

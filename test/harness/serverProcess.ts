@@ -1,6 +1,7 @@
 /** The real server in its own process over stdio, and the little of an editor that a test needs around it. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
   StreamMessageReader,
@@ -29,6 +30,8 @@ export interface ServerOptions {
   /** What `workspace/configuration` answers for `dataPlatform`. */
   settings?: unknown;
   initializationOptions?: unknown;
+  /** The workspace folder; none: the files stand alone. */
+  folder?: string;
 }
 
 export class ServerProcess {
@@ -57,6 +60,7 @@ export class ServerProcess {
     capabilities = {},
     settings,
     initializationOptions,
+    folder,
   }: ServerOptions = {}): Promise<ServerProcess> {
     const server = new ServerProcess();
     server.settings = settings;
@@ -82,6 +86,9 @@ export class ServerProcess {
     server.initializeResult = await connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
+      ...(folder !== undefined && {
+        workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'folder' }],
+      }),
       initializationOptions: { settings, ...(initializationOptions as object | undefined) },
       capabilities: { workspace: { configuration: settings !== undefined }, ...capabilities },
     });

@@ -6,6 +6,7 @@
  * `ClusterError` whose `message` can be shown as it is.
  */
 import type { ManifestDocument, PathSegment } from '../../../shared/manifestDocuments.ts';
+import type { ClusterSchema } from '../../../shared/protocol.ts';
 
 export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
 export interface Failure {
@@ -191,7 +192,14 @@ export interface ClusterSession extends Disposable {
   plan(documents: readonly ManifestDocument[], options?: PlanOptions): Promise<Result<Plan>>;
   /** Sends what was planned, one after the other. Always returns a result per document. */
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyReport>;
+  /** Where the cluster describes its kinds, by group and version (`apps/v1`). */
+  openApiIndex(signal?: AbortSignal): Promise<Result<OpenApiIndex>>;
+  /** The schemas of one group and version, by its path in the index. */
+  openApiDocument(path: string, signal?: AbortSignal): Promise<Result<ClusterSchema>>;
 }
+
+/** The same hash means the same document; empty where the server tells none. */
+export type OpenApiIndex = Readonly<Record<string, { readonly path: string; readonly hash: string }>>;
 
 /** Entry point of the client: the kubeconfig and one session per context, made when first asked for. */
 export interface ClusterService extends Disposable {
@@ -201,6 +209,8 @@ export interface ClusterService extends Disposable {
    * Fails for a kubeconfig that cannot be used; does not contact the cluster.
    */
   session(contextName?: string): Promise<Result<ClusterSession>>;
+  /** A cluster answered, for the first time or after a while, or its kinds have changed. */
+  onDidConnect(listener: (contextName: string) => void): Disposable;
 }
 
 /** Where a plan was made for; pinned, so that `apply` cannot land elsewhere. */

@@ -11,8 +11,13 @@ export type ClusterServiceOptions = KubeconfigOptions & ConnectionOptions;
 export function createClusterService(options: ClusterServiceOptions = {}): ClusterService {
   const kubeconfig = createKubeconfig(options);
   const sessions = new Map<string, { fingerprint: string; session: ClusterSession }>();
+  const listeners = new Set<(contextName: string) => void>();
   return {
     kubeconfig,
+    onDidConnect(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
     async session(contextName) {
       const entries = entriesOf(await kubeconfig.load(), contextName);
       if (!entries.ok) return entries;
@@ -21,7 +26,9 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
       const known = sessions.get(name);
       if (known?.fingerprint === fingerprint) return { ok: true, value: known.session };
       // The old one is left to whoever still uses it: its plans stay pinned to the server they were made for.
-      const session = createSession(entries.value, options);
+      const session = createSession(entries.value, options, () => {
+        for (const listener of listeners) listener(name);
+      });
       sessions.set(name, { fingerprint, session });
       return { ok: true, value: session };
     },

@@ -81,7 +81,8 @@ export function openConnection(
     if (!exchange.ok) return lostFailure(exchange, request, entries.info, server);
     const { value } = exchange;
     if (value.status >= 400) return answerFailure(value, request, entries.info, server);
-    if (value.status >= 300 || !(value.headers['content-type'] ?? '').includes('json')) {
+    const isJson = request.isUntyped || (value.headers['content-type'] ?? '').includes('json');
+    if (value.status >= 300 || !isJson) {
       // A login page, a proxy: an empty list must not be made of that.
       return fail(
         'server-error',

@@ -16,6 +16,8 @@ export interface ApiRequest {
   readonly name?: string;
   /** The object in `body`, parsed: finds list items that an answer names by key. */
   readonly sent?: unknown;
+  /** The server answers JSON here and does not call it so: the caller looks whether it is. */
+  readonly isUntyped?: boolean;
   /** May be sent a second time when a kept-alive connection turns out to be closed. */
   readonly repeatable: boolean;
 }

@@ -1,21 +1,27 @@
 /** One context of the kubeconfig as an object to work with; nothing is contacted until the first call. */
-import type { ClusterSession, PlanEntry, ResourceRef } from './api.ts';
+import type { ApplyReport, ClusterSession, PlanEntry, ResourceRef } from './api.ts';
 import { applyPlan } from './apply.ts';
 import { FIELD_MANAGER } from './applyRequest.ts';
 import { createDiscovery } from './discovery.ts';
 import { openConnection } from './kubeCluster.ts';
-import type { ConnectionOptions } from './kubeCluster.ts';
+import type { ClusterConnection, ConnectionOptions } from './kubeCluster.ts';
 import type { ContextEntries } from './kubeconfig.ts';
+import { readOpenApiDocument, readOpenApiIndex } from './openApi.ts';
 import { planDocuments } from './plan.ts';
 import type { PlannedDetails } from './plan.ts';
 import { listResources, readYaml, removeResource } from './resources.ts';
 
+/** A cluster that answers again after this long may serve other kinds than before. */
+const newsAfter = 60_000;
+
+/** `onConnected` is called when the cluster answers: the first time, after a while, and after its kinds have changed. */
 export function createSession(
   entries: ContextEntries,
   options: ConnectionOptions = {},
+  onConnected: () => void = () => undefined,
 ): ClusterSession {
   const { info } = entries;
-  const connection = openConnection(entries, options);
+  const connection = noticing(openConnection(entries, options), onConnected);
   const discovery = createDiscovery(connection, info.name);
   const context = { connection, discovery, namespace: info.namespace };
   const details = new WeakMap<PlanEntry, PlannedDetails>();
@@ -50,10 +56,35 @@ export function createSession(
         planOptions,
       );
     },
-    apply(plan, applyOptions) {
+    async apply(plan, applyOptions) {
       const pinned = { ...target, namespace: plan.target.namespace };
-      return applyPlan({ ...context, target: pinned, details }, plan, applyOptions);
+      const report = await applyPlan({ ...context, target: pinned, details }, plan, applyOptions);
+      if (changesKinds(report)) onConnected();
+      return report;
     },
+    openApiIndex: (signal) => readOpenApiIndex(connection, signal),
+    openApiDocument: (path, signal) => readOpenApiDocument(connection, path, signal),
     dispose: () => connection.close(),
   };
+}
+
+function noticing(connection: ClusterConnection, onConnected: () => void): ClusterConnection {
+  let told = -Infinity;
+  return {
+    ...connection,
+    async request(request) {
+      const answer = await connection.request(request);
+      if (answer.ok && Date.now() - told > newsAfter) {
+        told = Date.now();
+        onConnected();
+      }
+      return answer;
+    },
+  };
+}
+
+function changesKinds({ results }: ApplyReport): boolean {
+  return results.some(
+    ({ outcome, ref }) => outcome === 'applied' && ref?.kind === 'CustomResourceDefinition',
+  );
 }

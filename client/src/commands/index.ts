@@ -2,6 +2,7 @@
 import { apply } from './apply.ts';
 import { applyFile } from './applyFile.ts';
 import { applySelection } from './applySelection.ts';
+import { chooseSchemaSource } from './chooseSchemaSource.ts';
 import type { Command } from './command.ts';
 import { copyName } from './copyName.ts';
 import { deleteResource } from './deleteResource.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   apply,
   applyFile,
   applySelection,
+  chooseSchemaSource,
   copyName,
   deleteResource,
   openResource,

@@ -14,6 +14,8 @@ export interface ClusterAccess extends Disposable {
   service(): Promise<ClusterGate>;
   /** The kubeconfig, the context in use, or the settings behind them changed. */
   readonly onDidChange: vscode.Event<void>;
+  /** A cluster answered because the user looked into it: the name of its context. */
+  readonly onDidConnect: vscode.Event<string>;
   /** The editor's own choice of context, kept for this workspace; undefined follows the kubeconfig. */
   chooseContext(contextName: string | undefined): Promise<void>;
   isProtected(contextName: string): boolean;
@@ -30,6 +32,7 @@ export function createClusterAccess(
   log: Log,
 ): ClusterAccess {
   const changed = new vscode.EventEmitter<void>();
+  const connected = new vscode.EventEmitter<string>();
   let opened: Promise<ClusterService> | undefined;
 
   const open = async (): Promise<ClusterService> => {
@@ -38,6 +41,9 @@ export function createClusterAccess(
     service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
     service.kubeconfig.onDidChange(() => {
       changed.fire();
+    });
+    service.onDidConnect((contextName) => {
+      connected.fire(contextName);
     });
     return service;
   };
@@ -63,6 +69,7 @@ export function createClusterAccess(
 
   return {
     onDidChange: changed.event,
+    onDidConnect: connected.event,
     async service() {
       if (!vscode.workspace.isTrusted) return { ok: false, reason: untrustedReason };
       opened ??= open().catch((error: unknown) => {
@@ -81,6 +88,7 @@ export function createClusterAccess(
       configured.dispose();
       trusted.dispose();
       changed.dispose();
+      connected.dispose();
       close();
     },
   };

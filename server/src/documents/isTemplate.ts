@@ -7,12 +7,23 @@ import type { ManifestDocument } from './manifestDocument.ts';
  */
 export function isTemplate(document: ManifestDocument): boolean {
   return document.memo(templateMemo, () => {
-    if (!marker.test(document.text)) return false;
+    const { kind = '' } = document.gvk ?? {};
+    const sign = hasTemplates.has(kind) ? helmsOwn : marker;
+    if (!sign.test(document.text)) return false;
     // What stands in a comment is never filled in.
-    return marker.test(document.text.replace(/(^|[ \t])#.*$/gm, ''));
+    return sign.test(document.text.replace(/(^|[ \t])#.*$/gm, ''));
   });
 }
 
 const templateMemo = Symbol('isTemplate');
 const marker =
   /\{\{-|-\}\}|\{\{\s*(?:\.|\$(?!app(?:Name|Namespace)\b)|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^\s*\{%/m;
+
+/** Kinds whose texts are templates to the operator (`{{ .name }}`, `{{ $labels.pod }}`): only what Helm alone knows counts. */
+const hasTemplates: ReadonlySet<string> = new Set([
+  'AlertmanagerConfig',
+  'ApplicationSet',
+  'PrometheusRule',
+]);
+const helmsOwn =
+  /\{\{[^}]*(?:\$?\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|toYaml|tpl)\b)/;

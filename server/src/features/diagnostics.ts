@@ -6,7 +6,7 @@ import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
-import { validateDocument } from '../validation/validate.ts';
+import { isListKind, validateDocument } from '../validation/validate.ts';
 
 /** `source` of every diagnostic. */
 export const diagnosticSource = 'Data Platform';
@@ -48,11 +48,28 @@ export function reportsOf(
 ): Report[] {
   if (isTemplate(document)) return [];
   const isPatch = session.surroundings.roleOf(file.uri) === 'patch';
-  return document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, () => {
-    const reports = validateDocument({ store: session.store, isPatch }, document);
+  const memo = document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, noReports);
+  const schemas = schemasBehind(session, document);
+  if (memo.schemas !== schemas) {
+    memo.reports = validateDocument({ store: session.store, isPatch }, document);
+    memo.schemas = schemas;
     session.touch(document);
-    return reports;
-  });
+  }
+  return memo.reports;
+}
+
+/** Reports and what they were made with: the same text has others under another schema. */
+interface ReportMemo {
+  reports: Report[];
+  schemas: unknown;
+}
+
+const noReports = (): ReportMemo => ({ reports: [], schemas: undefined });
+
+/** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
+function schemasBehind({ store }: Session, { gvk }: ManifestDocument): unknown {
+  const own = gvk && !isListKind(gvk) ? store.schemaOf(gvk) : undefined;
+  return own ?? store.revision;
 }
 
 const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {

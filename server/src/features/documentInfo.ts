@@ -1,9 +1,17 @@
 /** Answers of the product's own requests: which document, which schema. */
-import type { DocumentInfo, ManifestDocumentSummary } from '../../../shared/protocol.ts';
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import type {
+  DocumentInfo,
+  ManifestDocumentSummary,
+  SchemaInfo,
+  SchemaSourceInfo,
+} from '../../../shared/protocol.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, text } from '../documents/node.ts';
+import type { KindEntry } from '../schema/schema.ts';
+import { originId, type SchemaStore } from '../schema/schemaStore.ts';
 import type { Session } from '../session.ts';
 
 /** What is known about the document at a position of the file. */
@@ -17,18 +25,37 @@ export function documentInfo(
   const index = documents.indexOf(document);
   const role = session.surroundings.roleOf(file.uri);
   if (index === -1 || role === 'template' || role === 'other') return null;
-  const entry = document.gvk && session.store.find(document.gvk);
+  const schema = document.gvk && schemaInfo(session.store, document.gvk);
   return {
     ...identity(document),
     index,
     count: documents.length,
-    ...(entry && {
-      schema: {
-        source: `${entry.source} (bundled)`,
-        version: entry.sourceVersion,
-        ...(entry.docUrl && { docUrl: entry.docUrl }),
-      },
-    }),
+    ...(schema && { schema }),
+  };
+}
+
+/** The schema in force for a kind, and those that could be. */
+function schemaInfo(store: SchemaStore, gvk: GroupVersionKind): SchemaInfo | undefined {
+  const available = store.available(gvk);
+  const [inForce] = available;
+  if (!inForce) return undefined;
+  const choice = store.choiceOf(gvk);
+  return {
+    ...sourceInfo(inForce),
+    group: gvk.group,
+    ...(inForce.docUrl && { docUrl: inForce.docUrl }),
+    available: available.map(sourceInfo),
+    isChosen: choice !== undefined && [originId(inForce), inForce.origin?.source].includes(choice),
+  };
+}
+
+function sourceInfo(entry: KindEntry): SchemaSourceInfo {
+  const { source, sourceVersion, origin } = entry;
+  return {
+    id: originId(entry),
+    source: origin?.label ?? `${source} (bundled)`,
+    version: sourceVersion,
+    ...(origin?.file !== undefined && { file: origin.file }),
   };
 }
 

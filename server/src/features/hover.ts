@@ -39,7 +39,8 @@ function kindPage({ entry, root }: SchemaView): string {
   const lines = [
     `**${entry.kind}** · ${entry.group ? `${entry.group}/` : ''}${entry.version} · ${entry.namespaced ? 'in a namespace' : 'cluster-wide'}`,
     root.description ?? '',
-    `Schema: ${entry.source} ${entry.sourceVersion}`,
+    serverChecks(root),
+    `Schema: ${entry.origin?.label ?? `${entry.source} ${entry.sourceVersion}`}`,
     link(entry.docUrl),
   ];
   return lines.filter((line) => line !== '').join('\n\n');
@@ -75,9 +76,19 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
         .map((value) => `\`${value}\``)
         .join(', ')}.`,
     );
+  const cel = serverChecks(schema);
+  if (cel) lines.push(cel);
   const page = link(schema['x-doc-url'] ?? view.entry?.docUrl);
   if (page) lines.push(page);
   return lines.join('\n\n');
+}
+
+/** What the server evaluates beside the schema: its own messages, else the expressions. */
+function serverChecks(schema: Schema): string {
+  const all = (schema['x-kubernetes-validations'] ?? []).map(({ rule, message }) =>
+    message ? `- ${message}` : `- \`${rule.replace(/\s+/g, ' ')}\``,
+  );
+  return all.length > 0 ? ['The server also checks:', '', ...all].join('\n') : '';
 }
 
 function boundsOf({ minimum, maximum }: Schema): string | undefined {

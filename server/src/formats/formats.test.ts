@@ -252,6 +252,42 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
   'spark-factor': { good: ['0.1', '.4', '2', ''], bad: [['10%', '0.1'], ['0'], ['-1']] },
   'spark-version': { good: ['3.5.3', '4.0.0-preview1', '3.5', ''], bad: [['latest']] },
   'spark-cpu': { good: ['1200m', '1', ''], bad: [['1core', '1'], ['half']] },
+  'openapi-date': { good: ['2024-02-29'], bad: [['2024-02-30'], ['2024-2-9'], ['']] },
+  'openapi-date-time': {
+    good: ['2024-05-01T12:00:00Z', '2024-05-01t12:00:00.123+02:00'],
+    bad: [['2024-05-01'], ['2024-05-01 12:00:00Z'], ['2024-05-01T25:00:00Z'], ['now']],
+  },
+  'openapi-duration': { good: ['90s', '1h30m', '2 days', '0'], bad: [['soon'], ['10']] },
+  'openapi-byte': { good: ['', 'YQ==', 'YWI=', 'YWJj'], bad: [['YQ'], ['plain text']] },
+  'openapi-uuid': {
+    good: ['123e4567-e89b-12d3-a456-426614174000', '123E4567E89B12D3A456426614174000'],
+    bad: [['123e4567'], ['']],
+  },
+  'openapi-uuid3': {
+    good: ['123e4567-e89b-32d3-a456-426614174000'],
+    bad: [['123e4567-e89b-42d3-a456-426614174000']],
+  },
+  'openapi-uuid4': {
+    good: ['123e4567-e89b-42d3-a456-426614174000'],
+    bad: [['123e4567-e89b-32d3-a456-426614174000']],
+  },
+  'openapi-uuid5': {
+    good: ['123e4567-e89b-52d3-a456-426614174000'],
+    bad: [['123e4567-e89b-42d3-a456-426614174000']],
+  },
+  'openapi-ipv4': { good: ['10.0.0.1'], bad: [['10.0.0'], ['10.0.0.256'], ['fd00::1']] },
+  'openapi-ipv6': { good: ['fd00::1', '::'], bad: [['10.0.0.1'], ['fd00']] },
+  'openapi-cidr': {
+    good: ['10.0.0.0/16', 'fd00::/64'],
+    bad: [['10.0.0.0'], ['10.0.0.0/33'], ['fd00::/129'], ['10.0.0.0/8/8']],
+  },
+  'openapi-mac': {
+    good: ['00:00:5e:00:53:01', '00-00-5e-00-53-01', '0000.5e00.5301'],
+    bad: [['00:00:5e'], ['0000:5e00'], ['00:00-5e:00:53:01']],
+  },
+  'openapi-email': { good: ['data@example.com'], bad: [['data'], ['@']] },
+  'openapi-uri': { good: ['https://example.com/a', '/a', 's3a://b'], bad: [['example.com/a'], ['']] },
+  'openapi-hostname': { good: ['db.example.com', 'db'], bad: [['db_1'], ['http://db'], ['a b']] },
 };
 
 test('every format is in the table', () => {

@@ -5,6 +5,7 @@ import type { Format } from './format.ts';
 import { image } from './image.ts';
 import * as names from './names.ts';
 import { cidr, ip, uri } from './network.ts';
+import { openApiFormats } from './openApi.ts';
 import { absolutePath, mountPath, relativePath } from './paths.ts';
 import {
   optionalPortNumber,
@@ -54,9 +55,10 @@ const all: readonly Format[] = [
   sparkCpu,
   sparkCron,
   sparkTimeZone,
+  ...openApiFormats,
 ];
 
-/** Names that are not here (`int32`, `date-time` of a cluster's own CRD) are not checked. */
+/** Names that are not here are not checked. */
 export const formats: ReadonlyMap<string, Format> = new Map(
   all.map((format) => [format.name, format]),
 );

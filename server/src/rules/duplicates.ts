@@ -50,7 +50,7 @@ spec:
         continue;
       }
       report(identity.node, `${identity.text} is there twice: rename or remove one of them`, {
-        ...(isTolerated(visit) && { severity: 'warning' }),
+        ...(isTolerated(visit) && !schema['x-enforced'] && { severity: 'warning' }),
         related: [{ span: first.span, message: 'the first one' }],
       });
     }

@@ -3,6 +3,7 @@ import type { Node, ScalarNode, Span } from '../documents/node.ts';
 import { resolvePlain } from '../documents/scalar.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
+import { isFilledInLater } from '../schema/placeholders.ts';
 import type { Fix, ReportDetails, Severity, Visit } from './rule.ts';
 
 export type FormatReporter = (
@@ -17,10 +18,16 @@ export type FormatReporter = (
 export function checkFormats({ node, schema, ctx }: Visit, report: FormatReporter): void {
   if (!schema) return;
   const ofValue = formats.get(schema.format ?? '');
-  if (ofValue && node.type === 'scalar') checkScalar(ofValue, node, ctx.text, report);
+  const isOpen =
+    node.type === 'scalar' &&
+    // A quantity is read as one before anything is filled in.
+    !ofValue?.name.endsWith('quantity') &&
+    isFilledInLater(ctx.schema, node.value);
+  if (ofValue && node.type === 'scalar' && !isOpen) checkScalar(ofValue, node, ctx.text, report);
   const ofKeys = formats.get(schema['x-key-format'] ?? '');
   if (ofKeys && node.type === 'map') {
-    for (const { key } of node.entries) checkKey(ofKeys, key, ctx.text, report);
+    for (const { key } of node.entries)
+      if (!isFilledInLater(ctx.schema, key.source)) checkKey(ofKeys, key, ctx.text, report);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Limits that the schema gives to values: numbers, lengths, patterns. Checked wherever it says them. */
 import { quote } from '../formats/format.ts';
 import { manifest, pod, podOf, workload } from './examples.ts';
+import { isFilledInLater } from '../schema/placeholders.ts';
 import { placeOfVisit } from './read.ts';
 import type { Rule, Visit } from './rule.ts';
 
@@ -75,24 +76,35 @@ export const valueLength: Rule = {
     pod(`volumes:\n- name: a\n  csi: { driver: ${'a'.repeat(63)} }`),
   ],
   check(visit, report) {
-    const { node, schema } = visit;
+    const { node, schema, ctx } = visit;
     if (!schema) return;
-    const { maxItems = Infinity, maxLength = Infinity } = schema;
-    if (node.type === 'seq' && node.items.length > maxItems) {
-      report(placeOfVisit(visit), `${node.items.length} items: at most ${maxItems} are allowed`);
+    const { minItems = 0, maxItems = Infinity, minLength = 0, maxLength = Infinity } = schema;
+    if (node.type === 'seq') {
+      const { length } = node.items;
+      if (length > maxItems)
+        report(placeOfVisit(visit), `${length} items: at most ${maxItems} are allowed`);
+      else if (length > 0 && length < minItems)
+        report(placeOfVisit(visit), `${length} of at least ${minItems} items: add the others`);
     }
     if (node.type !== 'scalar' || typeof node.value !== 'string') return;
-    if (node.value.length > maxLength) {
+    const { length } = [...node.value];
+    if (length > maxLength) {
       report(
         node,
-        `${quote(node.value)} has ${node.value.length} characters: at most ${maxLength} are allowed`,
+        `${quote(node.value)} has ${length} characters: at most ${maxLength} are allowed`,
       );
+    } else if (length > 0 && length < minLength) {
+      report(node, `${quote(node.value)} is too short: it needs at least ${minLength} characters`);
     } else if (
       schema.pattern !== undefined &&
-      node.value !== '' &&
+      (node.value !== '' || schema['x-enforced']) &&
+      !isFilledInLater(ctx.schema, node.value) &&
       !matches(schema.pattern, node.value)
     ) {
-      report(node, `${quote(node.value)} has the wrong form: it must match ${schema.pattern}`);
+      const form = schema.examples
+        ? `write it like ${schema.examples.join(', ')}`
+        : `it must match ${schema.pattern}`;
+      report(node, `${quote(node.value)} has the wrong form: ${form}`);
     }
   },
 };

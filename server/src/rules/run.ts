@@ -69,6 +69,7 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
   if (code === 'format-image' && visit.ctx.gvk.kind !== 'Pod') return 'warning';
   const bundle = visit.ctx.schema?.entry?.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
+  if (visit.schema?.['x-enforced'] && bySchema.test(code)) return severity;
   const isQuantity = /^format-(cpu-)?quantity$/.test(code) && visit.isOpaque !== true;
   const isServersOwn = visit.path[0] === 'metadata' || isQuantity;
   const isOperatorsOwn =
@@ -76,6 +77,9 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
     !/^(format-.*|duplicate-item)$/.test(code) && visit.isBuiltIn !== true;
   return isServersOwn || isOperatorsOwn ? severity : 'warning';
 }
+
+/** Codes of what a CRD itself can say, so that the server checks it. */
+const bySchema = /^(value-(range|length)|required-value|duplicate-item|format-openapi-.*)$/;
 
 /** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
 function wholeType(type: string): string {

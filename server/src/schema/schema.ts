@@ -33,6 +33,16 @@ export interface Schema {
   /** `properties` are only those known to us, others are passed on by the server as they are. */
   'x-kubernetes-preserve-unknown-fields'?: boolean;
   'x-kubernetes-int-or-string'?: boolean;
+  /** `null` is a value of its own; elsewhere it is the same as no field. */
+  nullable?: boolean;
+  /** CEL expressions that the server evaluates beside the schema: told, not checked. */
+  'x-kubernetes-validations'?: CelRule[];
+  /** The value is a whole object of whatever kind it says. */
+  'x-kubernetes-embedded-resource'?: boolean;
+  /** The server itself checks values by what this schema says, in a CRD of its own: no softer report. */
+  'x-enforced'?: boolean;
+  /** The chart whose values begin here. Set when a values file is read, never in a schema's file. */
+  'x-chart'?: ChartInForce;
   /** Keys that tell the items of a list apart; two items with the same are an error. `[]`: a set of scalars. */
   'x-list-keys'?: string[];
   /** What a name in this field refers to. */
@@ -49,12 +59,39 @@ export interface Schema {
   'x-empty-is-unset'?: boolean;
   /** The values are a convention that the API server does not check: others are a warning. */
   'x-unchecked'?: boolean;
+  /** On a kind: an operator fills in `{{...}}` in its texts, so their formats and choices are not known yet. */
+  'x-placeholders'?: boolean;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
   /** Fields that a starter inserts, in this order; absent: the required ones. */
   'x-starter'?: string[];
   /** Fields that many manifests set: offered before the others, in this order, behind those of a starter. */
   'x-common'?: string[];
+}
+
+/** The chart that values are checked with. */
+export interface ChartInForce {
+  readonly id: string;
+  readonly name: string;
+  /** For a person: `Superset chart`. */
+  readonly title: string;
+  /** Of the schema; empty where it is not known. */
+  readonly version: string;
+  /** The version that the values are for, where somebody says it. */
+  readonly wanted?: string;
+  /** Our keys are those of the wanted version, too: an unknown one is an error. */
+  readonly isTrusted: boolean;
+  /** Helm itself refuses wrong types: the chart ships a schema. */
+  readonly isStrict: boolean;
+  /** The values are those of a parent: only what stands under its dependencies is described. */
+  readonly isParent?: boolean;
+  readonly docUrl?: string;
+}
+
+export interface CelRule {
+  rule: string;
+  /** What the server says of a value that breaks the rule. */
+  message?: string;
 }
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
@@ -88,8 +125,25 @@ export interface KindEntry {
   /** Whose schema it is and which version, e.g. `Kubernetes`, `1.36` or `Spark operator`, `v2.4.0`. */
   source: string;
   sourceVersion: string;
+  /** Which source of schemas it comes from; absent: it is bundled. */
+  origin?: SchemaOrigin;
   /** Reference page of the kind. */
   docUrl?: string;
   /** Short names of kubectl, e.g. `pvc`. */
   shortNames?: string[];
+}
+
+/** The sources of schemas in the order in which they are asked. */
+export const sourceIds = ['setting', 'workspace', 'cluster', 'bundled'] as const;
+export type SourceId = (typeof sourceIds)[number];
+
+/** Where a schema that is not bundled comes from. */
+export interface SchemaOrigin {
+  readonly source: SourceId;
+  /** Tells the schemas of one kind apart, stable over restarts: `cluster`, `workspace:crds/foo.yaml`. */
+  readonly id: string;
+  /** For a person: `CRD in crds/foo.yaml`, `cluster minikube`. */
+  readonly label: string;
+  /** URI of the file, where there is one. */
+  readonly file?: string;
 }

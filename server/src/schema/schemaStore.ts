@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
-import type { KindEntry, Schema, SchemaBundle, SchemaIndex } from './schema.ts';
+import { enrich, type Help } from './enrich.ts';
+import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
 import type { SchemaView } from './schemaView.ts';
+import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
+import { ClusterSource } from './sources/cluster.ts';
+import { SettingSource } from './sources/setting.ts';
+import type { KindSchema, SchemaSource } from './sources/source.ts';
+import { WorkspaceSource } from './sources/workspace.ts';
 
-/** Reads one file of `dist/schemas` as text. Injected, so that tests need no disk and a bundle no bundler. */
-export type ReadSchemaFile = (name: string) => string;
+export type { ReadSchemaFile } from './sources/bundled.ts';
 
 /** The reader for a folder of bundles. Throws what `readFileSync` throws. */
 export function folderReader(folder: string): ReadSchemaFile {
@@ -13,29 +18,47 @@ export function folderReader(folder: string): ReadSchemaFile {
 }
 
 /**
- * The bundled schemas: which kinds there are, and the schema of each, read when a document first needs it. A bundle
- * is read once; `$ref`s are followed on demand, so the cost of a kind is what its documents really use.
+ * Which kinds there are, and the schema of each: from the first source that has it, or from the one that the user
+ * chose. `$ref`s are followed on demand, so the cost of a kind is what its documents really use.
  */
 export class SchemaStore {
-  readonly #read: ReadSchemaFile;
-  readonly #bundles = new Map<string, SchemaBundle>();
+  readonly setting = new SettingSource();
+  readonly workspace = new WorkspaceSource();
+  readonly cluster = new ClusterSource();
+  readonly #bundled: BundledSource;
+  readonly #sources: readonly SchemaSource[];
   readonly #views = new Map<string, SchemaView>();
-  readonly #resolved = new WeakMap<Schema, Schema>();
-  #index: SchemaIndex | undefined;
-  #byKey: Map<string, KindEntry> | undefined;
+  #resolved = new WeakMap<Schema, Schema>();
+  readonly #help = new WeakMap<Schema, Help & { readonly isBuiltIn: boolean }>();
+  #choices: Readonly<Record<string, string>> = {};
+  #kinds: readonly KindEntry[] | undefined;
+  #revision = 0;
+  /** Called with the keys (`gvkKey`) of the kinds whose schema in force may be another one now. */
+  onDidChange?: (keys: ReadonlySet<string>) => void;
 
   constructor(read: ReadSchemaFile) {
-    this.#read = read;
+    this.#bundled = new BundledSource(read);
+    this.#sources = [this.setting, this.workspace, this.cluster, this.#bundled];
+    for (const source of this.#sources) source.onDidChange = (keys) => this.#changed(keys);
   }
 
-  /** Every kind that has a bundled schema. */
+  /** Rises whenever some source changes. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Every kind that has a schema, each once, with the entry of the source in force. */
   get kinds(): readonly KindEntry[] {
-    return (this.#index ??= JSON.parse(this.#read('index')) as SchemaIndex).kinds;
+    return (this.#kinds ??= this.#allKinds());
   }
 
   find(gvk: GroupVersionKind): KindEntry | undefined {
-    this.#byKey ??= new Map(this.kinds.map((kind) => [gvkKey(kind), kind]));
-    return this.#byKey.get(gvkKey(gvk));
+    return this.#inForce(gvk)?.entry;
+  }
+
+  /** All schemas of a kind, in the order in which they count. */
+  available(gvk: GroupVersionKind): readonly KindEntry[] {
+    return this.#candidates(gvk).map(({ entry }) => entry);
   }
 
   /** True where some kind of the group is known: then an unknown kind in it is an error, not another operator's. */
@@ -48,16 +71,19 @@ export class SchemaStore {
     return this.kinds.filter((kind) => formatApiVersion(kind) === apiVersion);
   }
 
+  /** The same object as long as the schema stays the same: results for a document can be kept under it. */
   schemaOf(gvk: GroupVersionKind): SchemaView | undefined {
-    const entry = this.find(gvk);
-    if (!entry) return undefined;
     const key = gvkKey(gvk);
     const known = this.#views.get(key);
     if (known) return known;
-    const root = this.#definition(entry.bundle, entry.definition);
-    if (!root) return undefined;
-    const named = { ...root, 'x-definition': `${entry.bundle}#/${entry.definition}` };
-    const view = { entry, root: named, resolve: (schema: Schema) => this.resolve(schema) };
+    const found = this.#inForce(gvk);
+    const root = found?.root();
+    if (!found || !root) return undefined;
+    const view: SchemaView = {
+      entry: found.entry,
+      root: this.resolve(this.#withHelp(found.entry, root)),
+      resolve: (schema: Schema) => this.resolve(schema),
+    };
     this.#views.set(key, view);
     return view;
   }
@@ -69,35 +95,130 @@ export class SchemaStore {
 
   /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */
   resolve(schema: Schema): Schema {
-    if (schema.$ref === undefined) return schema;
+    const help = this.#help.get(schema);
+    if (schema.$ref === undefined && !help) return schema;
     const known = this.#resolved.get(schema);
     if (known) return known;
-    const { $ref, ...siblings } = schema;
-    const [bundle = '', name = ''] = $ref.split('#/');
-    const target = this.#definition(bundle, name);
-    const resolved: Schema = {
-      'x-definition': $ref,
-      ...(target ? this.resolve(target) : openSchema),
-      ...siblings,
-    };
+    const own = schema.$ref === undefined ? schema : this.#follow(schema, schema.$ref);
+    const resolved = help ? this.#enriched(own, help) : own;
     this.#resolved.set(schema, resolved);
     return resolved;
   }
 
-  /** The definitions of one file. */
+  /** The definitions of one bundled file. */
   bundle(name: string): SchemaBundle {
-    const known = this.#bundles.get(name);
-    if (known) return known;
-    // A reference inside the file names its file from here on, so that it can be followed from anywhere.
-    const text = this.#read(name).replaceAll('"$ref":"#/', `"$ref":"${name}#/`);
-    const bundle = JSON.parse(text) as SchemaBundle;
-    this.#bundles.set(name, bundle);
-    return bundle;
+    return this.#bundled.bundle(name);
   }
 
-  #definition(bundle: string, name: string): Schema | undefined {
-    return this.bundle(bundle)[name];
+  /** The user's choices: by `choiceKey`, the id of an origin, or of a source whatever its file. */
+  choose(choices: Readonly<Record<string, string>>): void {
+    const before = this.#choices;
+    this.#choices = choices;
+    const names = new Set([...Object.keys(before), ...Object.keys(choices)]);
+    const changed = this.kinds.filter((kind) => {
+      const name = choiceKey(kind);
+      return names.has(name) && before[name] !== choices[name];
+    });
+    if (changed.length > 0) this.#changed(new Set(changed.map(gvkKey)));
   }
+
+  /** The user's choice for a kind, whether or not it is there now. */
+  choiceOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): string | undefined {
+    return this.#choices[choiceKey(kind)];
+  }
+
+  #changed(keys: ReadonlySet<string>): void {
+    this.#revision++;
+    this.#kinds = undefined;
+    for (const key of keys) this.#views.delete(key);
+    this.onDidChange?.(keys);
+  }
+
+  #allKinds(): readonly KindEntry[] {
+    const others = this.#sources.filter((source) => source !== this.#bundled && source.kinds.length > 0);
+    if (others.length === 0) return this.#bundled.kinds;
+    const all = [...this.#bundled.kinds, ...others.flatMap(({ kinds }) => kinds)];
+    const byKey = new Map(all.map((entry) => [gvkKey(entry), entry]));
+    return [...byKey.values()].map((entry) => this.#inForce(entry)?.entry ?? entry);
+  }
+
+  #inForce(gvk: GroupVersionKind): KindSchema | undefined {
+    return this.#candidates(gvk)[0];
+  }
+
+  #candidates(gvk: GroupVersionKind): readonly KindSchema[] {
+    const found = this.#sources.flatMap((source) => source.find(gvk));
+    const choice = this.#choices[choiceKey(gvk)];
+    const chosen = choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
+    const ordered = chosen ? [chosen, ...found.filter((each) => each !== chosen)] : found;
+    const known = this.#bundledOf(gvk);
+    return ordered.map((each) => (known ? named(each, known.entry) : each));
+  }
+
+  /** The bundled schema of the kind, in its own version or another. */
+  #bundledOf(gvk: GroupVersionKind): KindSchema | undefined {
+    const [same] = this.#bundled.find(gvk);
+    if (same) return same;
+    const other = this.#bundled.kinds.find(
+      ({ group, kind }) => group === gvk.group && kind === gvk.kind,
+    );
+    return other && this.#bundled.find(other)[0];
+  }
+
+  #withHelp(entry: KindEntry, root: Schema): Schema {
+    const extra = entry.origin && this.#bundledOf(entry)?.root();
+    if (!extra) return root;
+    const isBuiltIn = entry.source === 'Kubernetes';
+    return this.#pair(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
+  }
+
+  #pair(shape: Schema, help: Help, isBuiltIn: boolean): Schema {
+    const pair = { ...shape };
+    this.#help.set(pair, { ...help, isBuiltIn });
+    return pair;
+  }
+
+  #enriched(shape: Schema, { isBuiltIn, ...help }: Help & { readonly isBuiltIn: boolean }): Schema {
+    const extra = { ...help, schema: this.resolve(help.schema) };
+    return enrich(shape, extra, {
+      isBuiltIn,
+      pair: (inner, innerHelp) => this.#pair(inner, innerHelp, isBuiltIn),
+    });
+  }
+
+  #follow(schema: Schema, $ref: string): Schema {
+    const { $ref: _, ...siblings } = schema;
+    const [bundle = '', name = ''] = $ref.split('#/');
+    const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
+    const target = source.definition?.(bundle, name);
+    return {
+      'x-definition': $ref,
+      ...(target ? this.resolve(target) : openSchema),
+      ...siblings,
+    };
+  }
+}
+
+/** Under which a choice is kept: it holds for all versions of the kind. */
+export function choiceKey({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): string {
+  return `${group}/${kind}`;
+}
+
+/** The id by which a schema is chosen. */
+export function originId({ origin }: KindEntry): string {
+  return origin?.id ?? ('bundled' satisfies SourceId);
+}
+
+function matches(entry: KindEntry, choice: string): boolean {
+  return originId(entry) === choice || entry.origin?.source === choice;
+}
+
+/** A known kind keeps its name, its page and its bundle, by which rules tell operators from Kubernetes. */
+function named(schema: KindSchema, known: KindEntry): KindSchema {
+  if (!schema.entry.origin) return schema;
+  const { source, bundle, docUrl } = known;
+  const entry = { ...schema.entry, source, bundle, ...(docUrl !== undefined && { docUrl }) };
+  return { entry, root: () => schema.root() };
 }
 
 const anyObject: Schema = {

@@ -5,6 +5,7 @@
  */
 import { itemsOf, isOpen, propertyOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
+import { isFilledInLater } from '../schema/placeholders.ts';
 import type { Schema } from '../schema/schema.ts';
 import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
 import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
@@ -71,8 +72,9 @@ export function checkStructure(
     } else if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
       add(wrongType(node, expected, owner));
     } else if (node.type === 'scalar') {
-      const report = checkEnum(node, schema);
-      const isConvention = schema['x-unchecked'] === true || depthEmbedded > 0;
+      const report = isFilledInLater(view, node.value) ? undefined : checkEnum(node, schema);
+      const isConvention =
+        schema['x-unchecked'] === true || (depthEmbedded > 0 && !schema['x-enforced']);
       if (report) add(isConvention ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'seq') {
       const items = itemsOf(view, schema) ?? anything;
@@ -206,7 +208,9 @@ function missingFields(
     const entry = node.entries.find(({ key }) => key.source === name);
     if (astray.some((other) => other.node === node && other.field === name)) continue;
     if (!entry) absent.push(name);
-    else if (entry.value.type === 'scalar' && entry.value.value === null) empty.push(entry);
+    else if (entry.value.type === 'scalar' && entry.value.value === null) {
+      if (!propertyOf(view, schema, name)?.nullable) empty.push(entry);
+    }
   }
   const names = [...absent, ...empty.map(({ key }) => key.source)];
   if (names.length === 0) return undefined;

@@ -22,12 +22,16 @@ interface OpenApiSchema {
   'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[];
 }
 
-/** Differences of names, types, required fields and enums over all definitions. */
-export function compareDefinitions(bundles: Bundles, openApi: OpenApi): Difference[] {
+/** Differences of names, types, required fields and enums over all definitions of bundles with the prefix. */
+export function compareDefinitions(
+  bundles: Bundles,
+  openApi: Pick<OpenApi, 'definitions'>,
+  prefix = 'io.k8s.',
+): Difference[] {
   const differences: Difference[] = [];
   const ours = new Map(
     Object.entries(bundles)
-      .filter(([bundle]) => bundle.startsWith('io.k8s.'))
+      .filter(([bundle]) => bundle.startsWith(prefix))
       .flatMap(([bundle, definitions]) =>
         Object.entries(definitions).map(([name, schema]) => [
           `${bundle}.${name}`,

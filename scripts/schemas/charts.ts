@@ -1,0 +1,63 @@
+// Bundles of the values of Helm charts: schemas/<system>/charts/<chart>/{chart,values}.yaml, one bundle a chart, and the
+// index of them. docs/schemas.md describes both files.
+
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { Schema, SchemaBundle } from '../../server/src/schema/schema.ts';
+import type { ChartEntry } from '../../server/src/values/chart.ts';
+import { close } from './ownSystems.ts';
+import { walkBundles } from './walk.ts';
+import type { Bundles } from './walk.ts';
+
+/** The definition that describes a whole values file. */
+const ROOT = 'Values';
+const needed = ['name', 'title', 'version', 'repositories', 'signature'] as const;
+
+export interface Charts {
+  readonly bundles: Bundles;
+  readonly charts: ChartEntry[];
+  /** Definitions that everything else hangs off. */
+  readonly roots: { bundle: string; definition: string }[];
+}
+
+/** All charts below `schemas/`. Throws with what is wrong in a file. */
+export function chartBundles(schemasDir: string): Charts {
+  const bundles: Bundles = {};
+  const charts: ChartEntry[] = [];
+  for (const file of globSync('*/charts/*/chart.yaml', { cwd: schemasDir }).sort()) {
+    const folder = path.join(schemasDir, path.dirname(file));
+    const id = path.basename(folder);
+    const bundle = `chart.${id}`;
+    if (bundles[bundle]) throw new Error(`${folder}: there is a chart folder ${id} already`);
+    const values = readValues(path.join(folder, 'values.yaml'));
+    bundles[bundle] = values;
+    const keys = Object.keys(values[ROOT]?.properties ?? {});
+    const chart = readChart(path.join(folder, 'chart.yaml'));
+    const unknown = chart.signature.filter((key) => !keys.includes(key));
+    if (unknown.length > 0)
+      throw new Error(`${folder}/chart.yaml: signature has ${unknown.join(', ')}, values.yaml not`);
+    charts.push({ ...chart, id, keys });
+  }
+  walkBundles(bundles, close);
+  const roots = Object.keys(bundles).map((bundle) => ({ bundle, definition: ROOT }));
+  return { bundles, charts, roots };
+}
+
+function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {
+  const chart = parse(readFileSync(file, 'utf8')) as Omit<ChartEntry, 'id' | 'keys'>;
+  const missing = needed.filter((field) => chart[field] === undefined);
+  if (missing.length > 0) throw new Error(`${file}: missing ${missing.join(', ')}`);
+  return { ...chart, version: String(chart.version) };
+}
+
+function readValues(file: string): SchemaBundle {
+  const text = readFileSync(file, 'utf8');
+  // Anchors let an author say a thing once.
+  const definitions = parse(text, { merge: true }) as SchemaBundle | null;
+  if (!definitions?.[ROOT]) throw new Error(`${file}: there is no definition ${ROOT}`);
+  const bundle: SchemaBundle = {};
+  for (const [name, schema] of Object.entries(definitions))
+    bundle[name] = JSON.parse(JSON.stringify(schema)) as Schema;
+  return bundle;
+}

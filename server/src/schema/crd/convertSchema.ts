@@ -1,0 +1,248 @@
+/**
+ * A schema that somebody else wrote (a CRD's, an OpenAPI document's, plain JSON Schema) as one that our walk reads. What
+ * the walk cannot check soundly is left out: then nothing is said, never something wrong. Total: a value of a wrong
+ * shape yields the schema that allows everything.
+ */
+import type { CelRule, Schema, SchemaType } from '../schema.ts';
+import { openApiFormat } from './openApiFormat.ts';
+import { goPattern } from './goPattern.ts';
+import { isRecord, listAt, textAt, textsAt, type Fields } from './values.ts';
+
+export interface ConvertOptions {
+  /** Fields that an object does not name: dropped by the server, and so an error (`closed`), or kept. */
+  readonly unnamedFields: 'closed' | 'kept';
+  /** What `type: object` with no word about fields means: nothing, or anything. */
+  readonly bareObject: 'closed' | 'open';
+  /** Part of `anyOf` and the like: it names some fields of what stands beside it. */
+  readonly isCondition?: boolean;
+  /** The server applies these very words (a CRD of its own), defaults before it asks for required fields. */
+  readonly isEnforced: boolean;
+  /** `$ref` as ours, `BUNDLE#/Name`; undefined for one that leads nowhere that we know. */
+  ref(target: string): string | undefined;
+}
+
+/** Nesting that no person writes. */
+const maxDepth = 100;
+
+export function convertSchema(raw: unknown, options: ConvertOptions, depth = 0): Schema {
+  if (!isRecord(raw) || depth > maxDepth) return {};
+  const inner = (value: unknown): Schema => convertSchema(value, options, depth + 1);
+  const reference = refOf(raw, options);
+  if (reference) return { $ref: reference, ...annotationsOf(raw) };
+  const schema: Schema = {
+    ...annotationsOf(raw),
+    ...typesOf(raw),
+    ...limitsOf(raw),
+    ...listOf(raw),
+    ...(options.isEnforced && { 'x-enforced': true }),
+  };
+  if (isRecord(raw.items)) schema.items = inner(raw.items);
+  Object.assign(schema, fieldsOf(raw, schema, options, inner));
+  const { minimum, maximum } = schema;
+  // Where no number fits, the bounds say something that we do not understand.
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
+    delete schema.minimum;
+    delete schema.maximum;
+  }
+  for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {
+    const parts = conditionsOf(raw, key, options, depth);
+    if (parts) schema[key] = parts;
+  }
+  if (isRecord(raw.not)) schema.not = convertSchema(raw.not, asCondition(options), depth + 1);
+  return schema;
+}
+
+/** `$ref`, or the only part of `allOf`: the form in which OpenAPI gives a reference siblings. */
+function refOf(raw: Fields, options: ConvertOptions): string | undefined {
+  const [only, ...others] = listAt(raw, 'allOf');
+  const isWrapped = raw.type === undefined && raw.properties === undefined && others.length === 0;
+  const target = textAt(raw, '$ref') ?? (isWrapped ? textAt(only, '$ref') : undefined);
+  return target === undefined ? undefined : options.ref(target);
+}
+
+function annotationsOf(raw: Fields): Schema {
+  const description = textAt(raw, 'description');
+  const cel = celOf(raw);
+  return {
+    ...(description !== undefined && { description: description.trim() }),
+    ...(raw.default !== undefined && raw.default !== null && { default: raw.default }),
+    ...(raw.nullable === true && { nullable: true }),
+    ...(raw.deprecated === true && { deprecated: true }),
+    ...(cel.length > 0 && { 'x-kubernetes-validations': cel }),
+  };
+}
+
+function celOf(raw: Fields): CelRule[] {
+  return listAt(raw, 'x-kubernetes-validations').flatMap((each) => {
+    const rule = textAt(each, 'rule');
+    const message = textAt(each, 'message');
+    return rule === undefined ? [] : [{ rule: rule.trim(), ...(message && { message }) }];
+  });
+}
+
+const knownTypes: readonly string[] = [
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'object',
+  'array',
+] satisfies SchemaType[];
+
+function typesOf(raw: Fields): Schema {
+  if (isIntOrString(raw)) return { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
+  const written = [raw.type].flat() as unknown[];
+  const types = written.filter((type): type is SchemaType => knownTypes.includes(String(type)));
+  const [first] = types;
+  return {
+    ...(first !== undefined && { type: types.length === 1 ? first : types }),
+    ...(written.includes('null') && { nullable: true }),
+    ...enumOf(raw),
+  };
+}
+
+function isIntOrString(raw: Fields): boolean {
+  if (raw['x-kubernetes-int-or-string'] === true || raw.format === 'int-or-string') return true;
+  // Either way of saying it without the keyword.
+  const choices = [...listAt(raw, 'anyOf'), ...listAt(raw, 'oneOf')];
+  const types = choices.map((each) => textAt(each, 'type')).sort();
+  return raw.type === undefined && types.join() === 'integer,string';
+}
+
+/** Only where every value is a scalar: others are not compared. */
+function enumOf(raw: Fields): Schema {
+  const values = listAt(raw, 'enum');
+  const scalars = values.filter(
+    (value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+  );
+  const isNullable = values.includes(null);
+  if (scalars.length === 0 || scalars.length + (isNullable ? 1 : 0) !== values.length) return {};
+  return { enum: scalars, ...(isNullable && { nullable: true }) };
+}
+
+function limitsOf(raw: Fields): Schema {
+  const limits: Schema = {};
+  for (const key of ['minLength', 'maxLength', 'minItems', 'maxItems'] as const) {
+    const value = raw[key];
+    if (typeof value === 'number') limits[key] = value;
+  }
+  const isWhole = raw.type === 'integer';
+  const { minimum, maximum } = boundsOf(raw, isWhole);
+  const [least, most] = (isWhole && integerRanges[String(raw.format)]) || [-Infinity, Infinity];
+  if (Math.max(minimum, least) > -Infinity) limits.minimum = Math.max(minimum, least);
+  if (Math.min(maximum, most) < Infinity) limits.maximum = Math.min(maximum, most);
+  const pattern = textAt(raw, 'pattern');
+  if (pattern !== undefined && isIntOrString(raw) && pattern.includes('[KMGTPE]i')) {
+    // The grammar of quantities, which we have in better words.
+    limits.format = 'quantity';
+    return limits;
+  }
+  const converted = pattern === undefined ? undefined : goPattern(pattern);
+  if (converted !== undefined) limits.pattern = converted;
+  const format = openApiFormat(textAt(raw, 'format'));
+  if (format !== undefined) limits.format = format;
+  return limits;
+}
+
+/** Of 64 bits only what a double can tell apart is compared. */
+const integerRanges: Readonly<Record<string, readonly [number, number]>> = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+};
+
+/** `exclusiveMinimum` is a flag in OpenAPI and a number in JSON Schema. Between fractions it is not checked. */
+function boundsOf(raw: Fields, isWhole: boolean): { minimum: number; maximum: number } {
+  let minimum = typeof raw.minimum === 'number' ? raw.minimum : -Infinity;
+  let maximum = typeof raw.maximum === 'number' ? raw.maximum : Infinity;
+  if (isWhole && raw.exclusiveMinimum === true) minimum += 1;
+  if (isWhole && raw.exclusiveMaximum === true) maximum -= 1;
+  if (typeof raw.exclusiveMinimum === 'number')
+    minimum = Math.max(minimum, raw.exclusiveMinimum + (isWhole ? 1 : 0));
+  if (typeof raw.exclusiveMaximum === 'number')
+    maximum = Math.min(maximum, raw.exclusiveMaximum - (isWhole ? 1 : 0));
+  return { minimum, maximum };
+}
+
+function listOf(raw: Fields): Schema {
+  const type = raw['x-kubernetes-list-type'];
+  if (type === 'set') return { 'x-list-keys': [] };
+  const keys = textsAt(raw, 'x-kubernetes-list-map-keys');
+  return type === 'map' && keys.length > 0 ? { 'x-list-keys': keys } : {};
+}
+
+/** What is said of an object's fields: those it names, whether there are others, which must be there. */
+function fieldsOf(
+  raw: Fields,
+  { type }: Schema,
+  options: ConvertOptions,
+  inner: (value: unknown) => Schema,
+): Schema {
+  const isOpaque = raw['x-kubernetes-preserve-unknown-fields'] === true;
+  const isEmbedded = raw['x-kubernetes-embedded-resource'] === true;
+  const rest = raw.additionalProperties;
+  const named = isRecord(raw.properties)
+    ? Object.fromEntries(Object.entries(raw.properties).map(([name, each]) => [name, inner(each)]))
+    : undefined;
+  const properties = isEmbedded ? { ...embeddedFields, ...named } : named;
+  const required = requiredOf(raw, properties ?? {}, isEmbedded, options);
+  const result: Schema = {
+    ...(properties && { properties }),
+    ...(required.length > 0 && { required }),
+    ...(isEmbedded && { 'x-kubernetes-embedded-resource': true }),
+  };
+  if (isOpaque && !properties) return { ...result, 'x-kubernetes-preserve-unknown-fields': true };
+  if (isOpaque) return { ...result, additionalProperties: true };
+  if (isRecord(rest)) return { ...result, additionalProperties: inner(rest) };
+  if (typeof rest === 'boolean') {
+    return { ...result, ...(!rest && { properties: properties ?? {} }), additionalProperties: rest };
+  }
+  if (options.isCondition) return result;
+  if (properties) {
+    return { ...result, additionalProperties: options.unnamedFields === 'kept' };
+  }
+  const isBare = type === 'object' && !hasConditions(raw);
+  if (!isBare || options.unnamedFields === 'kept' || options.bareObject === 'open') return result;
+  return { ...result, properties: {}, additionalProperties: false };
+}
+
+const embeddedFields: Record<string, Schema> = {
+  apiVersion: { type: 'string', description: 'API group and version of the object.' },
+  kind: { type: 'string', description: 'Kind of the object.' },
+  metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' },
+};
+
+/** What has a default is filled in before the server asks for it. */
+function requiredOf(
+  raw: Fields,
+  properties: Readonly<Record<string, Schema>>,
+  isEmbedded: boolean,
+  { isEnforced }: ConvertOptions,
+): string[] {
+  const written = [...textsAt(raw, 'required'), ...(isEmbedded ? ['apiVersion', 'kind'] : [])];
+  return [...new Set(written)].filter((name) => {
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return !isEnforced || property?.default === undefined;
+  });
+}
+
+function hasConditions(raw: Fields): boolean {
+  return ['allOf', 'anyOf', 'oneOf'].some((key) => listAt(raw, key).length > 0);
+}
+
+/** Parts that narrow what stands beside them: they name fields, but never all of them. */
+function conditionsOf(
+  raw: Fields,
+  key: 'allOf' | 'anyOf' | 'oneOf',
+  options: ConvertOptions,
+  depth: number,
+): Schema[] | undefined {
+  const parts = listAt(raw, key);
+  if (parts.length === 0 || isIntOrString(raw)) return undefined;
+  return parts.map((part) => convertSchema(part, asCondition(options), depth + 1));
+}
+
+const asCondition = (options: ConvertOptions): ConvertOptions => ({
+  ...options,
+  isCondition: true,
+  unnamedFields: 'kept',
+  bareObject: 'open',
+});

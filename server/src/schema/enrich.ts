@@ -1,0 +1,152 @@
+/**
+ * Lays the bundled schema's help over the schema in force: that one decides the shape (fields, types, what is required),
+ * the bundled one adds words, references, formats, and the types by which rules find their values. One level at a time:
+ * fields below are paired and laid over each other when somebody looks at them.
+ */
+import type { Schema, SchemaType } from './schema.ts';
+import { childOf } from './schemaView.ts';
+
+/** What lies over a schema. */
+export interface Help {
+  readonly schema: Schema;
+  /** Inside of a built-in type: its limits hold when the operator makes an object of it. */
+  readonly inCore: boolean;
+  /** The value is passed on unread: nothing of the shape in force is known. */
+  readonly isOpaque: boolean;
+}
+
+export interface Enriching {
+  /** The kind is built in: what the types do not say, the server checks all the same. */
+  readonly isBuiltIn: boolean;
+  /** A schema that is laid over when it is resolved. */
+  pair(shape: Schema, help: Help): Schema;
+}
+
+/** Both resolved. The shape itself where the two are about different things. */
+export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
+  const { schema: extra } = help;
+  if (help.isOpaque || isOpaque(shape)) return opaque(shape, help, how);
+  if (!isCompatible(shape, extra)) return shape;
+  const definition = extra['x-definition'];
+  const inCore = definition === undefined ? help.inCore : definition.startsWith('io.k8s.');
+  const inner: Help = { ...help, inCore };
+  return {
+    ...shape,
+    ...(definition !== undefined && { 'x-definition': definition }),
+    ...annotations(shape, extra),
+    ...values(shape, extra, inner, how),
+    ...requirements(shape, extra, inCore, how),
+    ...below(shape, extra, inner, how),
+  };
+}
+
+const plain = ['description', 'title', 'deprecated', 'examples'] as const;
+/** Annotations of ours that say more than words: they are weighed elsewhere, or are the shape's alone. */
+const weighed = /^x-(kubernetes-.*|definition|list-keys|asked-later|unchecked|enforced)$/;
+
+function annotations(shape: Schema, extra: Schema): Schema {
+  const ours = Object.entries(extra).filter(([key]) => key.startsWith('x-') && !weighed.test(key));
+  const words = plain.flatMap((key) => (extra[key] === undefined ? [] : [[key, extra[key]]]));
+  const format = shape.format ?? extra.format;
+  const value = shape.default ?? extra.default;
+  return {
+    ...(Object.fromEntries([...words, ...ours]) as Schema),
+    ...(format !== undefined && { format }),
+    ...(value !== undefined && { default: value }),
+  };
+}
+
+const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern'] as const;
+
+/** Values and limits that the shape does not speak of. */
+function values(shape: Schema, extra: Schema, { inCore }: Help, { isBuiltIn }: Enriching): Schema {
+  const added: Record<string, unknown> = {};
+  let isChecked = false;
+  if (shape.enum === undefined && extra.enum !== undefined) {
+    if (isBuiltIn) added.enum = extra.enum;
+    else if (inCore || extra['x-unchecked']) Object.assign(added, { enum: extra.enum, 'x-unchecked': true });
+    else added.examples = extra.enum;
+  } else if (extra['x-unchecked'] && shape.enum === undefined) added['x-unchecked'] = true;
+  const speaks = limits.some((key) => shape[key] !== undefined);
+  for (const key of limits) {
+    const isWanted = isBuiltIn ? shape[key] === undefined : inCore && !speaks;
+    if (!isWanted || extra[key] === undefined) continue;
+    added[key] = extra[key];
+    isChecked = true;
+  }
+  if (shape['x-list-keys'] === undefined && extra['x-list-keys'] !== undefined) {
+    added['x-list-keys'] = extra['x-list-keys'];
+    isChecked = true;
+  }
+  return { ...(added as Schema), ...(isChecked && { 'x-enforced': false }) };
+}
+
+/** A built-in type asks for more than its published schema: at once in a built-in kind, later elsewhere. */
+function requirements(
+  shape: Schema,
+  extra: Schema,
+  inCore: boolean,
+  { isBuiltIn }: Enriching,
+): Schema {
+  if (!extra.required || !(inCore || isBuiltIn)) return {};
+  const own = shape.required ?? [];
+  const later = extra.required.filter((name) => !own.includes(name) && childOf(shape, name));
+  if (later.length === 0) return {};
+  return { required: [...own, ...later], ...(!isBuiltIn && { 'x-asked-later': later }) };
+}
+
+function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): Schema {
+  const result: Schema = {};
+  const { additionalProperties: free } = shape;
+  const names = new Set(Object.keys(shape.properties ?? {}));
+  // Keys worth offering in a free mapping.
+  if (typeof free === 'object') for (const name of Object.keys(extra.properties ?? {})) names.add(name);
+  if (names.size > 0) {
+    const properties: Record<string, Schema> = {};
+    for (const name of names) {
+      const own = childOf(shape, name) ?? {};
+      const child = childOf(extra, name);
+      properties[name] = child ? pair(own, { ...help, schema: child }) : own;
+    }
+    result.properties = properties;
+  }
+  if (typeof free === 'object' && typeof extra.additionalProperties === 'object') {
+    result.additionalProperties = pair(free, { ...help, schema: extra.additionalProperties });
+  }
+  if (shape.items && extra.items) result.items = pair(shape.items, { ...help, schema: extra.items });
+  return result;
+}
+
+/** What the server does not read keeps the bundled type; what is wrong in it shows later, and is a warning. */
+function opaque(shape: Schema, help: Help, { pair }: Enriching): Schema {
+  const { schema: extra } = help;
+  if (!isCompatible(shape, extra)) return shape;
+  const deeper = (schema: Schema): Schema => pair({}, { ...help, schema, isOpaque: true });
+  const { properties, additionalProperties: free } = extra;
+  return {
+    ...extra,
+    ...(extra.enum && { 'x-unchecked': true }),
+    ...(properties && { 'x-kubernetes-preserve-unknown-fields': true }),
+    ...(!properties && typeof free === 'object' && { additionalProperties: deeper(free) }),
+    ...(extra.items && { items: deeper(extra.items) }),
+  };
+}
+
+function isOpaque(schema: Schema): boolean {
+  return (
+    schema['x-kubernetes-preserve-unknown-fields'] === true &&
+    !schema.properties &&
+    !schema.items &&
+    schema.additionalProperties === undefined
+  );
+}
+
+function isCompatible(a: Schema, b: Schema): boolean {
+  const ours = typesOf(a);
+  const theirs = typesOf(b);
+  return ours.length === 0 || theirs.length === 0 || ours.some((type) => theirs.includes(type));
+}
+
+function typesOf({ type, properties }: Schema): SchemaType[] {
+  return [type ?? (properties ? ('object' as const) : [])].flat();
+}

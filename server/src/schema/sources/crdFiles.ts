@@ -1,0 +1,113 @@
+/** CRDs in files: which files of a folder hold some, read in the background and no further than needed. */
+import { readFileSync } from 'node:fs';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseManifest } from '../../../../shared/manifestDocuments.ts';
+import { splitDocuments } from '../../../../shared/splitDocuments.ts';
+import { crdHead, crdsIn } from '../crd/crd.ts';
+import { crdOutline } from '../crd/crdOutline.ts';
+import type { FoundCrd } from './workspace.ts';
+
+const marker = 'CustomResourceDefinition';
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
+/** How many files are read at the same time: the disk is busy, other requests are not kept waiting. */
+const width = 8;
+
+/** True for files that may hold a CRD, by name. */
+export function mayHoldCrds(path: string): boolean {
+  return /\.(ya?ml|json)$/i.test(path) && !path.split(/[\\/]/).some((part) => skippedFolders.has(part));
+}
+
+/** Manifest-like files below a folder, at most `limit`. Links are not followed, unreadable folders are left out. */
+export async function* manifestFiles(folder: string, limit: number): AsyncGenerator<string> {
+  const folders = [folder];
+  let left = limit;
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    const here = next;
+    const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(here, entry.name);
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(path);
+      if (!entry.isFile() || !mayHoldCrds(entry.name)) continue;
+      if (left-- <= 0) return;
+      yield path;
+    }
+  }
+}
+
+/** Calls `found` for each file that holds CRDs. Resolves with how many files were looked at. */
+export async function scanForCrds(
+  paths: AsyncIterable<string>,
+  maxBytes: number,
+  found: (path: string, crds: FoundCrd[]) => void,
+): Promise<number> {
+  let count = 0;
+  let batch: string[] = [];
+  const readBatch = async (): Promise<void> => {
+    const read = await Promise.all(batch.map((path) => crdsOnDisk(path, maxBytes)));
+    for (const [index, path] of batch.entries()) {
+      const crds = read[index];
+      if (crds && crds.length > 0) found(path, crds);
+    }
+    batch = [];
+  };
+  for await (const path of paths) {
+    count++;
+    batch.push(path);
+    if (batch.length >= width) await readBatch();
+  }
+  await readBatch();
+  return count;
+}
+
+/** The CRDs of a file; none for one that is gone, too large or holds something else. */
+export async function crdsOnDisk(path: string, maxBytes: number): Promise<FoundCrd[]> {
+  try {
+    if ((await stat(path)).size > maxBytes) return [];
+    const bytes = await readFile(path);
+    return bytes.includes(marker) ? crdsInText(bytes.toString('utf8'), path) : [];
+  } catch {
+    return []; // gone, or not ours to read
+  }
+}
+
+/** Their heads are read from the lines where these are laid out as usual, and the rest of the text is let go. */
+function crdsInText(text: string, path: string): FoundCrd[] {
+  return manifestParts(text, path).flatMap((part) => {
+    const outline = /^kind: *["']?CustomResourceDefinition/m.test(part) ? crdOutline(part) : undefined;
+    if (outline) return [{ head: outline, value: () => crdAgain(path, outline) }];
+    return crdsIn(parseManifest(part)).flatMap((crd) => {
+      const head = crdHead(crd);
+      return head ? [{ head, value: () => crd }] : [];
+    });
+  });
+}
+
+/** Reads the file anew, now that a document needs the schema. */
+function crdAgain(path: string, { group, kind }: FoundCrd['head']): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return undefined; // gone meanwhile: the watcher tells
+  }
+  for (const part of manifestParts(text, path)) {
+    if (!part.includes(group) || !part.includes(kind)) continue;
+    for (const crd of crdsIn(parseManifest(part))) {
+      const head = crdHead(crd);
+      if (head?.group === group && head.kind === kind) return crd;
+    }
+  }
+  return undefined;
+}
+
+/** Documents that may hold a CRD. */
+function manifestParts(text: string, path: string): string[] {
+  const parts = path.toLowerCase().endsWith('.json') ? [text] : splitDocuments(text);
+  return parts.filter((part) => part.includes(marker)).map(withoutTemplateLines);
+}
+
+/** Charts wrap a whole CRD into a condition; lines that are an action and nothing else are no YAML. */
+function withoutTemplateLines(text: string): string {
+  return text.includes('{{') ? text.replace(/^[ \t]*\{\{.*\}\}[ \t]*\r?$/gm, '') : text;
+}

@@ -1,0 +1,219 @@
+/**
+ * Keeps the sources of schemas beside the bundled ones up to date: CRDs in open files and on disk, files of the setting,
+ * the cluster that the editor is connected to. Works in the background, and not before the first diagnostics are out.
+ */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  MessageType,
+  ShowMessageNotification,
+  type Connection,
+  type FileEvent,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
+import {
+  clusterSchemaMethod,
+  clusterSchemasMethod,
+  schemaChoicesMethod,
+  type ClusterSchemaParams,
+  type ClusterSchemaResult,
+  type ClusterSchemasParams,
+  type SchemaChoicesParams,
+} from '../../shared/protocol.ts';
+import type { ManifestDocument } from './documents/manifestDocument.ts';
+import type { ManifestFile } from './documents/manifestFile.ts';
+import { gvkOf } from './documents/gvkOf.ts';
+import { get, items } from './documents/node.ts';
+import { describeError } from './guard.ts';
+import type { Publisher } from './publisher.ts';
+import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './schema/sources/crdFiles.ts';
+import { labelOf, readSettingFiles } from './schema/sources/settingFiles.ts';
+import { openCrds } from './schema/sources/openCrds.ts';
+import type { Session } from './session.ts';
+
+export interface SchemaSources {
+  /** The folders of the workspace are known. */
+  initialize(params: InitializeParams): void;
+  /** Diagnostics of a file were given out: from now on the disk may be read. */
+  served(): void;
+  /** An open file has a new text, was opened or closed. */
+  fileChanged(uri: string): void;
+  /** Files on disk were written, made or removed. */
+  watchedFilesChanged(changes: readonly FileEvent[]): void;
+  settingsChanged(): void;
+}
+
+/** Files of the workspace that are looked into at most. */
+const maxFiles = 20_000;
+/** Changes come in bursts: a key held down, a branch checked out. */
+const settleMs = 100;
+
+export function createSchemaSources(
+  connection: Connection,
+  session: Session,
+  publisher: Publisher,
+): SchemaSources {
+  const { store, log } = session;
+  let folders: string[] = [];
+  let canWatch = false;
+  let isReading = false;
+  let settingFiles = '[]';
+  let isClusterUsed = true;
+  let cluster: ClusterSchemasParams['cluster'] = null;
+  const told = new Set<string>();
+  const changedKeys = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const inBackground = (what: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.error(`${what}: ${describeError(error)}`));
+  };
+  const maxBytes = (): number => session.settings.maxFileSizeMB * 1_000_000;
+
+  store.workspace.label = (uri) =>
+    uri.startsWith('file:') ? labelOf(fileURLToPath(uri), folders) : decodeURIComponent(uri);
+  store.onDidChange = (keys) => {
+    for (const key of keys) changedKeys.add(key);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      publisher.refreshAll((file) => concerns(file, changedKeys, session));
+      changedKeys.clear();
+    }, settleMs);
+  };
+  store.cluster.fetch = ({ context }, groupVersion) => {
+    const ask = async (): Promise<void> => {
+      const params: ClusterSchemaParams = { context, groupVersion };
+      const found = await connection.sendRequest<ClusterSchemaResult>(clusterSchemaMethod, params);
+      if (found) store.cluster.add(context, groupVersion, found);
+    };
+    inBackground(`schemas of ${groupVersion} in the cluster`, ask());
+  };
+
+  const needCluster = (file: ManifestFile): void => {
+    if (!cluster) return;
+    for (const document of file.documents)
+      for (const groupVersion of groupVersionsOf(document)) store.cluster.need(groupVersion);
+  };
+  const useCluster = (): void => {
+    store.cluster.setIndex((isClusterUsed && cluster) || undefined);
+    if (isClusterUsed) for (const file of session.files) needCluster(file);
+  };
+
+  const tell = (problem: string): void => {
+    if (told.has(problem)) return;
+    told.add(problem);
+    log.info(problem);
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: `Data Platform: ${problem}`,
+    });
+  };
+  const readSetting = (): void => {
+    const { files } = session.settings.schemas;
+    inBackground(
+      'files of dataPlatform.schemas.files',
+      readSettingFiles(store.setting, files, folders, maxBytes(), tell),
+    );
+  };
+
+  const scan = async (): Promise<void> => {
+    const started = performance.now();
+    let left = maxFiles;
+    let count = 0;
+    for (const folder of folders) {
+      const looked = await scanForCrds(manifestFiles(folder, left), maxBytes(), (path, crds) => {
+        store.workspace.setOnDisk(pathToFileURL(path).href, crds);
+      });
+      count += looked;
+      left -= looked;
+    }
+    const ms = Math.round(performance.now() - started);
+    log.info(`looked for CRDs in ${count} files of the workspace: ${store.workspace.kinds.length} kinds, ${ms} ms`);
+    if (left <= 0) tell(`the workspace has more than ${maxFiles} YAML and JSON files: CRDs in the others are not used`);
+  };
+
+  const start = (): void => {
+    isReading = true;
+    if (canWatch) {
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{yaml,yml,json}' }],
+      });
+    }
+    inBackground('CRDs of the workspace', scan());
+    if (session.settings.schemas.files.length > 0) readSetting();
+  };
+
+  connection.onNotification(schemaChoicesMethod, ({ choices }: SchemaChoicesParams) => {
+    store.choose(choices);
+  });
+  connection.onNotification(clusterSchemasMethod, (params: ClusterSchemasParams) => {
+    ({ cluster } = params);
+    useCluster();
+  });
+
+  return {
+    initialize({ workspaceFolders, capabilities }) {
+      folders = (workspaceFolders ?? [])
+        .filter(({ uri }) => uri.startsWith('file:'))
+        .map(({ uri }) => fileURLToPath(uri));
+      canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    },
+    served() {
+      if (isReading) return;
+      isReading = true;
+      setImmediate(start);
+    },
+    fileChanged(uri) {
+      const file = session.file(uri);
+      store.workspace.setOpen(uri, file && openCrds(file, store.workspace));
+      if (file) needCluster(file);
+    },
+    watchedFilesChanged(changes) {
+      if (!isReading) return;
+      for (const { uri, type } of changes) {
+        if (!uri.startsWith('file:')) continue;
+        const path = fileURLToPath(uri);
+        if (!mayHoldCrds(labelOf(path, folders))) continue;
+        if (type === FileChangeType.Deleted) store.workspace.setOnDisk(uri, []);
+        else
+          inBackground(
+            `CRDs in ${path}`,
+            crdsOnDisk(path, maxBytes()).then((crds) => store.workspace.setOnDisk(uri, crds)),
+          );
+        if (isReading && store.setting.knows(uri)) readSetting();
+      }
+    },
+    settingsChanged() {
+      const { schemas } = session.settings;
+      const files = JSON.stringify(schemas.files);
+      if (files !== settingFiles) {
+        settingFiles = files;
+        if (isReading) readSetting();
+      }
+      if (schemas.cluster !== isClusterUsed) {
+        isClusterUsed = schemas.cluster;
+        useCluster();
+      }
+    },
+  };
+}
+
+/** Whether something in a file may be another thing now: its kinds, or kinds that are known to nobody. */
+function concerns(file: ManifestFile, keys: ReadonlySet<string>, { store }: Session): boolean {
+  return file.documents.some((document) => {
+    const { gvk } = document;
+    if (!gvk) return false;
+    return keys.has(gvkKey(gvk)) || gvk.kind.endsWith('List') || !store.find(gvk);
+  });
+}
+
+function groupVersionsOf(document: ManifestDocument): string[] {
+  const { gvk } = document;
+  if (!gvk) return [];
+  if (!gvk.kind.endsWith('List')) return [formatApiVersion(gvk)];
+  return items(get(document.root, 'items')).flatMap((item) => {
+    const own = gvkOf(item);
+    return own ? [formatApiVersion(own)] : [];
+  });
+}

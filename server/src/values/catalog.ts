@@ -1,0 +1,124 @@
+/** The charts that we know, and which of them somebody means by a name, a version and a repository. */
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import type { ChartEntry, ChartIndex, ChartRef } from './chart.ts';
+import { compareVersions, distance, isInRange, parseVersion } from './version.ts';
+
+export class ChartCatalog {
+  readonly #store: SchemaStore;
+  #charts: readonly ChartEntry[] | undefined;
+
+  constructor(store: SchemaStore) {
+    this.#store = store;
+  }
+
+  /** Read from disk when a values file first shows up. */
+  get charts(): readonly ChartEntry[] {
+    return (this.#charts ??= readCharts(this.#store));
+  }
+
+  byId(id: string): ChartEntry | undefined {
+    return this.charts.find((chart) => chart.id === id);
+  }
+
+  /** The chart that is meant; of several versions the nearest. `keys`: the top-level keys of the values, where known. */
+  find(ref: ChartRef, keys: readonly string[] = []): ChartEntry | undefined {
+    const named = this.charts.filter(({ name, aliases = [] }) => [name, ...aliases].includes(ref.name));
+    if (named.length === 0) return undefined;
+    const { repository } = ref;
+    if (repository) {
+      const own = named.filter((chart) => isOfRepository(chart, repository));
+      if (own.length > 0) return nearest(own, ref.version);
+      // Its charts have the names of others and values of their own.
+      if (/bitnami|bitnamicharts/i.test(repository)) return undefined;
+    }
+    const fitting = keys.length > 0 ? named.filter((chart) => knows(chart, keys)) : named;
+    const unique = new Set(fitting.map(familyOf));
+    if (unique.size <= 1) return nearest(fitting, ref.version);
+    const best = keys.length > 0 ? this.byKeys(keys, fitting) : undefined;
+    return best ?? nearest(fitting.filter(({ id, name }) => id === name), ref.version);
+  }
+
+  /** The one chart whose top-level keys these are. Undefined where none is, or several could be. */
+  byKeys(
+    keys: readonly string[],
+    among: readonly ChartEntry[] = this.charts,
+  ): ChartEntry | undefined {
+    const own = keys.filter((key) => key !== 'global');
+    const scored = among
+      .map((chart) => ({
+        chart,
+        known: own.filter((key) => chart.keys.includes(key)).length,
+        telling: own.filter((key) => chart.signature.includes(key)).length,
+      }))
+      .filter(({ known, telling }) => telling >= 2 && (known >= 3 || known === own.length))
+      .filter(({ known }) => known * 2 >= own.length)
+      .sort((a, b) => b.known - a.known || b.telling - a.telling);
+    const [first, second] = scored;
+    if (!first) return undefined;
+    const isTie = second?.known === first.known && second.telling === first.telling;
+    if (isTie && familyOf(second.chart) !== familyOf(first.chart)) return undefined;
+    const family = scored.filter(
+      ({ chart, known }) => familyOf(chart) === familyOf(first.chart) && known === first.known,
+    );
+    return nearest(family.map(({ chart }) => chart), undefined);
+  }
+}
+
+function readCharts(store: SchemaStore): readonly ChartEntry[] {
+  try {
+    return (store.bundle('charts') as unknown as ChartIndex).charts;
+  } catch {
+    return []; // a build without charts
+  }
+}
+
+/** Charts of one name from one place are versions of the same chart. */
+function familyOf({ name, repositories }: ChartEntry): string {
+  return `${name} ${repositories[0] ?? ''}`;
+}
+
+/** Most of the keys are its own. */
+function knows(chart: ChartEntry, keys: readonly string[]): boolean {
+  const own = keys.filter((key) => key !== 'global');
+  return own.filter((key) => chart.keys.includes(key)).length * 2 >= own.length;
+}
+
+function isOfRepository({ repositories, name }: ChartEntry, wanted: string): boolean {
+  const place = placeOf(wanted);
+  return repositories.some((repository) => {
+    const own = placeOf(repository);
+    return place === own || place === `${own}/${name}` || place.startsWith(`${own}/`) || own === `${place}/${name}`;
+  });
+}
+
+/** A URL without what may be written in several ways. */
+function placeOf(url: string): string {
+  return url
+    .toLowerCase()
+    .replace(/^\w+:\/\//, '')
+    .replace(/^git@([^:]+):/, '$1/')
+    .replace(/(\.git)?\/*$/, '')
+    .replace(/\/index\.yaml$/, '');
+}
+
+/** The chart of the wanted version, else the one next to it; without a version the newest. */
+function nearest(charts: readonly ChartEntry[], wanted: string | undefined): ChartEntry | undefined {
+  const version = wanted === undefined ? undefined : parseVersion(wanted);
+  const sorted = charts.toSorted((a, b) => {
+    const [left, right] = [parseVersion(a.version), parseVersion(b.version)];
+    if (!left || !right) return 0;
+    return version
+      ? distance(left, version) - distance(right, version)
+      : compareVersions(right, left);
+  });
+  return (version && sorted.find((chart) => isTrusted(chart, wanted))) ?? sorted[0];
+}
+
+/** Whether our keys of a chart are those of the wanted version, too. True where no version is known. */
+export function isTrusted(chart: ChartEntry, wanted: string | undefined): boolean {
+  const version = wanted === undefined ? undefined : parseVersion(wanted);
+  const own = parseVersion(chart.version);
+  if (!version || !own) return true;
+  if (chart.compatible !== undefined) return isInRange(version, chart.compatible);
+  return version[0] === own[0] && (own[0] > 0 || version[1] === own[1]);
+}

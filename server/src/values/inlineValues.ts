@@ -1,0 +1,161 @@
+/** Values that stand in a manifest: of a Flux HelmRelease, an Argo CD Application, a HelmChart of k3s. */
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import { gvkOf } from '../documents/gvkOf.ts';
+import { ManifestDocument } from '../documents/manifestDocument.ts';
+import { at, get, items, text, type Node, type Path, type Span } from '../documents/node.ts';
+import type { ChartRef } from './chart.ts';
+
+export interface InlineValues {
+  /** Of the mapping, or of the text that holds the values as YAML. */
+  readonly path: Path;
+  readonly source: ChartSource;
+  /** Where the text stands, header and all. */
+  readonly textSpan?: Span;
+}
+
+/** How a manifest says which chart it installs. */
+export interface ChartSource extends Partial<ChartRef> {
+  /** Folder of the chart in a repository of files. */
+  readonly folder?: string;
+  /** The object that knows the repository's URL. */
+  readonly repositoryObject?: { readonly kind: string; readonly name: string };
+}
+
+/** All values in a document; nothing is parsed where its kind has none. */
+export function inlineValuesOf(document: ManifestDocument): readonly InlineValues[] {
+  const { gvk } = document;
+  if (!gvk || !(holders.has(gvk.kind) || gvk.kind === 'List')) return [];
+  return document.memo(inlineMemo, () => {
+    const { root } = document;
+    if (gvk.kind !== 'List') return valuesIn(gvk, root, document.text);
+    return items(get(root, 'items')).flatMap((item, index) => {
+      const own = gvkOf(item);
+      const found = own ? valuesIn(own, item, document.text) : [];
+      return found.map((each) => ({ ...each, path: ['items', index, ...each.path] }));
+    });
+  });
+}
+
+const inlineMemo = Symbol('inline values');
+const holders = new Set(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart']);
+
+function valuesIn(gvk: GroupVersionKind, root: Node | undefined, source: string): InlineValues[] {
+  if (gvk.group === 'helm.toolkit.fluxcd.io' && gvk.kind === 'HelmRelease') {
+    return found(root, ['spec', 'values'], fluxChart(root), source);
+  }
+  if (gvk.group === 'helm.cattle.io' && gvk.kind === 'HelmChart') {
+    const chart = k3sChart(get(root, 'spec'));
+    return [
+      ...found(root, ['spec', 'valuesContent'], chart, source),
+      ...found(root, ['spec', 'values'], chart, source),
+    ];
+  }
+  if (gvk.group !== 'argoproj.io') return [];
+  const base: Path = gvk.kind === 'ApplicationSet' ? ['spec', 'template', 'spec'] : ['spec'];
+  const sources: Path[] = [
+    [...base, 'source'],
+    ...items(at(root, [...base, 'sources'])).map((_, index): Path => [...base, 'sources', index]),
+  ];
+  return sources.flatMap((path) => {
+    const chart = argoChart(at(root, path));
+    return ['valuesObject', 'values'].flatMap((key) => found(root, [...path, 'helm', key], chart, source));
+  });
+}
+
+function found(
+  root: Node | undefined,
+  path: Path,
+  chart: ChartSource | undefined,
+  source: string,
+): InlineValues[] {
+  const node = at(root, path);
+  if (!node || !chart) return [];
+  if (node.type === 'map') return [{ path, source: chart }];
+  // Only a literal block keeps its lines as they are.
+  const isLiteral = node.type === 'scalar' && !node.isPlain && source[node.span[0]] === '|';
+  return isLiteral ? [{ path, source: chart, textSpan: node.span }] : [];
+}
+
+export function fluxChart(root: Node | undefined): ChartSource | undefined {
+  const spec = at(root, ['spec', 'chart', 'spec']);
+  const reference = at(root, ['spec', 'chartRef']);
+  const chart = text(get(spec, 'chart'));
+  if (chart === undefined) {
+    const kind = text(get(reference, 'kind'));
+    const name = text(get(reference, 'name'));
+    return kind && name ? { repositoryObject: { kind, name } } : undefined;
+  }
+  const version = text(get(spec, 'version'));
+  const kind = text(at(spec, ['sourceRef', 'kind']));
+  const name = text(at(spec, ['sourceRef', 'name']));
+  if (kind !== undefined && kind !== 'HelmRepository') return { folder: chart };
+  return {
+    name: chart,
+    ...(version !== undefined && { version }),
+    ...(kind && name && { repositoryObject: { kind, name } }),
+  };
+}
+
+export function argoChart(source: Node | undefined): ChartSource | undefined {
+  const chart = text(get(source, 'chart'));
+  const repository = text(get(source, 'repoURL'));
+  const folder = text(get(source, 'path'));
+  const version = text(get(source, 'targetRevision'));
+  if (chart !== undefined) {
+    return {
+      name: chart.slice(chart.lastIndexOf('/') + 1),
+      ...(version !== undefined && { version }),
+      ...(repository !== undefined && { repository }),
+    };
+  }
+  return folder === undefined ? undefined : { folder, ...(repository !== undefined && { repository }) };
+}
+
+function k3sChart(spec: Node | undefined): ChartSource | undefined {
+  const chart = text(get(spec, 'chart'));
+  if (chart === undefined) return undefined;
+  const repository = text(get(spec, 'repo'));
+  const version = text(get(spec, 'version'));
+  return chartOfReference(chart, version, repository);
+}
+
+/** `REPO/NAME`, `oci://HOST/NAME`, or the URL of an archive `NAME-VERSION.tgz`. */
+export function chartOfReference(
+  chart: string,
+  version: string | undefined,
+  repository?: string,
+): ChartSource {
+  const last = chart.slice(chart.lastIndexOf('/') + 1);
+  const archive = /^(.+?)-v?(\d+\.\d+[\w.+-]*)\.tgz$/.exec(last);
+  const wanted = version ?? archive?.[2];
+  const place = repository ?? (chart.includes('://') ? chart.slice(0, chart.lastIndexOf('/')) : undefined);
+  return {
+    name: archive?.[1] ?? last,
+    ...(wanted !== undefined && { version: wanted }),
+    ...(place !== undefined && { repository: place }),
+  };
+}
+
+/**
+ * The text of a literal block as a document of its own. All around it is blank, so that lines and offsets are those of
+ * the manifest.
+ */
+export function textDocument(host: ManifestDocument, [start, end]: Span): ManifestDocument {
+  const { text: source } = host;
+  const from = source.indexOf('\n', start) + 1;
+  if (from === 0) return new ManifestDocument('', host.id);
+  const blank = (part: string): string => part.replace(/[^\r\n]/g, ' ');
+  const whole = blank(source.slice(0, from)) + source.slice(from, end) + blank(source.slice(end));
+  return new ManifestDocument(whole, host.id);
+}
+
+/** URL of the repository that an object describes. */
+export function repositoryOf(root: Node | undefined): string | undefined {
+  return text(at(root, ['spec', 'url']));
+}
+
+/** Names of files with values that an Application takes from its repository. */
+export function valueFilesOf(source: Node | undefined): string[] {
+  return items(at(source, ['helm', 'valueFiles'])).flatMap((file) => text(file) ?? []);
+}
+

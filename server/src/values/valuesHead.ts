@@ -1,0 +1,60 @@
+/** What a values file shows without being parsed: the comment that names its chart, and its top-level keys. */
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ChartRef } from './chart.ts';
+
+/** `# chart: NAME@VERSION`, `# chart: REPO/NAME` or `# chart: none`, in the comments that the text begins with. */
+export function chartComment(document: ManifestDocument): ChartComment | undefined {
+  return document.memo(commentMemo, () => readComment(document.text));
+}
+
+export interface ChartComment {
+  /** Undefined for `none`: the file is to be left alone. */
+  readonly ref: ChartRef | undefined;
+  /** Offsets of what stands behind the colon. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const commentMemo = Symbol('chart comment');
+const keysMemo = Symbol('top-level keys');
+const leading = /^\uFEFF?(?:(?:---[^\n]*|[ \t]*#[^\n]*|[ \t]*)(?:\r?\n|$))*/;
+const marker = /^[ \t]*#[ \t]*chart:[ \t]*([^\s@]+)(?:@([^\s]+))?[ \t]*\r?$/im;
+
+function readComment(text: string): ChartComment | undefined {
+  const head = leading.exec(text.slice(0, 5_000))?.[0] ?? '';
+  const match = marker.exec(head);
+  if (!match) return undefined;
+  const [whole, name = '', version] = match;
+  const start = match.index + whole.indexOf(name, whole.indexOf(':'));
+  const end = start + name.length + (version === undefined ? 0 : version.length + 1);
+  if (name === 'none') return { ref: undefined, start, end };
+  const slash = name.lastIndexOf('/');
+  const repository = slash === -1 ? undefined : name.slice(0, slash);
+  return {
+    ref: {
+      name: name.slice(slash + 1),
+      ...(version !== undefined && { version }),
+      // A short name of a repository says nothing to anybody else.
+      ...(repository?.includes('.') && { repository }),
+    },
+    start,
+    end,
+  };
+}
+
+const keyLine = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w./-]*))[ \t]*:(?=[ \t\r\n]|$)/gm;
+
+/** Keys in column 0, in the order of the text. */
+export function topLevelKeys(document: ManifestDocument): readonly string[] {
+  return document.memo(keysMemo, () => {
+    const keys = new Set<string>();
+    for (const [, double, single, plain] of document.text.matchAll(keyLine))
+      keys.add(double ?? single ?? plain ?? '');
+    return [...keys];
+  });
+}
+
+/** Whether people would call it a values file: `values.yaml`, `values-prod.yaml`, `trino.values.yml`. */
+export function isNamedLikeValues(fileName: string): boolean {
+  return /(^|[._-])values([._-].*)?\.ya?ml$/i.test(fileName);
+}

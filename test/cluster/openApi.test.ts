@@ -1,0 +1,152 @@
+/** Schemas of a live cluster: fetched by need, cached by hash, used offline; and what our walk makes of them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { ClusterSession } from '../../client/src/cluster/api.ts';
+import { contextKey, createOpenApiCache } from '../../client/src/schemas/openApiCache.ts';
+import { createSchemaFeed, type SchemaFeed } from '../../client/src/schemas/schemaFeed.ts';
+import { clusterSchemaMethod, type ClusterSchemaParams } from '../../shared/protocol.ts';
+import type { Session } from '../../server/src/session.ts';
+import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import { judgeOptions } from '../harness/dryRun.ts';
+import { installCrds } from '../harness/installCrds.ts';
+import { brief, diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
+import { ServerProcess } from '../harness/serverProcess.ts';
+import { waitUntil } from '../harness/waitUntil.ts';
+import { sessionFor, temporaryFolder, valueOf } from './clusterFixture.ts';
+import { crdOfEverything, specs } from './openApi/specs.ts';
+
+const note = (): void => undefined;
+
+await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlane) => {
+  const install = (): Promise<void> => installCrds(controlPlane(), [crdOfEverything]);
+
+  /** The index names a kind a moment after the server serves it. */
+  const untilListed = (session: ClusterSession, groupVersion: string): Promise<void> =>
+    waitUntil(`${groupVersion} in the index`, async () =>
+      Object.hasOwn(valueOf(await session.openApiIndex()), groupVersion),
+    );
+
+  test('an installed CRD is in force in the editor, cached by its hash, and used offline', async () => {
+    await install();
+    const session = await sessionFor(controlPlane().kubeconfig('admin'));
+    await untilListed(session, 'test.example.com/v1');
+    const folder = temporaryFolder();
+    const feed = createSchemaFeed(createOpenApiCache(folder), note);
+    const offer = await feed.connect(session);
+    expect(offer?.groupVersions).toHaveProperty(['apps/v1'], expect.stringMatching(/^\w{32,}$/));
+
+    const check = async (from: SchemaFeed): Promise<void> => {
+      const server = await ServerProcess.start();
+      server.connection.onRequest(clusterSchemaMethod, (params: ClusterSchemaParams) =>
+        from.schema(params),
+      );
+      const uri = 'file:///everything.yaml';
+      await server.open(uri, manifest('{ count: many, nothing: 1 }'));
+      expect((await server.diagnostics(uri)).map(({ code }) => code)).toEqual(['unknown-kind']);
+      await server.connection.sendNotification('dataPlatform/clusterSchemas', { cluster: from.offer });
+      await waitUntil('the reports of the schema', () =>
+        Promise.resolve(server.last(uri)?.length === 2),
+      );
+      expect(server.last(uri)?.map(({ code }) => code)).toEqual(['wrong-type', 'unknown-field']);
+      await server.stop();
+    };
+    await check(feed);
+    // The index and the one document that was needed.
+    expect(readdirSync(folder)).toHaveLength(2);
+
+    const offline = createSchemaFeed(createOpenApiCache(folder), note);
+    expect(await offline.recall(contextKey(session.context))).toEqual(offer);
+    await check(offline);
+    const core = { context: session.context.name, groupVersion: 'v1' };
+    expect(await offline.schema(core)).toBeNull();
+    expect(await offline.schema({ ...core, context: 'another' })).toBeNull();
+    expect(await offline.recall(contextKey({ name: 'another' }))).toBeNull();
+  });
+
+  test('reports on custom resources are those of the server, whichever way the CRD comes', async () => {
+    await install();
+    const ofWorkspace = testSession();
+    const crd: unknown = parse(crdOfEverything);
+    const { crdHead } = await import('../../server/src/schema/crd/crd.ts');
+    const head = crdHead(crd);
+    if (!head) throw new Error('the CRD has no head');
+    ofWorkspace.store.workspace.setOnDisk(pathToFileURL('/crd.yaml').href, [
+      { head, value: () => crd },
+    ]);
+    const ofCluster = testSession();
+    const session = await sessionFor(controlPlane().kubeconfig('admin'));
+    await untilListed(session, 'test.example.com/v1');
+    await load(ofCluster, session, ['test.example.com/v1']);
+    const wrong: string[] = [];
+    const missed: string[] = [];
+    for (const spec of specs) {
+      const text = manifest(spec);
+      const path =
+        '/apis/test.example.com/v1/namespaces/default/everythings?dryRun=All&fieldValidation=Strict';
+      const answer = await controlPlane().request('POST', path, text, {
+        contentType: 'application/yaml',
+      });
+      const isRefused = answer.status >= 300;
+      for (const [name, ours] of [
+        ['CRD', ofWorkspace],
+        ['cluster', ofCluster],
+      ] as const) {
+        const found = await diagnose(ours, text);
+        const errors = found.filter(({ severity }) => severity === 1).map(full);
+        if (errors.length > 0 && !isRefused) wrong.push(`${name} ${spec}: ${errors.join(', ')}`);
+        if (errors.length === 0 && isRefused) missed.push(`${name} ${spec}: ${answer.text.slice(0, 300)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(missed).toEqual([]);
+  });
+
+  test('built-in kinds are reported on as with the bundled schemas', { timeout: 240_000 }, async () => {
+    const session = await sessionFor(controlPlane().kubeconfig('admin'));
+    const bundled = testSession();
+    const live = testSession();
+    await load(live, session);
+    const folder = join(repositoryRoot, 'schemas/kubernetes/examples');
+    const differences: string[] = [];
+    let seen = 0;
+    for (const path of filesBelow(folder)) {
+      const text = readFileSync(path, 'utf8');
+      const before = (await diagnose(bundled, text)).map(brief);
+      const after = (await diagnose(live, text)).map(brief);
+      seen++;
+      if (JSON.stringify(before) !== JSON.stringify(after))
+        differences.push(`${path.slice(folder.length)}: ${before.join()} -> ${after.join()}`);
+    }
+    expect(seen).toBeGreaterThan(20);
+    expect(differences).toEqual([]);
+    const deployment = { group: 'apps', version: 'v1', kind: 'Deployment' };
+    expect(live.store.find(deployment)).toMatchObject({
+      source: 'Kubernetes',
+      origin: { label: 'cluster admin' },
+      plural: 'deployments',
+    });
+  });
+});
+
+function manifest(spec: string): string {
+  return `apiVersion: test.example.com/v1\nkind: Everything\nmetadata: { name: a }\nspec: ${spec}\n`;
+}
+
+/** Gives a session the schemas of a cluster: all of its groups unless told. */
+async function load(
+  { store }: Session,
+  session: ClusterSession,
+  groupVersions?: readonly string[],
+): Promise<void> {
+  const index = valueOf(await session.openApiIndex());
+  const { name: context } = session.context;
+  const hashes = Object.entries(index).map(([name, { hash }]) => [name, hash] as const);
+  store.cluster.setIndex({ context, groupVersions: Object.fromEntries(hashes) });
+  for (const [groupVersion, { path }] of Object.entries(index)) {
+    if (groupVersions && !groupVersions.includes(groupVersion)) continue;
+    store.cluster.add(context, groupVersion, valueOf(await session.openApiDocument(path)));
+  }
+}

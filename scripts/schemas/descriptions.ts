@@ -4,7 +4,8 @@ const NOTE_LINE = /^\s*\+\w[\w:=.,"' -]*$/gm;
 const MORE_INFO =
   /\(?(?:For )?[Mm]ore (?:info|information)(?: can be found)?(?: [Ss]ee| in| at)?:?\s*<?(https?:\/\/[^\s)>]+?)>?\)?([.,;]?)(?=\s|$)/g;
 /** Notes of authors to each other. */
-const ASIDE = /\s*MaxItems is an artificial limit[^.]*?top of file\.?/g;
+const ASIDE =
+  /\s*(?:Max(?:Items|Length) is an artificial limit[^.]*?top of file|Note: CEL validation cannot [^.]*)\.?/g;
 const ENUM_HEAD = /\n*Possible enum values:\s*/;
 const ENUM_ITEM = /(?:^|\s)- `"([^"`]*)"`\s*/g;
 

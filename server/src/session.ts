@@ -6,6 +6,8 @@ import type { Surroundings } from './documents/surroundings.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
+import type { ChartDisk } from './values/chartFiles.ts';
+import { ValuesFiles } from './values/valuesFiles.ts';
 
 /** A file that is open but not read, and why, in words for the user. */
 export interface SkippedFile {
@@ -18,6 +20,8 @@ export interface SessionParts {
   readonly store: SchemaStore;
   readonly surroundings: Surroundings;
   readonly log: Log;
+  /** Where charts are looked for; absent: nowhere. */
+  readonly disk?: ChartDisk;
   /** Loads the engine: a third of the program, needed only by some requests. */
   readonly loadEngine: () => Promise<YamlEngine>;
 }
@@ -25,6 +29,8 @@ export interface SessionParts {
 export class Session {
   readonly store: SchemaStore;
   readonly surroundings: Surroundings;
+  /** Which files and parts of manifests are values of Helm charts. */
+  readonly values: ValuesFiles;
   readonly log: Log;
   settings: Settings = defaultSettings;
   readonly #files = new Map<string, ManifestFile>();
@@ -35,9 +41,10 @@ export class Session {
   /** Documents whose syntax tree is kept, oldest first. */
   #withTree: ManifestDocument[] = [];
 
-  constructor({ store, surroundings, log, loadEngine }: SessionParts) {
+  constructor({ store, surroundings, log, disk, loadEngine }: SessionParts) {
     this.store = store;
     this.surroundings = surroundings;
+    this.values = new ValuesFiles(store, surroundings, disk);
     this.log = log;
     this.#loadEngine = loadEngine;
   }

@@ -8,11 +8,13 @@ import type { ClusterSession } from '../../client/src/cluster/api.ts';
 import { contextKey, createOpenApiCache } from '../../client/src/schemas/openApiCache.ts';
 import { createSchemaFeed, type SchemaFeed } from '../../client/src/schemas/schemaFeed.ts';
 import { clusterSchemaMethod, type ClusterSchemaParams } from '../../shared/protocol.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { crdHead } from '../../server/src/schema/crd/crd.ts';
 import type { Session } from '../../server/src/session.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { judgeOptions } from '../harness/dryRun.ts';
 import { installCrds } from '../harness/installCrds.ts';
-import { brief, diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
+import { diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
 import { ServerProcess } from '../harness/serverProcess.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
 import { sessionFor, temporaryFolder, valueOf } from './clusterFixture.ts';
@@ -70,7 +72,6 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
     await install();
     const ofWorkspace = testSession();
     const crd: unknown = parse(crdOfEverything);
-    const { crdHead } = await import('../../server/src/schema/crd/crd.ts');
     const head = crdHead(crd);
     if (!head) throw new Error('the CRD has no head');
     ofWorkspace.store.workspace.setOnDisk(pathToFileURL('/crd.yaml').href, [
@@ -109,18 +110,18 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
     const bundled = testSession();
     const live = testSession();
     await load(live, session);
-    const folder = join(repositoryRoot, 'schemas/kubernetes/examples');
+    const files = filesBelow(join(repositoryRoot, 'schemas/kubernetes/examples'));
+    const texts = [
+      ...files.map((path) => readFileSync(path, 'utf8')),
+      ...rules.flatMap(({ bad, good }) => [bad, good].flat()),
+    ];
     const differences: string[] = [];
-    let seen = 0;
-    for (const path of filesBelow(folder)) {
-      const text = readFileSync(path, 'utf8');
-      const before = (await diagnose(bundled, text)).map(brief);
-      const after = (await diagnose(live, text)).map(brief);
-      seen++;
-      if (JSON.stringify(before) !== JSON.stringify(after))
-        differences.push(`${path.slice(folder.length)}: ${before.join()} -> ${after.join()}`);
+    for (const text of texts) {
+      const before = (await diagnose(bundled, text)).map(full).join('\n');
+      const after = (await diagnose(live, text)).map(full).join('\n');
+      if (before !== after) differences.push(`${text}\n${before}\n  is now\n${after}`);
     }
-    expect(seen).toBeGreaterThan(20);
+    expect(texts.length).toBeGreaterThan(300);
     expect(differences).toEqual([]);
     const deployment = { group: 'apps', version: 'v1', kind: 'Deployment' };
     expect(live.store.find(deployment)).toMatchObject({

@@ -2,8 +2,12 @@
 import type { Node, SeqNode } from '../documents/node.ts';
 import type { Schema } from './schema.ts';
 
-/** Items of a list as the server decodes them: an item without a value is the empty value of its type. */
+/**
+ * Items of a list as the server decodes them: an item without a value is the empty value of its type. In a custom
+ * resource it stays what it is.
+ */
 export function decodedItems(list: SeqNode, itemSchema: Schema): readonly Node[] {
+  if (itemSchema['x-enforced']) return list.items;
   return list.items.map((item) => decodedItem(item, itemSchema));
 }
 

@@ -58,27 +58,57 @@ function annotations(shape: Schema, extra: Schema): Schema {
 
 const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern'] as const;
 
-/** Values and limits that the shape does not speak of. */
+/** Values and limits that the shape does not speak of, or speaks of more loosely. */
 function values(shape: Schema, extra: Schema, { inCore }: Help, { isBuiltIn }: Enriching): Schema {
-  const added: Record<string, unknown> = {};
-  let isChecked = false;
-  if (shape.enum === undefined && extra.enum !== undefined) {
-    if (isBuiltIn) added.enum = extra.enum;
-    else if (inCore || extra['x-unchecked']) Object.assign(added, { enum: extra.enum, 'x-unchecked': true });
-    else added.examples = extra.enum;
-  } else if (extra['x-unchecked'] && shape.enum === undefined) added['x-unchecked'] = true;
-  const speaks = limits.some((key) => shape[key] !== undefined);
+  const added: Schema = allowedValues(shape, extra, inCore, isBuiltIn);
+  const isWanted = isBuiltIn || (inCore && !limits.some((key) => isOwn(shape, key)));
+  const tighter = isWanted ? tighterLimits(shape, extra) : {};
+  const keys = shape['x-list-keys'] === undefined ? extra['x-list-keys'] : undefined;
+  const isChecked = keys !== undefined || Object.keys(tighter).length > 0;
+  return {
+    ...added,
+    ...tighter,
+    ...(keys && { 'x-list-keys': keys }),
+    // What the server does not say in its schema it does not check by it.
+    ...(isChecked && { 'x-enforced': false }),
+  };
+}
+
+function allowedValues(
+  shape: Schema,
+  extra: Schema,
+  inCore: boolean,
+  isBuiltIn: boolean,
+): Schema {
+  const { enum: own } = shape;
+  const { enum: theirs } = extra;
+  if (own) {
+    // The order in which people think of them.
+    const known = theirs?.filter((value) => own.includes(value)) ?? [];
+    return theirs ? { enum: [...known, ...own.filter((value) => !known.includes(value))] } : {};
+  }
+  const unchecked: Schema = extra['x-unchecked'] ? { 'x-unchecked': true } : {};
+  if (!theirs) return unchecked;
+  if (isBuiltIn) return { enum: theirs, ...unchecked };
+  return inCore || extra['x-unchecked'] ? { enum: theirs, 'x-unchecked': true } : { examples: theirs };
+}
+
+/** A limit that is not just the range of the type. */
+function isOwn(shape: Schema, key: (typeof limits)[number]): boolean {
+  const value = shape[key];
+  return value !== undefined && value !== -(2 ** 31) && value !== 2 ** 31 - 1;
+}
+
+function tighterLimits(shape: Schema, extra: Schema): Schema {
+  const tighter: Record<string, unknown> = {};
   for (const key of limits) {
-    const isWanted = isBuiltIn ? shape[key] === undefined : inCore && !speaks;
-    if (!isWanted || extra[key] === undefined) continue;
-    added[key] = extra[key];
-    isChecked = true;
+    const own = shape[key];
+    const theirs = extra[key];
+    if (theirs === undefined || theirs === own) continue;
+    const isTighter = key.startsWith('min') ? Number(theirs) > Number(own) : Number(theirs) < Number(own);
+    if (own === undefined || isTighter) tighter[key] = theirs;
   }
-  if (shape['x-list-keys'] === undefined && extra['x-list-keys'] !== undefined) {
-    added['x-list-keys'] = extra['x-list-keys'];
-    isChecked = true;
-  }
-  return { ...(added as Schema), ...(isChecked && { 'x-enforced': false }) };
+  return tighter as Schema;
 }
 
 /** A built-in type asks for more than its published schema: at once in a built-in kind, later elsewhere. */

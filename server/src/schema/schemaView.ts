@@ -1,9 +1,11 @@
-import type { KindEntry, Schema } from './schema.ts';
+import type { ChartInForce, KindEntry, Schema } from './schema.ts';
 
 /** The schema of one kind, with the means to follow its references. */
 export interface SchemaView {
   /** Undefined for a schema that did not come from the bundled index. */
   readonly entry?: KindEntry;
+  /** Values of a Helm chart, not an object. */
+  readonly chart?: ChartInForce;
   readonly root: Schema;
   /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
   resolve(schema: Schema): Schema;

@@ -4,7 +4,9 @@ import type { Head, HeadField } from '../documents/head.ts';
 import { quote } from '../formats/format.ts';
 import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
 import type { Report } from '../rules/rule.ts';
+import type { KindEntry } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
+import { editDistance } from '../formats/editDistance.ts';
 import { nearest } from '../formats/nearest.ts';
 
 /** Reports for a document whose kind has no schema here. Another operator's kind is a hint, a slip is an error. */
@@ -41,7 +43,8 @@ export function checkIdentity(
           guess,
         ),
       ];
-    if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, versions, store)];
+    if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, sameKind)];
+    if (!isKnownWhole(gvk.group, store)) return [withoutSchema(kind, apiVersion)];
     return [
       at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`),
     ];
@@ -50,13 +53,13 @@ export function checkIdentity(
     versions.length > 0 &&
     (store.hasGroup(gvk.group) || nearest(apiVersion.value, versions) !== undefined)
   ) {
-    return [wrongVersion(apiVersion, kind.value, versions, store)];
+    return [wrongVersion(apiVersion, kind.value, sameKind)];
   }
   const groups = [...new Set(store.kinds.map((known) => known.group))].filter(
     (group) => group !== '',
   );
   const near = nearest(gvk.group, groups);
-  if (near !== undefined && near !== gvk.group) {
+  if (near !== undefined && near !== gvk.group && isSlipOf(near, gvk.group)) {
     const wanted = `${near}/${gvk.version}`;
     return [
       slip(
@@ -66,7 +69,7 @@ export function checkIdentity(
       ),
     ];
   }
-  if (store.hasGroup(gvk.group) || isBuiltInGroup(gvk.group)) {
+  if (isKnownWhole(gvk.group, store) || isBuiltInGroup(gvk.group)) {
     return [
       at(
         apiVersion,
@@ -75,16 +78,28 @@ export function checkIdentity(
       ),
     ];
   }
-  return [
-    {
-      ...at(
-        kind,
-        'unknown-kind',
-        `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`,
-      ),
-      severity: 'hint',
-    },
-  ];
+  return [withoutSchema(kind, apiVersion)];
+}
+
+function withoutSchema(kind: HeadField, apiVersion: HeadField): Report {
+  const message = `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`;
+  return { ...at(kind, 'unknown-kind', message), severity: 'hint' };
+}
+
+/** `kafka.example.dev` beside `hive.example.dev` is another group, not a slip of the pen: short words differ by a letter. */
+function isSlipOf(group: string, typed: string): boolean {
+  const labels = group.split('.');
+  const others = typed.split('.');
+  if (labels.length !== others.length) return true;
+  return labels.every((label, index) => {
+    const limit = Math.max(1, Math.floor(label.length / 4));
+    return editDistance(label, others[index] ?? '', limit) <= limit;
+  });
+}
+
+/** Whether every kind of the group is known. An operator of another age may have more of them. */
+function isKnownWhole(group: string, store: SchemaStore): boolean {
+  return store.kinds.some((known) => known.group === group && known.source === 'Kubernetes');
 }
 
 function missingHalf(
@@ -127,27 +142,16 @@ function pad(field: HeadField, value: string): string {
   return field.start === field.end ? ` ${value}` : value;
 }
 
-function wrongVersion(
-  apiVersion: HeadField,
-  kind: string,
-  versions: readonly string[],
-  store: SchemaStore,
-): Report {
-  const best = versions[0] ?? '';
+function wrongVersion(apiVersion: HeadField, kind: string, sameKind: readonly KindEntry[]): Report {
+  const [group = ''] = apiVersion.value.split(/\/(?=[^/]*$)/);
+  const sameGroup = sameKind.filter((known) => known.group === group);
+  const versions = (sameGroup.length > 0 ? sameGroup : sameKind).map(formatApiVersion);
   const message = `${kind} is not in ${quote(apiVersion.value)}: it is in ${versions.join(' and ')}`;
-  const report = slip(apiVersion, message, best);
+  const report = slip(apiVersion, message, versions[0] ?? '');
   // An operator of another age may serve another version; Kubernetes' own are known.
-  const isOld =
-    /\/v\d+(alpha|beta)\d+$/.test(apiVersion.value) &&
-    versions.some((version) => version.startsWith(group(apiVersion.value)));
-  const isBuiltIn = store.kinds.some(
-    (known) => known.kind === kind && known.source === 'Kubernetes',
-  );
-  return isOld && !isBuiltIn ? { ...report, severity: 'warning' } : report;
-}
-
-function group(apiVersion: string): string {
-  return apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
+  const mayBeServed =
+    sameGroup.length > 0 && sameGroup.every(({ source }) => source !== 'Kubernetes');
+  return mayBeServed ? { ...report, severity: 'warning' } : report;
 }
 
 function slip(field: HeadField, message: string, value: string): Report {

@@ -78,7 +78,10 @@ export function checkStructure(
       if (report) add(isConvention ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'seq') {
       const items = itemsOf(view, schema) ?? anything;
-      for (const item of decodedItems(node, items)) visit(item, items);
+      for (const item of decodedItems(node, items)) {
+        if (isRefusedNull(item, items)) add(wrongType(item, typesOf(items), owner));
+        else visit(item, items);
+      }
     } else {
       const isUnread =
         schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
@@ -125,6 +128,12 @@ export function checkStructure(
 
 /** What no schema describes is still walked for what no server reads: a key given twice. */
 const anything: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** A field set to nothing counts as absent; an item of a list cannot, where the server does not decode it into a type. */
+function isRefusedNull(item: Node, { type, nullable, default: value, ...schema }: Schema): boolean {
+  if (item.type !== 'scalar' || item.value !== null) return false;
+  return schema['x-enforced'] === true && type !== undefined && !nullable && value === undefined;
+}
 
 function duplicateKey({ key }: Entry): Report {
   return {

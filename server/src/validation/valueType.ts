@@ -58,6 +58,7 @@ export function notFinite({ span, source }: ScalarNode): Report {
 }
 
 function describe(node: ScalarNode): string {
+  if (node.value === null) return 'nothing';
   if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
   if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
   return `the number ${node.source}`;
@@ -65,6 +66,7 @@ function describe(node: ScalarNode): string {
 
 /** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
 function retype(node: ScalarNode, expected: readonly SchemaType[]): Report['fix'] {
+  if (node.value === null) return undefined;
   if (node.isPlain && expected.includes('string')) {
     return {
       title: `Write it as text: "${node.source}"`,

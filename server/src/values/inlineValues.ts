@@ -9,6 +9,8 @@ export interface InlineValues {
   /** Of the mapping, or of the text that holds the values as YAML. */
   readonly path: Path;
   readonly source: ChartSource;
+  /** Top-level keys of a mapping; of a text they are read later. */
+  readonly keys: readonly string[];
   /** Where the text stands, header and all. */
   readonly textSpan?: Span;
 }
@@ -70,13 +72,14 @@ function found(
 ): InlineValues[] {
   const node = at(root, path);
   if (!node || !chart) return [];
-  if (node.type === 'map') return [{ path, source: chart }];
+  if (node.type === 'map')
+    return [{ path, source: chart, keys: node.entries.map(({ key }) => key.source) }];
   // Only a literal block keeps its lines as they are.
   const isLiteral = node.type === 'scalar' && !node.isPlain && source[node.span[0]] === '|';
-  return isLiteral ? [{ path, source: chart, textSpan: node.span }] : [];
+  return isLiteral ? [{ path, source: chart, keys: [], textSpan: node.span }] : [];
 }
 
-export function fluxChart(root: Node | undefined): ChartSource | undefined {
+function fluxChart(root: Node | undefined): ChartSource | undefined {
   const spec = at(root, ['spec', 'chart', 'spec']);
   const reference = at(root, ['spec', 'chartRef']);
   const chart = text(get(spec, 'chart'));
@@ -96,7 +99,7 @@ export function fluxChart(root: Node | undefined): ChartSource | undefined {
   };
 }
 
-export function argoChart(source: Node | undefined): ChartSource | undefined {
+function argoChart(source: Node | undefined): ChartSource | undefined {
   const chart = text(get(source, 'chart'));
   const repository = text(get(source, 'repoURL'));
   const folder = text(get(source, 'path'));
@@ -148,14 +151,3 @@ export function textDocument(host: ManifestDocument, [start, end]: Span): Manife
   const whole = blank(source.slice(0, from)) + source.slice(from, end) + blank(source.slice(end));
   return new ManifestDocument(whole, host.id);
 }
-
-/** URL of the repository that an object describes. */
-export function repositoryOf(root: Node | undefined): string | undefined {
-  return text(at(root, ['spec', 'url']));
-}
-
-/** Names of files with values that an Application takes from its repository. */
-export function valueFilesOf(source: Node | undefined): string[] {
-  return items(at(source, ['helm', 'valueFiles'])).flatMap((file) => text(file) ?? []);
-}
-

@@ -25,7 +25,7 @@ spec:
               large: { type: integer, format: int64 }
               ratio: { type: number, minimum: 0, maximum: 1, exclusiveMaximum: true }
               level: { type: integer, minimum: 1, maximum: 5, exclusiveMaximum: true }
-              on: { type: boolean }
+              enabled: { type: boolean }
               name: { type: string, pattern: '^[a-z][a-z0-9\\-]*$' }
               anyCase: { type: string, pattern: '(?i)^[a-z]+$' }
               letters: { type: string, pattern: '^[[:alpha:]]+$' }
@@ -127,8 +127,8 @@ export const specs: readonly string[] = [
   '{ level: 4 }',
   '{ level: 5 }',
   '{ level: 0 }',
-  '{ on: true }',
-  '{ on: "yes" }',
+  '{ enabled: true }',
+  '{ enabled: "yes" }',
   '{ name: a-b }',
   '{ name: A }',
   '{ name: "" }',
@@ -169,6 +169,11 @@ export const specs: readonly string[] = [
   '{ bare: { a: 1 } }',
   '{ labels: { a: b } }',
   '{ labels: { a: 1 } }',
+  '{ labels: { a: null } }',
+  '{ set: [a, null] }',
+  '{ map: [{ name: a }, null] }',
+  '{ bare: null }',
+  '{ embedded: null }',
   '{ embedded: { apiVersion: v1, kind: Pod } }',
   '{ embedded: { apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { a: b } } }',
   '{ embedded: { kind: Pod } }',

@@ -1,0 +1,218 @@
+/**
+ * Which files of the workspace are values of which chart, because a release names them: Argo CD Applications, Flux
+ * HelmReleases, helmfiles, kustomizations that inflate charts. Also the URLs of Flux' repositories. Read in the
+ * background, once something asks.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { parse } from 'yaml';
+import { splitDocuments } from '../../../shared/splitDocuments.ts';
+import { manifestFiles } from '../schema/sources/crdFiles.ts';
+import { chartOfReference, type ChartSource } from './inlineValues.ts';
+
+export interface NamedValues {
+  /** Path as the release writes it, without what leads to the root of the repository. */
+  readonly file: string;
+  /** Folder that the path counts from; undefined: any folder around the release's file. */
+  readonly from?: string;
+  readonly source: ChartSource;
+}
+
+export interface ReleaseFile {
+  readonly values: readonly NamedValues[];
+  /** `KIND/NAME` of objects to URLs of repositories. */
+  readonly repositories: ReadonlyMap<string, string>;
+}
+
+export class Releases {
+  /** Called when the answer to a question may be another one now. */
+  onDidChange?: () => void;
+  folders: readonly string[] = [];
+  readonly #files = new Map<string, ReleaseFile>();
+  #reading: Promise<void> | undefined;
+
+  /** The chart that a release names a values file for. The first question starts the reading. */
+  chartFor(path: string): { source: ChartSource; release: string } | undefined {
+    this.#start();
+    for (const [release, { values }] of this.#files) {
+      for (const named of values) {
+        if (isNamed(path, named, release)) return { source: named.source, release };
+      }
+    }
+    return undefined;
+  }
+
+  repositoryUrl(kind: string, name: string): string | undefined {
+    this.#start();
+    for (const { repositories } of this.#files.values()) {
+      const url = repositories.get(`${kind}/${name}`);
+      if (url !== undefined) return url;
+    }
+    return undefined;
+  }
+
+  /** A file was written, made or removed. */
+  async fileChanged(path: string): Promise<void> {
+    if (!this.#reading || !/\.(ya?ml)$/i.test(path)) return;
+    const before = this.#files.has(path);
+    const release = await releaseIn(path);
+    if (release) this.#files.set(path, release);
+    else this.#files.delete(path);
+    if (before || release) this.onDidChange?.();
+  }
+
+  #start(): void {
+    if (this.#reading || this.folders.length === 0) return;
+    this.#reading = this.#readAll();
+  }
+
+  async #readAll(): Promise<void> {
+    let left = maxFiles;
+    for (const folder of this.folders) {
+      for await (const path of manifestFiles(folder, left)) {
+        left--;
+        const release = await releaseIn(path);
+        if (release) this.#files.set(path, release);
+      }
+    }
+    if (this.#files.size > 0) this.onDidChange?.();
+  }
+}
+
+/** Files of the workspace that are looked into at most. */
+const maxFiles = 10_000;
+const maxBytes = 500_000;
+const marker =
+  /^ {0,2}kind:\s*["']?(Application|ApplicationSet|HelmRelease|HelmRepository|OCIRepository)\b|^helmCharts:|^releases:/m;
+
+/** What a file says about releases; undefined for one that says nothing, or is gone. */
+export async function releaseIn(path: string): Promise<ReleaseFile | undefined> {
+  try {
+    if (!/\.ya?ml$/i.test(path) || (await stat(path)).size > maxBytes) return undefined;
+    return releasesOf(await readFile(path, 'utf8'), path);
+  } catch {
+    return undefined; // gone, or not ours to read
+  }
+}
+
+export function releasesOf(text: string, path: string): ReleaseFile | undefined {
+  if (!marker.test(text)) return undefined;
+  const values: NamedValues[] = [];
+  const repositories = new Map<string, string>();
+  for (const part of splitDocuments(text)) {
+    const document = fields(parsed(part));
+    const kind = document.kind;
+    const spec = fields(document.spec);
+    const name = fields(document.metadata).name;
+    if (kind === 'Application') values.push(...argoValues(spec));
+    else if (kind === 'ApplicationSet') values.push(...argoValues(fields(fields(spec.template).spec)));
+    else if (kind === 'HelmRelease') values.push(...fluxValues(spec));
+    else if (kind === 'HelmRepository' || kind === 'OCIRepository') {
+      if (typeof spec.url === 'string' && typeof name === 'string')
+        repositories.set(`${kind}/${name}`, spec.url);
+    } else values.push(...helmfileValues(document, path), ...kustomizationValues(document, path));
+  }
+  return values.length + repositories.size > 0 ? { values, repositories } : undefined;
+}
+
+function argoValues(spec: Fields): NamedValues[] {
+  return [spec.source, ...list(spec.sources)].flatMap((each) => {
+    const source = fields(each);
+    const chart = argoSource(source);
+    if (!chart) return [];
+    return list(fields(source.helm).valueFiles).flatMap((file): NamedValues[] => {
+      if (typeof file !== 'string' || file.includes('://')) return [];
+      // `$name/...` counts from the root of another source, other paths from the chart's folder.
+      if (file.startsWith('$')) return [{ file: file.slice(file.indexOf('/') + 1), source: chart }];
+      return chart.folder === undefined ? [] : [{ file: join(chart.folder, file), source: chart }];
+    });
+  });
+}
+
+function argoSource({ chart, repoURL, path, targetRevision }: Fields): ChartSource | undefined {
+  if (typeof chart === 'string') {
+    const version = typeof targetRevision === 'string' ? targetRevision : undefined;
+    return chartOfReference(chart, version, typeof repoURL === 'string' ? repoURL : undefined);
+  }
+  return typeof path === 'string' ? { folder: path } : undefined;
+}
+
+function fluxValues(spec: Fields): NamedValues[] {
+  const chart = fields(fields(spec.chart).spec);
+  if (typeof chart.chart !== 'string') return [];
+  const folder = chart.chart;
+  // Of a chart from a repository of charts the files are within the chart.
+  if (fields(chart.sourceRef).kind === 'HelmRepository') return [];
+  return list(chart.valuesFiles).flatMap((file) =>
+    typeof file === 'string' ? [{ file, source: { folder } }] : [],
+  );
+}
+
+function helmfileValues(helmfile: Fields, path: string): NamedValues[] {
+  const urls = new Map(
+    list(helmfile.repositories).map((each) => [fields(each).name, fields(each).url]),
+  );
+  return list(helmfile.releases).flatMap((each) => {
+    const release = fields(each);
+    const { chart, version } = release;
+    if (typeof chart !== 'string') return [];
+    const [repository] = chart.split('/');
+    const url = urls.get(repository);
+    const source = /^\.{1,2}\//.test(chart)
+      ? { folder: join(dirname(path), chart) }
+      : chartOfReference(
+          chart,
+          typeof version === 'string' ? version : undefined,
+          typeof url === 'string' ? url : undefined,
+        );
+    return list(release.values).flatMap((file) =>
+      typeof file === 'string' ? [{ file, from: dirname(path), source }] : [],
+    );
+  });
+}
+
+function kustomizationValues(kustomization: Fields, path: string): NamedValues[] {
+  return list(kustomization.helmCharts).flatMap((each) => {
+    const { name, repo, version, valuesFile, additionalValuesFiles } = fields(each);
+    if (typeof name !== 'string') return [];
+    const source: ChartSource = {
+      name,
+      ...(typeof version === 'string' && { version }),
+      ...(typeof repo === 'string' && { repository: repo }),
+    };
+    return [valuesFile, ...list(additionalValuesFiles)].flatMap((file) =>
+      typeof file === 'string' ? [{ file, from: dirname(path), source }] : [],
+    );
+  });
+}
+
+/** Whether a release's path leads to the file, from its own folder or from one around the release. */
+function isNamed(path: string, { file, from }: NamedValues, release: string): boolean {
+  const wanted = normalize(file);
+  const name = wanted.slice(Math.max(wanted.lastIndexOf('/'), wanted.lastIndexOf('\\')) + 1);
+  if (name === '' || !path.endsWith(name)) return false;
+  if (from !== undefined) return join(from, wanted) === path;
+  for (let folder = dirname(release); ; folder = dirname(folder)) {
+    if (join(folder, wanted) === path) return true;
+    if (folder === dirname(folder)) return false;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** A broken document says nothing. */
+function parsed(text: string): unknown {
+  try {
+    return parse(text, { logLevel: 'silent' });
+  } catch {
+    return undefined;
+  }
+}

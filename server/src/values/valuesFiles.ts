@@ -1,0 +1,201 @@
+/**
+ * Recognises Helm values without setup. In this order: the comment `# chart:`, the user's choice, the chart that the file
+ * lies with, a release that names the file, its top-level keys. Not recognised means silence.
+ */
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
+import { at, entries } from '../documents/node.ts';
+import type { Surroundings } from '../documents/surroundings.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { ChartCatalog } from './catalog.ts';
+import { ChartFiles, noDisk, type ChartDisk } from './chartFiles.ts';
+import { ChartViews, type ChartView } from './chartView.ts';
+import { inlineValuesOf, textDocument, type ChartSource, type InlineValues } from './inlineValues.ts';
+import { Releases } from './releases.ts';
+import { chartComment, isNamedLikeValues, topLevelKeys } from './valuesHead.ts';
+
+/** How a chart was found, for the status and for tests. */
+export type Reason = 'comment' | 'choice' | 'chart' | 'release' | 'keys';
+
+export interface Recognised {
+  readonly view: ChartView;
+  readonly reason: Reason;
+}
+
+/** What is known about the values that a document may be. */
+export interface ValuesState {
+  readonly recognised?: Recognised;
+  /** The user wants the file left alone. */
+  readonly isLeftAlone?: boolean;
+  /** A chart is named that is not known here. */
+  readonly unknown?: string;
+}
+
+/** Values within a manifest, ready to be checked. */
+export interface ResolvedInline extends InlineValues {
+  readonly view: ChartView;
+  /** Of values that are written as text: that text, in the lines of the manifest. */
+  readonly document?: ManifestDocument;
+}
+
+/** What the user chose: URI of a file to the id of a chart, or `none`. */
+export type ChartChoices = Readonly<Record<string, string>>;
+
+export class ValuesFiles {
+  readonly catalog: ChartCatalog;
+  readonly releases = new Releases();
+  readonly #surroundings: Surroundings;
+  readonly #charts: ChartFiles;
+  readonly #views: ChartViews;
+  #choices: ChartChoices = {};
+  /** Charts of values that are written as text in a manifest, by that text. */
+  readonly #inText = new WeakMap<ManifestDocument, ChartView>();
+
+  constructor(store: SchemaStore, surroundings: Surroundings, disk: ChartDisk = noDisk) {
+    this.catalog = new ChartCatalog(store);
+    this.#surroundings = surroundings;
+    this.#charts = new ChartFiles(disk);
+    this.#views = new ChartViews(store, this.catalog, this.#charts);
+  }
+
+  /** Charts on disk changed. */
+  forget(): void {
+    this.#charts.forget();
+    this.#views.forget();
+  }
+
+  choose(choices: ChartChoices): void {
+    this.#choices = choices;
+  }
+
+  choiceOf(uri: string): string | undefined {
+    return Object.hasOwn(this.#choices, uri) ? this.#choices[uri] : undefined;
+  }
+
+  /** The chart that a document is the values of; undefined for manifests and for what nobody recognises. */
+  chartOf(file: ManifestFile, document: ManifestDocument): ChartView | undefined {
+    return this.#inText.get(document) ?? this.stateOf(file, document)?.recognised?.view;
+  }
+
+  /** Undefined for a document that cannot be values, or that nothing says to be. */
+  stateOf(file: ManifestFile, document: ManifestDocument): ValuesState | undefined {
+    if (!canBeValues(file, document)) return undefined;
+    const comment = chartComment(document);
+    const choice = this.choiceOf(file.uri);
+    const role = this.#surroundings.roleOf(file.uri);
+    if (role !== 'manifest') return undefined;
+    if (comment) {
+      if (!comment.ref) return { isLeftAlone: true };
+      const entry = this.catalog.find(comment.ref, topLevelKeys(document));
+      return entry
+        ? { recognised: { view: this.#views.known(entry, comment.ref.version), reason: 'comment' } }
+        : { unknown: comment.ref.name };
+    }
+    if (choice === 'none') return { isLeftAlone: true };
+    const chosen = choice === undefined ? undefined : this.catalog.byId(choice);
+    if (chosen) return { recognised: { view: this.#views.known(chosen), reason: 'choice' } };
+    return this.#byPlace(file, document);
+  }
+
+  /** Charts of a file's own folder or of a release; at last its keys. */
+  #byPlace(file: ManifestFile, document: ManifestDocument): ValuesState | undefined {
+    const path = file.uri.startsWith('file:') ? fileURLToPath(file.uri) : undefined;
+    const { apiVersion, kind } = document.head;
+    const isNamed = isNamedLikeValues(basename(path ?? file.uri));
+    if (path !== undefined && isNamed) {
+      const chart = this.#charts.chartAround(path);
+      const view = chart && this.#views.onDisk(chart, topLevelKeys(document));
+      if (view) return { recognised: { view, reason: 'chart' } };
+    }
+    if (apiVersion) return undefined;
+    const named = path === undefined ? undefined : this.releases.chartFor(path);
+    const view = named && this.#viewOf(named.source, named.release, topLevelKeys(document));
+    if (view) return { recognised: { view, reason: 'release' } };
+    if (kind) return undefined;
+    const entry = isNamed ? this.catalog.byKeys(topLevelKeys(document)) : undefined;
+    if (entry) return { recognised: { view: this.#views.known(entry), reason: 'keys' } };
+    return isNamed ? {} : undefined;
+  }
+
+  /** Values in a manifest whose charts are known. */
+  inlineOf(file: ManifestFile, document: ManifestDocument): readonly ResolvedInline[] {
+    return inlineValuesOf(document).flatMap((inline, index) => {
+      const text = inline.textSpan && this.#textOf(document, inline.textSpan, index);
+      const keys = text ? keysOfText(text) : inline.keys;
+      const path = file.uri.startsWith('file:') ? fileURLToPath(file.uri) : undefined;
+      const view = this.#viewOf(inline.source, path, keys, file);
+      if (!view) return [];
+      if (!text) return [{ ...inline, view }];
+      text.startLine = document.startLine;
+      this.#inText.set(text, view);
+      return [{ ...inline, view, document: text }];
+    });
+  }
+
+  #textOf(document: ManifestDocument, span: readonly [number, number], index: number): ManifestDocument {
+    const texts = document.memo(textsMemo, () => new Map<number, ManifestDocument>());
+    const known = texts.get(index);
+    if (known) return known;
+    const text = textDocument(document, span);
+    texts.set(index, text);
+    return text;
+  }
+
+  #viewOf(
+    source: ChartSource,
+    path: string | undefined,
+    keys: readonly string[],
+    file?: ManifestFile,
+  ): ChartView | undefined {
+    const { name, version, folder, repositoryObject: object } = source;
+    if (folder !== undefined) return path === undefined ? undefined : this.#viewOfFolder(folder, path, keys);
+    const url = source.repository ?? (object && this.#urlOf(object, file));
+    // An OCIRepository names its chart in the URL.
+    const chart = name ?? (object?.kind === 'OCIRepository' ? url?.slice(url.lastIndexOf('/') + 1) : undefined);
+    if (chart === undefined) return undefined;
+    const ref = { name: chart, ...(version !== undefined && { version }), ...(url !== undefined && { repository: url }) };
+    const entry = this.catalog.find(ref, keys);
+    return entry && this.#views.known(entry, version);
+  }
+
+  /** A chart in the same repository of files: its folder counts from some folder around the release. */
+  #viewOfFolder(folder: string, path: string, keys: readonly string[]): ChartView | undefined {
+    for (let around = dirname(path); ; around = dirname(around)) {
+      const chart = this.#charts.chartIn(folder.startsWith('/') ? folder : join(around, folder));
+      if (chart) return this.#views.onDisk(chart, keys);
+      if (around === dirname(around)) return undefined;
+    }
+  }
+
+  #urlOf(object: { kind: string; name: string }, file: ManifestFile | undefined): string | undefined {
+    for (const document of file?.documents ?? []) {
+      if (document.gvk?.kind !== object.kind) continue;
+      const [name, url] = [['metadata', 'name'], ['spec', 'url']].map((each) => at(document.root, each));
+      if (name?.type === 'scalar' && name.value === object.name && url?.type === 'scalar')
+        return String(url.value);
+    }
+    return this.releases.repositoryUrl(object.kind, object.name);
+  }
+}
+
+const textsMemo = Symbol('values in text');
+
+/** Helm reads the first document of a file only; objects of Kubernetes are never values. */
+function canBeValues(file: ManifestFile, document: ManifestDocument): boolean {
+  if (file.languageId !== 'yaml' || (document.head.apiVersion && document.head.kind)) return false;
+  return file.documents.find(hasContent) === document || file.documents.length === 1;
+}
+
+function hasContent(document: ManifestDocument): boolean {
+  return document.memo(contentMemo, () => /^[ \t]*[^\s#%-]/m.test(document.text));
+}
+
+const contentMemo = Symbol('has content');
+
+const textKeysMemo = Symbol('keys of values in text');
+
+function keysOfText(text: ManifestDocument): readonly string[] {
+  return text.memo(textKeysMemo, () => entries(text.root).map(({ key }) => key.source));
+}

@@ -135,3 +135,25 @@ test('the most stable version of a kind is the stored one, and Kubernetes own ki
     ],
   });
 });
+
+test('where placeholders may stand the server is told of no choices', () => {
+  const bundle = {
+    Job: {
+      type: 'object',
+      'x-placeholders': true,
+      properties: {
+        policy: { type: 'string', enum: ['Always'] },
+        enum: { type: 'array', items: { type: 'string' } },
+      },
+    },
+  };
+  const [crd] = crdsFromSchemas(storeOf([kind()], bundle as SchemaBundle));
+  const { versions } = crd?.spec as {
+    versions: { schema: { openAPIV3Schema: { properties: object } } }[];
+  };
+  expect(versions[0]?.schema.openAPIV3Schema.properties).toMatchObject({
+    policy: { type: 'string' },
+    enum: { type: 'array', items: { type: 'string' } },
+  });
+  expect(JSON.stringify(versions)).not.toContain('Always');
+});

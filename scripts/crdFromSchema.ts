@@ -71,9 +71,21 @@ function version(store: SchemaStore, entry: KindEntry, isStored: boolean): objec
     name: entry.version,
     served: true,
     storage: isStored,
-    schema: { openAPIV3Schema: rootSchema(root, (schema) => view.resolve(schema)) },
+    schema: {
+      openAPIV3Schema: root['x-placeholders']
+        ? withoutEnums(rootSchema(root, (schema) => view.resolve(schema)))
+        : rootSchema(root, (schema) => view.resolve(schema)),
+    },
     ...(status ? { subresources: { status: {} } } : {}),
   };
+}
+
+/** A placeholder may stand where a choice is wanted: the operator sees what it becomes, the server does not. */
+function withoutEnums(schema: object): object {
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    key === 'enum' && Array.isArray(value) ? undefined : value,
+  );
+  return JSON.parse(text) as object;
 }
 
 type Resolve = (schema: Schema) => Schema;

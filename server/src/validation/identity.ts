@@ -29,6 +29,9 @@ export function checkIdentity(
   if (isToolFile(gvk)) return [];
   const sameKind = store.kinds.filter((known) => known.kind === kind.value);
   const versions = sameKind.map(formatApiVersion);
+  // An operator may have kinds that we do not know, and call them like those of another one.
+  const isElsewhere =
+    isKnownWhole(gvk.group, store) || sameKind.some((known) => known.group === gvk.group);
   const inVersion = store.kindsOf(apiVersion.value);
   if (inVersion.length > 0) {
     const guess = nearest(
@@ -43,16 +46,13 @@ export function checkIdentity(
           guess,
         ),
       ];
-    if (versions.length > 0) return [wrongVersion(apiVersion, kind.value, sameKind)];
+    if (versions.length > 0 && isElsewhere) return [wrongVersion(apiVersion, kind.value, sameKind)];
     if (!isKnownWhole(gvk.group, store)) return [withoutSchema(kind, apiVersion)];
     return [
       at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`),
     ];
   }
-  if (
-    versions.length > 0 &&
-    (store.hasGroup(gvk.group) || nearest(apiVersion.value, versions) !== undefined)
-  ) {
+  if (versions.length > 0 && (isElsewhere || nearest(apiVersion.value, versions) !== undefined)) {
     return [wrongVersion(apiVersion, kind.value, sameKind)];
   }
   const groups = [...new Set(store.kinds.map((known) => known.group))].filter(
@@ -146,8 +146,10 @@ function wrongVersion(apiVersion: HeadField, kind: string, sameKind: readonly Ki
   const [group = ''] = apiVersion.value.split(/\/(?=[^/]*$)/);
   const sameGroup = sameKind.filter((known) => known.group === group);
   const versions = (sameGroup.length > 0 ? sameGroup : sameKind).map(formatApiVersion);
-  const message = `${kind} is not in ${quote(apiVersion.value)}: it is in ${versions.join(' and ')}`;
-  const report = slip(apiVersion, message, versions[0] ?? '');
+  const near = nearest(apiVersion.value, versions);
+  const where = near ? `did you mean ${near}?` : `it is in ${versions.join(' and ')}`;
+  const message = `${kind} is not in ${quote(apiVersion.value)}: ${where}`;
+  const report = slip(apiVersion, message, near ?? versions[0] ?? '');
   // An operator of another age may serve another version; Kubernetes' own are known.
   const mayBeServed =
     sameGroup.length > 0 && sameGroup.every(({ source }) => source !== 'Kubernetes');

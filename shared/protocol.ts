@@ -13,6 +13,8 @@ export interface InitializationOptions {
   };
   /** What the user chose earlier: see `schemaChoicesMethod`. */
   schemaChoices?: SchemaChoices;
+  /** Likewise: see `chartChoicesMethod`. */
+  chartChoices?: ChartChoices;
 }
 
 /** Asks what is known about the manifest document at a position; the status item shows the answer. */
@@ -40,6 +42,47 @@ export interface DocumentInfo {
   count: number;
   /** Why help is reduced here, in words for the user: file too large, schema not readable, … */
   problem?: string;
+  /** Set in a values file of Helm, and where the position is in values that a manifest holds. */
+  values?: ValuesInfo;
+}
+
+export interface ValuesInfo {
+  /** The chart that the values are checked with; absent where none is recognised. */
+  chart?: ChartSummary;
+  /** How it was recognised; absent for values in a manifest. */
+  reason?: 'comment' | 'choice' | 'chart' | 'release' | 'keys';
+  /** The version that the values are for, where somebody says it. */
+  wanted?: string;
+  /** A chart is named that is not known here. */
+  unknown?: string;
+  /** The user wants this file left alone. */
+  isLeftAlone?: boolean;
+}
+
+export interface ChartSummary {
+  /** By which it is chosen. */
+  id: string;
+  name: string;
+  /** For a person: `Superset chart`. */
+  title: string;
+  /** Of the schema; empty where it is not known. */
+  version: string;
+  docUrl?: string;
+}
+
+/** Asks for the charts that can be chosen for a values file. */
+export const chartsMethod = 'dataPlatform/charts';
+
+export type ChartsResult = ChartSummary[];
+
+/** Tells which charts the user chose for values files; the whole map each time. */
+export const chartChoicesMethod = 'dataPlatform/chartChoices';
+
+/** URI of a file to the id of a chart, or to `none`: the file is left alone. A file that is not here is recognised. */
+export type ChartChoices = Record<string, string>;
+
+export interface ChartChoicesParams {
+  choices: ChartChoices;
 }
 
 export interface SchemaInfo extends SchemaSourceInfo {

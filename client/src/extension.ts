@@ -2,6 +2,7 @@
 // with the first manifest, the cluster modules with the first look into a cluster.
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { createChartChoices } from './editor/chartChoices.ts';
 import { createClusterAccess } from './editor/clusterAccess.ts';
 import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands({
     log,
     access,
+    chartChoices: createChartChoices(context.workspaceState, server),
     choices: createSchemaChoices(context.workspaceState, server),
     diagnostics,
     documents,

@@ -5,6 +5,7 @@ import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/n
 import type { InitializationOptions } from '../../shared/protocol.ts';
 import { settingsSection } from '../../shared/settings.ts';
 import type { Disposable } from './cluster/api.ts';
+import { storedChartChoices } from './editor/chartChoices.ts';
 import { storedChoices } from './editor/schemaChoices.ts';
 import { errorText, logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
@@ -104,6 +105,7 @@ export function createLanguageServer(
           settings: vscode.workspace.getConfiguration(settingsSection),
           neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
           schemaChoices: storedChoices(context.workspaceState),
+          chartChoices: storedChartChoices(context.workspaceState),
         }),
         initializationFailedHandler: (error: unknown) => {
           log.error(`language server refused to start: ${errorText(error)}`);

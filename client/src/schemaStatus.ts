@@ -1,5 +1,5 @@
 // What the schema status item says about a document, as plain text.
-import type { DocumentInfo, SchemaInfo } from '../../shared/protocol.ts';
+import type { DocumentInfo, SchemaInfo, ValuesInfo } from '../../shared/protocol.ts';
 
 export interface SchemaStatusText {
   text: string;
@@ -10,6 +10,7 @@ export interface SchemaStatusText {
 
 export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   if (!info) return { text: 'No manifest', detail: 'not a Kubernetes manifest', warning: false };
+  if (info.values && !info.kind) return valuesStatus(info.values);
   const place = info.count > 1 ? `document ${info.index + 1} of ${info.count}` : '';
   if (info.problem) {
     return { text: info.kind ?? 'Manifest', detail: join(info.problem, place), warning: true };
@@ -21,8 +22,33 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   const text = `${info.kind} (${info.apiVersion})`;
   if (!info.schema) return { text, detail: join('no schema for this kind', place), warning: true };
   const chosen = info.schema.isChosen ? 'your choice' : '';
-  const detail = join(describe(info.schema), chosen, place);
+  const { chart } = info.values ?? {};
+  const values = chart ? `values of the ${describeChart(chart)}` : '';
+  const detail = join(describe(info.schema), chosen, values, place);
   return { text, detail, warning: false, docUrl: info.schema.docUrl };
+}
+
+function valuesStatus({ chart, reason, wanted, unknown, isLeftAlone }: ValuesInfo): SchemaStatusText {
+  if (isLeftAlone) return { text: 'Values file', detail: 'left alone', warning: false };
+  if (unknown !== undefined)
+    return { text: 'Values file', detail: `no schema for the chart ${unknown}`, warning: true };
+  if (!chart || !reason)
+    return { text: 'Values file', detail: 'chart not recognised', warning: false };
+  const forVersion = wanted && wanted !== chart.version ? `values for ${wanted}` : '';
+  const detail = join(reasons[reason], forVersion);
+  return { text: describeChart(chart), detail, warning: false, docUrl: chart.docUrl };
+}
+
+const reasons = {
+  comment: 'by the comment in the file',
+  choice: 'your choice',
+  chart: 'by the Chart.yaml beside it',
+  release: 'by a release in the workspace',
+  keys: 'by its keys',
+} as const;
+
+function describeChart({ title, version }: { title: string; version: string }): string {
+  return `${title} ${version}`.trim();
 }
 
 /** A line of the list from which a schema is chosen. */

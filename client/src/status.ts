@@ -56,7 +56,9 @@ export function createStatus(server: LanguageServer): SchemaStatus {
       : vscode.LanguageStatusSeverity.Information;
     schema.command = info?.schema
       ? { command: 'dataPlatform.chooseSchemaSource', title: 'Choose Source' }
-      : undefined;
+      : info?.values
+        ? { command: 'dataPlatform.chooseChart', title: 'Choose Chart' }
+        : undefined;
   };
 
   const renderServer = () => {

@@ -1,5 +1,5 @@
 /** The server's process: standard streams or IPC on one side, the disk on the other. Starts on import. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Surroundings } from './documents/surroundings.ts';
@@ -34,6 +34,7 @@ const session = new Session({
   store: new SchemaStore(folderReader(join(__dirname, 'schemas'))),
   surroundings: new Surroundings(readSmallFile),
   log,
+  disk: { read: readSmallFile, readBytes: readArchive, list: namesIn },
   loadEngine: async () => {
     const { YamlEngine } = await import('./engine/yamlEngine.ts');
     return new YamlEngine(log);
@@ -48,5 +49,22 @@ function readSmallFile(path: string): string | undefined {
     return statSync(path).size > 1_000_000 ? undefined : readFileSync(path, 'utf8');
   } catch {
     return undefined; // not there: the usual case
+  }
+}
+
+/** Packed charts are larger than manifests. */
+function readArchive(path: string): Uint8Array | undefined {
+  try {
+    return statSync(path).size > 20_000_000 ? undefined : readFileSync(path);
+  } catch {
+    return undefined; // not there
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // not there: the usual case
   }
 }

@@ -35,6 +35,7 @@ import { describeError, guard } from './guard.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
 import type { Session } from './session.ts';
+import { chartFilePatterns, createValuesSources } from './valuesSources.ts';
 
 /** Registers every handler; the caller lets the connection listen. */
 export function serve(connection: Connection, session: Session, version: string): void {
@@ -42,6 +43,7 @@ export function serve(connection: Connection, session: Session, version: string)
   let client: InitializeParams['capabilities'] = {};
   const publisher = createPublisher(connection, session);
   const sources = createSchemaSources(connection, session, publisher);
+  const values = createValuesSources(connection, session, publisher);
   publisher.onServed = () => {
     sources.served();
   };
@@ -55,6 +57,7 @@ export function serve(connection: Connection, session: Session, version: string)
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.schemaChoices) session.store.choose(options.schemaChoices);
     sources.initialize(params);
+    values.initialize(params);
     return {
       capabilities: capabilities(publisher.isPulled, hasYamlNeighbour),
       serverInfo: { name: 'data-platform-manifests', version },
@@ -68,7 +71,10 @@ export function serve(connection: Connection, session: Session, version: string)
       });
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = ['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml'];
+      const watchers = [
+        ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml'],
+        ...chartFilePatterns,
+      ];
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: watchers.map((globPattern) => ({ globPattern })),
       });
@@ -100,6 +106,7 @@ export function serve(connection: Connection, session: Session, version: string)
   connection.onDidChangeConfiguration(() => void readSettings());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     sources.watchedFilesChanged(changes);
+    values.watchedFilesChanged(changes);
     if (!changes.some(({ uri }) => isSurrounding(uri))) return;
     session.surroundings.forget();
     publisher.refreshAll();
@@ -155,7 +162,7 @@ export function serve(connection: Connection, session: Session, version: string)
     onFile('hover', null, (file, { position: place }) => {
       if (!session.settings.hover.enabled) return null;
       const { document, position } = file.locate(place);
-      return hover(session, document, position) ?? null;
+      return hover(session, file, document, position) ?? null;
     }),
   );
   connection.onCodeAction(

@@ -1,5 +1,6 @@
 // What a command is, and what it may use. Commands hold no state of their own.
 import type { ClusterAccess } from '../editor/clusterAccess.ts';
+import type { ChartChoiceKeeper } from '../editor/chartChoices.ts';
 import type { ChoiceKeeper } from '../editor/schemaChoices.ts';
 import type { ClusterDiagnostics } from '../editor/clusterDiagnostics.ts';
 import type { VirtualDocuments } from '../editor/virtualDocuments.ts';
@@ -21,6 +22,7 @@ export interface Command {
 export interface CommandContext {
   readonly log: Log;
   readonly access: ClusterAccess;
+  readonly chartChoices: ChartChoiceKeeper;
   readonly choices: ChoiceKeeper;
   readonly diagnostics: ClusterDiagnostics;
   readonly documents: VirtualDocuments;

@@ -2,6 +2,7 @@
 import { apply } from './apply.ts';
 import { applyFile } from './applyFile.ts';
 import { applySelection } from './applySelection.ts';
+import { chooseChart } from './chooseChart.ts';
 import { chooseSchemaSource } from './chooseSchemaSource.ts';
 import type { Command } from './command.ts';
 import { copyName } from './copyName.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   apply,
   applyFile,
   applySelection,
+  chooseChart,
   chooseSchemaSource,
   copyName,
   deleteResource,

@@ -6,7 +6,7 @@ import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
-import { isListKind, validateDocument } from '../validation/validate.ts';
+import { isListKind, validateDocument, validateValues } from '../validation/validate.ts';
 
 /** `source` of every diagnostic. */
 export const diagnosticSource = 'Data Platform';
@@ -46,12 +46,16 @@ export function reportsOf(
   file: ManifestFile,
   document: ManifestDocument,
 ): Report[] {
-  if (isTemplate(document)) return [];
+  const chart = session.values.chartOf(file, document);
+  if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return [];
   const isPatch = session.surroundings.roleOf(file.uri) === 'patch';
   const memo = document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, noReports);
-  const schemas = schemasBehind(session, document);
-  if (memo.schemas !== schemas) {
-    memo.reports = validateDocument({ store: session.store, isPatch }, document);
+  const inline = chart ? [] : session.values.inlineOf(file, document);
+  const schemas = [chart ?? schemasBehind(session, document), ...inline.map(({ view }) => view)];
+  if (!isSame(memo.schemas, schemas)) {
+    memo.reports = chart
+      ? validateValues(document, chart)
+      : validateDocument({ store: session.store, isPatch, inline }, document);
     memo.schemas = schemas;
     session.touch(document);
   }
@@ -61,10 +65,14 @@ export function reportsOf(
 /** Reports and what they were made with: the same text has others under another schema. */
 interface ReportMemo {
   reports: Report[];
-  schemas: unknown;
+  schemas: readonly unknown[];
 }
 
-const noReports = (): ReportMemo => ({ reports: [], schemas: undefined });
+const noReports = (): ReportMemo => ({ reports: [], schemas: [] });
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
 
 /** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
 function schemasBehind({ store }: Session, { gvk }: ManifestDocument): unknown {

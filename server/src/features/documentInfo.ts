@@ -1,18 +1,21 @@
 /** Answers of the product's own requests: which document, which schema. */
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type {
+  ChartSummary,
   DocumentInfo,
   ManifestDocumentSummary,
   SchemaInfo,
   SchemaSourceInfo,
+  ValuesInfo,
 } from '../../../shared/protocol.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, text } from '../documents/node.ts';
-import type { KindEntry } from '../schema/schema.ts';
+import type { ChartInForce, KindEntry } from '../schema/schema.ts';
 import { originId, type SchemaStore } from '../schema/schemaStore.ts';
 import type { Session } from '../session.ts';
+import type { ValuesState } from '../values/valuesFiles.ts';
 
 /** What is known about the document at a position of the file. */
 export function documentInfo(
@@ -21,6 +24,8 @@ export function documentInfo(
   position: Position,
 ): DocumentInfo | null {
   const document = file.documentAt(position.line);
+  const state = session.values.stateOf(file, document);
+  if (state) return { index: 0, count: 1, values: valuesInfo(state) };
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
   const role = session.surroundings.roleOf(file.uri);
@@ -31,7 +36,38 @@ export function documentInfo(
     index,
     count: documents.length,
     ...(schema && { schema }),
+    ...inlineInfo(session, file, document, position),
   };
+}
+
+/** The chart of values that a manifest holds, where the position is in them. */
+function inlineInfo(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  position: Position,
+): Pick<DocumentInfo, 'values'> {
+  const offset = document.offsetAt({ ...position, line: position.line - document.startLine });
+  const { root } = document;
+  const inline = session.values.inlineOf(file, document).find(({ path, textSpan }) => {
+    const [start, end] = textSpan ?? at(root, path)?.span ?? [0, -1];
+    return start <= offset && offset <= end;
+  });
+  return inline ? { values: { chart: chartSummary(inline.view.chart) } } : {};
+}
+
+function valuesInfo({ recognised, isLeftAlone, unknown }: ValuesState): ValuesInfo {
+  const chart = recognised?.view.chart;
+  return {
+    ...(recognised && chart && { chart: chartSummary(chart), reason: recognised.reason }),
+    ...(chart?.wanted !== undefined && { wanted: chart.wanted }),
+    ...(isLeftAlone && { isLeftAlone }),
+    ...(unknown !== undefined && { unknown }),
+  };
+}
+
+function chartSummary({ id, name, title, version, docUrl }: ChartInForce): ChartSummary {
+  return { id, name, title, version, ...(docUrl !== undefined && { docUrl }) };
 }
 
 /** The schema in force for a kind, and those that could be. */

@@ -5,12 +5,32 @@ import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { get, items, text, type Node, type ScalarNode } from '../documents/node.ts';
 import type { Session } from '../session.ts';
+import { chartComment } from '../values/valuesHead.ts';
 
 export function documentLinks(session: Session, file: ManifestFile): DocumentLink[] {
   return file.documents.flatMap((document) => {
-    if (isTemplate(document)) return [];
-    return [...kindLink(session, document), ...kustomizationLinks(file, document)];
+    const chart = chartLink(session, file, document);
+    if (isTemplate(document)) return chart;
+    return [...chart, ...kindLink(session, document), ...kustomizationLinks(file, document)];
   });
+}
+
+/** The name of the chart in the comment `# chart:`. */
+function chartLink(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentLink[] {
+  const comment = chartComment(document);
+  const chart = comment && session.values.chartOf(file, document)?.chart;
+  if (!chart?.docUrl) return [];
+  return [
+    {
+      range: document.fileRangeOf([comment.start, comment.end]),
+      target: chart.docUrl,
+      tooltip: `Page of the ${chart.title}`,
+    },
+  ];
 }
 
 function kindLink(session: Session, document: ManifestDocument): DocumentLink[] {

@@ -1,27 +1,33 @@
 /** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
 import { pathAt } from '../documents/pathAt.ts';
 import { formats } from '../formats/index.ts';
 import type { Schema } from '../schema/schema.ts';
 import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
 import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
-import { kindAt } from './kindAt.ts';
+import { chartAt, defaultAt } from '../values/chartView.ts';
+import { documentAt, subjectAt } from './subjectAt.ts';
 
 /** `position` counts in the document. */
 export function hover(
   session: Session,
-  document: ManifestDocument,
+  file: ManifestFile,
+  host: ManifestDocument,
   position: Position,
 ): Hover | undefined {
-  const found = pathAt(document.root, document.offsetAt(position));
+  const offset = host.offsetAt(position);
+  const document = documentAt(session, file, host, offset);
+  const found = pathAt(document.root, offset);
   if (!found) return undefined;
   session.touch(document);
-  const place = kindAt(document, found.path);
-  const view = place && session.store.schemaOf(place.gvk);
-  if (!view) return undefined;
+  const place = subjectAt(session, file, document, found.path);
+  const view = place?.view;
+  if (!place || !view) return undefined;
   const isKindItself =
+    !view.chart &&
     place.path.length === 1 && ['apiVersion', 'kind'].includes(String(place.path[0]));
   const schema = isKindItself ? view.root : schemaAt(view, place.path);
   if (!schema) return undefined;
@@ -65,7 +71,8 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
   const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
   if (values && values.length > 1)
     lines.push(`Allowed: ${values.map((value) => `\`${String(value)}\``).join(', ')}`);
-  if (schema.default !== undefined) lines.push(`Default: \`${JSON.stringify(schema.default)}\``);
+  const initial = view.chart ? defaultAt(view, path) : schema.default;
+  if (initial !== undefined) lines.push(`Default: ${shown(initial)}`);
   const bounds = boundsOf(schema);
   if (bounds) lines.push(bounds);
   const format = formats.get(schema.format ?? '');
@@ -78,7 +85,9 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
     );
   const cel = serverChecks(schema);
   if (cel) lines.push(cel);
-  const page = link(schema['x-doc-url'] ?? view.entry?.docUrl);
+  const chart = view.chart && chartAt(view, path);
+  if (chart) lines.push(`${chart.title} ${chart.version}`.trim());
+  const page = link(schema['x-doc-url'] ?? view.entry?.docUrl ?? chart?.docUrl);
   if (page) lines.push(page);
   return lines.join('\n\n');
 }
@@ -89,6 +98,12 @@ function serverChecks(schema: Schema): string {
     message ? `- ${message}` : `- \`${rule.replace(/\s+/g, ' ')}\``,
   );
   return all.length > 0 ? ['The server also checks:', '', ...all].join('\n') : '';
+}
+
+/** Mappings and lists as YAML would be long: as JSON on a line of their own. */
+function shown(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > 200 ? `\`${json.slice(0, 200)}…\`` : `\`${json}\``;
 }
 
 function boundsOf({ minimum, maximum }: Schema): string | undefined {

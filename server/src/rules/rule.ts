@@ -37,6 +37,8 @@ export interface RuleContext {
   readonly text: string;
   /** A kustomize patch or another fragment: nothing is missing there, only formats and duplicates are looked at. */
   readonly isPartial?: boolean;
+  /** Values of a Helm chart: no object, and only what stands in a list is whole. */
+  readonly isValues?: boolean;
   /** False for kinds that have no namespace; unknown where undefined. */
   readonly isNamespaced?: boolean;
 }

@@ -22,7 +22,7 @@ export function runRules(ctx: RuleContext): Report[] {
       add(reports, rule, spanOf(where), message, more);
     };
   const kind = ctx.gvk.group === '' ? ctx.gvk.kind : `${ctx.gvk.group}/${ctx.gvk.kind}`;
-  const ofKind = ctx.isPartial ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
+  const ofKind = ctx.isPartial || ctx.isValues ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
   walk(ctx, (visit: Visit) => {
     if (isUnusedNamespace(visit)) return;
     checkFormats(visit, (code, severity, where, message, more) => {
@@ -42,6 +42,7 @@ export function runRules(ctx: RuleContext): Report[] {
     }
     if (visit.path.length === 0) for (const rule of ofKind) rule.check(visit, reporterFor(rule));
     if (ctx.isPartial || visit.type === undefined) return;
+    if (ctx.isValues && !visit.path.some((step) => typeof step === 'number')) return;
     for (const rule of byType.get(wholeType(visit.type)) ?? []) {
       const severity = enforced(visit, rule.code, rule.severity);
       rule.check(visit, reporterFor({ code: rule.code, severity }));
@@ -69,7 +70,8 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
   if (code === 'format-image' && visit.ctx.gvk.kind !== 'Pod') return 'warning';
   const bundle = visit.ctx.schema?.entry?.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
-  if (visit.schema?.['x-enforced'] && bySchema.test(code)) return severity;
+  const isEnforced = visit.schema?.['x-enforced'];
+  if (isEnforced !== undefined && bySchema.test(code)) return isEnforced ? severity : 'warning';
   const isQuantity = /^format-(cpu-)?quantity$/.test(code) && visit.isOpaque !== true;
   const isServersOwn = visit.path[0] === 'metadata' || isQuantity;
   const isOperatorsOwn =
@@ -79,7 +81,7 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
 }
 
 /** Codes of what a CRD itself can say, so that the server checks it. */
-const bySchema = /^(value-(range|length)|required-value|duplicate-item|format-openapi-.*)$/;
+const bySchema = /^(value-(range|length)|required-value|duplicate-item|alternatives|format-openapi-.*)$/;
 
 /** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
 function wholeType(type: string): string {

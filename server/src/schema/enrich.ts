@@ -34,7 +34,7 @@ export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
     ...shape,
     ...(definition !== undefined && { 'x-definition': definition }),
     ...annotations(shape, extra),
-    ...values(shape, extra, inner, how),
+    ...values(shape, extra, how),
     ...requirements(shape, extra, inCore, how),
     ...below(shape, extra, inner, how),
   };
@@ -42,7 +42,7 @@ export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
 
 const plain = ['description', 'title', 'deprecated', 'examples'] as const;
 /** Annotations of ours that say more than words: they are weighed elsewhere, or are the shape's alone. */
-const weighed = /^x-(kubernetes-.*|definition|list-keys|asked-later|unchecked|enforced)$/;
+const weighed = /^x-(kubernetes-.*|definition|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
 
 function annotations(shape: Schema, extra: Schema): Schema {
   const ours = Object.entries(extra).filter(([key]) => key.startsWith('x-') && !weighed.test(key));
@@ -58,28 +58,37 @@ function annotations(shape: Schema, extra: Schema): Schema {
 
 const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern'] as const;
 
-/** Values and limits that the shape does not speak of, or speaks of more loosely. */
-function values(shape: Schema, extra: Schema, { inCore }: Help, { isBuiltIn }: Enriching): Schema {
-  const added: Schema = allowedValues(shape, extra, inCore, isBuiltIn);
-  const isWanted = isBuiltIn || (inCore && !limits.some((key) => isOwn(shape, key)));
-  const tighter = isWanted ? tighterLimits(shape, extra) : {};
+/**
+ * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is
+ * most probably what the bundled schema says in plain words; otherwise the server does not check them.
+ */
+function values(shape: Schema, extra: Schema, { isBuiltIn }: Enriching): Schema {
+  const isCertain = isBuiltIn || shape['x-kubernetes-validations'] !== undefined;
+  const hasOwn = limits.some((key) => isOwn(shape, key));
+  const tighter = isBuiltIn || !hasOwn ? tighterLimits(shape, extra) : {};
   const keys = shape['x-list-keys'] === undefined ? extra['x-list-keys'] : undefined;
-  const isChecked = keys !== undefined || Object.keys(tighter).length > 0;
-  return {
-    ...added,
+  const hasChoice = choices.some((key) => shape[key] !== undefined);
+  const added: Schema = {
     ...tighter,
     ...(keys && { 'x-list-keys': keys }),
-    // What the server does not say in its schema it does not check by it.
-    ...(isChecked && { 'x-enforced': false }),
+    ...(!hasChoice && pick(extra, choices)),
+  };
+  const isSure = isCertain || Object.keys(added).length === 0;
+  return {
+    ...allowedValues(shape, extra, isCertain),
+    ...added,
+    ...(!isSure && { 'x-enforced': false }),
   };
 }
 
-function allowedValues(
-  shape: Schema,
-  extra: Schema,
-  inCore: boolean,
-  isBuiltIn: boolean,
-): Schema {
+const choices = ['oneOf', 'anyOf', 'not'] as const;
+
+function pick(schema: Schema, keys: readonly (keyof Schema)[]): Schema {
+  const found = keys.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]);
+  return Object.fromEntries(found) as Schema;
+}
+
+function allowedValues(shape: Schema, extra: Schema, isCertain: boolean): Schema {
   const { enum: own } = shape;
   const { enum: theirs } = extra;
   if (own) {
@@ -87,10 +96,8 @@ function allowedValues(
     const known = theirs?.filter((value) => own.includes(value)) ?? [];
     return theirs ? { enum: [...known, ...own.filter((value) => !known.includes(value))] } : {};
   }
-  const unchecked: Schema = extra['x-unchecked'] ? { 'x-unchecked': true } : {};
-  if (!theirs) return unchecked;
-  if (isBuiltIn) return { enum: theirs, ...unchecked };
-  return inCore || extra['x-unchecked'] ? { enum: theirs, 'x-unchecked': true } : { examples: theirs };
+  const isConvention = extra['x-unchecked'] === true || (theirs !== undefined && !isCertain);
+  return { ...(theirs && { enum: theirs }), ...(isConvention && { 'x-unchecked': true }) };
 }
 
 /** A limit that is not just the range of the type. */
@@ -128,17 +135,26 @@ function requirements(
 function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): Schema {
   const result: Schema = {};
   const { additionalProperties: free } = shape;
-  const names = new Set(Object.keys(shape.properties ?? {}));
-  // Keys worth offering in a free mapping.
-  if (typeof free === 'object') for (const name of Object.keys(extra.properties ?? {})) names.add(name);
+  const keepsAll = free === true || isOpaque(shape);
+  const own = shape.properties ?? {};
+  // In the order in which people think of them. Of a mapping with free keys, those that are worth offering.
+  const known = Object.keys(extra.properties ?? {}).filter(
+    (name) => keepsAll || typeof free === 'object' || Object.hasOwn(own, name),
+  );
+  const names = new Set([...known, ...Object.keys(own)]);
   if (names.size > 0) {
     const properties: Record<string, Schema> = {};
     for (const name of names) {
-      const own = childOf(shape, name) ?? {};
       const child = childOf(extra, name);
-      properties[name] = child ? pair(own, { ...help, schema: child }) : own;
+      const written = childOf(shape, name);
+      if (!child) properties[name] = written ?? {};
+      else properties[name] = pair(written ?? {}, { ...help, schema: child, isOpaque: !written });
     }
     result.properties = properties;
+  }
+  if (keepsAll && extra.additionalProperties === false) {
+    result.additionalProperties = false;
+    result['x-keeps-unknown'] = true;
   }
   if (typeof free === 'object' && typeof extra.additionalProperties === 'object') {
     result.additionalProperties = pair(free, { ...help, schema: extra.additionalProperties });
@@ -155,7 +171,7 @@ function opaque(shape: Schema, help: Help, { pair }: Enriching): Schema {
   const { properties, additionalProperties: free } = extra;
   return {
     ...extra,
-    ...(extra.enum && { 'x-unchecked': true }),
+    ...(!properties && { 'x-unchecked': true }),
     ...(properties && { 'x-kubernetes-preserve-unknown-fields': true }),
     ...(!properties && typeof free === 'object' && { additionalProperties: deeper(free) }),
     ...(extra.items && { items: deeper(extra.items) }),

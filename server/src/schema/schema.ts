@@ -39,8 +39,10 @@ export interface Schema {
   'x-kubernetes-validations'?: CelRule[];
   /** The value is a whole object of whatever kind it says. */
   'x-kubernetes-embedded-resource'?: boolean;
-  /** The server itself checks values by what this schema says, in a CRD of its own: no softer report. */
+  /** `true`: a server checks values by these very words, a CRD's: no softer report. `false`: it does not. */
   'x-enforced'?: boolean;
+  /** The server keeps fields that are not named; most probably they are slips: a warning. */
+  'x-keeps-unknown'?: boolean;
   /** The chart whose values begin here. Set when a values file is read, never in a schema's file. */
   'x-chart'?: ChartInForce;
   /** Keys that tell the items of a list apart; two items with the same are an error. `[]`: a set of scalars. */

@@ -6,12 +6,13 @@
 import { itemsOf, isOpen, propertyOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
 import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
 import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import { appendToMapping } from './edits.ts';
+import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
 import { misplaced, type Home, type Place } from './misplaced.ts';
 import { nearest } from '../formats/nearest.ts';
 import { hasType, notFinite, typesOf, wrongType } from './valueType.ts';
@@ -54,6 +55,9 @@ export function checkStructure(
   /** Inside what the server fills in, or a built-in part of a custom resource: there fewer things are checked. */
   let depthReadOnly = 0;
   let depthEmbedded = 0;
+  /** Of values: the chart that they belong to. Outside of lists other files and defaults may add what is missing. */
+  let chart = view.chart;
+  let depthList = 0;
   const isCustom = view.entry !== undefined && view.entry.source !== 'Kubernetes';
   const add = (report: Report): void => {
     if (reports.length >= maxReports) return;
@@ -63,14 +67,30 @@ export function checkStructure(
   const addUnreadable = (report: Report): void => {
     if (reports.length < maxReports) reports.push(report);
   };
+  /** A text that a chart's template fills in may become anything. */
+  const addOfChart = (
+    { isStrict }: ChartInForce,
+    report: Report,
+    node: Node,
+    expected: readonly SchemaType[],
+  ): void => {
+    if (node.type === 'scalar' && isFilledInLater(view, node.value)) return;
+    add(isStrict ? report : softerType(report, node, expected));
+  };
   const visit = (node: Node, schema: Schema, owner?: Entry): void => {
     if (--budget < 0) return;
-    if (node.type === 'scalar' && node.value === null) return;
+    if (node.type === 'scalar' && node.value === null) {
+      const report = chart && owner && nullOverDefaults(schema, owner);
+      if (report) add(report);
+      return;
+    }
     const expected = typesOf(schema);
     if (node.type === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
       addUnreadable(notFinite(node));
     } else if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
-      add(wrongType(node, expected, owner));
+      const report = wrongType(node, expected, owner);
+      if (chart) addOfChart(chart, report, node, expected);
+      else add(schema['x-unchecked'] ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'scalar') {
       const report = isFilledInLater(view, node.value) ? undefined : checkEnum(node, schema);
       const isConvention =
@@ -78,10 +98,12 @@ export function checkStructure(
       if (report) add(isConvention ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'seq') {
       const items = itemsOf(view, schema) ?? anything;
+      depthList++;
       for (const item of decodedItems(node, items)) {
         if (isRefusedNull(item, items)) add(wrongType(item, typesOf(items), owner));
         else visit(item, items);
       }
+      depthList--;
     } else {
       const isUnread =
         schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
@@ -92,9 +114,12 @@ export function checkStructure(
       const isEmbedded = isCustom && typeKey(schema)?.startsWith('core.v1/') === true;
       if (isEmbedded) depthEmbedded++;
       if (schema['x-read-only']) depthReadOnly++;
+      const parent = chart;
+      chart = schema['x-chart'] ?? chart;
       places.push({ node, schema, ...(owner && { key: owner.key.source }) });
       visitMapping(node, schema, owner);
       places.pop();
+      chart = parent;
       if (schema['x-read-only']) depthReadOnly--;
       if (isEmbedded) depthEmbedded--;
       if (isUnread && places.length > 0) depthUnchecked--;
@@ -105,25 +130,37 @@ export function checkStructure(
     const open =
       isOpen(schema) && !(depthUnchecked > 0 && schema.properties && !schema.additionalProperties);
     const isUnknown = (entry: Entry): boolean =>
-      !open && !propertyOf(view, schema, entry.key.source) && !isPatchDirective(entry, options);
+      !open &&
+      !propertyOf(view, schema, entry.key.source) &&
+      !isPatchDirective(entry, options) &&
+      !isFilledInLater(view, entry.key.source);
     for (const entry of node.entries.filter(isUnknown)) {
       const home = misplaced(view, places, entry, text);
       const guess = nearest(entry.key.source, absentNames(node, schema));
       if (home?.target) astray.push(home.target);
       else if (guess !== undefined) astray.push({ node, field: guess });
-      add(unknownField(schema, entry, home, guess));
+      const report =
+        chart && !isOfKubernetes(schema)
+          ? unknownKey(chart, schema, entry, home, guess)
+          : unknownField(schema, entry, home, guess);
+      add(schema['x-keeps-unknown'] ? { ...report, severity: 'warning' } : report);
     }
     for (const entry of node.entries) {
       const property = propertyOf(view, schema, entry.key.source);
       if (property || open) visit(entry.value, property ?? anything, entry);
     }
-    if (options.requireFields && depthUnchecked === 0 && depthReadOnly === 0) {
+    const isComplete = options.requireFields && (!chart || depthList > 0);
+    if (isComplete && depthUnchecked === 0 && depthReadOnly === 0) {
       const report = missingFields(view, node, schema, owner, text, astray);
       if (report) add(depthEmbedded > 0 ? askedLater(report, node, schema) : report);
     }
   };
   visit(root, view.resolve(view.root));
   return { reports, unchecked, astray };
+}
+
+function isOfKubernetes(schema: Schema): boolean {
+  return schema['x-definition']?.startsWith('io.k8s.') ?? false;
 }
 
 /** What no schema describes is still walked for what no server reads: a key given twice. */
@@ -148,7 +185,7 @@ function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
   const allowed = schema.enum;
   if (!allowed || allowed.includes(node.value)) return undefined;
   if (node.value === '' && schema['x-empty-is-unset']) return undefined;
-  const values = allowed.map(String);
+  const values = allowed.map(String).filter((value) => value !== '');
   const guess = nearest(String(node.value), values);
   const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
   const report: Report = {

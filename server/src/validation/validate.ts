@@ -1,12 +1,16 @@
 /** All that is reported about one document, and kept with it until its text changes. */
+import type { YAMLError } from 'yaml';
 import type { Head } from '../documents/head.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
-import { get, items, type Node, type Span } from '../documents/node.ts';
+import { at, get, items, type Node, type Span } from '../documents/node.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Report } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
+import type { ChartView } from '../values/chartView.ts';
+import { checkValues } from '../values/checkValues.ts';
+import type { ResolvedInline } from '../values/valuesFiles.ts';
 import { checkIdentity } from './identity.ts';
 import { recover, type Recovered } from './recover.ts';
 import { checkStructure, type Astray } from './structure.ts';
@@ -17,6 +21,8 @@ export interface ValidationContext {
   readonly store: SchemaStore;
   /** A kustomize patch: what is absent is not missing. */
   readonly isPatch: boolean;
+  /** Values of Helm charts in the document. */
+  readonly inline?: readonly ResolvedInline[];
 }
 
 /** Reports in the order of the text. Pure: the same text and context give the same reports. */
@@ -25,17 +31,40 @@ export function validateDocument(ctx: ValidationContext, document: ManifestDocum
   // Other YAML files are not even parsed.
   if (!head.apiVersion && !head.kind) return [];
   if (document.isTooLarge) return [notChecked(head)];
-  const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
-  const reports = recovered
-    ? [
-        ...recovered.reports,
-        ...check(ctx, recovered.document).map((report) => moved(report, recovered)),
-      ]
-    : check(ctx, document);
-  return withoutSuppressed(document, tidy(reports, text));
+  const reports = checkRecovered(document, (readable) => check(ctx, readable));
+  const inText = (ctx.inline ?? []).flatMap(({ document: values, view }) =>
+    values ? validateValues(values, view) : [],
+  );
+  return [...withoutSuppressed(document, tidy(reports, text)), ...inText];
 }
 
-function notChecked({ apiVersion, kind }: Head): Report {
+/** Reports on the values of a chart: a file, or text in a manifest. */
+export function validateValues(document: ManifestDocument, view: ChartView): Report[] {
+  if (document.isTooLarge) return [notChecked({})];
+  const reports = checkRecovered(document, (readable) => {
+    const { root, errors } = readable.parsed;
+    const syntax = checkSyntax(errors, readable.text);
+    const found = root ? checkValues(view, root, readable.text) : [];
+    return trusted([...syntax, ...found], errors);
+  });
+  return withoutSuppressed(document, tidy(reports, document.text));
+}
+
+/** Checks what is left to read of a broken document, too. */
+function checkRecovered(
+  document: ManifestDocument,
+  check: (readable: ManifestDocument) => Report[],
+): Report[] {
+  const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
+  return recovered
+    ? [
+        ...recovered.reports,
+        ...check(recovered.document).map((report) => moved(report, recovered)),
+      ]
+    : check(document);
+}
+
+function notChecked({ apiVersion, kind }: Partial<Head>): Report {
   const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
   return {
     span: [start, end],
@@ -59,10 +88,18 @@ function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
       for (const report of checkObject(ctx, object, text, syntax.length > 0)) reports.push(report);
     }
   }
-  // Behind a syntax error the tree is a guess, but for a key without its colon and an alias of nothing.
+  for (const { path, view, textSpan } of ctx.inline ?? []) {
+    const node = textSpan ? undefined : at(root, path);
+    if (node?.type === 'map') reports.push(...checkValues(view, node, text));
+  }
+  return trusted(reports, errors);
+}
+
+/** Behind a syntax error the tree is a guess, but for a key without its colon and an alias of nothing. */
+function trusted(reports: readonly Report[], errors: readonly YAMLError[]): Report[] {
   const lost = errors.find(({ code }) => code !== 'MISSING_CHAR' && code !== 'BAD_ALIAS');
-  const trusted = lost ? lost.pos[0] : Infinity;
-  return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < trusted);
+  const end = lost ? lost.pos[0] : Infinity;
+  return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
 }
 
 /** Of the reports that say the same of the same place, the schema's own stays. */

@@ -224,6 +224,21 @@ function ownChart({ name, version = '', place }: DiskChart): ChartInForce {
   };
 }
 
+/** The chart that a path belongs to: of a parent's values, one of its dependencies. */
+export function chartAt(
+  view: SchemaView,
+  path: readonly (string | number)[],
+): ChartInForce | undefined {
+  let schema: Schema | undefined = view.resolve(view.root);
+  let chart = schema['x-chart'] ?? view.chart;
+  for (const step of path) {
+    if (!schema || typeof step === 'number') break;
+    schema = propertyOf(view, schema, step);
+    chart = schema?.['x-chart'] ?? chart;
+  }
+  return chart;
+}
+
 /** The chart's own default at a path, which may be written at a mapping above. */
 export function defaultAt(view: SchemaView, path: readonly (string | number)[]): unknown {
   let schema: Schema | undefined = view.resolve(view.root);

@@ -74,8 +74,11 @@ function found(
   if (!node || !chart) return [];
   if (node.type === 'map')
     return [{ path, source: chart, keys: node.entries.map(({ key }) => key.source) }];
+  if (node.type !== 'scalar') return [];
+  // Nothing yet, or the first key is being typed.
+  if (node.isPlain) return [{ path, source: chart, keys: [] }];
   // Only a literal block keeps its lines as they are.
-  const isLiteral = node.type === 'scalar' && !node.isPlain && source[node.span[0]] === '|';
+  const isLiteral = source[node.span[0]] === '|';
   return isLiteral ? [{ path, source: chart, keys: [], textSpan: node.span }] : [];
 }
 

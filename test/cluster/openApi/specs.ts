@@ -33,6 +33,7 @@ spec:
               colour: { type: string, enum: [red, green] }
               size: { type: integer, enum: [1, 2] }
               port: { x-kubernetes-int-or-string: true }
+              maybePort: { x-kubernetes-int-or-string: true, nullable: true }
               percent:
                 x-kubernetes-int-or-string: true
                 anyOf: [{ type: integer }, { type: string }]
@@ -148,6 +149,9 @@ export const specs: readonly string[] = [
   '{ port: http }',
   '{ port: true }',
   '{ port: 1.5 }',
+  '{ maybePort: 1.5 }',
+  '{ maybePort: true }',
+  '{ maybePort: null }',
   '{ percent: 10% }',
   '{ percent: 10 }',
   '{ percent: ten }',

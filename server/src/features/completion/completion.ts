@@ -9,6 +9,8 @@ import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { SchemaView } from '../../schema/schemaView.ts';
 import type { Session } from '../../session.ts';
 import { isListKind } from '../../validation/validate.ts';
+import type { ResolvedInline } from '../../values/valuesFiles.ts';
+import { documentAt } from '../subjectAt.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
 import { treeWithout } from './declared.ts';
 import { schemaItems } from './fields.ts';
@@ -29,14 +31,29 @@ export function completion(
 ): CompletionItem[] {
   const role = session.surroundings.roleOf(file.uri);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];
-  const { document, position } = file.locate(place);
-  if (document.isTooLarge || isTemplate(document)) return [];
+  const { document: host, position } = file.locate(place);
+  if (host.isTooLarge) return [];
+  const document = documentAt(session, file, host, host.offsetAt(position));
+  const chart = session.values.chartOf(file, document);
+  if (!chart && isTemplate(document)) return [];
   const cursor = cursorAt(document, position);
   if (!cursor) return [];
   const tree = lazily(() => {
     session.touch(document);
     return treeWithout(document, position.line);
   });
+  const inline = chart ? undefined : inlineAt(session, file, document, cursor);
+  const values = chart ?? inline?.view;
+  if (values) {
+    const objectPath = inline?.path ?? [];
+    return schemaItems({
+      ...{ session, document, position, cursor, view: values, objectPath, isLazy },
+      get tree() {
+        return tree();
+      },
+      path: cursor.path.slice(objectPath.length),
+    });
+  }
   const { objectPath, head } = objectAt(document, cursor, tree);
   const identity = identityItems(session.store, { document, position, cursor, objectPath, head });
   if (identity?.isAll) return identity.items;
@@ -57,6 +74,18 @@ export function completion(
     isLazy,
   });
   return [...(identity?.items ?? []), ...items];
+}
+
+/** Values in a manifest that the cursor's mapping belongs to. */
+function inlineAt(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  { path }: Cursor,
+): ResolvedInline | undefined {
+  return session.values
+    .inlineOf(file, document)
+    .find((inline) => !inline.textSpan && inline.path.every((step, at) => step === path[at]));
 }
 
 function lazily<T>(compute: () => T): () => T {

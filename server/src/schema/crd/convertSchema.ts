@@ -9,8 +9,8 @@ import { goPattern } from './goPattern.ts';
 import { isRecord, listAt, textAt, textsAt, type Fields } from './values.ts';
 
 export interface ConvertOptions {
-  /** Fields that an object does not name: dropped by the server, and so an error (`closed`), or kept. */
-  readonly unnamedFields: 'closed' | 'kept';
+  /** Fields that an object does not name: dropped by the server, and so an error (`closed`); kept, with a warning or without. */
+  readonly unnamedFields: 'closed' | 'doubted' | 'kept';
   /** What `type: object` with no word about fields means: nothing, or anything. */
   readonly bareObject: 'closed' | 'open';
   /** Part of `anyOf` and the like: it names some fields of what stands beside it. */
@@ -197,10 +197,15 @@ function fieldsOf(
   }
   if (options.isCondition) return result;
   if (properties) {
-    return { ...result, additionalProperties: options.unnamedFields === 'kept' };
+    const isDoubted = options.unnamedFields === 'doubted';
+    return {
+      ...result,
+      additionalProperties: options.unnamedFields === 'kept',
+      ...(isDoubted && { 'x-keeps-unknown': true }),
+    };
   }
   const isBare = type === 'object' && !hasConditions(raw);
-  if (!isBare || options.unnamedFields === 'kept' || options.bareObject === 'open') return result;
+  if (!isBare || options.bareObject === 'open') return result;
   return { ...result, properties: {}, additionalProperties: false };
 }
 

@@ -83,8 +83,8 @@ export function crdSchema(crd: unknown, version: string): Schema {
   const isOld = textAt(crd, 'apiVersion') === 'apiextensions.k8s.io/v1beta1';
   const keepsAll = isOld ? spec.preserveUnknownFields !== false : spec.preserveUnknownFields === true;
   const options: ConvertOptions = {
-    unnamedFields: keepsAll ? 'kept' : 'closed',
-    bareObject: 'closed',
+    unnamedFields: keepsAll ? 'doubted' : 'closed',
+    bareObject: keepsAll ? 'open' : 'closed',
     isEnforced: true,
     ref: () => undefined,
   };

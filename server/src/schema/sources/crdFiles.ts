@@ -6,6 +6,7 @@ import { parseManifest } from '../../../../shared/manifestDocuments.ts';
 import { splitDocuments } from '../../../../shared/splitDocuments.ts';
 import { crdHead, crdsIn } from '../crd/crd.ts';
 import { crdOutline } from '../crd/crdOutline.ts';
+import { readPlainYaml } from '../crd/plainYaml.ts';
 import type { FoundCrd } from './workspace.ts';
 
 const marker = 'CustomResourceDefinition';
@@ -76,7 +77,7 @@ function crdsInText(text: string, path: string): FoundCrd[] {
   return manifestParts(text, path).flatMap((part) => {
     const outline = /^kind: *["']?CustomResourceDefinition/m.test(part) ? crdOutline(part) : undefined;
     if (outline) return [{ head: outline, value: () => crdAgain(path, outline) }];
-    return crdsIn(parseManifest(part)).flatMap((crd) => {
+    return crdsIn(valueOf(part)).flatMap((crd) => {
       const head = crdHead(crd);
       return head ? [{ head, value: () => crd }] : [];
     });
@@ -93,12 +94,17 @@ function crdAgain(path: string, { group, kind }: FoundCrd['head']): unknown {
   }
   for (const part of manifestParts(text, path)) {
     if (!part.includes(group) || !part.includes(kind)) continue;
-    for (const crd of crdsIn(parseManifest(part))) {
+    for (const crd of crdsIn(valueOf(part))) {
       const head = crdHead(crd);
       if (head?.group === group && head.kind === kind) return crd;
     }
   }
   return undefined;
+}
+
+/** The value of one document, by the fast reader where it understands the text. */
+export function valueOf(document: string): unknown {
+  return readPlainYaml(document) ?? parseManifest(document);
 }
 
 /** Documents that may hold a CRD. */

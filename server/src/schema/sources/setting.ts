@@ -1,11 +1,11 @@
 /** Schemas that the user names in the settings: CRDs, plain JSON Schema, OpenAPI documents. They come before all others. */
 import { gvkKey, type GroupVersionKind } from '../../../../shared/gvk.ts';
-import { parseManifest } from '../../../../shared/manifestDocuments.ts';
 import { splitDocuments } from '../../../../shared/splitDocuments.ts';
 import { asObject, crdHead, crdsIn } from '../crd/crd.ts';
 import { convertSchema, type ConvertOptions } from '../crd/convertSchema.ts';
 import { isRecord, listAt, recordAt, textAt, type Fields } from '../crd/values.ts';
 import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import { valueOf } from './crdFiles.ts';
 import { KindTable } from './kindTable.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 import { kindSchemas } from './workspace.ts';
@@ -134,7 +134,7 @@ function valuesIn(text: string): unknown[] | undefined {
   } catch {
     // not JSON: YAML, of one or many documents
   }
-  const values = splitDocuments(text).map((part) => parseManifest(part));
+  const values = splitDocuments(text).map(valueOf);
   return values.some((value) => value !== undefined) ? values : undefined;
 }
 

@@ -1,0 +1,45 @@
+// The list from which the chart of a values file is chosen, as plain text.
+import type { ChartSummary, ValuesInfo } from '../../shared/protocol.ts';
+
+export interface ChartPick {
+  label: string;
+  description?: string;
+  /** What to choose: a chart, or `none`; absent: as the file is recognised. */
+  id?: string;
+  /** The comment to write at the top of the file instead of choosing. */
+  comment?: string;
+  /** A line between lines. */
+  isApart?: boolean;
+}
+
+export function chartPicks(
+  charts: readonly ChartSummary[],
+  values: ValuesInfo | undefined,
+): ChartPick[] {
+  const inForce = values?.chart;
+  const known = charts.toSorted((a, b) => (a.title < b.title ? -1 : 1));
+  const own = known.find(({ id }) => id === inForce?.id);
+  return [
+    { label: 'Automatic', description: 'by Chart.yaml, a release in the workspace, or the keys' },
+    { label: 'None: leave this file alone', id: 'none' },
+    ...(own
+      ? [
+          {
+            label: 'Write as comment',
+            description: `# chart: ${commentOf(own)}`,
+            comment: `# chart: ${commentOf(own)}`,
+          },
+        ]
+      : []),
+    { label: '', isApart: true },
+    ...known.map((chart) => ({
+      label: chart.title,
+      description: `${chart.version}${chart.id === inForce?.id ? ', in force' : ''}`,
+      id: chart.id,
+    })),
+  ];
+}
+
+function commentOf({ name, version }: ChartSummary): string {
+  return `${name}@${version}`;
+}

@@ -1,0 +1,34 @@
+// Which chart the user chose for a values file, kept for this workspace and told to the language server.
+import type * as vscode from 'vscode';
+import {
+  chartChoicesMethod,
+  type ChartChoices,
+  type ChartChoicesParams,
+} from '../../../shared/protocol.ts';
+import type { LanguageServer } from '../languageClient.ts';
+
+const choicesKey = 'dataPlatform.chartChoices';
+
+export function storedChartChoices(state: vscode.Memento): ChartChoices {
+  return state.get<ChartChoices>(choicesKey) ?? {};
+}
+
+export interface ChartChoiceKeeper {
+  /** `id` is a chart's or `none`; undefined: the file is recognised as any other. */
+  choose(uri: string, id: string | undefined): Promise<void>;
+}
+
+export function createChartChoices(
+  state: vscode.Memento,
+  server: LanguageServer,
+): ChartChoiceKeeper {
+  return {
+    async choose(uri, id) {
+      const { [uri]: _, ...others } = storedChartChoices(state);
+      const choices = id === undefined ? others : { ...others, [uri]: id };
+      await state.update(choicesKey, choices);
+      const params: ChartChoicesParams = { choices };
+      server.notify(chartChoicesMethod, params);
+    },
+  };
+}

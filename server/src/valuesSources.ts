@@ -1,0 +1,79 @@
+/** Keeps what is known about charts up to date: the user's choices, charts on disk, releases in the workspace. */
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Connection, FileEvent, InitializeParams } from 'vscode-languageserver';
+import {
+  chartChoicesMethod,
+  chartsMethod,
+  type ChartChoicesParams,
+  type ChartsResult,
+  type InitializationOptions,
+} from '../../shared/protocol.ts';
+import { describeError, guard } from './guard.ts';
+import type { Publisher } from './publisher.ts';
+import type { Session } from './session.ts';
+
+export interface ValuesSources {
+  initialize(params: InitializeParams): void;
+  watchedFilesChanged(changes: readonly FileEvent[]): void;
+}
+
+/** Files of charts beside Chart.yaml whose change may change what values are checked with. */
+export const chartFilePatterns = ['**/values.schema.json', '**/charts/*.tgz', '**/requirements.yaml'];
+
+export function createValuesSources(
+  connection: Connection,
+  session: Session,
+  publisher: Publisher,
+): ValuesSources {
+  const { values, log } = session;
+  values.releases.onDidChange = () => {
+    publisher.refreshAll();
+  };
+  connection.onNotification(chartChoicesMethod, ({ choices }: ChartChoicesParams) => {
+    values.choose(choices);
+    publisher.refreshAll();
+  });
+  connection.onRequest(
+    chartsMethod,
+    guard<object, ChartsResult>(log, {
+      name: chartsMethod,
+      fallback: [],
+      run: () =>
+        values.catalog.charts.map(({ id, name, title, version, docUrl }) => ({
+          ...{ id, name, title, version },
+          ...(docUrl !== undefined && { docUrl }),
+        })),
+    }),
+  );
+  return {
+    initialize({ workspaceFolders, initializationOptions }) {
+      values.releases.folders = (workspaceFolders ?? [])
+        .filter(({ uri }) => uri.startsWith('file:'))
+        .map(({ uri }) => fileURLToPath(uri));
+      const options = initializationOptions as InitializationOptions | undefined;
+      if (options?.chartChoices) values.choose(options.chartChoices);
+    },
+    watchedFilesChanged(changes) {
+      const paths = changes
+        .filter(({ uri }) => uri.startsWith('file:'))
+        .map(({ uri }) => fileURLToPath(uri));
+      if (paths.some(isOfChart)) {
+        values.forget();
+        publisher.refreshAll();
+      }
+      for (const path of paths) {
+        values.releases.fileChanged(path).catch((error: unknown) => {
+          log.error(`releases in ${path}: ${describeError(error)}`);
+        });
+      }
+    },
+  };
+}
+
+function isOfChart(path: string): boolean {
+  const name = basename(path);
+  return name.endsWith('.tgz') || chartFileNames.has(name);
+}
+
+const chartFileNames = new Set(['Chart.yaml', 'values.schema.json', 'requirements.yaml']);

@@ -24,6 +24,12 @@ export function testSession(): Session {
       existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined,
     ),
     log: silentLog,
+    disk: {
+      read: (path) =>
+        existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined,
+      readBytes: (path) => (existsSync(path) ? readFileSync(path) : undefined),
+      list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+    },
     loadEngine: () => Promise.reject(new Error('no engine in this test')),
   });
 }

@@ -7,8 +7,8 @@ import type { ManifestDocument } from './manifestDocument.ts';
  */
 export function isTemplate(document: ManifestDocument): boolean {
   return document.memo(templateMemo, () => {
-    const { kind = '' } = document.gvk ?? {};
-    const sign = hasTemplates.has(kind) ? helmsOwn : marker;
+    const { group = '', kind = '' } = document.gvk ?? {};
+    const sign = hasTemplates.has(kind) || hasTemplates.has(group) ? helmsOwn : marker;
     if (!sign.test(document.text)) return false;
     // What stands in a comment is never filled in.
     return sign.test(document.text.replace(/(^|[ \t])#.*$/gm, ''));
@@ -19,11 +19,14 @@ const templateMemo = Symbol('isTemplate');
 const marker =
   /\{\{-|-\}\}|\{\{\s*(?:\.|\$(?!app(?:Name|Namespace)\b)|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^\s*\{%/m;
 
-/** Kinds whose texts are templates to the operator (`{{ .name }}`, `{{ $labels.pod }}`): only what Helm alone knows counts. */
+/**
+ * Kinds and groups whose texts are templates to the operator (`{{ .name }}`, `{{ $labels.pod }}`, `{{$.inputs}}`): only what
+ * Helm alone knows counts. Either is enough, so that a slip in the other does not make a template of it.
+ */
 const hasTemplates: ReadonlySet<string> = new Set([
-  'AlertmanagerConfig',
-  'ApplicationSet',
-  'PrometheusRule',
+  ...['argoproj.io', 'monitoring.coreos.com'],
+  ...['AlertmanagerConfig', 'ApplicationSet', 'PrometheusRule'],
+  ...['Workflow', 'WorkflowTemplate', 'CronWorkflow', 'ClusterWorkflowTemplate'],
 ]);
 const helmsOwn =
   /\{\{[^}]*(?:\$?\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|toYaml|tpl)\b)/;

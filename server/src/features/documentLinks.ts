@@ -23,7 +23,7 @@ function chartLink(
 ): DocumentLink[] {
   const comment = chartComment(document);
   const chart = comment && session.values.chartOf(file, document)?.chart;
-  if (!chart?.docUrl) return [];
+  if (!comment || !chart?.docUrl) return [];
   return [
     {
       range: document.fileRangeOf([comment.start, comment.end]),

@@ -2,7 +2,7 @@
 import type { Node, Path, Span } from '../documents/node.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
-import { childOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import { childOf, schemaFor, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import type { RuleContext, Visit } from './rule.ts';
 
 /** Values visited at most; a document with more is read as far as that. */
@@ -39,7 +39,7 @@ class Walker {
 
   enter(node: Node, written: Schema, place: Place): void {
     if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, written)) return;
-    const schema = this.#view.resolve(written);
+    const schema = schemaFor(this.#view, this.#view.resolve(written), node);
     const type = typeKey(schema);
     const definition = schema['x-definition'];
     const visit: Visit = {

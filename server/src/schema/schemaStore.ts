@@ -28,8 +28,9 @@ export class SchemaStore {
   readonly #bundled: BundledSource;
   readonly #sources: readonly SchemaSource[];
   readonly #views = new Map<string, SchemaView>();
-  #resolved = new WeakMap<Schema, Schema>();
+  readonly #resolved = new WeakMap<Schema, Schema>();
   readonly #help = new WeakMap<Schema, Help & { readonly isBuiltIn: boolean }>();
+  readonly #embeddedIn = new WeakMap<Schema, Map<Schema, Schema>>();
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
   #revision = 0;
@@ -83,6 +84,7 @@ export class SchemaStore {
       entry: found.entry,
       root: this.resolve(this.#withHelp(found.entry, root)),
       resolve: (schema: Schema) => this.resolve(schema),
+      embedded: (schema, embedded) => this.#embedded(schema, embedded),
     };
     this.#views.set(key, view);
     return view;
@@ -170,6 +172,18 @@ export class SchemaStore {
     if (!extra) return root;
     const isBuiltIn = entry.source === 'Kubernetes';
     return this.#pair(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
+  }
+
+  /** A whole object within another: the server looks at its head, the schema of its kind at the rest. */
+  #embedded(schema: Schema, gvk: GroupVersionKind): Schema {
+    const known = this.schemaOf(gvk)?.root;
+    if (!known) return schema;
+    const ofSchema = this.#embeddedIn.get(schema) ?? new Map<Schema, Schema>();
+    this.#embeddedIn.set(schema, ofSchema);
+    const help: Help = { schema: known, inCore: false, isOpaque: false };
+    const laid = ofSchema.get(known) ?? this.resolve(this.#pair(schema, help, false));
+    ofSchema.set(known, laid);
+    return laid;
   }
 
   #pair(shape: Schema, help: Help, isBuiltIn: boolean): Schema {

@@ -1,3 +1,6 @@
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import { gvkOf } from '../documents/gvkOf.ts';
+import type { Node } from '../documents/node.ts';
 import type { ChartInForce, KindEntry, Schema } from './schema.ts';
 
 /** The schema of one kind, with the means to follow its references. */
@@ -9,6 +12,15 @@ export interface SchemaView {
   readonly root: Schema;
   /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
   resolve(schema: Schema): Schema;
+  /** The schema of a value that is a whole object (`x-kubernetes-embedded-resource`), by the kind that it says it is. */
+  embedded?(schema: Schema, gvk: GroupVersionKind): Schema;
+}
+
+/** The schema of a value, with that of its own kind where it is a whole object. */
+export function schemaFor(view: SchemaView, schema: Schema, node: Node): Schema {
+  if (!schema['x-kubernetes-embedded-resource'] || !view.embedded) return schema;
+  const gvk = gvkOf(node);
+  return gvk ? view.embedded(schema, gvk) : schema;
 }
 
 /** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */

@@ -34,7 +34,8 @@ export function unknownKey(
   }
   const known = Object.keys(schema.properties ?? {});
   const takes = known.length > 0 && known.length <= 8;
-  return { ...report, message: `${intro}: ${takes ? `it takes ${known.join(', ')}` : 'it has no effect'}` };
+  const effect = chart.id.startsWith('disk:') ? 'Helm refuses it' : 'it has no effect';
+  return { ...report, message: `${intro}: ${takes ? `it takes ${known.join(', ')}` : effect}` };
 }
 
 /** Helm takes a default away where it finds null: of a mapping that is more than most people want. */

@@ -3,7 +3,7 @@
  * a fixed set, fields that must be there. The same schema is walked once, with the server's own reading of YAML, so
  * null means "not set", an alias counts as its target and `"80"` is not a number.
  */
-import { itemsOf, isOpen, propertyOf, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import { itemsOf, isOpen, propertyOf, schemaFor, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
@@ -77,8 +77,9 @@ export function checkStructure(
     if (node.type === 'scalar' && isFilledInLater(view, node.value)) return;
     add(isStrict ? report : softerType(report, node, expected));
   };
-  const visit = (node: Node, schema: Schema, owner?: Entry): void => {
+  const visit = (node: Node, written: Schema, owner?: Entry): void => {
     if (--budget < 0) return;
+    const schema = schemaFor(view, written, node);
     if (node.type === 'scalar' && node.value === null) {
       const report = chart && owner && nullOverDefaults(schema, owner);
       if (report) add(report);
@@ -111,7 +112,7 @@ export function checkStructure(
         unchecked.push(node.span);
         depthUnchecked++;
       }
-      const isEmbedded = isCustom && typeKey(schema)?.startsWith('core.v1/') === true;
+      const isEmbedded = isCustom && schema['x-definition']?.startsWith('io.k8s.api.') === true;
       if (isEmbedded) depthEmbedded++;
       if (schema['x-read-only']) depthReadOnly++;
       const parent = chart;

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { workspace } from './testing.ts';
+
+const helmRelease = (values: string, version = '1.42.2') => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: trino
+spec:
+  interval: 5m
+  chart:
+    spec:
+      chart: trino
+      version: ${version}
+      sourceRef:
+        kind: HelmRepository
+        name: trinodb
+  values:
+${values}`;
+
+const application = (helm: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: trino
+  namespace: argocd
+spec:
+  project: default
+  destination: { name: in-cluster, namespace: trino }
+  source:
+    chart: trino
+    repoURL: https://trinodb.github.io/charts
+    targetRevision: 1.42.2
+    helm:
+${helm}`;
+
+test('values of a HelmRelease are checked, completed and explained in place', async () => {
+  const { check, complete, hoverAt, recognise } = workspace();
+  const text = helmRelease('    server:\n      workres: 1\n');
+  expect(await check('r.yaml', text)).toEqual([
+    '16 error[unknown-field] the Trino chart 1.42.2 has no key "workres" here: did you mean workers?',
+  ]);
+  expect(recognise('r.yaml', text)).toBe('not values');
+  expect(complete('r.yaml', helmRelease('    server:\n      |~\n'))).toContain('workers');
+  expect(complete('r.yaml', helmRelease('    se|~\n'))).toContain('server');
+  expect(hoverAt('r.yaml', helmRelease('    server:\n      work|~ers: 1\n'))).toContain(
+    '**server.workers**',
+  );
+  // Fields of the HelmRelease itself stay its own.
+  expect(hoverAt('r.yaml', helmRelease('    {}\n').replace('interval', 'int|~erval'))).toContain(
+    '**spec.interval**',
+  );
+});
+
+test('the repository tells charts of one name apart', async () => {
+  const { check } = workspace();
+  const repository = (url: string) =>
+    `apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: trinodb\nspec:\n  interval: 1h\n  url: ${url}\n---\n`;
+  const release = helmRelease('    servre: {}\n');
+  expect(await check('r.yaml', repository('https://trinodb.github.io/charts/') + release)).toHaveLength(1);
+  expect(await check('r.yaml', repository('https://charts.bitnami.com/bitnami') + release)).toEqual([]);
+});
+
+test('a range of versions is no version: the known keys count', async () => {
+  const { check } = workspace();
+  expect(await check('r.yaml', helmRelease('    servre: {}\n', '">=1.0.0"'))).toEqual([
+    expect.stringMatching(/^15 error/),
+  ]);
+  expect(await check('r.yaml', helmRelease('    servre: {}\n', '0.9.0'))).toEqual([
+    expect.stringMatching(/^15 warning/),
+  ]);
+});
+
+test('an Application has its values as an object or as text', async () => {
+  const { check, complete, hoverAt } = workspace();
+  expect(await check('a.yaml', application('      valuesObject:\n        server: { workers: x }\n'))).toEqual([
+    '14 error[wrong-type] this must be a whole number, not the text "x"',
+  ]);
+  const asText = application(
+    '      values: |\n        server:\n          workres: 1\n          # workers\n        image: [\n  syncPolicy: {}\n',
+  );
+  expect(await check('a.yaml', asText)).toEqual([
+    '15 error[unknown-field] the Trino chart 1.42.2 has no key "workres" here: did you mean workers?',
+    expect.stringMatching(/^1[789] error\[yaml-syntax\]/),
+  ]);
+  expect(complete('a.yaml', application('      values: |\n        server:\n          |~\n'))).toContain(
+    'workers',
+  );
+  expect(complete('a.yaml', application('      values: |\n        server: {}\n        im|~\n'))).toContain(
+    'image',
+  );
+  expect(hoverAt('a.yaml', application('      values: |-\n        server:\n          wor|~kers: 1\n'))).toContain(
+    '**server.workers**',
+  );
+  // A folded text has other lines than it shows.
+  expect(await check('a.yaml', application('      values: >\n        servre: {}\n'))).toEqual([]);
+});
+
+test('the values of a moved document are reported where they stand now', async () => {
+  const { session, check } = workspace();
+  const text = `kind: x\n---\n${application('      values: |\n        servre: 1\n')}`;
+  expect(await check('a.yaml', text)).toEqual([expect.stringMatching(/^16 error/)]);
+  expect(session).toBeDefined();
+});
+
+test('a HelmChart of k3s has its values as text', async () => {
+  const { check } = workspace();
+  const text = `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata:
+  name: trino
+  namespace: kube-system
+spec:
+  repo: https://trinodb.github.io/charts
+  chart: trino
+  version: 1.42.2
+  valuesContent: |-
+    servre: {}
+`;
+  expect(await check('h.yaml', text)).toEqual([
+    expect.stringMatching(/^11 error\[unknown-field\] the Trino chart/),
+  ]);
+});
+
+test('a chart in the same repository of files is found by its folder', async () => {
+  const { check } = workspace({
+    'charts/kettle/Chart.yaml': 'name: kettle\nversion: 1.0.0\n',
+    'charts/kettle/values.schema.json':
+      '{"type":"object","additionalProperties":false,"properties":{"size":{"type":"integer"}}}',
+  });
+  const text = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: kettle }
+spec:
+  project: default
+  destination: { name: in-cluster }
+  source:
+    repoURL: https://example.com/repo.git
+    path: charts/kettle
+    helm:
+      valuesObject: { size: big }
+`;
+  expect(await check('apps/kettle.yaml', text)).toEqual([
+    '11 error[wrong-type] this must be a whole number, not the text "big"',
+  ]);
+});
+
+test('charts that nobody knows are left alone', async () => {
+  const { check } = workspace();
+  const text = helmRelease('    anything: 1\n').replace('chart: trino', 'chart: podinfo');
+  expect(await check('r.yaml', text)).toEqual([]);
+});

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { workspace } from './testing.ts';
+
+const head = '# chart: trino@1.42.2\n';
+
+test('offers the keys of the chart, at the top and deep below', () => {
+  const { complete } = workspace();
+  expect(complete('a.yaml', `${head}|~\n`)).toEqual(
+    expect.arrayContaining(['server', 'coordinator', 'catalogs', 'global']) as string[],
+  );
+  expect(complete('a.yaml', `${head}|~\n`)).not.toContain('apiVersion');
+  expect(complete('a.yaml', `${head}server:\n  workers: 1\n  con|~\n`)).toEqual(
+    expect.arrayContaining(['config', 'autoscaling']) as string[],
+  );
+  expect(complete('a.yaml', `${head}server:\n  workers: 1\n  con|~\n`)).not.toContain('workers');
+  expect(complete('a.yaml', `${head}image:\n  pullPolicy: |~\n`)).toEqual([
+    'Always',
+    'IfNotPresent',
+    'Never',
+  ]);
+});
+
+test('offers the fields of Kubernetes in what is passed on to it', () => {
+  const { complete } = workspace();
+  expect(complete('a.yaml', `${head}env:\n  - na|~\n`)).toEqual(
+    expect.arrayContaining(['name', 'value', 'valueFrom']) as string[],
+  );
+  expect(complete('a.yaml', `${head}worker:\n  tolerations:\n    - effect: |~\n`)).toContain(
+    'NoSchedule',
+  );
+});
+
+test('hover tells what a key is for, its default and the chart', () => {
+  const { hoverAt } = workspace();
+  const hover = hoverAt('a.yaml', `${head}server:\n  work|~ers: 3\n`);
+  expect(hover).toContain('**server.workers** · whole number');
+  expect(hover).toContain('Number of workers.');
+  expect(hover).toContain('Default: `2`');
+  expect(hover).toContain('Trino chart 1.42.2');
+  // A default that is written at the mapping above.
+  expect(hoverAt('a.yaml', `${head}securityContext:\n  runAs|~User: 1\n`)).toContain(
+    'Default: `1000`',
+  );
+});
+
+test('reports keys that the chart does not read, wrong types and values', async () => {
+  const { check } = workspace();
+  const text = `${head}servre: {}
+server:
+  workers: many
+  autoscaling: true
+image:
+  pullPolicy: Sometimes
+headerAuthenticator: { type: x }
+coordinator:
+  includeCoordinator: true
+`;
+  expect(await check('a.yaml', text)).toEqual([
+    '2 error[unknown-field] the Trino chart 1.42.2 has no key "servre" here: did you mean server?',
+    '4 error[wrong-type] this must be a whole number, not the text "many"',
+    '5 error[wrong-type] this must be a mapping (key: value), not the boolean true',
+    '7 error[invalid-value] "Sometimes" is not allowed here: use Always, IfNotPresent, Never',
+    '8 error[unknown-field] the Trino chart 1.42.2 has no key "type" here: it takes properties',
+    '10 error[unknown-field] the Trino chart 1.42.2 has no key "includeCoordinator" here: it belongs under config',
+  ]);
+});
+
+test('a text for a number is a warning where the chart ships no schema, the text "false" an error', async () => {
+  const { check } = workspace();
+  const text = `${head}server: { workers: "3", node: { environment: 7 } }
+ingress: { enabled: "false" }
+image: { tag: 480 }
+`;
+  expect(await check('a.yaml', text)).toEqual([
+    '2 warning[wrong-type] this must be a whole number, not the text "3"',
+    '2 warning[wrong-type] this must be text, not the number 7',
+    '3 error[wrong-type] this must be true or false, not the text "false"',
+  ]);
+});
+
+test('YAML 1.1 reads yes and on as booleans', async () => {
+  const { check } = workspace();
+  expect(await check('a.yaml', `${head}ingress: { enabled: yes }\n`)).toEqual([]);
+  expect(await check('a.yaml', `${head}image: { repository: no }\n`)).toHaveLength(1);
+});
+
+test('what the chart or another file may set is not missing, items of lists are whole', async () => {
+  const { check } = workspace();
+  expect(await check('a.yaml', `${head}server: {}\nworker: { startupProbe: {} }\n`)).toEqual([]);
+  expect(await check('a.yaml', `${head}env:\n  - value: x\n`)).toEqual([
+    '3 error[missing-field] name is missing here',
+  ]);
+});
+
+test('parts of Kubernetes are checked as in a manifest', async () => {
+  const { check } = workspace();
+  const text = `${head}worker:
+  resources: { limits: { memory: 4GiB }, request: {} }
+  additionalVolumes:
+    - { name: a, emptyDir: {} }
+    - { name: a, emptyDir: {} }
+  tolerations: [{ operator: Exist }]
+`;
+  const found = await check('a.yaml', text);
+  expect(found.map((line) => line.replace(/\].*/, ']'))).toEqual([
+    '3 error[format-quantity]',
+    '3 error[unknown-field]',
+    '6 error[duplicate-item]',
+    '7 error[invalid-value]',
+  ]);
+});
+
+test('null over a mapping of defaults is a warning, elsewhere it takes a key away', async () => {
+  const { check } = workspace();
+  const text = `${head}server:
+catalogs: { tpch: null }
+securityContext: ~
+coordinator: { jvm: { maxHeapSize: null }, deployment: null }
+`;
+  const found = await check('a.yaml', text);
+  expect(found).toEqual([
+    expect.stringMatching(/^2 warning\[null-over-defaults\] nothing here deletes all defaults of "server"/),
+    expect.stringMatching(/^5 warning\[null-over-defaults\] .* "deployment"/),
+  ]);
+});
+
+test('texts that a template fills in may become anything', async () => {
+  const { check } = workspace();
+  const text = `${head}server: { workers: "{{ .Values.global.workers }}" }
+commonLabels: { app: "{{ .Release.Name }}", "{{ .x }}": a }
+auth: { passwordAuthSecret: '{{ include "x" . }}' }
+`;
+  expect(await check('a.yaml', text)).toEqual([]);
+  // Text that is no YAML before a template engine has run is left alone.
+  expect(await check('a.yaml', `${head}{{- if .x }}\nservre: 1\n{{- end }}\n`)).toEqual([]);
+});
+
+test('for another version than the known ones an unknown key is a warning that says so', async () => {
+  const { check } = workspace();
+  expect(await check('a.yaml', '# chart: trino@0.8.0\nsecurity: {}\n')).toEqual([
+    expect.stringMatching(
+      /^2 warning\[unknown-field\] the Trino chart 1\.42\.2, the version known here, has no key "security" here \(these values are for 0\.8\.0\)/,
+    ),
+  ]);
+  expect(await check('a.yaml', '# chart: trino@1.40.1\nsecurity: {}\n')).toEqual([
+    expect.stringMatching(/^2 error/),
+  ]);
+});
+
+test('comments switch reports off, anchors and merge keys are followed, broken YAML is told', async () => {
+  const { check } = workspace();
+  expect(await check('a.yaml', `${head}# dpm-ignore unknown-field\nservre: {}\n`)).toEqual([]);
+  const anchored = `${head}coordinator: &node\n  resources: {}\nworker:\n  <<: *node\n  resuorces: {}\n`;
+  expect(await check('a.yaml', anchored)).toEqual([expect.stringMatching(/^6 error\[unknown-field\]/)]);
+  expect(await check('a.yaml', `${head}server:\n  workers: [1\nworker: {}\n`)).toEqual([
+    expect.stringMatching(/error\[yaml-syntax\]/),
+  ]);
+});
+
+test('only the first document of a file is values, as Helm reads it', async () => {
+  const { check } = workspace();
+  expect(await check('a.yaml', `${head}server: {}\n---\nservre: {}\n`)).toEqual([]);
+});
+
+test('a huge file is checked as far as anybody reads', async () => {
+  const { check } = workspace();
+  const many = Array.from({ length: 5_000 }, (_, index) => `  c${index}: connector.name=tpch\n`).join('');
+  const started = performance.now();
+  expect(await check('a.yaml', `${head}catalogs:\n${many}servre: 1\n`)).toHaveLength(1);
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(await check('a.yaml', `${head}${'# x\n'.repeat(300_000)}`)).toEqual([
+    expect.stringMatching(/information\[not-checked\]/),
+  ]);
+});

@@ -76,7 +76,8 @@ function version(store: SchemaStore, entry: KindEntry, isStored: boolean): objec
         ? withoutEnums(rootSchema(root, (schema) => view.resolve(schema)))
         : rootSchema(root, (schema) => view.resolve(schema)),
     },
-    ...(status ? { subresources: { status: {} } } : {}),
+    // A server with the subresource takes no status from a manifest, not even one that is asked for.
+    ...(status && !root.required?.includes('status') ? { subresources: { status: {} } } : {}),
   };
 }
 

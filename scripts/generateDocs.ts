@@ -36,6 +36,11 @@ const schemaCodes: readonly (readonly [code: string, severity: string, summary: 
   ['unknown-field', 'error', 'The kind has no such field here; the fix renames or moves it.'],
   ['missing-field', 'error', 'A required field is not there.'],
   ['duplicate-key', 'error', 'A mapping has the same key twice.'],
+  [
+    'null-over-defaults',
+    'warning',
+    'Nothing stands over a mapping that a Helm chart gives defaults: Helm deletes them all.',
+  ],
   ['wrong-type', 'error', 'The value has another type than the field.'],
   ['invalid-value', 'error', 'The value is not one of those that are allowed.'],
 ];

@@ -117,6 +117,9 @@ export interface SchemaChoicesParams {
   choices: SchemaChoices;
 }
 
+/** From the server: the schema in force may be another one now. Only to clients that sent `schemaChoices` at the start. */
+export const schemasChangedMethod = 'dataPlatform/schemasChanged';
+
 /** Tells which groups a cluster describes; null when there is none, or when it shall not be used any more. */
 export const clusterSchemasMethod = 'dataPlatform/clusterSchemas';
 

@@ -23,7 +23,9 @@ export interface LanguageServer {
   /** A message of ours; dropped while the server does not run. */
   notify(method: string, params: object): void;
   /** Answers a request of the server, of this one and of those that are started after it. */
-  onRequest<P>(method: string, handler: (params: P) => unknown): Disposable;
+  onRequest(method: string, handler: (params: never) => unknown): Disposable;
+  /** Hears a notification of the server, of this one and of those that are started after it. */
+  onNotification(method: string, handler: () => void): Disposable;
   /** Ends the server process. */
   stop(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export function createLanguageServer(
   let starting: Promise<void> | undefined;
   let stopWaiting: (() => void) | undefined;
   const handlers = new Map<string, (params: never) => unknown>();
+  const hearers = new Map<string, () => void>();
   let stopped = false;
 
   const setHealth = (next: ServerHealth) => {
@@ -118,6 +121,7 @@ export function createLanguageServer(
       },
     );
     for (const [method, handler] of handlers) created.onRequest(method, handler);
+    for (const [method, handler] of hearers) created.onNotification(method, handler);
     created.onDidChangeState(({ newState }) => {
       if (newState === State.Running) setHealth('running');
       else if (newState === State.Starting) setHealth('starting');
@@ -223,6 +227,16 @@ export function createLanguageServer(
       return {
         dispose() {
           handlers.delete(method);
+          registered?.dispose();
+        },
+      };
+    },
+    onNotification(method, handler) {
+      hearers.set(method, handler);
+      const registered = client?.onNotification(method, handler);
+      return {
+        dispose() {
+          hearers.delete(method);
           registered?.dispose();
         },
       };

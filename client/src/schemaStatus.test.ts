@@ -54,7 +54,12 @@ test('says that a schema is there because the user chose it', () => {
 });
 
 test('offers the order of sources, each source, and what is behind the one in force', () => {
-  const crd = { id: 'workspace:a.yaml', source: 'CRD in a.yaml', version: '', file: 'file:///a.yaml' };
+  const crd = {
+    id: 'workspace:a.yaml',
+    source: 'CRD in a.yaml',
+    version: '',
+    file: 'file:///a.yaml',
+  };
   const schema = { ...ofPod, ...crd, available: [crd, bundled] };
   expect(schemaPicks(schema)).toEqual([
     { label: 'Automatic', description: 'in force: the first of those below' },

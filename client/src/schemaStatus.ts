@@ -28,7 +28,13 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   return { text, detail, warning: false, docUrl: info.schema.docUrl };
 }
 
-function valuesStatus({ chart, reason, wanted, unknown, isLeftAlone }: ValuesInfo): SchemaStatusText {
+function valuesStatus({
+  chart,
+  reason,
+  wanted,
+  unknown,
+  isLeftAlone,
+}: ValuesInfo): SchemaStatusText {
   if (isLeftAlone) return { text: 'Values file', detail: 'left alone', warning: false };
   if (unknown !== undefined)
     return { text: 'Values file', detail: `no schema for the chart ${unknown}`, warning: true };

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   documentInfoMethod,
+  schemasChangedMethod,
   type DocumentInfo,
   type DocumentInfoParams,
   type DocumentInfoResult,
@@ -84,6 +85,7 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (document === vscode.window.activeTextEditor?.document) soon();
     }),
+    server.onNotification(schemasChangedMethod, soon),
     server.onDidChangeHealth(() => {
       renderServer();
       soon();

@@ -61,7 +61,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
 export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts: ChartIndex } {
   const generated = generatedBundles(ROOT);
   const own = ownBundles(path.join(ROOT, 'schemas'));
-  const values = chartBundles(path.join(ROOT, 'schemas'));
+  const values = chartBundles(path.join(ROOT, 'schemas'), generated.bundles);
   const bundles = { ...generated.bundles, ...own.bundles, ...values.bundles };
   const kinds = [...generated.kinds, ...own.kinds];
   const problems = problemsOf(bundles, [...kinds, ...values.roots]).filter(

@@ -21,8 +21,8 @@ export interface Charts {
   readonly roots: { bundle: string; definition: string }[];
 }
 
-/** All charts below `schemas/`. Throws with what is wrong in a file. */
-export function chartBundles(schemasDir: string): Charts {
+/** All charts below `schemas/`; `core`: the types of Kubernetes. Throws with what is wrong in a file. */
+export function chartBundles(schemasDir: string, core: Bundles): Charts {
   const bundles: Bundles = {};
   const charts: ChartEntry[] = [];
   for (const file of globSync('*/charts/*/chart.yaml', { cwd: schemasDir }).sort()) {
@@ -39,9 +39,26 @@ export function chartBundles(schemasDir: string): Charts {
       throw new Error(`${folder}/chart.yaml: signature has ${unknown.join(', ')}, values.yaml not`);
     charts.push({ ...chart, id, keys });
   }
-  walkBundles(bundles, close);
+  const keys = listKeys(core);
+  walkBundles(bundles, (schema) => {
+    close(schema);
+    const own = keys.get(schema.items?.$ref ?? '');
+    if (own) schema['x-list-keys'] ??= own;
+  });
   const roots = Object.keys(bundles).map((bundle) => ({ bundle, definition: ROOT }));
   return { bundles, charts, roots };
+}
+
+/** By what items of a list of Kubernetes' own types are told apart, by reference to the type. */
+function listKeys(core: Bundles): Map<string, string[]> {
+  const keys = new Map<string, string[]>();
+  walkBundles(core, (schema, _at, bundle) => {
+    const ref = schema.items?.$ref;
+    const own = schema['x-list-keys'];
+    if (ref === undefined || !own || own.length === 0) return;
+    keys.set(ref.startsWith('#') ? `${bundle}${ref}` : ref, own);
+  });
+  return keys;
 }
 
 function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {

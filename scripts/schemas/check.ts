@@ -10,6 +10,7 @@ const KEYWORDS = new Set(
   (
     '$ref title description type enum default examples properties required additionalProperties items minimum ' +
     'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
+    'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
     'x-doc-url x-empty-is-unset x-asked-later x-placeholders x-starter x-common'
   ).split(' '),

@@ -11,15 +11,19 @@ import {
   type Connection,
   type FileEvent,
   type InitializeParams,
+  type WorkspaceFolder,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
 import {
   clusterSchemaMethod,
   clusterSchemasMethod,
   schemaChoicesMethod,
+  schemasChangedMethod,
   type ClusterSchemaParams,
   type ClusterSchemaResult,
   type ClusterSchemasParams,
+  type InitializationOptions,
   type SchemaChoicesParams,
 } from '../../shared/protocol.ts';
 import type { ManifestDocument } from './documents/manifestDocument.ts';
@@ -36,6 +40,7 @@ import type { Session } from './session.ts';
 export interface SchemaSources {
   /** The folders of the workspace are known. */
   initialize(params: InitializeParams): void;
+  foldersChanged(event: WorkspaceFoldersChangeEvent): void;
   /** Diagnostics of a file were given out: from now on the disk may be read. */
   served(): void;
   /** An open file has a new text, was opened or closed. */
@@ -58,6 +63,7 @@ export function createSchemaSources(
   const { store, log } = session;
   let folders: string[] = [];
   let canWatch = false;
+  let isOurClient = false;
   let isReading = false;
   let settingFiles = '[]';
   let isClusterUsed = true;
@@ -79,6 +85,7 @@ export function createSchemaSources(
       timer = undefined;
       publisher.refreshAll((file) => concerns(file, changedKeys, session));
       changedKeys.clear();
+      if (isOurClient) void connection.sendNotification(schemasChangedMethod);
     }, settleMs);
   };
   store.cluster.fetch = ({ context }, groupVersion) => {
@@ -129,8 +136,13 @@ export function createSchemaSources(
       left -= looked;
     }
     const ms = Math.round(performance.now() - started);
-    log.info(`looked for CRDs in ${count} files of the workspace: ${store.workspace.kinds.length} kinds, ${ms} ms`);
-    if (left <= 0) tell(`the workspace has more than ${maxFiles} YAML and JSON files: CRDs in the others are not used`);
+    log.info(
+      `looked for CRDs in ${count} files of the workspace: ${store.workspace.kinds.length} kinds, ${ms} ms`,
+    );
+    if (left <= 0)
+      tell(
+        `the workspace has more than ${maxFiles} YAML and JSON files: CRDs in the others are not used`,
+      );
   };
 
   const start = (): void => {
@@ -153,11 +165,19 @@ export function createSchemaSources(
   });
 
   return {
-    initialize({ workspaceFolders, capabilities }) {
-      folders = (workspaceFolders ?? [])
-        .filter(({ uri }) => uri.startsWith('file:'))
-        .map(({ uri }) => fileURLToPath(uri));
+    initialize({ workspaceFolders, capabilities, initializationOptions }) {
+      folders = pathsOf(workspaceFolders ?? []);
+      const options = initializationOptions as InitializationOptions | undefined;
+      isOurClient = options?.schemaChoices !== undefined;
       canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    },
+    foldersChanged({ added, removed }) {
+      const gone = new Set(pathsOf(removed));
+      folders = [...folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
+      store.workspace.keepOnDisk((uri) => folders.some((folder) => uri.startsWith(uriOf(folder))));
+      if (!isReading) return;
+      inBackground('CRDs of the workspace', scan());
+      readSetting();
     },
     served() {
       if (isReading) return;
@@ -181,7 +201,7 @@ export function createSchemaSources(
             `CRDs in ${path}`,
             crdsOnDisk(path, maxBytes()).then((crds) => store.workspace.setOnDisk(uri, crds)),
           );
-        if (isReading && store.setting.knows(uri)) readSetting();
+        if (store.setting.knows(uri)) readSetting();
       }
     },
     settingsChanged() {
@@ -197,6 +217,14 @@ export function createSchemaSources(
       }
     },
   };
+}
+
+function pathsOf(folders: readonly WorkspaceFolder[]): string[] {
+  return folders.filter(({ uri }) => uri.startsWith('file:')).map(({ uri }) => fileURLToPath(uri));
+}
+
+function uriOf(folder: string): string {
+  return `${pathToFileURL(folder).href.replace(/\/$/, '')}/`;
 }
 
 /** Whether something in a file may be another thing now: its kinds, or kinds that are known to nobody. */

@@ -79,6 +79,11 @@ export function serve(connection: Connection, session: Session, version: string)
         watchers: watchers.map((globPattern) => ({ globPattern })),
       });
     }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        sources.foldersChanged(event);
+      });
+    }
     void readSettings();
   });
 
@@ -247,6 +252,7 @@ function capabilities(
     selectionRangeProvider: !hasYamlNeighbour,
     documentLinkProvider: {},
     documentFormattingProvider: !hasYamlNeighbour,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(isPulled && {
       diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
     }),

@@ -5,6 +5,7 @@ import type { Connection, FileEvent, InitializeParams } from 'vscode-languageser
 import {
   chartChoicesMethod,
   chartsMethod,
+  schemasChangedMethod,
   type ChartChoicesParams,
   type ChartsResult,
   type InitializationOptions,
@@ -27,9 +28,12 @@ export function createValuesSources(
   publisher: Publisher,
 ): ValuesSources {
   const { values, log } = session;
-  values.releases.onDidChange = () => {
+  let isOurClient = false;
+  const refresh = (): void => {
     publisher.refreshAll();
+    if (isOurClient) void connection.sendNotification(schemasChangedMethod);
   };
+  values.releases.onDidChange = refresh;
   connection.onNotification(chartChoicesMethod, ({ choices }: ChartChoicesParams) => {
     values.choose(choices);
     publisher.refreshAll();
@@ -52,6 +56,7 @@ export function createValuesSources(
         .filter(({ uri }) => uri.startsWith('file:'))
         .map(({ uri }) => fileURLToPath(uri));
       const options = initializationOptions as InitializationOptions | undefined;
+      isOurClient = options?.chartChoices !== undefined;
       if (options?.chartChoices) values.choose(options.chartChoices);
     },
     watchedFilesChanged(changes) {
@@ -60,7 +65,7 @@ export function createValuesSources(
         .map(({ uri }) => fileURLToPath(uri));
       if (paths.some(isOfChart)) {
         values.forget();
-        publisher.refreshAll();
+        refresh();
       }
       for (const path of paths) {
         values.releases.fileChanged(path).catch((error: unknown) => {

@@ -14,13 +14,16 @@ const read = (pattern: string | string[]): [string, string][] =>
     .sort()
     .map((file) => [file, readFileSync(path.join(repositoryRoot, file), 'utf8')]);
 
-const handedOut = read(['schemas/*/examples/valid/*.yaml', 'samples/**/*.yaml']).filter(
-  ([file]) => !file.includes('with-slips'),
-);
-const snippets = readSnippets(repositoryRoot).map(
-  ({ file, body }) => [file, expandSnippet(body)] as [string, string],
-);
-const invalid = read('schemas/*/examples/invalid/*.yaml');
+/** Values of a chart are read by Helm, not by a server. */
+const isManifest = ([, text]: readonly [string, string]): boolean => !text.startsWith('# chart: ');
+
+const handedOut = read(['schemas/*/examples/valid/*.yaml', 'samples/**/*.yaml'])
+  .filter(([file]) => !file.includes('with-slips'))
+  .filter(isManifest);
+const snippets = readSnippets(repositoryRoot)
+  .map(({ file, body }) => [file, expandSnippet(body)] as [string, string])
+  .filter(isManifest);
+const invalid = read('schemas/*/examples/invalid/*.yaml').filter(isManifest);
 
 /**
  * Errors that the API server does not see: the operator fails on them later, or no kubectl sends the document at all.

@@ -48,7 +48,9 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
       const uri = 'file:///everything.yaml';
       await server.open(uri, manifest('{ count: many, nothing: 1 }'));
       expect((await server.diagnostics(uri)).map(({ code }) => code)).toEqual(['unknown-kind']);
-      await server.connection.sendNotification('dataPlatform/clusterSchemas', { cluster: from.offer });
+      await server.connection.sendNotification('dataPlatform/clusterSchemas', {
+        cluster: from.offer,
+      });
       await waitUntil('the reports of the schema', () =>
         Promise.resolve(server.last(uri)?.length === 2),
       );
@@ -98,38 +100,43 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
         const found = await diagnose(ours, text);
         const errors = found.filter(({ severity }) => severity === 1).map(full);
         if (errors.length > 0 && !isRefused) wrong.push(`${name} ${spec}: ${errors.join(', ')}`);
-        if (errors.length === 0 && isRefused) missed.push(`${name} ${spec}: ${answer.text.slice(0, 300)}`);
+        if (errors.length === 0 && isRefused)
+          missed.push(`${name} ${spec}: ${answer.text.slice(0, 300)}`);
       }
     }
     expect(wrong).toEqual([]);
     expect(missed).toEqual([]);
   });
 
-  test('built-in kinds are reported on as with the bundled schemas', { timeout: 240_000 }, async () => {
-    const session = await sessionFor(controlPlane().kubeconfig('admin'));
-    const bundled = testSession();
-    const live = testSession();
-    await load(live, session);
-    const files = filesBelow(join(repositoryRoot, 'schemas/kubernetes/examples'));
-    const texts = [
-      ...files.map((path) => readFileSync(path, 'utf8')),
-      ...rules.flatMap(({ bad, good }) => [bad, good].flat()),
-    ];
-    const differences: string[] = [];
-    for (const text of texts) {
-      const before = (await diagnose(bundled, text)).map(full).join('\n');
-      const after = (await diagnose(live, text)).map(full).join('\n');
-      if (before !== after) differences.push(`${text}\n${before}\n  is now\n${after}`);
-    }
-    expect(texts.length).toBeGreaterThan(300);
-    expect(differences).toEqual([]);
-    const deployment = { group: 'apps', version: 'v1', kind: 'Deployment' };
-    expect(live.store.find(deployment)).toMatchObject({
-      source: 'Kubernetes',
-      origin: { label: 'cluster admin' },
-      plural: 'deployments',
-    });
-  });
+  test(
+    'built-in kinds are reported on as with the bundled schemas',
+    { timeout: 240_000 },
+    async () => {
+      const session = await sessionFor(controlPlane().kubeconfig('admin'));
+      const bundled = testSession();
+      const live = testSession();
+      await load(live, session);
+      const files = filesBelow(join(repositoryRoot, 'schemas/kubernetes/examples'));
+      const texts = [
+        ...files.map((path) => readFileSync(path, 'utf8')),
+        ...rules.flatMap(({ bad, good }) => [bad, good].flat()),
+      ];
+      const differences: string[] = [];
+      for (const text of texts) {
+        const before = (await diagnose(bundled, text)).map(full).join('\n');
+        const after = (await diagnose(live, text)).map(full).join('\n');
+        if (before !== after) differences.push(`${text}\n${before}\n  is now\n${after}`);
+      }
+      expect(texts.length).toBeGreaterThan(300);
+      expect(differences).toEqual([]);
+      const deployment = { group: 'apps', version: 'v1', kind: 'Deployment' };
+      expect(live.store.find(deployment)).toMatchObject({
+        source: 'Kubernetes',
+        origin: { label: 'cluster admin' },
+        plural: 'deployments',
+      });
+    },
+  );
 });
 
 function manifest(spec: string): string {

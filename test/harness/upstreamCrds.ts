@@ -80,16 +80,14 @@ interface OldSchema {
   [keyword: string]: unknown;
 }
 
-/** What v1 asks for and v1beta1 did not: a type everywhere. A value without one, or that lists no fields, passes. */
+/** What v1 asks for and v1beta1 did not: a type everywhere. A value without one passes. */
 function structural(schema: OldSchema, isRoot = true): OldSchema {
   const type = schema.type ?? (schema.properties ? 'object' : undefined);
-  const isOpen = type === 'object' && !schema.properties && !schema.additionalProperties;
-  const isAny = type === undefined || isOpen;
   const { properties, items, additionalProperties } = schema;
   return {
     ...schema,
     ...(type || isRoot ? { type: type ?? 'object' } : {}),
-    ...(isAny && !schema['x-kubernetes-int-or-string']
+    ...(type === undefined && !isRoot && !schema['x-kubernetes-int-or-string']
       ? { 'x-kubernetes-preserve-unknown-fields': true }
       : {}),
     ...(properties && {

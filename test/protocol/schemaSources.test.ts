@@ -153,7 +153,10 @@ test('CRDs on disk are found, followed when they change and let go when they are
   });
   const hover = await server.hover(uri('kettle.yaml'), { line: 5, character: 3 });
   expect(JSON.stringify(hover)).toContain('How much water.');
-  await space.write('deep/down/crds.yaml', crd('colour: { type: string }\nlitres: { type: string }'));
+  await space.write(
+    'deep/down/crds.yaml',
+    crd('colour: { type: string }\nlitres: { type: string }'),
+  );
   await untilCodes(server, uri('kettle.yaml'), []);
   await space.write('deep/down/crds.yaml', litres.slice(0, 200));
   await untilCodes(server, uri('kettle.yaml'), ['unknown-kind']);
@@ -174,7 +177,10 @@ test('the kinds of a CRD are offered, and its fields', async () => {
   await server.open(uri('new.yaml'), 'apiVersion: kitchen.example.com/v1\nkind: \n');
   const kinds = await server.completion(uri('new.yaml'), { line: 1, character: 6 });
   expect(kinds.map(({ label }) => label)).toEqual(['Kettle']);
-  await server.change(uri('new.yaml'), 'apiVersion: kitchen.example.com/v1\nkind: Kettle\nspec:\n  ');
+  await server.change(
+    uri('new.yaml'),
+    'apiVersion: kitchen.example.com/v1\nkind: Kettle\nspec:\n  ',
+  );
   const fields = await server.completion(uri('new.yaml'), { line: 3, character: 2 });
   expect(fields.map(({ label }) => label)).toEqual(['litres']);
 });
@@ -239,7 +245,11 @@ spec:
     choices: { 'sparkoperator.k8s.io/SparkApplication': 'bundled' },
   });
   for (let round = 0; round < 100; round++) {
-    if (server.last(uri('kettle.yaml'))?.some(({ message }) => String(message).includes('ourOwn')))
+    if (
+      server
+        .last(uri('kettle.yaml'))
+        ?.some(({ message }) => JSON.stringify(message).includes('ourOwn'))
+    )
       break;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
@@ -250,7 +260,13 @@ spec:
 test('files of the setting come before all others: CRDs, JSON Schema with and without its kind', async () => {
   const jsonSchema = {
     type: 'object',
-    properties: { spec: { type: 'object', properties: { litres: { type: 'string' } }, additionalProperties: false } },
+    properties: {
+      spec: {
+        type: 'object',
+        properties: { litres: { type: 'string' } },
+        additionalProperties: false,
+      },
+    },
   };
   const space = await workspace(
     {
@@ -267,7 +283,12 @@ test('files of the setting come before all others: CRDs, JSON Schema with and wi
       settings: {
         schemas: {
           files: [
-            { file: 'schemas/kettle.json', group: 'kitchen.example.com', version: 'v1', kind: 'Kettle' },
+            {
+              file: 'schemas/kettle.json',
+              group: 'kitchen.example.com',
+              version: 'v1',
+              kind: 'Kettle',
+            },
             'schemas/pa*.json',
             'nowhere.yaml',
           ],

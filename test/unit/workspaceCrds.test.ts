@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
 import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts';
 import type { Schema } from '../../server/src/schema/schema.ts';
+import { crdHead } from '../../server/src/schema/crd/crd.ts';
 import { crdsOnDisk } from '../../server/src/schema/sources/crdFiles.ts';
 import { documentStarts } from '../../shared/splitDocuments.ts';
 import { diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
@@ -33,6 +34,9 @@ function defineTests(): void {
       const crds = await crdsOnDisk(path, 10_000_000);
       expect(crds.length, relative(upstream, path)).toBeGreaterThan(0);
       store.workspace.setOnDisk(pathToFileURL(path).href, crds);
+      // The lines that were looked at say the same as the whole.
+      for (const { head, value } of crds)
+        expect({ ...crdHead(value()), shortNames: [] }).toEqual({ ...head, shortNames: [] });
     }
     for (const entry of store.workspace.kinds) {
       kinds++;
@@ -75,8 +79,10 @@ function defineTests(): void {
 /** Places of a schema that our walk would misread. */
 function strange(schema: Schema, at: string): string[] {
   const found: string[] = [];
-  if (schema.properties && schema.additionalProperties === undefined) found.push(`${at}: undecided`);
-  if (schema.pattern !== undefined && !(() => new RegExp(schema.pattern ?? '', 'u'))()) found.push(at);
+  if (schema.properties && schema.additionalProperties === undefined)
+    found.push(`${at}: undecided`);
+  if (schema.pattern !== undefined && !(() => new RegExp(schema.pattern ?? '', 'u'))())
+    found.push(at);
   for (const [name, child] of Object.entries(schema.properties ?? {}))
     if (child.$ref === undefined) found.push(...strange(child, `${at}.${name}`));
   if (schema.items) found.push(...strange(schema.items, `${at}[]`));

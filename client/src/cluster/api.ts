@@ -199,7 +199,9 @@ export interface ClusterSession extends Disposable {
 }
 
 /** The same hash means the same document; empty where the server tells none. */
-export type OpenApiIndex = Readonly<Record<string, { readonly path: string; readonly hash: string }>>;
+export type OpenApiIndex = Readonly<
+  Record<string, { readonly path: string; readonly hash: string }>
+>;
 
 /** Entry point of the client: the kubeconfig and one session per context, made when first asked for. */
 export interface ClusterService extends Disposable {

@@ -27,8 +27,7 @@ export function createClusterSchemas(
   const cache = createOpenApiCache(join(context.globalStorageUri.fsPath, 'openapi'));
   const feed = createSchemaFeed(cache, (line) => log.debug(line));
   const connectedContexts = new Set<string>();
-  const isWanted = (): boolean =>
-    vscode.workspace.isTrusted && settings.current().schemas.cluster;
+  const isWanted = (): boolean => vscode.workspace.isTrusted && settings.current().schemas.cluster;
 
   const tell = (): void => {
     const params: ClusterSchemasParams = { cluster: isWanted() ? feed.offer : null };

@@ -65,7 +65,8 @@ export function createOpenApiCache(folder: string): OpenApiCache {
       return readJson<ClusterSchema>(file);
     },
     async saveDocument(groupVersion, hash, schema) {
-      if (hash !== '') await writeWhole(folder, join(folder, documentName(groupVersion, hash)), schema);
+      if (hash !== '')
+        await writeWhole(folder, join(folder, documentName(groupVersion, hash)), schema);
     },
   };
 }

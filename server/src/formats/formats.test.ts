@@ -286,7 +286,10 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
     bad: [['00:00:5e'], ['0000:5e00'], ['00:00-5e:00:53:01']],
   },
   'openapi-email': { good: ['data@example.com'], bad: [['data'], ['@']] },
-  'openapi-uri': { good: ['https://example.com/a', '/a', 's3a://b'], bad: [['example.com/a'], ['']] },
+  'openapi-uri': {
+    good: ['https://example.com/a', '/a', 's3a://b'],
+    bad: [['example.com/a'], ['']],
+  },
   'openapi-hostname': { good: ['db.example.com', 'db'], bad: [['db_1'], ['http://db'], ['a b']] },
 };
 

@@ -87,7 +87,8 @@ export const valueLength: Rule = {
         report(placeOfVisit(visit), `${length} of at least ${minItems} items: add the others`);
     }
     if (node.type !== 'scalar' || typeof node.value !== 'string') return;
-    const { length } = [...node.value];
+    // As the server counts: characters, not the halves of some.
+    const { length } = Array.from(node.value);
     if (length > maxLength) {
       report(
         node,

@@ -19,7 +19,7 @@ export interface Enriching {
   /** The kind is built in: what the types do not say, the server checks all the same. */
   readonly isBuiltIn: boolean;
   /** A schema that is laid over when it is resolved. */
-  pair(shape: Schema, help: Help): Schema;
+  readonly pair: (shape: Schema, help: Help) => Schema;
 }
 
 /** Both resolved. The shape itself where the two are about different things. */
@@ -42,7 +42,8 @@ export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
 
 const plain = ['description', 'title', 'deprecated', 'examples'] as const;
 /** Annotations of ours that say more than words: they are weighed elsewhere, or are the shape's alone. */
-const weighed = /^x-(kubernetes-.*|definition|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
+const weighed =
+  /^x-(kubernetes-.*|definition|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
 
 function annotations(shape: Schema, extra: Schema): Schema {
   const ours = Object.entries(extra).filter(([key]) => key.startsWith('x-') && !weighed.test(key));
@@ -56,7 +57,15 @@ function annotations(shape: Schema, extra: Schema): Schema {
   };
 }
 
-const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern'] as const;
+const limits = [
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+] as const;
 
 /**
  * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is
@@ -112,10 +121,12 @@ function tighterLimits(shape: Schema, extra: Schema): Schema {
     const own = shape[key];
     const theirs = extra[key];
     if (theirs === undefined || theirs === own) continue;
-    const isTighter = key.startsWith('min') ? Number(theirs) > Number(own) : Number(theirs) < Number(own);
+    const isTighter = key.startsWith('min')
+      ? Number(theirs) > Number(own)
+      : Number(theirs) < Number(own);
     if (own === undefined || isTighter) tighter[key] = theirs;
   }
-  return tighter as Schema;
+  return tighter;
 }
 
 /** A built-in type asks for more than its published schema: at once in a built-in kind, later elsewhere. */
@@ -159,7 +170,8 @@ function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): S
   if (typeof free === 'object' && typeof extra.additionalProperties === 'object') {
     result.additionalProperties = pair(free, { ...help, schema: extra.additionalProperties });
   }
-  if (shape.items && extra.items) result.items = pair(shape.items, { ...help, schema: extra.items });
+  if (shape.items && extra.items)
+    result.items = pair(shape.items, { ...help, schema: extra.items });
   return result;
 }
 

@@ -77,13 +77,19 @@ export class SchemaStore {
     const key = gvkKey(gvk);
     const known = this.#views.get(key);
     if (known) return known;
-    const found = this.#inForce(gvk);
-    const root = found?.root();
-    if (!found || !root) return undefined;
+    for (const found of this.#candidates(gvk)) {
+      const root = found.root();
+      // A file that cannot be read leaves the kind to the next source.
+      if (root) return this.#view(key, found.entry, root);
+    }
+    return undefined;
+  }
+
+  #view(key: string, entry: KindEntry, own: Schema): SchemaView {
     const view: SchemaView = {
-      entry: found.entry,
-      root: this.resolve(this.#withHelp(found.entry, root)),
-      resolve: (schema: Schema) => this.resolve(schema),
+      entry,
+      root: this.resolve(this.#withHelp(entry, own)),
+      resolve: (schema) => this.resolve(schema),
       embedded: (schema, embedded) => this.#embedded(schema, embedded),
     };
     this.#views.set(key, view);
@@ -137,7 +143,9 @@ export class SchemaStore {
   }
 
   #allKinds(): readonly KindEntry[] {
-    const others = this.#sources.filter((source) => source !== this.#bundled && source.kinds.length > 0);
+    const others = this.#sources.filter(
+      (source) => source !== this.#bundled && source.kinds.length > 0,
+    );
     if (others.length === 0) return this.#bundled.kinds;
     const all = [...this.#bundled.kinds, ...others.flatMap(({ kinds }) => kinds)];
     const byKey = new Map(all.map((entry) => [gvkKey(entry), entry]));
@@ -151,7 +159,8 @@ export class SchemaStore {
   #candidates(gvk: GroupVersionKind): readonly KindSchema[] {
     const found = this.#sources.flatMap((source) => source.find(gvk));
     const choice = this.#choices[choiceKey(gvk)];
-    const chosen = choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
+    const chosen =
+      choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
     const ordered = chosen ? [chosen, ...found.filter((each) => each !== chosen)] : found;
     const known = this.#bundledOf(gvk);
     return ordered.map((each) => (known ? named(each, known.entry) : each));
@@ -180,7 +189,9 @@ export class SchemaStore {
     if (!known) return schema;
     const ofSchema = this.#embeddedIn.get(schema) ?? new Map<Schema, Schema>();
     this.#embeddedIn.set(schema, ofSchema);
-    const help: Help = { schema: known, inCore: false, isOpaque: false };
+    // A name is given to it by whoever makes the object.
+    const required = (known.required ?? []).filter((name) => name !== 'metadata');
+    const help: Help = { schema: { ...known, required }, inCore: false, isOpaque: false };
     const laid = ofSchema.get(known) ?? this.resolve(this.#pair(schema, help, false));
     ofSchema.set(known, laid);
     return laid;

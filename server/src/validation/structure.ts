@@ -3,7 +3,7 @@
  * a fixed set, fields that must be there. The same schema is walked once, with the server's own reading of YAML, so
  * null means "not set", an alias counts as its target and `"80"` is not a number.
  */
-import { itemsOf, isOpen, propertyOf, schemaFor, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import { itemsOf, isOpen, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';

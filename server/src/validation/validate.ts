@@ -32,10 +32,19 @@ export function validateDocument(ctx: ValidationContext, document: ManifestDocum
   if (!head.apiVersion && !head.kind) return [];
   if (document.isTooLarge) return [notChecked(head)];
   const reports = checkRecovered(document, (readable) => check(ctx, readable));
-  const inText = (ctx.inline ?? []).flatMap(({ document: values, view }) =>
-    values ? validateValues(values, view) : [],
+  const inText = (ctx.inline ?? []).flatMap(({ document: values, view, textSpan }) =>
+    values && textSpan
+      ? validateValues(values, view).map((report) => within(textSpan, report, text))
+      : [],
   );
   return [...withoutSuppressed(document, tidy(reports, text)), ...inText];
+}
+
+/** The text of values may end too early: that is reported at its end, not behind it. */
+function within([start, end]: Span, report: Report, text: string): Report {
+  const last = start + text.slice(start, end).trimEnd().length;
+  if (report.span[0] < last) return report;
+  return { ...report, span: [Math.max(start, last - 1), last] };
 }
 
 /** Reports on the values of a chart: a file, or text in a manifest. */

@@ -29,29 +29,36 @@ export class ChartCatalog {
       const own = named.filter((chart) => isOfRepository(chart, repository));
       if (own.length > 0) return nearest(own, ref.version);
       // Its charts have the names of others and values of their own.
-      if (/bitnami|bitnamicharts/i.test(repository)) return undefined;
+      if (/bitnami/i.test(repository)) return undefined;
     }
-    const fitting = keys.length > 0 ? named.filter((chart) => knows(chart, keys)) : named;
-    const unique = new Set(fitting.map(familyOf));
-    if (unique.size <= 1) return nearest(fitting, ref.version);
-    const best = keys.length > 0 ? this.byKeys(keys, fitting) : undefined;
-    return best ?? nearest(fitting.filter(({ id, name }) => id === name), ref.version);
+    // From another place it may be a copy, or another chart of that name: the keys tell.
+    const isElsewhere = repository !== undefined && keys.length >= fewKeys;
+    const fitting = isElsewhere ? named.filter((chart) => knows(chart, keys)) : named;
+    if (new Set(fitting.map(familyOf)).size <= 1) return nearest(fitting, ref.version);
+    const known = (chart: ChartEntry): number => keys.filter((key) => chart.keys.includes(key)).length;
+    const most = Math.max(...fitting.map(known));
+    const best = fitting.filter((chart) => known(chart) === most);
+    if (new Set(best.map(familyOf)).size === 1) return nearest(best, ref.version);
+    return nearest(best.filter(({ id, name }) => id === name), ref.version);
   }
 
-  /** The one chart whose top-level keys these are. Undefined where none is, or several could be. */
-  byKeys(
-    keys: readonly string[],
-    among: readonly ChartEntry[] = this.charts,
-  ): ChartEntry | undefined {
+  /**
+   * The one chart whose top-level keys these are. Undefined where none is, or several could be. `isLikely`: something
+   * else speaks for values, too; without it every key must be the chart's.
+   */
+  byKeys(keys: readonly string[], isLikely: boolean): ChartEntry | undefined {
     const own = keys.filter((key) => key !== 'global');
-    const scored = among
+    const scored = this.charts
       .map((chart) => ({
         chart,
         known: own.filter((key) => chart.keys.includes(key)).length,
         telling: own.filter((key) => chart.signature.includes(key)).length,
       }))
-      .filter(({ known, telling }) => telling >= 2 && (known >= 3 || known === own.length))
-      .filter(({ known }) => known * 2 >= own.length)
+      .filter(({ known, telling }) =>
+        isLikely
+          ? telling >= 2 && (known >= 3 || known === own.length) && known * 2 >= own.length
+          : telling >= 3 && known === own.length,
+      )
       .sort((a, b) => b.known - a.known || b.telling - a.telling);
     const [first, second] = scored;
     if (!first) return undefined;
@@ -63,6 +70,9 @@ export class ChartCatalog {
     return nearest(family.map(({ chart }) => chart), undefined);
   }
 }
+
+/** Fewer say nothing about which chart they are of. */
+const fewKeys = 3;
 
 function readCharts(store: SchemaStore): readonly ChartEntry[] {
   try {

@@ -4,8 +4,8 @@ import { waitUntil } from '../../../test/harness/waitUntil.ts';
 
 const trino = 'server:\n  workers: 3\ncoordinator: {}\ncatalogs: {}\n';
 
-test('a comment in the head names the chart, whatever the file is called', () => {
-  const { recognise } = workspace();
+test('a comment in the head names the chart, whatever the file is called', async () => {
+  const { check, recognise } = workspace();
   expect(recognise('a.yaml', `# chart: trino@1.42.2\n${trino}`)).toBe('comment Trino chart 1.42.2');
   expect(recognise('a.yaml', `---\n# our cluster\n\n# chart: trinodb/trino\n`)).toBe(
     'comment Trino chart 1.42.2',
@@ -14,6 +14,8 @@ test('a comment in the head names the chart, whatever the file is called', () =>
   expect(recognise('values.yaml', `# chart: nobody-has-it@1.0\n${trino}`)).toBe(
     '{"unknown":"nobody-has-it"}',
   );
+  const below = `# chart: trino\n---\nservre: 1\n`;
+  expect(await check('a.yaml', below)).toEqual([expect.stringMatching(/^3 error/)]);
   // Behind the first key it is a comment as any other.
   expect(recognise('a.yaml', 'a: 1\n# chart: trino\n')).toBe('not values');
 });
@@ -35,7 +37,7 @@ test('the values of a chart that we know lie beside its Chart.yaml, or in its ci
   expect(recognise('trino/values.yaml', trino)).toBe(expected);
   expect(recognise('trino/values-prod.yaml', 'server: {}\n')).toBe(expected);
   expect(recognise('trino/ci/big.values.yaml', trino)).toBe(expected);
-  expect(recognise('trino/notes.yaml', trino)).toBe('not values');
+  expect(recognise('trino/notes.yaml', 'server: {}\n')).toBe('not values');
 });
 
 test('a chart of the same name that takes other values is not taken for the known one', () => {
@@ -154,7 +156,10 @@ test('a file named like values is known by its keys, if they are those of one ch
     'keys Trino chart 1.42.2',
   );
   expect(recognise('values.yaml', 'image: {}\nservice: {}\ningress: {}\n')).toBe('{}');
-  expect(recognise('config.yaml', trino)).toBe('not values');
+  // Under another name every key must be the chart's, and more of them such that few others have.
+  expect(recognise('config.yaml', trino)).toBe('keys Trino chart 1.42.2');
+  expect(recognise('config.yaml', `${trino}services: {}\n`)).toBe('not values');
+  expect(recognise('config.yaml', 'server: {}\ncatalogs: {}\n')).toBe('not values');
 });
 
 test('manifests are never values', () => {

@@ -14,7 +14,12 @@ import { ChartFiles, noDisk, type ChartDisk } from './chartFiles.ts';
 import { ChartViews, type ChartView } from './chartView.ts';
 import { inlineValuesOf, textDocument, type ChartSource, type InlineValues } from './inlineValues.ts';
 import { Releases } from './releases.ts';
-import { chartComment, isNamedLikeValues, topLevelKeys } from './valuesHead.ts';
+import {
+  chartComment,
+  isNamedLikeValues,
+  topLevelKeys,
+  type ChartComment,
+} from './valuesHead.ts';
 
 /** How a chart was found, for the status and for tests. */
 export type Reason = 'comment' | 'choice' | 'chart' | 'release' | 'keys';
@@ -82,7 +87,7 @@ export class ValuesFiles {
   /** Undefined for a document that cannot be values, or that nothing says to be. */
   stateOf(file: ManifestFile, document: ManifestDocument): ValuesState | undefined {
     if (!canBeValues(file, document)) return undefined;
-    const comment = chartComment(document);
+    const comment = commentOf(file, document);
     const choice = this.choiceOf(file.uri);
     const role = this.#surroundings.roleOf(file.uri);
     if (role !== 'manifest') return undefined;
@@ -114,7 +119,9 @@ export class ValuesFiles {
     const view = named && this.#viewOf(named.source, named.release, topLevelKeys(document));
     if (view) return { recognised: { view, reason: 'release' } };
     if (kind) return undefined;
-    const entry = isNamed ? this.catalog.byKeys(topLevelKeys(document)) : undefined;
+    const keys = topLevelKeys(document);
+    // Most other YAML files end here: the charts are not even looked at.
+    const entry = isNamed || keys.length >= 3 ? this.catalog.byKeys(keys, isNamed) : undefined;
     if (entry) return { recognised: { view: this.#views.known(entry), reason: 'keys' } };
     return isNamed ? {} : undefined;
   }
@@ -186,6 +193,13 @@ const textsMemo = Symbol('values in text');
 function canBeValues(file: ManifestFile, document: ManifestDocument): boolean {
   if (file.languageId !== 'yaml' || (document.head.apiVersion && document.head.kind)) return false;
   return file.documents.find(hasContent) === document || file.documents.length === 1;
+}
+
+/** The comment may stand above a line `---`, in a document of its own. */
+function commentOf(file: ManifestFile, document: ManifestDocument): ChartComment | undefined {
+  const own = chartComment(document);
+  const [first] = file.documents;
+  return own ?? (first && first !== document ? chartComment(first) : undefined);
 }
 
 function hasContent(document: ManifestDocument): boolean {

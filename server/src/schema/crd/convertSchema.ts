@@ -90,8 +90,9 @@ const knownTypes: readonly string[] = [
 ] satisfies SchemaType[];
 
 function typesOf(raw: Fields): Schema {
-  if (isIntOrString(raw)) return { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
-  const written = [raw.type].flat() as unknown[];
+  if (isIntOrString(raw))
+    return { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
+  const written: unknown[] = Array.isArray(raw.type) ? raw.type : [raw.type];
   const types = written.filter((type): type is SchemaType => knownTypes.includes(String(type)));
   const [first] = types;
   return {
@@ -193,7 +194,11 @@ function fieldsOf(
   if (isOpaque) return { ...result, additionalProperties: true };
   if (isRecord(rest)) return { ...result, additionalProperties: inner(rest) };
   if (typeof rest === 'boolean') {
-    return { ...result, ...(!rest && { properties: properties ?? {} }), additionalProperties: rest };
+    return {
+      ...result,
+      ...(!rest && { properties: properties ?? {} }),
+      additionalProperties: rest,
+    };
   }
   if (options.isCondition) return result;
   if (properties) {

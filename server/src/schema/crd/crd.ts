@@ -81,7 +81,9 @@ export function crdSchema(crd: unknown, version: string): Schema {
   ).openAPIV3Schema;
   const raw = isRecord(own) ? own : recordAt(spec, 'validation').openAPIV3Schema;
   const isOld = textAt(crd, 'apiVersion') === 'apiextensions.k8s.io/v1beta1';
-  const keepsAll = isOld ? spec.preserveUnknownFields !== false : spec.preserveUnknownFields === true;
+  const keepsAll = isOld
+    ? spec.preserveUnknownFields !== false
+    : spec.preserveUnknownFields === true;
   const options: ConvertOptions = {
     unnamedFields: keepsAll ? 'doubted' : 'closed',
     bareObject: keepsAll ? 'open' : 'closed',
@@ -107,7 +109,10 @@ export function asObject(root: Schema): Schema {
     ...((isOpaque || isUnsaid) && root.additionalProperties !== false && openFields),
     properties: {
       ...properties,
-      apiVersion: { type: 'string', description: 'API group and version, the first half of what a manifest is.' },
+      apiVersion: {
+        type: 'string',
+        description: 'API group and version, the first half of what a manifest is.',
+      },
       kind: { type: 'string', description: 'Type of the object, the other half.' },
       metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' },
       ...(status && { status: { ...status, 'x-read-only': true } }),

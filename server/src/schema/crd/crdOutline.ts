@@ -73,5 +73,5 @@ function scalarOf(rest: string): string | undefined {
   const value = rest.replace(/(^|[ \t])#.*$/, '').trim();
   const quoted = /^(["'])([^"'\\]*)\1$/.exec(value);
   if (quoted) return quoted[2] ?? '';
-  return /^[&*!{[|>"']/.test(value) ? (/^\[/.test(value) ? '' : undefined) : value;
+  return /^[&*!{[|>"']/.test(value) ? (value.startsWith('[') ? '' : undefined) : value;
 }

@@ -51,7 +51,8 @@ class PlainReader {
       const match = key.exec(line.slice(indent).trimEnd());
       if (!match || isDash(line, indent)) throw new Unreadable();
       const name = match[1] ?? match[2] ?? match[3] ?? '';
-      if (found.has(name) || resolvePlain(match[1] ?? 'a') !== (match[1] ?? 'a')) throw new Unreadable();
+      if (found.has(name) || resolvePlain(match[1] ?? 'a') !== (match[1] ?? 'a'))
+        throw new Unreadable();
       this.#at++;
       found.set(name, this.#value(match[4] ?? '', indent, depth));
     }
@@ -143,7 +144,10 @@ class PlainReader {
         if (breaks > 0) throw new Unreadable();
         // An escaped line end joins the lines; an escaped blank keeps what leads the next one.
         text = text.slice(0, -1) + line.trim().replace(/^\\ /, ' ');
-      } else text += (breaks > 0 ? '\\n'.repeat(quote === '"' ? breaks : 0) || '\n'.repeat(breaks) : ' ') + line.trim();
+      } else
+        text +=
+          (breaks > 0 ? '\\n'.repeat(quote === '"' ? breaks : 0) || '\n'.repeat(breaks) : ' ') +
+          line.trim();
       breaks = 0;
     }
   }
@@ -173,7 +177,8 @@ class PlainReader {
   }
 
   #skipBlank(): number {
-    while (this.#at < this.#lines.length && /^\s*(#.*)?$/.test(this.#lines[this.#at] ?? '')) this.#at++;
+    while (this.#at < this.#lines.length && /^\s*(#.*)?$/.test(this.#lines[this.#at] ?? ''))
+      this.#at++;
     return this.#at;
   }
 
@@ -195,7 +200,7 @@ function unquoted(body: string, quote: string): string {
 
 /** Lines of `>`: joined by blanks; empty lines break, and so do lines that are indented further. */
 function folded(lines: readonly string[]): string {
-  if (lines.some((line) => /^ /.test(line))) throw new Unreadable();
+  if (lines.some((line) => line.startsWith(' '))) throw new Unreadable();
   let text = '';
   let breaks = 0;
   for (const [index, line] of lines.entries()) {

@@ -147,12 +147,16 @@ function kindsOf(component: unknown, groupVersion: string): GroupVersionKind[] {
     const group = textAt(each, 'group') ?? '';
     return kind === undefined || version === undefined ? [] : [{ group, version, kind }];
   });
-  const isKind = (kind: string): boolean => kind.endsWith('List') || /^(Delete|Watch|Create|Patch|Update|Get|List)(Options|Event)$/.test(kind);
+  const isKind = (kind: string): boolean =>
+    kind.endsWith('List') ||
+    /^(Delete|Watch|Create|Patch|Update|Get|List)(Options|Event)$/.test(kind);
   return all.filter((gvk) => formatApiVersion(gvk) === groupVersion && !isKind(gvk.kind));
 }
 
 function isBuiltIn(component: string): boolean {
-  return /^io\.k8s\.(api|apimachinery|apiextensions-apiserver|kube-aggregator|kms)\./.test(component);
+  return /^io\.k8s\.(api|apimachinery|apiextensions-apiserver|kube-aggregator|kms)\./.test(
+    component,
+  );
 }
 
 function optionsFor(bundle: string, name: string): ConvertOptions {
@@ -164,7 +168,9 @@ function optionsFor(bundle: string, name: string): ConvertOptions {
     ref: (target) => {
       const component = /^#\/components\/schemas\/(.+)$/.exec(target)?.[1];
       if (component === undefined) return undefined;
-      return component === quantity ? 'io.k8s.apimachinery.pkg.api.resource#/Quantity' : `${bundle}#/${component}`;
+      return component === quantity
+        ? 'io.k8s.apimachinery.pkg.api.resource#/Quantity'
+        : `${bundle}#/${component}`;
     },
   };
 }

@@ -16,7 +16,9 @@ const width = 8;
 
 /** True for files that may hold a CRD, by name. */
 export function mayHoldCrds(path: string): boolean {
-  return /\.(ya?ml|json)$/i.test(path) && !path.split(/[\\/]/).some((part) => skippedFolders.has(part));
+  return (
+    /\.(ya?ml|json)$/i.test(path) && !path.split(/[\\/]/).some((part) => skippedFolders.has(part))
+  );
 }
 
 /** Manifest-like files below a folder, at most `limit`. Links are not followed, unreadable folders are left out. */
@@ -75,7 +77,9 @@ export async function crdsOnDisk(path: string, maxBytes: number): Promise<FoundC
 /** Their heads are read from the lines where these are laid out as usual, and the rest of the text is let go. */
 function crdsInText(text: string, path: string): FoundCrd[] {
   return manifestParts(text, path).flatMap((part) => {
-    const outline = /^kind: *["']?CustomResourceDefinition/m.test(part) ? crdOutline(part) : undefined;
+    const outline = /^kind: *["']?CustomResourceDefinition/m.test(part)
+      ? crdOutline(part)
+      : undefined;
     if (outline) return [{ head: outline, value: () => crdAgain(path, outline) }];
     return crdsIn(valueOf(part)).flatMap((crd) => {
       const head = crdHead(crd);

@@ -87,7 +87,10 @@ export class SettingSource implements SchemaSource {
     if (!isRecord(value)) return [];
     const bundle = `setting:${file.uri}`;
     this.#forgetBundle(bundle);
-    const definitions = { ...value.definitions as object, ...recordAt(value, 'components').schemas as object };
+    const definitions = {
+      ...(value.definitions as object),
+      ...(recordAt(value, 'components').schemas as object),
+    };
     this.#definitions.set(bundle, definitions);
     const own = file.as ? [file.as] : gvksOf(value);
     const kindOf = (gvk: GroupVersionKind, root: () => Schema | undefined): KindSchema => ({
@@ -145,7 +148,8 @@ function gvksOf(schema: unknown): GroupVersionKind[] {
   return list.flatMap((each) => {
     const kind = textAt(each, 'kind');
     const version = textAt(each, 'version');
-    if (kind === undefined || version === undefined || /(List|Options|Event)$/.test(kind)) return [];
+    if (kind === undefined || version === undefined || /(List|Options|Event)$/.test(kind))
+      return [];
     return [{ group: textAt(each, 'group') ?? '', version, kind }];
   });
 }
@@ -164,7 +168,10 @@ function entryOf(gvk: GroupVersionKind, origin: SchemaOrigin): KindEntry {
 }
 
 /** Where nothing is said of other fields, JSON Schema allows them and an OpenAPI document of Kubernetes does not. */
-function optionsFor(bundle: string, unnamedFields: ConvertOptions['unnamedFields']): ConvertOptions {
+function optionsFor(
+  bundle: string,
+  unnamedFields: ConvertOptions['unnamedFields'],
+): ConvertOptions {
   return {
     unnamedFields,
     bareObject: 'open',

@@ -76,7 +76,14 @@ async function pathsOf(written: string, folders: readonly string[]): Promise<str
   }
   // In a workspace of several folders a file lies in one of them.
   if (patterns.length < 2) return found;
-  const there = await Promise.all(found.map((path) => stat(path).then(() => true, () => false)));
+  const there = await Promise.all(
+    found.map((path) =>
+      stat(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   const present = found.filter((_, index) => there[index]);
   return present.length > 0 ? present : found.slice(0, 1);
 }
@@ -88,12 +95,17 @@ async function matching(pattern: string): Promise<string[]> {
   const wanted = globPattern(pattern.split(sep).join('/'));
   const found: string[] = [];
   const folders = [base];
-  for (let next = folders.pop(); next !== undefined && found.length < maxFiles; next = folders.pop()) {
+  for (
+    let next = folders.pop();
+    next !== undefined && found.length < maxFiles;
+    next = folders.pop()
+  ) {
     const here = next;
     const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(here, entry.name);
-      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') folders.push(path);
+      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
+        folders.push(path);
       else if (wanted.test(path.split(sep).join('/'))) found.push(path);
     }
   }

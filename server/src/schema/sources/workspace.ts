@@ -53,6 +53,11 @@ export class WorkspaceSource implements SchemaSource {
     this.#publish(uri);
   }
 
+  /** Lets go of files on disk that the workspace no longer holds. */
+  keepOnDisk(isWanted: (uri: string) => boolean): void {
+    for (const uri of this.#onDisk.keys()) if (!isWanted(uri)) this.setOnDisk(uri, []);
+  }
+
   #publish(uri: string): void {
     const found = this.#open.get(uri) ?? this.#onDisk.get(uri) ?? [];
     const path = this.label(uri);
@@ -62,7 +67,10 @@ export class WorkspaceSource implements SchemaSource {
       label: `CRD in ${path}`,
       file: uri,
     };
-    const changed = this.#table.set(uri, found.flatMap((crd) => kindSchemas(crd, origin)));
+    const changed = this.#table.set(
+      uri,
+      found.flatMap((crd) => kindSchemas(crd, origin)),
+    );
     if (changed.size > 0) this.onDidChange?.(changed);
   }
 }

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { workspace } from './testing.ts';
+
+/** Reports on values of a chart that ships the schema, codes and lines only. */
+async function reports(schema: object, values: string): Promise<string[]> {
+  const { check } = workspace({
+    'c/Chart.yaml': 'name: c\nversion: 1.0.0\n',
+    'c/values.schema.json': JSON.stringify({ type: 'object', ...schema }),
+  });
+  const found = await check('c/values.yaml', values);
+  return found.map((line) => line.replace(/\].*/, ']'));
+}
+
+test('names that the schema does not list are free unless it closes the object', async () => {
+  const properties = { size: { type: 'integer' } };
+  expect(await reports({ properties }, 'other: 1\nsize: x\n')).toEqual(['2 error[wrong-type]']);
+  expect(await reports({ properties, additionalProperties: false }, 'other: 1\n')).toEqual([
+    '1 error[unknown-field]',
+  ]);
+});
+
+test('limits, constants and patterns count', async () => {
+  const properties = {
+    a: { type: 'integer', maximum: 3 },
+    b: { const: 'x' },
+    c: { type: 'string', pattern: '^[a-z]+$' },
+    d: { type: ['string', 'null'] },
+  };
+  expect(await reports({ properties }, 'a: 4\nb: y\nc: "1"\nd: 5\n')).toEqual([
+    '1 error[value-range]',
+    '2 error[invalid-value]',
+    '3 error[value-length]',
+    '4 error[wrong-type]',
+  ]);
+  expect(await reports({ properties }, 'a: 3\nb: x\nc: a\nd: null\n')).toEqual([]);
+});
+
+test('alternatives are known by their types; between objects nothing is refused', async () => {
+  const properties = {
+    port: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
+    auth: {
+      oneOf: [
+        { type: 'object', additionalProperties: false, properties: { user: { type: 'string' } } },
+        { type: 'object', additionalProperties: false, properties: { token: { type: 'string' } } },
+      ],
+    },
+  };
+  expect(await reports({ properties }, 'port: [1]\nauth: { tokn: 1 }\n')).toEqual(['1 error[wrong-type]']);
+});
+
+test('conditions open an object: what they add is not refused', async () => {
+  const schema = {
+    additionalProperties: false,
+    properties: { kind: { type: 'string' } },
+    if: { properties: { kind: { const: 'a' } } },
+    then: { properties: { a: { type: 'integer' } } },
+    else: { properties: { b: { type: 'integer' } } },
+  };
+  expect(await reports(schema, 'kind: a\na: 1\nb: 2\n')).toEqual([]);
+});
+
+test('references lead to definitions of any draft, to themselves, and to Kubernetes', async () => {
+  const schema = {
+    properties: {
+      old: { $ref: '#/definitions/Size' },
+      new: { $ref: '#/$defs/Tree' },
+      affinity: { $ref: '#/definitions/io.k8s.api.core.v1.Affinity' },
+      far: { $ref: 'https://example.com/schema.json' },
+    },
+    definitions: { Size: { type: 'integer' }, 'io.k8s.api.core.v1.Affinity': {} },
+    $defs: { Tree: { additionalProperties: false, properties: { next: { $ref: '#/$defs/Tree' } } } },
+  };
+  const values = 'old: x\nnew: { next: { nxt: {} } }\naffinity: { nodeAfinity: {} }\nfar: { a: 1 }\n';
+  expect(await reports(schema, values)).toEqual([
+    '1 error[wrong-type]',
+    '2 error[unknown-field]',
+    '3 error[unknown-field]',
+  ]);
+});
+
+test('free keys have the schema of the rest; several patterns of keys are not judged', async () => {
+  const properties = {
+    map: { type: 'object', additionalProperties: { type: 'integer' } },
+    one: { type: 'object', patternProperties: { '.*': { type: 'integer' } } },
+    two: { type: 'object', patternProperties: { '^a': { type: 'integer' }, '^b': {} } },
+  };
+  expect(await reports({ properties }, 'map: { a: x }\none: { a: x }\ntwo: { a: x }\n')).toEqual([
+    '1 error[wrong-type]',
+    '2 error[wrong-type]',
+  ]);
+});
+
+test('what the chart may default is not missing', async () => {
+  expect(await reports({ required: ['a'], properties: { a: {} } }, 'b: 1\n')).toEqual([]);
+});
+
+test('a broken schema is none', async () => {
+  const { check } = workspace({
+    'c/Chart.yaml': 'name: c\nversion: 1.0.0\n',
+    'c/values.schema.json': '{ "type": ',
+  });
+  expect(await check('c/values.yaml', 'a: 1\n')).toEqual([]);
+});

@@ -21,7 +21,9 @@ test('offers the charts by title, leaving the file alone, and the comment of the
 test('without a chart in force there is no comment to write', () => {
   expect(chartPicks([trino], {}).some(({ comment }) => comment !== undefined)).toBe(false);
   const own = { id: 'disk:/x', name: 'x', title: 'x chart', version: '' };
-  expect(chartPicks([trino], { chart: own }).some(({ comment }) => comment !== undefined)).toBe(false);
+  expect(chartPicks([trino], { chart: own }).some(({ comment }) => comment !== undefined)).toBe(
+    false,
+  );
 });
 
 const status = (values: object) => schemaStatus({ index: 0, count: 1, values });

@@ -157,7 +157,7 @@ class Importer {
     let schema = written;
     if (schema.$ref?.startsWith('#')) {
       const { $ref, ...rest } = schema;
-      schema = { ...this.#flat(this.#target($ref ?? ''), depth + 1), ...rest };
+      schema = { ...this.#flat(this.#target($ref), depth + 1), ...rest };
     }
     for (const part of [...(schema.allOf ?? []), schema.then, schema.else]) {
       if (!part) continue;
@@ -180,7 +180,7 @@ class Importer {
     let target: unknown = this.#root;
     for (const step of ref.slice(1).split('/').filter(Boolean))
       target = (target as Record<string, unknown> | undefined)?.[step];
-    return (target ?? {}) as ShippedSchema;
+    return target ?? {};
   }
 
   /** A reference to a definition of Kubernetes, wherever the chart keeps its copy. */

@@ -62,10 +62,13 @@ function listKeys(core: Bundles): Map<string, string[]> {
 }
 
 function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {
-  const chart = parse(readFileSync(file, 'utf8')) as Omit<ChartEntry, 'id' | 'keys'>;
-  const missing = needed.filter((field) => chart[field] === undefined);
+  const read: unknown = parse(readFileSync(file, 'utf8'));
+  const chart = read as Omit<ChartEntry, 'id' | 'keys'>;
+  const missing = needed.filter((field) => !(field in chart));
   if (missing.length > 0) throw new Error(`${file}: missing ${missing.join(', ')}`);
-  return { ...chart, version: String(chart.version) };
+  // `1.10` without quotes is a number.
+  if (typeof chart.version !== 'string') throw new Error(`${file}: write version in quotes`);
+  return chart;
 }
 
 function readValues(file: string): SchemaBundle {

@@ -19,7 +19,9 @@ const fields = (schema: Schema | undefined) =>
   );
 
 test('types come from the defaults', () => {
-  const { Values } = imported('a: 1\nb: text\nc: true\nd: 1.5\ne: []\nf: {}\ntag: ""\nreplicas:\nx:\n');
+  const { Values } = imported(
+    'a: 1\nb: text\nc: true\nd: 1.5\ne: []\nf: {}\ntag: ""\nreplicas:\nx:\n',
+  );
   expect(fields(Values)).toEqual({
     a: { type: 'integer', default: 1 },
     b: { type: 'string', default: 'text' },
@@ -38,7 +40,10 @@ test('parts that go to Kubernetes are its types, where the default fits', () => 
     'resources: { limits: { cpu: 1 } }\ntolerations: []\naffinity: {}\nlivenessProbe: { enabled: true }\npodAnnotations: {}\n',
   );
   expect(fields(Values)).toEqual({
-    resources: { $ref: 'io.k8s.api.core.v1#/ResourceRequirements', default: { limits: { cpu: 1 } } },
+    resources: {
+      $ref: 'io.k8s.api.core.v1#/ResourceRequirements',
+      default: { limits: { cpu: 1 } },
+    },
     tolerations: { type: 'array', items: { $ref: 'io.k8s.api.core.v1#/Toleration' } },
     affinity: { $ref: 'io.k8s.api.core.v1#/Affinity' },
     livenessProbe: {
@@ -71,7 +76,11 @@ test('a shipped schema wins, but nothing is required that has a default', () => 
       mode: { enum: ['a', 'b', null] },
       pool: { $ref: '#/definitions/pool' },
       affinity: { $ref: '#/definitions/io.k8s.api.core.v1.Affinity' },
-      free: { type: 'object', additionalProperties: true, properties: { known: { type: 'string' } } },
+      free: {
+        type: 'object',
+        additionalProperties: true,
+        properties: { known: { type: 'string' } },
+      },
     },
     definitions: { pool: { type: 'object', properties: { b: { type: 'boolean' } } } },
   } as ShippedSchema);
@@ -79,7 +88,7 @@ test('a shipped schema wins, but nothing is required that has a default', () => 
   expect(fields(Values)).toMatchObject({
     size: { type: 'integer', minimum: 1, default: 1 },
     mode: { enum: ['a', 'b'] },
-    pool: { $ref: '#/Pool' },
+    pool: { properties: { a: { type: 'string' }, b: { type: 'boolean' } } },
     affinity: { $ref: 'io.k8s.api.core.v1#/Affinity' },
     free: { additionalProperties: true },
   });

@@ -20,7 +20,11 @@ export interface ValuesSources {
 }
 
 /** Files of charts beside Chart.yaml whose change may change what values are checked with. */
-export const chartFilePatterns = ['**/values.schema.json', '**/charts/*.tgz', '**/requirements.yaml'];
+export const chartFilePatterns = [
+  '**/values.schema.json',
+  '**/charts/*.tgz',
+  '**/requirements.yaml',
+];
 
 export function createValuesSources(
   connection: Connection,

@@ -94,8 +94,13 @@ spec:
     'name: ours\nversion: 1.0.0\ndependencies: [{ name: trino, version: 1.42.2 }]\n',
   );
   const changed = { uri: uri('chart/Chart.yaml'), type: 1 };
-  await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [changed] });
-  await waitUntil('the chart counts', () => (server.last(uri('chart/values.yaml')) ?? []).length === 1);
+  await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [changed],
+  });
+  await waitUntil(
+    'the chart counts',
+    () => (server.last(uri('chart/values.yaml')) ?? []).length === 1,
+  );
   expect(await infoOf('chart/values.yaml')).toMatchObject({ values: { reason: 'chart' } });
 });
 

@@ -77,6 +77,12 @@ export function createClusterSchemas(
       connectedContexts.add(name);
       inBackground('schemas of the cluster', follow);
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(recallLast),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('dataPlatform.schemas.cluster')) return;
+      if (hasClusters) inBackground('schemas of the cluster', follow);
+      else recallLast();
+    }),
     // Before the first look into a cluster there is nothing to follow.
     access.onDidChange(() => {
       if (hasClusters) inBackground('schemas of the cluster', follow);

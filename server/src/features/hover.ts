@@ -28,7 +28,8 @@ export function hover(
   if (!place || !view) return undefined;
   const isKindItself =
     !view.chart &&
-    place.path.length === 1 && ['apiVersion', 'kind'].includes(String(place.path[0]));
+    place.path.length === 1 &&
+    ['apiVersion', 'kind'].includes(String(place.path[0]));
   const schema = isKindItself ? view.root : schemaAt(view, place.path);
   if (!schema) return undefined;
   const text = isKindItself ? kindPage(view) : fieldPage(view, schema, place.path);

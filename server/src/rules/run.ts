@@ -22,7 +22,8 @@ export function runRules(ctx: RuleContext): Report[] {
       add(reports, rule, spanOf(where), message, more);
     };
   const kind = ctx.gvk.group === '' ? ctx.gvk.kind : `${ctx.gvk.group}/${ctx.gvk.kind}`;
-  const ofKind = ctx.isPartial || ctx.isValues ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
+  const ofKind =
+    ctx.isPartial || ctx.isValues ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
   walk(ctx, (visit: Visit) => {
     if (isUnusedNamespace(visit)) return;
     checkFormats(visit, (code, severity, where, message, more) => {
@@ -81,7 +82,8 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
 }
 
 /** Codes of what a CRD itself can say, so that the server checks it. */
-const bySchema = /^(value-(range|length)|required-value|duplicate-item|alternatives|format-openapi-.*)$/;
+const bySchema =
+  /^(value-(range|length)|required-value|duplicate-item|alternatives|format-openapi-.*)$/;
 
 /** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
 function wholeType(type: string): string {

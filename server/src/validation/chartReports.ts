@@ -44,7 +44,8 @@ export function nullOverDefaults(schema: Schema, owner: Entry): Report | undefin
   const hasDefaults = Object.keys(schema.properties ?? {}).length > 0 && schema.default !== null;
   if (isKubernetes || !hasDefaults) return undefined;
   const name = owner.key.source;
-  const { span, source } = owner.value.type === 'scalar' ? owner.value : { span: owner.key.span, source: '' };
+  const { span, source } =
+    owner.value.type === 'scalar' ? owner.value : { span: owner.key.span, source: '' };
   return {
     span: source === '' ? owner.key.span : span,
     code: 'null-over-defaults',
@@ -57,16 +58,13 @@ export function nullOverDefaults(schema: Schema, owner: Entry): Report | undefin
  * Templates print a text and a number alike, so one for the other is a warning where the chart has no schema of its own
  * that Helm checks. The text "false" counts as true, so that is an error always.
  */
-export function softerType(
-  report: Report,
-  node: Node,
-  expected: readonly SchemaType[],
-): Report {
+export function softerType(report: Report, node: Node, expected: readonly SchemaType[]): Report {
   if (node.type !== 'scalar') return report;
   const { value } = node;
   const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
   const wantsNumber = expected.includes('integer') || expected.includes('number');
   const wantsText = expected.includes('string');
-  const isClose = (wantsNumber && (isNumber || value === '')) || (wantsText && typeof value !== 'string');
+  const isClose =
+    (wantsNumber && (isNumber || value === '')) || (wantsText && typeof value !== 'string');
   return isClose ? { ...report, severity: 'warning' } : report;
 }

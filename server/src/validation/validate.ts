@@ -66,10 +66,7 @@ function checkRecovered(
 ): Report[] {
   const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
   return recovered
-    ? [
-        ...recovered.reports,
-        ...check(recovered.document).map((report) => moved(report, recovered)),
-      ]
+    ? [...recovered.reports, ...check(recovered.document).map((report) => moved(report, recovered))]
     : check(document);
 }
 

@@ -22,7 +22,9 @@ export class ChartCatalog {
 
   /** The chart that is meant; of several versions the nearest. `keys`: the top-level keys of the values, where known. */
   find(ref: ChartRef, keys: readonly string[] = []): ChartEntry | undefined {
-    const named = this.charts.filter(({ name, aliases = [] }) => [name, ...aliases].includes(ref.name));
+    const named = this.charts.filter(({ name, aliases = [] }) =>
+      [name, ...aliases].includes(ref.name),
+    );
     if (named.length === 0) return undefined;
     const { repository } = ref;
     if (repository) {
@@ -35,11 +37,15 @@ export class ChartCatalog {
     const isElsewhere = repository !== undefined && keys.length >= fewKeys;
     const fitting = isElsewhere ? named.filter((chart) => knows(chart, keys)) : named;
     if (new Set(fitting.map(familyOf)).size <= 1) return nearest(fitting, ref.version);
-    const known = (chart: ChartEntry): number => keys.filter((key) => chart.keys.includes(key)).length;
+    const known = (chart: ChartEntry): number =>
+      keys.filter((key) => chart.keys.includes(key)).length;
     const most = Math.max(...fitting.map(known));
     const best = fitting.filter((chart) => known(chart) === most);
     if (new Set(best.map(familyOf)).size === 1) return nearest(best, ref.version);
-    return nearest(best.filter(({ id, name }) => id === name), ref.version);
+    return nearest(
+      best.filter(({ id, name }) => id === name),
+      ref.version,
+    );
   }
 
   /**
@@ -67,7 +73,10 @@ export class ChartCatalog {
     const family = scored.filter(
       ({ chart, known }) => familyOf(chart) === familyOf(first.chart) && known === first.known,
     );
-    return nearest(family.map(({ chart }) => chart), undefined);
+    return nearest(
+      family.map(({ chart }) => chart),
+      undefined,
+    );
   }
 }
 
@@ -97,7 +106,12 @@ function isOfRepository({ repositories, name }: ChartEntry, wanted: string): boo
   const place = placeOf(wanted);
   return repositories.some((repository) => {
     const own = placeOf(repository);
-    return place === own || place === `${own}/${name}` || place.startsWith(`${own}/`) || own === `${place}/${name}`;
+    return (
+      place === own ||
+      place === `${own}/${name}` ||
+      place.startsWith(`${own}/`) ||
+      own === `${place}/${name}`
+    );
   });
 }
 
@@ -112,7 +126,10 @@ function placeOf(url: string): string {
 }
 
 /** The chart of the wanted version, else the one next to it; without a version the newest. */
-function nearest(charts: readonly ChartEntry[], wanted: string | undefined): ChartEntry | undefined {
+function nearest(
+  charts: readonly ChartEntry[],
+  wanted: string | undefined,
+): ChartEntry | undefined {
   const version = wanted === undefined ? undefined : parseVersion(wanted);
   const sorted = charts.toSorted((a, b) => {
     const [left, right] = [parseVersion(a.version), parseVersion(b.version)];

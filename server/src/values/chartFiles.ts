@@ -56,10 +56,14 @@ export class ChartFiles {
   chartIn(folder: string): DiskChart | undefined {
     if (!this.#charts.has(folder)) {
       const text = this.#disk.read(join(folder, 'Chart.yaml'));
-      const schema = text === undefined ? undefined : this.#disk.read(join(folder, 'values.schema.json'));
+      const schema =
+        text === undefined ? undefined : this.#disk.read(join(folder, 'values.schema.json'));
       const requirements =
         text === undefined ? undefined : this.#disk.read(join(folder, 'requirements.yaml'));
-      this.#charts.set(folder, text === undefined ? undefined : chartOf(folder, text, schema, requirements));
+      this.#charts.set(
+        folder,
+        text === undefined ? undefined : chartOf(folder, text, schema, requirements),
+      );
     }
     return this.#charts.get(folder);
   }
@@ -103,7 +107,9 @@ export class ChartFiles {
     const wanted = ['Chart.yaml', 'values.schema.json'].map((file) => `${name}/${file}`);
     const files = filesOfTgz(bytes, (file) => wanted.includes(file));
     const chart = files.get(`${name}/Chart.yaml`);
-    return chart === undefined ? [] : [chartOf(path, chart, files.get(`${name}/values.schema.json`))];
+    return chart === undefined
+      ? []
+      : [chartOf(path, chart, files.get(`${name}/values.schema.json`))];
   }
 }
 
@@ -113,16 +119,20 @@ const valueFolders = /^(ci|values|env|envs|environments)$/;
 function chartOf(place: string, text: string, schema?: string, requirements?: string): DiskChart {
   const fields = fieldsOf(text);
   const listed = fields.dependencies ?? (requirements && fieldsOf(requirements).dependencies);
-  const converted = schema === undefined ? undefined : convertJsonSchema(schema, `disk:${encodeURIComponent(place)}`);
+  const converted =
+    schema === undefined
+      ? undefined
+      : convertJsonSchema(schema, `disk:${encodeURIComponent(place)}`);
   const version = textOf(fields.version);
   return {
     name: textOf(fields.name) ?? basename(place),
     ...(version !== undefined && { version }),
     place,
     dependencies: (Array.isArray(listed) ? listed : []).flatMap(dependencyOf),
-    sources: [fields.home, ...(Array.isArray(fields.sources) ? (fields.sources as unknown[]) : [])].flatMap(
-      (source) => textOf(source) ?? [],
-    ),
+    sources: [
+      fields.home,
+      ...(Array.isArray(fields.sources) ? (fields.sources as unknown[]) : []),
+    ].flatMap((source) => textOf(source) ?? []),
     ...(converted && { schema: converted }),
   };
 }

@@ -75,7 +75,8 @@ export class ChartViews {
       properties: {
         global: globalValues,
         tags: {
-          description: 'Switches groups of dependencies on and off, by the tags that Chart.yaml gives them.',
+          description:
+            'Switches groups of dependencies on and off, by the tags that Chart.yaml gives them.',
           type: 'object',
           additionalProperties: { type: 'boolean' },
         },
@@ -156,7 +157,10 @@ function rootOf(schema: Schema, chart: ChartInForce): Schema {
     ...(schema.properties && {
       properties: {
         ...schema.properties,
-        global: global?.$ref === undefined ? { ...globalValues, ...global, additionalProperties: true } : global,
+        global:
+          global?.$ref === undefined
+            ? { ...globalValues, ...global, additionalProperties: true }
+            : global,
       },
     }),
     'x-chart': chart,
@@ -169,8 +173,7 @@ function withDependencies(
   dependencies: readonly (readonly [Dependency, Schema])[],
   chart: DiskChart,
 ): Schema {
-  const properties: Record<string, Schema> = { ...root.properties };
-  properties.global ??= globalValues;
+  const properties: Record<string, Schema> = { global: globalValues, ...root.properties };
   for (const { key, name } of chart.dependencies)
     properties[key] ??= {
       description: `Values of the chart ${name}, which this chart depends on.`,
@@ -182,7 +185,9 @@ function withDependencies(
     const switches = conditions
       .filter((path) => path.startsWith(`${key}.`))
       .flatMap((path) => path.split('.')[1] ?? []);
-    const flags = [...new Set(['enabled', ...switches])].filter((name) => !schema.properties?.[name]);
+    const flags = [...new Set(['enabled', ...switches])].filter(
+      (name) => !schema.properties?.[name],
+    );
     properties[key] = {
       ...schema,
       description: `Values of the ${schema['x-chart']?.title ?? key}, which this chart depends on.`,
@@ -196,7 +201,8 @@ function withDependencies(
 }
 
 const flag: Schema = {
-  description: 'Whether the chart is part of the release, where Chart.yaml names it as its condition.',
+  description:
+    'Whether the chart is part of the release, where Chart.yaml names it as its condition.',
   type: 'boolean',
 };
 

@@ -23,7 +23,9 @@ test('every chart has a name of its own, a signature and a page', () => {
 });
 
 if (existsSync(upstream)) {
-  for (const { id, name, version } of charts.filter((chart) => existsSync(join(upstream, chart.id)))) {
+  for (const { id, name, version } of charts.filter((chart) =>
+    existsSync(join(upstream, chart.id)),
+  )) {
     test(`the defaults of the chart ${id} are fine for its schema`, async () => {
       const chart = parse(readFileSync(join(upstream, id, 'Chart.yaml'), 'utf8')) as object;
       expect(chart).toMatchObject({ name, version });
@@ -46,10 +48,11 @@ if (existsSync(valid)) {
       for (const name of readdirSync(join(valid, folder))) {
         const text = readFileSync(join(valid, folder, name), 'utf8');
         const found = await check(name, text);
-        expect([name, ...found.filter((line) => / error\[/.test(line))]).toEqual([name]);
+        expect([name, ...found.filter((line) => line.includes(' error['))]).toEqual([name]);
       }
     });
   }
 } else {
-  test.skip(`the corpus of valid files is not on this machine: ${valid} is missing`, () => undefined);
+  test.skip(`the corpus of valid files is not on this machine: ${valid} is missing`, () =>
+    undefined);
 }

@@ -55,8 +55,12 @@ test('the repository tells charts of one name apart', async () => {
   const repository = (url: string) =>
     `apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: trinodb\nspec:\n  interval: 1h\n  url: ${url}\n---\n`;
   const release = helmRelease('    servre: {}\n');
-  expect(await check('r.yaml', repository('https://trinodb.github.io/charts/') + release)).toHaveLength(1);
-  expect(await check('r.yaml', repository('https://charts.bitnami.com/bitnami') + release)).toEqual([]);
+  expect(
+    await check('r.yaml', repository('https://trinodb.github.io/charts/') + release),
+  ).toHaveLength(1);
+  expect(await check('r.yaml', repository('https://charts.bitnami.com/bitnami') + release)).toEqual(
+    [],
+  );
 });
 
 test('a range of versions is no version: the known keys count', async () => {
@@ -71,9 +75,9 @@ test('a range of versions is no version: the known keys count', async () => {
 
 test('an Application has its values as an object or as text', async () => {
   const { check, complete, hoverAt } = workspace();
-  expect(await check('a.yaml', application('      valuesObject:\n        server: { workers: x }\n'))).toEqual([
-    '15 error[wrong-type] this must be a whole number, not the text "x"',
-  ]);
+  expect(
+    await check('a.yaml', application('      valuesObject:\n        server: { workers: x }\n')),
+  ).toEqual(['15 error[wrong-type] this must be a whole number, not the text "x"']);
   const asText = application(
     '      values: |\n        server:\n          workres: 1\n          # workers\n        image: {\n  syncPolicy: {}\n',
   );
@@ -81,15 +85,15 @@ test('an Application has its values as an object or as text', async () => {
     '16 error[unknown-field] the Trino chart 1.42.2 has no key "workres" here: did you mean workers?',
     expect.stringMatching(/^18 error\[yaml-syntax\]/),
   ]);
-  expect(complete('a.yaml', application('      values: |\n        server:\n          |~\n'))).toContain(
-    'workers',
-  );
-  expect(complete('a.yaml', application('      values: |\n        server: {}\n        im|~\n'))).toContain(
-    'image',
-  );
-  expect(hoverAt('a.yaml', application('      values: |-\n        server:\n          wor|~kers: 1\n'))).toContain(
-    '**server.workers**',
-  );
+  expect(
+    complete('a.yaml', application('      values: |\n        server:\n          |~\n')),
+  ).toContain('workers');
+  expect(
+    complete('a.yaml', application('      values: |\n        server: {}\n        im|~\n')),
+  ).toContain('image');
+  expect(
+    hoverAt('a.yaml', application('      values: |-\n        server:\n          wor|~kers: 1\n')),
+  ).toContain('**server.workers**');
   // A folded text has other lines than it shows.
   expect(await check('a.yaml', application('      values: >\n        servre: {}\n'))).toEqual([]);
 });

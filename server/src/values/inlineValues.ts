@@ -60,7 +60,9 @@ function valuesIn(gvk: GroupVersionKind, root: Node | undefined, source: string)
   ];
   return sources.flatMap((path) => {
     const chart = argoChart(at(root, path));
-    return ['valuesObject', 'values'].flatMap((key) => found(root, [...path, 'helm', key], chart, source));
+    return ['valuesObject', 'values'].flatMap((key) =>
+      found(root, [...path, 'helm', key], chart, source),
+    );
   });
 }
 
@@ -114,7 +116,9 @@ function argoChart(source: Node | undefined): ChartSource | undefined {
       ...(repository !== undefined && { repository }),
     };
   }
-  return folder === undefined ? undefined : { folder, ...(repository !== undefined && { repository }) };
+  return folder === undefined
+    ? undefined
+    : { folder, ...(repository !== undefined && { repository }) };
 }
 
 function k3sChart(spec: Node | undefined): ChartSource | undefined {
@@ -134,7 +138,8 @@ export function chartOfReference(
   const last = chart.slice(chart.lastIndexOf('/') + 1);
   const archive = /^(.+?)-v?(\d+\.\d+[\w.+-]*)\.tgz$/.exec(last);
   const wanted = version ?? archive?.[2];
-  const place = repository ?? (chart.includes('://') ? chart.slice(0, chart.lastIndexOf('/')) : undefined);
+  const place =
+    repository ?? (chart.includes('://') ? chart.slice(0, chart.lastIndexOf('/')) : undefined);
   return {
     name: archive?.[1] ?? last,
     ...(wanted !== undefined && { version: wanted }),

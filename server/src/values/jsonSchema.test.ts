@@ -45,7 +45,9 @@ test('alternatives are known by their types; between objects nothing is refused'
       ],
     },
   };
-  expect(await reports({ properties }, 'port: [1]\nauth: { tokn: 1 }\n')).toEqual(['1 error[wrong-type]']);
+  expect(await reports({ properties }, 'port: [1]\nauth: { tokn: 1 }\n')).toEqual([
+    '1 error[wrong-type]',
+  ]);
 });
 
 test('conditions open an object: what they add is not refused', async () => {
@@ -68,9 +70,12 @@ test('references lead to definitions of any draft, to themselves, and to Kuberne
       far: { $ref: 'https://example.com/schema.json' },
     },
     definitions: { Size: { type: 'integer' }, 'io.k8s.api.core.v1.Affinity': {} },
-    $defs: { Tree: { additionalProperties: false, properties: { next: { $ref: '#/$defs/Tree' } } } },
+    $defs: {
+      Tree: { additionalProperties: false, properties: { next: { $ref: '#/$defs/Tree' } } },
+    },
   };
-  const values = 'old: x\nnew: { next: { nxt: {} } }\naffinity: { nodeAfinity: {} }\nfar: { a: 1 }\n';
+  const values =
+    'old: x\nnew: { next: { nxt: {} } }\naffinity: { nodeAfinity: {} }\nfar: { a: 1 }\n';
   expect(await reports(schema, values)).toEqual([
     '1 error[wrong-type]',
     '2 error[unknown-field]',

@@ -82,7 +82,10 @@ class Converter implements ConvertedSchema {
     if (Array.isArray(json.examples)) schema.examples = json.examples;
     if (json.deprecated === true) schema.deprecated = true;
     const values = json.const === undefined ? json.enum : [json.const];
-    if (Array.isArray(values) && values.every((value) => typeof value !== 'object' || value === null))
+    if (
+      Array.isArray(values) &&
+      values.every((value) => typeof value !== 'object' || value === null)
+    )
       schema.enum = values as (string | number | boolean | null)[];
     for (const limit of limits) {
       const value = json[limit];
@@ -95,7 +98,10 @@ class Converter implements ConvertedSchema {
   }
 
   /** Keys that the schema does not name. */
-  #others({ additionalProperties, patternProperties, properties, ...json }: Json, depth: number): Schema {
+  #others(
+    { additionalProperties, patternProperties, properties, ...json }: Json,
+    depth: number,
+  ): Schema {
     const patterns = isRecord(patternProperties) ? Object.values(patternProperties) : [];
     if (patterns.length > 0) {
       const isOnly = patterns.length === 1 && !isRecord(additionalProperties);
@@ -111,7 +117,9 @@ class Converter implements ConvertedSchema {
   #target(json: unknown): unknown {
     if (!isRecord(json) || typeof json.$ref !== 'string' || !json.$ref.startsWith('#')) return json;
     const target = this.#at(json.$ref.slice(1));
-    return isRecord(target) && target.$ref === undefined ? { ...target, ...json, $ref: undefined } : {};
+    return isRecord(target) && target.$ref === undefined
+      ? { ...target, ...json, $ref: undefined }
+      : {};
   }
 
   #at(pointer: string): unknown {
@@ -136,9 +144,7 @@ function referenceOf(ref: string, scheme: string): string {
 /** What holds for both at once. */
 function both(one: Schema, other: Schema): Schema {
   const properties =
-    one.properties ?? other.properties
-      ? { ...other.properties, ...one.properties }
-      : undefined;
+    (one.properties ?? other.properties) ? { ...other.properties, ...one.properties } : undefined;
   const required = [...(one.required ?? []), ...(other.required ?? [])];
   return {
     ...other,
@@ -155,7 +161,15 @@ function choice(whole: Schema, ways: readonly Schema[]): Schema {
   const types = ways.map(({ type }) => type);
   const values = ways.every((way) => way.enum) ? ways.flatMap((way) => way.enum ?? []) : undefined;
   const fields = ways.reduce<Record<string, Schema>>(
-    (all, { properties = {} }) => ({ ...Object.fromEntries(Object.keys(properties).map((name) => [name, { description: properties[name]?.description ?? '' }])), ...all }),
+    (all, { properties = {} }) => ({
+      ...Object.fromEntries(
+        Object.keys(properties).map((name) => [
+          name,
+          { description: properties[name]?.description ?? '' },
+        ]),
+      ),
+      ...all,
+    }),
     {},
   );
   const isKnown = types.every((type) => type !== undefined);

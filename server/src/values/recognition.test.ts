@@ -88,9 +88,17 @@ const schema = JSON.stringify({
     replicas: { type: 'integer', minimum: 1, description: 'How many.' },
     mode: { enum: ['a', 'b'] },
     pool: { $ref: '#/$defs/Pool' },
-    either: { anyOf: [{ type: 'string' }, { type: 'object', properties: { x: { type: 'integer' } } }] },
+    either: {
+      anyOf: [{ type: 'string' }, { type: 'object', properties: { x: { type: 'integer' } } }],
+    },
   },
-  $defs: { Pool: { type: 'object', additionalProperties: false, properties: { size: { type: 'integer' }, next: { $ref: '#/$defs/Pool' } } } },
+  $defs: {
+    Pool: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { size: { type: 'integer' }, next: { $ref: '#/$defs/Pool' } },
+    },
+  },
 });
 
 test('a schema that a chart ships is used as it is', async () => {
@@ -98,7 +106,8 @@ test('a schema that a chart ships is used as it is', async () => {
     'kettle/Chart.yaml': 'name: kettle\nversion: 2.0.0\n',
     'kettle/values.schema.json': schema,
   });
-  const text = 'replicas: two\nmode: c\npool: { next: { sice: 1 } }\neither: { y: 1 }\nglobal: {}\nnone: 1\n';
+  const text =
+    'replicas: two\nmode: c\npool: { next: { sice: 1 } }\neither: { y: 1 }\nglobal: {}\nnone: 1\n';
   expect(recognise('kettle/values.yaml', text)).toBe('chart kettle chart 2.0.0');
   expect(await check('kettle/values.yaml', text)).toEqual([
     '1 error[wrong-type] this must be a whole number, not the text "two"',
@@ -111,7 +120,8 @@ test('a schema that a chart ships is used as it is', async () => {
 
 test('a packed dependency brings its schema along', async () => {
   const { check } = workspace({
-    'platform/Chart.yaml': 'name: platform\nversion: 1.0.0\ndependencies:\n  - { name: kettle, version: 2.0.0 }\n',
+    'platform/Chart.yaml':
+      'name: platform\nversion: 1.0.0\ndependencies:\n  - { name: kettle, version: 2.0.0 }\n',
     'platform/charts/kettle-2.0.0.tgz': tgz({
       'kettle/Chart.yaml': 'name: kettle\nversion: 2.0.0\n',
       'kettle/values.schema.json': schema,

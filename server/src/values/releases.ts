@@ -105,7 +105,8 @@ export function releasesOf(text: string, path: string): ReleaseFile | undefined 
     const spec = fields(document.spec);
     const name = fields(document.metadata).name;
     if (kind === 'Application') values.push(...argoValues(spec));
-    else if (kind === 'ApplicationSet') values.push(...argoValues(fields(fields(spec.template).spec)));
+    else if (kind === 'ApplicationSet')
+      values.push(...argoValues(fields(fields(spec.template).spec)));
     else if (kind === 'HelmRelease') values.push(...fluxValues(spec));
     else if (kind === 'HelmRepository' || kind === 'OCIRepository') {
       if (typeof spec.url === 'string' && typeof name === 'string')
@@ -201,7 +202,9 @@ function isNamed(path: string, { file, from }: NamedValues, release: string): bo
 type Fields = Readonly<Record<string, unknown>>;
 
 function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : {};
 }
 
 function list(value: unknown): readonly unknown[] {

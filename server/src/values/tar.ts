@@ -24,7 +24,7 @@ export function filesOfTgz(
     return decoder.decode(end === -1 ? field : field.subarray(0, end));
   };
   let longName: string | undefined;
-  for (let at = 0; at + block <= bytes.length && bytes[at] !== 0; ) {
+  for (let at = 0; at + block <= bytes.length && bytes[at] !== 0;) {
     const size = parseInt(textAt(at + 124, 12).trim() || '0', 8);
     if (!Number.isFinite(size) || size < 0) break;
     const type = String.fromCharCode(bytes[at + 156] ?? 0);

@@ -77,7 +77,7 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
 const severities = ['', 'error', 'warning', 'information', 'hint'];
 
 function brief({ range, severity, code, message }: Diagnostic): string {
-  return `${range.start.line + 1} ${severities[severity ?? 1] ?? ''}[${String(code)}] ${String(message)}`;
+  return `${range.start.line + 1} ${severities[severity ?? 1] ?? ''}[${String(code)}] ${typeof message === 'string' ? message : message.value}`;
 }
 
 function textOf(found: Hover | undefined): string | undefined {

@@ -119,7 +119,9 @@ coordinator: { jvm: { maxHeapSize: null }, deployment: null }
 `;
   const found = await check('a.yaml', text);
   expect(found).toEqual([
-    expect.stringMatching(/^2 warning\[null-over-defaults\] nothing here deletes all defaults of "server"/),
+    expect.stringMatching(
+      /^2 warning\[null-over-defaults\] nothing here deletes all defaults of "server"/,
+    ),
     expect.stringMatching(/^5 warning\[null-over-defaults\] .* "deployment"/),
   ]);
 });
@@ -151,7 +153,9 @@ test('comments switch reports off, anchors and merge keys are followed, broken Y
   const { check } = workspace();
   expect(await check('a.yaml', `${head}# dpm-ignore unknown-field\nservre: {}\n`)).toEqual([]);
   const anchored = `${head}coordinator: &node\n  resources: {}\nworker:\n  <<: *node\n  resuorces: {}\n`;
-  expect(await check('a.yaml', anchored)).toEqual([expect.stringMatching(/^6 error\[unknown-field\]/)]);
+  expect(await check('a.yaml', anchored)).toEqual([
+    expect.stringMatching(/^6 error\[unknown-field\]/),
+  ]);
   expect(await check('a.yaml', `${head}server:\n  workers: [1\nworker: {}\n`)).toContainEqual(
     expect.stringMatching(/error\[yaml-syntax\]/),
   );
@@ -164,7 +168,10 @@ test('only the first document of a file is values, as Helm reads it', async () =
 
 test('a huge file is checked as far as anybody reads', async () => {
   const { check } = workspace();
-  const many = Array.from({ length: 5_000 }, (_, index) => `  c${index}: connector.name=tpch\n`).join('');
+  const many = Array.from(
+    { length: 5_000 },
+    (_, index) => `  c${index}: connector.name=tpch\n`,
+  ).join('');
   const started = performance.now();
   expect(await check('a.yaml', `${head}catalogs:\n${many}servre: 1\n`)).toHaveLength(1);
   expect(performance.now() - started).toBeLessThan(5_000);

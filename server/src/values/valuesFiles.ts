@@ -12,14 +12,14 @@ import type { SchemaStore } from '../schema/schemaStore.ts';
 import { ChartCatalog } from './catalog.ts';
 import { ChartFiles, noDisk, type ChartDisk } from './chartFiles.ts';
 import { ChartViews, type ChartView } from './chartView.ts';
-import { inlineValuesOf, textDocument, type ChartSource, type InlineValues } from './inlineValues.ts';
-import { Releases } from './releases.ts';
 import {
-  chartComment,
-  isNamedLikeValues,
-  topLevelKeys,
-  type ChartComment,
-} from './valuesHead.ts';
+  inlineValuesOf,
+  textDocument,
+  type ChartSource,
+  type InlineValues,
+} from './inlineValues.ts';
+import { Releases } from './releases.ts';
+import { chartComment, isNamedLikeValues, topLevelKeys, type ChartComment } from './valuesHead.ts';
 
 /** How a chart was found, for the status and for tests. */
 export type Reason = 'comment' | 'choice' | 'chart' | 'release' | 'keys';
@@ -141,7 +141,11 @@ export class ValuesFiles {
     });
   }
 
-  #textOf(document: ManifestDocument, span: readonly [number, number], index: number): ManifestDocument {
+  #textOf(
+    document: ManifestDocument,
+    span: readonly [number, number],
+    index: number,
+  ): ManifestDocument {
     const texts = document.memo(textsMemo, () => new Map<number, ManifestDocument>());
     const known = texts.get(index);
     if (known) return known;
@@ -157,12 +161,18 @@ export class ValuesFiles {
     file?: ManifestFile,
   ): ChartView | undefined {
     const { name, version, folder, repositoryObject: object } = source;
-    if (folder !== undefined) return path === undefined ? undefined : this.#viewOfFolder(folder, path, keys);
+    if (folder !== undefined)
+      return path === undefined ? undefined : this.#viewOfFolder(folder, path, keys);
     const url = source.repository ?? (object && this.#urlOf(object, file));
     // An OCIRepository names its chart in the URL.
-    const chart = name ?? (object?.kind === 'OCIRepository' ? url?.slice(url.lastIndexOf('/') + 1) : undefined);
+    const chart =
+      name ?? (object?.kind === 'OCIRepository' ? url?.slice(url.lastIndexOf('/') + 1) : undefined);
     if (chart === undefined) return undefined;
-    const ref = { name: chart, ...(version !== undefined && { version }), ...(url !== undefined && { repository: url }) };
+    const ref = {
+      name: chart,
+      ...(version !== undefined && { version }),
+      ...(url !== undefined && { repository: url }),
+    };
     const entry = this.catalog.find(ref, keys);
     return entry && this.#views.known(entry, version);
   }
@@ -176,10 +186,16 @@ export class ValuesFiles {
     }
   }
 
-  #urlOf(object: { kind: string; name: string }, file: ManifestFile | undefined): string | undefined {
+  #urlOf(
+    object: { kind: string; name: string },
+    file: ManifestFile | undefined,
+  ): string | undefined {
     for (const document of file?.documents ?? []) {
       if (document.gvk?.kind !== object.kind) continue;
-      const [name, url] = [['metadata', 'name'], ['spec', 'url']].map((each) => at(document.root, each));
+      const [name, url] = [
+        ['metadata', 'name'],
+        ['spec', 'url'],
+      ].map((each) => at(document.root, each));
       if (name?.type === 'scalar' && name.value === object.name && url?.type === 'scalar')
         return String(url.value);
     }

@@ -57,7 +57,10 @@ function fits(version: Version, term: string): boolean {
     case '^':
       return order >= 0 && compareVersions(version, nextOfCaret(bound)) < 0;
     case '~':
-      return order >= 0 && compareVersions(version, parts < 2 ? [major + 1, 0, 0, ''] : [major, minor + 1, 0, '']) < 0;
+      return (
+        order >= 0 &&
+        compareVersions(version, parts < 2 ? [major + 1, 0, 0, ''] : [major, minor + 1, 0, '']) < 0
+      );
     default:
       if (!isWild) return order === 0;
       return version[0] === major && (parts < 2 || version[1] === minor);

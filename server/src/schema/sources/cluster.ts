@@ -123,7 +123,8 @@ export class ClusterSource implements SchemaSource {
       kind,
       plural,
       namespaced,
-      bundle,
+      // Rules tell Kubernetes' own kinds by it.
+      bundle: isBuiltIn(name) ? name.slice(0, name.lastIndexOf('.')) : bundle,
       definition: name,
       source: isBuiltIn(name) ? 'Kubernetes' : origin.label,
       sourceVersion: '',

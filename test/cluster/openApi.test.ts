@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import type { ClusterSession } from '../../client/src/cluster/api.ts';
 import { contextKey, createOpenApiCache } from '../../client/src/schemas/openApiCache.ts';
 import { createSchemaFeed, type SchemaFeed } from '../../client/src/schemas/schemaFeed.ts';
+import { splitManifest } from '../../shared/manifestDocuments.ts';
 import { clusterSchemaMethod, type ClusterSchemaParams } from '../../shared/protocol.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { crdHead } from '../../server/src/schema/crd/crd.ts';
@@ -17,7 +18,7 @@ import { installCrds } from '../harness/installCrds.ts';
 import { diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
 import { ServerProcess } from '../harness/serverProcess.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
-import { sessionFor, temporaryFolder, valueOf } from './clusterFixture.ts';
+import { serviceFor, sessionFor, temporaryFolder, valueOf } from './clusterFixture.ts';
 import { crdOfEverything, specs } from './openApi/specs.ts';
 
 const note = (): void => undefined;
@@ -68,6 +69,21 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
     expect(await offline.schema(core)).toBeNull();
     expect(await offline.schema({ ...core, context: 'another' })).toBeNull();
     expect(await offline.recall(contextKey({ name: 'another' }))).toBeNull();
+  });
+
+  test('a cluster that the user looks into tells so once, and again when its kinds have changed', async () => {
+    const service = serviceFor([controlPlane().kubeconfigPath]);
+    const connected: string[] = [];
+    service.onDidConnect((name) => connected.push(name));
+    const session = valueOf(await service.session());
+    expect(connected).toEqual([]);
+    await session.listNamespaces();
+    await session.listNamespaces();
+    expect(connected).toEqual(['admin']);
+    const text = crdOfEverything.replaceAll('verything', 'veryone');
+    const plan = valueOf(await session.plan(splitManifest(text)));
+    expect((await session.apply(plan)).results.map(({ outcome }) => outcome)).toEqual(['applied']);
+    expect(connected).toEqual(['admin', 'admin']);
   });
 
   test('reports on custom resources are those of the server, whichever way the CRD comes', async () => {

@@ -177,7 +177,7 @@ function choice(whole: Schema, ways: readonly Schema[]): Schema {
   return {
     ...whole,
     ...(whole.type === undefined &&
-      isKnown && { type: [...new Set(types.flatMap((type) => type ?? []))] }),
+      isKnown && { type: [...new Set(types.flatMap((type) => type))] }),
     ...(values && whole.enum === undefined && { enum: values }),
     ...((hasFields || whole.properties) && {
       properties: { ...fields, ...whole.properties },

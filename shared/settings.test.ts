@@ -64,3 +64,16 @@ function flatKeys(settings: object): string[] {
       : [key],
   );
 }
+
+test('files of schemas are paths, or mappings that say what they are about', () => {
+  const files = ['crds/*.yaml', { file: 'a.json', group: 'a.io', version: 'v1', kind: 'A' }];
+  expect(parseSettings({ schemas: { files } }).settings.schemas.files).toEqual([
+    { file: 'crds/*.yaml' },
+    files[1],
+  ]);
+  for (const wrong of ['a.yaml', [1], [{ group: 'a.io' }], [{ file: 'a.json', kind: 1 }]]) {
+    const { settings, problems } = parseSettings({ schemas: { files: wrong } });
+    expect(settings.schemas.files).toEqual([]);
+    expect(problems).toHaveLength(1);
+  }
+});

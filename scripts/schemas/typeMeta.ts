@@ -19,12 +19,14 @@ export function finishKind(bundles: Bundles, entry: KindEntry): void {
     throw new Error(`${entry.bundle}: no definition ${entry.definition} for kind ${entry.kind}`);
   const apiVersion = entry.group ? `${entry.group}/${entry.version}` : entry.version;
   const { apiVersion: ownVersion, kind, metadata, status, ...rest } = schema.properties ?? {};
+  const isAskedFor = schema.required?.includes('status') === true;
   schema.properties = {
     apiVersion: { description: API_VERSION, ...ownVersion, type: 'string', enum: [apiVersion] },
     kind: { description: KIND, ...kind, type: 'string', enum: [entry.kind] },
     metadata: metadataOf(metadata),
     ...rest,
-    ...(status && { status: { ...status, 'x-read-only': true } }),
+    // Where the server asks for a status, it is written by hand after all.
+    ...(status && { status: { ...status, ...(!isAskedFor && { 'x-read-only': true }) } }),
   };
   schema['x-doc-url'] ??= entry.docUrl;
   if (schema['x-doc-url'] === undefined) delete schema['x-doc-url'];

@@ -236,12 +236,15 @@ function concerns(file: ManifestFile, keys: ReadonlySet<string>, { store }: Sess
   });
 }
 
-function groupVersionsOf(document: ManifestDocument): string[] {
-  const { gvk } = document;
-  if (!gvk) return [];
-  if (!gvk.kind.endsWith('List')) return [formatApiVersion(gvk)];
-  return items(get(document.root, 'items')).flatMap((item) => {
-    const own = gvkOf(item);
-    return own ? [formatApiVersion(own)] : [];
+/** Group and version of the objects in a document. */
+function groupVersionsOf(document: ManifestDocument): readonly string[] {
+  return document.memo(groupVersionsMemo, () => {
+    const { gvk } = document;
+    if (!gvk) return [];
+    if (!gvk.kind.endsWith('List')) return [formatApiVersion(gvk)];
+    const own = items(get(document.root, 'items')).flatMap((item) => gvkOf(item) ?? []);
+    return [...new Set(own.map(formatApiVersion))];
   });
 }
+
+const groupVersionsMemo = Symbol('groups and versions');

@@ -378,3 +378,50 @@ test('with the setting off a cluster is not asked', async () => {
   await untilCodes(server, uri('kettle.yaml'), ['unknown-kind']);
   expect(asked).toBe(0);
 });
+
+test('a choice that was made earlier counts from the start, and the editor is told what changes', async () => {
+  const { server, uri } = await workspace(
+    { 'a.yaml': litres, 'b.yaml': crd('colour: { type: string }\nlitres: { type: string }') },
+    {
+      initializationOptions: {
+        schemaChoices: { 'kitchen.example.com/Kettle': 'workspace:b.yaml' },
+      },
+    },
+  );
+  let told = 0;
+  server.connection.onNotification('dataPlatform/schemasChanged', () => {
+    told++;
+  });
+  await server.open(uri('kettle.yaml'), kettle);
+  await untilCodes(server, uri('kettle.yaml'), []);
+  expect(told).toBeGreaterThan(0);
+});
+
+test('a client that pulls is asked to pull again when a schema changes, and not for others', async () => {
+  const { server, uri } = await workspace(
+    {},
+    {
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { diagnostics: { refreshSupport: true } },
+      },
+    },
+  );
+  const pull = async (): Promise<unknown[]> => {
+    const report = await server.request<{ items: { code: string }[] }>('textDocument/diagnostic', {
+      textDocument: { uri: uri('kettle.yaml') },
+    });
+    return report.items.map(({ code }) => code);
+  };
+  await server.open(uri('kettle.yaml'), kettle);
+  expect(await pull()).toEqual(['unknown-kind']);
+  await server.open(uri('crd.yaml'), litres);
+  for (let round = 0; round < 100 && server.refreshes === 0; round++)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  expect(server.refreshes).toBe(1);
+  expect(await pull()).toEqual(['wrong-type', 'unknown-field']);
+  await server.close(uri('kettle.yaml'));
+  await server.change(uri('crd.yaml'), crd('litres: { type: string }'));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(server.refreshes).toBe(1);
+});

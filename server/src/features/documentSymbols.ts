@@ -1,4 +1,4 @@
-/** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings. */
+/** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings; of values the keys. */
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
@@ -9,9 +9,12 @@ import type { Session } from '../session.ts';
 
 export function documentSymbols(session: Session, file: ManifestFile): DocumentSymbol[] {
   return file.documents.flatMap((document) => {
-    if (isTemplate(document) || !(document.head.apiVersion ?? document.head.kind)) return [];
-    const symbols = document.memo(symbolMemo, () => {
-      const found = symbolsOf(document);
+    const isValues = session.values.chartOf(file, document) !== undefined;
+    const isManifest = (document.head.apiVersion ?? document.head.kind) !== undefined;
+    if (!isValues && (isTemplate(document) || !isManifest)) return [];
+    const symbols = document.memo(isValues ? valuesMemo : symbolMemo, () => {
+      const { root } = document;
+      const found = isValues && root ? children(document, root, 1) : symbolsOf(document);
       session.touch(document);
       return found;
     });
@@ -20,6 +23,7 @@ export function documentSymbols(session: Session, file: ManifestFile): DocumentS
 }
 
 const symbolMemo = Symbol('symbols');
+const valuesMemo = Symbol('symbols of values');
 const maxDepth = 4;
 
 /** Ranges count in the document: moved when they are given out. */

@@ -41,14 +41,14 @@ export function subjectAt(
 ): Subject | undefined {
   const chart = session.values.chartOf(file, document);
   if (chart) return { view: chart, path, objectPath: [] };
-  const { gvk } = document;
-  if (!gvk) return undefined;
   const inline = session.values
     .inlineOf(file, document)
     .find((each) => !each.textSpan && isBelow(path, each.path));
   if (inline) {
     return { view: inline.view, path: path.slice(inline.path.length), objectPath: inline.path };
   }
+  const { gvk } = document;
+  if (!gvk) return undefined;
   const [first, index, ...rest] = path;
   if (!isListKind(gvk) || first !== 'items' || typeof index !== 'number') {
     return { view: session.store.schemaOf(gvk), gvk, path, objectPath: [] };

@@ -16,7 +16,7 @@ export interface Layout {
 export const emptyPlaceholder: Placeholder = () => '';
 export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 
-const maxDepth = 8;
+const maxDepth = 12;
 
 /** Lines of `name: value`, indented from column 0; nested fields are opened up. */
 export function starterLines(

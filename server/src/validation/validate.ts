@@ -29,7 +29,7 @@ export interface ValidationContext {
 export function validateDocument(ctx: ValidationContext, document: ManifestDocument): Report[] {
   const { head, text } = document;
   // Other YAML files are not even parsed.
-  if (!head.apiVersion && !head.kind) return [];
+  if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
   if (document.isTooLarge) return [notChecked(head)];
   const reports = checkRecovered(document, (readable) => check(ctx, readable));
   const inText = (ctx.inline ?? []).flatMap(({ document: values, view, textSpan }) =>

@@ -151,3 +151,32 @@ test('charts that nobody knows are left alone', async () => {
   const text = helmRelease('    anything: 1\n').replace('chart: trino', 'chart: podinfo');
   expect(await check('r.yaml', text)).toEqual([]);
 });
+
+test('a helmfile and a kustomization have values, too', async () => {
+  const { check, complete } = workspace();
+  const helmfile = `repositories:
+  - { name: trinodb, url: 'https://trinodb.github.io/charts' }
+releases:
+  - name: t
+    chart: trinodb/trino
+    version: 1.42.2
+    values:
+      - other.yaml
+      - servre: {}
+  - { name: x, chart: ./own, values: [{ servre: {} }] }
+`;
+  expect(await check('helmfile.yaml', helmfile)).toEqual([expect.stringMatching(/^9 error/)]);
+  expect(complete('helmfile.yaml', helmfile.replace('servre: {}\n  -', 'im|~\n  -'))).toEqual([]);
+  const kustomization = `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+helmCharts:
+  - name: trino
+    repo: https://trinodb.github.io/charts
+    version: 1.42.2
+    valuesInline:
+      servre: {}
+`;
+  expect(await check('kustomization.yaml', kustomization)).toEqual([
+    expect.stringMatching(/^8 error\[unknown-field\] the Trino chart/),
+  ]);
+});

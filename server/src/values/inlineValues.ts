@@ -1,9 +1,10 @@
-/** Values that stand in a manifest: of a Flux HelmRelease, an Argo CD Application, a HelmChart of k3s. */
+/** Values that stand in a manifest: of a Flux HelmRelease, an Argo CD Application, a HelmChart of k3s; in a kustomization or a helmfile. */
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
 import { ManifestDocument } from '../documents/manifestDocument.ts';
 import { at, get, items, text, type Node, type Path, type Span } from '../documents/node.ts';
 import type { ChartRef } from './chart.ts';
+import { topLevelKeys } from './valuesHead.ts';
 
 export interface InlineValues {
   /** Of the mapping, or of the text that holds the values as YAML. */
@@ -26,9 +27,11 @@ export interface ChartSource extends Partial<ChartRef> {
 /** All values in a document; nothing is parsed where its kind has none. */
 export function inlineValuesOf(document: ManifestDocument): readonly InlineValues[] {
   const { gvk } = document;
-  if (!gvk || !(holders.has(gvk.kind) || gvk.kind === 'List')) return [];
+  const isHolder = gvk ? holders.has(gvk.kind) || gvk.kind === 'List' : isHelmfile(document);
+  if (!isHolder) return [];
   return document.memo(inlineMemo, () => {
     const { root } = document;
+    if (!gvk) return helmfileValues(root, document.text);
     if (gvk.kind !== 'List') return valuesIn(gvk, root, document.text);
     return items(get(root, 'items')).flatMap((item, index) => {
       const own = gvkOf(item);
@@ -39,7 +42,30 @@ export function inlineValuesOf(document: ManifestDocument): readonly InlineValue
 }
 
 const inlineMemo = Symbol('inline values');
-const holders = new Set(['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart']);
+const holders = new Set([
+  ...['HelmRelease', 'Application', 'ApplicationSet', 'HelmChart', 'Kustomization'],
+]);
+
+function isHelmfile(document: ManifestDocument): boolean {
+  return !document.head.kind && topLevelKeys(document).includes('releases');
+}
+
+/** Values of the releases; the repositories are named in the same file. */
+function helmfileValues(root: Node | undefined, source: string): InlineValues[] {
+  const repositories = items(get(root, 'repositories'));
+  return items(get(root, 'releases')).flatMap((release, index) => {
+    const chart = text(get(release, 'chart'));
+    if (chart === undefined || /^\.{0,2}\//.test(chart)) return [];
+    const named = repositories.find((each) => text(get(each, 'name')) === chart.split('/')[0]);
+    const version = text(get(release, 'version'));
+    const ref = chartOfReference(chart, version, text(get(named, 'url')));
+    return items(get(release, 'values')).flatMap((_, at) =>
+      found(root, ['releases', index, 'values', at], ref, source).filter(
+        ({ keys }) => keys.length > 0,
+      ),
+    );
+  });
+}
 
 function valuesIn(gvk: GroupVersionKind, root: Node | undefined, source: string): InlineValues[] {
   if (gvk.group === 'helm.toolkit.fluxcd.io' && gvk.kind === 'HelmRelease') {
@@ -51,6 +77,16 @@ function valuesIn(gvk: GroupVersionKind, root: Node | undefined, source: string)
       ...found(root, ['spec', 'valuesContent'], chart, source),
       ...found(root, ['spec', 'values'], chart, source),
     ];
+  }
+  if (gvk.group === 'kustomize.config.k8s.io') {
+    return items(get(root, 'helmCharts')).flatMap((chart, index) => {
+      const name = text(get(chart, 'name'));
+      const ref =
+        name === undefined
+          ? undefined
+          : chartOfReference(name, text(get(chart, 'version')), text(get(chart, 'repo')));
+      return found(root, ['helmCharts', index, 'valuesInline'], ref, source);
+    });
   }
   if (gvk.group !== 'argoproj.io') return [];
   const base: Path = gvk.kind === 'ApplicationSet' ? ['spec', 'template', 'spec'] : ['spec'];

@@ -179,3 +179,10 @@ test('a huge file is checked as far as anybody reads', async () => {
     expect.stringMatching(/information\[not-checked\]/),
   ]);
 });
+
+test('the comment that names the chart is completed', () => {
+  const { complete } = workspace();
+  expect(complete('a.yaml', '# chart: |~\n')).toContain('trino@1.42.2');
+  expect(complete('a.yaml', '# chart: tri|~\nserver: {}\n')).toContain('trino@1.42.2');
+  expect(complete('a.yaml', '# charts|~\n')).toEqual([]);
+});

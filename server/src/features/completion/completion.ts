@@ -11,6 +11,7 @@ import type { Session } from '../../session.ts';
 import { isListKind } from '../../validation/validate.ts';
 import type { ResolvedInline } from '../../values/valuesFiles.ts';
 import { documentAt } from '../subjectAt.ts';
+import { chartCommentItems } from './chartComment.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
 import { treeWithout } from './declared.ts';
 import { schemaItems } from './fields.ts';
@@ -34,6 +35,8 @@ export function completion(
   const { document: host, position } = file.locate(place);
   if (host.isTooLarge) return [];
   const document = documentAt(session, file, host, host.offsetAt(position));
+  const comment = chartCommentItems(session, document, position);
+  if (comment) return comment;
   const chart = session.values.chartOf(file, document);
   if (!chart && isTemplate(document)) return [];
   const cursor = cursorAt(document, position);

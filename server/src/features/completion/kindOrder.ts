@@ -23,28 +23,28 @@ export function preferredKinds(store: SchemaStore): KindEntry[] {
   return [...best.values()];
 }
 
-/** What a data platform is made of first. */
+/** What a data platform is made of first, as `group/Kind`: several projects may have a kind of one name. */
 const frequentKinds = [
-  'Pod',
-  'PersistentVolumeClaim',
-  'SparkApplication',
-  'Secret',
-  'ConfigMap',
-  'Service',
-  'Deployment',
-  'StatefulSet',
-  'Job',
-  'CronJob',
-  'PersistentVolume',
-  'StorageClass',
-  'ScheduledSparkApplication',
-  'SparkConnect',
-  'Namespace',
-  'ServiceAccount',
+  '/Pod',
+  '/PersistentVolumeClaim',
+  'sparkoperator.k8s.io/SparkApplication',
+  '/Secret',
+  '/ConfigMap',
+  '/Service',
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'batch/Job',
+  'batch/CronJob',
+  '/PersistentVolume',
+  'storage.k8s.io/StorageClass',
+  'sparkoperator.k8s.io/ScheduledSparkApplication',
+  'sparkoperator.k8s.io/SparkConnect',
+  '/Namespace',
+  '/ServiceAccount',
 ];
 
-export function kindOrder({ kind }: { kind: string }): string {
-  const index = frequentKinds.indexOf(kind);
+export function kindOrder({ group, kind }: { group: string; kind: string }): string {
+  const index = frequentKinds.indexOf(`${group}/${kind}`);
   return index === -1 ? `99 ${kind}` : String(index).padStart(2, '0');
 }
 

@@ -19,7 +19,7 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
   ];
   if (view) {
     const root = view.resolve(view.root);
-    const head = ['apiVersion', 'kind', 'metadata', 'status'];
+    const head = ['apiVersion', 'kind', 'metadata'];
     const starter = [...new Set([...(root['x-starter'] ?? []), ...(root.required ?? [])])];
     const rest = {
       ...root,

@@ -11,14 +11,14 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SchemaIndex } from '../../server/src/schema/schema.ts';
+import type { Schema, SchemaIndex } from '../../server/src/schema/schema.ts';
 import type { ChartIndex } from '../../server/src/values/chart.ts';
 import { chartBundles } from './charts.ts';
 import { problemsOf } from './check.ts';
 import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { inputStamp } from './stamp.ts';
-import type { Bundles } from './walk.ts';
+import { walkBundles, type Bundles } from './walk.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Not `.json`, so that nothing takes it for a bundle and the package leaves it out. */
@@ -63,6 +63,9 @@ export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts
   const own = ownBundles(path.join(ROOT, 'schemas'));
   const values = chartBundles(path.join(ROOT, 'schemas'), generated.bundles);
   const bundles = { ...generated.bundles, ...own.bundles, ...values.bundles };
+  walkBundles(bundles, (schema, _at, bundle) => {
+    if (!bundle.startsWith('io.k8s.')) requireNothingThatHasADefault(schema);
+  });
   const kinds = [...generated.kinds, ...own.kinds];
   const problems = problemsOf(bundles, [...kinds, ...values.roots]).filter(
     (problem) => !isDraft || !isUnworded(problem),
@@ -70,6 +73,16 @@ export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts
   if (problems.length > 0)
     throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
   return { bundles, index: { kinds }, charts: { charts: values.charts } };
+}
+
+/** A CRD may require a field and give its default: the server fills it in before it looks. */
+function requireNothingThatHasADefault(schema: Schema): void {
+  const required = schema.required?.filter(
+    (name) => schema.properties?.[name]?.default === undefined,
+  );
+  if (!required) return;
+  if (required.length > 0) schema.required = required;
+  else delete schema.required;
 }
 
 const bundleFiles = (dir: string): string[] =>

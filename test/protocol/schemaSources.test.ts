@@ -90,7 +90,7 @@ spec:
 /** Waits until the codes of a file are these. */
 async function untilCodes(server: ServerProcess, uri: string, codes: string[]): Promise<void> {
   for (let round = 0; round < 200; round++) {
-    const found = (server.last(uri) ?? []).map(({ code }) => String(code));
+    const found = server.last(uri)?.map(({ code }) => String(code));
     if (JSON.stringify(found) === JSON.stringify(codes)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

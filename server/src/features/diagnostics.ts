@@ -57,6 +57,7 @@ export function reportsOf(
       ? validateValues(document, chart)
       : validateDocument({ store: session.store, isPatch, inline }, document);
     memo.schemas = schemas;
+    for (const { document: text } of inline) if (text) session.touch(text);
     session.touch(document);
   }
   return memo.reports;

@@ -25,7 +25,7 @@ export function runRules(ctx: RuleContext): Report[] {
   const ofKind =
     ctx.isPartial || ctx.isValues ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
   walk(ctx, (visit: Visit) => {
-    if (isUnusedNamespace(visit)) return;
+    if (isUnusedNamespace(visit) || isNothing(visit)) return;
     checkFormats(visit, (code, severity, where, message, more) => {
       add(
         reports,
@@ -52,6 +52,12 @@ export function runRules(ctx: RuleContext): Report[] {
   return [...reports.values()].sort((a, b) => a.span[0] - b.span[0]);
 }
 
+/** In values an empty text or mapping says "not set": templates leave it out. */
+function isNothing({ ctx, node }: Visit): boolean {
+  if (!ctx.isValues) return false;
+  return node.type === 'map' ? node.entries.length === 0 : node.type === 'scalar' && node.value === '';
+}
+
 /** The server clears it, whatever it says. */
 function isUnusedNamespace({ ctx, path }: Visit): boolean {
   return (
@@ -69,6 +75,8 @@ function isUnusedNamespace({ ctx, path }: Visit): boolean {
 function enforced(visit: Visit, code: string, severity: Severity): Severity {
   // Blanks around an image: the server looks at those of a Pod, not of a template.
   if (code === 'format-image' && visit.ctx.gvk.kind !== 'Pod') return 'warning';
+  // Helm installs what it renders: of the grammars the server itself refuses quantities first of all.
+  if (visit.ctx.isValues && /^format-(?!(cpu-)?quantity$)/.test(code)) return 'warning';
   const bundle = visit.ctx.schema?.entry?.bundle;
   if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
   const isEnforced = visit.schema?.['x-enforced'];

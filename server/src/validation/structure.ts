@@ -93,7 +93,9 @@ export function checkStructure(
       if (chart) addOfChart(chart, report, node, expected);
       else add(schema['x-unchecked'] ? { ...report, severity: 'warning' } : report);
     } else if (node.type === 'scalar') {
-      const report = isFilledInLater(view, node.value) ? undefined : checkEnum(node, schema);
+      // In values the empty text says "not set".
+      const isOpenYet = isFilledInLater(view, node.value) || (chart && node.value === '');
+      const report = isOpenYet ? undefined : checkEnum(node, schema);
       const isConvention =
         schema['x-unchecked'] === true || (depthEmbedded > 0 && !schema['x-enforced']);
       if (report) add(isConvention ? { ...report, severity: 'warning' } : report);

@@ -48,6 +48,14 @@ export class ChartCatalog {
     );
   }
 
+  /** A chart that is installed from a folder of its project's repository, where that is one of ours. */
+  inRepository(repository: string, folder: string): ChartEntry | undefined {
+    const name = folder.replace(/\/+$/, '').split('/').at(-1) ?? '';
+    const own = this.charts.filter((chart) => isOfRepository(chart, repository));
+    // A project with one chart keeps it in a folder of no name of its own.
+    return own.find((chart) => chart.name === name || /^(chart|helm)$/.test(name));
+  }
+
   /**
    * The one chart whose top-level keys these are. Undefined where none is, or several could be. `isLikely`: something
    * else speaks for values, too; without it every key must be the chart's.
@@ -62,7 +70,9 @@ export class ChartCatalog {
       }))
       .filter(({ known, telling }) =>
         isLikely
-          ? telling >= 2 && (known >= 3 || known === own.length) && known * 2 >= own.length
+          ? telling >= 2 &&
+            (known >= 3 || known === own.length) &&
+            own.length - known <= fewUnknown(own)
           : telling >= 3 && known === own.length,
       )
       .sort((a, b) => b.known - a.known || b.telling - a.telling);
@@ -82,6 +92,11 @@ export class ChartCatalog {
 
 /** Fewer say nothing about which chart they are of. */
 const fewKeys = 3;
+
+/** A slip or two; with more it is some other chart. */
+function fewUnknown(keys: readonly string[]): number {
+  return Math.max(1, Math.floor(keys.length / 5));
+}
 
 function readCharts(store: SchemaStore): readonly ChartEntry[] {
   try {

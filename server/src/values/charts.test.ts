@@ -1,5 +1,5 @@
 /** The charts that we describe against what their projects ship, which lies beside the repository or is left out. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -7,7 +7,6 @@ import { repositoryRoot, testSession } from '../../../test/harness/manifests.ts'
 import { workspace } from './testing.ts';
 
 const upstream = join(repositoryRoot, '../shared/upstream/charts');
-const valid = join(repositoryRoot, '../shared/corpus/valid');
 const { charts } = testSession().values.catalog;
 
 test('every chart has a name of its own, a signature and a page', () => {
@@ -27,8 +26,12 @@ if (existsSync(upstream)) {
     existsSync(join(upstream, chart.id)),
   )) {
     test(`the defaults of the chart ${id} are fine for its schema`, async () => {
-      const chart = parse(readFileSync(join(upstream, id, 'Chart.yaml'), 'utf8')) as object;
-      expect(chart).toMatchObject({ name, version });
+      const chart = parse(readFileSync(join(upstream, id, 'Chart.yaml'), 'utf8')) as {
+        version: string;
+      };
+      // A placeholder that the project's release tool fills in says nothing of the version.
+      const isRelease = !chart.version.includes('set.by');
+      expect(chart).toMatchObject(isRelease ? { name, version } : { name });
       const { session, folder, check } = workspace();
       session.values.choose({ [`file://${folder}/a.yaml`]: id });
       const text = readFileSync(join(upstream, id, 'values.yaml'), 'utf8');
@@ -38,21 +41,5 @@ if (existsSync(upstream)) {
   }
 } else {
   test.skip(`the charts of the projects are not on this machine: ${upstream} is missing`, () =>
-    undefined);
-}
-
-if (existsSync(valid)) {
-  for (const folder of readdirSync(valid).filter((name) => name.endsWith('-values'))) {
-    test(`the corpus ${folder} has no error`, async () => {
-      const { check } = workspace();
-      for (const name of readdirSync(join(valid, folder))) {
-        const text = readFileSync(join(valid, folder, name), 'utf8');
-        const found = await check(name, text);
-        expect([name, ...found.filter((line) => line.includes(' error['))]).toEqual([name]);
-      }
-    });
-  }
-} else {
-  test.skip(`the corpus of valid files is not on this machine: ${valid} is missing`, () =>
     undefined);
 }

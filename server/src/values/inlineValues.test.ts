@@ -146,6 +146,24 @@ spec:
   ]);
 });
 
+test('a chart is known by the repository of its project and its folder there', async () => {
+  const { check } = workspace();
+  const text = (folder: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: t }
+spec:
+  project: default
+  destination: { name: in-cluster }
+  source:
+    repoURL: https://github.com/trinodb/charts.git
+    path: ${folder}
+    helm:
+      valuesObject: { servre: {} }
+`;
+  expect(await check('a.yaml', text('charts/trino'))).toEqual([expect.stringMatching(/^11 error/)]);
+  expect(await check('a.yaml', text('charts/gateway'))).toEqual([]);
+});
+
 test('charts that nobody knows are left alone', async () => {
   const { check } = workspace();
   const text = helmRelease('    anything: 1\n').replace('chart: trino', 'chart: podinfo');

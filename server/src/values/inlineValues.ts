@@ -132,7 +132,8 @@ function fluxChart(root: Node | undefined): ChartSource | undefined {
   const version = text(get(spec, 'version'));
   const kind = text(at(spec, ['sourceRef', 'kind']));
   const name = text(at(spec, ['sourceRef', 'name']));
-  if (kind !== undefined && kind !== 'HelmRepository') return { folder: chart };
+  if (kind !== undefined && kind !== 'HelmRepository')
+    return { folder: chart, ...(name && { repositoryObject: { kind, name } }) };
   return {
     name: chart,
     ...(version !== undefined && { version }),

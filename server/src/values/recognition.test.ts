@@ -43,6 +43,9 @@ test('the values of a chart that we know lie beside its Chart.yaml, or in its ci
 test('a chart of the same name that takes other values is not taken for the known one', () => {
   const { recognise } = workspace({ 'trino/Chart.yaml': 'name: trino\nversion: 0.1.0\n' });
   expect(recognise('trino/values.yaml', 'replicas: 1\nport: 80\nhost: x\n')).toBe('{}');
+  // Nor is one of another name, whatever its keys.
+  const other = workspace({ 'ours/Chart.yaml': 'name: ours\nversion: 0.1.0\n' });
+  expect(other.recognise('ours/values.yaml', trino)).toBe('{}');
 });
 
 const umbrella = `name: platform

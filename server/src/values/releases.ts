@@ -83,7 +83,7 @@ export class Releases {
 const maxFiles = 10_000;
 const maxBytes = 500_000;
 const marker =
-  /^ {0,2}kind:\s*["']?(Application|ApplicationSet|HelmRelease|HelmRepository|OCIRepository)\b|^helmCharts:|^releases:/m;
+  /^ {0,2}kind:\s*["']?(Application|ApplicationSet|HelmRelease|HelmRepository|OCIRepository|GitRepository)\b|^helmCharts:|^releases:/m;
 
 /** What a file says about releases; undefined for one that says nothing, or is gone. */
 export async function releaseIn(path: string): Promise<ReleaseFile | undefined> {
@@ -108,7 +108,7 @@ export function releasesOf(text: string, path: string): ReleaseFile | undefined 
     else if (kind === 'ApplicationSet')
       values.push(...argoValues(fields(fields(spec.template).spec)));
     else if (kind === 'HelmRelease') values.push(...fluxValues(spec));
-    else if (kind === 'HelmRepository' || kind === 'OCIRepository') {
+    else if (typeof kind === 'string' && kind.endsWith('Repository')) {
       if (typeof spec.url === 'string' && typeof name === 'string')
         repositories.set(`${kind}/${name}`, spec.url);
     } else values.push(...helmfileValues(document, path), ...kustomizationValues(document, path));
@@ -135,7 +135,8 @@ function argoSource({ chart, repoURL, path, targetRevision }: Fields): ChartSour
     const version = typeof targetRevision === 'string' ? targetRevision : undefined;
     return chartOfReference(chart, version, typeof repoURL === 'string' ? repoURL : undefined);
   }
-  return typeof path === 'string' ? { folder: path } : undefined;
+  if (typeof path !== 'string') return undefined;
+  return { folder: path, ...(typeof repoURL === 'string' && { repository: repoURL }) };
 }
 
 function fluxValues(spec: Fields): NamedValues[] {

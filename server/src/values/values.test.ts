@@ -126,6 +126,15 @@ coordinator: { jvm: { maxHeapSize: null }, deployment: null }
   ]);
 });
 
+test('empty texts and mappings say that nothing is set', async () => {
+  const { check } = workspace();
+  const text = `${head}image: { pullPolicy: "" }
+worker: { resources: { limits: { memory: "" } } }
+initContainers: { worker: [{ name: a, image: b, livenessProbe: {} }] }
+`;
+  expect(await check('a.yaml', text)).toEqual([]);
+});
+
 test('texts that a template fills in may become anything', async () => {
   const { check } = workspace();
   const text = `${head}server: { workers: "{{ .Values.global.workers }}" }

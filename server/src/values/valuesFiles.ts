@@ -113,6 +113,8 @@ export class ValuesFiles {
       const chart = this.#charts.chartAround(path);
       const view = chart && this.#views.onDisk(chart, topLevelKeys(document));
       if (view) return { recognised: { view, reason: 'chart' } };
+      // Whose values these are is known, and it is none of our charts.
+      if (chart) return {};
     }
     if (apiVersion) return undefined;
     const named = path === undefined ? undefined : this.releases.chartFor(path);
@@ -161,9 +163,12 @@ export class ValuesFiles {
     file?: ManifestFile,
   ): ChartView | undefined {
     const { name, version, folder, repositoryObject: object } = source;
-    if (folder !== undefined)
-      return path === undefined ? undefined : this.#viewOfFolder(folder, path, keys);
     const url = source.repository ?? (object && this.#urlOf(object, file));
+    if (folder !== undefined) {
+      const local = path === undefined ? undefined : this.#viewOfFolder(folder, path, keys);
+      const entry = local || url === undefined ? undefined : this.catalog.inRepository(url, folder);
+      return local ?? (entry && this.#views.known(entry));
+    }
     // An OCIRepository names its chart in the URL.
     const chart =
       name ?? (object?.kind === 'OCIRepository' ? url?.slice(url.lastIndexOf('/') + 1) : undefined);

@@ -113,7 +113,10 @@ function compare(bundles: Bundles, place: Place, theirs: CrdSchema, report: Repo
     else compare(bundles, { ...here, schema: property, at }, counterpart, report);
   }
   const mine = ours.required ?? [];
-  const other = theirs.required ?? [];
+  // What has a default is filled in before it is asked for.
+  const other = (theirs.required ?? []).filter(
+    (name) => theirs.properties?.[name]?.default === undefined,
+  );
   for (const name of mine) if (!other.includes(name)) report('required', `${here.at}.${name}`);
   for (const name of other) if (!mine.includes(name)) report('optional', `${here.at}.${name}`);
 }

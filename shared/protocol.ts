@@ -73,7 +73,12 @@ export interface ChartSummary {
 /** Asks for the charts that can be chosen for a values file. */
 export const chartsMethod = 'dataPlatform/charts';
 
-export type ChartsResult = ChartSummary[];
+export type ChartsResult = KnownChart[];
+
+export interface KnownChart extends ChartSummary {
+  /** What stands behind `# chart:` in a file to mean it. */
+  comment: string;
+}
 
 /** Tells which charts the user chose for values files; the whole map each time. */
 export const chartChoicesMethod = 'dataPlatform/chartChoices';

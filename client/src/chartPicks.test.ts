@@ -2,8 +2,20 @@ import { expect, test } from 'vitest';
 import { chartPicks } from './chartPicks.ts';
 import { schemaStatus } from './schemaStatus.ts';
 
-const trino = { id: 'trino', name: 'trino', title: 'Trino chart', version: '1.42.2' };
-const airflow = { id: 'airflow', name: 'airflow', title: 'Airflow chart', version: '1.18.0' };
+const trino = {
+  id: 'trino',
+  name: 'trino',
+  title: 'Trino chart',
+  version: '1.42.2',
+  comment: 'trino@1.42.2',
+};
+const airflow = {
+  id: 'airflow',
+  name: 'airflow',
+  title: 'Airflow chart',
+  version: '1.18.0',
+  comment: 'airflow@1.18.0',
+};
 
 test('offers the charts by title, leaving the file alone, and the comment of the one in force', () => {
   const picks = chartPicks([trino, airflow], { chart: trino, reason: 'keys' });

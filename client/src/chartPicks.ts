@@ -1,5 +1,5 @@
 // The list from which the chart of a values file is chosen, as plain text.
-import type { ChartSummary, ValuesInfo } from '../../shared/protocol.ts';
+import type { KnownChart, ValuesInfo } from '../../shared/protocol.ts';
 
 export interface ChartPick {
   label: string;
@@ -13,7 +13,7 @@ export interface ChartPick {
 }
 
 export function chartPicks(
-  charts: readonly ChartSummary[],
+  charts: readonly KnownChart[],
   values: ValuesInfo | undefined,
 ): ChartPick[] {
   const inForce = values?.chart;
@@ -26,8 +26,8 @@ export function chartPicks(
       ? [
           {
             label: 'Write as comment',
-            description: `# chart: ${commentOf(own)}`,
-            comment: `# chart: ${commentOf(own)}`,
+            description: `# chart: ${own.comment}`,
+            comment: `# chart: ${own.comment}`,
           },
         ]
       : []),
@@ -38,8 +38,4 @@ export function chartPicks(
       id: chart.id,
     })),
   ];
-}
-
-function commentOf({ name, version }: ChartSummary): string {
-  return `${name}@${version}`;
 }

@@ -48,10 +48,11 @@ export function createValuesSources(
       name: chartsMethod,
       fallback: [],
       run: () =>
-        values.catalog.charts.map(({ id, name, title, version, docUrl }) => ({
-          ...{ id, name, title, version },
-          ...(docUrl !== undefined && { docUrl }),
-        })),
+        values.catalog.charts.map((chart) => {
+          const { id, name, title, version, docUrl } = chart;
+          const comment = values.catalog.commentFor(chart);
+          return { id, name, title, version, comment, ...(docUrl !== undefined && { docUrl }) };
+        }),
     }),
   );
   return {

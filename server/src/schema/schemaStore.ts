@@ -62,10 +62,6 @@ export class SchemaStore {
     return this.#candidates(gvk).map(({ entry }) => entry);
   }
 
-  /** True where some kind of the group is known: then an unknown kind in it is an error, not another operator's. */
-  hasGroup(group: string): boolean {
-    return this.kinds.some((kind) => kind.group === group);
-  }
 
   /** Kinds of one group and version. */
   kindsOf(apiVersion: string): readonly KindEntry[] {

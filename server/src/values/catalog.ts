@@ -22,14 +22,17 @@ export class ChartCatalog {
 
   /** The chart that is meant; of several versions the nearest. `keys`: the top-level keys of the values, where known. */
   find(ref: ChartRef, keys: readonly string[] = []): ChartEntry | undefined {
+    const own = this.byId(ref.name);
+    // A folder's name tells charts of one name apart.
+    if (own && own.name !== own.id) return own;
     const named = this.charts.filter(({ name, aliases = [] }) =>
       [name, ...aliases].includes(ref.name),
     );
     if (named.length === 0) return undefined;
     const { repository } = ref;
     if (repository) {
-      const own = named.filter((chart) => isOfRepository(chart, repository));
-      if (own.length > 0) return nearest(own, ref.version);
+      const there = named.filter((chart) => isOfRepository(chart, repository));
+      if (there.length > 0) return nearest(there, ref.version);
       // Its charts have the names of others and values of their own.
       if (/bitnami/i.test(repository)) return undefined;
     }
@@ -46,6 +49,13 @@ export class ChartCatalog {
       best.filter(({ id, name }) => id === name),
       ref.version,
     );
+  }
+
+  /** What the comment `# chart:` says to mean this very chart: `NAME@VERSION`, or its id where others have the name. */
+  commentFor({ id, name, version, ...chart }: ChartEntry): string {
+    const family = familyOf({ name, ...chart });
+    const isAlone = this.charts.every((other) => other.name !== name || familyOf(other) === family);
+    return `${isAlone || id === name ? name : id}@${version}`;
   }
 
   /** A chart that is installed from a folder of its project's repository, where that is one of ours. */
@@ -107,7 +117,7 @@ function readCharts(store: SchemaStore): readonly ChartEntry[] {
 }
 
 /** Charts of one name from one place are versions of the same chart. */
-function familyOf({ name, repositories }: ChartEntry): string {
+function familyOf({ name, repositories }: Pick<ChartEntry, 'name' | 'repositories'>): string {
   return `${name} ${repositories[0] ?? ''}`;
 }
 

@@ -20,6 +20,18 @@ test('a comment in the head names the chart, whatever the file is called', async
   expect(recognise('a.yaml', 'a: 1\n# chart: trino\n')).toBe('not values');
 });
 
+test('charts of one name are told apart by their ids, and each says how', () => {
+  const { session, recognise } = workspace();
+  const { charts } = session.values.catalog;
+  for (const chart of charts) {
+    const comment = session.values.catalog.commentFor(chart);
+    expect([comment, recognise('a.yaml', `# chart: ${comment}\n`)]).toEqual([
+      comment,
+      `comment ${chart.title} ${chart.version}`,
+    ]);
+  }
+});
+
 test('the choice of the user counts, and a comment counts more', () => {
   const { session, folder, recognise } = workspace();
   const uri = (name: string) => `file://${folder}/${name}`;

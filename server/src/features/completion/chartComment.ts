@@ -14,12 +14,13 @@ export function chartCommentItems(
   if (start === undefined || document.gvk) return undefined;
   const line = document.startLine + position.line;
   const end = document.lineText(position.line).trimEnd().length;
-  return values.catalog.charts.map(({ name, title, version }) => {
-    const text = `${left.endsWith(':') ? ' ' : ''}${name}@${version}`;
+  return values.catalog.charts.map((chart) => {
+    const label = values.catalog.commentFor(chart);
+    const text = `${left.endsWith(':') ? ' ' : ''}${label}`;
     return {
-      label: `${name}@${version}`,
+      label,
       kind: CompletionItemKind.Reference,
-      detail: title,
+      detail: chart.title,
       textEdit: {
         range: {
           start: { line, character: start },

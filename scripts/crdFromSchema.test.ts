@@ -11,7 +11,7 @@ function specSchema(Spec: object, further: object = {}): unknown {
     ...further,
   };
   const [crd] = crdsFromSchemas(storeOf([kind()], bundle as SchemaBundle));
-  const { versions } = crd?.spec as {
+  const { versions } = crd?.spec as unknown as {
     versions: { schema: { openAPIV3Schema: { properties: object } } }[];
   };
   return (versions[0]?.schema.openAPIV3Schema.properties as { spec: unknown }).spec;
@@ -148,7 +148,7 @@ test('where placeholders may stand the server is told of no choices', () => {
     },
   };
   const [crd] = crdsFromSchemas(storeOf([kind()], bundle as SchemaBundle));
-  const { versions } = crd?.spec as {
+  const { versions } = crd?.spec as unknown as {
     versions: { schema: { openAPIV3Schema: { properties: object } } }[];
   };
   expect(versions[0]?.schema.openAPIV3Schema.properties).toMatchObject({

@@ -7,7 +7,7 @@ export interface CustomResourceDefinition {
   apiVersion: 'apiextensions.k8s.io/v1';
   kind: 'CustomResourceDefinition';
   metadata: { name: string; annotations: Record<string, string> };
-  spec: object;
+  spec: { group: string; [field: string]: unknown };
 }
 
 /** The CRDs of every bundled kind that Kubernetes does not serve by itself, from a folder such as `dist/schemas`. */
@@ -133,7 +133,8 @@ function structural(schema: Schema, resolve: Resolve, within: readonly string[])
   const [type, ...furtherTypes] = types.filter((name) => name !== 'null');
   const nullable = types.includes('null') ? { nullable: true } : {};
   if (schema['x-kubernetes-preserve-unknown-fields'])
-    return { ...(type ? { type } : {}), ...opaque, ...nullable };
+    // Of a list the server asks what it holds.
+    return { ...(type && type !== 'array' ? { type } : {}), ...opaque, ...nullable };
   if (!type) return opaque;
   if (furtherTypes.length > 0) {
     const isIntOrString = types.every((name) =>
@@ -141,7 +142,18 @@ function structural(schema: Schema, resolve: Resolve, within: readonly string[])
     );
     return isIntOrString ? { ...anyOfIntAndString, ...nullable } : { ...opaque, ...nullable };
   }
-  return { type, ...nullable, ...limits(schema), ...contents(schema, type, resolve, within) };
+  const { oneOf, anyOf, not } = schema;
+  return {
+    ...{ type, ...nullable, ...limits(schema), ...contents(schema, type, resolve, within) },
+    ...(oneOf?.every(isChoice) ? { oneOf } : {}),
+    ...(anyOf?.every(isChoice) ? { anyOf } : {}),
+    ...(not && isChoice(not) ? { not } : {}),
+  };
+}
+
+/** Part of a choice between fields: it says which must be there, and nothing that a CRD has to repeat elsewhere. */
+function isChoice(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) => keyword === 'required');
 }
 
 function contents(

@@ -10,13 +10,17 @@ export const builtSchemas = fileURLToPath(new URL('../dist/schemas', import.meta
 
 /**
  * Makes a control plane serve every kind that the product brings a schema for and Kubernetes does not have, such as
- * SparkApplication. Returns the names of the CRDs; undefined where the schemas are not built.
+ * SparkApplication, or those of the given API groups. Returns the names of the CRDs; undefined where the schemas are not
+ * built.
  */
 export async function installOwnKinds(
   controlPlane: Pick<ControlPlane, 'request'>,
+  groups?: readonly string[],
 ): Promise<string[] | undefined> {
   if (!existsSync(join(builtSchemas, 'index.json'))) return undefined;
-  const crds = crdsFromFolder(builtSchemas);
+  const crds = crdsFromFolder(builtSchemas).filter(
+    ({ spec }) => groups?.includes(spec.group) ?? true,
+  );
   await installCrds(
     controlPlane,
     crds.map((crd) => JSON.stringify(crd)),

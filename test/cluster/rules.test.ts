@@ -1,6 +1,7 @@
 // The API server's word on the rules: it refuses what a rule of severity error calls wrong, and takes the rest.
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { installOwnKinds } from '../../scripts/installOwnKinds.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { builtSchemas, reportsOf } from '../../server/src/rules/testing.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
@@ -10,6 +11,9 @@ const schemas = builtSchemas();
 const builtIn = rules.filter(({ code }) => !code.startsWith('spark-'));
 
 await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true }, (controlPlane) => {
+  // What rules say of custom resources in general is shown on one that is small.
+  beforeAll(() => installOwnKinds(controlPlane(), ['s3.stackable.tech']));
+
   test.each(examples('bad'))(
     '%s: the bad example is refused if it is an error',
     async (_code, source) => {

@@ -62,7 +62,6 @@ export class SchemaStore {
     return this.#candidates(gvk).map(({ entry }) => entry);
   }
 
-
   /** Kinds of one group and version. */
   kindsOf(apiVersion: string): readonly KindEntry[] {
     return this.kinds.filter((kind) => formatApiVersion(kind) === apiVersion);

@@ -47,7 +47,8 @@ export function checkIdentity(
         ),
       ];
     if (versions.length > 0 && isElsewhere) return [wrongVersion(apiVersion, kind.value, sameKind)];
-    if (!isKnownWhole(gvk.group, store)) return [withoutSchema(kind, apiVersion)];
+    if (!isKnownWhole(gvk.group, store) && isKindName(kind.value))
+      return [withoutSchema(kind, apiVersion)];
     return [
       at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`),
     ];
@@ -95,6 +96,11 @@ function isSlipOf(group: string, typed: string): boolean {
     const limit = Math.max(1, Math.floor(label.length / 4));
     return editDistance(label, others[index] ?? '', limit) <= limit;
   });
+}
+
+/** Whether any operator can call a kind so. */
+function isKindName(kind: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]{0,62}$/.test(kind);
 }
 
 /** Whether every kind of the group is known. An operator of another age may have more of them. */

@@ -50,7 +50,7 @@ export const resourceAmount: Rule = {
   ],
   good: [
     podOf('resources: { requests: { memory: 1Gi }, limits: { memory: 1024Mi } }'),
-    podOf('resources: { requests: { cpu: 0 } }'),
+    podOf('resources: { requests: { cpu: 0 }, limits: { cpu: null } }'),
     podOf('resources: { limits: { nvidia.com/gpu: 1 } }'),
   ],
   check(visit, report) {
@@ -59,7 +59,8 @@ export const resourceAmount: Rule = {
     for (const { key, value } of entries(get(visit.node, 'requests'))) {
       const requested = amount(value);
       const limit = get(limits, key.source);
-      const allowed = amount(limit);
+      // A limit without an amount is one of nothing; Helm takes it for none.
+      const allowed = !visit.ctx.isValues && isNull(limit) ? 0n : amount(limit);
       const isExtended = !/^(cpu|memory|ephemeral-storage)$/.test(key.source);
       if (requested === undefined || requested < 0n) continue;
       if (limit && allowed !== undefined) {
@@ -160,6 +161,10 @@ function each(resources: Node): Entry[] {
 
 function isPodLevel({ parent }: Visit): boolean {
   return parent?.type === 'core.v1/PodSpec';
+}
+
+function isNull(node: Node | undefined): boolean {
+  return node?.type === 'scalar' && node.value === null;
 }
 
 function amountOf(text: string): bigint | undefined {

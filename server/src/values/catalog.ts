@@ -44,10 +44,15 @@ export class ChartCatalog {
       keys.filter((key) => chart.keys.includes(key)).length;
     const most = Math.max(...fitting.map(known));
     const best = fitting.filter((chart) => known(chart) === most);
-    if (new Set(best.map(familyOf)).size === 1) return nearest(best, ref.version);
-    return nearest(
-      best.filter(({ id, name }) => id === name),
-      ref.version,
+    const isOne = new Set(best.map(familyOf)).size === 1;
+    const chosen = isOne ? best[0] : best.find(({ id, name }) => id === name);
+    // The keys tell whose chart it is, the version which of its charts.
+    return (
+      chosen &&
+      nearest(
+        fitting.filter((chart) => familyOf(chart) === familyOf(chosen)),
+        ref.version,
+      )
     );
   }
 

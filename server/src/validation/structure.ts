@@ -138,8 +138,11 @@ export function checkStructure(
       !isPatchDirective(entry, options) &&
       !isFilledInLater(view, entry.key.source);
     for (const entry of node.entries.filter(isUnknown)) {
-      const home = misplaced(view, places, entry, text);
-      const guess = nearest(entry.key.source, absentNames(node, schema));
+      const { source } = entry.key;
+      const guess = nearest(source, absentNames(node, schema));
+      // The same letters in another case are this field, wherever else one of the name may be.
+      const isCase = guess?.toLowerCase() === source.toLowerCase();
+      const home = isCase ? undefined : misplaced(view, places, entry, text);
       if (home?.target) astray.push(home.target);
       else if (guess !== undefined) astray.push({ node, field: guess });
       const report =

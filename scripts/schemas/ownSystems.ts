@@ -26,7 +26,9 @@ export function ownBundles(schemasDir: string): { bundles: Bundles; kinds: KindE
     if (system.package !== undefined) continue;
     if (system.id !== id)
       throw new Error(`${folder}/system.yaml: id is ${system.id}, not the name of its folder`);
-    bundles[id] = readDefinitions(path.join(folder, 'definitions'));
+    const definitions = readDefinitions(path.join(folder, 'definitions'));
+    // A system of charts alone has none.
+    if (Object.keys(definitions).length > 0) bundles[id] = definitions;
     const entries = ownEntries(system);
     for (const entry of entries) finishKind(bundles, entry);
     kinds.push(...entries);

@@ -18,11 +18,14 @@ export async function installCrds(
   for (let start = 0; start < crds.length; start += atOnce) {
     await Promise.all(crds.slice(start, start + atOnce).map((crd) => put(controlPlane, crd)));
   }
-  await Promise.all(crds.map((crd) => waitUntilServed(controlPlane, crd)));
+  // One after the other: questions about all at once would keep the server from its work.
+  for (const crd of crds) await waitUntilServed(controlPlane, crd);
 }
 
 /** CRDs sent side by side. */
 const atOnce = 8;
+/** A server that is given all of them takes its time on a small machine. */
+const patience = { timeoutMs: 300_000, intervalMs: 100 };
 
 interface Crd {
   kind: string;
@@ -58,21 +61,29 @@ async function waitUntilServed(
   crd: Crd,
 ): Promise<void> {
   const { name } = crd.metadata;
-  await waitUntil(`the CRD ${name} to be Established`, async () => {
-    const present = (await request('GET', `${path}/${name}`)).body as Crd;
-    return isEstablished(present);
-  });
+  await waitUntil(
+    `the CRD ${name} to be Established`,
+    async () => {
+      const present = (await request('GET', `${path}/${name}`)).body as Crd;
+      return isEstablished(present);
+    },
+    patience,
+  );
   const { group, names, versions } = crd.spec;
   for (const version of versions.filter(({ served }) => served)) {
     const groupVersion = `/apis/${group}/${version.name}`;
     // The server knows a new kind a moment later than it says so, and lists it later still.
-    await waitUntil(`${names.plural}.${group} ${version.name} to be served`, async () => {
-      const listed = (await request('GET', groupVersion)).body as {
-        resources?: { name: string }[];
-      };
-      if (!listed.resources?.some((resource) => resource.name === names.plural)) return false;
-      return (await request('GET', `${groupVersion}/${names.plural}?limit=1`)).status === 200;
-    });
+    await waitUntil(
+      `${names.plural}.${group} ${version.name} to be served`,
+      async () => {
+        const listed = (await request('GET', groupVersion)).body as {
+          resources?: { name: string }[];
+        };
+        if (!listed.resources?.some((resource) => resource.name === names.plural)) return false;
+        return (await request('GET', `${groupVersion}/${names.plural}?limit=1`)).status === 200;
+      },
+      patience,
+    );
   }
 }
 

@@ -51,6 +51,10 @@ async function takeAll(workbench: Workbench): Promise<void> {
   await take('error-with-fix');
   await completion(workbench);
   await take('completion');
+  await values(workbench);
+  await take('values');
+  await catalog(workbench);
+  await take('catalog');
   await explorer(workbench);
   await take('explorer');
   await applyPreview(workbench);
@@ -63,6 +67,25 @@ async function errorWithFix({ editor, problems }: Workbench): Promise<void> {
   await problems.waitFor('warehose');
   await editor.goTo(10, 9);
   await editor.fixes();
+}
+
+async function values({ editor, problems, page }: Workbench): Promise<void> {
+  await page.keyboard.press('Escape');
+  await editor.open('superset-values.yaml');
+  await problems.waitFor('supersetWorkers');
+  await problems.waitFor('1GiB');
+  await editor.goTo(9, 5);
+}
+
+async function catalog({ editor, problems, page }: Workbench): Promise<void> {
+  await problems.hide();
+  await editor.open('trino-catalog.yaml');
+  await editor.goToEndOf(7);
+  await editor.type('\n');
+  await editor.suggest();
+  await page.locator('.suggest-details').waitFor();
+  await page.mouse.move(700, 600);
+  await waitUntilStill(page.locator('.suggest-details'));
 }
 
 async function completion({ editor, problems, page }: Workbench): Promise<void> {

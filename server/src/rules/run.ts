@@ -55,7 +55,9 @@ export function runRules(ctx: RuleContext): Report[] {
 /** In values an empty text or mapping says "not set": templates leave it out. */
 function isNothing({ ctx, node }: Visit): boolean {
   if (!ctx.isValues) return false;
-  return node.type === 'map' ? node.entries.length === 0 : node.type === 'scalar' && node.value === '';
+  return node.type === 'map'
+    ? node.entries.length === 0
+    : node.type === 'scalar' && node.value === '';
 }
 
 /** The server clears it, whatever it says. */

@@ -50,7 +50,7 @@ export function nullOverDefaults(schema: Schema, owner: Entry): Report | undefin
     span: source === '' ? owner.key.span : span,
     code: 'null-over-defaults',
     severity: 'warning',
-    message: `nothing here deletes all defaults of ${quote(name)}, and templates that read below it fail: leave the key out, or write {} to keep them`,
+    message: `null deletes all defaults of ${quote(name)}, and templates that read below it fail: leave the key out, or write {} to keep them`,
   };
 }
 

@@ -119,9 +119,7 @@ coordinator: { jvm: { maxHeapSize: null }, deployment: null }
 `;
   const found = await check('a.yaml', text);
   expect(found).toEqual([
-    expect.stringMatching(
-      /^2 warning\[null-over-defaults\] null deletes all defaults of "server"/,
-    ),
+    expect.stringMatching(/^2 warning\[null-over-defaults\] null deletes all defaults of "server"/),
     expect.stringMatching(/^5 warning\[null-over-defaults\] .* "deployment"/),
   ]);
 });

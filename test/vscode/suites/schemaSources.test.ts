@@ -63,7 +63,7 @@ suite('sources of schemas', () => {
 async function choose(line: number): Promise<void> {
   const chosen = vscode.commands.executeCommand('dataPlatform.chooseSchemaSource');
   // The list shows up once the server has answered.
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await new Promise((resolve) => setTimeout(resolve, 3000));
   for (let at = 0; at < line; at++)
     await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
   await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');

@@ -1,6 +1,6 @@
 // Makes CustomResourceDefinitions out of our own schemas, so that a test cluster serves the kinds of an operator without
 // that operator's files. What the API server then checks is what the schema says: names, types, enums, required fields.
-import type { KindEntry, Schema } from '../server/src/schema/schema.ts';
+import { limitKeywords, type KindEntry, type Schema } from '../server/src/schema/schema.ts';
 import { folderReader, SchemaStore } from '../server/src/schema/schemaStore.ts';
 
 export interface CustomResourceDefinition {
@@ -179,14 +179,6 @@ function contents(
   return additionalProperties === false ? {} : opaque;
 }
 
-const limitKeywords = [
-  'minimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-] as const;
 /** Look-around and back-references: the API server's regular expressions know none. */
 const unknownToRe2 = /\(\?[=!<]|\\[1-9]/;
 

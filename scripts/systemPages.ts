@@ -4,11 +4,11 @@ import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { KindEntry, Schema } from '../server/src/schema/schema.ts';
+import { SchemaStore } from '../server/src/schema/schemaStore.ts';
 import type { SchemaView } from '../server/src/schema/schemaView.ts';
 import { typeLabel } from '../server/src/schema/typeLabel.ts';
 import { readSnippets } from './generateSnippets.ts';
 import { compileSchemas } from './schemas/build.ts';
-import type { Bundles } from './schemas/walk.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -25,7 +25,6 @@ interface Chart {
   readonly title: string;
   readonly version: string;
   readonly docUrl?: string;
-  readonly values: Schema;
 }
 
 /** What one folder holds. */
@@ -41,14 +40,14 @@ interface System extends Descriptor {
 /** Every page by its file in docs/systems, as Markdown; `README.md` lists them. */
 export function systemPages(generated: string): Map<string, string> {
   const { bundles, index } = compileSchemas();
-  const view: SchemaView = { root: {}, resolve: (schema) => resolve(bundles, schema) };
+  const store = new SchemaStore((name) => JSON.stringify(name === 'index' ? index : bundles[name]));
   const systems = readdirSync(path.join(ROOT, 'schemas'))
     .sort()
     .filter((id) => existsSync(path.join(ROOT, 'schemas', id, 'system.yaml')))
     .map((id) => readSystem(id, index.kinds));
   const pages = new Map([['README.md', listPage(generated, systems)]]);
   for (const system of systems) {
-    pages.set(`${system.id}.md`, systemPage(generated, system, bundles, view));
+    pages.set(`${system.id}.md`, systemPage(generated, system, store));
   }
   return pages;
 }
@@ -72,14 +71,9 @@ function readSystem(id: string, kinds: readonly KindEntry[]): System {
 }
 
 function readChart(file: string): Chart {
-  const folder = path.dirname(file);
-  const values = parse(readFileSync(path.join(folder, 'values.yaml'), 'utf8'), {
-    merge: true,
-  }) as Record<string, Schema>;
   return {
-    ...(parse(readFileSync(file, 'utf8')) as Omit<Chart, 'folder' | 'values'>),
-    folder: path.basename(folder),
-    values: values.Values ?? {},
+    ...(parse(readFileSync(file, 'utf8')) as Omit<Chart, 'folder'>),
+    folder: path.basename(path.dirname(file)),
   };
 }
 
@@ -104,7 +98,7 @@ function listPage(generated: string, systems: readonly System[]): string {
   ].join('\n');
 }
 
-function systemPage(generated: string, system: System, bundles: Bundles, view: SchemaView): string {
+function systemPage(generated: string, system: System, store: SchemaStore): string {
   const { id, title, version, docUrl, kinds, charts } = system;
   return [
     generated,
@@ -115,8 +109,8 @@ function systemPage(generated: string, system: System, bundles: Bundles, view: S
     '',
     ...(kinds.length > 0 ? kindTable(kinds) : []),
     ...snippetList(id),
-    ...(system.isOurs ? kinds.flatMap((kind) => kindSection(kind, bundles, view)) : []),
-    ...charts.flatMap((chart) => chartSection(chart, view)),
+    ...(system.isOurs ? kinds.flatMap((kind) => kindSection(kind, store)) : []),
+    ...charts.flatMap((chart) => chartSection(chart, store)),
   ].join('\n');
 }
 
@@ -155,57 +149,52 @@ function snippetList(id: string): string[] {
   ];
 }
 
-function kindSection(entry: KindEntry, bundles: Bundles, view: SchemaView): string[] {
-  const root = resolve(bundles, { $ref: `${entry.bundle}#/${entry.definition}` });
-  const {
-    apiVersion: _v,
-    kind: _k,
-    metadata: _m,
-    status: _s,
-    spec,
-    ...others
-  } = root.properties ?? {};
-  const fields = spec ? prefixed('spec.', resolve(bundles, qualified(spec, entry.bundle))) : {};
-  const required = spec
-    ? (resolve(bundles, qualified(spec, entry.bundle)).required ?? []).map((name) => `spec.${name}`)
-    : [];
+function kindSection(entry: KindEntry, store: SchemaStore): string[] {
+  const view = store.schemaOf(entry);
+  if (!view) return [];
+  const root = view.resolve(view.root);
+  const { properties = {}, required = [], description = '' } = root;
+  const { apiVersion: _v, kind: _k, metadata: _m, status: _s, spec, ...others } = properties;
+  const resolved: Schema = spec ? view.resolve(spec) : {};
+  // Of a part of Kubernetes itself the reference of Kubernetes tells more, in its own words.
+  const own = resolved['x-definition']?.startsWith('io.k8s.') ? {} : resolved;
   return [
     `## ${entry.kind} ${entry.version}`,
     '',
-    root.description ?? '',
+    description,
     '',
     ...fieldTable(
-      { ...fields, ...others },
-      [...required, ...(root.required ?? [])],
-      entry.bundle,
+      { ...prefixed('spec.', own), ...others },
+      [...(own.required ?? []).map((name) => `spec.${name}`), ...required],
       view,
     ),
   ];
 }
 
-function chartSection(chart: Chart, view: SchemaView): string[] {
-  const { name, title, version, docUrl, values } = chart;
+function chartSection(chart: Chart, store: SchemaStore): string[] {
+  const { name, title, version, docUrl } = chart;
+  const root = store.bundle(`chart.${chart.folder}`).Values ?? {};
+  const view: SchemaView = { root, resolve: (schema) => store.resolve(schema) };
   return [
     `## ${title}`,
     '',
     `Values of the chart ${docUrl ? `[${name}](${docUrl})` : name}, version ${version}. A file is recognised by \`# chart: ${name}@${version}\` on its first line, by a Chart.yaml beside it, or by its keys.`,
     '',
-    ...fieldTable(values.properties ?? {}, [], `chart.${chart.folder}`, view),
+    ...fieldTable(root.properties ?? {}, [], view),
   ];
 }
 
 function fieldTable(
   fields: Readonly<Record<string, Schema>>,
   required: readonly string[],
-  bundle: string,
   view: SchemaView,
 ): string[] {
   const rows = Object.entries(fields).map(([name, written]) => {
-    const schema = view.resolve(qualified(written, bundle));
+    const schema = view.resolve(written);
     const value =
       schema.default === undefined ? '' : ` Default: \`${JSON.stringify(schema.default)}\`.`;
     const text = cell(`${schema.description ?? ''}${value}`);
-    return `| \`${name}\`${required.includes(name) ? ' (required)' : ''} | ${typeLabel(view, deep(schema, bundle))} | ${text} |`;
+    return `| \`${name}\`${required.includes(name) ? ' (required)' : ''} | ${typeLabel(view, schema)} | ${text} |`;
   });
   if (rows.length === 0) return [];
   return ['| field | takes | |', '| --- | --- | --- |', ...rows, ''];
@@ -215,31 +204,6 @@ function prefixed(prefix: string, { properties = {} }: Schema): Record<string, S
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [`${prefix}${name}`, schema]),
   );
-}
-
-/** A reference inside a bundle, seen from outside. */
-function qualified(schema: Schema, bundle: string): Schema {
-  return schema.$ref?.startsWith('#/') ? { ...schema, $ref: `${bundle}${schema.$ref}` } : schema;
-}
-
-/** With the references to what a list or mapping holds seen from outside. */
-function deep(schema: Schema, bundle: string): Schema {
-  const home = schema['x-definition']?.split('#/')[0] ?? bundle;
-  return {
-    ...schema,
-    ...(schema.items && { items: deep(qualified(schema.items, home), home) }),
-    ...(typeof schema.additionalProperties === 'object' && {
-      additionalProperties: deep(qualified(schema.additionalProperties, home), home),
-    }),
-  };
-}
-
-function resolve(bundles: Bundles, schema: Schema): Schema {
-  if (schema.$ref === undefined) return schema;
-  const { $ref, ...siblings } = schema;
-  const [bundle = '', name = ''] = $ref.split('#/');
-  const target = qualified(bundles[bundle]?.[name] ?? {}, bundle);
-  return { 'x-definition': $ref, ...resolve(bundles, target), ...siblings };
 }
 
 function isOf(id: string, file: string): boolean {

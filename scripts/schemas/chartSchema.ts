@@ -1,10 +1,16 @@
 // The schema of a chart's values: types by the chart's own schema where it ships one, else by its defaults.
 
-import type { Schema, SchemaType } from '../../server/src/schema/schema.ts';
+import {
+  limitKeywords,
+  type Limits,
+  type Schema,
+  type SchemaType,
+} from '../../server/src/schema/schema.ts';
 import type { ChartTypes } from './chartTypes.ts';
+import { singular } from './singular.ts';
 
 /** A schema that a chart ships, as far as an import reads it. */
-export interface ShippedSchema {
+export interface ShippedSchema extends Limits {
   readonly $ref?: string;
   readonly type?: SchemaType | SchemaType[];
   readonly enum?: Schema['enum'];
@@ -21,15 +27,8 @@ export interface ShippedSchema {
   readonly then?: ShippedSchema;
   readonly else?: ShippedSchema;
   readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
 }
 
-const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const;
 /** Longer defaults are a page of configuration, not a value to show. */
 const longestDefault = 160;
 
@@ -144,7 +143,8 @@ class Importer {
     const allowed = (values ?? guessEnum(name, value))?.filter((each) => each !== null);
     if (allowed && allowed.length > 0) own.enum = allowed;
     if (shipped?.pattern) own.pattern = shipped.pattern;
-    for (const limit of limits) if (shipped?.[limit] !== undefined) own[limit] = shipped[limit];
+    for (const limit of limitKeywords)
+      if (shipped?.[limit] !== undefined) own[limit] = shipped[limit];
     const initial = value ?? shipped?.default;
     if (isWorthSaying(initial) && (!own.enum || own.enum.includes(initial as string)))
       own.default = initial;
@@ -250,8 +250,4 @@ const size = (value: unknown): number => JSON.stringify(value).length;
 
 function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function singular(name: string): string {
-  return name.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
 }

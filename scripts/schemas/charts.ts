@@ -4,9 +4,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { Schema, SchemaBundle } from '../../server/src/schema/schema.ts';
+import type { SchemaBundle } from '../../server/src/schema/schema.ts';
 import type { ChartEntry } from '../../server/src/values/chart.ts';
-import { close } from './ownSystems.ts';
+import { close, readDefinitionFile } from './ownSystems.ts';
 import { walkBundles } from './walk.ts';
 import type { Bundles } from './walk.ts';
 
@@ -72,12 +72,7 @@ function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {
 }
 
 function readValues(file: string): SchemaBundle {
-  const text = readFileSync(file, 'utf8');
-  // Anchors let an author say a thing once.
-  const definitions = parse(text, { merge: true }) as SchemaBundle | null;
-  if (!definitions?.[ROOT]) throw new Error(`${file}: there is no definition ${ROOT}`);
-  const bundle: SchemaBundle = {};
-  for (const [name, schema] of Object.entries(definitions))
-    bundle[name] = JSON.parse(JSON.stringify(schema)) as Schema;
-  return bundle;
+  const definitions = readDefinitionFile(file);
+  if (!definitions[ROOT]) throw new Error(`${file}: there is no definition ${ROOT}`);
+  return definitions;
 }

@@ -1,9 +1,14 @@
 // One level of a CRD's schema in the words of our own definitions.
 
-import type { Schema, SchemaType } from '../../server/src/schema/schema.ts';
+import {
+  limitKeywords,
+  type Limits,
+  type Schema,
+  type SchemaType,
+} from '../../server/src/schema/schema.ts';
 
 /** `openAPIV3Schema` of a CRD and what is below it, as far as an import reads it. */
-export interface CrdSchema {
+export interface CrdSchema extends Limits {
   readonly type?: string;
   readonly format?: string;
   readonly description?: string;
@@ -14,12 +19,6 @@ export interface CrdSchema {
   readonly additionalProperties?: CrdSchema | boolean;
   readonly properties?: Readonly<Record<string, CrdSchema>>;
   readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
   readonly anyOf?: Schema[];
   readonly oneOf?: Schema[];
   readonly allOf?: Schema[];
@@ -30,8 +29,6 @@ export interface CrdSchema {
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: string[];
 }
-
-const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const;
 
 /** Everything that the schema itself says; what is below it is added by the caller. */
 export function ownOfCrd(source: CrdSchema): Schema {
@@ -51,7 +48,8 @@ export function ownOfCrd(source: CrdSchema): Schema {
   if (source.default !== undefined && !isEmpty(source.default)) own.default = source.default;
   if (source.required?.length) own.required = [...source.required];
   if (source.pattern) own.pattern = source.pattern;
-  for (const keyword of limits) if (source[keyword] !== undefined) own[keyword] = source[keyword];
+  for (const keyword of limitKeywords)
+    if (source[keyword] !== undefined) own[keyword] = source[keyword];
   if (source.format === 'date-time') own.format = 'rfc3339';
   if (source['x-kubernetes-preserve-unknown-fields'])
     own['x-kubernetes-preserve-unknown-fields'] = true;

@@ -14,6 +14,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 import type { Schema } from '../../server/src/schema/schema.ts';
 import { ownOfCrd, type CrdSchema } from './crdSchema.ts';
 import { coreTypes, type CoreTypes } from './coreTypes.ts';
+import { singular } from './singular.ts';
 
 interface Crd {
   readonly spec: {
@@ -33,6 +34,7 @@ interface Crd {
 
 /** An object that several places have, or that is big enough for a name of its own. */
 interface Shape {
+  readonly key: string;
   readonly schema: Schema;
   /** Names of the places, the first one asked for first. */
   readonly wanted: string[];
@@ -105,20 +107,16 @@ class Import {
   #child(source: CrdSchema, name: string, place: Place, parent = ''): Schema {
     const schema = this.#read(source, name, place);
     if (!schema.properties || schema.$ref) return schema;
-    const ref = { $ref: `#?${this.#key(this.#shape(schema, name, place, false, parent))}` };
+    const ref = { $ref: `#?${this.#shape(schema, name, place, false, parent).key}` };
     this.#notes.set(ref, source.description ?? '');
     return ref;
-  }
-
-  #key(shape: Shape): string {
-    for (const [key, each] of this.#shapes) if (each === shape) return key;
-    throw new Error('a shape that nobody registered');
   }
 
   #shape(schema: Schema, name: string, place: Place, named: boolean, parent = ''): Shape {
     const key = hash(JSON.stringify(schema) + (named ? name : ''));
     const known = this.#shapes.get(key);
     const shape: Shape = known ?? {
+      key,
       schema,
       wanted: [],
       owners: new Set(),
@@ -219,10 +217,6 @@ function pascal(name: string): string {
   return name.replace(/(^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_all, _gap, first: string) =>
     first.toUpperCase(),
   );
-}
-
-function singular(name: string): string {
-  return name.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
 }
 
 function hash(text: string): string {

@@ -40,15 +40,19 @@ export function ownBundles(schemasDir: string): { bundles: Bundles; kinds: KindE
 function readDefinitions(folder: string): SchemaBundle {
   const bundle: SchemaBundle = {};
   for (const file of globSync('*.yaml', { cwd: folder }).sort()) {
-    // Anchors and merge keys of YAML 1.1 let an author say a thing once.
-    const text = readFileSync(path.join(folder, file), 'utf8');
-    const definitions = (parse(text, { merge: true }) ?? {}) as SchemaBundle;
-    for (const [name, schema] of Object.entries(definitions)) {
+    for (const [name, schema] of Object.entries(readDefinitionFile(path.join(folder, file)))) {
       if (bundle[name]) throw new Error(`${folder}/${file}: ${name} is defined twice`);
-      bundle[name] = JSON.parse(JSON.stringify(schema)) as Schema;
+      bundle[name] = schema;
     }
   }
   return bundle;
+}
+
+/** The definitions of one file. Anchors and merge keys of YAML 1.1 let an author say a thing once. */
+export function readDefinitionFile(file: string): SchemaBundle {
+  const definitions = parse(readFileSync(file, 'utf8'), { merge: true }) as SchemaBundle | null;
+  // What is said once and used twice becomes two, so that a build can finish each for itself.
+  return JSON.parse(JSON.stringify(definitions ?? {})) as SchemaBundle;
 }
 
 /** An object that lists its fields has no others unless it says so. */

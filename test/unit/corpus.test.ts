@@ -4,17 +4,9 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts';
-import { documentStarts } from '../../shared/splitDocuments.ts';
-import {
-  diagnose,
-  filesBelow,
-  full,
-  repositoryRoot,
-  severityName,
-  testSession,
-} from '../harness/manifests.ts';
+import { corpus, documentsOf, refusedDocuments } from '../harness/corpus.ts';
+import { diagnose, filesBelow, full, severityName, testSession } from '../harness/manifests.ts';
 
-const corpus = join(repositoryRoot, '../shared/corpus');
 const valid = join(corpus, 'valid');
 
 interface Exception {
@@ -48,7 +40,7 @@ function defineTests(): void {
       if (!/\.(ya?ml|json)$/.test(path)) continue;
       const file = relative(valid, path);
       for (const [index, text] of documentsOf(readFileSync(path, 'utf8')).entries()) {
-        if (refused.has(`${file} ${index}`)) continue;
+        if (refused.has(`valid/${file} ${index}`)) continue;
         seen++;
         const { gvk } = new ManifestDocument(text, 1);
         const isOurs = gvk !== undefined && session.store.find(gvk) !== undefined;
@@ -69,23 +61,4 @@ function defineTests(): void {
       expect(`${codes.length} ${[...new Set(codes)].join(', ')}`, file).toBe(reports);
     }
   });
-}
-
-/** Documents of a file in their order; what stands between them (comments, nothing) is none. */
-function documentsOf(text: string): string[] {
-  const starts = documentStarts(text);
-  return starts
-    .map((start, index) => text.slice(start, starts[index + 1]))
-    .filter((part) => /^[^#\s-]/m.test(part));
-}
-
-/** `FILE INDEX` of the documents that a real API server refuses. */
-function refusedDocuments(): Set<string> {
-  const [, ...lines] = readFileSync(join(corpus, 'api-server-says.tsv'), 'utf8').trim().split('\n');
-  return new Set(
-    lines.map((line) => {
-      const [file = '', index = ''] = line.split('\t');
-      return `${file.replace(/^valid\//, '')} ${index}`;
-    }),
-  );
 }

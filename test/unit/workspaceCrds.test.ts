@@ -8,11 +8,10 @@ import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts
 import type { Schema } from '../../server/src/schema/schema.ts';
 import { crdHead } from '../../server/src/schema/crd/crd.ts';
 import { crdsOnDisk } from '../../server/src/schema/sources/crdFiles.ts';
-import { documentStarts } from '../../shared/splitDocuments.ts';
+import { corpus, documentsOf, refusedDocuments } from '../harness/corpus.ts';
 import { diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
 
 const upstream = join(repositoryRoot, '../shared/upstream/crds');
-const corpus = join(repositoryRoot, '../shared/corpus');
 const isHere = existsSync(upstream) && existsSync(join(corpus, 'valid'));
 
 if (isHere) {
@@ -87,17 +86,4 @@ function strange(schema: Schema, at: string): string[] {
     if (child.$ref === undefined) found.push(...strange(child, `${at}.${name}`));
   if (schema.items) found.push(...strange(schema.items, `${at}[]`));
   return found;
-}
-
-function documentsOf(text: string): string[] {
-  const starts = documentStarts(text);
-  return starts
-    .map((start, index) => text.slice(start, starts[index + 1]))
-    .filter((part) => /^[^#\s-]/m.test(part));
-}
-
-/** `FILE INDEX` of the documents that a real API server refuses. */
-function refusedDocuments(): Set<string> {
-  const [, ...lines] = readFileSync(join(corpus, 'api-server-says.tsv'), 'utf8').trim().split('\n');
-  return new Set(lines.map((each) => each.split('\t').slice(0, 2).join(' ')));
 }

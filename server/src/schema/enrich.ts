@@ -3,7 +3,7 @@
  * the bundled one adds words, references, formats, and the types by which rules find their values. One level at a time:
  * fields below are paired and laid over each other when somebody looks at them.
  */
-import type { Schema, SchemaType } from './schema.ts';
+import { limitKeywords, type Schema, type SchemaType } from './schema.ts';
 import { childOf } from './schemaView.ts';
 
 /** What lies over a schema. */
@@ -57,15 +57,7 @@ function annotations(shape: Schema, extra: Schema): Schema {
   };
 }
 
-const limits = [
-  'minimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'pattern',
-] as const;
+const limits = [...limitKeywords, 'pattern'] as const;
 
 /**
  * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is

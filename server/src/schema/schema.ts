@@ -96,6 +96,19 @@ export interface CelRule {
   message?: string;
 }
 
+/** Keywords that are a number and bound a value: its size, its length, how many it holds. */
+export const limitKeywords = [
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+] as const;
+
+/** What a foreign schema says of bounds, in the same words as ours. */
+export type Limits = Readonly<Pick<Schema, (typeof limitKeywords)[number]>>;
+
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
 export interface RefAnnotation {

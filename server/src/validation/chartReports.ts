@@ -3,39 +3,19 @@ import type { Entry, Node } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
-import type { Home } from './misplaced.ts';
+import { unknownName, type Unknown } from './unknownName.ts';
 
-/** Of a key that the chart does not read. `guess` is one that it does. */
-export function unknownKey(
-  chart: ChartInForce,
-  schema: Schema,
-  { key }: Entry,
-  home: Home | undefined,
-  guess: string | undefined,
-): Report {
+/** Of a key that the chart does not read. */
+export function unknownKey(chart: ChartInForce, unknown: Unknown): Report {
   const name = `${chart.title} ${chart.version}`.trim();
-  const intro = chart.isTrusted
-    ? `the ${name} has no key ${quote(key.source)} here`
-    : `the ${name}, the version known here, has no key ${quote(key.source)} here (these values are for ${chart.wanted ?? 'another'})`;
-  const report = {
-    span: key.span,
-    code: 'unknown-field',
-    severity: chart.isTrusted ? ('error' as const) : ('warning' as const),
-  };
-  if (home && (guess === undefined || home.exact)) {
-    return { ...report, message: `${intro}: ${home.advice}`, ...(home.fix && { fix: home.fix }) };
-  }
-  if (guess !== undefined) {
-    return {
-      ...report,
-      message: `${intro}: did you mean ${guess}?`,
-      fix: { title: `Change to ${guess}`, edits: [[key.span, guess]] },
-    };
-  }
-  const known = Object.keys(schema.properties ?? {});
-  const takes = known.length > 0 && known.length <= 8;
-  const effect = chart.id.startsWith('disk:') ? 'Helm refuses it' : 'it has no effect';
-  return { ...report, message: `${intro}: ${takes ? `it takes ${known.join(', ')}` : effect}` };
+  const key = quote(unknown.entry.key.source);
+  return unknownName(unknown, {
+    severity: chart.isTrusted ? 'error' : 'warning',
+    intro: chart.isTrusted
+      ? `the ${name} has no key ${key} here`
+      : `the ${name}, the version known here, has no key ${key} here (these values are for ${chart.wanted ?? 'another'})`,
+    effect: chart.id.startsWith('disk:') ? 'Helm refuses it' : 'it has no effect',
+  });
 }
 
 /** Helm takes a default away where it finds null: of a mapping that is more than most people want. */

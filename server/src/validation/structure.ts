@@ -13,8 +13,9 @@ import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import { appendToMapping } from './edits.ts';
 import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
-import { misplaced, type Home, type Place } from './misplaced.ts';
+import { misplaced, type Place } from './misplaced.ts';
 import { nearest } from '../formats/nearest.ts';
+import { unknownName, type Unknown } from './unknownName.ts';
 import { hasType, notFinite, typesOf, wrongType } from './valueType.ts';
 
 export interface StructureOptions {
@@ -145,10 +146,9 @@ export function checkStructure(
       const home = isCase ? undefined : misplaced(view, places, entry, text);
       if (home?.target) astray.push(home.target);
       else if (guess !== undefined) astray.push({ node, field: guess });
+      const unknown = { schema, entry, home, guess };
       const report =
-        chart && !isOfKubernetes(schema)
-          ? unknownKey(chart, schema, entry, home, guess)
-          : unknownField(schema, entry, home, guess);
+        chart && !isOfKubernetes(schema) ? unknownKey(chart, unknown) : unknownField(unknown);
       add(schema['x-keeps-unknown'] ? { ...report, severity: 'warning' } : report);
     }
     for (const entry of node.entries) {
@@ -218,31 +218,12 @@ function absentNames(node: MapNode, schema: Schema): string[] {
   return Object.keys(schema.properties ?? {}).filter((name) => !present.has(name));
 }
 
-function unknownField(
-  schema: Schema,
-  entry: Entry,
-  home: Home | undefined,
-  guess: string | undefined,
-): Report {
-  const { key } = entry;
-  const known = Object.keys(schema.properties ?? {});
-  const report = { span: key.span, code: 'unknown-field', severity: 'error' as const };
-  const intro = `there is no field ${quote(key.source)} here`;
-  if (home && (guess === undefined || home.exact)) {
-    return { ...report, message: `${intro}: ${home.advice}`, ...(home.fix && { fix: home.fix }) };
-  }
-  if (guess !== undefined) {
-    return {
-      ...report,
-      message: `${intro}: did you mean ${guess}?`,
-      fix: { title: `Change to ${guess}`, edits: [[key.span, guess]] },
-    };
-  }
-  const takes = known.length > 0 && known.length <= 8;
-  return {
-    ...report,
-    message: `${intro}: ${takes ? `it takes ${known.join(', ')}` : 'the server refuses or drops it'}`,
-  };
+function unknownField(unknown: Unknown): Report {
+  return unknownName(unknown, {
+    severity: 'error',
+    intro: `there is no field ${quote(unknown.entry.key.source)} here`,
+    effect: 'the server refuses or drops it',
+  });
 }
 
 /** One report for all required fields of a mapping that are absent or set to nothing. */

@@ -2,7 +2,7 @@
  * The JSON Schema that a chart ships (draft 4 to 2020-12) in the words of our own schemas. What our walk cannot check
  * (conditions, choices between objects, patterns of keys) is left open: silent rather than wrong.
  */
-import type { Schema, SchemaType } from '../schema/schema.ts';
+import { limitKeywords, type Schema, type SchemaType } from '../schema/schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -87,7 +87,7 @@ class Converter implements ConvertedSchema {
       values.every((value) => typeof value !== 'object' || value === null)
     )
       schema.enum = values as (string | number | boolean | null)[];
-    for (const limit of limits) {
+    for (const limit of limitKeywords) {
       const value = json[limit];
       if (typeof value === 'number') schema[limit] = value;
     }
@@ -131,8 +131,6 @@ class Converter implements ConvertedSchema {
     return found;
   }
 }
-
-const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const;
 
 /** A local reference under our own name; a copy of a type of Kubernetes is the type itself; others lead nowhere. */
 function referenceOf(ref: string, scheme: string): string {

@@ -1,3 +1,5 @@
+import { isBlankOrComment, linesOf } from '../../../shared/lines.ts';
+
 /**
  * Reads apiVersion and kind of a document without parsing it, so that they are known while the rest is half typed,
  * in any order, and at no cost in a file of a thousand documents.
@@ -21,15 +23,12 @@ export interface HeadField {
 const keyAtTop =
   '(?:---[ \\t]+)?(["\']?)(apiVersion|kind|metadata|spec)\\1[ \\t]*:(?=[ \\t\\r\\n]|$)[ \\t]*([^\\r\\n]*)';
 const inColumn0 = new RegExp(`^${keyAtTop}`, 'gm');
-/** Indentation of the first line that holds text. */
-const firstIndent = /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\n]*)?\r?\n)*([ ]+)[^\s#]/;
-
 /** The head of a block-style document. JSON and flow mappings are left to the parser: see ManifestDocument. */
 export function readHead(text: string): Head {
   const head: Head = { hasMetadata: false, hasSpec: false };
   // Pasted from a list or a page, a whole document may stand indented.
-  const indent = firstIndent.exec(text)?.[1];
-  const pattern = indent === undefined ? inColumn0 : new RegExp(`^${indent}${keyAtTop}`, 'gm');
+  const indent = firstIndent(text);
+  const pattern = indent === '' ? inColumn0 : new RegExp(`^${indent}${keyAtTop}`, 'gm');
   for (const match of text.matchAll(pattern)) {
     const [whole, , key = '', rest = ''] = match;
     if (key === 'metadata') head.hasMetadata = true;
@@ -40,6 +39,16 @@ export function readHead(text: string): Head {
     }
   }
   return head;
+}
+
+/** Spaces before the first line that holds text; none where a tab or the marker of a document comes first. */
+function firstIndent(text: string): string {
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end).replace(/^\uFEFF/, '');
+    if (isBlankOrComment(line.replace(/^---/, ''))) continue;
+    return /^ *(?=\S)/.exec(line)?.[0] ?? '';
+  }
+  return '';
 }
 
 function scalarAt(rest: string, offset: number): HeadField {

@@ -1,4 +1,5 @@
 /** What a values file shows without being parsed: the comment that names its chart, and its top-level keys. */
+import { isBlankOrComment, linesOf } from '../../../shared/lines.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ChartRef } from './chart.ts';
 
@@ -17,12 +18,10 @@ export interface ChartComment {
 
 const commentMemo = Symbol('chart comment');
 const keysMemo = Symbol('top-level keys');
-const leading = /^\uFEFF?(?:(?:---[^\n]*|[ \t]*#[^\n]*|[ \t]*)(?:\r?\n|$))*/;
 const marker = /^[ \t]*#[ \t]*chart:[ \t]*([^\s@]+)(?:@([^\s]+))?[ \t]*\r?$/im;
 
 function readComment(text: string): ChartComment | undefined {
-  const head = leading.exec(text.slice(0, 5_000))?.[0] ?? '';
-  const match = marker.exec(head);
+  const match = marker.exec(leadingComments(text.slice(0, 5_000)));
   if (!match) return undefined;
   const [whole, name = '', version] = match;
   const start = match.index + whole.indexOf(name, whole.indexOf(':'));
@@ -40,6 +39,15 @@ function readComment(text: string): ChartComment | undefined {
     start,
     end,
   };
+}
+
+/** The lines before the first that holds text. */
+function leadingComments(text: string): string {
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end).replace(/^\uFEFF/, '');
+    if (!line.startsWith('---') && !isBlankOrComment(line)) return text.slice(0, start);
+  }
+  return text;
 }
 
 const keyLine = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w./-]*))[ \t]*:(?=[ \t\r\n]|$)/gm;

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readHead } from './head.ts';
+
+const licence = Array.from({ length: 400 }, (_, line) => `# line ${line} of a licence`);
+
+test.each(['\n', '\r\n', '\r'])(
+  'a long comment before a document costs nothing, ends %j',
+  (end) => {
+    const text = [...licence, '', 'apiVersion: v1', 'kind: Pod', ''].join(end);
+    const { apiVersion, kind } = readHead(text);
+    expect([apiVersion?.value, kind?.value]).toEqual(['v1', 'Pod']);
+    expect(text.slice(kind?.start, kind?.end)).toBe('Pod');
+  },
+);
+
+test('a document that stands indented as a whole has a head', () => {
+  const text = '\uFEFF# a\r\n---\r\n\r\n   apiVersion: v1\r\n   kind: Pod\r\n';
+  expect(readHead(text).kind?.value).toBe('Pod');
+});
+
+test('a key below another one is no head', () => {
+  expect(readHead('a:\n  apiVersion: v1\n  kind: Pod\n')).toEqual({
+    hasMetadata: false,
+    hasSpec: false,
+  });
+});

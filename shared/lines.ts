@@ -1,0 +1,25 @@
+/** Lines of a text, found by a search for their ends: no expression over many lines, whose time could grow with the square. */
+
+export interface Line {
+  /** Offset of the first character. */
+  readonly start: number;
+  /** Offset behind the last character, before the line break. */
+  readonly end: number;
+}
+
+/** The lines from `offset` on, one after the other; they end with `\n`, `\r\n` or `\r`, as in LSP and YAML. */
+export function* linesOf(text: string, offset = 0): Generator<Line> {
+  const breaks = /\r\n?|\n/g;
+  breaks.lastIndex = offset;
+  let start = offset;
+  for (let found = breaks.exec(text); found; found = breaks.exec(text)) {
+    yield { start, end: found.index };
+    start = breaks.lastIndex;
+  }
+  yield { start, end: text.length };
+}
+
+/** Whether a line holds nothing that YAML reads: blanks, and perhaps a comment. */
+export function isBlankOrComment(line: string): boolean {
+  return /^[ \t]*(?:#|$)/.test(line);
+}

@@ -56,6 +56,7 @@ export function serve(connection: Connection, session: Session, version: string)
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.schemaChoices) session.store.choose(options.schemaChoices);
+    session.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
     sources.initialize(params);
     values.initialize(params);
     return {
@@ -81,6 +82,9 @@ export function serve(connection: Connection, session: Session, version: string)
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const gone = new Set(event.removed.map(({ uri }) => uri));
+        const kept = session.folders.filter((uri) => !gone.has(uri));
+        session.folders = [...kept, ...event.added.map(({ uri }) => uri)];
         sources.foldersChanged(event);
       });
     }

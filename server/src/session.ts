@@ -33,6 +33,8 @@ export class Session {
   readonly values: ValuesFiles;
   readonly log: Log;
   settings: Settings = defaultSettings;
+  /** Addresses of the workspace folders, as the client spells them. */
+  folders: readonly string[] = [];
   readonly #files = new Map<string, ManifestFile>();
   readonly #skipped = new Map<string, SkippedFile>();
   readonly #loadEngine: () => Promise<YamlEngine>;

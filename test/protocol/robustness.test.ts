@@ -168,3 +168,33 @@ test('a cancelled request is answered as cancelled', async () => {
   await expect(cancelled).rejects.toMatchObject({ code: -32800 });
   expect(await sent).toHaveLength(300);
 });
+
+test('a licence with Windows line ends costs nothing', async () => {
+  const licence = Array.from({ length: 60 }, (_, line) => `# line ${line} of a licence\r\n`).join(
+    '',
+  );
+  await askAll(licence + claim.replaceAll('\n', '\r\n').replace('spec', 'spce'));
+  expect((await server.diagnostics(uri)).map(({ code }) => code)).toContain('unknown-field');
+});
+
+test('a path that is an address gives no link, and its neighbours keep theirs', async () => {
+  const kustomization = 'file:///robust/kustomization.yaml';
+  const entries = [
+    'command:a.b',
+    'base.yaml',
+    'file://host/x',
+    '../../etc',
+    '%zz',
+    'http://[',
+    'x',
+  ];
+  await server.open(
+    kustomization,
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: ${JSON.stringify(entries)}\n`,
+  );
+  const links = await server.request<{ target: string }[]>('textDocument/documentLink', {
+    textDocument: { uri: kustomization },
+  });
+  const own = links.map(({ target }) => target).filter((each) => !each.startsWith('https://'));
+  expect(own).toEqual(['file:///robust/base.yaml', 'file:///robust/%25zz', 'file:///robust/x']);
+});

@@ -1,6 +1,7 @@
 /** Links: a kind opens its reference page, a path in a kustomization its file. */
 import type { DocumentLink } from 'vscode-languageserver';
 import { isTemplate } from '../documents/isTemplate.ts';
+import { linkTarget } from '../documents/linkTarget.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { get, items, text, type Node, type ScalarNode } from '../documents/node.ts';
@@ -11,7 +12,11 @@ export function documentLinks(session: Session, file: ManifestFile): DocumentLin
   return file.documents.flatMap((document) => {
     const chart = chartLink(session, file, document);
     if (isTemplate(document)) return chart;
-    return [...chart, ...kindLink(session, document), ...kustomizationLinks(file, document)];
+    return [
+      ...chart,
+      ...kindLink(session, document),
+      ...kustomizationLinks(session, file, document),
+    ];
   });
 }
 
@@ -57,17 +62,21 @@ const pathLists = [
   'transformers',
 ];
 
-function kustomizationLinks(file: ManifestFile, document: ManifestDocument): DocumentLink[] {
-  if (document.gvk?.group !== 'kustomize.config.k8s.io' || !file.uri.startsWith('file:')) return [];
+function kustomizationLinks(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentLink[] {
+  if (document.gvk?.group !== 'kustomize.config.k8s.io') return [];
   const { root } = document;
   const paths = [
     ...pathLists.flatMap((list) => items(get(root, list))),
     ...items(get(root, 'patches')).map((patch) => get(patch, 'path')),
   ];
-  return paths.filter(isPath).map((node) => ({
-    range: document.fileRangeOf(node.span),
-    target: new URL(node.source, file.uri).href,
-  }));
+  return paths.filter(isPath).flatMap((node) => {
+    const target = linkTarget(file.uri, text(node) ?? '', session.folders);
+    return target === undefined ? [] : [{ range: document.fileRangeOf(node.span), target }];
+  });
 }
 
 function isPath(node: Node | undefined): node is ScalarNode {

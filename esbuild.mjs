@@ -30,6 +30,7 @@ const bundles = [
   { entryPoints: { languageClient: 'client/src/languageClientLibrary.ts' }, external: ['vscode'] },
   { entryPoints: { server: 'server/src/main.ts' }, plugins: [chunksApart] },
   { entryPoints: { engine: 'server/src/engine/yamlEngine.ts' } },
+  { entryPoints: { lifeline: 'server/src/lifeline/lifelineWorker.ts' } },
 ];
 
 /**

@@ -19,6 +19,21 @@ export function* linesOf(text: string, offset = 0): Generator<Line> {
   yield { start, end: text.length };
 }
 
+/** The text, as long as before, with `\n` where a carriage return alone ends a line. */
+export function withoutOldBreaks(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+}
+
+/** The break that ends the first line of a text; `\n` where it has no other line. */
+export function lineBreakOf(text: string): string {
+  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** The text with `lineBreak` behind every line. */
+export function withLineBreak(text: string, lineBreak: string): string {
+  return text.replace(/\r\n?|\n/g, lineBreak);
+}
+
 /** Whether a line holds nothing that YAML reads: blanks, and perhaps a comment. */
 export function isBlankOrComment(line: string): boolean {
   return /^[ \t]*(?:#|$)/.test(line);

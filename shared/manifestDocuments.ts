@@ -4,6 +4,7 @@
  */
 import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
+import { withoutOldBreaks } from './lines.ts';
 import { documentStarts } from './splitDocuments.ts';
 import { yamlErrorText } from './yamlErrorText.ts';
 
@@ -34,7 +35,8 @@ export interface ManifestDocument {
 const MAX_DOCUMENT_LENGTH = 3 * 1024 * 1024;
 
 /** All objects of a file, in order. Documents that are empty or hold comments only are left out. */
-export function splitManifest(text: string): ManifestDocument[] {
+export function splitManifest(file: string): ManifestDocument[] {
+  const text = withoutOldBreaks(file);
   const documents: ManifestDocument[] = [];
   for (const piece of pieces(text)) {
     if (!hasContent(piece.text)) continue;

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Surroundings } from './documents/surroundings.ts';
+import { FrameWatch } from './frameWatch.ts';
+import { holdLifeline } from './lifeline/lifeline.ts';
 import type { Log } from './log.ts';
 import { folderReader, SchemaStore } from './schema/schemaStore.ts';
 import { serve } from './server.ts';
@@ -22,6 +24,8 @@ const log: Log = {
     connection.tracer.log(message());
   },
 };
+if (process.argv.includes('--stdio')) watchStream();
+
 // A fault that nothing caught is logged; the process goes on with the files that it holds.
 process.on('uncaughtException', (error) => {
   log.error(`unexpected: ${error.stack ?? error.message}`);
@@ -40,8 +44,24 @@ const session = new Session({
     return new YamlEngine(log);
   },
 });
-serve(connection, session, __PRODUCT_VERSION__);
+serve(connection, session, __PRODUCT_VERSION__, (editor) => {
+  holdLifeline(join(__dirname, 'lifeline.js'), editor);
+});
 connection.listen();
+
+/** A stream that is not the protocol's cannot be read on from: the process says so and ends. */
+function watchStream(): void {
+  // Nobody reads what is written: the client is gone.
+  process.stdout.on('error', () => process.exit(1));
+  const watch = new FrameWatch();
+  process.stdin.on('data', (bytes: Buffer) => {
+    const fault = watch.take(bytes);
+    if (fault === undefined) return;
+    process.stderr.write(`data-platform-manifests: ${fault}; the language server ends\n`, () =>
+      process.exit(1),
+    );
+  });
+}
 
 /** Undefined for a file that is not there, not readable or too large to be what it is named. */
 function readSmallFile(path: string): string | undefined {

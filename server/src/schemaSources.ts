@@ -36,6 +36,7 @@ import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './schema/so
 import { labelOf, readSettingFiles } from './schema/sources/settingFiles.ts';
 import { openCrds } from './schema/sources/openCrds.ts';
 import type { Session } from './session.ts';
+import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
 
 export interface SchemaSources {
   /** The folders of the workspace are known. */
@@ -91,7 +92,8 @@ export function createSchemaSources(
   store.cluster.fetch = ({ context }, groupVersion) => {
     const ask = async (): Promise<void> => {
       const params: ClusterSchemaParams = { context, groupVersion };
-      const found = await connection.sendRequest<ClusterSchemaResult>(clusterSchemaMethod, params);
+      const answer = await connection.sendRequest<ClusterSchemaResult>(clusterSchemaMethod, params);
+      const found = clusterSchemaIn(answer);
       if (found) store.cluster.add(context, groupVersion, found);
     };
     inBackground(`schemas of ${groupVersion} in the cluster`, ask());
@@ -156,11 +158,11 @@ export function createSchemaSources(
     if (session.settings.schemas.files.length > 0) readSetting();
   };
 
-  connection.onNotification(schemaChoicesMethod, ({ choices }: SchemaChoicesParams) => {
-    store.choose(choices);
+  connection.onNotification(schemaChoicesMethod, (params: SchemaChoicesParams) => {
+    store.choose(textsIn(field(params, 'choices')));
   });
   connection.onNotification(clusterSchemasMethod, (params: ClusterSchemasParams) => {
-    ({ cluster } = params);
+    cluster = clusterIn(params);
     useCluster();
   });
 

@@ -36,9 +36,26 @@ import { createPublisher, fileDiagnostics } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
 import type { Session } from './session.ts';
 import { chartFilePatterns, createValuesSources } from './valuesSources.ts';
+import {
+  fileEvents,
+  initializeParams,
+  openedText,
+  textChanges,
+  uriOf,
+  versionOf,
+  withinFile,
+} from './wellFormed.ts';
 
-/** Registers every handler; the caller lets the connection listen. */
-export function serve(connection: Connection, session: Session, version: string): void {
+/**
+ * Registers every handler; the caller lets the connection listen. `onEditorKnown` is told the process of the editor, as it
+ * says itself, once the handshake is done.
+ */
+export function serve(
+  connection: Connection,
+  session: Session,
+  version: string,
+  onEditorKnown: (editor: number | undefined) => void,
+): void {
   const { log } = session;
   let client: InitializeParams['capabilities'] = {};
   const publisher = createPublisher(connection, session);
@@ -48,15 +65,18 @@ export function serve(connection: Connection, session: Session, version: string)
     sources.served();
   };
 
-  connection.onInitialize((params): InitializeResult => {
+  let editor: number | undefined;
+  connection.onInitialize((sent): InitializeResult => {
+    const params = initializeParams(sent);
     client = params.capabilities;
+    editor = params.processId ?? undefined;
     publisher.isPulled = client.textDocument?.diagnostic !== undefined;
     publisher.canRefresh = client.workspace?.diagnostics?.refreshSupport ?? false;
     const options = params.initializationOptions as InitializationOptions | undefined;
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.schemaChoices) session.store.choose(options.schemaChoices);
-    session.folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+    session.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
     sources.initialize(params);
     values.initialize(params);
     return {
@@ -66,6 +86,7 @@ export function serve(connection: Connection, session: Session, version: string)
   });
 
   connection.onInitialized(() => {
+    onEditorKnown(editor);
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, {
         section: settingsSection,
@@ -113,34 +134,40 @@ export function serve(connection: Connection, session: Session, version: string)
   };
 
   connection.onDidChangeConfiguration(() => void readSettings());
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+  connection.onDidChangeWatchedFiles((params) => {
+    const changes = fileEvents(params);
     sources.watchedFilesChanged(changes);
     values.watchedFilesChanged(changes);
     if (!changes.some(({ uri }) => isSurrounding(uri))) return;
     session.surroundings.forget();
     publisher.refreshAll();
   });
-  connection.onDidOpenTextDocument(
-    ({ textDocument: { uri, languageId, version: opened, text } }) => {
-      session.open(uri, languageId, opened, text);
-      sources.fileChanged(uri);
-      publisher.schedule(uri);
-    },
-  );
-  connection.onDidChangeTextDocument(
-    ({ textDocument: { uri, version: changed }, contentChanges }) => {
-      session.change(uri, changed, contentChanges);
-      sources.fileChanged(uri);
-      publisher.schedule(uri);
-    },
-  );
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  connection.onDidOpenTextDocument((params) => {
+    const opened = openedText(params);
+    if (!opened) return;
+    session.open(opened.uri, opened.languageId, opened.version, opened.text);
+    sources.fileChanged(opened.uri);
+    publisher.schedule(opened.uri);
+  });
+  connection.onDidChangeTextDocument((params) => {
+    const uri = uriOf(params);
+    if (uri === undefined) return;
+    session.change(uri, versionOf(params), textChanges(params));
+    sources.fileChanged(uri);
+    publisher.schedule(uri);
+  });
+  connection.onDidCloseTextDocument((params) => {
+    const uri = uriOf(params);
+    if (uri === undefined) return;
     session.close(uri);
     sources.fileChanged(uri);
     publisher.clear(uri);
   });
 
-  /** A request about a file: answered with the fallback where the file is not one that we read. */
+  /**
+   * A request about a file: answered with the fallback where the file is not one that we read. Places in its parameters
+   * are places of the file by then.
+   */
   const onFile = <P extends { textDocument: { uri: string } }, R>(
     name: string,
     fallback: R,
@@ -150,8 +177,8 @@ export function serve(connection: Connection, session: Session, version: string)
       name,
       fallback,
       run: (params, token) => {
-        const file = session.file(params.textDocument.uri);
-        return file ? run(file, params, token) : fallback;
+        const file = session.file(uriOf(params) ?? '');
+        return file ? run(file, withinFile(file, params), token) : fallback;
       },
     });
 
@@ -194,8 +221,8 @@ export function serve(connection: Connection, session: Session, version: string)
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(log, {
       name: 'diagnostic',
       fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
-      run: async ({ textDocument: { uri } }, token) => {
-        const found = (await fileDiagnostics(session, uri, token)) ?? [];
+      run: async (params, token) => {
+        const found = (await fileDiagnostics(session, uriOf(params) ?? '', token)) ?? [];
         sources.served();
         return { kind: DocumentDiagnosticReportKind.Full, items: found };
       },
@@ -210,7 +237,7 @@ export function serve(connection: Connection, session: Session, version: string)
         const skipped = session.skipped(uri);
         if (skipped) return { index: 0, count: 0, problem: skipped.reason };
         const file = session.file(uri);
-        return file ? documentInfo(session, file, position) : null;
+        return file ? documentInfo(session, file, withinFile(file, { position }).position) : null;
       },
     }),
   );

@@ -79,9 +79,16 @@ export class Session {
     this.#files.set(uri, new ManifestFile(uri, languageId, version, text, () => ++this.#lastId));
   }
 
-  /** Changes of a file that is not read are let go: it is read again when it is opened anew. */
-  change(uri: string, version: number, changes: readonly TextChange[]): void {
+  /**
+   * Changes of a file that is not read are let go: it is read again when it is opened anew or sent whole. Without changes
+   * that can be applied (undefined) nobody knows the text any more.
+   */
+  change(uri: string, version: number, changes: readonly TextChange[] | undefined): void {
     const file = this.#files.get(uri);
+    if (!changes) {
+      if (file) this.#lose(uri, version);
+      return;
+    }
     const whole = changes.findLast((change) => !change.range);
     if (file) file.update(changes, version);
     else if (whole && this.#skipped.has(uri)) this.open(uri, 'yaml', version, whole.text);
@@ -90,6 +97,13 @@ export class Session {
   close(uri: string): void {
     this.#files.delete(uri);
     this.#skipped.delete(uri);
+  }
+
+  #lose(uri: string, version: number): void {
+    const reason =
+      'this file is not checked: the editor sent a change that cannot be read; close the file and open it again';
+    this.#files.delete(uri);
+    this.#skipped.set(uri, { uri, version, reason });
   }
 
   engine(): Promise<YamlEngine> {

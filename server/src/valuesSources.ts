@@ -13,6 +13,7 @@ import {
 import { describeError, guard } from './guard.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
+import { field, textsIn } from './wellFormed.ts';
 
 export interface ValuesSources {
   initialize(params: InitializeParams): void;
@@ -38,8 +39,8 @@ export function createValuesSources(
     if (isOurClient) void connection.sendNotification(schemasChangedMethod);
   };
   values.releases.onDidChange = refresh;
-  connection.onNotification(chartChoicesMethod, ({ choices }: ChartChoicesParams) => {
-    values.choose(choices);
+  connection.onNotification(chartChoicesMethod, (params: ChartChoicesParams) => {
+    values.choose(textsIn(field(params, 'choices')));
     publisher.refreshAll();
   });
   connection.onRequest(

@@ -228,6 +228,17 @@ test('folds, selects, links and formats', async () => {
   expect(edits[0]?.newText).toBe(`# two pods\n${pod}`);
 });
 
+test('formatting keeps the line ends of the file and its byte order mark', async () => {
+  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+  const { uri } = await openAt(crlf(`\uFEFF# a pod\n${pod.replace('image: ', 'image:    ')}`));
+  const [edit, ...rest] = await server.format(uri);
+  expect(rest).toEqual([]);
+  expect(edit?.newText).toBe(crlf(`# a pod\n${pod}`));
+  expect(edit?.range.start).toEqual({ line: 0, character: 1 });
+  const { uri: tidy } = await openAt(crlf(pod));
+  expect(await server.format(tidy)).toEqual([]);
+});
+
 test('names schema and document for the status item', async () => {
   const { uri } = await openAt(
     `${pod}---\napiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\nmetadata:\n  name: orders\n`,

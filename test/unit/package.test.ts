@@ -20,6 +20,7 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'dist/cluster.js',
       'dist/engine.js',
       'dist/languageClient.js',
+      'dist/lifeline.js',
       'dist/package.json',
       'dist/schemas/*.json',
       'dist/server.js',

@@ -14,7 +14,7 @@ test.each(['\n', '\r\n', '\r'])(
 );
 
 test('a document that stands indented as a whole has a head', () => {
-  const text = '\uFEFF# a\r\n---\r\n\r\n   apiVersion: v1\r\n   kind: Pod\r\n';
+  const text = '# a\r\n---\r\n\r\n   apiVersion: v1\r\n   kind: Pod\r\n';
   expect(readHead(text).kind?.value).toBe('Pod');
 });
 

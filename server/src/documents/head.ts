@@ -44,7 +44,7 @@ export function readHead(text: string): Head {
 /** Spaces before the first line that holds text; none where a tab or the marker of a document comes first. */
 function firstIndent(text: string): string {
   for (const { start, end } of linesOf(text)) {
-    const line = text.slice(start, end).replace(/^\uFEFF/, '');
+    const line = text.slice(start, end);
     if (isBlankOrComment(line.replace(/^---/, ''))) continue;
     return /^ *(?=\S)/.exec(line)?.[0] ?? '';
   }

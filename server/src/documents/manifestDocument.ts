@@ -1,6 +1,7 @@
 import { Composer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { readHead, type Head } from './head.ts';
+import { withoutOldBreaks } from '../../../shared/lines.ts';
 import { get, text as textOf, type Node, type Span } from './node.ts';
 import { readNode } from './readNode.ts';
 
@@ -25,18 +26,24 @@ export interface ParsedManifest {
  * from its text is kept as long as the text stays the same. Offsets and lines count from the document's own start.
  */
 export class ManifestDocument {
+  /** The text as the client sent it: what edits are applied to. */
+  readonly raw: string;
+  /** The text that all work is done on: as long as `raw`, with `\n` where a carriage return alone ends a line. */
   readonly text: string;
   /** Unique per text and never reused: the version under which others may cache. */
   readonly id: number;
   /** First line of the document in its file. Only the file moves it. */
   startLine = 0;
+  /** Where the text begins in that line: behind a byte order mark, else at its start. */
+  startCharacter = 0;
   #head: Head | undefined;
   #lineStarts: number[] | undefined;
   #parsed: ParsedManifest | undefined;
   readonly #memos = new Map<symbol, unknown>();
 
-  constructor(text: string, id: number) {
-    this.text = text;
+  constructor(raw: string, id: number) {
+    this.raw = raw;
+    this.text = withoutOldBreaks(raw);
     this.id = id;
   }
 
@@ -102,9 +109,23 @@ export class ManifestDocument {
   }
 
   toFile({ start, end }: Range): Range {
+    return { start: this.toFilePosition(start), end: this.toFilePosition(end) };
+  }
+
+  /** A place in the document as a place in its file. */
+  toFilePosition({ line, character }: Position): Position {
     return {
-      start: { line: start.line + this.startLine, character: start.character },
-      end: { line: end.line + this.startLine, character: end.character },
+      line: line + this.startLine,
+      character: line === 0 ? character + this.startCharacter : character,
+    };
+  }
+
+  /** A place in the file as a place in the document, at its start where it lies before. */
+  fromFilePosition({ line, character }: Position): Position {
+    const own = line - this.startLine;
+    return {
+      line: own,
+      character: own === 0 ? Math.max(character - this.startCharacter, 0) : character,
     };
   }
 
@@ -136,7 +157,7 @@ export class ManifestDocument {
 
   #readHead(): Head {
     const head = readHead(this.text);
-    if (head.apiVersion || head.kind || !/^\uFEFF?(?:---)?\s*\{/.test(this.text)) return head;
+    if (head.apiVersion || head.kind || !/^(?:---)?\s*\{/.test(this.text)) return head;
     const root = this.root;
     return {
       ...fieldOf(root, 'apiVersion'),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ManifestDocument } from './manifestDocument.ts';
 import { ManifestFile } from './manifestFile.ts';
 
 function open(text: string): ManifestFile {
@@ -6,13 +8,16 @@ function open(text: string): ManifestFile {
   return new ManifestFile('file:///a.yaml', 'yaml', 1, text, () => ++id);
 }
 
+const shape = ({ raw, text, startLine, startCharacter }: ManifestDocument): unknown[] => [
+  ...[raw, text],
+  ...[startLine, startCharacter],
+];
+
 /** The file must be what a fresh one of the same text is, wherever its documents came from. */
 function expectSameAsFresh(file: ManifestFile, text: string): void {
   const fresh = open(text);
   expect(file.text).toBe(text);
-  expect(file.documents.map((document) => [document.text, document.startLine])).toEqual(
-    fresh.documents.map((document) => [document.text, document.startLine]),
-  );
+  expect(file.documents.map(shape)).toEqual(fresh.documents.map(shape));
 }
 
 test('a change makes one new document, the others stay and move', () => {
@@ -54,7 +59,10 @@ test('typing and deleting a separator splits and joins', () => {
 });
 
 test('random edits leave the same file as opening the result anew', () => {
-  const alphabet = ['---\n', '\n', 'a: 1\n', '...\n', '-', '\r\n', ' ', '--- # x\n', 'b:\n  - c\n'];
+  const alphabet = [
+    ...['---\n', '\n', 'a: 1\n', '...\n', '-', '\r\n', ' ', '--- # x\n', 'b:\n  - c\n'],
+    ...['\r', '---\r', '\uFEFF'],
+  ];
   let seed = 7;
   const random = (below: number): number => {
     seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -62,7 +70,7 @@ test('random edits leave the same file as opening the result anew', () => {
   };
   let text = 'kind: A\n---\nkind: B\n...\nkind: C\n';
   const file = open(text);
-  for (let version = 2; version < 600; version++) {
+  for (let version = 2; version < 1500; version++) {
     const from = random(text.length + 1);
     const to = Math.min(text.length, from + random(6));
     const inserted = Array.from(
@@ -71,17 +79,36 @@ test('random edits leave the same file as opening the result anew', () => {
     ).join('');
     // Positions inside a CRLF pair cannot be named in LSP.
     if ([from, to].some((at) => text[at] === '\n' && text[at - 1] === '\r')) continue;
-    const range = { start: place(text, from), end: place(text, to) };
+    const before = TextDocument.create('file:///a.yaml', 'yaml', 1, text);
+    const range = { start: before.positionAt(from), end: before.positionAt(to) };
     text = text.slice(0, from) + inserted + text.slice(to);
     file.update([{ range, text: inserted }], version);
     expectSameAsFresh(file, text);
   }
 });
 
-function place(text: string, offset: number): { line: number; character: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-}
+test('what ends a line is written behind new lines as well', () => {
+  expect(open('a: 1').lineBreak).toBe('\n');
+  expect(open('a: 1\n---\r\nb: 2').lineBreak).toBe('\n');
+  expect(open('a: 1\r\nb: 2\n').lineBreak).toBe('\r\n');
+  expect(open('a: 1\rb: 2').lineBreak).toBe('\r');
+});
+
+test('a place that the file has not is the nearest that it has', () => {
+  const file = open('\uFEFFa: 1\r\n---\r\nb: 2');
+  const clamp = (line: number, character: number) => {
+    const place = file.clamp({ line, character });
+    return [place.line, place.character];
+  };
+  expect(clamp(0, 3)).toEqual([0, 3]);
+  expect(clamp(0, 0)).toEqual([0, 1]);
+  expect(clamp(0, 99)).toEqual([0, 5]);
+  expect(clamp(-1, -1)).toEqual([0, 1]);
+  expect(clamp(1e9, 1e9)).toEqual([2, 4]);
+  expect(clamp(2 ** 53, 0)).toEqual([2, 0]);
+  expect(clamp(1.5, 0.5)).toEqual([1, 0]);
+  expect(clamp(NaN, Infinity)).toEqual([0, 1]);
+});
 
 test('group, version and kind are known as soon as they are typed, in any order', () => {
   const gvk = (text: string) => open(text).documents[0]?.gvk;

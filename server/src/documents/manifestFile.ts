@@ -1,4 +1,5 @@
-import { splitDocuments } from '../../../shared/splitDocuments.ts';
+import { lineBreakOf, withoutOldBreaks } from '../../../shared/lines.ts';
+import { documentStarts } from '../../../shared/splitDocuments.ts';
 import { ManifestDocument, type Position, type Range } from './manifestDocument.ts';
 
 export interface TextChange {
@@ -16,6 +17,8 @@ export class ManifestFile {
   readonly languageId: string;
   version: number;
   #documents: ManifestDocument[] = [];
+  /** The byte order mark that the file begins with, or nothing. It belongs to no document. */
+  #mark = '';
   #nextId: () => number;
 
   constructor(
@@ -36,8 +39,24 @@ export class ManifestFile {
     return this.#documents;
   }
 
+  /** The text as the client has it. */
   get text(): string {
-    return this.#documents.map((document) => document.text).join('');
+    return this.#mark + this.#documents.map((document) => document.raw).join('');
+  }
+
+  /** The break behind its first line: what is written into the file ends its lines in the same way. */
+  get lineBreak(): string {
+    const first = this.#documents.find(({ lineCount }) => lineCount > 0);
+    return lineBreakOf(first?.raw ?? '');
+  }
+
+  /** The nearest place that the file has: in none of its lines, behind a line's end, or not a whole number. */
+  clamp({ line, character }: Position): Position {
+    const last = this.#documents.at(-1);
+    const lastLine = last ? last.startLine + last.lineCount : 0;
+    const within = { line: whole(line, lastLine), character: whole(character, maxCharacter) };
+    const { document, position } = this.locate(within);
+    return document.toFilePosition(document.positionAt(document.offsetAt(position)));
   }
 
   /** The document that holds a line of the file. */
@@ -50,7 +69,7 @@ export class ManifestFile {
   /** A place in the file as a place in its document. */
   locate(position: Position): { document: ManifestDocument; position: Position } {
     const document = this.documentAt(position.line);
-    return { document, position: { ...position, line: position.line - document.startLine } };
+    return { document, position: document.fromFilePosition(position) };
   }
 
   /** Applies the changes of one `didChange`, each on the result of the one before. */
@@ -68,19 +87,23 @@ export class ManifestFile {
     const startDocument = this.#documents[first];
     const endDocument = this.#documents[last];
     if (!startDocument || !endDocument) return;
-    const from = startDocument.offsetAt({ ...start, line: start.line - startDocument.startLine });
-    const to = endDocument.offsetAt({ ...end, line: end.line - endDocument.startLine });
-    let before = startDocument.text.slice(0, from);
-    let after = endDocument.text.slice(to);
+    let before = startDocument.raw.slice(
+      0,
+      startDocument.offsetAt(startDocument.fromFilePosition(start)),
+    );
+    let after = endDocument.raw.slice(endDocument.offsetAt(endDocument.fromFilePosition(end)));
+    // The mark is a character of the file: what is typed before it ends its being one.
+    if (!isBeforeMark(start)) before = this.#markOf(first) + before;
+    else if (isBeforeMark(end)) after = this.#markOf(first) + after;
     // The line that separates two documents may come into being or go: its neighbours are cut anew with it.
     const previous = this.#documents[first - 1];
     if (previous && start.line === startDocument.startLine) {
-      before = previous.text + before;
+      before = this.#markOf(first - 1) + previous.raw + before;
       first--;
     }
     const next = this.#documents[last + 1];
     if (next && !next.text.startsWith('---')) {
-      after += next.text;
+      after += next.raw;
       last++;
     }
     this.#replace(first, last + 1, before + text + after);
@@ -89,9 +112,11 @@ export class ManifestFile {
   /** Puts the documents of `text` in the place of those from `first` up to `end`, keeping those whose text is the same. */
   #replace(first: number, end: number, text: string): void {
     const old = new Map(
-      this.#documents.slice(first, end).map((document) => [document.text, document]),
+      this.#documents.slice(first, end).map((document) => [document.raw, document]),
     );
-    const documents = splitDocuments(text).map((part) => {
+    if (first === 0) this.#mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
+    const parts = splitParts(first === 0 ? text.slice(this.#mark.length) : text);
+    const documents = parts.map((part) => {
       const same = old.get(part);
       old.delete(part);
       return same ?? new ManifestDocument(part, this.#nextId());
@@ -103,6 +128,13 @@ export class ManifestFile {
       document.startLine = startLine;
       startLine += document.lineCount;
     }
+    const head = this.#documents[0];
+    if (first === 0 && head) head.startCharacter = this.#mark.length;
+  }
+
+  /** The byte order mark, where a document is the one behind it. */
+  #markOf(index: number): string {
+    return index === 0 ? this.#mark : '';
   }
 
   #indexAt(line: number): number {
@@ -115,4 +147,24 @@ export class ManifestFile {
     }
     return low;
   }
+}
+
+/** What LSP allows in a position at most. */
+const maxCharacter = 2 ** 31 - 1;
+
+/** From 0 up to `limit`; 0 for what is no number. */
+function whole(value: number, limit: number): number {
+  return Number.isFinite(value) ? Math.min(Math.max(Math.trunc(value), 0), limit) : 0;
+}
+
+const byteOrderMark = '\uFEFF';
+
+/** The documents of a text as they were sent. */
+function splitParts(raw: string): string[] {
+  const starts = documentStarts(withoutOldBreaks(raw));
+  return starts.map((start, index) => raw.slice(start, starts[index + 1]));
+}
+
+function isBeforeMark({ line, character }: Position): boolean {
+  return line === 0 && character === 0;
 }

@@ -7,7 +7,8 @@ import {
 } from 'vscode-languageserver';
 import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
-import { lineBreakOf, type Edit } from '../validation/edits.ts';
+import { withLineBreak } from '../../../shared/lines.ts';
+import type { Edit } from '../validation/edits.ts';
 import type { Report } from '../rules/rule.ts';
 import { ignoreComment } from '../validation/suppress.ts';
 import { diagnosticSource, reportsOf } from './diagnostics.ts';
@@ -44,7 +45,7 @@ export function codeActions(
           isPreferred: true,
           diagnostics,
           edit: {
-            changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(document, edit)) },
+            changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(file, document, edit)) },
           },
         });
       }
@@ -55,13 +56,17 @@ export function codeActions(
   return [...fixes, ...suppressions];
 }
 
-function textEdit(document: ManifestDocument, [span, newText]: Edit): TextEdit {
-  return { range: document.fileRangeOf(span), newText };
+function textEdit(
+  { lineBreak }: ManifestFile,
+  document: ManifestDocument,
+  [span, newText]: Edit,
+): TextEdit {
+  return { range: document.fileRangeOf(span), newText: withLineBreak(newText, lineBreak) };
 }
 
 /** JSON has no comments; and a document that does not parse is refused, whatever a comment says. */
 function canSwitchOff({ code }: Report, document: ManifestDocument): boolean {
-  return code !== 'yaml-syntax' && !/^\uFEFF?\s*\{/.test(document.text);
+  return code !== 'yaml-syntax' && !/^\s*\{/.test(document.text);
 }
 
 function suppression(
@@ -72,8 +77,8 @@ function suppression(
 ): CodeAction {
   const { line } = document.positionAt(report.span[0]);
   const indent = /^[ ]*/.exec(document.lineText(line))?.[0] ?? '';
-  const start = { line: document.startLine + line, character: 0 };
-  const newText = `${indent}# ${ignoreComment} ${report.code}${lineBreakOf(document.text)}`;
+  const start = document.toFilePosition({ line, character: 0 });
+  const newText = `${indent}# ${ignoreComment} ${report.code}${file.lineBreak}`;
   return {
     title: `Ignore ${report.code} here`,
     kind: CodeActionKind.QuickFix,

@@ -47,7 +47,7 @@ function inlineInfo(
   document: ManifestDocument,
   position: Position,
 ): Pick<DocumentInfo, 'values'> {
-  const offset = document.offsetAt({ ...position, line: position.line - document.startLine });
+  const offset = document.offsetAt(document.fromFilePosition(position));
   const { root } = document;
   const inline = session.values.inlineOf(file, document).find(({ path, textSpan }) => {
     const [start, end] = textSpan ?? at(root, path)?.span ?? [0, -1];

@@ -1,5 +1,6 @@
 /** Formatting: the engine's work on each document by itself, so that one that does not parse leaves the others. */
 import type { TextEdit } from 'vscode-languageserver';
+import { withLineBreak } from '../../../shared/lines.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
@@ -13,9 +14,10 @@ export async function format(session: Session, file: ManifestFile): Promise<Text
   for (const document of file.documents) {
     if (isTemplate(document) || !isPlain(document) || document.parsed.errors.length > 0) continue;
     const [edit] = await engine.format(document);
-    if (!edit || edit.newText === document.text) continue;
-    const range = document.fileRangeOf([0, document.text.length]);
-    edits.push({ range, newText: edit.newText });
+    if (!edit) continue;
+    const newText = withLineBreak(edit.newText, file.lineBreak);
+    if (newText === document.raw) continue;
+    edits.push({ range: document.fileRangeOf([0, document.text.length]), newText });
   }
   return edits;
 }

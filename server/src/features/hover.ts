@@ -33,8 +33,11 @@ export function hover(
   const schema = isKindItself ? view.root : schemaAt(view, place.path);
   if (!schema) return undefined;
   const text = isKindItself ? kindPage(view) : fieldPage(view, schema, place.path);
-  const span = found.isKey ? found.entry.key.span : found.entry.value.span;
-  const isOneLine = !document.text.slice(span[0], span[1]).includes('\n');
+  const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
+  // The span of a block reaches into the line behind it, where there is one.
+  const marked = document.text.slice(start, end).trimEnd();
+  const span = [start, start + marked.length] as const;
+  const isOneLine = !marked.includes('\n');
   return {
     contents: { kind: MarkupKind.Markdown, value: text },
     range: document.fileRangeOf(isOneLine ? span : found.entry.key.span),

@@ -1,4 +1,5 @@
 /** Text edits on YAML mappings that keep the layout of their surroundings: the building blocks of fixes. */
+import { lineBreakOf } from '../../../shared/lines.ts';
 import type { Entry, MapNode, Span } from '../documents/node.ts';
 
 /** Replaces the text of a span. */
@@ -7,11 +8,6 @@ export type Edit = readonly [span: Span, newText: string];
 /** Column of an offset. */
 export function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-
-/** Line break that the text uses. */
-export function lineBreakOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** True for `{a: b}`. */

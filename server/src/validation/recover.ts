@@ -3,6 +3,7 @@
  * a list whose items lost their indentation is reported here and read as if it had it; the lines of a quoted text may
  * stand anywhere for the server's parser, so for ours they are indented without a word.
  */
+import { linesOf } from '../../../shared/lines.ts';
 import { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { Span } from '../documents/node.ts';
 import type { Report } from '../rules/rule.ts';
@@ -54,10 +55,10 @@ function quoteInsertions(text: string, offset: number, quote: string): Insertion
   const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
   const columns = (/^ */.exec(text.slice(start))?.[0].length ?? 0) + 4;
   const insertions: Insertion[] = [];
-  for (let line = text.indexOf('\n', start) + 1; line > 0; line = text.indexOf('\n', line) + 1) {
-    const end = text.indexOf('\n', line);
-    const content = text.slice(line, end === -1 ? undefined : end);
-    if (content.trim() !== '') insertions.push({ at: line, columns });
+  for (const line of linesOf(text, start)) {
+    if (line.start === start) continue;
+    const content = text.slice(line.start, line.end);
+    if (content.trim() !== '') insertions.push({ at: line.start, columns });
     const unescaped = quote === '"' ? content.replaceAll(/\\./g, '') : content.replaceAll("''", '');
     if (unescaped.includes(quote)) return insertions;
   }
@@ -76,7 +77,8 @@ function lostLists(text: string): LostList[] {
   const lists: (LostList & { insertions: Insertion[]; dash: number; columns: number })[] = [];
   let key: { readonly column: number; readonly name: string } | undefined;
   let current: (typeof lists)[number] | undefined;
-  for (const { start, line } of linesOf(text)) {
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
     if (/^\s*(#|$)/.test(line)) continue;
     const indent = /^ */.exec(line)?.[0].length ?? 0;
     const isItem = /^ *-(\s|$)/.test(line);
@@ -117,12 +119,4 @@ function lostIndent({ key, first, insertions }: LostList, { toOriginal }: Patch)
       ),
     },
   };
-}
-
-function* linesOf(text: string): Generator<{ start: number; line: string }> {
-  let start = 0;
-  for (const line of text.split('\n')) {
-    yield { start, line };
-    start += line.length + 1;
-  }
 }

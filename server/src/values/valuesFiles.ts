@@ -138,6 +138,7 @@ export class ValuesFiles {
       if (!view) return [];
       if (!text) return [{ ...inline, view }];
       text.startLine = document.startLine;
+      text.startCharacter = document.startCharacter;
       this.#inText.set(text, view);
       return [{ ...inline, view, document: text }];
     });

@@ -44,7 +44,7 @@ function readComment(text: string): ChartComment | undefined {
 /** The lines before the first that holds text. */
 function leadingComments(text: string): string {
   for (const { start, end } of linesOf(text)) {
-    const line = text.slice(start, end).replace(/^\uFEFF/, '');
+    const line = text.slice(start, end);
     if (!line.startsWith('---') && !isBlankOrComment(line)) return text.slice(0, start);
   }
   return text;

@@ -12,7 +12,7 @@ export function chartCommentItems(
   const left = document.lineText(position.line).slice(0, position.character);
   const start = /^\s*#\s*chart:[ \t]*/.exec(left)?.[0].length;
   if (start === undefined || document.gvk) return undefined;
-  const line = document.startLine + position.line;
+  const { line } = position;
   const end = document.lineText(position.line).trimEnd().length;
   return values.catalog.charts.map((chart) => {
     const label = values.catalog.commentFor(chart);
@@ -22,10 +22,10 @@ export function chartCommentItems(
       kind: CompletionItemKind.Reference,
       detail: chart.title,
       textEdit: {
-        range: {
+        range: document.toFile({
           start: { line, character: start },
           end: { line, character: Math.max(end, start) },
-        },
+        }),
         newText: text,
       },
     };

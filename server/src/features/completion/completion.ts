@@ -1,5 +1,6 @@
 /** Completion: what may stand at the cursor, the required first. */
 import type { CompletionItem } from 'vscode-languageserver';
+import { withLineBreak } from '../../../../shared/lines.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { isTemplate } from '../../documents/isTemplate.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
@@ -23,8 +24,32 @@ export interface CompletionOptions {
   readonly isLazy?: boolean;
 }
 
-/** Items for a position of the file. */
+/** Items for a position of the file; what they write has the line ends of the file. */
 export function completion(
+  session: Session,
+  file: ManifestFile,
+  place: Position,
+  options?: CompletionOptions,
+): CompletionItem[] {
+  const items = itemsAt(session, file, place, options);
+  const { lineBreak } = file;
+  return lineBreak === '\n' ? items : items.map((item) => withBreaks(item, lineBreak));
+}
+
+function withBreaks(item: CompletionItem, lineBreak: string): CompletionItem {
+  const written = <E extends { newText: string }>(edit: E): E => ({
+    ...edit,
+    newText: withLineBreak(edit.newText, lineBreak),
+  });
+  const { textEdit, additionalTextEdits } = item;
+  return {
+    ...item,
+    ...(textEdit && { textEdit: written(textEdit) }),
+    ...(additionalTextEdits && { additionalTextEdits: additionalTextEdits.map(written) }),
+  };
+}
+
+function itemsAt(
   session: Session,
   file: ManifestFile,
   place: Position,

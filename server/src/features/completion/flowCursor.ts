@@ -75,7 +75,7 @@ export function flowCursor(
     column,
     hasColon: !isValue && /^[ \t]*:/.test(text),
     siblings: new Set([...frame.keys, ...(frame.isMap ? keysAhead(text) : [])]),
-    style: /^\uFEFF?(?:---)?\s*[[{]/.test(document.text) ? 'json' : 'flow',
+    style: /^(?:---)?\s*[[{]/.test(document.text) ? 'json' : 'flow',
   };
 }
 
@@ -126,9 +126,7 @@ class FlowReader {
   }
 
   #start(text: string, line: number): number | undefined {
-    const content = text
-      .slice(0, readLength)
-      .replace(/^(?:---|\uFEFF)(?=[ \t[{])/, (lead) => ' '.repeat(lead.length));
+    const content = text.slice(0, readLength).replace(/^---(?=[ \t[{])/, '   ');
     const match = flowStart.exec(untabbed(content));
     if (!match) return undefined;
     const [whole, spaces = '', marks = '', double, single, plain] = match;

@@ -1,11 +1,11 @@
 /** Completion of apiVersion and kind, each filtering the other, and whole manifests for an empty document. */
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { lineBreakOf } from '../../../../shared/lines.ts';
 import { formatApiVersion } from '../../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { Path } from '../../documents/node.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
-import { lineBreakOf } from '../../validation/edits.ts';
 import type { Cursor } from './cursor.ts';
 import { suggestAgain } from './fields.ts';
 import { byPreference, kindOrder, preferredKinds, versionOrder } from './kindOrder.ts';
@@ -69,7 +69,7 @@ function kindItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   const { apiVersion } = place.head;
   const inVersion = apiVersion ? store.kindsOf(apiVersion) : [];
   const entries = inVersion.length > 0 ? inVersion : preferredKinds(store);
-  const start = { line: document.startLine + position.line, character: 0 };
+  const start = document.toFilePosition({ line: position.line, character: 0 });
   const canAdd =
     apiVersion === undefined &&
     objectPath.length === 0 &&

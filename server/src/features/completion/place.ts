@@ -59,8 +59,11 @@ function filter(cursor: Cursor, label: string): Pick<CompletionItem, 'filterText
 }
 
 export function wordRange({ document, position, cursor }: EditPlace): Range {
-  const line = document.startLine + position.line;
-  return { start: { line, character: cursor.start }, end: { line, character: cursor.end } };
+  const { line } = position;
+  return document.toFile({
+    start: { line, character: cursor.start },
+    end: { line, character: cursor.end },
+  });
 }
 
 /** A key as this place writes it: JSON has quotes, and a key in quotes keeps them where only the key is edited. */

@@ -9,7 +9,7 @@ export interface ChartPick {
   /** The comment to write at the top of the file instead of choosing. */
   comment?: string;
   /** A line between lines. */
-  isApart?: boolean;
+  isSeparator?: boolean;
 }
 
 export function chartPicks(
@@ -31,7 +31,7 @@ export function chartPicks(
           },
         ]
       : []),
-    { label: '', isApart: true },
+    { label: '', isSeparator: true },
     ...known.map((chart) => ({
       label: chart.title,
       description: `${chart.version}${chart.id === inForce?.id ? ', in force' : ''}`,

@@ -7,6 +7,7 @@ import { settingsSection } from '../../shared/settings.ts';
 import type { Disposable } from './cluster/api.ts';
 import { storedChartChoices } from './editor/chartChoices.ts';
 import { storedChoices } from './editor/schemaChoices.ts';
+import { showServerMessagesPlainly } from './editor/serverMessages.ts';
 import { errorText, logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
@@ -120,6 +121,7 @@ export function createLanguageServer(
         },
       },
     );
+    showServerMessagesPlainly(created);
     for (const [method, handler] of handlers) created.onRequest(method, handler);
     for (const [method, handler] of hearers) created.onNotification(method, handler);
     created.onDidChangeState(({ newState }) => {

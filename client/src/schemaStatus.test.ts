@@ -65,7 +65,7 @@ test('offers the order of sources, each source, and what is behind the one in fo
     { label: 'Automatic', description: 'in force: the first of those below' },
     { label: 'CRD in a.yaml', id: 'workspace:a.yaml' },
     { label: 'Kubernetes (bundled) 1.36', id: 'bundled' },
-    { label: '', isApart: true },
+    { label: '', isSeparator: true },
     { label: 'Open the file of this schema', open: 'file:///a.yaml' },
     { label: 'Open the reference page', open: 'https://example.org/pod' },
   ]);

@@ -1,4 +1,5 @@
 // What the schema status item says about a document, as plain text.
+import { webAddress } from '../../shared/webAddress.ts';
 import type { DocumentInfo, SchemaInfo, ValuesInfo } from '../../shared/protocol.ts';
 
 export interface SchemaStatusText {
@@ -25,7 +26,7 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   const { chart } = info.values ?? {};
   const values = chart ? `values of the ${describeChart(chart)}` : '';
   const detail = join(describe(info.schema), chosen, values, place);
-  return { text, detail, warning: false, docUrl: info.schema.docUrl };
+  return { text, detail, warning: false, docUrl: webAddress(info.schema.docUrl) };
 }
 
 function valuesStatus({
@@ -42,7 +43,7 @@ function valuesStatus({
     return { text: 'Values file', detail: 'chart not recognised', warning: false };
   const forVersion = wanted && wanted !== chart.version ? `values for ${wanted}` : '';
   const detail = join(reasons[reason], forVersion);
-  return { text: describeChart(chart), detail, warning: false, docUrl: chart.docUrl };
+  return { text: describeChart(chart), detail, warning: false, docUrl: webAddress(chart.docUrl) };
 }
 
 const reasons = {
@@ -66,7 +67,7 @@ export interface SchemaPick {
   /** URI to open instead of choosing. */
   open?: string;
   /** A line between lines. */
-  isApart?: boolean;
+  isSeparator?: boolean;
 }
 
 export function schemaPicks(schema: SchemaInfo): SchemaPick[] {
@@ -74,7 +75,8 @@ export function schemaPicks(schema: SchemaInfo): SchemaPick[] {
   const inForce = (isIt: boolean): { description?: string } =>
     isIt ? { description: 'in force' } : {};
   const files = file === undefined ? [] : [{ label: 'Open the file of this schema', open: file }];
-  const pages = docUrl === undefined ? [] : [{ label: 'Open the reference page', open: docUrl }];
+  const page = webAddress(docUrl);
+  const pages = page === undefined ? [] : [{ label: 'Open the reference page', open: page }];
   const more = [...files, ...pages];
   return [
     {
@@ -86,7 +88,7 @@ export function schemaPicks(schema: SchemaInfo): SchemaPick[] {
       id: each.id,
       ...inForce(isChosen && each.id === id),
     })),
-    ...(more.length > 0 ? [{ label: '', isApart: true }, ...more] : []),
+    ...(more.length > 0 ? [{ label: '', isSeparator: true }, ...more] : []),
   ];
 }
 

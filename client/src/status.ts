@@ -7,6 +7,7 @@ import {
   type DocumentInfoParams,
   type DocumentInfoResult,
 } from '../../shared/protocol.ts';
+import { plainText } from '../../shared/plainText.ts';
 import type { Disposable } from './cluster/api.ts';
 import { documentSelector, type LanguageServer } from './languageClient.ts';
 import { schemaStatus } from './schemaStatus.ts';
@@ -50,8 +51,9 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     const info = await infoAtCursor();
     if (mine !== asked) return;
     const { text, detail, warning } = schemaStatus(info);
-    schema.text = text;
-    schema.detail = detail;
+    // VS Code makes links and icons of what it shows here.
+    schema.text = plainText(text);
+    schema.detail = plainText(detail);
     schema.severity = warning
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;

@@ -1,5 +1,6 @@
 // Apply the document at the cursor.
 import * as vscode from 'vscode';
+import { showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
 export const apply: Command = {
@@ -7,7 +8,7 @@ export const apply: Command = {
   async run(ctx) {
     const editor = vscode.window.activeTextEditor;
     if (!editor) {
-      void vscode.window.showInformationMessage('Open a manifest to apply it');
+      void showInformation('Open a manifest to apply it');
       return;
     }
     // Loaded when first used: the YAML reader is of no use before.

@@ -1,5 +1,6 @@
 // Apply every document of a file: the one of the menu, or the one in the editor.
 import * as vscode from 'vscode';
+import { showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
 export const applyFile: Command = {
@@ -8,7 +9,7 @@ export const applyFile: Command = {
     const uri =
       target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
     if (!uri) {
-      void vscode.window.showInformationMessage('Open a manifest file to apply it');
+      void showInformation('Open a manifest file to apply it');
       return;
     }
     const { documentsOfFile } = await import('../editor/targetDocuments.ts');

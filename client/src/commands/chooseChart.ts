@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { chartsMethod, type ChartsResult } from '../../../shared/protocol.ts';
 import { chartPicks } from '../chartPicks.ts';
+import { pickOne, showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
 export const chooseChart: Command = {
@@ -9,7 +10,7 @@ export const chooseChart: Command = {
   async run({ chartChoices, server, status }) {
     const { document } = vscode.window.activeTextEditor ?? {};
     if (document?.languageId !== 'yaml') {
-      void vscode.window.showInformationMessage('Open a values file first');
+      void showInformation('Open a values file first');
       return;
     }
     const [info, charts] = await Promise.all([
@@ -17,18 +18,14 @@ export const chooseChart: Command = {
       server.request<ChartsResult>(chartsMethod, {}),
     ]);
     if (!charts) {
-      void vscode.window.showInformationMessage('The language server is not running');
+      void showInformation('The language server is not running');
       return;
     }
     if (info?.kind) {
-      void vscode.window.showInformationMessage('This is a manifest, not a values file');
+      void showInformation('This is a manifest, not a values file');
       return;
     }
-    const items = chartPicks(charts, info?.values).map((pick) => ({
-      ...pick,
-      ...(pick.isApart && { kind: vscode.QuickPickItemKind.Separator }),
-    }));
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await pickOne(chartPicks(charts, info?.values), {
       title: 'Chart of this values file',
       placeHolder: 'Choose the chart whose values these are',
       matchOnDescription: true,

@@ -1,5 +1,6 @@
 // Lets the user choose among the schemas of the kind at the cursor, or open what is behind the one in force.
 import * as vscode from 'vscode';
+import { pickOne, showInformation } from '../editor/window.ts';
 import { schemaPicks, schemaStatus } from '../schemaStatus.ts';
 import type { Command } from './command.ts';
 
@@ -7,22 +8,18 @@ export const chooseSchemaSource: Command = {
   id: 'dataPlatform.chooseSchemaSource',
   async run({ choices, server, status }) {
     if (server.health !== 'running') {
-      void vscode.window.showInformationMessage('The language server is not running');
+      void showInformation('The language server is not running');
       return;
     }
     const info = await status.infoAtCursor();
     const { kind } = info ?? {};
     if (!info?.schema || kind === undefined) {
       const { text, detail } = schemaStatus(info);
-      void vscode.window.showInformationMessage(`${text}: ${detail}`);
+      void showInformation(`${text}: ${detail}`);
       return;
     }
     const { group } = info.schema;
-    const items = schemaPicks(info.schema).map((pick) => ({
-      ...pick,
-      ...(pick.isApart && { kind: vscode.QuickPickItemKind.Separator }),
-    }));
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await pickOne(schemaPicks(info.schema), {
       title: `Schema of ${kind}`,
       placeHolder: 'Choose what manifests of this kind are checked by',
       matchOnDescription: true,

@@ -1,8 +1,8 @@
 // Deletes one resource, after a question that names context, server, namespace, kind and name.
-import * as vscode from 'vscode';
 import { refText } from '../apply/words.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
 import { confirm, confirmByTyping, withProgress } from '../editor/questions.ts';
+import { showError, showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
 export const deleteResource: Command = {
@@ -30,13 +30,13 @@ export const deleteResource: Command = {
     ctx.explorer.refresh();
     if (!removed.ok) {
       if (removed.error.code !== 'cancelled') {
-        void vscode.window.showErrorMessage(removed.error.message);
+        void showError(removed.error.message);
       }
       return;
     }
     ctx.log.info(`deleted ${refText(ref)} in context ${contextName}: ${removed.value}`);
     if (removed.value === 'pending') {
-      void vscode.window.showInformationMessage(
+      void showInformation(
         `${refText(ref)} is being deleted: it goes when its finalizers are done`,
       );
     }

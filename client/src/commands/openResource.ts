@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ResourceRef } from '../cluster/api.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
+import { showError, showProgressInView } from '../editor/window.ts';
 import { clusterScheme } from '../editor/virtualDocuments.ts';
 import { explorerViewId } from '../explorer/viewId.ts';
 import type { Command } from './command.ts';
@@ -12,11 +13,9 @@ export const openResource: Command = {
     const found = await resourceTarget(ctx, target);
     if (!found) return;
     const { session, ref } = found;
-    const yaml = await vscode.window.withProgress({ location: { viewId: explorerViewId } }, () =>
-      session.getYaml(ref),
-    );
+    const yaml = await showProgressInView(explorerViewId, () => session.getYaml(ref));
     if (!yaml.ok) {
-      void vscode.window.showErrorMessage(yaml.error.message);
+      void showError(yaml.error.message);
       return;
     }
     const uri = resourceUri(session.context.name, ref);

@@ -1,5 +1,5 @@
 // Starts the language server again, whatever state it is in.
-import * as vscode from 'vscode';
+import { showError, showInStatusBar } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
 export const restartServer: Command = {
@@ -7,14 +7,14 @@ export const restartServer: Command = {
   async run({ server, log }) {
     const answer = await server.restart();
     if (answer.ok) {
-      vscode.window.setStatusBarMessage('Language server restarted', 3000);
+      showInStatusBar('Language server restarted');
       return;
     }
     const showLog = 'Show Log';
-    void vscode.window
-      .showErrorMessage(`The language server does not start: ${answer.reason}`, showLog)
-      .then((chosen) => {
+    void showError(`The language server does not start: ${answer.reason}`, showLog).then(
+      (chosen) => {
         if (chosen === showLog) log.show();
-      });
+      },
+    );
   },
 };

@@ -1,6 +1,6 @@
 // Chooses the context for this editor window. The kubeconfig stays as it is.
-import * as vscode from 'vscode';
 import { openService, pickContext } from '../editor/pickTarget.ts';
+import { showInStatusBar } from '../editor/window.ts';
 import { isContextNode } from '../explorer/nodes/node.ts';
 import type { Command } from './command.ts';
 
@@ -15,6 +15,6 @@ export const useContext: Command = {
     if (!choice) return;
     await ctx.access.chooseContext(choice.name);
     const { current } = await service.kubeconfig.state();
-    vscode.window.setStatusBarMessage(`Context in use: ${current?.name ?? 'none'}`, 3000);
+    showInStatusBar(`Context in use: ${current?.name ?? 'none'}`);
   },
 };

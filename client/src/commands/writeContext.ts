@@ -1,7 +1,7 @@
 // Writes a context into the kubeconfig as its current-context: the only command that changes that file.
-import * as vscode from 'vscode';
 import { openService, pickContext } from '../editor/pickTarget.ts';
 import { confirm } from '../editor/questions.ts';
+import { showError, showInformation } from '../editor/window.ts';
 import { isContextNode } from '../explorer/nodes/node.ts';
 import type { Command } from './command.ts';
 
@@ -22,11 +22,11 @@ export const writeContext: Command = {
     if (!isMeant) return;
     const written = await service.kubeconfig.writeCurrentContext(name);
     if (!written.ok) {
-      void vscode.window.showErrorMessage(written.error.message);
+      void showError(written.error.message);
       return;
     }
     ctx.log.info(`current-context ${name} written to ${written.value}`);
-    void vscode.window.showInformationMessage(`${name} is the current context of ${written.value}`);
+    void showInformation(`${name} is the current context of ${written.value}`);
     ctx.explorer.refresh();
   },
 };

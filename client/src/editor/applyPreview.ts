@@ -1,5 +1,6 @@
 // The diff of an apply: before and after of each chosen document, in VS Code's own diff editor.
 import * as vscode from 'vscode';
+import { plainText } from '../../../shared/plainText.ts';
 import type { Plan, PlanEntry } from '../cluster/api.ts';
 import { hostOf, isCreate, previewHeader, refText } from '../apply/words.ts';
 import { previewScheme, type VirtualDocuments } from './virtualDocuments.ts';
@@ -24,7 +25,7 @@ export async function openPreview(
     documents.put(after, header + (entry.after ?? ''));
     return { before, after };
   });
-  const title = previewTitle(plan, chosen);
+  const title = plainText(previewTitle(plan, chosen));
   const [only] = sides;
   if (only && sides.length === 1) {
     await vscode.commands.executeCommand('vscode.diff', only.before, only.after, title, {

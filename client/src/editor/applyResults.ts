@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Outcome, SourceDocument } from '../apply/applyUi.ts';
 import { resultLine, summaryText, targetText, type ResultLine } from '../apply/words.ts';
 import type { Log } from '../log.ts';
+import { pickOne, showInformation, showWarning } from './window.ts';
 
 export function showResults(
   log: Log,
@@ -24,7 +25,7 @@ export function showResults(
   const what = lines.length === 1 && only ? only.text : summaryText(lines);
   const message = `${report.cancelled ? 'Cancelled: ' : ''}${what} (${targetText(plan)})`;
   const isClean = !report.cancelled && lines.every(({ level }) => level !== 'problem');
-  const show = isClean ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const show = isClean ? showInformation : showWarning;
   // Not awaited by the command: the message may stay for as long as it likes.
   void show(message, showList).then(async (answer) => {
     if (answer === showList)
@@ -41,9 +42,10 @@ async function showResultList(
   const labelOf = (at: number) => sources.find(({ document }) => document.index === at)?.label;
   const warningsOf = (at: number) =>
     report.results.find(({ index }) => index === at)?.warnings ?? [];
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pickOne(
     lines.map(({ level, text, index }) => ({
-      label: `$(${icons[level]}) ${text}`,
+      label: text,
+      icon: icons[level],
       description: labelOf(index),
       detail: warningsOf(index).join('; ') || undefined,
       index,

@@ -16,6 +16,14 @@ import { showResults } from './applyResults.ts';
 import type { ClusterDiagnostics } from './clusterDiagnostics.ts';
 import { confirmByTyping, withProgress } from './questions.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
+import {
+  askModally,
+  pickMany,
+  pickOne,
+  showError,
+  showInformation,
+  type ListItem,
+} from './window.ts';
 
 export interface ApplyWindowParts {
   log: Log;
@@ -38,21 +46,21 @@ export function createApplyWindow(
     fail(message) {
       // Not awaited, here and below: a message may stay for as long as it likes. Only with a button is it shown whole.
       const more = hasProblems ? 'Show Problems' : 'Show Log';
-      void vscode.window.showErrorMessage(message, more).then(async (answer) => {
+      void showError(message, more).then(async (answer) => {
         if (answer !== more) return;
         if (hasProblems) await vscode.commands.executeCommand('workbench.actions.view.problems');
         else log.show();
       });
     },
     inform(message) {
-      void vscode.window.showInformationMessage(message);
+      void showInformation(message);
     },
     async askForNamespace(namespace, plan, isProtected) {
       const create = 'Create Namespace';
       const skip = 'Go On Without';
-      const answer = await vscode.window.showWarningMessage(
+      const answer = await askModally(
         `Namespace ${namespace} does not exist in ${targetText(plan)}`,
-        { modal: true, detail: `Create it now, or leave out the documents that need it?` },
+        'Create it now, or leave out the documents that need it?',
         create,
         skip,
       );
@@ -64,7 +72,7 @@ export function createApplyWindow(
       return isMeant ? 'create' : 'cancel';
     },
     async chooseTakeOvers(plan, conflicts) {
-      const picked = await vscode.window.showQuickPick(
+      const picked = await pickMany(
         conflicts.map((entry) => ({
           label: `Take over ${refText(entry.ref)}`,
           description: labelOf(entry),
@@ -74,7 +82,6 @@ export function createApplyWindow(
         {
           title: `Conflicts in ${targetText(plan)}: other owners set these fields`,
           placeHolder: 'What you do not choose is left out',
-          canPickMany: true,
           ignoreFocusOut: true,
         },
       );
@@ -82,7 +89,7 @@ export function createApplyWindow(
     },
     async chooseDocuments(plan, applicable) {
       const others = plan.entries.filter((entry) => !applicable.includes(entry));
-      const picked = await vscode.window.showQuickPick(
+      const picked = await pickMany(
         [
           ...applicable.map((entry) => ({ ...item(entry, labelOf(entry)), picked: true })),
           separator('Left out in any case', others.length > 0),
@@ -91,7 +98,6 @@ export function createApplyWindow(
         {
           title: `Apply to ${targetText(plan)}: choose the documents`,
           placeHolder: 'The preview comes next',
-          canPickMany: true,
           ignoreFocusOut: true,
           matchOnDescription: true,
         },
@@ -122,15 +128,20 @@ export function createApplyWindow(
 /** Not modal on purpose: a modal question would cover the diff and keep it from being scrolled. */
 async function askBesideDiff({ plan, chosen, takenOver }: Question): Promise<boolean> {
   const apply = {
-    label: `$(cloud-upload) Apply: ${countsText(chosen, takenOver)}`,
+    label: `Apply: ${countsText(chosen, takenOver)}`,
+    icon: 'cloud-upload',
     detail: [
       `context ${plan.target.context}`,
       `server ${plan.target.server}`,
       namespacesText(chosen),
     ].join(' · '),
   };
-  const cancel = { label: '$(close) Cancel', detail: 'Nothing is changed; the preview stays open' };
-  const picked = await vscode.window.showQuickPick([apply, cancel], {
+  const cancel = {
+    label: 'Cancel',
+    icon: 'close',
+    detail: 'Nothing is changed; the preview stays open',
+  };
+  const picked = await pickOne([apply, cancel], {
     title: `Apply this to ${targetText(plan)}?`,
     placeHolder: 'Look at the preview, then answer',
     ignoreFocusOut: true,
@@ -143,14 +154,15 @@ function typeBesideDiff({ plan, chosen, takenOver }: Question): Promise<boolean>
   return confirmByTyping(plan.target.context, `Apply: ${countsText(chosen, takenOver)}`, where);
 }
 
-interface DocumentItem extends vscode.QuickPickItem {
+interface DocumentItem extends ListItem {
   index: number;
 }
 
 function item(entry: PlanEntry, label: string): DocumentItem {
   const notes = [entry.error?.message, entry.note, ...entry.warnings].filter(Boolean);
   return {
-    label: `$(${icons[entry.action]}) ${refText(entry.ref)}`,
+    label: refText(entry.ref),
+    icon: icons[entry.action],
     description: `${actionText(entry)} · ${label}`,
     detail: notes.length > 0 ? notes.join('; ') : undefined,
     index: entry.index,
@@ -158,7 +170,7 @@ function item(entry: PlanEntry, label: string): DocumentItem {
 }
 
 function separator(label: string, isWanted: boolean): DocumentItem | undefined {
-  return isWanted ? { label, kind: vscode.QuickPickItemKind.Separator, index: -1 } : undefined;
+  return isWanted ? { label, isSeparator: true, index: -1 } : undefined;
 }
 
 const icons = {

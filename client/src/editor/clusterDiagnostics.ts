@@ -1,5 +1,6 @@
 // What a cluster said about a manifest, shown at the field that it named until the file changes.
 import * as vscode from 'vscode';
+import { plainText } from '../../../shared/plainText.ts';
 import type { DocumentProblem, SourceDocument } from '../apply/applyUi.ts';
 import { fieldPlace, type Place } from '../apply/fieldPlace.ts';
 import type { ClusterError, Disposable } from '../cluster/api.ts';
@@ -50,7 +51,7 @@ function diagnosticsOf(source: SourceDocument, error: ClusterError): vscode.Diag
   const at = (place: Place, message: string, code: string) => {
     const diagnostic = new vscode.Diagnostic(
       rangeOf(fileText, place),
-      message,
+      plainText(message),
       vscode.DiagnosticSeverity.Error,
     );
     diagnostic.source = 'cluster';

@@ -6,6 +6,7 @@ import { clusterFolders, namespacedFolders } from '../explorer/nodes/folder.ts';
 import { isResourceNode } from '../explorer/nodes/node.ts';
 import { untrustedReason } from './clusterAccess.ts';
 import { withProgress } from './questions.ts';
+import { askForText, pickOne, showError, showWarning } from './window.ts';
 
 export interface ResourceTarget {
   readonly session: ClusterSession;
@@ -18,7 +19,7 @@ export async function openService(ctx: CommandContext): Promise<ClusterService |
   const gate = await ctx.access.service();
   if (gate.ok) return gate.service;
   const manage = gate.reason === untrustedReason ? ['Manage Workspace Trust'] : [];
-  void vscode.window.showWarningMessage(gate.reason, ...manage).then(async (answer) => {
+  void showWarning(gate.reason, ...manage).then(async (answer) => {
     if (answer) await vscode.commands.executeCommand('workbench.trust.manage');
   });
   return undefined;
@@ -34,7 +35,7 @@ export async function resourceTarget(
   const node = isResourceNode(target) ? target : undefined;
   const session = await service.session(node?.contextName);
   if (!session.ok) {
-    void vscode.window.showErrorMessage(session.error.message);
+    void showError(session.error.message);
     return undefined;
   }
   if (node) return { session: session.value, ref: node.ref, uid: node.uid };
@@ -43,7 +44,7 @@ export async function resourceTarget(
 
 async function pickResource(session: ClusterSession): Promise<ResourceTarget | undefined> {
   const title = `Resource of context ${session.context.name}`;
-  const kind = await vscode.window.showQuickPick(
+  const kind = await pickOne(
     [...namespacedFolders, ...clusterFolders].map((shown) => ({ label: shown.title, shown })),
     { title, placeHolder: 'Kind' },
   );
@@ -51,7 +52,7 @@ async function pickResource(session: ClusterSession): Promise<ResourceTarget | u
   const { apiVersion, kind: kindName } = kind.shown;
   let namespace: string | undefined;
   if (namespacedFolders.includes(kind.shown)) {
-    namespace = await vscode.window.showInputBox({
+    namespace = await askForText({
       title,
       prompt: 'Namespace',
       value: session.context.namespace,
@@ -62,10 +63,10 @@ async function pickResource(session: ClusterSession): Promise<ResourceTarget | u
     session.list({ apiVersion, kind: kindName, namespace }, signal),
   );
   if (!page.ok) {
-    if (page.error.code !== 'cancelled') void vscode.window.showErrorMessage(page.error.message);
+    if (page.error.code !== 'cancelled') void showError(page.error.message);
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pickOne(
     page.value.items.map(({ ref, status, uid }) => ({
       label: ref.name,
       description: status,
@@ -90,7 +91,7 @@ export async function pickContext(
   const { contexts, current, currentInFile, problems } = await service.kubeconfig.state();
   if (contexts.length === 0) {
     const reason = problems[0]?.error.message ?? 'The kubeconfig has no contexts';
-    void vscode.window.showErrorMessage(reason);
+    void showError(reason);
     return undefined;
   }
   const items = contexts.map(({ name, server, namespace, problem }) => ({
@@ -100,12 +101,13 @@ export async function pickContext(
     name,
   }));
   const follow = {
-    label: '$(sync) Follow the kubeconfig',
+    label: 'Follow the kubeconfig',
+    icon: 'sync',
     description: currentInFile ? `now ${currentInFile}` : 'it names no context',
     detail: 'Use its current-context, also when it changes',
     name: undefined,
   };
-  return vscode.window.showQuickPick(options.follow ? [...items, follow] : items, {
+  return pickOne(options.follow ? [...items, follow] : items, {
     title: options.title,
     placeHolder: 'Context',
     matchOnDetail: true,

@@ -1,27 +1,28 @@
 // Questions that a command asks before it changes something, each naming what it would touch.
-import * as vscode from 'vscode';
+import { plainText } from '../../../shared/plainText.ts';
+import { askForText, askModally, showProgress } from './window.ts';
 
 /** A modal question with one way on; false for everything else. */
 export async function confirm(message: string, detail: string, action: string): Promise<boolean> {
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, action);
-  return answer === action;
+  return (await askModally(message, detail, action)) === action;
 }
 
-/** For protected contexts: the name has to be typed, so that a habit cannot confirm it. */
+/** For protected contexts: the name has to be typed as it is shown, so that a habit cannot confirm it. */
 export async function confirmByTyping(
   contextName: string,
   doing: string,
   where: string,
 ): Promise<boolean> {
-  const typed = await vscode.window.showInputBox({
+  const wanted = plainText(contextName);
+  const typed = await askForText({
     title: `${doing} in protected context ${contextName}`,
     prompt: `${where}. Type ${contextName} to go on`,
     placeHolder: contextName,
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value === '' || contextName.startsWith(value) ? undefined : 'This is not the context name',
+      value === '' || wanted.startsWith(value) ? undefined : 'This is not the context name',
   });
-  return typed === contextName;
+  return typed === wanted;
 }
 
 /** Runs cancellable work under a progress notification; the signal aborts when the user cancels. */
@@ -29,20 +30,15 @@ export function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, tell: (message: string, share?: number) => void) => Promise<T>,
 ): Thenable<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const abort = new AbortController();
-      const listener = token.onCancellationRequested(() => {
-        abort.abort();
-      });
-      try {
-        return await work(abort.signal, (message, share) => {
-          progress.report({ message, increment: share });
-        });
-      } finally {
-        listener.dispose();
-      }
-    },
-  );
+  return showProgress(title, async (token, tell) => {
+    const abort = new AbortController();
+    const listener = token.onCancellationRequested(() => {
+      abort.abort();
+    });
+    try {
+      return await work(abort.signal, tell);
+    } finally {
+      listener.dispose();
+    }
+  });
 }

@@ -1,5 +1,7 @@
 /** Links: a kind opens its reference page, a path in a kustomization its file. */
 import type { DocumentLink } from 'vscode-languageserver';
+import { plainLine } from '../../../shared/plainText.ts';
+import { webAddress } from '../../../shared/webAddress.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import { linkTarget } from '../documents/linkTarget.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
@@ -28,12 +30,13 @@ function chartLink(
 ): DocumentLink[] {
   const comment = chartComment(document);
   const chart = comment && session.values.chartOf(file, document)?.chart;
-  if (!comment || !chart?.docUrl) return [];
+  const target = chart && webAddress(chart.docUrl);
+  if (!comment || !chart || target === undefined) return [];
   return [
     {
       range: document.fileRangeOf([comment.start, comment.end]),
-      target: chart.docUrl,
-      tooltip: `Page of the ${chart.title}`,
+      target,
+      tooltip: plainLine(`Page of the ${chart.title}`),
     },
   ];
 }
@@ -41,12 +44,13 @@ function chartLink(
 function kindLink(session: Session, document: ManifestDocument): DocumentLink[] {
   const { kind } = document.head;
   const entry = document.gvk && session.store.find(document.gvk);
-  if (!kind || !entry?.docUrl) return [];
+  const target = webAddress(entry?.docUrl);
+  if (!kind || !entry || target === undefined) return [];
   return [
     {
       range: document.fileRangeOf([kind.start, kind.end]),
-      target: entry.docUrl,
-      tooltip: `Reference page of ${entry.kind}`,
+      target,
+      tooltip: plainLine(`Reference page of ${entry.kind}`),
     },
   ];
 }

@@ -16,6 +16,7 @@ export function plainText(text: string): string {
 
 /** The text on one line: for labels, titles and the messages of diagnostics. */
 export function plainLine(text: string, limit = maxLength): string {
+  if (text.length <= limit && /^[ -~]*$/.test(text)) return text;
   return shortened(visibleText(text.replace(/[\r\n\t\v\f\u0085\u2028\u2029]+/g, ' ')), limit);
 }
 

@@ -1,5 +1,6 @@
 // The settings `dataPlatform.*`: their types, defaults and how an unknown value becomes a safe one.
 // package.json declares the same keys for the settings editor; a test keeps the two together.
+import { own } from './own.ts';
 
 export const settingsSection = 'dataPlatform';
 
@@ -143,11 +144,11 @@ function readRules(found: unknown, problems: string[]): Record<string, RuleLevel
 
 /** `a.b` is looked up both as a nested object and as a key with a dot: editors send either. */
 function at(root: Record<string, unknown>, key: string): unknown {
-  if (key in root) return root[key];
+  if (Object.hasOwn(root, key)) return root[key];
   let found: unknown = root;
   for (const part of key.split('.')) {
     if (!isRecord(found)) return undefined;
-    found = found[part];
+    found = own(found, part);
   }
   return found;
 }

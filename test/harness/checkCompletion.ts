@@ -81,13 +81,16 @@ function accept(text: string, item: CompletionItem): string {
     );
 }
 
-/** A snippet with every tab stop at its default. */
+/** A snippet with every tab stop at its default. Throws where an editor would put in a variable, such as the clipboard. */
 export function expandSnippet(snippet: string): string {
-  return snippet
-    .replaceAll(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
-    .replaceAll(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replaceAll(/(?<!\\)\$\d+/g, '')
-    .replaceAll(/\\([\\$}])/g, '$1');
+  const syntax =
+    /\\([\\$}])|\$\{\d+\|((?:\\.|[^\\,|])*)(?:,(?:\\.|[^\\,|])*)*\|\}|\$\{\d+:((?:\\.|[^\\}])*)\}|\$\d+|\$\{\d+\}|\$\{?([A-Za-z_]\w*)/g;
+  return snippet.replaceAll(syntax, (_all, ...groups: (string | undefined)[]) => {
+    const [escaped, choice, value, variable] = groups;
+    if (variable !== undefined) throw new Error(`the snippet has the variable ${variable}`);
+    if (choice !== undefined) return choice.replaceAll(/\\([\\,|])/g, '$1');
+    return escaped ?? (value ?? '').replaceAll(/\\([\\$}])/g, '$1');
+  });
 }
 
 function positionAt(text: string, offset: number): Position {

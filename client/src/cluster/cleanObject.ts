@@ -24,7 +24,7 @@ export function readableYaml(object: JsonObject): string {
   const shown = { ...object, metadata };
   if (!isSecret(object)) return toYaml(shown);
   const annotations = objectAt(metadata, 'annotations');
-  if (LAST_APPLIED in annotations) {
+  if (Object.hasOwn(annotations, LAST_APPLIED)) {
     const length = byteLength(annotations[LAST_APPLIED]);
     metadata.annotations = { ...annotations, [LAST_APPLIED]: hidden(length) };
   }
@@ -64,7 +64,7 @@ export function sameContent(one: unknown, other: unknown): boolean {
   if (!isObject(one) || !isObject(other)) return one === other;
   const keys = Object.keys(one);
   if (keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => key in other && sameContent(one[key], other[key]));
+  return keys.every((key) => Object.hasOwn(other, key) && sameContent(one[key], other[key]));
 }
 
 /** A server's words about a Secret that was sent, without the values that they may repeat. */
@@ -98,7 +98,7 @@ function hideSecretValues(object: JsonObject, compareWith?: JsonObject): JsonObj
       Object.entries(values).map(([key, value]) => {
         const length =
           typeof value === 'string' ? Buffer.byteLength(value, encoding) : byteLength(value);
-        return [key, hidden(length, key in old && !sameContent(old[key], value))];
+        return [key, hidden(length, Object.hasOwn(old, key) && !sameContent(old[key], value))];
       }),
     );
   }

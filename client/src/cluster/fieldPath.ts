@@ -2,6 +2,7 @@
  * Field paths as the API server writes them (`spec.containers[0].image`, `.spec.containers[name="web"].image`,
  * `metadata.labels.app.kubernetes.io/name`) into steps, with the help of the object that was sent.
  */
+import { own } from '../../../shared/own.ts';
 import type { PathSegment } from '../../../shared/manifestDocuments.ts';
 import { isObject } from './values.ts';
 
@@ -71,7 +72,7 @@ function selectItem(selector: string, list: unknown): number | undefined {
   if (!conditions.length) return undefined;
   const matches = (item: unknown, exact: boolean) =>
     conditions.every(([, key, value]) => {
-      const found = key ? (isObject(item) ? item[key] : undefined) : item;
+      const found = key ? (isObject(item) ? own(item, key) : undefined) : item;
       // The server fills in defaults (`protocol="TCP"`) that the manifest need not have.
       if (found === undefined && !exact) return true;
       return JSON.stringify(found) === value;
@@ -84,5 +85,5 @@ function selectItem(selector: string, list: unknown): number | undefined {
 function child(value: unknown, step: PathSegment): unknown {
   if (typeof step === 'number')
     return Array.isArray(value) ? (value as unknown[])[step] : undefined;
-  return isObject(value) ? value[step] : undefined;
+  return isObject(value) ? own(value, step) : undefined;
 }

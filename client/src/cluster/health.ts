@@ -1,4 +1,5 @@
 /** One line about a resource: its status in Kubernetes' own words, and whether it is well. */
+import { own } from '../../../shared/own.ts';
 import type { Health, ResourceSummary } from './api.ts';
 import { podStatus } from './podHealth.ts';
 import type { StatusParts } from './statusParts.ts';
@@ -59,7 +60,7 @@ function named(
 ): StatusParts {
   return {
     status: status ?? '',
-    health: (status && known[status]) || 'unknown',
+    health: own(known, status ?? '') ?? 'unknown',
     ...(detail && { detail }),
   };
 }

@@ -26,16 +26,16 @@ export async function readOpenApiIndex(
   if (!isObject(body)) {
     return fail('server-error', `The server answers ${indexPath} with something that is no index`);
   }
-  const index: Record<string, { path: string; hash: string }> = {};
+  const index = new Map<string, { path: string; hash: string }>();
   for (const [name, entry] of Object.entries(objectAt(body, 'paths'))) {
     const groupVersion = /^api\/(v\w+)$/.exec(name)?.[1] ?? /^apis\/([^/]+\/v\w+)$/.exec(name)?.[1];
     const path = textAt(entry, 'serverRelativeURL');
     // Only an address below the index is asked for, whatever the server names.
     if (groupVersion === undefined || !path?.startsWith(`${indexPath}/`)) continue;
     const hash = new URLSearchParams(path.split('?')[1] ?? '').get('hash') ?? '';
-    index[groupVersion] = { path, hash };
+    index.set(groupVersion, { path, hash });
   }
-  return { ok: true, value: index };
+  return { ok: true, value: Object.fromEntries(index) };
 }
 
 /** The schemas of one group and version; what its paths say is kept in short. */

@@ -23,7 +23,7 @@ function walk(keys: readonly string[], value: unknown, type: string): PathSegmen
     }
     return undefined;
   }
-  if (!isObject(value) || !(key in value)) return undefined;
+  if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
   const path = walk(rest, value[key], type);
   return path && [key, ...path];
 }

@@ -1,4 +1,5 @@
 /** Reading JSON of unknown shape without casts. */
+import { own } from '../../../shared/own.ts';
 export type JsonObject = Record<string, unknown>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -10,7 +11,7 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
   let current = value;
   for (const step of path) {
     if (typeof step === 'number' && Array.isArray(current)) current = current[step];
-    else if (typeof step === 'string' && isObject(current)) current = current[step];
+    else if (typeof step === 'string' && isObject(current)) current = own(current, step);
     else return undefined;
   }
   return current;

@@ -1,5 +1,6 @@
 // Feeds the language server with the schemas of one cluster: its index, and documents when a manifest needs them. What
 // was fetched once is used offline, under the same hash.
+import { own } from '../../../shared/own.ts';
 import type {
   ClusterSchema,
   ClusterSchemaParams,
@@ -78,7 +79,7 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
     },
     async schema({ context, groupVersion }) {
       const asked = current;
-      const entry = asked?.context === context ? asked.index[groupVersion] : undefined;
+      const entry = asked?.context === context ? own(asked.index, groupVersion) : undefined;
       if (!asked || !entry) return null;
       const stored = await cache.document(groupVersion, entry.hash);
       if (stored || !asked.session) return stored ?? null;
@@ -87,7 +88,7 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
       if (!fetched.ok && (fetched.error.status ?? 0) < 400) {
         // The document is another one by now: the server names its new address.
         const index = await asked.session.openApiIndex();
-        const renewed = index.ok ? index.value[groupVersion] : undefined;
+        const renewed = index.ok ? own(index.value, groupVersion) : undefined;
         if (!renewed) return null;
         ({ path, hash } = renewed);
         fetched = await asked.session.openApiDocument(path);

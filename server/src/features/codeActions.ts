@@ -5,6 +5,7 @@ import {
   type CodeActionContext,
   type TextEdit,
 } from 'vscode-languageserver';
+import { plainLine } from '../../../shared/plainText.ts';
 import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { withLineBreak } from '../../../shared/lines.ts';
@@ -40,7 +41,7 @@ export function codeActions(
       );
       if (report.fix) {
         fixes.push({
-          title: report.fix.title,
+          title: plainLine(report.fix.title, 200),
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
           diagnostics,

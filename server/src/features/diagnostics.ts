@@ -1,5 +1,6 @@
 /** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
 import { DiagnosticSeverity, type CancellationToken, type Diagnostic } from 'vscode-languageserver';
+import { plainLine } from '../../../shared/plainText.ts';
 import type { RuleLevel } from '../../../shared/settings.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
@@ -88,6 +89,9 @@ const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** What a list of problems shows of one. */
+const maxMessage = 1_000;
+
 function toDiagnostic(
   session: Session,
   file: ManifestFile,
@@ -98,7 +102,7 @@ function toDiagnostic(
   if (level === 'off') return undefined;
   const diagnostic: Diagnostic = {
     range: document.fileRangeOf(report.span),
-    message: report.message,
+    message: plainLine(report.message, maxMessage),
     severity: severities[level],
     code: report.code,
     source: diagnosticSource,
@@ -106,7 +110,7 @@ function toDiagnostic(
   if (report.related && report.related.length > 0) {
     diagnostic.relatedInformation = report.related.map(({ span, message }) => ({
       location: { uri: file.uri, range: document.fileRangeOf(span) },
-      message,
+      message: plainLine(message, maxMessage),
     }));
   }
   return diagnostic;

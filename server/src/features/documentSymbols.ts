@@ -1,5 +1,6 @@
 /** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings; of values the keys. */
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
+import { plainLine } from '../../../shared/plainText.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, entries, get, text, type Entry, type Node } from '../documents/node.ts';
@@ -111,9 +112,14 @@ function trimmed(
   return [start, last];
 }
 
+const maxLabel = 200;
+
+/** As it is given out: at its place in the file, its texts plain. */
 function moved(document: ManifestDocument, symbol: DocumentSymbol): DocumentSymbol {
   return {
     ...symbol,
+    name: plainLine(symbol.name, maxLabel),
+    ...(symbol.detail !== undefined && { detail: plainLine(symbol.detail, maxLabel) }),
     range: document.toFile(symbol.range),
     selectionRange: document.toFile(symbol.selectionRange),
     ...(symbol.children && { children: symbol.children.map((child) => moved(document, child)) }),

@@ -1,9 +1,11 @@
 /** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
 import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { formatApiVersion } from '../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { pathAt } from '../documents/pathAt.ts';
 import { formats } from '../formats/index.ts';
+import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
 import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
 import type { Session } from '../session.ts';
@@ -45,13 +47,13 @@ export function hover(
 }
 
 function kindPage({ entry, root }: SchemaView): string {
-  if (!entry) return root.description ?? '';
+  if (!entry) return prose(root.description ?? '');
   const lines = [
-    `**${entry.kind}** · ${entry.group ? `${entry.group}/` : ''}${entry.version} · ${entry.namespaced ? 'in a namespace' : 'cluster-wide'}`,
-    root.description ?? '',
+    `**${escaped(entry.kind)}** · ${escaped(formatApiVersion(entry))} · ${entry.namespaced ? 'in a namespace' : 'cluster-wide'}`,
+    prose(root.description ?? ''),
     serverChecks(root),
-    `Schema: ${entry.origin?.label ?? `${entry.source} ${entry.sourceVersion}`}`,
-    link(entry.docUrl),
+    `Schema: ${escaped(entry.origin?.label ?? `${entry.source} ${entry.sourceVersion}`)}`,
+    pageLink('Reference', entry.docUrl),
   ];
   return lines.filter((line) => line !== '').join('\n\n');
 }
@@ -69,12 +71,12 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
     ...(isRequired ? ['required'] : []),
     ...(schema['x-read-only'] ? ['set by the server'] : []),
   ];
-  const lines = [`**${name}** · ${facts.join(' · ')}`];
+  const lines = [`**${escaped(name)}** · ${facts.join(' · ')}`];
   if (schema.deprecated) lines.push('Deprecated.');
-  if (schema.description) lines.push(schema.description);
+  if (schema.description) lines.push(prose(schema.description));
   const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
   if (values && values.length > 1)
-    lines.push(`Allowed: ${values.map((value) => `\`${String(value)}\``).join(', ')}`);
+    lines.push(`Allowed: ${values.map((value) => codeSpan(String(value))).join(', ')}`);
   const initial = view.chart ? defaultAt(view, path) : schema.default;
   if (initial !== undefined) lines.push(`Default: ${shown(initial)}`);
   const bounds = boundsOf(schema);
@@ -82,16 +84,13 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
   const format = formats.get(schema.format ?? '');
   if (format)
     lines.push(
-      `${format.description} For example ${format.examples
-        .slice(0, 3)
-        .map((value) => `\`${value}\``)
-        .join(', ')}.`,
+      `${format.description} For example ${format.examples.slice(0, 3).map(codeSpan).join(', ')}.`,
     );
   const cel = serverChecks(schema);
   if (cel) lines.push(cel);
   const chart = view.chart && chartAt(view, path);
-  if (chart) lines.push(`${chart.title} ${chart.version}`.trim());
-  const page = link(schema['x-doc-url'] ?? view.entry?.docUrl ?? chart?.docUrl);
+  if (chart) lines.push(escaped(`${chart.title} ${chart.version}`));
+  const page = pageLink('Reference', schema['x-doc-url'] ?? view.entry?.docUrl ?? chart?.docUrl);
   if (page) lines.push(page);
   return lines.join('\n\n');
 }
@@ -99,7 +98,7 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
 /** What the server evaluates beside the schema: its own messages, else the expressions. */
 function serverChecks(schema: Schema): string {
   const all = (schema['x-kubernetes-validations'] ?? []).map(({ rule, message }) =>
-    message ? `- ${message}` : `- \`${rule.replace(/\s+/g, ' ')}\``,
+    message ? `- ${escaped(message)}` : `- ${codeSpan(rule.replace(/\s+/g, ' '))}`,
   );
   return all.length > 0 ? ['The server also checks:', '', ...all].join('\n') : '';
 }
@@ -107,15 +106,11 @@ function serverChecks(schema: Schema): string {
 /** Mappings and lists as YAML would be long: as JSON on a line of their own. */
 function shown(value: unknown): string {
   const json = JSON.stringify(value);
-  return json.length > 200 ? `\`${json.slice(0, 200)}…\`` : `\`${json}\``;
+  return codeSpan(json.length > 200 ? `${json.slice(0, 200)}…` : json);
 }
 
 function boundsOf({ minimum, maximum }: Schema): string | undefined {
   if (minimum !== undefined && maximum !== undefined) return `From ${minimum} to ${maximum}.`;
   if (minimum !== undefined) return `At least ${minimum}.`;
   return maximum === undefined ? undefined : `At most ${maximum}.`;
-}
-
-function link(url: string | undefined): string {
-  return url ? `[Reference](${url})` : '';
 }

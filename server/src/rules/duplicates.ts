@@ -1,4 +1,5 @@
 /** Two items of a list that the API server tells apart by keys (`x-list-keys` in the schema). */
+import { own } from '../../../shared/own.ts';
 import { get, type Node } from '../documents/node.ts';
 import type { Schema } from '../schema/schema.ts';
 import { isSet } from './read.ts';
@@ -86,6 +87,6 @@ function identify(
 }
 
 function defaultOf(schema: Schema, key: string): string | undefined {
-  const value = schema.items?.properties?.[key]?.default ?? DEFAULTS[key];
+  const value = own(schema.items?.properties, key)?.default ?? own(DEFAULTS, key);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Checks the value formats that the schema names: of the value itself and of the keys of a free mapping. */
 import type { Node, ScalarNode, Span } from '../documents/node.ts';
 import { resolvePlain } from '../documents/scalar.ts';
+import { doubleQuoted, quotedLike } from '../documents/yamlText.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
@@ -77,9 +78,9 @@ function replacement(
     typeof resolvePlain(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
   let written = value;
   if (isQuoted && !(isNumber && isPort)) {
-    written = `${quote}${value}${quote}`;
+    written = quotedLike(quote, value);
   } else if (!isQuoted && needsQuotes && !(isNumber && wantsNumber)) {
-    written = `"${value}"`;
+    written = doubleQuoted(value);
   }
   return { title: `Replace with ${value}`, edits: [[node.span, written]] };
 }

@@ -146,14 +146,13 @@ function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): S
   );
   const names = new Set([...known, ...Object.keys(own)]);
   if (names.size > 0) {
-    const properties: Record<string, Schema> = {};
-    for (const name of names) {
+    const laid = (name: string): Schema => {
       const child = childOf(extra, name);
       const written = childOf(shape, name);
-      if (!child) properties[name] = written ?? {};
-      else properties[name] = pair(written ?? {}, { ...help, schema: child, isOpaque: !written });
-    }
-    result.properties = properties;
+      if (!child) return written ?? {};
+      return pair(written ?? {}, { ...help, schema: child, isOpaque: !written });
+    };
+    result.properties = Object.fromEntries([...names].map((name) => [name, laid(name)]));
   }
   if (keepsAll && extra.additionalProperties === false) {
     result.additionalProperties = false;

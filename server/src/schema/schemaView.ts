@@ -1,4 +1,5 @@
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import { own } from '../../../shared/own.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
 import type { Node } from '../documents/node.ts';
 import type { ChartInForce, KindEntry, Schema } from './schema.ts';
@@ -38,9 +39,7 @@ export function childOf(schema: Schema, key: string): Schema | undefined {
 
 /** The schema under a key that the mapping names, as it is written. */
 export function fieldOf(schema: Schema, key: string): Schema | undefined {
-  const { properties } = schema;
-  // `constructor` and the like are keys that every object has.
-  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  return own(schema.properties, key);
 }
 
 /** `core.v1/Container` for a value of a built-in definition, `BUNDLE/Name` for others; undefined where it has none. */

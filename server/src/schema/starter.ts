@@ -1,9 +1,15 @@
 /** Skeletons of values: the fields that must be there, with what a person would start from. */
+import { doubleQuoted, yamlText, yamlValue } from '../documents/yamlText.ts';
 import type { Schema } from './schema.ts';
-import { itemsOf, type SchemaView } from './schemaView.ts';
+import { childOf, fieldOf, itemsOf, type SchemaView } from './schemaView.ts';
 
-/** How a place for the user's own text is written; `name` is the field that it is for. */
-export type Placeholder = (name: string, schema: Schema) => string;
+/** How a starter is written: as text, or as a snippet with tab stops. */
+export interface Notation {
+  /** A place for the user's own text; `name` is the field that it is for. */
+  readonly stop: (name: string, schema: Schema) => string;
+  /** Text that stands there as it is. */
+  readonly literal: (text: string) => string;
+}
 
 export interface Layout {
   /** Columns between a key and the dashes of its list. */
@@ -12,8 +18,8 @@ export interface Layout {
   readonly fields: 'starter' | 'required';
 }
 
-/** Plain text: an empty value, as a code action inserts it. */
-export const emptyPlaceholder: Placeholder = () => '';
+/** Text with empty values, as a code action inserts it. */
+export const textNotation: Notation = { stop: () => '', literal: (text) => text };
 export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 
 const maxDepth = 12;
@@ -23,42 +29,41 @@ export function starterLines(
   view: SchemaView,
   name: string,
   schema: Schema,
-  placeholder: Placeholder,
+  notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
   const resolved = view.resolve(schema);
-  const value = scalarStarter(resolved, name, placeholder);
-  if (value !== undefined || depth > maxDepth) return [`${name}: ${value ?? ''}`.trimEnd()];
+  const key = notation.literal(yamlText(name));
+  const value = scalarStarter(resolved, name, notation);
+  if (value !== undefined || depth > maxDepth) return [`${key}: ${value ?? ''}`.trimEnd()];
   if (isType(resolved, 'array')) {
     const items = itemsOf(view, resolved) ?? {};
     return [
-      `${name}:`,
-      ...dashed(itemLines(view, items, name, placeholder, layout, depth + 1), layout.dashIndent),
+      `${key}:`,
+      ...dashed(itemLines(view, items, name, notation, layout, depth + 1), layout.dashIndent),
     ];
   }
-  const fields = requiredLines(view, resolved, placeholder, layout, depth + 1);
+  const fields = requiredLines(view, resolved, notation, layout, depth + 1);
   // Inside a larger starter an empty value would be an error.
   if (fields.length === 0 && depth > 0 && layout.fields === 'starter') {
-    return [`${name}: {${placeholder('', resolved)}}`];
+    return [`${key}: {${notation.stop('', resolved)}}`];
   }
-  const body = fields.length > 0 ? fields : [placeholder('', resolved)];
-  return [`${name}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
+  const body = fields.length > 0 ? fields : [notation.stop('', resolved)];
+  return [`${key}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
 }
 
 /** Lines of the fields that a mapping starts with. */
 export function requiredLines(
   view: SchemaView,
   schema: Schema,
-  placeholder: Placeholder,
+  notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
   return startingFields(schema, layout).flatMap((name) => {
-    const property = schema.properties?.[name] ?? schema.additionalProperties;
-    return typeof property === 'object'
-      ? starterLines(view, name, property, placeholder, layout, depth)
-      : [];
+    const property = childOf(schema, name);
+    return property ? starterLines(view, name, property, notation, layout, depth) : [];
   });
 }
 
@@ -67,15 +72,15 @@ export function itemLines(
   view: SchemaView,
   items: Schema,
   name: string,
-  placeholder: Placeholder,
+  notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
   const resolved = view.resolve(items);
-  const value = scalarStarter(resolved, name, placeholder);
+  const value = scalarStarter(resolved, name, notation);
   if (value !== undefined) return [value];
-  const lines = requiredLines(view, resolved, placeholder, layout, depth);
-  return lines.length > 0 ? lines : [placeholder('', resolved)];
+  const lines = requiredLines(view, resolved, notation, layout, depth);
+  return lines.length > 0 ? lines : [notation.stop('', resolved)];
 }
 
 /** The first line behind a dash, the others below it. */
@@ -89,27 +94,28 @@ export function flowStarter(
   view: SchemaView,
   name: string,
   schema: Schema,
-  placeholder: Placeholder,
+  notation: Notation,
   quoted: boolean,
   depth = 0,
 ): string {
   const resolved = view.resolve(schema);
   if (isType(resolved, 'array')) {
     const items = view.resolve(itemsOf(view, resolved) ?? {});
-    return `[${flowStarter(view, name, items, placeholder, quoted, depth + 1)}]`;
+    return `[${flowStarter(view, name, items, notation, quoted, depth + 1)}]`;
   }
-  if (scalarStarter(resolved, name, () => '') === undefined) {
+  if (scalarStarter(resolved, name, textNotation) === undefined) {
     const layout: Layout = { dashIndent: 2, fields: 'starter' };
     const fields = depth > 2 ? [] : startingFields(resolved, layout);
     const parts = fields.flatMap((field) => {
-      const property = resolved.properties?.[field];
+      const property = fieldOf(resolved, field);
       if (!property) return [];
-      const value = flowStarter(view, field, property, placeholder, quoted, depth + 1);
-      return [`${quoted ? JSON.stringify(field) : field}: ${value}`];
+      const value = flowStarter(view, field, property, notation, quoted, depth + 1);
+      const key = quoted ? doubleQuoted(field) : yamlText(field, { isFlow: true });
+      return [`${notation.literal(key)}: ${value}`];
     });
-    return `{${parts.length > 0 ? parts.join(', ') : placeholder('', resolved)}}`;
+    return `{${parts.length > 0 ? parts.join(', ') : notation.stop('', resolved)}}`;
   }
-  const value = placeholder(name, resolved);
+  const value = notation.stop(name, resolved);
   return quoted && [resolved.type].flat().includes('string') ? `"${value}"` : value;
 }
 
@@ -120,10 +126,10 @@ function startingFields(schema: Schema, layout: Layout): readonly string[] {
   return [...starter, ...required.filter((name) => !starter.includes(name))];
 }
 
-function scalarStarter(schema: Schema, name: string, placeholder: Placeholder): string | undefined {
+function scalarStarter(schema: Schema, name: string, notation: Notation): string | undefined {
   if (schema.properties || isType(schema, 'object') || isType(schema, 'array')) return undefined;
-  if (schema.enum?.length === 1) return String(schema.enum[0]);
-  return placeholder(name, schema);
+  if (schema.enum?.length === 1) return notation.literal(yamlValue(schema.enum[0]));
+  return notation.stop(name, schema);
 }
 
 function isType(schema: Schema, type: 'object' | 'array'): boolean {

@@ -1,6 +1,7 @@
 /** apiVersion and kind: whether both are there, belong together and are known. */
 import { formatApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Head, HeadField } from '../documents/head.ts';
+import { yamlText } from '../documents/yamlText.ts';
 import { quote } from '../formats/format.ts';
 import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
 import type { Report } from '../rules/rule.ts';
@@ -120,7 +121,7 @@ function missingHalf(
     const fix = apiVersion
       ? {
           title: `Set apiVersion to ${first}`,
-          edits: [[[apiVersion.start, apiVersion.end], pad(apiVersion, first)]] as const,
+          edits: [[[apiVersion.start, apiVersion.end], pad(apiVersion, yamlText(first))]] as const,
         }
       : undefined;
     return [
@@ -165,7 +166,7 @@ function wrongVersion(apiVersion: HeadField, kind: string, sameKind: readonly Ki
 function slip(field: HeadField, message: string, value: string): Report {
   return {
     ...at(field, 'unknown-kind', message),
-    fix: { title: `Change to ${value}`, edits: [[[field.start, field.end], value]] },
+    fix: { title: `Change to ${value}`, edits: [[[field.start, field.end], yamlText(value)]] },
   };
 }
 

@@ -1,5 +1,6 @@
 /** A field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
 import type { Entry, MapNode } from '../documents/node.ts';
+import { yamlText } from '../documents/yamlText.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
@@ -92,7 +93,7 @@ function moveFix(
   if (!lines || !sibling || isFlow(text, target)) return undefined;
   const from = columnOf(text, entry.key.span[0]);
   const to = columnOf(text, sibling.key.span[0]);
-  const moved = field + text.slice(entry.key.span[1], lines[1]);
+  const moved = yamlText(field) + text.slice(entry.key.span[1], lines[1]);
   const block = shift(' '.repeat(from) + moved, -from).trimEnd();
   if (/(^|\n)[ ]*#|\t/.test(block) && to < from) return undefined;
   const insert = appendToMapping(text, target, block.split(/\r?\n/));

@@ -3,11 +3,19 @@
  * a fixed set, fields that must be there. The same schema is walked once, with the server's own reading of YAML, so
  * null means "not set", an alias counts as its target and `"80"` is not a number.
  */
-import { itemsOf, isOpen, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
+import {
+  childOf,
+  itemsOf,
+  isOpen,
+  propertyOf,
+  schemaFor,
+  type SchemaView,
+} from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
-import { emptyPlaceholder, starterLines } from '../schema/starter.ts';
+import { textNotation, starterLines } from '../schema/starter.ts';
+import { yamlText } from '../documents/yamlText.ts';
 import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
@@ -204,7 +212,7 @@ function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
         : `${quote(node.source)} is not allowed here: use ${list}`,
   };
   if (guess === undefined) return report;
-  return { ...report, fix: { title: `Change to ${guess}`, edits: [[node.span, guess]] } };
+  return { ...report, fix: { title: `Change to ${guess}`, edits: [[node.span, yamlText(guess)]] } };
 }
 
 /** Strategic merge patches carry instructions such as `$patch: delete` between the fields. */
@@ -248,7 +256,7 @@ function missingFields(
   const names = [...absent, ...empty.map(({ key }) => key.source)];
   if (names.length === 0) return undefined;
   const lines = absent.flatMap((name) =>
-    starterLines(view, name, schema.properties?.[name] ?? {}, emptyPlaceholder),
+    starterLines(view, name, childOf(schema, name) ?? {}, textNotation),
   );
   const edit = appendToMapping(text, node, lines);
   const span =

@@ -1,5 +1,6 @@
 /** The report on a name that the schema does not know: where it belongs, what was meant, or what there is. */
 import type { Entry } from '../documents/node.ts';
+import { yamlText } from '../documents/yamlText.ts';
 import type { Report, Severity } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Home } from './misplaced.ts';
@@ -32,7 +33,7 @@ export function unknownName(
     return {
       ...report,
       message: `${intro}: did you mean ${guess}?`,
-      fix: { title: `Change to ${guess}`, edits: [[key.span, guess]] },
+      fix: { title: `Change to ${guess}`, edits: [[key.span, yamlText(guess)]] },
     };
   }
   const known = Object.keys(schema.properties ?? {});

@@ -1,7 +1,8 @@
 /** The schema of a chart's values as a view for the features: a known chart, one with its own schema, or a parent of such. */
+import { own } from '../../../shared/own.ts';
 import type { ChartInForce, Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
 import type { ChartCatalog } from './catalog.ts';
 import { isTrusted } from './catalog.ts';
 import type { ChartEntry, ChartRef } from './chart.ts';
@@ -173,31 +174,32 @@ function withDependencies(
   dependencies: readonly (readonly [Dependency, Schema])[],
   chart: DiskChart,
 ): Schema {
-  const properties: Record<string, Schema> = { global: globalValues, ...root.properties };
-  for (const { key, name } of chart.dependencies)
-    properties[key] ??= {
+  const written = Object.entries(root.properties ?? {});
+  const properties = new Map<string, Schema>([['global', globalValues], ...written]);
+  for (const { key, name } of chart.dependencies) {
+    if (properties.has(key)) continue;
+    properties.set(key, {
       description: `Values of the chart ${name}, which this chart depends on.`,
       type: 'object',
       additionalProperties: true,
-    };
+    });
+  }
   for (const [{ key, conditions }, schema] of dependencies) {
-    if (root.properties?.[key]) continue;
+    if (fieldOf(root, key)) continue;
     const switches = conditions
       .filter((path) => path.startsWith(`${key}.`))
       .flatMap((path) => path.split('.')[1] ?? []);
-    const flags = [...new Set(['enabled', ...switches])].filter(
-      (name) => !schema.properties?.[name],
-    );
-    properties[key] = {
+    const flags = [...new Set(['enabled', ...switches])].filter((name) => !fieldOf(schema, name));
+    properties.set(key, {
       ...schema,
       description: `Values of the ${schema['x-chart']?.title ?? key}, which this chart depends on.`,
       properties: {
         ...schema.properties,
         ...Object.fromEntries(flags.map((name) => [name, flag])),
       },
-    };
+    });
   }
-  return { ...root, properties };
+  return { ...root, properties: Object.fromEntries(properties) };
 }
 
 const flag: Schema = {
@@ -259,6 +261,6 @@ export function defaultAt(view: SchemaView, path: readonly (string | number)[]):
 
 function fieldOfDefault(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)[key]
+    ? own(value as Record<string, unknown>, key)
     : undefined;
 }

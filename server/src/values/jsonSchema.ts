@@ -2,6 +2,7 @@
  * The JSON Schema that a chart ships (draft 4 to 2020-12) in the words of our own schemas. What our walk cannot check
  * (conditions, choices between objects, patterns of keys) is left open: silent rather than wrong.
  */
+import { own } from '../../../shared/own.ts';
 import { limitKeywords, type Schema, type SchemaType } from '../schema/schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -126,7 +127,7 @@ class Converter implements ConvertedSchema {
     let found: unknown = this.#json;
     for (const step of pointer.split('/').filter((part) => part !== '')) {
       const name = decodeURIComponent(step.replaceAll('~1', '/').replaceAll('~0', '~'));
-      found = isRecord(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+      found = isRecord(found) ? own(found, name) : undefined;
     }
     return found;
   }
@@ -161,10 +162,7 @@ function choice(whole: Schema, ways: readonly Schema[]): Schema {
   const fields = ways.reduce<Record<string, Schema>>(
     (all, { properties = {} }) => ({
       ...Object.fromEntries(
-        Object.keys(properties).map((name) => [
-          name,
-          { description: properties[name]?.description ?? '' },
-        ]),
+        Object.entries(properties).map(([name, { description = '' }]) => [name, { description }]),
       ),
       ...all,
     }),

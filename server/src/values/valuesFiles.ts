@@ -2,6 +2,7 @@
  * Recognises Helm values without setup. In this order: the comment `# chart:`, the user's choice, the chart that the file
  * lies with, a release that names the file, its top-level keys. Not recognised means silence.
  */
+import { own } from '../../../shared/own.ts';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
@@ -76,7 +77,7 @@ export class ValuesFiles {
   }
 
   choiceOf(uri: string): string | undefined {
-    return Object.hasOwn(this.#choices, uri) ? this.#choices[uri] : undefined;
+    return own(this.#choices, uri);
   }
 
   /** The chart that a document is the values of; undefined for manifests and for what nobody recognises. */

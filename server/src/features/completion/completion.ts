@@ -3,6 +3,7 @@ import type { CompletionItem } from 'vscode-languageserver';
 import { withLineBreak } from '../../../../shared/lines.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { isTemplate } from '../../documents/isTemplate.ts';
+import { plainLine } from '../../../../shared/plainText.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { ManifestFile } from '../../documents/manifestFile.ts';
 import { at, get, text, type Node, type Path } from '../../documents/node.ts';
@@ -54,6 +55,28 @@ function itemsAt(
   file: ManifestFile,
   place: Position,
   { isLazy = false }: CompletionOptions = {},
+): CompletionItem[] {
+  return itemsAt(session, file, place, isLazy).map(shownPlainly);
+}
+
+/** Names and values may be anybody's: what a person sees of them is plain, what is inserted is what they are. */
+function shownPlainly(item: CompletionItem): CompletionItem {
+  const label = plainLine(item.label, maxLabel);
+  return {
+    ...item,
+    label,
+    ...(label !== item.label && { filterText: item.filterText ?? item.label }),
+    ...(item.detail !== undefined && { detail: plainLine(item.detail, maxLabel) }),
+  };
+}
+
+const maxLabel = 200;
+
+function itemsAt(
+  session: Session,
+  file: ManifestFile,
+  place: Position,
+  isLazy: boolean,
 ): CompletionItem[] {
   const role = session.surroundings.roleOf(file.uri);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];

@@ -1,7 +1,7 @@
 /** Completion from the schema of the mapping that the cursor is in: its fields, and items of lists. */
 import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver';
 import type { Schema } from '../../schema/schema.ts';
-import { itemsOf, propertyOf, schemaAt } from '../../schema/schemaView.ts';
+import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/schemaView.ts';
 import { dashed, flowStarter, itemLines, starterLines, type Layout } from '../../schema/starter.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
 import { labelSuggestions } from './labels.ts';
@@ -14,6 +14,7 @@ import {
   type Place,
 } from './place.ts';
 import { emptyStops, filledStops } from './placeholders.ts';
+import { snippetText } from './snippetText.ts';
 import { valueItems, valuesOf } from './values.ts';
 
 /** Items for the cursor: values behind a key, else fields, and list items where a list may begin or go on. */
@@ -95,7 +96,7 @@ function hasValues(schema: Schema): boolean {
 function keyLines({ view, document, cursor }: Place, name: string, own: Schema): string[] {
   if (cursor.style !== 'block') {
     const value = flowStarter(view, name, own, emptyStops(), cursor.style === 'json');
-    return [`${writtenKey(cursor, name)}: ${value}`];
+    return [`${snippetText(writtenKey(cursor, name))}: ${value}`];
   }
   const layout: Layout = { dashIndent: dashIndentOf(document.text), fields: 'starter' };
   const isFlat = starterLines(view, name, own, emptyStops(), layout).length <= 2;
@@ -103,7 +104,7 @@ function keyLines({ view, document, cursor }: Place, name: string, own: Schema):
     view,
     name,
     own,
-    isFlat ? emptyStops() : filledStops('name', true).placeholder,
+    isFlat ? emptyStops() : filledStops('name', true).notation,
     layout,
   );
 }
@@ -113,7 +114,7 @@ function sortOrder(schema: Schema): (name: string) => string {
   const required = new Set(schema.required);
   const common = [...(schema['x-starter'] ?? []), ...(schema['x-common'] ?? [])];
   return (name) => {
-    const property = schema.properties?.[name] ?? {};
+    const property = fieldOf(schema, name) ?? {};
     const index = common.indexOf(name);
     const place = String(index === -1 ? 99 : index).padStart(2, '0');
     if (required.has(name)) return `0 ${place} ${name}`;

@@ -4,6 +4,7 @@ import { lineBreakOf } from '../../../../shared/lines.ts';
 import { formatApiVersion } from '../../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { Path } from '../../documents/node.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { Cursor } from './cursor.ts';
@@ -87,7 +88,7 @@ function kindItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
         additionalTextEdits: [
           {
             range: { start, end: start },
-            newText: `${' '.repeat(cursor.column)}apiVersion: ${version}${lineBreakOf(document.text)}`,
+            newText: `${' '.repeat(cursor.column)}apiVersion: ${yamlText(version)}${lineBreakOf(document.text)}`,
           },
         ],
       }),

@@ -1,5 +1,6 @@
 /** A whole manifest of a kind, as a snippet for an empty document. */
 import { formatApiVersion } from '../../../../shared/gvk.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import type { KindEntry } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import { requiredLines, starterLines, type Layout } from '../../schema/starter.ts';
@@ -10,10 +11,10 @@ const layout: Layout = { dashIndent: 2, fields: 'starter' };
 /** Every place that the user fills in is a tab stop that holds a plausible value. */
 export function starterText(store: SchemaStore, entry: KindEntry): string {
   const view = store.schemaOf(entry);
-  const { placeholder, name } = filledStops('name');
+  const { notation, name } = filledStops('name');
   const lines = [
-    `apiVersion: ${formatApiVersion(entry)}`,
-    `kind: ${entry.kind}`,
+    `apiVersion: ${notation.literal(yamlText(formatApiVersion(entry)))}`,
+    `kind: ${notation.literal(yamlText(entry.kind))}`,
     'metadata:',
     `  name: ${name()}`,
   ];
@@ -26,10 +27,10 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
       'x-starter': starter.filter((name) => !head.includes(name)),
       required: [],
     };
-    lines.push(...requiredLines(view, rest, placeholder, layout, 1));
+    lines.push(...requiredLines(view, rest, notation, layout, 1));
     const { spec } = root.properties ?? {};
     if (spec && !starter.includes('spec')) {
-      lines.push(...starterLines(view, 'spec', spec, placeholder, layout, 1));
+      lines.push(...starterLines(view, 'spec', spec, notation, layout, 1));
     }
   }
   return `${lines.join('\n')}\n$0`;

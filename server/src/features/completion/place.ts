@@ -8,11 +8,12 @@ import {
 } from 'vscode-languageserver';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { Node, Path } from '../../documents/node.ts';
+import { doubleQuoted, quotedLike, yamlText, yamlUnread } from '../../documents/yamlText.ts';
+import { prose } from '../../markdown/markdown.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { SchemaView } from '../../schema/schemaView.ts';
 import type { Session } from '../../session.ts';
 import type { Cursor } from './cursor.ts';
-import { needsQuotes } from './placeholders.ts';
 
 export interface Place {
   readonly session: Session;
@@ -68,8 +69,9 @@ export function wordRange({ document, position, cursor }: EditPlace): Range {
 
 /** A key as this place writes it: JSON has quotes, and a key in quotes keeps them where only the key is edited. */
 export function writtenKey(cursor: Cursor, key: string): string {
-  if (cursor.style === 'json') return JSON.stringify(key);
-  return cursor.quote === '' ? key : cursor.quote + key + cursor.quote;
+  if (cursor.style === 'json') return doubleQuoted(key);
+  if (cursor.quote !== '') return quotedLike(cursor.quote, key);
+  return yamlText(key, { isFlow: cursor.style === 'flow' });
 }
 
 /** A value as this place writes it: quoted where the user began to, in JSON, and where YAML would misread it. */
@@ -78,11 +80,10 @@ export function writtenValue(cursor: Cursor, value: string, schema: Schema): str
   const isText = types.includes('string') || schema.enum?.some((each) => typeof each === 'string');
   const isNumber = /^-?\d+(\.\d+)?$/.test(value) && (types.includes('integer') || !isText);
   if (types[0] === 'boolean' || isNumber) return value;
-  if (cursor.style === 'json') return JSON.stringify(value);
-  if (cursor.quote !== '') return cursor.quote + value + cursor.quote;
-  return (isText && needsQuotes(value)) || (cursor.style === 'flow' && /[,[\]{}]/.test(value))
-    ? `"${value}"`
-    : value;
+  if (cursor.style === 'json') return doubleQuoted(value);
+  if (cursor.quote !== '') return quotedLike(cursor.quote, value);
+  const isFlow = cursor.style === 'flow';
+  return isText ? yamlText(value, { isFlow }) : yamlUnread(value, { isFlow });
 }
 
 /** The description of a field; where it can be looked up later only by which definition's field it is. */
@@ -95,5 +96,5 @@ export function documentationOf(
   const definition = holder['x-definition'];
   return place.isLazy && definition !== undefined
     ? { data: definition }
-    : { documentation: { kind: MarkupKind.Markdown, value: schema.description } };
+    : { documentation: { kind: MarkupKind.Markdown, value: prose(schema.description) } };
 }

@@ -1,16 +1,18 @@
 /** Tab stops of a snippet: what stands there until the user types, plausible for the field and right in its format. */
 import { formats } from '../../formats/index.ts';
+import { yamlUnread, yamlValue } from '../../documents/yamlText.ts';
 import type { Schema } from '../../schema/schema.ts';
-import type { Placeholder } from '../../schema/starter.ts';
+import type { Notation } from '../../schema/starter.ts';
+import { snippetChoice, snippetText } from './snippetText.ts';
 
 /** Numbered stops that are empty: the cursor waits there. */
-export function emptyStops(): Placeholder {
+export function emptyStops(): Notation {
   let stop = 0;
-  return () => `$${++stop}`;
+  return { stop: () => `$${++stop}`, literal: snippetText };
 }
 
 export interface FilledStops {
-  readonly placeholder: Placeholder;
+  readonly notation: Notation;
   /** The stop of the object's name. */
   readonly name: () => string;
 }
@@ -26,15 +28,15 @@ export function filledStops(objectName: string, leaveNames = false): FilledStops
     nameStop ||= ++stop;
     return `\${${nameStop}:${objectName}}`;
   };
-  const placeholder = (field: string, schema: Schema): string => {
+  const stopFor = (field: string, schema: Schema): string => {
     if (field === '') return `$${++stop}`;
     if (field === nameLabel) return name();
     if (leaveNames && schema['x-ref']) return `$${++stop}`;
     const choices = choicesOf(schema);
-    if (choices.length > 1) return `\${${++stop}|${choices.join(',')}|}`;
-    return `\${${++stop}:${escape(written(sampleOf(field, schema), schema))}}`;
+    if (choices.length > 1) return `\${${++stop}|${choices.map(snippetChoice).join(',')}|}`;
+    return `\${${++stop}:${snippetText(written(sampleOf(field, schema), schema))}}`;
   };
-  return { name, placeholder };
+  return { name, notation: { stop: stopFor, literal: snippetText } };
 }
 
 /** The label that a starter selects pods by. */
@@ -49,7 +51,7 @@ function choicesOf(schema: Schema): string[] {
 }
 
 function sampleOf(field: string, schema: Schema): string | number | boolean {
-  const known = byField[field] ?? (schema.format ? byFormat[schema.format] : undefined);
+  const known = byField.get(field) ?? byFormat.get(schema.format ?? '');
   if (known !== undefined && fits(known, schema)) return known;
   for (const value of [schema.examples?.[0], schema.default]) {
     if (isScalar(value)) return value;
@@ -63,26 +65,30 @@ function sampleOf(field: string, schema: Schema): string | number | boolean {
 }
 
 /** What our own samples and examples begin with. */
-const byField: Readonly<Record<string, string | number>> = {
-  image: 'image:tag',
-  storage: '10Gi',
-  memory: '512Mi',
-  cpu: '500m',
-  mainApplicationFile: 'local:///opt/spark/app/main.py',
-  mountPath: '/data',
-  replicas: 1,
-  cores: 1,
-  instances: 2,
-  port: 80,
-  targetPort: 8080,
-  containerPort: 8080,
-};
+const byField: ReadonlyMap<string, string | number> = new Map(
+  Object.entries({
+    image: 'image:tag',
+    storage: '10Gi',
+    memory: '512Mi',
+    cpu: '500m',
+    mainApplicationFile: 'local:///opt/spark/app/main.py',
+    mountPath: '/data',
+    replicas: 1,
+    cores: 1,
+    instances: 2,
+    port: 80,
+    targetPort: 8080,
+    containerPort: 8080,
+  }),
+);
 
-const byFormat: Readonly<Record<string, string>> = {
-  'spark-memory': '2g',
-  cron: '0 2 * * *',
-  'spark-cron': '0 2 * * *',
-};
+const byFormat: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'spark-memory': '2g',
+    cron: '0 2 * * *',
+    'spark-cron': '0 2 * * *',
+  }),
+);
 
 function fits(value: string | number, schema: Schema): boolean {
   const types = [schema.type].flat();
@@ -98,18 +104,6 @@ function isScalar(value: unknown): value is string | number | boolean {
 }
 
 function written(value: unknown, schema: Schema): string {
-  const text = String(value);
   const isText = [schema.type].flat().includes('string') && !schema['x-kubernetes-int-or-string'];
-  return isText && typeof value === 'string' && needsQuotes(text) ? `"${text}"` : text;
-}
-
-/** Text that YAML would read as something else. */
-export function needsQuotes(text: string): boolean {
-  return /^(true|false|yes|no|on|off|y|n|null|~|[-+.\d][\d._:eE+-]*|)$|^[*&!|>%@`'"#{}[\],?-]|: |\s#/i.test(
-    text,
-  );
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[\\$}]/g, '\\$&');
+  return isText ? yamlValue(value) : yamlUnread(String(value));
 }

@@ -1,5 +1,6 @@
 /** Documentation of one item, when the editor shows it: half of what a list would weigh otherwise. */
 import { MarkupKind, type CompletionItem } from 'vscode-languageserver';
+import { prose } from '../../markdown/markdown.ts';
 import { fieldOf } from '../../schema/schemaView.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 
@@ -9,7 +10,7 @@ export function resolveItem(store: SchemaStore, item: CompletionItem): Completio
   if (typeof definition !== 'string' || !/^[\w.-]+#\/\w+$/.test(definition)) return item;
   const description = descriptionOf(store, definition, item.label);
   return description
-    ? { ...item, documentation: { kind: MarkupKind.Markdown, value: description } }
+    ? { ...item, documentation: { kind: MarkupKind.Markdown, value: prose(description) } }
     : item;
 }
 

@@ -1,4 +1,5 @@
 /** Webhooks, admission policies, flow control and labels that switch admission on. */
+import { own } from '../../../../shared/own.ts';
 import { at, entries, get, type Node } from '../../documents/node.ts';
 import { quote } from '../../formats/format.ts';
 import { manifest } from '../examples.ts';
@@ -42,7 +43,7 @@ export const wildcardAlone: Rule = {
       if (star && values.length > 1)
         report(star, `"${all}" is everything: remove the others, or "${all}"`);
     };
-    for (const key of WILDCARD_LISTS[type] ?? []) check(key, '*');
+    for (const key of own(WILDCARD_LISTS, type) ?? []) check(key, '*');
     if (type.startsWith('admissionregistration')) check('resources', '*/*');
   },
 };
@@ -108,7 +109,7 @@ export const flowSubject: Rule = {
   check(visit, report) {
     const { node } = visit;
     const kind = string(get(node, 'kind')) ?? '';
-    const wanted = FIELD_OF_KIND[kind];
+    const wanted = own(FIELD_OF_KIND, kind);
     if (!wanted) return;
     if (!isSet(get(node, wanted)))
       report(placeOfVisit(visit), `a subject of kind ${kind} needs "${wanted}": add it`);

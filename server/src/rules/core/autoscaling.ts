@@ -1,4 +1,5 @@
 /** Horizontal pod autoscalers. */
+import { own } from '../../../../shared/own.ts';
 import { get } from '../../documents/node.ts';
 import { manifest } from '../examples.ts';
 import { amount, isSet, keyOf, list, number, placeOf, placeOfVisit, string } from '../read.ts';
@@ -98,28 +99,28 @@ export const metricSource: Rule = {
   check(visit, report) {
     const { node } = visit;
     const type = string(get(node, 'type')) ?? '';
-    const own = METRIC_FIELDS[type];
-    if (!own) return;
+    const source = own(METRIC_FIELDS, type);
+    if (!source) return;
     for (const field of Object.values(METRIC_FIELDS)) {
-      if (field !== own && isSet(get(node, field)))
+      if (field !== source && isSet(get(node, field)))
         report(keyOf(node, field), `"${field}" is not for "type: ${type}": remove it`);
     }
-    const block = get(node, own);
-    if (!isSet(block)) report(placeOfVisit(visit), `"type: ${type}" needs "${own}": add it`);
+    const block = get(node, source);
+    if (!isSet(block)) report(placeOfVisit(visit), `"type: ${type}" needs "${source}": add it`);
     const target = get(block, 'target');
     if (!isSet(target) || target.type !== 'map') return;
     const has = (field: string): boolean => isSet(get(target, field));
     const place = block ? keyOf(block, 'target') : placeOf(node);
-    if (own === 'resource' || own === 'containerResource') {
+    if (source === 'resource' || source === 'containerResource') {
       if (!has('averageUtilization') && !has('averageValue'))
         report(place, 'the target needs averageUtilization or averageValue: add one');
       else if (has('averageUtilization') && has('averageValue'))
         report(place, 'averageUtilization and averageValue exclude each other: keep one');
-    } else if (own === 'external' && has('value') && has('averageValue')) {
+    } else if (source === 'external' && has('value') && has('averageValue')) {
       report(place, 'value and averageValue exclude each other: keep one');
-    } else if (own === 'pods' && !has('averageValue'))
+    } else if (source === 'pods' && !has('averageValue'))
       report(place, 'the target needs averageValue: add it');
-    else if (own !== 'pods' && !has('value') && !has('averageValue'))
+    else if (source !== 'pods' && !has('value') && !has('averageValue'))
       report(place, 'the target needs value or averageValue: add one');
     for (const field of ['value', 'averageValue']) {
       const value = get(target, field);

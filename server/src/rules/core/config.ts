@@ -1,4 +1,5 @@
 /** ConfigMaps and Secrets. */
+import { own } from '../../../../shared/own.ts';
 import { at, entry, entries, get } from '../../documents/node.ts';
 import { manifest } from '../examples.ts';
 import { isFilled, keyOf, string } from '../read.ts';
@@ -86,7 +87,7 @@ export const secretKeys: Rule = {
     const has = (key: string): boolean =>
       entry(get(root, 'data'), key) !== undefined ||
       entry(get(root, 'stringData'), key) !== undefined;
-    const { all = [], one = [] } = KEYS[type] ?? {};
+    const { all = [], one = [] } = own(KEYS, type) ?? {};
     const place = keyOf(root, 'type');
     for (const key of all)
       if (!has(key))

@@ -1,5 +1,6 @@
 /** Mounts and devices of containers against the volumes of their pod. */
 import { at, get, type Node } from '../../documents/node.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { podOf } from '../examples.ts';
 import { boolean, isSet, keyOf, list, string } from '../read.ts';
@@ -53,7 +54,9 @@ export function checkMounts(
         const meant = guesses-- > 0 ? nearest(text, [...known]) : undefined;
         const advice = meant ? `write ${meant}` : `declare it ${hint}`;
         report(name, `no volume is called "${text}": ${advice}`, {
-          ...(meant && { fix: { title: `Replace with ${meant}`, edits: [[name.span, meant]] } }),
+          ...(meant && {
+            fix: { title: `Replace with ${meant}`, edits: [[name.span, yamlText(meant)]] },
+          }),
         });
       }
     }

@@ -1,4 +1,5 @@
 /** metadata.name and namespace: present, and in the grammar of the kind. */
+import { own } from '../../../../shared/own.ts';
 import { at, entry, get, type Node } from '../../documents/node.ts';
 import { formats } from '../../formats/index.ts';
 import { checkScalar } from '../formatChecks.ts';
@@ -57,7 +58,7 @@ export const nameFormat: Rule = {
   check({ ctx }, report) {
     if (isNotKept(ctx)) return;
     const kind = kindKey(ctx);
-    const format = formats.get(GRAMMARS[kind] ?? 'dns-subdomain');
+    const format = formats.get(own(GRAMMARS, kind) ?? 'dns-subdomain');
     const metadata = get(ctx.root, 'metadata');
     const name = get(metadata, 'name');
     if (format && name?.type === 'scalar' && typeof name.value === 'string') {

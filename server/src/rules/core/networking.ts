@@ -1,6 +1,7 @@
 /** Ingresses and network policies. */
 import { isIP } from 'node:net';
 import { at, get } from '../../documents/node.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import { manifest } from '../examples.ts';
 import { isFilled, isSet, keyOf, list, number, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -42,7 +43,7 @@ export const ingressPath: Rule = {
     if (!path) return;
     if (!text.startsWith('/')) {
       report(path, `"${text}" is not an absolute path: begin it with "/"`, {
-        fix: { title: `Replace with /${text}`, edits: [[path.span, `/${text}`]] },
+        fix: { title: `Replace with /${text}`, edits: [[path.span, yamlText(`/${text}`)]] },
       });
     } else if (
       /^(Prefix|Exact)$/.test(type ?? '') &&

@@ -1,4 +1,5 @@
 /** Alternatives of which the API server takes one: a probe's handler, a volume's source, a variable's source... */
+import { own } from '../../../../shared/own.ts';
 import { manifest, pod, podOf } from '../examples.ts';
 import { placeOfVisit, setEntries } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -148,7 +149,7 @@ export const oneOf: Rule = {
   ],
   check(visit, report) {
     const { node, type } = visit;
-    const rule = ALTERNATIVES[type ?? ''];
+    const rule = own(ALTERNATIVES, type ?? '');
     if (!rule || node.type !== 'map') return;
     const set = setEntries(node, new Set(rule.keys)).filter(
       ({ value }) => value.type !== 'seq' || value.items.length > 0,

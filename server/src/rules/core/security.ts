@@ -1,5 +1,6 @@
 /** Security settings of pods and containers that contradict each other. */
 import { at, get, type Node } from '../../documents/node.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import { pod, podOf } from '../examples.ts';
 import { boolean, isFilled, isSet, keyOf, list, number, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -183,7 +184,7 @@ export const capabilityPrefix: Rule = {
         if (!text?.startsWith('CAP_')) continue;
         const meant = text.slice(4);
         report(item, `"${text}" is written without the prefix: write ${meant}`, {
-          fix: { title: `Replace with ${meant}`, edits: [[item.span, meant]] },
+          fix: { title: `Replace with ${meant}`, edits: [[item.span, yamlText(meant)]] },
         });
       }
     }

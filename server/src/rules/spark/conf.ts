@@ -1,5 +1,6 @@
 /** sparkConf and hadoopConf: keys and values of properties that are known well enough to check. */
 import { at, entries, get, type Entry, type Node } from '../../documents/node.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { spark } from '../examples.ts';
 import { string } from '../read.ts';
@@ -104,7 +105,7 @@ function rename(
   key: Entry['key'],
   meant: string,
 ): { fix: { title: string; edits: [[Entry['key']['span'], string]] } } {
-  return { fix: { title: `Rename to ${meant}`, edits: [[key.span, meant]] } };
+  return { fix: { title: `Rename to ${meant}`, edits: [[key.span, yamlText(meant)]] } };
 }
 
 function sameButCase(name: string): string | undefined {

@@ -1,5 +1,7 @@
 /** Main file, class and dependencies of a Spark application. */
+import { own } from '../../../../shared/own.ts';
 import { at, get } from '../../documents/node.ts';
+import { yamlText } from '../../documents/yamlText.ts';
 import { spark } from '../examples.ts';
 import { isFilled, keyOf, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -36,9 +38,9 @@ export const sparkMainFile: Rule = {
       const why =
         local === undefined ? 'Hadoop reads S3 as s3a' : 'a path in the image has three slashes';
       report(file, `"${text}": ${why}, write ${better}`, {
-        fix: { title: `Replace with ${better}`, edits: [[file.span, better]] },
+        fix: { title: `Replace with ${better}`, edits: [[file.span, yamlText(better)]] },
       });
-    } else if (ENDINGS[type] && !ENDINGS[type].test(text) && /\.\w+$/.test(text)) {
+    } else if (own(ENDINGS, type)?.test(text) === false && /\.\w+$/.test(text)) {
       report(file, `"${text}" is not a file of "type: ${type}": check the file and the type`);
     }
   },

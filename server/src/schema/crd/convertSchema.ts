@@ -3,6 +3,7 @@
  * the walk cannot check soundly is left out: then nothing is said, never something wrong. Total: a value of a wrong
  * shape yields the schema that allows everything.
  */
+import { own } from '../../../../shared/own.ts';
 import type { CelRule, Schema, SchemaType } from '../schema.ts';
 import { openApiFormat } from './openApiFormat.ts';
 import { goPattern } from './goPattern.ts';
@@ -129,7 +130,10 @@ function limitsOf(raw: Fields): Schema {
   }
   const isWhole = raw.type === 'integer';
   const { minimum, maximum } = boundsOf(raw, isWhole);
-  const [least, most] = (isWhole && integerRanges[String(raw.format)]) || [-Infinity, Infinity];
+  const [least, most] = (isWhole && own(integerRanges, String(raw.format))) || [
+    -Infinity,
+    Infinity,
+  ];
   if (Math.max(minimum, least) > -Infinity) limits.minimum = Math.max(minimum, least);
   if (Math.min(maximum, most) < Infinity) limits.maximum = Math.min(maximum, most);
   const pattern = textAt(raw, 'pattern');
@@ -229,7 +233,7 @@ function requiredOf(
 ): string[] {
   const written = [...textsAt(raw, 'required'), ...(isEmbedded ? ['apiVersion', 'kind'] : [])];
   return [...new Set(written)].filter((name) => {
-    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const property = own(properties, name);
     return !isEnforced || property?.default === undefined;
   });
 }

@@ -1,4 +1,5 @@
 import { gvkKey, type GroupVersionKind } from '../../../../shared/gvk.ts';
+import { own } from '../../../../shared/own.ts';
 import type { KindEntry, Schema, SchemaBundle, SchemaIndex } from '../schema.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
@@ -29,7 +30,7 @@ export class BundledSource implements SchemaSource {
   }
 
   definition(bundle: string, name: string): Schema | undefined {
-    return this.bundle(bundle)[name];
+    return own(this.bundle(bundle), name);
   }
 
   /** The definitions of one file. */

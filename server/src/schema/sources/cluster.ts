@@ -2,6 +2,7 @@
  * The kinds that a live cluster serves, from its OpenAPI documents: one for each group and version, asked for when a
  * document of that group is first looked at.
  */
+import { own } from '../../../../shared/own.ts';
 import { formatApiVersion, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import type { ClusterResource, ClusterSchema } from '../../../../shared/protocol.ts';
 import { asObject } from '../crd/crd.ts';
@@ -51,7 +52,7 @@ export class ClusterSource implements SchemaSource {
     const known = this.#converted.get(key);
     if (known) return known;
     const components = this.#components.get(bundle);
-    const raw = components && Object.hasOwn(components, name) ? components[name] : undefined;
+    const raw = own(components, name);
     if (raw === undefined) return undefined;
     const converted = convertSchema(raw, optionsFor(bundle, name));
     this.#converted.set(key, converted);
@@ -98,7 +99,7 @@ export class ClusterSource implements SchemaSource {
 
   #hashOf(groupVersion: string): string | undefined {
     const hashes = this.#index?.groupVersions ?? {};
-    return Object.hasOwn(hashes, groupVersion) ? hashes[groupVersion] : undefined;
+    return own(hashes, groupVersion);
   }
 
   #drop(groupVersion: string): Set<string> {

@@ -1,4 +1,5 @@
 /** Schemas that the user names in the settings: CRDs, plain JSON Schema, OpenAPI documents. They come before all others. */
+import { own } from '../../../../shared/own.ts';
 import { gvkKey, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { splitDocuments } from '../../../../shared/splitDocuments.ts';
 import { asObject, crdHead, crdsIn } from '../crd/crd.ts';
@@ -30,7 +31,7 @@ export class SettingSource implements SchemaSource {
     const known = this.#converted.get(key);
     if (known) return known;
     const definitions = this.#definitions.get(bundle);
-    const raw = definitions && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    const raw = own(definitions, name);
     if (raw === undefined) return undefined;
     const converted = convertSchema(raw, optionsFor(bundle, 'closed'));
     this.#converted.set(key, converted);

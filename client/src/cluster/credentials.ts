@@ -75,6 +75,12 @@ export async function resolveCredentials(
   return { ok: true, value: { user, cluster, expires, renewable } };
 }
 
+/** Those of an address that gets none. */
+export function withoutCredentials({ cluster }: ContextEntries): Result<Credentials> {
+  const none = { user: {}, cluster: { ...cluster.value }, expires: Infinity, renewable: false };
+  return { ok: true, value: none };
+}
+
 /** Inline certificate data wins over a file, as in kubectl; the client has it the other way round. */
 function preferInlineData(user: JsonObject, cluster: JsonObject): void {
   if (cluster['certificate-authority-data']) delete cluster['certificate-authority'];

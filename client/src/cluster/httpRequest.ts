@@ -3,8 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { readBody } from './bodyReader.ts';
 import { errorCode } from './errors.ts';
 
 export interface HttpTarget {
@@ -54,8 +53,6 @@ export async function sendHttp(
 
 /** `stale`: an old connection turned out to be closed. */
 type Exchange = { ok: true; value: HttpAnswer } | (HttpLoss & { stale: boolean });
-
-const decompress = promisify(gunzip);
 
 function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
   return new Promise((done) => {
@@ -123,21 +120,15 @@ function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
     };
     request.on('error', lost);
     request.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', lost);
-      response.on('end', () => {
-        const raw = Buffer.concat(chunks);
-        const answer = { status: response.statusCode ?? 0, headers: response.headers };
-        if (response.headers['content-encoding'] !== 'gzip') {
-          finish({ ok: true, value: { ...answer, body: raw.toString('utf8') } });
-          return;
-        }
-        decompress(raw).then(
-          (text) => finish({ ok: true, value: { ...answer, body: text.toString('utf8') } }),
-          lost,
-        );
-      });
+      const answer = { status: response.statusCode ?? 0, headers: response.headers };
+      readBody(response).then(
+        (body) => finish({ ok: true, value: { ...answer, body } }),
+        (error: unknown) => {
+          lost(error);
+          // Whatever else it would send is not wanted.
+          request.destroy();
+        },
+      );
     });
     request.end(body);
   });

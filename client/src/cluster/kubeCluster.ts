@@ -8,13 +8,19 @@ import https from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { abortable } from './abortable.ts';
 import type { Result } from './api.ts';
-import { credentialFailure, impersonation, resolveCredentials } from './credentials.ts';
+import {
+  credentialFailure,
+  impersonation,
+  resolveCredentials,
+  withoutCredentials,
+} from './credentials.ts';
 import type { CredentialOptions, Credentials } from './credentials.ts';
 import { cancelled, fail } from './errors.ts';
 import { sendHttp } from './httpRequest.ts';
 import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
+import { isPlainPath } from './plainPath.ts';
 import { answerFailure, lostFailure } from './serverErrors.ts';
 import { objectAt, textAt } from './values.ts';
 
@@ -50,7 +56,11 @@ export function openConnection(
   }
 
   async function renew(): Promise<Result<Access>> {
-    const credentials = await resolveCredentials(entries, options, closed.signal);
+    // As kubectl has it, the user of a context counts for https:// alone: over plain http anybody on the way could read a
+    // token, and no credential plugin is started for an address that will not get its answer.
+    const credentials = isSecure(server)
+      ? await resolveCredentials(entries, options, closed.signal)
+      : withoutCredentials(entries);
     if (!credentials.ok) return credentials;
     const made = await makeAccess(server, entries, credentials.value, access);
     if (!made.ok) return made;
@@ -97,6 +107,7 @@ export function openConnection(
     server,
     async request(request) {
       if (request.signal?.aborted) return cancelled();
+      if (!isPlainPath(request.path)) return notAName(request);
       const first = await currentAccess(request.signal);
       if (!first.ok) return first;
       const answer = await send(request, first.value);
@@ -112,6 +123,20 @@ export function openConnection(
       access = undefined;
     },
   };
+}
+
+function isSecure(server: string): boolean {
+  return /^https:/i.test(server);
+}
+
+/** A name that would make the address that of something else. */
+function notAName({ verb, resource, kind, name, namespace }: ApiRequest): ApiResult {
+  const what = [kind ?? resource, name, namespace && `in namespace ${namespace}`];
+  return fail(
+    'invalid',
+    `${what.filter(Boolean).join(' ')} is not asked for: a name or namespace may not be empty, "." or "..", and may hold no slash or percent sign. Correct it`,
+    { verb, resource, ...(namespace !== undefined && { namespace }) },
+  );
 }
 
 /** What requests are sent with. */
@@ -132,7 +157,7 @@ async function makeAccess(
   previous: Access | undefined,
 ): Promise<Result<Access>> {
   const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
-  const secure = server.startsWith('https:');
+  const secure = isSecure(server);
   // The client refuses plain http unless verification is off, which means nothing there.
   const clusterValue = secure ? cluster : { ...cluster, 'insecure-skip-tls-verify': true };
   const read: https.RequestOptions = { headers: {} };
@@ -164,7 +189,7 @@ async function makeAccess(
   const headers = {
     ...textHeaders(read.headers),
     ...(read.auth && { Authorization: `Basic ${Buffer.from(read.auth).toString('base64')}` }),
-    ...impersonation(entries.user?.value),
+    ...impersonation(secure ? entries.user?.value : undefined),
     'User-Agent': 'data-platform-manifests',
   };
   return { ok: true, value: { agent, agentKey, headers, expires, renewable } };

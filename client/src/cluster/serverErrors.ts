@@ -41,7 +41,9 @@ export function answerFailure(
     case 401:
       return failure(
         'unauthorized',
-        `The API server ${server} does not accept the credentials of user ${context.user || '(none)'} (context ${context.name}). They may have expired: log in again, then retry`,
+        /^http:/i.test(server)
+          ? `The API server ${server} (context ${context.name}) wants credentials, and none are sent to an http:// address. Correct "server" in the kubeconfig to https://`
+          : `The API server ${server} does not accept the credentials of user ${context.user || '(none)'} (context ${context.name}). They may have expired: log in again, then retry`,
       );
     case 403:
       return forbidden(failure, words, request, context);
@@ -174,6 +176,16 @@ export function lostFailure(
       `The token of user ${context.user} (context ${context.name}) holds characters that cannot be sent. Log in again, then retry`,
       details,
     );
+  }
+  if (loss.code === 'ERR_BODY_TOO_LARGE') {
+    return {
+      ...fail(
+        'server-error',
+        `The answer of ${server} (context ${context.name}) to ${request.verb} ${describe(request)} is larger than 64 MiB and was not read. Check that the address is an API server's`,
+        details,
+      ),
+      maybeDone,
+    };
   }
   if (maybeDone) {
     return {

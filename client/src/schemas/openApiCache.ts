@@ -85,7 +85,7 @@ async function readJson<T>(file: string): Promise<T | undefined> {
 
 /** Another window never reads half of it. */
 async function writeWhole(folder: string, file: string, value: unknown): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomUUID()}`;
   await writeFile(temporary, JSON.stringify(value), { mode: 0o600 });
   await rename(temporary, file);

@@ -6,7 +6,7 @@ export function yamlErrorText(error: YAMLError, text: string): string {
   const at = error.pos[0];
   const found = text[at];
   if (found === '\t') return messages.TAB_AS_INDENT ?? '';
-  if (error.code === 'MISSING_CHAR') return missingCharacter(error, text);
+  if (error.code === 'MISSING_CHAR') return missingCharacter(error);
   if (error.code === 'UNEXPECTED_TOKEN') {
     return found === undefined || found === '\n'
       ? 'the text ends too early here: is a value or a closing bracket missing?'
@@ -39,14 +39,11 @@ const messages: Partial<Record<ErrorCode, string>> = {
   TAG_RESOLVE_FAILED: 'this tag is not known to Kubernetes: remove it',
 };
 
-function missingCharacter(error: YAMLError, text: string): string {
-  const line = text.slice(
-    text.lastIndexOf('\n', error.pos[0] - 1) + 1,
-    text.indexOf('\n', error.pos[0]) >>> 0,
-  );
+/** Names nothing of the text: nobody knows yet what is a key and what a secret. */
+function missingCharacter(error: YAMLError): string {
   if (error.message.includes('quote')) return 'the closing quote is missing';
   if (/\bkey\b|implicit map/i.test(error.message)) {
-    return `a colon is missing: write ${JSON.stringify(`${line.trim().split(/\s/)[0] ?? 'key'}: ...`)}`;
+    return 'a colon is missing: write a colon and a blank behind the key';
   }
   if (/\]|\}/.test(error.message)) return 'the closing bracket is missing';
   if (error.message.includes(',')) return 'a comma is missing between the items';

@@ -1,5 +1,6 @@
 // The language server's life: started for the first manifest, brought back when it falls, stopped with the
 // window. The protocol library is loaded only when the server is.
+import { errorMessage } from '../../shared/errorWords.ts';
 import * as vscode from 'vscode';
 import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../shared/protocol.ts';
@@ -8,7 +9,7 @@ import type { Disposable } from './cluster/api.ts';
 import { storedChartChoices } from './editor/chartChoices.ts';
 import { storedChoices } from './editor/schemaChoices.ts';
 import { showServerMessagesPlainly } from './editor/serverMessages.ts';
-import { errorText, logError, type Log } from './log.ts';
+import { logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
 
@@ -112,7 +113,7 @@ export function createLanguageServer(
           chartChoices: storedChartChoices(context.workspaceState),
         }),
         initializationFailedHandler: (error: unknown) => {
-          log.error(`language server refused to start: ${errorText(error)}`);
+          log.error(`language server refused to start: ${errorMessage(error)}`);
           return false;
         },
         errorHandler: {
@@ -143,7 +144,7 @@ export function createLanguageServer(
     const failed = client;
     client = undefined;
     await failed?.dispose().catch((error: unknown) => {
-      log.debug(`old language client: ${errorText(error)}`);
+      log.debug(`old language client: ${errorMessage(error)}`);
     });
     await start();
   };
@@ -205,7 +206,7 @@ export function createLanguageServer(
         return { ok: true };
       } catch (error) {
         if (health !== 'starting') setHealth('down');
-        return { ok: false, reason: errorText(error) };
+        return { ok: false, reason: errorMessage(error) };
       }
     },
     async request<R>(method: string, params: object): Promise<R | undefined> {
@@ -213,14 +214,14 @@ export function createLanguageServer(
       try {
         return await client.sendRequest<R>(method, params);
       } catch (error) {
-        log.debug(`${method}: ${errorText(error)}`);
+        log.debug(`${method}: ${errorMessage(error)}`);
         return undefined;
       }
     },
     notify(method, params) {
       if (health !== 'running' || !client) return;
       client.sendNotification(method, params).catch((error: unknown) => {
-        log.debug(`${method}: ${errorText(error)}`);
+        log.debug(`${method}: ${errorMessage(error)}`);
       });
     },
     onRequest(method, handler) {
@@ -248,7 +249,7 @@ export function createLanguageServer(
       stopWaiting?.();
       // The process may be gone already, and then there is nobody to say goodbye to.
       await client?.stop().catch((error: unknown) => {
-        log.debug(`stopping the language server: ${errorText(error)}`);
+        log.debug(`stopping the language server: ${errorMessage(error)}`);
       });
     },
     dispose() {

@@ -1,6 +1,8 @@
 // The one log channel. Never manifest contents, never what a kubeconfig or a Secret holds.
 import * as vscode from 'vscode';
 
+import { errorMessage, errorWithPlace } from '../../shared/errorWords.ts';
+
 export type Log = vscode.LogOutputChannel;
 
 export function createLog(): Log {
@@ -9,10 +11,6 @@ export function createLog(): Log {
 
 /** An exception in words for the log; its stack goes to debug only. */
 export function logError(log: Log, doing: string, error: unknown): void {
-  log.error(`${doing}: ${errorText(error)}`);
-  if (error instanceof Error && error.stack) log.debug(error.stack);
-}
-
-export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  log.error(`${doing}: ${errorMessage(error)}`);
+  if (error instanceof Error) log.debug(errorWithPlace(error));
 }

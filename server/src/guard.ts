@@ -1,5 +1,6 @@
 /** One fence around every request: cancelled work is dropped, a fault is logged and answered with the fallback. */
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { errorWithPlace } from '../../shared/errorWords.ts';
 import type { Log } from './log.ts';
 
 export interface Guarded<P, R> {
@@ -21,7 +22,7 @@ export function guard<P, R>(
     try {
       if (!token.isCancellationRequested) result = await run(params, token);
     } catch (error) {
-      log.error(`${name} failed: ${describeError(error)}`);
+      log.error(`${name} failed: ${errorWithPlace(error)}`);
     }
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
@@ -30,7 +31,3 @@ export function guard<P, R>(
   };
 }
 
-/** Message and stack of whatever was thrown. */
-export function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { errorWithPlace } from '../../shared/errorWords.ts';
 import { Surroundings } from './documents/surroundings.ts';
 import { FrameWatch } from './frameWatch.ts';
 import { holdLifeline } from './lifeline/lifeline.ts';
@@ -28,10 +29,10 @@ if (process.argv.includes('--stdio')) watchStream();
 
 // A fault that nothing caught is logged; the process goes on with the files that it holds.
 process.on('uncaughtException', (error) => {
-  log.error(`unexpected: ${error.stack ?? error.message}`);
+  log.error(`unexpected: ${errorWithPlace(error)}`);
 });
 process.on('unhandledRejection', (reason) => {
-  log.error(`unexpected: ${String(reason)}`);
+  log.error(`unexpected: ${errorWithPlace(reason)}`);
 });
 
 const session = new Session({

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { diagnosticSource, diagnosticsOf } from './features/diagnostics.ts';
-import { describeError } from './guard.ts';
+import { errorWithPlace } from '../../shared/errorWords.ts';
 import type { Session } from './session.ts';
 
 export interface Publisher {
@@ -51,7 +51,7 @@ export function createPublisher(connection: Connection, session: Session): Publi
     schedule(uri) {
       if (publisher.isPulled) return;
       publish(uri).catch((error: unknown) => {
-        session.log.error(`diagnostics failed: ${describeError(error)}`);
+        session.log.error(`diagnostics failed: ${errorWithPlace(error)}`);
       });
     },
     refreshAll(concerned) {

@@ -30,7 +30,7 @@ import type { ManifestDocument } from './documents/manifestDocument.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { gvkOf } from './documents/gvkOf.ts';
 import { get, items } from './documents/node.ts';
-import { describeError } from './guard.ts';
+import { errorWithPlace } from '../../shared/errorWords.ts';
 import type { Publisher } from './publisher.ts';
 import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './schema/sources/crdFiles.ts';
 import { labelOf, readSettingFiles } from './schema/sources/settingFiles.ts';
@@ -74,7 +74,7 @@ export function createSchemaSources(
   let timer: NodeJS.Timeout | undefined;
 
   const inBackground = (what: string, work: Promise<unknown>): void => {
-    work.catch((error: unknown) => log.error(`${what}: ${describeError(error)}`));
+    work.catch((error: unknown) => log.error(`${what}: ${errorWithPlace(error)}`));
   };
   const maxBytes = (): number => session.settings.maxFileSizeMB * 1_000_000;
 

@@ -31,7 +31,8 @@ import { hover } from './features/hover.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { format } from './features/formatting.ts';
 import { selectionRange } from './features/selectionRange.ts';
-import { describeError, guard } from './guard.ts';
+import { errorWithPlace } from '../../shared/errorWords.ts';
+import { guard } from './guard.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
 import type { Session } from './session.ts';
@@ -129,7 +130,7 @@ export function serve(
       applySettings(await connection.workspace.getConfiguration(settingsSection));
       publisher.refreshAll();
     } catch (error) {
-      log.error(`settings could not be read: ${describeError(error)}`);
+      log.error(`settings could not be read: ${errorWithPlace(error)}`);
     }
   };
 

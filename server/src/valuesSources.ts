@@ -10,7 +10,8 @@ import {
   type ChartsResult,
   type InitializationOptions,
 } from '../../shared/protocol.ts';
-import { describeError, guard } from './guard.ts';
+import { errorWithPlace } from '../../shared/errorWords.ts';
+import { guard } from './guard.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { field, textsIn } from './wellFormed.ts';
@@ -75,7 +76,7 @@ export function createValuesSources(
       }
       for (const path of paths) {
         values.releases.fileChanged(path).catch((error: unknown) => {
-          log.error(`releases in ${path}: ${describeError(error)}`);
+          log.error(`releases in ${path}: ${errorWithPlace(error)}`);
         });
       }
     },

@@ -1,4 +1,5 @@
 /** The request that applies one document: server-side apply, or create where the server makes the name. */
+import { withoutSecretValues } from './cleanObject.ts';
 import type { ManifestDocument } from '../../../shared/manifestDocuments.ts';
 import type { Failure, FieldConflict, ResourceRef } from './api.ts';
 import { resourcePath } from './discovery.ts';
@@ -75,7 +76,7 @@ async function send(
     value: {
       object: result,
       created: answer.value.status === 201,
-      warnings: answer.value.warnings,
+      warnings: answer.value.warnings.map((words) => withoutSecretValues(words, object)),
     },
   };
 }

@@ -1,5 +1,7 @@
 /** Kubernetes objects as text for people: without the server's bookkeeping, without the values of Secrets. */
 import { stringify } from 'yaml';
+import { hiddenMark, withoutSecrets } from '../../../shared/hideSecrets.ts';
+import { secretValuesOf } from '../../../shared/secretValues.ts';
 import { isObject, objectAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
@@ -67,18 +69,19 @@ export function sameContent(one: unknown, other: unknown): boolean {
   return keys.every((key) => Object.hasOwn(other, key) && sameContent(one[key], other[key]));
 }
 
-/** A server's words about a Secret that was sent, without the values that they may repeat. */
+/** A server's words about an object that was sent, without the secrets of the object that they may repeat. */
 export function withoutSecretValues(words: string, sent: unknown): string {
-  if (!isObject(sent) || sent.kind !== 'Secret') return words;
-  const values = ['data', 'stringData']
-    .flatMap((field) => Object.values(objectAt(sent, field)))
-    .flatMap((value) => [typeof value === 'string' ? value : JSON.stringify(value)])
-    .filter((value) => value.length > 2)
-    .sort((one, other) => other.length - one.length);
-  return values.reduce(
-    (text, value) => text.replaceAll(value, '<hidden>'),
-    words.replace(/, got .*/g, ', got <hidden>'),
-  );
+  if (!isObject(sent)) return words;
+  const secrets = secretValuesOf(sent);
+  if (sent.kind !== 'Secret') return withoutSecrets(words, secrets);
+  // All of them is about the Secret: short values count as well.
+  return secrets
+    .filter(({ length }) => length > 2)
+    .sort((one, other) => other.length - one.length)
+    .reduce(
+      (text, value) => text.replaceAll(value, hiddenMark),
+      words.replace(/, got .*/g, `, got ${hiddenMark}`),
+    );
 }
 
 function hideSecretValues(object: JsonObject, compareWith?: JsonObject): JsonObject {

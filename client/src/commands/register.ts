@@ -1,8 +1,9 @@
 // Registers the commands behind one wrapper: a line in the log, one message for a failure, silence for a
 // user who changed their mind.
+import { errorMessage } from '../../../shared/errorWords.ts';
 import * as vscode from 'vscode';
 import { showError } from '../editor/window.ts';
-import { errorText, logError } from '../log.ts';
+import { logError } from '../log.ts';
 import type { CommandContext } from './command.ts';
 import { commands } from './index.ts';
 
@@ -25,7 +26,7 @@ export function registerCommands(ctx: CommandContext): vscode.Disposable {
 
 function tellFailure(ctx: CommandContext, error: unknown): void {
   const showLog = 'Show Log';
-  void showError(`Data Platform: ${errorText(error)}`, showLog).then((answer) => {
+  void showError(`Data Platform: ${errorMessage(error)}`, showLog).then((answer) => {
     if (answer === showLog) ctx.log.show();
   });
 }

@@ -1,10 +1,11 @@
 // The gate to clusters: nothing behind it is loaded, read or called before someone asks, and nothing at all
 // in an untrusted workspace, because a kubeconfig can start programs.
+import { errorMessage } from '../../../shared/errorWords.ts';
 import * as vscode from 'vscode';
 import type { ClusterService, Disposable } from '../cluster/api.ts';
 import { loadClusterService } from '../clusterLoader.ts';
 import { matchesAnyPattern } from '../contextPatterns.ts';
-import { errorText, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { SettingsReader } from './settings.ts';
 
 export type ClusterGate = { ok: true; service: ClusterService } | { ok: false; reason: string };
@@ -51,7 +52,7 @@ export function createClusterAccess(
   const close = () => {
     opened?.then(
       (service) => service.dispose(),
-      (error: unknown) => log.debug(`cluster modules were never there: ${errorText(error)}`),
+      (error: unknown) => log.debug(`cluster modules were never there: ${errorMessage(error)}`),
     );
     opened = undefined;
   };

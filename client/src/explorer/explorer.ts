@@ -1,10 +1,11 @@
 // The cluster explorer: contexts, the one in use opened, its namespaces and what a data platform lives on.
 // Nothing is read before the view is shown. Nodes know their children; pages.ts remembers long lists;
 // refresh.ts decides when to read again.
+import { errorMessage } from '../../../shared/errorWords.ts';
 import * as vscode from 'vscode';
 import type { Disposable } from '../cluster/api.ts';
 import type { ClusterAccess } from '../editor/clusterAccess.ts';
-import { errorText, logError, type Log } from '../log.ts';
+import { logError, type Log } from '../log.ts';
 import { rootNodes } from './nodes/contexts.ts';
 import { failureNode } from './nodes/message.ts';
 import { isPagedNode, type ExplorerNode, type NodeContext, type PagedNode } from './nodes/node.ts';
@@ -58,7 +59,7 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
       return await node.children(ctx);
     } catch (error) {
       logError(log, `explorer: children of ${node?.id ?? 'the root'}`, error);
-      const message = `Unexpected failure: ${errorText(error)}`;
+      const message = `Unexpected failure: ${errorMessage(error)}`;
       return [failureNode(node, { code: 'server-error', message, causes: [] })];
     }
   };

@@ -10,9 +10,11 @@ import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { withLineBreak } from '../../../shared/lines.ts';
 import type { Edit } from '../validation/edits.ts';
+import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import { ignoreComment } from '../validation/suppress.ts';
 import { diagnosticSource, reportsOf } from './diagnostics.ts';
+import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 
 /** Actions for the reports that touch a range of the file. */
@@ -41,7 +43,10 @@ export function codeActions(
       );
       if (report.fix) {
         fixes.push({
-          title: plainLine(report.fix.title, 200),
+          title: plainLine(
+            hideIn(report.fix.title, secretsOf(session, file, document), report.span),
+            200,
+          ),
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
           diagnostics,

@@ -5,8 +5,11 @@ import type { RuleLevel } from '../../../shared/settings.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
+import type { Span } from '../documents/node.ts';
+import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
+import { secretsOf } from './secrets.ts';
 import { isListKind, validateDocument, validateValues } from '../validation/validate.ts';
 
 /** `source` of every diagnostic. */
@@ -100,9 +103,12 @@ function toDiagnostic(
 ): Diagnostic | undefined {
   const level = session.settings.rules[report.code] ?? report.severity;
   if (level === 'off') return undefined;
+  // Whatever a check says: at this edge it loses the secrets of the document.
+  const shownWords = (words: string, span: Span): string =>
+    plainLine(hideIn(words, secretsOf(session, file, document), span), maxMessage);
   const diagnostic: Diagnostic = {
     range: document.fileRangeOf(report.span),
-    message: plainLine(report.message, maxMessage),
+    message: shownWords(report.message, report.span),
     severity: severities[level],
     code: report.code,
     source: diagnosticSource,
@@ -110,7 +116,7 @@ function toDiagnostic(
   if (report.related && report.related.length > 0) {
     diagnostic.relatedInformation = report.related.map(({ span, message }) => ({
       location: { uri: file.uri, range: document.fileRangeOf(span) },
-      message: plainLine(message, maxMessage),
+      message: shownWords(message, span),
     }));
   }
   return diagnostic;

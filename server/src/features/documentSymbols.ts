@@ -1,11 +1,13 @@
 /** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings; of values the keys. */
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { plainLine } from '../../../shared/plainText.ts';
-import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, entries, get, text, type Entry, type Node } from '../documents/node.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import { isListKind } from '../validation/validate.ts';
+import { hideIn, type Secret } from '../secrets/documentSecrets.ts';
+import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 
 export function documentSymbols(session: Session, file: ManifestFile): DocumentSymbol[] {
@@ -19,7 +21,8 @@ export function documentSymbols(session: Session, file: ManifestFile): DocumentS
       session.touch(document);
       return found;
     });
-    return symbols.map((symbol) => moved(document, symbol));
+    const secrets = symbols.length > 0 ? secretsOf(session, file, document) : [];
+    return symbols.map((symbol) => moved(document, symbol, secrets));
   });
 }
 
@@ -114,14 +117,30 @@ function trimmed(
 
 const maxLabel = 200;
 
-/** As it is given out: at its place in the file, its texts plain. */
-function moved(document: ManifestDocument, symbol: DocumentSymbol): DocumentSymbol {
+/** As it is given out: at its place in the file, its texts plain and without secrets. */
+function moved(
+  document: ManifestDocument,
+  symbol: DocumentSymbol,
+  secrets: readonly Secret[],
+): DocumentSymbol {
+  const label = (words: string, { start, end }: Range): string =>
+    plainLine(
+      secrets.length === 0
+        ? words
+        : hideIn(words, secrets, [document.offsetAt(start), document.offsetAt(end)]),
+      maxLabel,
+    );
+  const isLeaf = (symbol.children ?? []).length === 0;
   return {
     ...symbol,
-    name: plainLine(symbol.name, maxLabel),
-    ...(symbol.detail !== undefined && { detail: plainLine(symbol.detail, maxLabel) }),
+    name: label(symbol.name, symbol.selectionRange),
+    ...(symbol.detail !== undefined && {
+      detail: label(symbol.detail, isLeaf ? symbol.range : symbol.selectionRange),
+    }),
     range: document.toFile(symbol.range),
     selectionRange: document.toFile(symbol.selectionRange),
-    ...(symbol.children && { children: symbol.children.map((child) => moved(document, child)) }),
+    ...(symbol.children && {
+      children: symbol.children.map((child) => moved(document, child, secrets)),
+    }),
   };
 }

@@ -1,6 +1,7 @@
 /** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
 import { MarkupKind, type Hover } from 'vscode-languageserver';
 import { formatApiVersion } from '../../../shared/gvk.ts';
+import { maskedValue } from '../../../shared/secretValues.ts';
 import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { pathAt } from '../documents/pathAt.ts';
@@ -8,6 +9,8 @@ import { formats } from '../formats/index.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
 import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
+import { hideIn } from '../secrets/documentSecrets.ts';
+import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../values/chartView.ts';
@@ -41,7 +44,10 @@ export function hover(
   const span = [start, start + marked.length] as const;
   const isOneLine = !marked.includes('\n');
   return {
-    contents: { kind: MarkupKind.Markdown, value: text },
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: hideIn(text, secretsOf(session, file, document)),
+    },
     range: document.fileRangeOf(isOneLine ? span : found.entry.key.span),
   };
 }
@@ -78,7 +84,10 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
   if (values && values.length > 1)
     lines.push(`Allowed: ${values.map((value) => codeSpan(String(value))).join(', ')}`);
   const initial = view.chart ? defaultAt(view, path) : schema.default;
-  if (initial !== undefined) lines.push(`Default: ${shown(initial)}`);
+  if (initial !== undefined) {
+    const isSecret = schema['x-secret'] === true;
+    lines.push(`Default: ${shown(maskedValue(String(path.at(-1)), initial, isSecret))}`);
+  }
   const bounds = boundsOf(schema);
   if (bounds) lines.push(bounds);
   const format = formats.get(schema.format ?? '');

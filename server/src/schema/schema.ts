@@ -63,6 +63,8 @@ export interface Schema {
   'x-unchecked'?: boolean;
   /** On a kind: an operator fills in `{{...}}` in its texts, so their formats and choices are not known yet. */
   'x-placeholders'?: boolean;
+  /** The value is a secret: no message, label or log repeats it. */
+  'x-secret'?: boolean;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
   /** Fields that a starter inserts, in this order; absent: the required ones. */

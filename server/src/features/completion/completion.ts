@@ -32,7 +32,7 @@ export function completion(
   place: Position,
   options?: CompletionOptions,
 ): CompletionItem[] {
-  const items = itemsAt(session, file, place, options);
+  const items = itemsAt(session, file, place, options).map(shownPlainly);
   const { lineBreak } = file;
   return lineBreak === '\n' ? items : items.map((item) => withBreaks(item, lineBreak));
 }
@@ -48,15 +48,6 @@ function withBreaks(item: CompletionItem, lineBreak: string): CompletionItem {
     ...(textEdit && { textEdit: written(textEdit) }),
     ...(additionalTextEdits && { additionalTextEdits: additionalTextEdits.map(written) }),
   };
-}
-
-function itemsAt(
-  session: Session,
-  file: ManifestFile,
-  place: Position,
-  { isLazy = false }: CompletionOptions = {},
-): CompletionItem[] {
-  return itemsAt(session, file, place, isLazy).map(shownPlainly);
 }
 
 /** Names and values may be anybody's: what a person sees of them is plain, what is inserted is what they are. */
@@ -76,7 +67,7 @@ function itemsAt(
   session: Session,
   file: ManifestFile,
   place: Position,
-  isLazy: boolean,
+  { isLazy = false }: CompletionOptions = {},
 ): CompletionItem[] {
   const role = session.surroundings.roleOf(file.uri);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];

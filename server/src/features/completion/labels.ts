@@ -1,4 +1,5 @@
 /** Keys and values of labels and selectors, from what they must match. */
+import { isSecretName } from '../../../../shared/secretNames.ts';
 import { at, type Path } from '../../documents/node.ts';
 import { labelsOf, nameOf, objectsOf, podOf, workloadKinds } from './declared.ts';
 import { objectOf } from './names.ts';
@@ -10,7 +11,8 @@ export function labelSuggestions(place: Place): ReadonlyMap<string, readonly str
   const add = (labels: ReadonlyMap<string, string>): void => {
     for (const [key, value] of labels) {
       const values = found.get(key) ?? [];
-      if (!values.includes(value)) found.set(key, [...values, value]);
+      const isNew = !values.includes(value) && !isSecretName(key);
+      if (isNew) found.set(key, [...values, value]);
     }
   };
   const { path } = place;

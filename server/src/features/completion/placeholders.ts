@@ -1,5 +1,6 @@
 /** Tab stops of a snippet: what stands there until the user types, plausible for the field and right in its format. */
 import { formats } from '../../formats/index.ts';
+import { isSecretName } from '../../../../shared/secretNames.ts';
 import { yamlUnread, yamlValue } from '../../documents/yamlText.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { Notation } from '../../schema/starter.ts';
@@ -53,8 +54,9 @@ function choicesOf(schema: Schema): string[] {
 function sampleOf(field: string, schema: Schema): string | number | boolean {
   const known = byField.get(field) ?? byFormat.get(schema.format ?? '');
   if (known !== undefined && fits(known, schema)) return known;
+  const isSecret = schema['x-secret'] === true || isSecretName(field);
   for (const value of [schema.examples?.[0], schema.default]) {
-    if (isScalar(value)) return value;
+    if (isScalar(value) && !isSecret) return value;
   }
   const types = [schema.type].flat();
   if (types.includes('integer') || types.includes('number'))

@@ -1,5 +1,6 @@
 /** Values that a field may take: from its schema, or names that are declared elsewhere. */
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { isSecretName } from '../../../../shared/secretNames.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { itemsOf, typeKey } from '../../schema/schemaView.ts';
 import { labelSuggestions } from './labels.ts';
@@ -47,6 +48,7 @@ export function valuesOf(
     const labels = labelSuggestions(place).get(key);
     if (labels) return labels;
   }
+  if (schema['x-secret'] || isSecretName(key)) return [];
   const examples = schema.examples ?? [schema.default];
   return examples.filter(isScalarValue).map(String);
 }

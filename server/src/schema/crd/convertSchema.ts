@@ -69,6 +69,7 @@ function annotationsOf(raw: Fields): Schema {
     ...(raw.default !== undefined && raw.default !== null && { default: raw.default }),
     ...(raw.nullable === true && { nullable: true }),
     ...(raw.deprecated === true && { deprecated: true }),
+    ...((raw.format === 'password' || raw.writeOnly === true) && { 'x-secret': true }),
     ...(cel.length > 0 && { 'x-kubernetes-validations': cel }),
   };
 }

@@ -1,0 +1,43 @@
+/** The secrets of a document of the session, kept with it: whatever is shown about it is compared with them at the edge. */
+import { isSecretKind } from '../../../shared/secretFields.ts';
+import { gvkOf } from '../documents/gvkOf.ts';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestFile } from '../documents/manifestFile.ts';
+import type { SchemaView } from '../schema/schemaView.ts';
+import { secretsIn, secretsInLines, type Secret } from '../secrets/documentSecrets.ts';
+import type { Session } from '../session.ts';
+
+const memoKey = Symbol('secrets');
+
+interface Memo {
+  view: SchemaView | undefined;
+  revision: number;
+  secrets: readonly Secret[] | undefined;
+}
+
+/** Worked out when something is to be shown about the document: most have nothing to be said. */
+export function secretsOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): readonly Secret[] {
+  if (document.isTooLarge) return [];
+  const { store } = session;
+  const { gvk } = document;
+  const view = session.values.chartOf(file, document) ?? (gvk && store.schemaOf(gvk));
+  const memo = document.memo<Memo>(memoKey, () => ({ view, revision: -1, secrets: undefined }));
+  if (memo.secrets && memo.view === view && memo.revision === store.revision) return memo.secrets;
+  const { root, errors } = document.parsed;
+  const kind = document.head.kind?.value ?? '';
+  memo.secrets = [
+    ...secretsIn(root, view, (object) => {
+      const own = gvkOf(object);
+      return own && store.schemaOf(own);
+    }),
+    ...(errors.length > 0 ? secretsInLines(document.text, isSecretKind(kind, true)) : []),
+  ];
+  memo.view = view;
+  memo.revision = store.revision;
+  session.touch(document);
+  return memo.secrets;
+}

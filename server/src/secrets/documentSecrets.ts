@@ -1,0 +1,179 @@
+/**
+ * The secrets of a document with their places: values under `data` of a Secret, under keys that are named like one, and
+ * where the schema says so. Whatever is said about the document is compared with them (see hideIn) before it leaves.
+ */
+import { withoutSecrets, withoutTraces } from '../../../shared/hideSecrets.ts';
+import { secrecyOf, type Secrecy } from '../../../shared/secretFields.ts';
+import { isSecretName } from '../../../shared/secretNames.ts';
+import { secretPartsOf } from '../../../shared/secretParts.ts';
+import { formsOf, isSecretFlag } from '../../../shared/secretValues.ts';
+import {
+  get,
+  text,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  type Span,
+} from '../documents/node.ts';
+import type { Schema } from '../schema/schema.ts';
+import { itemsOf, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
+
+export interface Secret {
+  readonly span: Span;
+  /** As messages may hold it. */
+  readonly forms: readonly string[];
+}
+
+/** The schema of a whole object that says what it is, within a `List` or within another object. */
+export type ViewOf = (object: MapNode) => SchemaView | undefined;
+
+export function secretsIn(
+  root: Node | undefined,
+  view: SchemaView | undefined,
+  viewOf: ViewOf,
+): Secret[] {
+  const walk = new Walk(viewOf);
+  if (root)
+    walk.visit(root, { view, schema: view?.root, path: [], kind: '', isObject: false }, 'open');
+  return walk.found;
+}
+
+/** Words about the place `span` of the document, without its secrets. */
+export function hideIn(words: string, secrets: readonly Secret[], span?: Span): string {
+  if (secrets.length === 0) return words;
+  const here = span ? secrets.filter((secret) => touches(secret.span, span)) : [];
+  const own =
+    here.length > 0
+      ? withoutTraces(
+          words,
+          here.flatMap(({ forms }) => forms),
+        )
+      : words;
+  return withoutSecrets(
+    own,
+    secrets.flatMap(({ forms }) => forms),
+  );
+}
+
+/** Where the document does not parse nobody knows what is a key: lines, read for themselves. */
+export function secretsInLines(source: string, isSecretObject: boolean): Secret[] {
+  const found: Secret[] = [];
+  let below: number | undefined;
+  let start = 0;
+  for (const line of source.split('\n')) {
+    const span: Span = [start, start + line.length];
+    start += line.length + 1;
+    const [, indent = '', key = '', value = ''] =
+      /^([ \t]*(?:- +)*)["']?([\w./-]*)["']?[ \t]*[:=]?(.*)$/.exec(line) ?? [];
+    const depth = indent.length;
+    if (below !== undefined && line.trim() !== '' && depth <= below) below = undefined;
+    const isHead =
+      depth === 0 && /^(?:apiVersion|kind|metadata|type|data|stringData|---)\b/.test(line);
+    const isWhole = below !== undefined || (isSecretObject && !isHead);
+    const words = isWhole
+      ? line.split(/\s+/).filter((word) => !/^["']?[\w./-]+["']?:$/.test(word))
+      : [];
+    if (isSecretName(key)) {
+      below ??= depth;
+      words.push(value.trim(), ...value.split(/\s+/));
+    }
+    const forms = [...words, ...secretPartsOf(line)].flatMap((word) =>
+      formsOf(word.replaceAll(/^["'[{,]+|["'\]},]+$/g, '')),
+    );
+    if (forms.length > 0) found.push({ span, forms });
+  }
+  return found;
+}
+
+function touches([start, end]: Span, [from, to]: Span): boolean {
+  return start <= to && from <= end;
+}
+
+interface Here {
+  readonly view: SchemaView | undefined;
+  readonly schema: Schema | undefined;
+  /** From the nearest object. */
+  readonly path: readonly string[];
+  readonly kind: string;
+  readonly isObject: boolean;
+}
+
+/** Visits at most: aliases make a small document a large one. */
+const maxVisits = 200_000;
+
+class Walk {
+  readonly found: Secret[] = [];
+  readonly #viewOf: ViewOf;
+  /** Nodes that several aliases name, with the strictest rule that they were read by. */
+  readonly #seen = new Map<Node, Secrecy>();
+  #left = maxVisits;
+
+  constructor(viewOf: ViewOf) {
+    this.#viewOf = viewOf;
+  }
+
+  visit(node: Node, here: Here, rule: Secrecy): void {
+    const known = this.#seen.get(node);
+    if (--this.#left < 0 || known === rule || known === 'all') return;
+    this.#seen.set(node, rule);
+    if (node.type === 'scalar') this.#scalar(node, rule);
+    else if (node.type === 'seq') {
+      const { view, schema } = here;
+      const item = view && schema ? itemsOf(view, schema) : undefined;
+      for (const [index, each] of node.items.entries()) {
+        const isArgument = isSecretFlag(text(node.items[index - 1]));
+        this.visit(
+          each,
+          { ...here, schema: item },
+          rule === 'open' && !isArgument ? 'open' : 'all',
+        );
+      }
+    } else this.#map(node, this.#enter(node, here), rule);
+  }
+
+  #scalar(node: ScalarNode, rule: Secrecy): void {
+    const { value, source, span } = node;
+    if (rule !== 'open' && value !== null) this.#take(span, source, String(value));
+    else if (rule === 'open') this.#take(span, ...secretPartsOf(source));
+  }
+
+  #map(node: MapNode, here: Here, rule: Secrecy): void {
+    const { view, schema, path } = here;
+    for (const { key, value } of [...node.entries, ...node.duplicates]) {
+      const name = key.source;
+      if (rule === 'all') this.#take(key.span, name);
+      const field = view && schema ? propertyOf(view, schema, name) : undefined;
+      const below = rule === 'open' ? this.#ruleFor(node, name, field, here) : 'all';
+      this.visit(value, { ...here, schema: field, path: [...path, name] }, below);
+    }
+  }
+
+  #ruleFor(node: MapNode, key: string, field: Schema | undefined, here: Here): Secrecy {
+    if (field?.['x-secret']) return 'values';
+    const { path, kind, isObject } = here;
+    const sibling = (name: string): string | undefined => text(get(node, name));
+    const rule = secrecyOf({ key, path, kind, isObject, sibling });
+    // `secret` of a volume is no secret but a mapping that says which.
+    return rule === 'all' && field && isKnownShape(field, here.view) ? 'open' : rule;
+  }
+
+  /** A mapping that says what it is begins an object of its own. */
+  #enter(node: MapNode, here: Here): Here {
+    const kind = text(get(node, 'kind'));
+    const isObject = text(get(node, 'apiVersion')) !== undefined;
+    if (kind === undefined && !isObject) return here;
+    const view = here.schema ? here.view : this.#viewOf(node);
+    const schema = here.schema && here.view ? schemaFor(here.view, here.schema, node) : view?.root;
+    return { view, schema, path: [], kind: kind ?? '', isObject };
+  }
+
+  #take(span: Span, ...texts: readonly string[]): void {
+    const forms = texts.flatMap(formsOf);
+    if (forms.length > 0) this.found.push({ span, forms });
+  }
+}
+
+function isKnownShape(field: Schema, view: SchemaView | undefined): boolean {
+  const items = view && field.items ? itemsOf(view, field) : undefined;
+  return (field.properties ?? items?.properties) !== undefined;
+}

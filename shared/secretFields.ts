@@ -1,0 +1,58 @@
+/** Which fields of an object hold secrets: by the kind of the object and by names. Schemas may say more. */
+import { isSecretName } from './secretNames.ts';
+
+/** `values`: what stands under the keys of a mapping, and under their own keys; `all`: every key and value below. */
+export type Secrecy = 'open' | 'values' | 'all';
+
+/** A field and what stands around it. */
+export interface FieldPlace {
+  readonly key: string;
+  /** Keys from the nearest object (what has a kind, or the document) to the mapping of the field. */
+  readonly path: readonly string[];
+  /** Text of another field of the mapping. */
+  sibling(name: string): string | undefined;
+  /** What the nearest object says that it is; empty where it does not say. */
+  readonly kind: string;
+  /** It has an apiVersion. */
+  readonly isObject: boolean;
+}
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+export function secrecyOf(place: FieldPlace): Secrecy {
+  const { key, path, kind, isObject } = place;
+  if (key === 'stringData') return 'values';
+  if (isSecretKind(kind, isObject)) {
+    if (path.length === 0 && !objectFields.has(key)) return 'values';
+    if (path.length === 1 && path[0] === 'metadata' && !metadataFields.has(key)) return 'all';
+  }
+  if (key === 'data' && [kind, ...path].some((step) => /secret/i.test(step))) return 'values';
+  if (key === lastApplied) return 'all';
+  if (key === 'literals' && path.includes('secretGenerator')) return 'all';
+  if (key === 'value' && isSecretName(place.sibling('name') ?? place.sibling('key') ?? ''))
+    return 'all';
+  return isSecretName(key) ? 'all' : 'open';
+}
+
+/** `Secret`, and what is most probably meant for one while it is typed; an object without a kind may become one. */
+export function isSecretKind(kind: string, isObject: boolean): boolean {
+  if (kind === '') return isObject;
+  const letters = kind.toLowerCase();
+  if (letters.length < 4) return false;
+  return /^s?e?c?r?e?t?s?$/.test(letters) || [...letters].sort().join('') === 'ceerst';
+}
+
+const objectFields = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
+const metadataFields = new Set([
+  ...[
+    'name',
+    'generateName',
+    'namespace',
+    'labels',
+    'annotations',
+    'ownerReferences',
+    'finalizers',
+  ],
+  ...['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp'],
+  ...['deletionGracePeriodSeconds', 'managedFields', 'selfLink'],
+]);

@@ -1,0 +1,110 @@
+/** The secrets of an object as plain data: what a message about it must not repeat. */
+import { hiddenMark } from './hideSecrets.ts';
+import { isSecretName } from './secretNames.ts';
+import { secretPartsOf } from './secretParts.ts';
+import { secrecyOf, type Secrecy } from './secretFields.ts';
+
+/** Values at most that are looked at. */
+const maxValues = 200_000;
+
+export function secretValuesOf(root: unknown): string[] {
+  const found = new Set<string>();
+  let left = maxValues;
+  const take = (text: string): void => {
+    for (const form of formsOf(text)) found.add(form);
+  };
+  const visit = (value: unknown, path: readonly string[], holder: Holder, rule: Secrecy): void => {
+    if (--left < 0 || value === null || value === undefined) return;
+    if (Array.isArray(value)) {
+      const items: readonly unknown[] = value;
+      for (const [index, item] of items.entries()) {
+        const isArgument = isSecretFlag(items[index - 1]);
+        visit(item, path, noObject, rule === 'open' && !isArgument ? 'open' : 'all');
+      }
+    } else if (typeof value === 'object') {
+      const fields = value as Readonly<Record<string, unknown>>;
+      const own = holderOf(fields, holder);
+      const here = own === holder ? path : [];
+      for (const [key, item] of Object.entries(fields)) {
+        if (rule === 'all') take(key);
+        const below =
+          rule === 'open'
+            ? secrecyOf({ ...own, key, path: here, sibling: siblingOf(fields) })
+            : 'all';
+        visit(item, [...here, key], own, below);
+      }
+    } else {
+      const text = String(value as string | number | boolean);
+      if (rule === 'open') secretPartsOf(text).forEach(take);
+      else take(text);
+    }
+  };
+  visit(root, [], noObject, 'open');
+  return [...found];
+}
+
+/** A value with its secrets replaced by a mark; `key` is what it stands under. */
+export function maskedValue(key: string, value: unknown, isSecret = false): unknown {
+  const mask = (name: string, item: unknown, rule: Secrecy): unknown => {
+    if (item === null || item === undefined || item === '') return item;
+    if (Array.isArray(item)) return item.map((each) => mask(name, each, rule));
+    if (typeof item !== 'object') return rule === 'open' ? item : hiddenMark;
+    const fields = item as Readonly<Record<string, unknown>>;
+    const place = { path: [name], kind: '', isObject: false, sibling: siblingOf(fields) };
+    return Object.fromEntries(
+      Object.entries(fields).map(([below, each]) => {
+        const own = rule === 'open' ? secrecyOf({ ...place, key: below }) : 'all';
+        return [below, mask(below, each, own)];
+      }),
+    );
+  };
+  return mask(key, value, isSecret || isSecretName(key) ? 'all' : 'open');
+}
+
+interface Holder {
+  readonly kind: string;
+  readonly isObject: boolean;
+}
+
+const noObject: Holder = { kind: '', isObject: false };
+
+function holderOf(fields: Readonly<Record<string, unknown>>, outer: Holder): Holder {
+  const text = siblingOf(fields);
+  const kind = text('kind');
+  const isObject = text('apiVersion') !== undefined;
+  return kind === undefined && !isObject ? outer : { kind: kind ?? '', isObject };
+}
+
+function siblingOf(fields: Readonly<Record<string, unknown>>) {
+  return (name: string): string | undefined => {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+}
+
+/** `--password` in a list of arguments. */
+export function isSecretFlag(previous: unknown): boolean {
+  return typeof previous === 'string' && /^--?[\w.-]+$/.test(previous) && isSecretName(previous);
+}
+
+/** A secret as messages may hold it: as it is, its lines, with escapes, decoded. */
+export function formsOf(text: string): string[] {
+  const trimmed = text.trim();
+  const lines = trimmed.includes('\n') ? trimmed.split(/\s*\n\s*/) : [];
+  const decoded = decodedFrom(trimmed);
+  return [
+    text,
+    trimmed,
+    ...lines,
+    JSON.stringify(trimmed).slice(1, -1),
+    ...decoded,
+    ...secretPartsOf(trimmed),
+  ].filter((form) => form !== '');
+}
+
+function decodedFrom(text: string): string[] {
+  const packed = text.replaceAll(/\s+/g, '');
+  if (packed.length < 4 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return [];
+  const decoded = atob(packed.length % 4 === 1 ? packed.slice(0, -1) : packed);
+  return /^[ -~\s]+$/.test(decoded) ? [decoded.trim()] : [];
+}

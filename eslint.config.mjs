@@ -14,6 +14,7 @@ const engine = [
   'yaml-language-server*',
   'server/src/engine/yamlEngine.ts is the only importer of the engine',
 ];
+const re2 = ['@bufbuild/re2*', 'server/src/patterns/re2.ts is the only importer of RE2'];
 const kubernetes = [
   '@kubernetes/client-node*',
   'client/src/cluster/kubeCluster.ts is the only importer of the client',
@@ -52,12 +53,13 @@ export default tseslint.config(
     },
   },
   { files: ['shared/**/*.ts'], rules: forbid(vscode, engine, kubernetes, server, client) },
-  { files: ['server/**/*.ts'], rules: forbid(vscode, engine, client) },
-  { files: ['server/src/engine/yamlEngine.ts'], rules: forbid(vscode, client) },
+  { files: ['server/**/*.ts'], rules: forbid(vscode, engine, re2, client) },
+  { files: ['server/src/engine/yamlEngine.ts'], rules: forbid(vscode, re2, client) },
+  { files: ['server/src/patterns/re2.ts'], rules: forbid(vscode, engine, client) },
   {
     files: ['server/src/features/**/*.ts'],
     ignores: ['server/src/features/**/*.test.ts'],
-    rules: forbid(vscode, engine, client, [
+    rules: forbid(vscode, engine, re2, client, [
       'vscode-languageserver/node',
       'features do not know the connection',
     ]),

@@ -179,9 +179,6 @@ function contents(
   return additionalProperties === false ? {} : opaque;
 }
 
-/** Look-around and back-references: the API server's regular expressions know none. */
-const unknownToRe2 = /\(\?[=!<]|\\[1-9]/;
-
 function limits(schema: Schema): object {
   const numbers = limitKeywords.flatMap((name) =>
     schema[name] === undefined ? [] : [[name, schema[name]]],
@@ -190,7 +187,7 @@ function limits(schema: Schema): object {
   const values = schema['x-unchecked'] ? [] : schema.enum?.filter((value) => value !== null);
   return {
     ...(Object.fromEntries(numbers) as object),
-    ...(pattern !== undefined && !unknownToRe2.test(pattern) ? { pattern } : {}),
+    ...(pattern !== undefined ? { pattern } : {}),
     ...(values?.length ? { enum: values } : {}),
   };
 }

@@ -174,7 +174,7 @@ function kindSection(entry: KindEntry, store: SchemaStore): string[] {
 function chartSection(chart: Chart, store: SchemaStore): string[] {
   const { name, title, version, docUrl } = chart;
   const root = store.bundle(`chart.${chart.folder}`).Values ?? {};
-  const view: SchemaView = { root, resolve: (schema) => store.resolve(schema) };
+  const view: SchemaView = { ...store.anyObject, root };
   return [
     `## ${title}`,
     '',

@@ -1,6 +1,7 @@
 // What must hold for every bundle that is shipped; the build fails with the whole list of what does not.
 
 import { formats } from '../../server/src/formats/index.ts';
+import { compileRe2 } from '../../server/src/patterns/re2.ts';
 import type { KindEntry, Schema } from '../../server/src/schema/schema.ts';
 import { refTarget, walkBundles, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
@@ -29,6 +30,8 @@ export function problemsOf(bundles: Bundles, kinds: readonly Root[]): string[] {
     for (const format of [schema.format, schema['x-key-format']]) {
       if (format && !formats.has(format)) problems.push(`${at}: unknown format ${format}`);
     }
+    const pattern = schema.pattern === undefined ? undefined : compileRe2(schema.pattern);
+    if (pattern?.ok === false) problems.push(`${at}: the pattern is none: ${pattern.reason}`);
     if (schema.$ref) {
       const target = refTarget(schema.$ref, bundle);
       if (!bundles[target.bundle]?.[target.name])

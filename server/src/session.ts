@@ -4,6 +4,7 @@ import type { ManifestDocument } from './documents/manifestDocument.ts';
 import { ManifestFile, type TextChange } from './documents/manifestFile.ts';
 import type { Surroundings } from './documents/surroundings.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
+import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
 import type { ChartDisk } from './values/chartFiles.ts';
@@ -48,6 +49,9 @@ export class Session {
     this.surroundings = surroundings;
     this.values = new ValuesFiles(store, surroundings, disk);
     this.log = log;
+    store.patterns.onProblem = (pattern, { reason }, whose) => {
+      log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
+    };
     this.#loadEngine = loadEngine;
   }
 

@@ -2,8 +2,9 @@
 import { quote } from '../formats/format.ts';
 import { manifest, pod, podOf, workload } from './examples.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
+import { nameOfSchema } from '../schema/schemaView.ts';
 import { placeOfVisit } from './read.ts';
-import type { Rule, Visit } from './rule.ts';
+import type { Rule, RuleContext, Visit } from './rule.ts';
 
 export const valueRange: Rule = {
   code: 'value-range',
@@ -100,7 +101,7 @@ export const valueLength: Rule = {
       schema.pattern !== undefined &&
       (node.value !== '' || schema['x-enforced']) &&
       !isFilledInLater(ctx.schema, node.value) &&
-      !matches(schema.pattern, node.value)
+      !fits(schema.pattern, node.value, ctx)
     ) {
       const form = schema.examples
         ? `write it like ${schema.examples.join(', ')}`
@@ -110,14 +111,11 @@ export const valueLength: Rule = {
   },
 };
 
-/** A pattern of a cluster's own CRD may be none for JavaScript: then nothing is said. */
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return true;
-    throw error;
-  }
+/** False only where that is certain. */
+function fits(pattern: string, text: string, { schema, patternBudget }: RuleContext): boolean {
+  if (!schema || !patternBudget) return true;
+  const use = { budget: patternBudget, whose: nameOfSchema(schema) };
+  return schema.patterns.fits(pattern, text, use) !== false;
 }
 
 function nameOf({ path }: Visit): string {

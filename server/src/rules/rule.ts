@@ -1,6 +1,7 @@
 /** What a rule is and what it reads. A rule is data and a small check; its examples are its tests and its page. */
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Node, Path, Span } from '../documents/node.ts';
+import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaView } from '../schema/schemaView.ts';
 
@@ -33,6 +34,8 @@ export interface RuleContext {
   readonly root: Node;
   readonly gvk: GroupVersionKind;
   readonly schema?: SchemaView;
+  /** What the patterns of the schema may cost in this document. */
+  readonly patternBudget?: PatternBudget;
   /** Of the document; spans are offsets into it. */
   readonly text: string;
   /** A kustomize patch or another fragment: nothing is missing there, only formats and duplicates are looked at. */

@@ -1,5 +1,6 @@
 /** Runs all rules over one document: one walk, formats and list keys from the schema, the rest from the list. */
 import type { Node, Span } from '../documents/node.ts';
+import { PatternBudget } from '../patterns/patternBudget.ts';
 import { checkFormats } from './formatChecks.ts';
 import { rules, schemaRules } from './index.ts';
 import type {
@@ -14,7 +15,8 @@ import type {
 import { walk } from './walk.ts';
 
 /** Reports in the order of the text, each place and code once. Never throws for a strange document. */
-export function runRules(ctx: RuleContext): Report[] {
+export function runRules(given: RuleContext): Report[] {
+  const ctx = { ...given, patternBudget: new PatternBudget() };
   const reports = new Map<string, Report>();
   const reporterFor =
     (rule: Pick<Rule, 'code' | 'severity'>): Reporter =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
+import { Patterns } from '../patterns/patterns.ts';
 import { enrich, type Help } from './enrich.ts';
 import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
 import type { SchemaView } from './schemaView.ts';
@@ -25,6 +26,7 @@ export class SchemaStore {
   readonly setting = new SettingSource();
   readonly workspace = new WorkspaceSource();
   readonly cluster = new ClusterSource();
+  readonly patterns = new Patterns();
   readonly #bundled: BundledSource;
   readonly #sources: readonly SchemaSource[];
   readonly #views = new Map<string, SchemaView>();
@@ -84,6 +86,7 @@ export class SchemaStore {
     const view: SchemaView = {
       entry,
       root: this.resolve(this.#withHelp(entry, own)),
+      patterns: this.patterns,
       resolve: (schema) => this.resolve(schema),
       embedded: (schema, embedded) => this.#embedded(schema, embedded),
     };
@@ -93,7 +96,8 @@ export class SchemaStore {
 
   /** What holds for an object of any kind: its metadata. For kinds that have no schema here. */
   get anyObject(): SchemaView {
-    return { root: anyObject, resolve: (schema) => this.resolve(schema) };
+    const { patterns } = this;
+    return { root: anyObject, patterns, resolve: (schema) => this.resolve(schema) };
   }
 
   /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */

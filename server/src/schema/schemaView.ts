@@ -2,6 +2,7 @@ import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
 import type { Node } from '../documents/node.ts';
+import type { Patterns } from '../patterns/patterns.ts';
 import type { ChartInForce, KindEntry, Schema } from './schema.ts';
 
 /** The schema of one kind, with the means to follow its references. */
@@ -11,10 +12,17 @@ export interface SchemaView {
   /** Values of a Helm chart, not an object. */
   readonly chart?: ChartInForce;
   readonly root: Schema;
+  /** What the schema's `pattern`s are matched with. */
+  readonly patterns: Patterns;
   /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
   resolve(schema: Schema): Schema;
   /** The schema of a value that is a whole object (`x-kubernetes-embedded-resource`), by the kind that it says it is. */
   embedded?(schema: Schema, gvk: GroupVersionKind): Schema;
+}
+
+/** The schema's name for a person: `jobs.yaml (setting)`, `my-chart chart`. */
+export function nameOfSchema({ entry, chart }: SchemaView): string {
+  return entry?.origin?.label ?? entry?.source ?? chart?.title ?? 'the object';
 }
 
 /** The schema of a value, with that of its own kind where it is a whole object. */

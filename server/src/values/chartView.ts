@@ -126,7 +126,8 @@ export class ChartViews {
       resolved.set(schema, found);
       return found;
     };
-    return { root: { ...root, 'x-placeholders': true }, resolve, chart };
+    const { patterns } = this.#store;
+    return { root: { ...root, 'x-placeholders': true }, patterns, resolve, chart };
   }
 
   #follow(schema: Schema): Schema {

@@ -126,6 +126,39 @@ function nameOf({ path }: Visit): string {
   return typeof last === 'string' ? `"${last}"` : 'this';
 }
 
+export const crdPattern: Rule = {
+  code: 'crd-pattern',
+  severity: 'error',
+  summary:
+    'A pattern is a regular expression of Go (RE2): without look-around and back-references.',
+  docUrl: 'https://github.com/google/re2/wiki/Syntax',
+  on: { types: [SCHEMA] },
+  bad: [
+    crd('{ type: string, pattern: "^(?!kube-)[a-z]+$" }'),
+    crd('{ type: string, pattern: "^[a-z+$" }'),
+    crd('{ type: string, pattern: "^a{1,2000}$" }'),
+  ],
+  good: [
+    crd('{ type: string, pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$" }'),
+    crd('{ type: string, pattern: "^(?i)[[:alpha:]]+\\\\z" }'),
+  ],
+  check({ node, ctx }, report) {
+    const pattern = get(node, 'pattern');
+    const text = string(pattern);
+    if (!pattern || text === undefined || !ctx.patternBudget) return;
+    const problem = ctx.schema?.patterns.problemOf(text, ctx.patternBudget);
+    if (problem?.isInvalid)
+      report(
+        pattern,
+        `the API server refuses this regular expression: ${problem.reason}; write it as Go reads it, without look-around and back-references`,
+      );
+    else if (problem)
+      report(pattern, `values are not checked against this pattern: ${problem.reason}`, {
+        severity: 'information',
+      });
+  },
+};
+
 /** Paths of a definition that have to lead to a field of its schema. */
 export const crdSelectable: Rule = {
   code: 'crd-field-path',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { convertSchema, type ConvertOptions } from './convertSchema.ts';
-import { goPattern } from './goPattern.ts';
 
 const ofCrd: ConvertOptions = {
   unnamedFields: 'closed',
@@ -143,14 +142,4 @@ test('nonsense and endless nesting give an open schema', () => {
   const loop: Record<string, unknown> = { type: 'array' };
   loop.items = loop;
   expect(() => convertSchema(loop, ofCrd)).not.toThrow();
-});
-
-test('patterns of Go are said in JavaScript, or not at all', () => {
-  expect(goPattern('^[a-z]([-a-z0-9]*[a-z0-9])?$')).toBe('^[a-z]([-a-z0-9]*[a-z0-9])?$');
-  expect(goPattern('^a\\-b\\_c\\@d$')).toBe('^a-b_c@d$');
-  expect(goPattern('^[\\w\\-]+$')).toBe('^[\\w\\-]+$');
-  expect(goPattern('\\Aa\\z')).toBe('^a$');
-  expect(new RegExp(goPattern('(?i)^ab$') ?? 'x', 'u').test('AB')).toBe(true);
-  for (const pattern of ['[[:alpha:]]', '\\pL', '(?P<a>b)', '(', '\\Qa\\E'])
-    expect(goPattern(pattern)).toBeUndefined();
 });

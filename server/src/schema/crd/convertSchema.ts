@@ -6,7 +6,6 @@
 import { own } from '../../../../shared/own.ts';
 import type { CelRule, Schema, SchemaType } from '../schema.ts';
 import { openApiFormat } from './openApiFormat.ts';
-import { goPattern } from './goPattern.ts';
 import { isRecord, listAt, textAt, textsAt, type Fields } from './values.ts';
 
 export interface ConvertOptions {
@@ -143,8 +142,7 @@ function limitsOf(raw: Fields): Schema {
     limits.format = 'quantity';
     return limits;
   }
-  const converted = pattern === undefined ? undefined : goPattern(pattern);
-  if (converted !== undefined) limits.pattern = converted;
+  if (pattern !== undefined) limits.pattern = pattern;
   const format = openApiFormat(textAt(raw, 'format'));
   if (format !== undefined) limits.format = format;
   return limits;

@@ -1,5 +1,6 @@
 // Strict, type-checked rules, and the boundaries that ARCHITECTURE.md names.
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Imports that a part of the code must not have: patterns with the reason. */
@@ -50,6 +51,18 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
       eqeqeq: 'error',
+    },
+  },
+  {
+    // Text of strangers is read everywhere: no expression may take more than its length in steps. `potential` and nothing
+    // ignored is the strictest of each rule; test/unit/expressions.test.ts tries them all besides.
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': [
+        'error',
+        { report: 'potential', ignoreSticky: false, ignorePartial: false },
+      ],
     },
   },
   { files: ['shared/**/*.ts'], rules: forbid(vscode, engine, kubernetes, server, client) },

@@ -38,3 +38,9 @@ export function withLineBreak(text: string, lineBreak: string): string {
 export function isBlankOrComment(line: string): boolean {
   return /^[ \t]*(?:#|$)/.test(line);
 }
+
+/** A line without its comment, which begins at the line's beginning or behind a blank. */
+export function withoutComment(line: string): string {
+  const at = line.search(/(?:^|[ \t])#/);
+  return at === -1 ? line : line.slice(0, at);
+}

@@ -17,3 +17,16 @@ test('the whole name counts and case does not', () => {
 test('names with slashes and colons, as clouds make them, match too', () => {
   expect(matchesAnyPattern('arn:aws:eks:eu:1:cluster/prod', ['*/prod'])).toBe(true);
 });
+
+test('several stars, at the ends and within, take what is between them', () => {
+  expect(matchesAnyPattern('eu-prod-1', ['*-*-*'])).toBe(true);
+  expect(matchesAnyPattern('eu-prod', ['*-*-*'])).toBe(false);
+  expect(matchesAnyPattern('aab', ['*ab'])).toBe(true);
+  expect(matchesAnyPattern('', ['*', 'a'])).toBe(true);
+  expect(matchesAnyPattern('', ['?'])).toBe(false);
+  expect(matchesAnyPattern('a**', ['a**'])).toBe(true);
+});
+
+test('a pattern of many stars ends', () => {
+  expect(matchesAnyPattern('a'.repeat(1_000), [`${'*a'.repeat(500)}*b`])).toBe(false);
+});

@@ -1,6 +1,7 @@
 // Objects of a chart's schema as definitions with names: what several places have is written, and described, once.
 
 import type { Schema } from '../../server/src/schema/schema.ts';
+import { pascal } from './pascal.ts';
 
 /** Objects with fewer keys that stand in one place only stay there. */
 const leastFields = 4;
@@ -115,10 +116,4 @@ function differing(schema: Schema, definition: Schema): Record<string, unknown> 
     if (value !== undefined) result[name] = value;
   }
   return Object.keys(result).length > 0 ? result : undefined;
-}
-
-function pascal(name: string): string {
-  return name.replace(/(^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_all, _gap, first: string) =>
-    first.toUpperCase(),
-  );
 }

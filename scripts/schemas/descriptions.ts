@@ -1,12 +1,13 @@
 // The API's own doc comments, made fit for a hover: they are written for godoc and carry notes to generators.
+import { withoutEnd } from '../../shared/trim.ts';
 
-const NOTE_LINE = /^\s*\+\w[\w:=.,"' -]*$/gm;
+const NOTE_LINE = /^[ \t]*\+\w[\w:=.,"' -]*$/gm;
 const MORE_INFO =
   /\(?(?:For )?[Mm]ore (?:info|information)(?: can be found)?(?: [Ss]ee| in| at)?:?\s*<?(https?:\/\/[^\s)>]+?)>?\)?([.,;]?)(?=\s|$)/g;
 /** Notes of authors to each other. */
 const ASIDE =
-  /\s*(?:Max(?:Items|Length) is an artificial limit[^.]*?top of file|Note: CEL validation cannot [^.]*)\.?/g;
-const ENUM_HEAD = /\n*Possible enum values:\s*/;
+  /(?<!\s)\s*(?:Max(?:Items|Length) is an artificial limit[^.]*?top of file|Note: CEL validation cannot [^.]*)\.?/g;
+const ENUM_HEAD = /(?<!\n)\n*Possible enum values:\s*/;
 const ENUM_ITEM = /(?:^|\s)- `"([^"`]*)"`\s*/g;
 
 /** Markdown of one doc comment; undefined where nothing is left. */
@@ -20,7 +21,7 @@ export function tidyDescription(text: string): string | undefined {
       (_match, url: string, end: string) => `[More info](${linkTarget(url)})${end}`,
     )
     .replace(/[ \t]+/g, ' ')
-    .replace(/ *\n */g, '\n')
+    .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   const list = values === undefined ? '' : enumList(values);
@@ -57,8 +58,7 @@ function enumList(text: string): string {
 
 /** Short links of the project that forward, written as the page that they forward to. */
 function linkTarget(url: string): string {
-  return url
-    .replace(/[.,;]+$/, '')
+  return withoutEnd(url, /[.,;]/)
     .replace(
       'https://git.k8s.io/community/',
       'https://github.com/kubernetes/community/blob/master/',

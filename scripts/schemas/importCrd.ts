@@ -15,6 +15,7 @@ import type { Schema } from '../../server/src/schema/schema.ts';
 import { ownOfCrd, type CrdSchema } from './crdSchema.ts';
 import { coreTypes, type CoreTypes } from './coreTypes.ts';
 import { singular } from './singular.ts';
+import { pascal } from './pascal.ts';
 
 interface Crd {
   readonly spec: {
@@ -211,12 +212,6 @@ interface Place {
   readonly owner: string;
   readonly file: string;
   readonly kind: string;
-}
-
-function pascal(name: string): string {
-  return name.replace(/(^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_all, _gap, first: string) =>
-    first.toUpperCase(),
-  );
 }
 
 function hash(text: string): string {

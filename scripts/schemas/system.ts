@@ -123,7 +123,7 @@ function referencePage(system: BuiltInSystem, kind: string, version: string): st
   if (!section) return system.docUrl;
   const words = kind
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
     .toLowerCase();
   return `${system.docUrl}${section}/${words}-${version}/`;
 }

@@ -21,7 +21,7 @@ interface Difference {
 
 const differences: readonly Difference[] = [
   {
-    about: /^editor \w*Spark\w+ .*: (\d\S* error\[spark-[^\]]+\][^\n]*\n?)+$/,
+    about: /^editor \w*Spark\w+ .*: (\d\S* error\[spark-[^\]]+\][^\n]*(?:\n|$))+$/,
     reason: 'The operator refuses it, after the API server has taken it.',
   },
   {

@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withoutEnd } from '../../shared/trim.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const ignored = /(^|\/)(node_modules|dist|out|\.git)(\/|$)/;
@@ -93,7 +94,7 @@ function headingsOf(text: string): string[] {
 function pathsOf(text: string): string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)]
     .flatMap(([, code = '']) => code.split(/\s+/))
-    .map((word) => word.replace(/[:,;.]+$/, ''))
+    .map((word) => withoutEnd(word, /[:,;.]/))
     .filter((word) => folders.test(word) || sourceFile.test(word));
 }
 

@@ -23,7 +23,7 @@ function childProcesses(): { pid: number; command: string }[] {
     '\n',
   );
   return lines.flatMap((line) => {
-    const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line) ?? [];
     return Number(parent) === process.pid ? [{ pid: Number(pid), command }] : [];
   });
 }

@@ -2,6 +2,7 @@
 import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Node, Pair } from 'yaml';
 import type { ManifestDocument, PathSegment } from '../../../shared/manifestDocuments.ts';
+import { linesOf } from '../../../shared/lines.ts';
 
 /** Offsets in the file, half open. */
 export interface Place {
@@ -72,7 +73,10 @@ function range(node: unknown): Place | undefined {
 }
 
 function firstLine(text: string): Place {
-  const start = Math.max(text.search(/^(?!---|\s*#|\s*$)/m), 0);
-  const newline = text.indexOf('\n', start);
-  return { start, end: newline === -1 ? text.length : newline };
+  const [first = { start: 0, end: 0 }] = linesOf(text);
+  for (const line of linesOf(text)) {
+    const written = text.slice(line.start, line.end);
+    if (!written.startsWith('---') && !/^\s*(?:#|$)/.test(written)) return line;
+  }
+  return first;
 }

@@ -158,7 +158,7 @@ export function previewHeader(entry: PlanEntry, { target }: Plan, label: string)
     '',
   ];
   return lines
-    .map((line) => `# ${line.replace(/\s+$/g, '').replace(/[\r\n]+/g, ' ')}`.trimEnd() + '\n')
+    .map((line) => `# ${line.trimEnd().replace(/[\r\n]+/g, ' ')}`.trimEnd() + '\n')
     .join('');
 }
 

@@ -5,6 +5,7 @@
 import { own } from '../../../shared/own.ts';
 import type { PathSegment } from '../../../shared/manifestDocuments.ts';
 import { isObject } from './values.ts';
+import { conditionsOf } from './itemSelector.ts';
 
 /** Steps of `field`; keys with dots and list items named by key are found in `object` where it is given. */
 export function parseFieldPath(field: string, object?: unknown): PathSegment[] {
@@ -68,11 +69,11 @@ function bracketStep(text: string, current: unknown): Step | undefined {
 /** Index of the item that `name="web"`, `port=80,protocol="TCP"` or `="value"` picks. */
 function selectItem(selector: string, list: unknown): number | undefined {
   if (!Array.isArray(list)) return undefined;
-  const conditions = [...selector.matchAll(/([\w.]*)=("(?:[^"\\]|\\.)*"|[^,]+)(?:,|$)/g)];
+  const conditions = conditionsOf(selector);
   if (!conditions.length) return undefined;
   const matches = (item: unknown, exact: boolean) =>
-    conditions.every(([, key, value]) => {
-      const found = key ? (isObject(item) ? own(item, key) : undefined) : item;
+    conditions.every(({ key, value }) => {
+      const found = key !== '' ? (isObject(item) ? own(item, key) : undefined) : item;
       // The server fills in defaults (`protocol="TCP"`) that the manifest need not have.
       if (found === undefined && !exact) return true;
       return JSON.stringify(found) === value;

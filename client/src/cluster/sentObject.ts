@@ -3,6 +3,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml
 import type { PathSegment } from '../../../shared/manifestDocuments.ts';
 import type { FieldCause } from './api.ts';
 import { at, isObject } from './values.ts';
+import { conditionsOf } from './itemSelector.ts';
 
 /** Go names no list index (`spec.containers.image`): the first place that has the keys and a value of that type. */
 export function typedFieldPath(
@@ -96,7 +97,7 @@ export function quantityPaths(
       quantityPaths(value, [...path, key], inside || QUANTITY_KEYS.has(key)),
     );
   }
-  const readable = /^[+-]?(\d+\.?\d*|\.\d+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
+  const readable = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
     String(object),
   );
   return inside && !readable && object !== null ? [[...path]] : [];
@@ -111,9 +112,9 @@ export function secondDuplicate(
   const list = at(object, ...path);
   const selector = /for key \[(.*)\]/.exec(message)?.[1];
   if (!Array.isArray(list) || !selector) return path;
-  const conditions = [...selector.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|[^,]+)/g)];
+  const conditions = conditionsOf(selector);
   const matching = (list as unknown[]).flatMap((item, index) =>
-    conditions.every(([, key = '', value]) => {
+    conditions.every(({ key, value }) => {
       const found = at(item, key);
       return found === undefined || JSON.stringify(found) === value;
     })

@@ -62,7 +62,7 @@ function snippetItem(entry: NamedEntry, range: vscode.Range): vscode.CompletionI
 
 /** The body as it reads with every default taken. */
 function plainText(body: string): string {
-  const stop = /(?<!\\)\$(?:(\d+)|\{(\d+)(?::((?:[^}\\]|\\.)*)|\|([^,|]*)[^}]*)?\})/g;
+  const stop = /(?<!\\)\$(?:(\d+)|\{(\d+)(?::((?:[^}\\]|\\.)*)|\|([^,|}]*)(?:[,|][^}]*)?)?\})/g;
   const defaults = new Map<string, string>();
   const taken = body.replace(stop, (_all, plain?: string, braced?: string, ...rest: unknown[]) => {
     const number = plain ?? braced ?? '';

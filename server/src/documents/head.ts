@@ -1,4 +1,4 @@
-import { isBlankOrComment, linesOf } from '../../../shared/lines.ts';
+import { isBlankOrComment, linesOf, withoutComment } from '../../../shared/lines.ts';
 
 /**
  * Reads apiVersion and kind of a document without parsing it, so that they are known while the rest is half typed,
@@ -21,7 +21,7 @@ export interface HeadField {
 }
 
 const keyAtTop =
-  '(?:---[ \\t]+)?(["\']?)(apiVersion|kind|metadata|spec)\\1[ \\t]*:(?=[ \\t\\r\\n]|$)[ \\t]*([^\\r\\n]*)';
+  '(?:---[ \\t]+)?(["\']?)(apiVersion|kind|metadata|spec)\\1[ \\t]*:(?=[ \\t\\r\\n]|$)[ \\t]*((?:[^ \\t\\r\\n][^\\r\\n]*)?)';
 const inColumn0 = new RegExp(`^${keyAtTop}`, 'gm');
 /** The head of a block-style document. JSON and flow mappings are left to the parser: see ManifestDocument. */
 export function readHead(text: string): Head {
@@ -57,6 +57,6 @@ function scalarAt(rest: string, offset: number): HeadField {
     const value = quoted[2] ?? '';
     return { value, start: offset, end: offset + quoted[0].length };
   }
-  const value = rest.replace(/(^|[ \t])#.*$/, '').trimEnd();
+  const value = withoutComment(rest).trimEnd();
   return { value, start: offset, end: offset + value.length };
 }

@@ -8,16 +8,17 @@ import type { ManifestDocument } from './manifestDocument.ts';
 export function isTemplate(document: ManifestDocument): boolean {
   return document.memo(templateMemo, () => {
     const { group = '', kind = '' } = document.gvk ?? {};
-    const sign = hasTemplates.has(kind) || hasTemplates.has(group) ? helmsOwn : marker;
-    if (!sign.test(document.text)) return false;
+    const sign = hasTemplates.has(kind) || hasTemplates.has(group) ? hasHelmsOwn : hasMarker;
+    if (!sign(document.text)) return false;
     // What stands in a comment is never filled in.
-    return sign.test(document.text.replace(/(^|[ \t])#.*$/gm, ''));
+    return sign(document.text.replace(/(^|[ \t])#.*$/gm, ''));
   });
 }
 
 const templateMemo = Symbol('isTemplate');
+const hasMarker = (text: string): boolean => marker.test(text);
 const marker =
-  /\{\{-|-\}\}|\{\{\s*(?:\.|\$(?!app(?:Name|Namespace)\b)|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^\s*\{%/m;
+  /\{\{-|-\}\}|\{\{\s*(?:\.|\$(?!app(?:Name|Namespace)\b)|\/\*|(?:include|if|else|range|with|end|define|template|tpl|toYaml|lookup|required|default|block)\b)|^[ \t]*\{%/m;
 
 /**
  * Kinds and groups whose texts are templates to the operator (`{{ .name }}`, `{{ $labels.pod }}`, `{{$.inputs}}`): only what
@@ -28,5 +29,12 @@ const hasTemplates: ReadonlySet<string> = new Set([
   ...['AlertmanagerConfig', 'ApplicationSet', 'PrometheusRule'],
   ...['Workflow', 'WorkflowTemplate', 'CronWorkflow', 'ClusterWorkflowTemplate'],
 ]);
-const helmsOwn =
-  /\{\{[^}]*(?:\$?\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|toYaml|tpl)\b)/;
+const helmsOwn = /\.(?:Values|Release|Chart|Files|Capabilities)\b|\b(?:include|toYaml|tpl)\b/;
+
+/** Behind `{{`, before the brace that ends it. */
+function hasHelmsOwn(text: string): boolean {
+  return text.split('}').some((part) => {
+    const opening = part.indexOf('{{');
+    return opening !== -1 && helmsOwn.test(part.slice(opening + 2));
+  });
+}

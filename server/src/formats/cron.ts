@@ -25,9 +25,9 @@ export const sparkCron = stringFormat({
   examples: [...cron.examples, 'CRON_TZ=Europe/Paris 0 3 * * *'],
   severity: 'warning',
   check(value) {
-    const zoned = /^(?:CRON_)?TZ=(\S*)\s+(.*)$/s.exec(value);
+    const zoned = /^(?:CRON_)?TZ=(\S*)\s([^]*)$/.exec(value);
     if (!zoned) return checkSchedule(value);
-    return timeZone.check(zoned[1] ?? '') ?? checkSchedule(zoned[2] ?? '');
+    return timeZone.check(zoned[1] ?? '') ?? checkSchedule((zoned[2] ?? '').trimStart());
   },
 });
 

@@ -78,7 +78,7 @@ const OFFICIAL = new Set(
   ),
 );
 const TAG_WORD =
-  /^(latest|stable|mainline|edge|nightly|lts|alpine|slim|bullseye|bookworm|buster|trixie|jammy|focal|noble|bionic|perl|otel|fpm|apache|management|jdk|jre|rc|beta|v?\d+[\w]*)$/;
+  /^(latest|stable|mainline|edge|nightly|lts|alpine|slim|bullseye|bookworm|buster|trixie|jammy|focal|noble|bionic|perl|otel|fpm|apache|management|jdk|jre|rc|beta|v?\d\w*)$/;
 
 /** `nginx-stable-alpine` and `alpine.latest`: an official name, then tag words after the wrong sign. */
 function gluedTag(value: string): FormatProblem | undefined {

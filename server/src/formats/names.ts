@@ -1,5 +1,6 @@
 /** Names, label keys and values: the grammars of RFC 1123 and 1035 with the API server's own limits. */
 import { quote, stringFormat, type FormatProblem } from './format.ts';
+import { withoutEnd, withoutStart } from '../../../shared/trim.ts';
 
 const LABEL_MAX = 63;
 const SUBDOMAIN_MAX = 253;
@@ -184,5 +185,5 @@ function tooLong(value: string, max: number): FormatProblem | undefined {
 }
 
 function tidy(value: string): string {
-  return value.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  return withoutEnd(withoutStart(value, /[^A-Za-z0-9]/), /[^A-Za-z0-9]/);
 }

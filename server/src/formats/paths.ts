@@ -1,6 +1,7 @@
 /** Paths inside containers and on nodes. */
 import { quote, stringFormat } from './format.ts';
 import { editDistance } from './editDistance.ts';
+import { withoutEnd } from '../../../shared/trim.ts';
 
 export const absolutePath = stringFormat({
   name: 'absolute-path',
@@ -84,7 +85,7 @@ export const relativePath = stringFormat({
 });
 
 function nearlyKnown(path: string): string | undefined {
-  const cleaned = path.replace(/\/+$/, '');
+  const cleaned = withoutEnd(path, /\//);
   if (cleaned.length < 8 || WELL_KNOWN.includes(cleaned)) return undefined;
   const slashed = cleaned.replace(/\./g, '/');
   return WELL_KNOWN.find(

@@ -1,5 +1,6 @@
 /** Kubernetes quantities: `500m`, `1.5Gi`, `2e3`. The grammar is that of the API machinery's ParseQuantity. */
 import { quote, type Format, type FormatProblem, type FormatValue } from './format.ts';
+import { withoutEnd, withoutStart } from '../../../shared/trim.ts';
 
 export const quantity: Format = {
   name: 'quantity',
@@ -42,7 +43,7 @@ const SUFFIXES: Record<string, bigint> = {
 export function parseQuantity(value: FormatValue): bigint | undefined {
   if (typeof value === 'boolean') return undefined;
   const match = /^([+-]?)(\d*)(?:\.(\d*))?((?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?)$/.exec(
-    String(value).replace(/^ +| +$/g, ''), // blanks at the ends are taken, other white space is not
+    withoutEnd(withoutStart(String(value), / /), / /), // blanks at the ends are taken, other white space is not
   );
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', suffix = ''] = match;
@@ -101,7 +102,7 @@ function binaryTwin(decimal: string): string {
 /** The quantity that the author most probably meant, checked to be one. */
 function meantQuantity(text: string, of: 'cpu' | 'other'): string | undefined {
   const compact = text.replace(/\s+/g, '').replace(/,(?=\d+\D*$)/, '.');
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))([A-Za-z]*)$/.exec(compact);
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))([A-Za-z]*)$/.exec(compact);
   if (!match) return undefined;
   const [, amount = '', unit = ''] = match;
   if (parseQuantity(compact) !== undefined) return compact;

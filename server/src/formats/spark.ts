@@ -30,7 +30,7 @@ export const sparkFactor = stringFormat({
   examples: ['0.1', '0.4'],
   severity: 'warning',
   check: (value) =>
-    value === '' || (/^\d*\.?\d+$/.test(value) && Number(value) > 0)
+    value === '' || (/^(?:\d+(?:\.\d+)?|\.\d+)$/.test(value) && Number(value) > 0)
       ? undefined
       : {
           message: `${quote(value)} is not a factor: write a decimal number such as 0.1`,
@@ -71,7 +71,7 @@ function checkMemory(value: string): FormatProblem | undefined {
 function jvmSize(value: string): string | undefined {
   const compact = value.replace(/\s+/g, '');
   if (JVM_SIZE.test(compact)) return compact.toLowerCase();
-  const match = /^(\d*\.?\d+)([kmgtp])(i?)b?$/i.exec(compact);
+  const match = /^(\d+(?:\.\d+)?|\.\d+)([kmgtp])(i?)b?$/i.exec(compact);
   if (!match) return undefined;
   const unit = (match[2] ?? '').toLowerCase();
   const amount = Number(match[1]);

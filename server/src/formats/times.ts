@@ -2,7 +2,7 @@
 import { quote, stringFormat } from './format.ts';
 
 const UNIT = '(?:ns|us|µs|μs|ms|s|m|h)';
-const DURATION = new RegExp(`^[+-]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)${UNIT})+)$`);
+const DURATION = new RegExp(`^[+-]?(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)${UNIT})+)$`);
 
 export const duration = stringFormat({
   name: 'duration',

@@ -70,7 +70,7 @@ function replacement(
 ): Fix | undefined {
   const quote = text[node.span[0]] ?? '';
   if (quote === '|' || quote === '>') return undefined;
-  const isNumber = /^[-+]?\d*\.?\d+$/.test(value);
+  const isNumber = /^[-+]?(?:\d+(?:\.\d+)?|\.\d+)$/.test(value);
   const isPort = format.name.endsWith('port-number-or-name');
   const wantsNumber = isPort || format.name.endsWith('quantity');
   const isQuoted = quote === '"' || quote === "'";

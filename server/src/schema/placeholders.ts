@@ -5,7 +5,12 @@ import type { SchemaView } from './schemaView.ts';
 export function isFilledInLater(view: SchemaView | undefined, value: unknown): boolean {
   return (
     typeof value === 'string' &&
-    /\{\{[^]*\}\}/.test(value) &&
+    hasPlaceholder(value) &&
     view?.resolve(view.root)['x-placeholders'] === true
   );
+}
+
+function hasPlaceholder(text: string): boolean {
+  const start = text.indexOf('{{');
+  return start !== -1 && text.includes('}}', start + 2);
 }

@@ -2,6 +2,7 @@
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import type { ChartEntry, ChartIndex, ChartRef } from './chart.ts';
 import { compareVersions, distance, isInRange, parseVersion } from './version.ts';
+import { withoutEnd } from '../../../shared/trim.ts';
 
 export class ChartCatalog {
   readonly #store: SchemaStore;
@@ -65,7 +66,7 @@ export class ChartCatalog {
 
   /** A chart that is installed from a folder of its project's repository, where that is one of ours. */
   inRepository(repository: string, folder: string): ChartEntry | undefined {
-    const name = folder.replace(/\/+$/, '').split('/').at(-1) ?? '';
+    const name = withoutEnd(folder, /\//).split('/').at(-1) ?? '';
     const own = this.charts.filter((chart) => isOfRepository(chart, repository));
     // A project with one chart keeps it in a folder of no name of its own.
     return own.find((chart) => chart.name === name || /^(chart|helm)$/.test(name));
@@ -151,7 +152,8 @@ function placeOf(url: string): string {
     .toLowerCase()
     .replace(/^\w+:\/\//, '')
     .replace(/^git@([^:]+):/, '$1/')
-    .replace(/(\.git)?\/*$/, '')
+    .replace(/(?<!\/)\/+$/, '')
+    .replace(/\.git$/, '')
     .replace(/\/index\.yaml$/, '');
 }
 

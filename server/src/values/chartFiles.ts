@@ -95,7 +95,7 @@ export class ChartFiles {
     if (known) return known;
     const archives = this.#disk
       .list(folder)
-      .filter((file) => file.startsWith(`${name}-`) && /-v?\d[^/]*\.tgz$/.test(file));
+      .filter((file) => file.startsWith(`${name}-`) && file.endsWith('.tgz') && /-v?\d/.test(file));
     const charts = archives.flatMap((file) => this.#unpack(join(folder, file), name));
     this.#packed.set(key, charts);
     return charts;

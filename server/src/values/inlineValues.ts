@@ -173,15 +173,24 @@ export function chartOfReference(
   repository?: string,
 ): ChartSource {
   const last = chart.slice(chart.lastIndexOf('/') + 1);
-  const archive = /^(.+?)-v?(\d+\.\d+[\w.+-]*)\.tgz$/.exec(last);
-  const wanted = version ?? archive?.[2];
+  const archive = last.endsWith('.tgz') ? archiveOf(last.slice(0, -'.tgz'.length)) : undefined;
+  const wanted = version ?? archive?.version;
   const place =
     repository ?? (chart.includes('://') ? chart.slice(0, chart.lastIndexOf('/')) : undefined);
   return {
-    name: archive?.[1] ?? last,
+    name: archive?.name ?? last,
     ...(wanted !== undefined && { version: wanted }),
     ...(place !== undefined && { repository: place }),
   };
+}
+
+/** `NAME-VERSION`; undefined where no version follows the name. */
+function archiveOf(stem: string): { name: string; version: string } | undefined {
+  const dash = stem.search(/(?<!^)-v?\d+\.\d/);
+  const version = stem.slice(dash + 1).replace(/^v/, '');
+  return dash === -1 || !/^[\w.+-]+$/.test(version)
+    ? undefined
+    : { name: stem.slice(0, dash), version };
 }
 
 /**

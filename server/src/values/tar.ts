@@ -30,7 +30,7 @@ export function filesOfTgz(
     const type = String.fromCharCode(bytes[at + 156] ?? 0);
     const content = at + block;
     if (type === 'L') longName = textAt(content, size);
-    else if (type === 'x') longName = /\d+ path=([^\n]+)\n/.exec(textAt(content, size))?.[1];
+    else if (type === 'x') longName = /(?<!\d)\d+ path=([^\n]+)\n/.exec(textAt(content, size))?.[1];
     else {
       const prefix = textAt(at + 345, 155);
       const name = longName ?? (prefix ? `${prefix}/${textAt(at, 100)}` : textAt(at, 100));

@@ -25,24 +25,41 @@ export function distance(a: Version, b: Version): number {
 /** False for a range that cannot be read. */
 export function isInRange(version: Version, range: string): boolean {
   return range.split('||').some((part) => {
-    const terms = part
-      .replace(/(\S+)\s+-\s+(\S+)/g, '>=$1 <=$2')
-      .replace(/([<>=^~!]+)\s+/g, '$1')
-      .split(/[\s,]+/)
-      .filter((term) => term !== '');
-    return terms.every((term) => fits(version, term));
+    return termsOf(part).every((term) => fits(version, term));
   });
 }
 
+/** `>= 1.2, <2` as `>=1.2` and `<2`; `1.2 - 2` as `>=1.2` and `<=2`. */
+function termsOf(part: string): string[] {
+  const words = part.split(/[\s,]/).filter((word) => word !== '');
+  const terms: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const next = words[at + 1] ?? '';
+    const last = words[at + 2];
+    if (next === '-' && last !== undefined) {
+      terms.push(`>=${word}`, `<=${last}`);
+      at += 2;
+    } else if (/^[<>=^~!]+$/.test(word)) {
+      terms.push(word + next);
+      at++;
+    } else terms.push(word);
+  }
+  return terms;
+}
+
 function fits(version: Version, term: string): boolean {
-  const [, operator = '', text = ''] = /^([<>=^~!]*)(.*)$/.exec(term) ?? [];
+  const [operator = ''] = /^[<>=^~!]*/.exec(term) ?? [];
+  const text = term.slice(operator.length);
   if (/^[xX*]?$/.test(text)) return true;
   const isWild = !/^v?\d+\.\d+\.\d+/.test(text) || /\.[xX*]/.test(text);
-  const bound = parseVersion(text.replace(/(\.[xX*])+$/, ''));
+  const given = text.split('.');
+  while (given.length > 1 && /^[xX*]$/.test(given.at(-1) ?? '')) given.pop();
+  const bound = parseVersion(given.join('.'));
   if (!bound) return false;
   const order = compareVersions(version, bound);
   const [major, minor] = bound;
-  const parts = text.replace(/(\.[xX*])+$/, '').split('.').length;
+  const parts = given.length;
   switch (operator) {
     case '>':
       return order > 0;

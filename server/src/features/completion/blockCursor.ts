@@ -8,7 +8,7 @@ import { blockLines, dashColumns, isBlockScalar, opensBlock, readLine, untabbed 
 import { snapColumn } from './snapColumn.ts';
 
 const typedShape =
-  /^([ ]*)((?:-[ ]+)*)(-)?(?:(["']?)([^\s:"'#]*)|(["']?)([^\s:"'#][^:"'#]*)\6:([ \t]+|$)(.*))$/;
+  /^([ ]*)((?:-[ ]+)*)(?!-[ ])(-)?(?:(["']?)([^\s:"'#]*)|(["']?)([^\s:"'#][^:"'#]*)\6:([ \t]+|$)((?:[^ \t].*)?))$/;
 
 export function blockCursor(document: ManifestDocument, position: Position): Cursor | undefined {
   const line = document.lineText(position.line).replace(/^---(?=[ \t])/, '   ');

@@ -2,7 +2,7 @@
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import { scanUp } from './blockCursor.ts';
 import type { Cursor } from './cursor.ts';
-import { blockLines, dashColumns, indentOf, readLength, untabbed } from './lines.ts';
+import { blockLines, dashColumns, indentOf, plainKey, readLength, untabbed } from './lines.ts';
 
 /** One bracket that is open at the cursor. */
 interface Frame {
@@ -29,8 +29,9 @@ interface Token {
   readonly quote: '' | '"' | "'";
 }
 
-const flowStart =
-  /^([ ]*)((?:-[ ]+)*)(?:(?:"([^"]*)"|'([^']*)'|([^\s#'"[\]{},&*!|>%@`][^#]*?))[ \t]*:[ \t]+)?(?:[&!]\S+[ \t]+)*(?=[[{])/;
+const flowStart = new RegExp(
+  `^( *)((?:- +)*)(?!- )(?:(?:"([^"]*)"|'([^']*)'|(${plainKey}))[ \\t]*:[ \\t]+)?(?:[&!]\\S+[ \\t]+)*(?=[[{])`,
+);
 
 /** Undefined outside of brackets, `nothing` where nothing can be typed between them. */
 export function flowCursor(
@@ -226,7 +227,7 @@ function keysAhead(text: string): Set<string> {
   const keys = new Set<string>();
   let depth = 0;
   const pieces =
-    /"((?:[^"\\\n]|\\.)*)"(\s*:)?|'([^'\n]*)'(\s*:)?|[[{]|[\]}]|([\w./-]+)(\s*:)(?=\s)/g;
+    /(?<!\\)"((?:[^"\\\n]|\\.)*)"(\s*:)?|'([^'\n]*)'(\s*:)?|[[{]|[\]}]|(?<![\w./-])([\w./-]+)(\s*:)(?=\s)/g;
   for (const match of text.slice(0, 20_000).matchAll(pieces)) {
     const [piece, double, afterDouble, single, afterSingle, plain] = match;
     if (piece === '{' || piece === '[') depth++;

@@ -12,6 +12,7 @@ import { suggestAgain } from './fields.ts';
 import { byPreference, kindOrder, preferredKinds, versionOrder } from './kindOrder.ts';
 import { starterText } from './manifestStarter.ts';
 import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';
+import { linesOf } from '../../../../shared/lines.ts';
 
 /** What an object says that it is, as far as it is typed. */
 export interface Identity {
@@ -122,13 +123,19 @@ function keyItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   });
   const metadata = cursor.siblings.has('metadata') || cursor.style !== 'block';
   const rest = metadata ? [] : [metadataItem(place)];
-  const isEmpty =
-    cursor.style === 'block' &&
-    document.text
-      .replace(/^---.*$/gm, '')
-      .replace(/^\s*#.*$/gm, '')
-      .trim() === cursor.word;
+  const isEmpty = cursor.style === 'block' && isAllThatStands(document.text, cursor.word);
   return [...keys, ...rest, ...(isEmpty ? starterItems(store, place) : [])];
+}
+
+/** Beside markers of documents, comments and blanks. */
+function isAllThatStands(text: string, word: string): boolean {
+  const written: string[] = [];
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
+    if (line.startsWith('---') || /^\s*(?:#|$)/.test(line)) continue;
+    if (written.push(line.trim()) > 1) return false;
+  }
+  return written.join('') === word;
 }
 
 function keyEdit(place: IdentityPlace, newText: string, label: string): Partial<CompletionItem> {

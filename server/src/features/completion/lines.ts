@@ -1,4 +1,5 @@
 /** Single lines of block YAML, read by their look alone: what stays readable while a document is half typed. */
+import { withoutComment } from '../../../../shared/lines.ts';
 import type { ManifestDocument } from '../../documents/manifestDocument.ts';
 
 /** One line: columns of its dashes, its key, and what follows the key. */
@@ -11,18 +12,22 @@ export interface Line {
   readonly value: string;
 }
 
-/** What a line is shows at its beginning; the shapes below would be slow on a very long one. */
+/** What a line is shows at its beginning. */
 export const readLength = 1_000;
 
-const lineShape =
-  /^([ ]*)((?:-[ ]+)*)(?:(-)[ ]*$|(?:"([^"]*)"|'([^']*)'|([^\s#'"[\]{},&*!|>%@`][^#]*?))[ \t]*:(?:[ \t]+(.*))?$)/;
+/** A key without quotes: up to a colon that ends it, without the blanks before that. One way to read each character. */
+export const plainKey =
+  '[^\\s#\'"[\\]{},&*!|>%@`](?:[^ \\t#:]|:(?![ \\t]|$)|[ \\t]+(?![ \\t#]|:[ \\t]|:?$))*';
+const lineShape = new RegExp(
+  `^( *)((?:- +)*)(?!- )(?:(-) *$|(?:"([^"]*)"|'([^']*)'|(${plainKey}))[ \\t]*:(?:[ \\t](.*))?$)`,
+);
 
 /** Comments and blank lines are nothing. A line that has no shape yet counts with its indentation. */
 export function readLine(whole: string): Line | undefined {
   const text = whole.slice(0, readLength);
   if (/^\s*(#|$)/.test(text) || /^(---|\.\.\.)\s*$/.test(text)) return undefined;
   const content = untabbed(text.startsWith('--- ') ? `   ${text.slice(3)}` : text);
-  const match = lineShape.exec(content.replace(/[ \t]+#.*$/, ''));
+  const match = lineShape.exec(withoutComment(content));
   const indent = indentOf(content);
   if (!match) {
     const marks = /^ *((?:- +)*)/.exec(content)?.[1] ?? '';
@@ -67,11 +72,10 @@ export function isBlockScalar(value: string): boolean {
 
 /** Nothing, or an anchor or a tag alone: a mapping or list may follow on the next lines. */
 export function opensBlock(value: string): boolean {
-  return /^([&!]\S+[ ]*)*$/.test(value);
+  return /^(?:[&!]\S+(?: +|$))*$/.test(value);
 }
 
 const blockMemo = Symbol('block scalar lines');
-const blockHeader = /^\s*(?:- +)*(?:[^#]*?:|-)[ ]+(?:[&!]\S+[ ]+)*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /** Lines that are text of a block scalar. */
 export function blockLines(document: ManifestDocument): ReadonlySet<number> {
@@ -83,8 +87,19 @@ export function blockLines(document: ManifestDocument): ReadonlySet<number> {
       const indent = indentOf(text);
       const isBlank = indent === text.length;
       if (header >= 0 && indent > header) lines.add(number);
-      else if (!isBlank) header = blockHeader.test(text.slice(0, readLength)) ? indent : -1;
+      else if (!isBlank) header = opensBlockScalar(text.slice(0, readLength)) ? indent : -1;
     }
     return lines;
   });
+}
+
+/** `|` or `>` behind a key or a dash, with or without an anchor or a tag between them. */
+function opensBlockScalar(line: string): boolean {
+  const words = withoutComment(line)
+    .trim()
+    .split(/[ \t]+/);
+  if (!/^[|>][-+0-9]*$/.test(words.pop() ?? '')) return false;
+  while (/^[&!]./.test(words.at(-1) ?? '')) words.pop();
+  const isItem = words.length > 0 && words.every((word) => word === '-');
+  return isItem || words.at(-1)?.endsWith(':') === true;
 }

@@ -2,9 +2,10 @@
  * Group, kind and versions of a CRD read from its lines, without parsing: an index of large files costs next to nothing
  * this way. Only the layout that tools write; undefined for any other, which is then parsed.
  */
+import { withoutComment } from '../../../../shared/lines.ts';
 import type { CrdHead } from './crd.ts';
 
-const line = /^( *)(- )?(?:"([\w-]+)"|([\w-]+)):(?:[ \t]+(.*))?$/;
+const line = /^( *)(- )?(?:"([\w-]+)"|([\w-]+)):(?:[ \t](.*))?$/;
 /** Deeper lines belong to schemas. */
 const maxIndent = 8;
 
@@ -22,7 +23,8 @@ export function crdOutline(text: string): CrdHead | undefined {
       if (top === 'spec' && /^ *[{[]|^ *- [^\w"]/.test(written)) return undefined;
       continue;
     }
-    const [, spaces = '', dash, quoted, plain = '', rest = ''] = match;
+    const [, spaces = '', dash, quoted, plain = '', value = ''] = match;
+    const rest = value.trimStart();
     const key = quoted ?? plain;
     const indent = spaces.length;
     if (indent === 0 && !dash) {
@@ -70,7 +72,7 @@ function* linesOf(text: string): Generator<string> {
 
 /** The value of a key without quotes and comment; empty for a block below it, undefined for what needs a parser. */
 function scalarOf(rest: string): string | undefined {
-  const value = rest.replace(/(^|[ \t])#.*$/, '').trim();
+  const value = withoutComment(rest).trim();
   const quoted = /^(["'])([^"'\\]*)\1$/.exec(value);
   if (quoted) return quoted[2] ?? '';
   return /^[&*!{[|>"']/.test(value) ? (value.startsWith('[') ? '' : undefined) : value;

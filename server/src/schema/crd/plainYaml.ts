@@ -3,6 +3,7 @@
  * whole YAML parser, which matters for CRDs of a megabyte. Anything else is not read at all: the caller then parses.
  */
 import { resolvePlain } from '../../documents/scalar.ts';
+import { withoutStart } from '../../../../shared/trim.ts';
 
 /** The value of one document; undefined for text that is more than this reads. */
 export function readPlainYaml(text: string): unknown {
@@ -16,7 +17,7 @@ export function readPlainYaml(text: string): unknown {
 
 class Unreadable extends Error {}
 
-const key = /^(?:([A-Za-z_$][\w$./-]*)|"([^"\\]*)"|'([^']*)'):(?: +(.*))?$/;
+const key = /^(?:([A-Za-z_$][\w$./-]*)|"([^"\\]*)"|'([^']*)'):(?: (.*))?$/;
 const maxDepth = 200;
 
 class PlainReader {
@@ -54,7 +55,7 @@ class PlainReader {
       if (found.has(name) || resolvePlain(match[1] ?? 'a') !== (match[1] ?? 'a'))
         throw new Unreadable();
       this.#at++;
-      found.set(name, this.#value(match[4] ?? '', indent, depth));
+      found.set(name, this.#value(withoutStart(match[4] ?? '', / /), indent, depth));
     }
     this.#endOf(indent);
     return Object.fromEntries(found);

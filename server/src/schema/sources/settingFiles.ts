@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SchemaFile } from '../../../../shared/settings.ts';
+import { globMatcher } from './glob.ts';
 import type { SettingSource } from './setting.ts';
 
 /** A pattern that names more is a slip of the pen. */
@@ -92,7 +93,7 @@ async function matching(pattern: string): Promise<string[]> {
   const parts = pattern.split(/[\\/]/);
   const firstWild = parts.findIndex((part) => /[*?{]/.test(part));
   const base = parts.slice(0, firstWild).join(sep) || dirname(pattern);
-  const wanted = globPattern(pattern.split(sep).join('/'));
+  const isWanted = globMatcher(pattern.split(sep).join('/'));
   const found: string[] = [];
   const folders = [base];
   for (
@@ -106,22 +107,8 @@ async function matching(pattern: string): Promise<string[]> {
       const path = join(here, entry.name);
       if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
         folders.push(path);
-      else if (wanted.test(path.split(sep).join('/'))) found.push(path);
+      else if (isWanted(path.split(sep).join('/'))) found.push(path);
     }
   }
   return found.sort();
-}
-
-/** `**` for any folders, `*` and `?` within a name, `{a,b}` for either. */
-export function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*\*|[*?{},]|[^\w/]/g, (part) => {
-    if (part === '**/') return '(?:[^/]+/)*';
-    if (part === '**') return '.*';
-    if (part === '*') return '[^/]*';
-    if (part === '?') return '[^/]';
-    if (part === '{') return '(?:';
-    if (part === '}') return ')';
-    return part === ',' ? '|' : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`);
 }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './crdFiles.ts';
 import { ClusterSource } from './cluster.ts';
 import { SettingSource } from './setting.ts';
-import { globPattern, readSettingFiles } from './settingFiles.ts';
+import { readSettingFiles } from './settingFiles.ts';
 
 function folder(files: Record<string, string>): string {
   const path = mkdtempSync(join(tmpdir(), 'dpm-sources-'));
@@ -78,14 +78,6 @@ test('files above the size limit are left out', async () => {
 test('only manifests outside of other people’s folders may hold CRDs', () => {
   expect(mayHoldCrds('a/b.yaml') && mayHoldCrds('c.JSON')).toBe(true);
   expect(mayHoldCrds('a/node_modules/b.yaml') || mayHoldCrds('a.txt')).toBe(false);
-});
-
-test('patterns: folders, names, alternatives', () => {
-  expect(globPattern('/a/**/*.yaml').test('/a/b/c/d.yaml')).toBe(true);
-  expect(globPattern('/a/**/*.yaml').test('/a/d.yaml')).toBe(true);
-  expect(globPattern('/a/*.yaml').test('/a/b/d.yaml')).toBe(false);
-  expect(globPattern('/a/?.{yaml,json}').test('/a/b.json')).toBe(true);
-  expect(globPattern('/a/b.yaml').test('/a/bxyaml')).toBe(false);
 });
 
 test('each file of the setting that is of no use is told with its reason', async () => {

@@ -1,9 +1,7 @@
 /** Completion: what may stand at the cursor, the required first. */
 import type { CompletionItem } from 'vscode-languageserver';
-import { withLineBreak } from '../../../../shared/lines.ts';
 import { parseApiVersion, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { isTemplate } from '../../documents/isTemplate.ts';
-import { plainLine } from '../../../../shared/plainText.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { ManifestFile } from '../../documents/manifestFile.ts';
 import { at, get, text, type Node, type Path } from '../../documents/node.ts';
@@ -19,49 +17,23 @@ import { treeWithout } from './declared.ts';
 import { schemaItems } from './fields.ts';
 import { identityItems, type Identity } from './identity.ts';
 import { byPreference } from './kindOrder.ts';
+import { presented } from './presented.ts';
 
 export interface CompletionOptions {
   /** Leave documentation to `completionItem/resolve`: the client asks for it when it shows an item. */
   readonly isLazy?: boolean;
 }
 
-/** Items for a position of the file; what they write has the line ends of the file. */
+/** Items for a position of the file. */
 export function completion(
   session: Session,
   file: ManifestFile,
   place: Position,
-  options?: CompletionOptions,
+  { isLazy = false }: CompletionOptions = {},
 ): CompletionItem[] {
-  const items = itemsAt(session, file, place, options).map(shownPlainly);
   const { lineBreak } = file;
-  return lineBreak === '\n' ? items : items.map((item) => withBreaks(item, lineBreak));
+  return itemsAt(session, file, place, isLazy).map((item) => presented(item, lineBreak));
 }
-
-function withBreaks(item: CompletionItem, lineBreak: string): CompletionItem {
-  const written = <E extends { newText: string }>(edit: E): E => ({
-    ...edit,
-    newText: withLineBreak(edit.newText, lineBreak),
-  });
-  const { textEdit, additionalTextEdits } = item;
-  return {
-    ...item,
-    ...(textEdit && { textEdit: written(textEdit) }),
-    ...(additionalTextEdits && { additionalTextEdits: additionalTextEdits.map(written) }),
-  };
-}
-
-/** Names and values may be anybody's: what a person sees of them is plain, what is inserted is what they are. */
-function shownPlainly(item: CompletionItem): CompletionItem {
-  const label = plainLine(item.label, maxLabel);
-  return {
-    ...item,
-    label,
-    ...(label !== item.label && { filterText: item.filterText ?? item.label }),
-    ...(item.detail !== undefined && { detail: plainLine(item.detail, maxLabel) }),
-  };
-}
-
-const maxLabel = 200;
 
 function itemsAt(
   session: Session,

@@ -39,7 +39,7 @@ function itemsAt(
   session: Session,
   file: ManifestFile,
   place: Position,
-  { isLazy = false }: CompletionOptions = {},
+  isLazy: boolean,
 ): CompletionItem[] {
   const role = session.surroundings.roleOf(file.uri);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];

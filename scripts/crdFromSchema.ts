@@ -7,19 +7,37 @@ export interface CustomResourceDefinition {
   apiVersion: 'apiextensions.k8s.io/v1';
   kind: 'CustomResourceDefinition';
   metadata: { name: string; annotations: Record<string, string> };
-  spec: { group: string; [field: string]: unknown };
+  spec: {
+    group: string;
+    names: { kind: string; [field: string]: unknown };
+    [field: string]: unknown;
+  };
 }
+
+type Wanted = (entry: KindEntry) => boolean;
 
 /** The CRDs of every bundled kind that Kubernetes does not serve by itself, from a folder such as `dist/schemas`. */
-export function crdsFromFolder(folder: string): CustomResourceDefinition[] {
-  return crdsFromSchemas(new SchemaStore(folderReader(folder)));
+export function crdsFromFolder(folder: string, wanted?: Wanted): CustomResourceDefinition[] {
+  return crdsFromSchemas(new SchemaStore(folderReader(folder)), wanted);
 }
 
-/** One CRD for each kind that is not Kubernetes' own, with all its versions; the most stable one is stored. */
-export function crdsFromSchemas(store: SchemaStore): CustomResourceDefinition[] {
+/** The kinds of the folder that are not Kubernetes' own. */
+export function ownKindsIn(folder: string): KindEntry[] {
+  return new SchemaStore(folderReader(folder)).kinds.filter(isOwn);
+}
+
+function isOwn({ source }: KindEntry): boolean {
+  return source !== 'Kubernetes';
+}
+
+/** One CRD for each kind that is wanted and not Kubernetes' own, with all its versions; the most stable one is stored. */
+export function crdsFromSchemas(
+  store: SchemaStore,
+  wanted: Wanted = () => true,
+): CustomResourceDefinition[] {
   const byName = new Map<string, KindEntry[]>();
   for (const entry of store.kinds) {
-    if (entry.source === 'Kubernetes') continue;
+    if (!isOwn(entry) || !wanted(entry)) continue;
     const name = `${entry.plural}.${entry.group}`;
     byName.set(name, [...(byName.get(name) ?? []), entry]);
   }

@@ -9,6 +9,7 @@ import type { Disposable } from './cluster/api.ts';
 import { storedChartChoices } from './editor/chartChoices.ts';
 import { storedChoices } from './editor/schemaChoices.ts';
 import { showServerMessagesPlainly } from './editor/serverMessages.ts';
+import { offerUntilWhole } from './editor/wholeValues.ts';
 import { logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
@@ -106,6 +107,7 @@ export function createLanguageServer(
         outputChannel: log,
         diagnosticCollectionName: 'dataPlatform',
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        middleware: { provideCompletionItem: offerUntilWhole },
         initializationOptions: (): InitializationOptions => ({
           settings: vscode.workspace.getConfiguration(settingsSection),
           neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },

@@ -17,6 +17,12 @@ export interface ControlPlaneBinaries {
   kwok: string;
 }
 
+export interface BuildOptions {
+  log?: Log | undefined;
+  /** Ends a build under way with all that it started. */
+  signal?: AbortSignal | undefined;
+}
+
 export type ControlPlaneBuild = Ensured<{ binaries: ControlPlaneBinaries }>;
 
 export const controlPlaneModule = join(
@@ -31,9 +37,10 @@ const kubernetesVersion = /\bk8s\.io\/kubernetes (v\d+\.(\d+)\.\d+)/;
 /**
  * The programs of the control plane, built if the cache does not hold them. Says by `log` what it does and how long that
  * usually takes. A machine that cannot build them is a result with the reason, not an exception.
+ * @throws when `signal` stops it while it waits for another run.
  */
-export async function ensureControlPlane(options: { log?: Log } = {}): Promise<ControlPlaneBuild> {
-  const log = options.log ?? (() => undefined);
+export async function ensureControlPlane(options: BuildOptions = {}): Promise<ControlPlaneBuild> {
+  const { log = () => undefined, signal } = options;
   if (process.platform === 'win32') {
     return { ok: false, reason: 'the local control plane runs on Linux and macOS only' };
   }
@@ -48,9 +55,9 @@ export async function ensureControlPlane(options: { log?: Log } = {}): Promise<C
   const waiting = () => {
     log('Another run is building the control plane: waiting for it ...');
   };
-  return withFileLock(`${folder}.lock`, waiting, async () => {
+  return withFileLock({ path: `${folder}.lock`, onWait: waiting, signal }, async () => {
     if (existsSync(folder)) return { ok: true, binaries: binariesIn(folder) };
-    const failure = await build(folder, log);
+    const failure = await build(folder, log, signal);
     return failure ? { ok: false, reason: failure } : { ok: true, binaries: binariesIn(folder) };
   });
 }
@@ -60,10 +67,14 @@ function binariesIn(folder: string): ControlPlaneBinaries {
 }
 
 /** Builds into a temporary folder beside the wanted one and renames it. Returns what went wrong, if something did. */
-async function build(folder: string, log: Log): Promise<string | undefined> {
-  const go = await findGo(log);
+async function build(
+  folder: string,
+  log: Log,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const go = await findGo(log, signal);
   if (!go.ok) return go.reason;
-  const atModule = { command: go.go, cwd: controlPlaneModule, env: goEnvironment() };
+  const atModule = { command: go.go, cwd: controlPlaneModule, env: goEnvironment(), signal };
 
   const what = 'control plane: fetching the Go modules of Kubernetes, etcd and kwok';
   const download = { ...atModule, what, args: ['mod', 'download'], expectedSeconds: 60 };

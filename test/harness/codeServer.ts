@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CodeServerPaths } from './codeServerInstall.ts';
 import { runStep } from './installStep.ts';
 import { freePort, startGroup } from './serverProcessGroup.ts';
@@ -22,7 +23,10 @@ export interface UserServerOptions {
   workspace: string;
   vsix?: string;
   settings?: Record<string, unknown>;
-  /** Added to the environment of the server and so of the extensions, e.g. `KUBECONFIG`. */
+  /**
+   * Added to the environment of the server and so of the extensions, e.g. `KUBECONFIG`. What the file that
+   * `DPM_ENVIRONMENT_FILE` names says (see `environmentFromFile.ts`) counts more, and is read at each start of a window.
+   */
   env?: NodeJS.ProcessEnv;
   extraArgs?: string[];
 }
@@ -87,6 +91,7 @@ export async function startUserServer(
   const cwd = options.workspace;
   const group = await startGroup({
     node: paths.node,
+    preload: [environmentFromFile],
     args,
     env,
     cwd,
@@ -124,9 +129,16 @@ export async function startTestServer(
   return { address, port, ...group };
 }
 
-/** Without what a surrounding VS Code terminal, test runner or debugger left: they change what the server does. */
+const environmentFromFile = fileURLToPath(new URL('environmentFromFile.ts', import.meta.url));
+
+/**
+ * Without what a surrounding VS Code terminal, test runner or debugger left: they change what the server does. And with the
+ * word that it was started from a terminal: else it asks the user's login shell for variables, and a KUBECONFIG that a shell
+ * profile sets would win over ours.
+ */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign =
     /^(VSCODE_|ELECTRON_|CODE_SERVER_|VITEST|NODE_OPTIONS$|NODE_ENV$|PORT$|PASSWORD$)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(kept), VSCODE_CLI: '1' };
 }

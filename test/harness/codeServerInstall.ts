@@ -22,8 +22,14 @@ export interface CodeServerPaths {
   node: string;
 }
 
-/** Installs code-server into the cache unless it is there; a second run at the same time waits for the first. */
-export async function ensureCodeServer(log: Log): Promise<Ensured<CodeServerPaths>> {
+/**
+ * Installs code-server into the cache unless it is there; a second run at the same time waits for the first.
+ * @throws when `signal` stops it while it waits.
+ */
+export async function ensureCodeServer(
+  log: Log,
+  signal?: AbortSignal,
+): Promise<Ensured<CodeServerPaths>> {
   const running = Number(process.versions.node.split('.')[0]);
   if (running !== nodeMajor) {
     return {
@@ -37,18 +43,18 @@ export async function ensureCodeServer(log: Log): Promise<Ensured<CodeServerPath
 
   const packages =
     process.platform === 'linux' ? ['libkrb5-dev', 'pkg-config', 'make', 'g++', 'python3'] : [];
-  const prepared = await ensureDebianPackages(packages, log);
+  const prepared = await ensureDebianPackages(packages, log, signal);
   if (!prepared.ok) return prepared;
 
   await mkdir(dirname(home), { recursive: true });
   const waiting = () => {
     log('Another run is installing code-server: waiting for it ...');
   };
-  return withFileLock(`${home}.lock`, waiting, async () => {
+  return withFileLock({ path: `${home}.lock`, onWait: waiting, signal }, async () => {
     if (existsSync(paths.entry)) return { ok: true, ...paths };
     const temporary = await mkdtemp(`${home}.tmp-`);
     try {
-      const installed = await install(temporary, log);
+      const installed = await install(temporary, log, signal);
       if (!installed.ok) return installed;
       await rename(temporary, home);
       return { ok: true, ...paths };
@@ -58,7 +64,11 @@ export async function ensureCodeServer(log: Log): Promise<Ensured<CodeServerPath
   });
 }
 
-async function install(folder: string, log: Log): Promise<Ensured<object>> {
+async function install(
+  folder: string,
+  log: Log,
+  signal: AbortSignal | undefined,
+): Promise<Ensured<object>> {
   const manifest = {
     name: 'code-server-home',
     private: true,
@@ -74,6 +84,7 @@ async function install(folder: string, log: Log): Promise<Ensured<object>> {
       expectedSeconds: 120,
       cwd: folder,
       env: { ...process.env, ...nodeHeaders(), PATH: nodeFirstOnPath(), ...ownUserAgent },
+      signal,
     },
     log,
   );

@@ -17,6 +17,7 @@ import { prepareCluster, removeProvisionedFolders } from './prepareCluster.ts';
 import { freePorts } from './freePorts.ts';
 import { createRunFolder, removeRunFolder } from './runFolder.ts';
 import { waitUntil } from './waitUntil.ts';
+import type { Waiting } from './waitUntil.ts';
 
 export { ensureControlPlane } from './buildControlPlane.ts';
 
@@ -31,6 +32,8 @@ export interface ControlPlaneOptions {
   apiServerOnly?: boolean;
   /** Progress of a first build. */
   log?: (line: string) => void;
+  /** Ends a start under way, with all that it started. */
+  signal?: AbortSignal;
 }
 
 export interface ControlPlane {
@@ -59,10 +62,10 @@ export interface ControlPlane {
 
 /**
  * Starts a control plane and resolves when objects can be created: API ready, ServiceAccount `default` there, nodes Ready.
- * @throws where the programs cannot be had, or one of them ends or does not become ready: with the last lines of its log.
+ * @throws when `signal` stops it, and where the programs cannot be had, or one of them ends or does not become ready: with the last lines of its log.
  */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
-  const build = await ensureControlPlane({ log: options.log });
+  const build = await ensureControlPlane({ log: options.log, signal: options.signal });
   if (!build.ok) throw new Error(`No control plane: ${build.reason}`);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -120,9 +123,9 @@ async function start(
     const certificate = file('apiserver.crt');
     const readCertificate = () =>
       existsSync(certificate) ? readFileSync(certificate, 'utf8') : '';
-    await waitUntil('the certificate of the API server', () => readCertificate() !== '', {
-      children,
-    });
+    const waiting = { children, signal: options.signal };
+    const hasCertificate = () => readCertificate() !== '';
+    await waitUntil('the certificate of the API server', hasCertificate, waiting);
     const caCert = readCertificate();
     const requestAs = (user: ControlPlaneUser) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -130,15 +133,9 @@ async function start(
       return apiRequester(url, caCert, tokens[user], agent);
     };
     const request = requestAs('admin');
-    const ready = () =>
-      waitUntil(
-        'the API server to be ready',
-        async () => (await request('GET', '/readyz')).status === 200,
-        {
-          children,
-        },
-      );
-    await ready();
+    const isReady = async () => (await request('GET', '/readyz')).status === 200;
+    const ready = (options: Waiting) => waitUntil('the API server to be ready', isReady, options);
+    await ready(waiting);
 
     const kubeconfig = (user: ControlPlaneUser = 'admin', namespace?: string) =>
       kubeconfigText({ url, caCert }, [{ user, token: tokens[user], namespace }]);
@@ -160,7 +157,7 @@ async function start(
       nodes: options.apiServerOnly ? 0 : (options.nodes ?? 1),
       hasControllers: !options.apiServerOnly,
       hasDefaultStorageClass: options.defaultStorageClass ?? true,
-      children,
+      ...waiting,
     });
 
     return {
@@ -182,7 +179,7 @@ async function start(
       startApiServer: async () => {
         if (children.get('apiserver')?.isRunning()) return;
         startApi();
-        await ready();
+        await ready({ children });
       },
       stop: () => {
         stopping ??= removeProvisionedFolders(request).then(end);

@@ -1,5 +1,5 @@
 // Who may do what on the test control plane, and the kubeconfig text for each of them.
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 /**
  * - `admin`: everything
@@ -91,4 +91,14 @@ export function kubeconfigText(
     })),
     'current-context': contexts[0] ? nameOf(contexts[0]) : '',
   });
+}
+
+/** How to reach the server as the first user of a text that `kubeconfigText` made. */
+export function connectionIn(kubeconfig: string): { url: string; caCert: string; token: string } {
+  const { clusters, users } = parse(kubeconfig) as {
+    clusters: [{ cluster: { server: string; 'certificate-authority-data': string } }];
+    users: [{ user: { token: string } }];
+  };
+  const { server: url, 'certificate-authority-data': authority } = clusters[0].cluster;
+  return { url, caCert: Buffer.from(authority, 'base64').toString(), token: users[0].user.token };
 }

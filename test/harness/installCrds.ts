@@ -2,8 +2,16 @@
 import { parseAllDocuments } from 'yaml';
 import type { ControlPlane } from './controlPlane.ts';
 import { waitUntil } from './waitUntil.ts';
+import type { Waiting } from './waitUntil.ts';
 
 const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+
+export interface CrdProgress {
+  /** Called with the number of CRDs that are served, whenever it grows. */
+  onServed?: (served: number, all: number) => void;
+  /** Ends the installation: it rejects then. */
+  signal?: AbortSignal | undefined;
+}
 
 /**
  * Installs every CRD of the texts (YAML or JSON, any number of documents in each) or replaces the one of the same name.
@@ -13,13 +21,18 @@ const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 export async function installCrds(
   controlPlane: Pick<ControlPlane, 'request'>,
   yamlTexts: readonly string[],
+  { onServed, signal }: CrdProgress = {},
 ): Promise<void> {
   const crds = yamlTexts.flatMap(crdsIn);
   for (let start = 0; start < crds.length; start += atOnce) {
+    signal?.throwIfAborted();
     await Promise.all(crds.slice(start, start + atOnce).map((crd) => put(controlPlane, crd)));
   }
   // One after the other: questions about all at once would keep the server from its work.
-  for (const crd of crds) await waitUntilServed(controlPlane, crd);
+  for (const [at, crd] of crds.entries()) {
+    await waitUntilServed(controlPlane, crd, { ...patience, signal });
+    onServed?.(at + 1, crds.length);
+  }
 }
 
 /** CRDs sent side by side. */
@@ -59,6 +72,7 @@ async function put({ request }: Pick<ControlPlane, 'request'>, crd: Crd): Promis
 async function waitUntilServed(
   { request }: Pick<ControlPlane, 'request'>,
   crd: Crd,
+  waiting: Waiting,
 ): Promise<void> {
   const { name } = crd.metadata;
   await waitUntil(
@@ -67,7 +81,7 @@ async function waitUntilServed(
       const present = (await request('GET', `${path}/${name}`)).body as Crd;
       return isEstablished(present);
     },
-    patience,
+    waiting,
   );
   const { group, names, versions } = crd.spec;
   for (const version of versions.filter(({ served }) => served)) {
@@ -82,7 +96,7 @@ async function waitUntilServed(
         if (!listed.resources?.some((resource) => resource.name === names.plural)) return false;
         return (await request('GET', `${groupVersion}/${names.plural}?limit=1`)).status === 200;
       },
-      patience,
+      waiting,
     );
   }
 }

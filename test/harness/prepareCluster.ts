@@ -10,6 +10,7 @@ export interface ClusterNeeds {
   hasControllers: boolean;
   hasDefaultStorageClass: boolean;
   children: ReadonlyMap<string, ChildProgram>;
+  signal?: AbortSignal | undefined;
 }
 
 /** Resolves when a pod created in the namespace `default` would be scheduled and run. */
@@ -18,10 +19,10 @@ export async function prepareCluster(request: ApiRequest, needs: ClusterNeeds): 
     const answer = await request('POST', path, object);
     if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.text}`);
   };
-  const { children } = needs;
-  await waitUntil('the namespace default', () => isThere(request, '/api/v1/namespaces/default'), {
-    children,
-  });
+  const { children, signal } = needs;
+  const waiting = { children, signal };
+  const hasDefault = () => isThere(request, '/api/v1/namespaces/default');
+  await waitUntil('the namespace default', hasDefault, waiting);
 
   const nodes = Array.from({ length: needs.nodes }, (_, index) => `node-${String(index + 1)}`);
   await Promise.all([
@@ -35,12 +36,11 @@ export async function prepareCluster(request: ApiRequest, needs: ClusterNeeds): 
   const account = '/api/v1/namespaces/default/serviceaccounts';
   // The controllers create it; without them pods in `default` would be refused for its absence.
   if (!needs.hasControllers) await create(account, { metadata: { name: 'default' } });
-  await waitUntil('the ServiceAccount default', () => isThere(request, `${account}/default`), {
-    children,
-  });
+  const hasAccount = () => isThere(request, `${account}/default`);
+  await waitUntil('the ServiceAccount default', hasAccount, waiting);
   for (const name of nodes) {
     const isReady = async () => isUsable(await request('GET', `/api/v1/nodes/${name}`));
-    await waitUntil(`${name} to be Ready`, isReady, { children });
+    await waitUntil(`${name} to be Ready`, isReady, waiting);
   }
 }
 

@@ -7,11 +7,14 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** Runs a program to its end, without a shell. A program that is not there is a result (its words in `stderr`), not an exception. */
+/**
+ * Runs a program to its end, without a shell. A program that is not there, or that `signal` ends, is a result (its words
+ * in `stderr`), not an exception.
+ */
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal | undefined } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { endGroup, endGroupWithUs } from './processGroup.ts';
 
 export interface ServerGroup {
   /** What it wrote so far, to stdout and stderr. */
@@ -15,6 +16,8 @@ export interface ServerGroup {
 export interface ServerCommand {
   /** The Node binary that runs it. */
   node: string;
+  /** Modules that are loaded before the program, in it and in every Node that it starts. */
+  preload?: string[];
   /** The program's file and its arguments. */
   args: string[];
   env: NodeJS.ProcessEnv;
@@ -25,18 +28,19 @@ export interface ServerCommand {
 
 const readyWithinMs = 60_000;
 const pollEveryMs = 100;
-const graceMs = 3_000;
 const lifeline = fileURLToPath(new URL('./lifeline.ts', import.meta.url));
 
 /** Rejects with the end of the server's output when it ends or stays silent instead of answering at `readyUrl`. */
 export async function startGroup({
   node,
+  preload = [],
   args,
   env,
   cwd,
   readyUrl,
 }: ServerCommand): Promise<ServerGroup> {
-  const child = spawn(node, ['--import', lifeline, ...args], {
+  const imports = [lifeline, ...preload].flatMap((module) => ['--import', module]);
+  const child = spawn(node, [...imports, ...args], {
     cwd,
     env: { ...env, DPM_LIFELINE: 'stdin' },
     detached: true,
@@ -59,21 +63,10 @@ export async function startGroup({
       end();
     });
   });
-  const kill = (signal: NodeJS.Signals) => {
-    signalGroup(child.pid, signal);
-  };
-  const killAtExit = () => {
-    kill('SIGKILL');
-  };
-  process.once('exit', killAtExit);
-
+  const forget = endGroupWithUs(child);
   const stop = async () => {
-    kill('SIGTERM');
-    const timer = setTimeout(kill, graceMs, 'SIGKILL');
-    await gone;
-    clearTimeout(timer);
-    kill('SIGKILL'); // what the server left behind in its group
-    process.off('exit', killAtExit);
+    await endGroup(child.pid, gone);
+    forget();
   };
 
   const deadline = Date.now() + readyWithinMs;
@@ -106,13 +99,4 @@ async function answers(url: string): Promise<boolean> {
     (response) => response.ok,
     () => false, // not listening yet
   );
-}
-
-function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // already gone
-  }
 }

@@ -1,6 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChildProgram } from './childProgram.ts';
 
+export interface Waiting {
+  timeoutMs?: number;
+  intervalMs?: number;
+  /** Programs that it depends on. */
+  children?: ReadonlyMap<string, ChildProgram>;
+  /** Ends the waiting: it rejects then. */
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Polls until `check` holds. A check that rejects counts as "not yet" (a server that is still starting).
  * @throws when the time is over, or at once when one of the programs it depends on has ended: with the end of its log.
@@ -8,16 +17,13 @@ import type { ChildProgram } from './childProgram.ts';
 export async function waitUntil(
   what: string,
   check: () => boolean | Promise<boolean>,
-  options: {
-    timeoutMs?: number;
-    intervalMs?: number;
-    children?: ReadonlyMap<string, ChildProgram>;
-  } = {},
+  options: Waiting = {},
 ): Promise<void> {
   const {
     timeoutMs = 60_000,
     intervalMs = 50,
     children = new Map<string, ChildProgram>(),
+    signal,
   } = options;
   const deadline = Date.now() + timeoutMs;
   let lastProblem = '';
@@ -36,6 +42,6 @@ export async function waitUntil(
     if (Date.now() > deadline) {
       throw new Error(`Waited ${String(timeoutMs / 1000)} s in vain for ${what}${lastProblem}`);
     }
-    await delay(intervalMs);
+    await delay(intervalMs, undefined, { signal });
   }
 }

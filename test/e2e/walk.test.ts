@@ -127,6 +127,7 @@ describe('a user writes a claim, corrects it and applies it', () => {
     for (const line of ['apiVersion: v1', 'kind: Pod', 'metadata:', 'name: typed']) {
       await workbench.editor.type(line);
       await workbench.page.waitForTimeout(400); // whatever is suggested by now must not get into the way
+      await workbench.page.locator('.suggest-widget.visible').waitFor({ state: 'detached' });
       await workbench.editor.type('\n');
     }
     await workbench.page.keyboard.press('Shift+Tab');

@@ -1,4 +1,7 @@
-/** Aborts at Ctrl-C, at other requests to end, and when the program that started us is gone. Asking twice changes nothing. */
+/**
+ * Aborts at Ctrl-C, at other requests to end, and when the program that started us is gone. Asking twice changes nothing.
+ * Keeps us alive until then.
+ */
 export function stopSignal(): AbortSignal {
   const stopped = new AbortController();
   const stop = () => {
@@ -8,7 +11,7 @@ export function stopSignal(): AbortSignal {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) stop();
-  }, 1000).unref();
+  }, 1000);
   return stopped.signal;
 }
 

@@ -20,8 +20,6 @@ export interface InstallStep {
   env?: NodeJS.ProcessEnv;
   /** Ends the command with all that it started. Without a signal it shares the terminal's Ctrl-C with us. */
   signal?: AbortSignal | undefined;
-  /** Receives what it writes, while it runs. */
-  onOutput?: (text: string) => void;
   /** It may ask something on the terminal (sudo its password), so it shares that with us in any case. */
   asksOnTerminal?: boolean;
 }
@@ -62,10 +60,7 @@ async function run(step: InstallStep): Promise<{ code: number | string; output: 
     shell: onWindows, // npm is a .cmd file there
   });
   let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk.toString();
-    step.onOutput?.(chunk.toString());
-  };
+  const collect = (chunk: Buffer) => (output += chunk.toString());
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
   const gone = new Promise<number | string>((resolve) => {

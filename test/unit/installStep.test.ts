@@ -1,14 +1,23 @@
-import { expect, test } from 'vitest';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { isProcessAlive } from '../harness/fileLock.ts';
 import { runStep } from '../harness/installStep.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
 
-/** A program that starts another one, says its number, and waits for it. */
+const folder = mkdtempSync(join(tmpdir(), 'dpm-step-'));
+const pidFile = join(folder, 'pid');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A program that starts another one, leaves its number in a file, and does not end when it is asked. */
 const parent = `
   const { spawn } = require('node:child_process');
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-  console.error('child ' + child.pid);
-  process.on('SIGTERM', () => undefined); // it does not end when it is asked
+  process.on('SIGTERM', () => undefined);
+  require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));
 `;
 
 const step = (program: string, signal?: AbortSignal) => ({
@@ -21,24 +30,14 @@ const step = (program: string, signal?: AbortSignal) => ({
 
 test('a step that is stopped ends with all that it started, and says so', async () => {
   const stopped = new AbortController();
-  const pids: number[] = [];
   const lines: string[] = [];
-  const running = runStep(
-    {
-      ...step(parent, stopped.signal),
-      onOutput: (text) => {
-        const pid = /child (\d+)/.exec(text)?.[1];
-        if (pid === undefined) return;
-        pids.push(Number(pid));
-        stopped.abort();
-      },
-    },
-    (line) => lines.push(line),
-  );
+  const running = runStep(step(parent, stopped.signal), (line) => lines.push(line));
+  const childPid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0);
+  await waitUntil('its child to run', () => childPid() > 0);
+  stopped.abort();
   expect(await running).toEqual({ ok: false, reason: 'a step: stopped' });
-  expect(pids).toHaveLength(1);
-  await waitUntil('its child to end', () => !pids.some(isProcessAlive), { timeoutMs: 10_000 });
-  expect(lines).toEqual(['a step (about 1 s) ...']);
+  await waitUntil('its child to end', () => !isProcessAlive(childPid()));
+  expect(lines[0]).toBe('a step (about 1 s) ...');
 });
 
 test('a step is not begun once it is stopped', async () => {

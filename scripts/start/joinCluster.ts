@@ -69,7 +69,7 @@ function whatARestartDoes(): string[] {
     ];
   }
   return [
-    'The window goes on without a cluster. If you restart it (F1, Developer: Reload Window), it uses your own.',
+    'The window goes on without a cluster. If you restart it (F1, Developer: Reload Window), it uses your own contexts.',
     own.name === undefined
       ? `CAREFUL: the contexts of YOUR OWN kubeconfig ${own.file} can be chosen then.`
       : `CAREFUL: Apply writes to YOUR OWN kube context "${own.name}" from ${own.file} then.`,

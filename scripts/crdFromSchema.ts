@@ -7,11 +7,7 @@ export interface CustomResourceDefinition {
   apiVersion: 'apiextensions.k8s.io/v1';
   kind: 'CustomResourceDefinition';
   metadata: { name: string; annotations: Record<string, string> };
-  spec: {
-    group: string;
-    names: { kind: string; [field: string]: unknown };
-    [field: string]: unknown;
-  };
+  spec: { group: string; [field: string]: unknown };
 }
 
 type Wanted = (entry: KindEntry) => boolean;

@@ -7,6 +7,7 @@ const loadedWhenUsed = [
   { name: 'cluster', filter: /\/cluster\/clusterService\.ts$/ },
   { name: 'languageClient', filter: /\/languageClientLibrary\.ts$/ },
   { name: 'engine', filter: /\/engine\/yamlEngine\.ts$/ },
+  { name: 'archive', filter: /\/archive\.ts$/ },
 ];
 
 const chunksApart = {
@@ -31,6 +32,7 @@ const bundles = [
   { entryPoints: { server: 'server/src/main.ts' }, plugins: [chunksApart] },
   { entryPoints: { engine: 'server/src/engine/yamlEngine.ts' } },
   { entryPoints: { lifeline: 'server/src/lifeline/lifelineWorker.ts' } },
+  { entryPoints: { archive: 'server/src/disk/archive.ts' } },
 ];
 
 /**

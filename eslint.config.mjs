@@ -4,12 +4,23 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Imports that a part of the code must not have: patterns with the reason. */
-const forbid = (...patterns) => ({
-  'no-restricted-imports': [
-    'error',
-    { patterns: patterns.map(([group, message]) => ({ group: [group].flat(), message })) },
-  ],
+const patternsOf = (patterns) => [
+  'error',
+  { patterns: patterns.map(([group, message]) => ({ group: [group].flat(), message })) },
+];
+const forbid = (...patterns) => ({ 'no-restricted-imports': patternsOf(patterns) });
+/** Likewise for modules of Node, beside the rule above. */
+const forbidOfNode = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': patternsOf(patterns),
 });
+const disk = [
+  ['node:fs', 'node:fs/*', 'fs', 'fs/*'],
+  'server/src/disk is the only place of the server that reads files',
+];
+const urls = [
+  ['node:url', 'url'],
+  'shared/uri.ts turns addresses into paths and back, and never throws',
+];
 const vscode = ['vscode', 'only the edge files of the client know the editor'];
 const engine = [
   'yaml-language-server*',
@@ -106,6 +117,26 @@ export default tseslint.config(
     },
   },
   { files: ['client/src/cluster/kubeCluster.ts'], rules: forbid(vscode, server) },
+  {
+    files: ['{client,server,shared}/**/*.ts'],
+    ignores: ['**/{*.test,testing}.ts'],
+    rules: {
+      ...forbidOfNode(urls),
+      'no-restricted-globals': [
+        'error',
+        ...['decodeURI', 'decodeURIComponent'].map((name) => ({
+          name,
+          message: 'percentDecoded of shared/uri.ts never throws',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['{server,shared}/**/*.ts'],
+    ignores: ['server/src/disk/*', '**/{*.test,testing}.ts'],
+    rules: forbidOfNode(disk, urls),
+  },
+  { files: ['shared/uri.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['scripts/**/*', 'esbuild.mjs', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**/*.ts', '**/*.test.ts'],

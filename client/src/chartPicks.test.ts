@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartPicks } from './chartPicks.ts';
+import { chartPicks, chosen } from './chartPicks.ts';
 import { schemaStatus } from './schemaStatus.ts';
 
 const trino = {
@@ -57,5 +57,16 @@ test('the status says when no chart is known', () => {
   expect(status({ unknown: 'foo' })).toMatchObject({
     detail: 'no schema for the chart foo',
     warning: true,
+  });
+});
+
+test('a file has one choice, however its address is spelled', () => {
+  const before = { 'file:///a%20(1).yaml': 'trino', 'file:///b.yaml': 'none' };
+  expect(chosen(before, 'file:///a (1).yaml', 'spark')).toEqual({
+    'file:///b.yaml': 'none',
+    'file:///a%20%281%29.yaml': 'spark',
+  });
+  expect(chosen(before, 'file:///a%20%281%29.yaml', undefined)).toEqual({
+    'file:///b.yaml': 'none',
   });
 });

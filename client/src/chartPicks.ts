@@ -1,5 +1,6 @@
 // The list from which the chart of a values file is chosen, as plain text.
-import type { KnownChart, ValuesInfo } from '../../shared/protocol.ts';
+import type { ChartChoices, KnownChart, ValuesInfo } from '../../shared/protocol.ts';
+import { canonicalUri } from '../../shared/uri.ts';
 
 export interface ChartPick {
   label: string;
@@ -38,4 +39,11 @@ export function chartPicks(
       id: chart.id,
     })),
   ];
+}
+
+/** The choices with another one for a file, however its address was spelled before. */
+export function chosen(choices: ChartChoices, uri: string, id: string | undefined): ChartChoices {
+  const key = canonicalUri(uri);
+  const others = Object.entries(choices).filter(([other]) => canonicalUri(other) !== key);
+  return Object.fromEntries(id === undefined ? others : [...others, [key, id]]);
 }

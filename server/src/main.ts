@@ -1,13 +1,13 @@
 /** The server's process: standard streams or IPC on one side, the disk on the other. Starts on import. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { errorWithPlace } from '../../shared/errorWords.ts';
-import { Surroundings } from './documents/surroundings.ts';
+import { Disk } from './disk/disk.ts';
+import { folderReader } from './disk/folderReader.ts';
 import { FrameWatch } from './frameWatch.ts';
 import { holdLifeline } from './lifeline/lifeline.ts';
 import type { Log } from './log.ts';
-import { folderReader, SchemaStore } from './schema/schemaStore.ts';
+import { SchemaStore } from './schema/schemaStore.ts';
 import { serve } from './server.ts';
 import { Session } from './session.ts';
 
@@ -37,9 +37,10 @@ process.on('unhandledRejection', (reason) => {
 
 const session = new Session({
   store: new SchemaStore(folderReader(join(__dirname, 'schemas'))),
-  surroundings: new Surroundings(readSmallFile),
   log,
-  disk: { read: readSmallFile, readBytes: readArchive, list: namesIn },
+  disk: new Disk((sentence) => {
+    log.info(sentence);
+  }),
   loadEngine: async () => {
     const { YamlEngine } = await import('./engine/yamlEngine.ts');
     return new YamlEngine(log);
@@ -62,30 +63,4 @@ function watchStream(): void {
       process.exit(1),
     );
   });
-}
-
-/** Undefined for a file that is not there, not readable or too large to be what it is named. */
-function readSmallFile(path: string): string | undefined {
-  try {
-    return statSync(path).size > 1_000_000 ? undefined : readFileSync(path, 'utf8');
-  } catch {
-    return undefined; // not there: the usual case
-  }
-}
-
-/** Packed charts are larger than manifests. */
-function readArchive(path: string): Uint8Array | undefined {
-  try {
-    return statSync(path).size > 20_000_000 ? undefined : readFileSync(path);
-  } catch {
-    return undefined; // not there
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // not there: the usual case
-  }
 }

@@ -6,6 +6,7 @@ import {
   type Connection,
   type Diagnostic,
 } from 'vscode-languageserver';
+import { canonicalUri } from '../../shared/uri.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { diagnosticSource, diagnosticsOf } from './features/diagnostics.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
@@ -24,19 +25,22 @@ export interface Publisher {
 }
 
 export function createPublisher(connection: Connection, session: Session): Publisher {
+  /** By canonical address. */
   const running = new Map<string, CancellationTokenSource>();
 
-  const publish = async (uri: string): Promise<void> => {
-    running.get(uri)?.cancel();
+  const publish = async (spelled: string): Promise<void> => {
+    const key = canonicalUri(spelled);
+    const uri = session.spellingOf(spelled);
+    running.get(key)?.cancel();
     const source = new CancellationTokenSource();
-    running.set(uri, source);
+    running.set(key, source);
     // Changes that wait in the queue are taken first: only the last version is worth the work.
     await new Promise((resolve) => setImmediate(resolve));
-    if (running.get(uri) !== source) return;
+    if (running.get(key) !== source) return;
     const version = session.file(uri)?.version ?? session.skipped(uri)?.version;
     const diagnostics = await fileDiagnostics(session, uri, source.token);
-    if (!diagnostics || running.get(uri) !== source) return;
-    running.delete(uri);
+    if (!diagnostics || running.get(key) !== source) return;
+    running.delete(key);
     await connection.sendDiagnostics({
       uri,
       diagnostics,
@@ -65,8 +69,9 @@ export function createPublisher(connection: Connection, session: Session): Publi
       for (const { uri } of [...files, ...skipped]) publisher.schedule(uri);
     },
     clear(uri) {
-      running.get(uri)?.cancel();
-      running.delete(uri);
+      const key = canonicalUri(uri);
+      running.get(key)?.cancel();
+      running.delete(key);
       if (publisher.isPulled) return;
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     },

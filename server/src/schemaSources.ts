@@ -2,7 +2,6 @@
  * Keeps the sources of schemas beside the bundled ones up to date: CRDs in open files and on disk, files of the setting,
  * the cluster that the editor is connected to. Works in the background, and not before the first diagnostics are out.
  */
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
@@ -11,8 +10,6 @@ import {
   type Connection,
   type FileEvent,
   type InitializeParams,
-  type WorkspaceFolder,
-  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
 import {
@@ -26,6 +23,8 @@ import {
   type InitializationOptions,
   type SchemaChoicesParams,
 } from '../../shared/protocol.ts';
+import { canonicalUri, fileUriOf, filePathOf, readableUri } from '../../shared/uri.ts';
+import { isInside } from './disk/isInside.ts';
 import type { ManifestDocument } from './documents/manifestDocument.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { gvkOf } from './documents/gvkOf.ts';
@@ -34,6 +33,7 @@ import { errorWithPlace } from '../../shared/errorWords.ts';
 import type { Publisher } from './publisher.ts';
 import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './schema/sources/crdFiles.ts';
 import { labelOf, readSettingFiles } from './schema/sources/settingFiles.ts';
+import type { FoundCrd } from './schema/sources/workspace.ts';
 import { openCrds } from './schema/sources/openCrds.ts';
 import type { Session } from './session.ts';
 import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
@@ -41,7 +41,8 @@ import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
 export interface SchemaSources {
   /** The folders of the workspace are known. */
   initialize(params: InitializeParams): void;
-  foldersChanged(event: WorkspaceFoldersChangeEvent): void;
+  /** The workspace has other folders. */
+  foldersChanged(): void;
   /** Diagnostics of a file were given out: from now on the disk may be read. */
   served(): void;
   /** An open file has a new text, was opened or closed. */
@@ -61,8 +62,7 @@ export function createSchemaSources(
   session: Session,
   publisher: Publisher,
 ): SchemaSources {
-  const { store, log } = session;
-  let folders: string[] = [];
+  const { store, log, disk } = session;
   let canWatch = false;
   let isOurClient = false;
   let isReading = false;
@@ -78,8 +78,10 @@ export function createSchemaSources(
   };
   const maxBytes = (): number => session.settings.maxFileSizeMB * 1_000_000;
 
-  store.workspace.label = (uri) =>
-    uri.startsWith('file:') ? labelOf(fileURLToPath(uri), folders) : decodeURIComponent(uri);
+  store.workspace.label = (uri) => {
+    const path = filePathOf(uri);
+    return path === undefined ? readableUri(uri) : labelOf(path, session.folders);
+  };
   store.onDidChange = (keys) => {
     for (const key of keys) changedKeys.add(key);
     timer ??= setTimeout(() => {
@@ -122,7 +124,12 @@ export function createSchemaSources(
     const { files } = session.settings.schemas;
     inBackground(
       'files of dataPlatform.schemas.files',
-      readSettingFiles(store.setting, files, folders, maxBytes(), tell),
+      readSettingFiles(
+        store.setting,
+        files,
+        { folders: session.folders, maxBytes: maxBytes() },
+        tell,
+      ),
     );
   };
 
@@ -130,9 +137,10 @@ export function createSchemaSources(
     const started = performance.now();
     let left = maxFiles;
     let count = 0;
-    for (const folder of folders) {
-      const looked = await scanForCrds(manifestFiles(folder, left), maxBytes(), (path, crds) => {
-        store.workspace.setOnDisk(pathToFileURL(path).href, crds);
+    for (const folder of session.folders) {
+      const files = manifestFiles(disk, folder, left);
+      const looked = await scanForCrds(disk, files, maxBytes(), (path, crds) => {
+        store.workspace.setOnDisk(fileUriOf(path), crds);
       });
       count += looked;
       left -= looked;
@@ -145,6 +153,17 @@ export function createSchemaSources(
       tell(
         `the workspace has more than ${maxFiles} YAML and JSON files: CRDs in the others are not used`,
       );
+  };
+
+  /** By address: the last reading of a file counts, and none that began before the file was removed. */
+  const readings = new Map<string, Promise<FoundCrd[]>>();
+  const readAgain = async (uri: string, path: string): Promise<void> => {
+    const reading = crdsOnDisk(disk, path, maxBytes());
+    readings.set(uri, reading);
+    const crds = await reading;
+    if (readings.get(uri) !== reading) return;
+    readings.delete(uri);
+    store.workspace.setOnDisk(uri, crds);
   };
 
   const start = (): void => {
@@ -167,16 +186,16 @@ export function createSchemaSources(
   });
 
   return {
-    initialize({ workspaceFolders, capabilities, initializationOptions }) {
-      folders = pathsOf(workspaceFolders ?? []);
+    initialize({ capabilities, initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
       isOurClient = options?.schemaChoices !== undefined;
       canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     },
-    foldersChanged({ added, removed }) {
-      const gone = new Set(pathsOf(removed));
-      folders = [...folders.filter((folder) => !gone.has(folder)), ...pathsOf(added)];
-      store.workspace.keepOnDisk((uri) => folders.some((folder) => uri.startsWith(uriOf(folder))));
+    foldersChanged() {
+      store.workspace.keepOnDisk((uri) => {
+        const path = filePathOf(uri);
+        return path !== undefined && session.folders.some((folder) => isInside(path, folder));
+      });
       if (!isReading) return;
       inBackground('CRDs of the workspace', scan());
       readSetting();
@@ -188,21 +207,18 @@ export function createSchemaSources(
     },
     fileChanged(uri) {
       const file = session.file(uri);
-      store.workspace.setOpen(uri, file && openCrds(file, store.workspace));
+      store.workspace.setOpen(canonicalUri(uri), file && openCrds(file, store.workspace));
       if (file) needCluster(file);
     },
     watchedFilesChanged(changes) {
       if (!isReading) return;
-      for (const { uri, type } of changes) {
-        if (!uri.startsWith('file:')) continue;
-        const path = fileURLToPath(uri);
-        if (!mayHoldCrds(labelOf(path, folders))) continue;
+      for (const { uri: spelled, type } of changes) {
+        const uri = canonicalUri(spelled);
+        const path = filePathOf(uri);
+        if (path === undefined || !mayHoldCrds(labelOf(path, session.folders))) continue;
+        readings.delete(uri);
         if (type === FileChangeType.Deleted) store.workspace.setOnDisk(uri, []);
-        else
-          inBackground(
-            `CRDs in ${path}`,
-            crdsOnDisk(path, maxBytes()).then((crds) => store.workspace.setOnDisk(uri, crds)),
-          );
+        else inBackground(`CRDs in ${path}`, readAgain(uri, path));
         if (store.setting.knows(uri)) readSetting();
       }
     },
@@ -219,14 +235,6 @@ export function createSchemaSources(
       }
     },
   };
-}
-
-function pathsOf(folders: readonly WorkspaceFolder[]): string[] {
-  return folders.filter(({ uri }) => uri.startsWith('file:')).map(({ uri }) => fileURLToPath(uri));
-}
-
-function uriOf(folder: string): string {
-  return `${pathToFileURL(folder).href.replace(/\/$/, '')}/`;
 }
 
 /** Whether something in a file may be another thing now: its kinds, or kinds that are known to nobody. */

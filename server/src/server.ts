@@ -77,7 +77,7 @@ export function serve(
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.schemaChoices) session.store.choose(options.schemaChoices);
-    session.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
+    session.useFolders(foldersOf(params));
     sources.initialize(params);
     values.initialize(params);
     return {
@@ -104,10 +104,12 @@ export function serve(
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
-        const gone = new Set(event.removed.map(({ uri }) => uri));
-        const kept = session.folders.filter((uri) => !gone.has(uri));
-        session.folders = [...kept, ...event.added.map(({ uri }) => uri)];
-        sources.foldersChanged(event);
+        const [added, removed] = [event.added, event.removed].map((all) =>
+          all.map(({ uri }) => uri),
+        );
+        session.changeFolders(added ?? [], removed ?? []);
+        sources.foldersChanged();
+        publisher.refreshAll();
       });
     }
     void readSettings();
@@ -253,6 +255,13 @@ export function serve(
       },
     }),
   );
+}
+
+/** Addresses of the workspace folders; older clients know one at most. */
+function foldersOf({ workspaceFolders, ...older }: InitializeParams): string[] {
+  if (workspaceFolders !== undefined) return (workspaceFolders ?? []).map(({ uri }) => uri);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients send nothing else
+  return [older.rootUri].filter((uri) => typeof uri === 'string');
 }
 
 /** Files that say what the manifests around them are. */

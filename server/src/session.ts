@@ -1,13 +1,15 @@
 /** What one running server holds: open files, settings, schemas and, once needed, the engine. */
+import { dirname } from 'node:path';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { canonicalUri, filePathOf } from '../../shared/uri.ts';
+import { Disk } from './disk/disk.ts';
 import type { ManifestDocument } from './documents/manifestDocument.ts';
 import { ManifestFile, type TextChange } from './documents/manifestFile.ts';
-import type { Surroundings } from './documents/surroundings.ts';
+import { Surroundings } from './documents/surroundings.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
-import type { ChartDisk } from './values/chartFiles.ts';
 import { ValuesFiles } from './values/valuesFiles.ts';
 
 /** A file that is open but not read, and why, in words for the user. */
@@ -19,10 +21,9 @@ export interface SkippedFile {
 
 export interface SessionParts {
   readonly store: SchemaStore;
-  readonly surroundings: Surroundings;
   readonly log: Log;
-  /** Where charts are looked for; absent: nowhere. */
-  readonly disk?: ChartDisk;
+  /** Absent: nothing is read. */
+  readonly disk?: Disk;
   /** Loads the engine: a third of the program, needed only by some requests. */
   readonly loadEngine: () => Promise<YamlEngine>;
 }
@@ -34,8 +35,9 @@ export class Session {
   readonly values: ValuesFiles;
   readonly log: Log;
   settings: Settings = defaultSettings;
-  /** Addresses of the workspace folders, as the client spells them. */
-  folders: readonly string[] = [];
+  readonly disk: Disk;
+  /** Canonical addresses of the workspace folders. */
+  #folders: readonly string[] = [];
   readonly #files = new Map<string, ManifestFile>();
   readonly #skipped = new Map<string, SkippedFile>();
   readonly #loadEngine: () => Promise<YamlEngine>;
@@ -44,10 +46,11 @@ export class Session {
   /** Documents whose syntax tree is kept, oldest first. */
   #withTree: ManifestDocument[] = [];
 
-  constructor({ store, surroundings, log, disk, loadEngine }: SessionParts) {
+  constructor({ store, log, disk = new Disk(), loadEngine }: SessionParts) {
     this.store = store;
-    this.surroundings = surroundings;
-    this.values = new ValuesFiles(store, surroundings, disk);
+    this.disk = disk;
+    this.surroundings = new Surroundings(disk);
+    this.values = new ValuesFiles(store, this.surroundings, disk);
     this.log = log;
     store.patterns.onProblem = (pattern, { reason }, whose) => {
       log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
@@ -63,12 +66,34 @@ export class Session {
     return this.#skipped.values();
   }
 
+  /** Paths of the workspace folders that are on disk. */
+  get folders(): readonly string[] {
+    return this.#folders.flatMap((uri) => filePathOf(uri) ?? []);
+  }
+
+  /** The workspace has these folders now, and no others. */
+  useFolders(uris: readonly string[]): void {
+    this.#folders = [...new Set(uris.map((uri) => canonicalUri(uri)))];
+    this.values.releases.folders = this.folders;
+    this.#useRoots();
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map((uri) => canonicalUri(uri)));
+    this.useFolders([...this.#folders.filter((uri) => !gone.has(uri)), ...added]);
+  }
+
   file(uri: string): ManifestFile | undefined {
-    return this.#files.get(uri);
+    return this.#files.get(canonicalUri(uri));
   }
 
   skipped(uri: string): SkippedFile | undefined {
-    return this.#skipped.get(uri);
+    return this.#skipped.get(canonicalUri(uri));
+  }
+
+  /** An address as the client spells it, where it has the file open. */
+  spellingOf(uri: string): string {
+    return this.file(uri)?.uri ?? this.skipped(uri)?.uri ?? uri;
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -77,10 +102,12 @@ export class Session {
     if (text.length > limit) {
       const size = (text.length / 1_000_000).toFixed(1);
       const reason = `this file is not checked: it has ${size} MB, the limit is ${this.settings.maxFileSizeMB} MB (setting dataPlatform.maxFileSizeMB)`;
-      this.#skipped.set(uri, { uri, version, reason });
+      this.#skipped.set(canonicalUri(uri), { uri, version, reason });
       return;
     }
-    this.#files.set(uri, new ManifestFile(uri, languageId, version, text, () => ++this.#lastId));
+    const file = new ManifestFile(uri, languageId, version, text, () => ++this.#lastId);
+    this.#files.set(canonicalUri(uri), file);
+    this.#useRoots();
   }
 
   /**
@@ -88,26 +115,36 @@ export class Session {
    * that can be applied (undefined) nobody knows the text any more.
    */
   change(uri: string, version: number, changes: readonly TextChange[] | undefined): void {
-    const file = this.#files.get(uri);
+    const file = this.file(uri);
     if (!changes) {
       if (file) this.#lose(uri, version);
       return;
     }
     const whole = changes.findLast((change) => !change.range);
     if (file) file.update(changes, version);
-    else if (whole && this.#skipped.has(uri)) this.open(uri, 'yaml', version, whole.text);
+    else if (whole && this.skipped(uri)) this.open(uri, 'yaml', version, whole.text);
   }
 
   close(uri: string): void {
-    this.#files.delete(uri);
-    this.#skipped.delete(uri);
+    this.#files.delete(canonicalUri(uri));
+    this.#skipped.delete(canonicalUri(uri));
+    this.#useRoots();
+  }
+
+  /** The folders of the workspace may be read; without any, the folder of each open file. */
+  #useRoots(): void {
+    const isLoose = this.#folders.length === 0;
+    const alone = isLoose ? [...this.#files.values()].flatMap(({ path }) => path ?? []) : [];
+    if (!this.disk.useRoots([...this.folders, ...alone.map((path) => dirname(path))])) return;
+    this.surroundings.forget();
+    this.values.forget();
   }
 
   #lose(uri: string, version: number): void {
     const reason =
       'this file is not checked: the editor sent a change that cannot be read; close the file and open it again';
-    this.#files.delete(uri);
-    this.#skipped.set(uri, { uri, version, reason });
+    this.#files.delete(canonicalUri(uri));
+    this.#skipped.set(canonicalUri(uri), { uri, version, reason });
   }
 
   engine(): Promise<YamlEngine> {

@@ -1,6 +1,5 @@
 /** Keeps what is known about charts up to date: the user's choices, charts on disk, releases in the workspace. */
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Connection, FileEvent, InitializeParams } from 'vscode-languageserver';
 import {
   chartChoicesMethod,
@@ -11,6 +10,7 @@ import {
   type InitializationOptions,
 } from '../../shared/protocol.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
+import { filePathOf } from '../../shared/uri.ts';
 import { guard } from './guard.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
@@ -39,7 +39,7 @@ export function createValuesSources(
     publisher.refreshAll();
     if (isOurClient) void connection.sendNotification(schemasChangedMethod);
   };
-  values.releases.onDidChange = refresh;
+  values.onDidChange = refresh;
   connection.onNotification(chartChoicesMethod, (params: ChartChoicesParams) => {
     values.choose(textsIn(field(params, 'choices')));
     publisher.refreshAll();
@@ -58,18 +58,13 @@ export function createValuesSources(
     }),
   );
   return {
-    initialize({ workspaceFolders, initializationOptions }) {
-      values.releases.folders = (workspaceFolders ?? [])
-        .filter(({ uri }) => uri.startsWith('file:'))
-        .map(({ uri }) => fileURLToPath(uri));
+    initialize({ initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
       isOurClient = options?.chartChoices !== undefined;
       if (options?.chartChoices) values.choose(options.chartChoices);
     },
     watchedFilesChanged(changes) {
-      const paths = changes
-        .filter(({ uri }) => uri.startsWith('file:'))
-        .map(({ uri }) => fileURLToPath(uri));
+      const paths = changes.flatMap(({ uri }) => filePathOf(uri) ?? []);
       if (paths.some(isOfChart)) {
         values.forget();
         refresh();

@@ -1,9 +1,9 @@
 /** Completion as an editor sees it: a text with `$0` in, the offered items and the text after accepting one out. */
 import { join } from 'node:path';
 import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver';
-import { Surroundings } from '../../server/src/documents/surroundings.ts';
 import { completion } from '../../server/src/features/completion/completion.ts';
-import { folderReader, SchemaStore } from '../../server/src/schema/schemaStore.ts';
+import { folderReader } from '../../server/src/disk/folderReader.ts';
+import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
 import { silentLog } from '../../server/src/log.ts';
 import { Session } from '../../server/src/session.ts';
 
@@ -35,7 +35,6 @@ export function checkCompletion(marked: string, options: CheckOptions = {}): Che
   const text = marked.slice(0, at) + marked.slice(at + 2);
   const session = new Session({
     store: builtStore,
-    surroundings: new Surroundings(() => undefined),
     log: silentLog,
     loadEngine: () => Promise.reject(new Error('completion needs no engine')),
   });

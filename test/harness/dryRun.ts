@@ -1,5 +1,6 @@
 // Asks an API server for its judgement of one document: a strict dry run of creating it.
-import { folderReader, SchemaStore } from '../../server/src/schema/schemaStore.ts';
+import { folderReader } from '../../server/src/disk/folderReader.ts';
+import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
 import type { KindEntry } from '../../server/src/schema/schema.ts';
 import { parseApiVersion } from '../../shared/gvk.ts';
 import { splitManifest } from '../../shared/manifestDocuments.ts';

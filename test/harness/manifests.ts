@@ -1,18 +1,19 @@
 /** The product's diagnostics for a text, without a process in between, and the expectations written in examples. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DiagnosticSeverity } from 'vscode-languageserver';
 import { CancellationToken, type Diagnostic } from 'vscode-languageserver';
-import { Surroundings } from '../../server/src/documents/surroundings.ts';
+import { Disk } from '../../server/src/disk/disk.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { silentLog } from '../../server/src/log.ts';
-import { folderReader, SchemaStore } from '../../server/src/schema/schemaStore.ts';
+import { folderReader } from '../../server/src/disk/folderReader.ts';
+import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
 import { Session } from '../../server/src/session.ts';
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
 
-/** A session on the built schemas. The engine is not there: what needs it is tested over the protocol. */
+/** A session on the built schemas that reads every folder. The engine is not there: what needs it is tested over the protocol. */
 export function testSession(): Session {
   const schemas = join(repositoryRoot, 'dist/schemas');
   if (!existsSync(join(schemas, 'index.json'))) {
@@ -20,16 +21,8 @@ export function testSession(): Session {
   }
   return new Session({
     store: new SchemaStore(folderReader(schemas)),
-    surroundings: new Surroundings((path) =>
-      existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined,
-    ),
     log: silentLog,
-    disk: {
-      read: (path) =>
-        existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined,
-      readBytes: (path) => (existsSync(path) ? readFileSync(path) : undefined),
-      list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
-    },
+    disk: new Disk(undefined, ['/']),
     loadEngine: () => Promise.reject(new Error('no engine in this test')),
   });
 }

@@ -16,6 +16,7 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'LICENSE',
       'README.md',
       'client/resources/explorer.svg',
+      'dist/archive.js',
       'dist/client.js',
       'dist/cluster.js',
       'dist/engine.js',

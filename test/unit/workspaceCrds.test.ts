@@ -31,7 +31,7 @@ function defineTests(): void {
     let kinds = 0;
     for (const path of filesBelow(upstream, '')) {
       if (!/\.(ya?ml|json)$/.test(path)) continue;
-      const crds = await crdsOnDisk(path, 10_000_000);
+      const crds = await crdsOnDisk(session.disk, path, 10_000_000);
       expect(crds.length, relative(upstream, path)).toBeGreaterThan(0);
       store.workspace.setOnDisk(pathToFileURL(path).href, crds);
       // The lines that were looked at say the same as the whole.

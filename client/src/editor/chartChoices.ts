@@ -5,6 +5,7 @@ import {
   type ChartChoices,
   type ChartChoicesParams,
 } from '../../../shared/protocol.ts';
+import { chosen } from '../chartPicks.ts';
 import type { LanguageServer } from '../languageClient.ts';
 
 const choicesKey = 'dataPlatform.chartChoices';
@@ -24,8 +25,7 @@ export function createChartChoices(
 ): ChartChoiceKeeper {
   return {
     async choose(uri, id) {
-      const { [uri]: _, ...others } = storedChartChoices(state);
-      const choices = id === undefined ? others : { ...others, [uri]: id };
+      const choices = chosen(storedChartChoices(state), uri, id);
       await state.update(choicesKey, choices);
       const params: ChartChoicesParams = { choices };
       server.notify(chartChoicesMethod, params);

@@ -1,6 +1,7 @@
 // What a cluster said about a manifest, shown at the field that it named until the file changes.
 import * as vscode from 'vscode';
 import { plainText } from '../../../shared/plainText.ts';
+import { canonicalUri } from '../../../shared/uri.ts';
 import type { DocumentProblem, SourceDocument } from '../apply/applyUi.ts';
 import { fieldPlace, type Place } from '../apply/fieldPlace.ts';
 import type { ClusterError, Disposable } from '../cluster/api.ts';
@@ -12,10 +13,10 @@ export interface ClusterDiagnostics extends Disposable {
 
 export function createClusterDiagnostics(): ClusterDiagnostics {
   const collection = vscode.languages.createDiagnosticCollection('cluster');
-  /** By file, then by the document's place in it. */
+  /** By canonical address of the file, then by the document's place in it. */
   const files = new Map<string, Map<string, vscode.Diagnostic[]>>();
   const forget = (uri: vscode.Uri) => {
-    files.delete(uri.toString());
+    files.delete(canonicalUri(uri.toString()));
     collection.delete(uri);
   };
   const listeners = [
@@ -29,8 +30,9 @@ export function createClusterDiagnostics(): ClusterDiagnostics {
   return {
     show(problems) {
       for (const { source, error } of problems) {
-        const documents = files.get(source.uri) ?? new Map<string, vscode.Diagnostic[]>();
-        files.set(source.uri, documents);
+        const key = canonicalUri(source.uri);
+        const documents = files.get(key) ?? new Map<string, vscode.Diagnostic[]>();
+        files.set(key, documents);
         documents.set(documentKey(source), error ? diagnosticsOf(source, error) : []);
         collection.set(vscode.Uri.parse(source.uri), [...documents.values()].flat());
       }

@@ -1,5 +1,6 @@
 import { lineBreakOf, withoutOldBreaks } from '../../../shared/lines.ts';
 import { documentStarts } from '../../../shared/splitDocuments.ts';
+import { filePathOf } from '../../../shared/uri.ts';
 import { ManifestDocument, type Position, type Range } from './manifestDocument.ts';
 
 export interface TextChange {
@@ -13,7 +14,10 @@ export interface TextChange {
  * the documents that it touches, all others stay the same objects and only move.
  */
 export class ManifestFile {
+  /** As the client spells it. */
   readonly uri: string;
+  /** Where it is on disk; undefined for a file that is elsewhere. */
+  readonly path: string | undefined;
   readonly languageId: string;
   version: number;
   #documents: ManifestDocument[] = [];
@@ -29,6 +33,7 @@ export class ManifestFile {
     nextId: () => number,
   ) {
     this.uri = uri;
+    this.path = filePathOf(uri);
     this.languageId = languageId;
     this.version = version;
     this.#nextId = nextId;

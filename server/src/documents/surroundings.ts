@@ -3,34 +3,35 @@
  * metadata of a chart is no manifest. Looked up once per file and kept until the folder's files change.
  */
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import type { Disk } from '../disk/disk.ts';
 
 export type Role = 'manifest' | 'patch' | 'template' | 'other';
 
-/** Reads a small file as text; undefined where there is none. Injected for tests. */
-export type ReadFile = (path: string) => string | undefined;
-
 export class Surroundings {
-  readonly #read: ReadFile;
+  readonly #disk: Disk;
   readonly #roles = new Map<string, Role>();
+  /** Paths of the patches that the kustomizations of a folder name. */
+  readonly #patches = new Map<string, ReadonlySet<string>>();
 
-  constructor(read: ReadFile) {
-    this.#read = read;
+  constructor(disk: Disk) {
+    this.#disk = disk;
   }
 
   /** Role of a file by its place. Files that are not on disk have none but `manifest`. */
-  roleOf(uri: string): Role {
-    const known = this.#roles.get(uri);
+  roleOf(path: string | undefined): Role {
+    if (path === undefined) return 'manifest';
+    const known = this.#roles.get(path);
     if (known) return known;
-    const role = uri.startsWith('file:') ? this.#roleOfPath(fileURLToPath(uri)) : 'manifest';
-    this.#roles.set(uri, role);
+    const role = this.#roleOfPath(path);
+    this.#roles.set(path, role);
     return role;
   }
 
   /** Some file on disk changed: what was learned may be wrong now. */
   forget(): void {
     this.#roles.clear();
+    this.#patches.clear();
   }
 
   #roleOfPath(path: string): Role {
@@ -41,31 +42,38 @@ export class Surroundings {
 
   /** Under the `templates` folder of a chart. */
   #isChartTemplate(path: string): boolean {
-    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    for (const folder of this.#disk.foldersAround(path)) {
       if (basename(folder) !== 'templates') continue;
-      if (this.#read(join(dirname(folder), 'Chart.yaml')) !== undefined) return true;
+      if (this.#disk.readText(join(dirname(folder), 'Chart.yaml')) !== undefined) return true;
     }
     return false;
   }
 
   /** Named as a patch in a kustomization of its folder or of one above. */
   #isPatch(path: string): boolean {
-    let folder = dirname(path);
-    for (
-      let level = 0;
-      level < 5 && folder !== dirname(folder);
-      level++, folder = dirname(folder)
-    ) {
-      for (const name of kustomizationNames) {
-        const text = this.#read(join(folder, name));
-        if (text === undefined) continue;
-        if (patchesOf(text).some((patch) => resolve(folder, patch) === path)) return true;
-      }
+    let level = 0;
+    for (const folder of this.#disk.foldersAround(path)) {
+      if (this.#patchesIn(folder).has(path)) return true;
+      if (++level === maxLevels) break;
     }
     return false;
   }
+
+  #patchesIn(folder: string): ReadonlySet<string> {
+    const known = this.#patches.get(folder);
+    if (known) return known;
+    const patches = kustomizationNames.flatMap((name) => {
+      const text = this.#disk.readText(join(folder, name));
+      return text === undefined ? [] : patchesOf(text);
+    });
+    const paths = new Set(patches.map((patch) => resolve(folder, patch)));
+    this.#patches.set(folder, paths);
+    return paths;
+  }
 }
 
+/** How far above a manifest its kustomization may be. */
+const maxLevels = 5;
 /** YAML files with an apiVersion or kind of their own that no API server reads. */
 const otherFiles = new Set(['Chart.yaml', 'Chart.lock', 'requirements.yaml', 'values.schema.json']);
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

@@ -22,7 +22,7 @@ export async function diagnosticsOf(
   token: CancellationToken,
 ): Promise<Diagnostic[] | undefined> {
   if (!session.settings.validation.enabled) return [];
-  const role = session.surroundings.roleOf(file.uri);
+  const role = session.surroundings.roleOf(file.path);
   if (role === 'template' || role === 'other') return [];
   const result: Diagnostic[] = [];
   let sliceStart = performance.now();
@@ -52,7 +52,7 @@ export function reportsOf(
 ): Report[] {
   const chart = session.values.chartOf(file, document);
   if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return [];
-  const isPatch = session.surroundings.roleOf(file.uri) === 'patch';
+  const isPatch = session.surroundings.roleOf(file.path) === 'patch';
   const memo = document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, noReports);
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const schemas = [chart ?? schemasBehind(session, document), ...inline.map(({ view }) => view)];

@@ -13,7 +13,7 @@ import type { ManifestDocument, Position } from '../documents/manifestDocument.t
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, text } from '../documents/node.ts';
 import type { ChartInForce, KindEntry } from '../schema/schema.ts';
-import { originId, type SchemaStore } from '../schema/schemaStore.ts';
+import { originId } from '../schema/schemaStore.ts';
 import type { Session } from '../session.ts';
 import type { ValuesState } from '../values/valuesFiles.ts';
 
@@ -28,9 +28,9 @@ export function documentInfo(
   if (state) return { index: 0, count: 1, values: valuesInfo(state) };
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
-  const role = session.surroundings.roleOf(file.uri);
+  const role = session.surroundings.roleOf(file.path);
   if (index === -1 || role === 'template' || role === 'other') return null;
-  const schema = document.gvk && schemaInfo(session.store, document.gvk);
+  const schema = document.gvk && schemaInfo(session, document.gvk);
   return {
     ...identity(document),
     index,
@@ -71,27 +71,28 @@ function chartSummary({ id, name, title, version, docUrl }: ChartInForce): Chart
 }
 
 /** The schema in force for a kind, and those that could be. */
-function schemaInfo(store: SchemaStore, gvk: GroupVersionKind): SchemaInfo | undefined {
+function schemaInfo(session: Session, gvk: GroupVersionKind): SchemaInfo | undefined {
+  const { store } = session;
   const available = store.available(gvk);
   const [inForce] = available;
   if (!inForce) return undefined;
   const choice = store.choiceOf(gvk);
   return {
-    ...sourceInfo(inForce),
+    ...sourceInfo(session, inForce),
     group: gvk.group,
     ...(inForce.docUrl && { docUrl: inForce.docUrl }),
-    available: available.map(sourceInfo),
+    available: available.map((entry) => sourceInfo(session, entry)),
     isChosen: choice !== undefined && [originId(inForce), inForce.origin?.source].includes(choice),
   };
 }
 
-function sourceInfo(entry: KindEntry): SchemaSourceInfo {
+function sourceInfo(session: Session, entry: KindEntry): SchemaSourceInfo {
   const { source, sourceVersion, origin } = entry;
   return {
     id: originId(entry),
     source: origin?.label ?? `${source} (bundled)`,
     version: sourceVersion,
-    ...(origin?.file !== undefined && { file: origin.file }),
+    ...(origin?.file !== undefined && { file: session.spellingOf(origin.file) }),
   };
 }
 

@@ -78,8 +78,9 @@ function kustomizationLinks(
     ...items(get(root, 'patches')).map((patch) => get(patch, 'path')),
   ];
   return paths.filter(isPath).flatMap((node) => {
-    const target = linkTarget(file.uri, text(node) ?? '', session.folders);
-    return target === undefined ? [] : [{ range: document.fileRangeOf(node.span), target }];
+    const target = linkTarget(file.path, text(node) ?? '', session.disk.roots);
+    if (target === undefined) return [];
+    return [{ range: document.fileRangeOf(node.span), target: session.spellingOf(target) }];
   });
 }
 

@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 
 export async function format(session: Session, file: ManifestFile): Promise<TextEdit[]> {
   if (!session.settings.formatting.enabled) return [];
-  if (session.surroundings.roleOf(file.uri) === 'template') return [];
+  if (session.surroundings.roleOf(file.path) === 'template') return [];
   const engine = await session.engine();
   const edits: TextEdit[] = [];
   for (const document of file.documents) {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { gvkOf } from '../documents/gvkOf.ts';
 import { readNode } from '../documents/readNode.ts';
-import { folderReader, SchemaStore } from '../schema/schemaStore.ts';
+import { folderReader } from '../disk/folderReader.ts';
+import { SchemaStore } from '../schema/schemaStore.ts';
 import type { Report } from './rule.ts';
 import { runRules } from './run.ts';
 

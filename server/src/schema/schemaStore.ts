@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { enrich, type Help } from './enrich.ts';
@@ -10,13 +8,6 @@ import { ClusterSource } from './sources/cluster.ts';
 import { SettingSource } from './sources/setting.ts';
 import type { KindSchema, SchemaSource } from './sources/source.ts';
 import { WorkspaceSource } from './sources/workspace.ts';
-
-export type { ReadSchemaFile } from './sources/bundled.ts';
-
-/** The reader for a folder of bundles. Throws what `readFileSync` throws. */
-export function folderReader(folder: string): ReadSchemaFile {
-  return (name) => readFileSync(join(folder, `${name}.json`), 'utf8');
-}
 
 /**
  * Which kinds there are, and the schema of each: from the first source that has it, or from the one that the user

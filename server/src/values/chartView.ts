@@ -6,7 +6,8 @@ import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
 import type { ChartCatalog } from './catalog.ts';
 import { isTrusted } from './catalog.ts';
 import type { ChartEntry, ChartRef } from './chart.ts';
-import type { ChartFiles, Dependency, DiskChart } from './chartFiles.ts';
+import type { ChartFiles } from './chartFiles.ts';
+import type { Dependency, DiskChart } from './diskChart.ts';
 import type { ConvertedSchema } from './jsonSchema.ts';
 
 /** Values of one chart: the same object as long as nothing changes, so that results can be kept under it. */
@@ -104,6 +105,8 @@ export class ChartViews {
 
   #rootOfDependency(parent: DiskChart, dependency: Dependency): Schema | undefined {
     const onDisk = this.#files.dependency(parent, dependency);
+    // Nothing is said about its values until it has been read.
+    if (onDisk === 'pending') return undefined;
     if (onDisk?.schema) {
       const chart = ownChart(onDisk);
       return rootOf(this.#shippedRoot(onDisk.schema), chart);

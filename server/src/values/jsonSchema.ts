@@ -3,6 +3,7 @@
  * (conditions, choices between objects, patterns of keys) is left open: silent rather than wrong.
  */
 import { own } from '../../../shared/own.ts';
+import { percentDecoded } from '../../../shared/uri.ts';
 import { limitKeywords, type Schema, type SchemaType } from '../schema/schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -126,7 +127,8 @@ class Converter implements ConvertedSchema {
   #at(pointer: string): unknown {
     let found: unknown = this.#json;
     for (const step of pointer.split('/').filter((part) => part !== '')) {
-      const name = decodeURIComponent(step.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const unescaped = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      const name = percentDecoded(unescaped) ?? unescaped;
       found = isRecord(found) ? own(found, name) : undefined;
     }
     return found;

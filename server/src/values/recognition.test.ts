@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { tgz, workspace } from './testing.ts';
+import { tgz } from '../../../test/harness/tar.ts';
+import { workspace } from './testing.ts';
 import { waitUntil } from '../../../test/harness/waitUntil.ts';
 
 const trino = 'server:\n  workers: 3\ncoordinator: {}\ncatalogs: {}\n';
@@ -137,10 +138,10 @@ test('a packed dependency brings its schema along', async () => {
   const { check } = workspace({
     'platform/Chart.yaml':
       'name: platform\nversion: 1.0.0\ndependencies:\n  - { name: kettle, version: 2.0.0 }\n',
-    'platform/charts/kettle-2.0.0.tgz': tgz({
-      'kettle/Chart.yaml': 'name: kettle\nversion: 2.0.0\n',
-      'kettle/values.schema.json': schema,
-    }),
+    'platform/charts/kettle-2.0.0.tgz': tgz([
+      { name: 'kettle/Chart.yaml', data: 'name: kettle\nversion: 2.0.0\n' },
+      { name: 'kettle/values.schema.json', data: schema },
+    ]),
     'platform/charts/broken-1.0.0.tgz': 'no archive',
   });
   expect(await check('platform/values.yaml', 'kettle:\n  pool: { size: big }\n')).toEqual([

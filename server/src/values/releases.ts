@@ -3,10 +3,10 @@
  * HelmReleases, helmfiles, kustomizations that inflate charts. Also the URLs of Flux' repositories. Read in the
  * background, once something asks.
  */
-import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { parse } from 'yaml';
 import { splitDocuments } from '../../../shared/splitDocuments.ts';
+import type { Disk } from '../disk/disk.ts';
 import { manifestFiles } from '../schema/sources/crdFiles.ts';
 import { chartOfReference, type ChartSource } from './inlineValues.ts';
 
@@ -28,8 +28,13 @@ export class Releases {
   /** Called when the answer to a question may be another one now. */
   onDidChange?: () => void;
   folders: readonly string[] = [];
+  readonly #disk: Disk;
   readonly #files = new Map<string, ReleaseFile>();
   #reading: Promise<void> | undefined;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
 
   /** The chart that a release names a values file for. The first question starts the reading. */
   chartFor(path: string): { source: ChartSource; release: string } | undefined {
@@ -55,7 +60,7 @@ export class Releases {
   async fileChanged(path: string): Promise<void> {
     if (!this.#reading || !/\.(ya?ml)$/i.test(path)) return;
     const before = this.#files.has(path);
-    const release = await releaseIn(path);
+    const release = await releaseIn(this.#disk, path);
     if (release) this.#files.set(path, release);
     else this.#files.delete(path);
     if (before || release) this.onDidChange?.();
@@ -69,9 +74,9 @@ export class Releases {
   async #readAll(): Promise<void> {
     let left = maxFiles;
     for (const folder of this.folders) {
-      for await (const path of manifestFiles(folder, left)) {
+      for await (const path of manifestFiles(this.#disk, folder, left)) {
         left--;
-        const release = await releaseIn(path);
+        const release = await releaseIn(this.#disk, path);
         if (release) this.#files.set(path, release);
       }
     }
@@ -86,13 +91,10 @@ const marker =
   /^ {0,2}kind:\s*["']?(Application|ApplicationSet|HelmRelease|HelmRepository|OCIRepository|GitRepository)\b|^helmCharts:|^releases:/m;
 
 /** What a file says about releases; undefined for one that says nothing, or is gone. */
-export async function releaseIn(path: string): Promise<ReleaseFile | undefined> {
-  try {
-    if (!/\.ya?ml$/i.test(path) || (await stat(path)).size > maxBytes) return undefined;
-    return releasesOf(await readFile(path, 'utf8'), path);
-  } catch {
-    return undefined; // gone, or not ours to read
-  }
+export async function releaseIn(disk: Disk, path: string): Promise<ReleaseFile | undefined> {
+  if (!/\.ya?ml$/i.test(path)) return undefined;
+  const bytes = await disk.readBytesLater(path, maxBytes);
+  return bytes && releasesOf(bytes.toString(), path);
 }
 
 export function releasesOf(text: string, path: string): ReleaseFile | undefined {

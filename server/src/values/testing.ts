@@ -2,9 +2,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { CancellationToken, type Diagnostic, type Hover } from 'vscode-languageserver';
+import { fileUriOf } from '../../../shared/uri.ts';
 import { testSession } from '../../../test/harness/manifests.ts';
 import { completion } from '../features/completion/completion.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
@@ -34,9 +33,9 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
     writeFileSync(path, content);
   }
   const session = testSession();
-  session.values.releases.folders = [folder];
+  session.useFolders([fileUriOf(folder)]);
   const open = (name: string, text: string) => {
-    const uri = pathToFileURL(join(folder, name)).href;
+    const uri = fileUriOf(join(folder, name));
     session.open(uri, 'yaml', 1, text);
     const file = session.file(uri);
     if (!file) throw new Error(`${name} is not read`);
@@ -52,7 +51,10 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
     session,
     folder,
     async check(name, text) {
-      const found = await diagnosticsOf(session, open(name, text), CancellationToken.None);
+      const file = open(name, text);
+      await diagnosticsOf(session, file, CancellationToken.None);
+      await session.values.settled;
+      const found = await diagnosticsOf(session, file, CancellationToken.None);
       return (found ?? []).map(brief);
     },
     complete(name, source) {
@@ -82,18 +84,4 @@ function brief({ range, severity, code, message }: Diagnostic): string {
 
 function textOf(found: Hover | undefined): string | undefined {
   return found && (found.contents as { value: string }).value;
-}
-
-/** A gzipped tar archive of small text files. */
-export function tgz(files: Record<string, string>): Uint8Array {
-  const blocks = Object.entries(files).flatMap(([name, text]) => {
-    const content = Buffer.from(text);
-    const header = Buffer.alloc(512);
-    header.write(name, 0);
-    header.write('0000644\0', 100);
-    header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
-    header.write('0', 156);
-    return [header, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
-  });
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
 }

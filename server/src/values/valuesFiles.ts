@@ -2,16 +2,16 @@
  * Recognises Helm values without setup. In this order: the comment `# chart:`, the user's choice, the chart that the file
  * lies with, a release that names the file, its top-level keys. Not recognised means silence.
  */
-import { own } from '../../../shared/own.ts';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
+import { canonicalUri } from '../../../shared/uri.ts';
+import type { Disk } from '../disk/disk.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, entries } from '../documents/node.ts';
 import type { Surroundings } from '../documents/surroundings.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { ChartCatalog } from './catalog.ts';
-import { ChartFiles, noDisk, type ChartDisk } from './chartFiles.ts';
+import { ChartFiles } from './chartFiles.ts';
 import { ChartViews, type ChartView } from './chartView.ts';
 import {
   inlineValuesOf,
@@ -51,19 +51,35 @@ export type ChartChoices = Readonly<Record<string, string>>;
 
 export class ValuesFiles {
   readonly catalog: ChartCatalog;
-  readonly releases = new Releases();
+  readonly releases: Releases;
+  /** Called when what was read in the background may make other values of a file. */
+  onDidChange?: () => void;
+  readonly #disk: Disk;
   readonly #surroundings: Surroundings;
   readonly #charts: ChartFiles;
   readonly #views: ChartViews;
-  #choices: ChartChoices = {};
+  /** By canonical address. */
+  #choices = new Map<string, string>();
   /** Charts of values that are written as text in a manifest, by that text. */
   readonly #inText = new WeakMap<ManifestDocument, ChartView>();
 
-  constructor(store: SchemaStore, surroundings: Surroundings, disk: ChartDisk = noDisk) {
+  constructor(store: SchemaStore, surroundings: Surroundings, disk: Disk) {
     this.catalog = new ChartCatalog(store);
+    this.releases = new Releases(disk);
+    this.#disk = disk;
     this.#surroundings = surroundings;
     this.#charts = new ChartFiles(disk);
+    this.#charts.packed.onDidRead = () => {
+      this.#views.forget();
+      this.onDidChange?.();
+    };
+    this.releases.onDidChange = () => this.onDidChange?.();
     this.#views = new ChartViews(store, this.catalog, this.#charts);
+  }
+
+  /** Resolves when no packed chart is being read. */
+  get settled(): Promise<void> {
+    return this.#charts.packed.settled;
   }
 
   /** Charts on disk changed. */
@@ -73,11 +89,13 @@ export class ValuesFiles {
   }
 
   choose(choices: ChartChoices): void {
-    this.#choices = choices;
+    this.#choices = new Map(
+      Object.entries(choices).map(([uri, chart]) => [canonicalUri(uri), chart]),
+    );
   }
 
   choiceOf(uri: string): string | undefined {
-    return own(this.#choices, uri);
+    return this.#choices.get(canonicalUri(uri));
   }
 
   /** The chart that a document is the values of; undefined for manifests and for what nobody recognises. */
@@ -90,7 +108,7 @@ export class ValuesFiles {
     if (!canBeValues(file, document)) return undefined;
     const comment = commentOf(file, document);
     const choice = this.choiceOf(file.uri);
-    const role = this.#surroundings.roleOf(file.uri);
+    const role = this.#surroundings.roleOf(file.path);
     if (role !== 'manifest') return undefined;
     if (comment) {
       if (!comment.ref) return { isLeftAlone: true };
@@ -107,7 +125,7 @@ export class ValuesFiles {
 
   /** Charts of a file's own folder or of a release; at last its keys. */
   #byPlace(file: ManifestFile, document: ManifestDocument): ValuesState | undefined {
-    const path = file.uri.startsWith('file:') ? fileURLToPath(file.uri) : undefined;
+    const { path } = file;
     const { apiVersion, kind } = document.head;
     const isNamed = isNamedLikeValues(basename(path ?? file.uri));
     if (path !== undefined && isNamed) {
@@ -134,8 +152,7 @@ export class ValuesFiles {
     return inlineValuesOf(document).flatMap((inline, index) => {
       const text = inline.textSpan && this.#textOf(document, inline.textSpan, index);
       const keys = text ? keysOfText(text) : inline.keys;
-      const path = file.uri.startsWith('file:') ? fileURLToPath(file.uri) : undefined;
-      const view = this.#viewOf(inline.source, path, keys, file);
+      const view = this.#viewOf(inline.source, file.path, keys, file);
       if (!view) return [];
       if (!text) return [{ ...inline, view }];
       text.startLine = document.startLine;
@@ -186,11 +203,11 @@ export class ValuesFiles {
 
   /** A chart in the same repository of files: its folder counts from some folder around the release. */
   #viewOfFolder(folder: string, path: string, keys: readonly string[]): ChartView | undefined {
-    for (let around = dirname(path); ; around = dirname(around)) {
+    for (const around of this.#disk.foldersAround(path)) {
       const chart = this.#charts.chartIn(folder.startsWith('/') ? folder : join(around, folder));
       if (chart) return this.#views.onDisk(chart, keys);
-      if (around === dirname(around)) return undefined;
     }
+    return undefined;
   }
 
   #urlOf(

@@ -41,7 +41,7 @@ function itemsAt(
   place: Position,
   isLazy: boolean,
 ): CompletionItem[] {
-  const role = session.surroundings.roleOf(file.uri);
+  const role = session.surroundings.roleOf(file.path);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];
   const { document: host, position } = file.locate(place);
   if (host.isTooLarge) return [];

@@ -5,7 +5,6 @@ import {
   checkCompletion,
   expandSnippet,
 } from '../../../../test/harness/checkCompletion.ts';
-import { Surroundings } from '../../documents/surroundings.ts';
 import { silentLog } from '../../log.ts';
 import { Session } from '../../session.ts';
 import { validateDocument } from '../../validation/validate.ts';
@@ -31,7 +30,6 @@ test.for(
   expect(parseDocument(text).errors).toEqual([]);
   const session = new Session({
     store: builtStore,
-    surroundings: new Surroundings(() => undefined),
     log: silentLog,
     loadEngine: () => Promise.reject(new Error('not needed')),
   });

@@ -1,9 +1,7 @@
 /** CRDs in files: which files of a folder hold some, read in the background and no further than needed. */
-import { readFileSync } from 'node:fs';
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseManifest } from '../../../../shared/manifestDocuments.ts';
 import { splitDocuments } from '../../../../shared/splitDocuments.ts';
+import type { Disk } from '../../disk/disk.ts';
 import { crdHead, crdsIn } from '../crd/crd.ts';
 import { crdOutline } from '../crd/crdOutline.ts';
 import { readPlainYaml } from '../crd/plainYaml.ts';
@@ -21,25 +19,23 @@ export function mayHoldCrds(path: string): boolean {
   );
 }
 
-/** Manifest-like files below a folder, at most `limit`. Links are not followed, unreadable folders are left out. */
-export async function* manifestFiles(folder: string, limit: number): AsyncGenerator<string> {
-  const folders = [folder];
+/** Manifest-like files below a folder, at most `limit`. */
+export async function* manifestFiles(
+  disk: Disk,
+  folder: string,
+  limit: number,
+): AsyncGenerator<string> {
   let left = limit;
-  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    const here = next;
-    const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const path = join(here, entry.name);
-      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(path);
-      if (!entry.isFile() || !mayHoldCrds(entry.name)) continue;
-      if (left-- <= 0) return;
-      yield path;
-    }
+  const wanted = { file: mayHoldCrds, folder: (name: string) => !skippedFolders.has(name) };
+  for await (const path of disk.filesBelow(folder, wanted)) {
+    if (left-- <= 0) return;
+    yield path;
   }
 }
 
 /** Calls `found` for each file that holds CRDs. Resolves with how many files were looked at. */
 export async function scanForCrds(
+  disk: Disk,
   paths: AsyncIterable<string>,
   maxBytes: number,
   found: (path: string, crds: FoundCrd[]) => void,
@@ -47,7 +43,7 @@ export async function scanForCrds(
   let count = 0;
   let batch: string[] = [];
   const readBatch = async (): Promise<void> => {
-    const read = await Promise.all(batch.map((path) => crdsOnDisk(path, maxBytes)));
+    const read = await Promise.all(batch.map((path) => crdsOnDisk(disk, path, maxBytes)));
     for (const [index, path] of batch.entries()) {
       const crds = read[index];
       if (crds && crds.length > 0) found(path, crds);
@@ -64,23 +60,19 @@ export async function scanForCrds(
 }
 
 /** The CRDs of a file; none for one that is gone, too large or holds something else. */
-export async function crdsOnDisk(path: string, maxBytes: number): Promise<FoundCrd[]> {
-  try {
-    if ((await stat(path)).size > maxBytes) return [];
-    const bytes = await readFile(path);
-    return bytes.includes(marker) ? crdsInText(bytes.toString('utf8'), path) : [];
-  } catch {
-    return []; // gone, or not ours to read
-  }
+export async function crdsOnDisk(disk: Disk, path: string, maxBytes: number): Promise<FoundCrd[]> {
+  const bytes = await disk.readBytesLater(path, maxBytes);
+  if (!bytes?.includes(marker)) return [];
+  return crdsInText(bytes.toString(), path, () => disk.readText(path, maxBytes));
 }
 
 /** Their heads are read from the lines where these are laid out as usual, and the rest of the text is let go. */
-function crdsInText(text: string, path: string): FoundCrd[] {
+function crdsInText(text: string, path: string, readAgain: () => string | undefined): FoundCrd[] {
   return manifestParts(text, path).flatMap((part) => {
     const outline = /^kind: *["']?CustomResourceDefinition/m.test(part)
       ? crdOutline(part)
       : undefined;
-    if (outline) return [{ head: outline, value: () => crdAgain(path, outline) }];
+    if (outline) return [{ head: outline, value: () => crdAgain(readAgain(), path, outline) }];
     return crdsIn(valueOf(part)).flatMap((crd) => {
       const head = crdHead(crd);
       return head ? [{ head, value: () => crd }] : [];
@@ -88,14 +80,13 @@ function crdsInText(text: string, path: string): FoundCrd[] {
   });
 }
 
-/** Reads the file anew, now that a document needs the schema. */
-function crdAgain(path: string, { group, kind }: FoundCrd['head']): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return undefined; // gone meanwhile: the watcher tells
-  }
+/** The whole CRD, now that a document needs the schema, from the text of the file as it is now. */
+function crdAgain(
+  text: string | undefined,
+  path: string,
+  { group, kind }: FoundCrd['head'],
+): unknown {
+  if (text === undefined) return undefined; // gone meanwhile: the watcher tells
   for (const part of manifestParts(text, path)) {
     if (!part.includes(group) || !part.includes(kind)) continue;
     for (const crd of crdsIn(valueOf(part))) {

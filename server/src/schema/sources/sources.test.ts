@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { Disk } from '../../disk/disk.ts';
 import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './crdFiles.ts';
 import { ClusterSource } from './cluster.ts';
 import { SettingSource } from './setting.ts';
@@ -45,9 +46,10 @@ test('the scan finds CRDs in YAML and JSON, in lists and between other documents
     'says.yaml': '# no CustomResourceDefinition here\nkind: Pod\n',
     'broken.yaml': `${crd}  names: [\n`,
   });
+  const disk = new Disk(undefined, [path]);
   const found: string[] = [];
   const scan = (limit: number): Promise<number> =>
-    scanForCrds(manifestFiles(path, limit), 1_000_000, (file, crds) => {
+    scanForCrds(disk, manifestFiles(disk, path, limit), 1_000_000, (file, crds) => {
       found.push(`${file.slice(path.length + 1)} ${crds.map(({ head }) => head.kind).join()}`);
     });
   expect(await scan(100)).toBe(5);
@@ -56,23 +58,25 @@ test('the scan finds CRDs in YAML and JSON, in lists and between other documents
     'broken.yaml Thing',
     'chart/templates/crd.yml Thing',
   ]);
-  const [broken] = await crdsOnDisk(join(path, 'broken.yaml'), 1_000_000);
+  const [broken] = await crdsOnDisk(disk, join(path, 'broken.yaml'), 1_000_000);
   expect(broken?.value()).toBeUndefined();
   expect(await scan(2)).toBe(2);
 });
 
 test('a CRD is read when its schema is needed; a file that is gone has none', async () => {
   const path = join(folder({ 'crd.yaml': crd }), 'crd.yaml');
-  const [found] = await crdsOnDisk(path, 1_000_000);
+  const disk = new Disk(undefined, [path]);
+  const [found] = await crdsOnDisk(disk, path, 1_000_000);
   expect(found?.value()).toMatchObject({ spec: { group: 'example.com' } });
   rmSync(path);
   expect(found?.value()).toBeUndefined();
-  expect(await crdsOnDisk(path, 1_000_000)).toEqual([]);
+  expect(await crdsOnDisk(disk, path, 1_000_000)).toEqual([]);
 });
 
 test('files above the size limit are left out', async () => {
   const path = join(folder({ 'crd.yaml': crd }), 'crd.yaml');
-  expect(await crdsOnDisk(path, 100)).toEqual([]);
+  const disk = new Disk(undefined, [path]);
+  expect(await crdsOnDisk(disk, path, 100)).toEqual([]);
 });
 
 test('only manifests outside of other people’s folders may hold CRDs', () => {
@@ -100,17 +104,21 @@ test('each file of the setting that is of no use is told with its reason', async
     'gone.yaml',
   ];
   const settings = files.map((file) => ({ file }));
-  await readSettingFiles(source, settings, [path], 2000, (problem) => told.push(problem));
+  await readSettingFiles(source, settings, { folders: [path], maxBytes: 2000 }, (problem) =>
+    told.push(problem),
+  );
   expect(source.kinds.map(({ kind }) => kind)).toEqual(['Thing']);
   expect(told.map((problem) => problem.replaceAll(path, '').split('files: ')[1])).toEqual([
     expect.stringMatching(/^"pod.yaml": .* neither a CRD nor a schema/),
     expect.stringMatching(/^"broken.json": .* neither YAML nor JSON/),
-    expect.stringMatching(/^"large.yaml": .* larger than dataPlatform.maxFileSizeMB/),
+    expect.stringMatching(
+      /^"large.yaml": .* it has 3.3 kB, the limit is 2.0 kB \(setting dataPlatform.maxFileSizeMB\)/,
+    ),
     expect.stringMatching(/^"plain.json": .* name them in the setting/),
     '"no*.yaml" names no file',
     expect.stringMatching(/^"gone.yaml": .* cannot be read/),
   ]);
-  await readSettingFiles(source, [], [path], 2000, () => undefined);
+  await readSettingFiles(source, [], { folders: [path], maxBytes: 2000 }, () => undefined);
   expect(source.kinds).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** CRDs of the workspace: of files on disk and, instead of these, of files that are open. */
 import type { GroupVersionKind } from '../../../../shared/gvk.ts';
+import { readableUri } from '../../../../shared/uri.ts';
 import { crdKinds, crdSchema, type CrdHead } from '../crd/crd.ts';
 import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
 import { KindTable } from './kindTable.ts';
@@ -18,7 +19,7 @@ export type PathLabel = (uri: string) => string;
 export class WorkspaceSource implements SchemaSource {
   readonly id = 'workspace';
   onDidChange?: (keys: ReadonlySet<string>) => void;
-  label: PathLabel = (uri) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  label: PathLabel = (uri) => readableUri(uri.slice(uri.lastIndexOf('/') + 1));
   readonly #table = new KindTable();
   readonly #onDisk = new Map<string, readonly FoundCrd[]>();
   readonly #open = new Map<string, readonly FoundCrd[]>();

@@ -1,0 +1,40 @@
+/** The files below a folder, one after the other, while others go on. */
+import { readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Roots } from './roots.ts';
+
+export interface Wanted {
+  /** Whether a file of that name is given out. */
+  file(name: string): boolean;
+  /** Whether a folder of that name is looked into. */
+  folder(name: string): boolean;
+  /** Whether links to files are given out, too; links to folders are followed by nobody, as they may lead in a circle. */
+  readonly withLinks?: boolean;
+  /** How many folders deep to look; absent: as deep as they are. */
+  readonly maxDepth?: number;
+}
+
+/** Paths in the order of their names; folders that cannot be read are left out. */
+export async function* filesBelow(
+  folder: string,
+  roots: Roots,
+  wanted: Wanted,
+): AsyncGenerator<string> {
+  if (!roots.mayHold(folder)) return;
+  const real = await realpath(folder).catch(() => undefined);
+  if (real === undefined || !roots.holds(real)) return;
+  const folders = [{ here: folder, depth: 0 }];
+  for (let next = folders.pop(); next; next = folders.pop()) {
+    const { here, depth } = next;
+    const isDeepest = depth === wanted.maxDepth;
+    const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.isDirectory()) {
+        if (isDeepest || !wanted.folder(entry.name)) continue;
+        folders.push({ here: join(here, entry.name), depth: depth + 1 });
+      } else if (entry.isFile() || (wanted.withLinks && entry.isSymbolicLink())) {
+        if (wanted.file(entry.name)) yield join(here, entry.name);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** A chart as its own files describe it. */
+import { basename } from 'node:path';
+import { parse } from 'yaml';
+import type { ChartRef } from './chart.ts';
+import { convertJsonSchema, type ConvertedSchema } from './jsonSchema.ts';
+
+export interface DiskChart extends ChartRef {
+  /** Where Chart.yaml is; for a packed chart the archive. */
+  readonly place: string;
+  readonly dependencies: readonly Dependency[];
+  /** Pages and repositories that the chart names: they tell charts of one name apart. */
+  readonly sources: readonly string[];
+  /** The schema that the chart ships. */
+  readonly schema?: ConvertedSchema;
+}
+
+export interface Dependency extends ChartRef {
+  /** Key of its values in the parent's. */
+  readonly key: string;
+  /** Paths in the parent's values that switch it on and off. */
+  readonly conditions: readonly string[];
+}
+
+/** Texts of the files that a chart may have. */
+export interface ChartTexts {
+  readonly chart: string;
+  readonly schema?: string | undefined;
+  /** Where charts of the first generation list what they depend on. */
+  readonly requirements?: string | undefined;
+}
+
+export function diskChart(place: string, { chart, schema, requirements }: ChartTexts): DiskChart {
+  const fields = fieldsOf(chart);
+  const listed = fields.dependencies ?? (requirements && fieldsOf(requirements).dependencies);
+  const converted =
+    schema === undefined
+      ? undefined
+      : convertJsonSchema(schema, `disk:${encodeURIComponent(place)}`);
+  const version = textOf(fields.version);
+  return {
+    name: textOf(fields.name) ?? basename(place),
+    ...(version !== undefined && { version }),
+    place,
+    dependencies: (Array.isArray(listed) ? listed : []).flatMap(dependencyOf),
+    sources: [
+      fields.home,
+      ...(Array.isArray(fields.sources) ? (fields.sources as unknown[]) : []),
+    ].flatMap((source) => textOf(source) ?? []),
+    ...(converted && { schema: converted }),
+  };
+}
+
+function dependencyOf(value: unknown): Dependency[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const fields = value as Record<string, unknown>;
+  const name = textOf(fields.name);
+  if (name === undefined) return [];
+  const version = textOf(fields.version);
+  const repository = textOf(fields.repository);
+  return [
+    {
+      name,
+      key: textOf(fields.alias) ?? name,
+      conditions: (textOf(fields.condition) ?? '').split(',').map((path) => path.trim()),
+      ...(version !== undefined && { version }),
+      ...(repository !== undefined && { repository }),
+    },
+  ];
+}
+
+/** Half-typed files have no fields. */
+function fieldsOf(text: string): Record<string, unknown> {
+  try {
+    const fields: unknown = parse(text, { logLevel: 'silent' });
+    return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

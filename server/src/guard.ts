@@ -30,4 +30,3 @@ export function guard<P, R>(
     return result;
   };
 }
-

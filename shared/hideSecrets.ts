@@ -1,4 +1,5 @@
 /** Takes secrets out of words that are about to be shown or logged. */
+import { withoutEnd } from './trim.ts';
 
 export const hiddenMark = '<hidden>';
 
@@ -31,7 +32,7 @@ export function withoutTraces(words: string, secrets: readonly string[]): string
     texts.includes(word) || fragmentsOf(word).some((part) => fragments.has(part));
   return withoutSecrets(words, secrets)
     .replaceAll(/[^\s"'`(),;]+/g, (word) => {
-      const core = word.toLowerCase().replace(/[.:!?]+$/, '');
+      const core = withoutEnd(word.toLowerCase(), /[.:!?]/);
       return core !== hiddenMark && isTrace(core) ? hiddenMark + word.slice(core.length) : word;
     })
     .replaceAll(/<hidden>(?:\s*<hidden>)+/g, hiddenMark);

@@ -1,4 +1,5 @@
 /** Names of fields, variables and settings whose value is nobody's business: `password`, `S3_SECRET_KEY`, `spark.ssl.keyPassword`. */
+import { withoutEnd } from './trim.ts';
 
 /** Whether a value under this name is to be kept from messages, labels and logs. Where it may be, it is. */
 export function isSecretName(name: string): boolean {
@@ -58,6 +59,6 @@ function wordsOf(name: string): string[] {
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .map((word) => word.replace(/[0-9]+$/, ''));
+    .map((word) => withoutEnd(word, /[0-9]/));
   return words.filter((word) => word !== '');
 }

@@ -90,7 +90,12 @@ export function isSecretFlag(previous: unknown): boolean {
 /** A secret as messages may hold it: as it is, its lines, with escapes, decoded. */
 export function formsOf(text: string): string[] {
   const trimmed = text.trim();
-  const lines = trimmed.includes('\n') ? trimmed.split(/\s*\n\s*/) : [];
+  const lines = trimmed.includes('\n')
+    ? trimmed
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+    : [];
   const decoded = decodedFrom(trimmed);
   return [
     text,

@@ -5,6 +5,7 @@
  */
 import { plainLine, visibleText } from '../../../shared/plainText.ts';
 import { webAddress } from '../../../shared/webAddress.ts';
+import { withoutEnd } from '../../../shared/trim.ts';
 
 /** Nobody reads more in a hover. */
 const maxLength = 10_000;
@@ -67,7 +68,7 @@ function inline(line: string): string {
 }
 
 function bareAddress(found: string): string {
-  const address = found.replace(/[.,;:!?]+$/, '');
+  const address = withoutEnd(found, /[.,;:!?]/);
   const page = webAddress(address);
   if (page === undefined) return escapedInline(found);
   return `[${escapedInline(address)}](${page})${found.slice(address.length)}`;

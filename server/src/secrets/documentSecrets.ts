@@ -17,6 +17,7 @@ import {
 } from '../documents/node.ts';
 import type { Schema } from '../schema/schema.ts';
 import { itemsOf, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
+import { withoutEnd, withoutStart } from '../../../shared/trim.ts';
 
 export interface Secret {
   readonly span: Span;
@@ -63,8 +64,9 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
   for (const line of source.split('\n')) {
     const span: Span = [start, start + line.length];
     start += line.length + 1;
-    const [, indent = '', key = '', value = ''] =
-      /^([ \t]*(?:- +)*)["']?([\w./-]*)["']?[ \t]*[:=]?(.*)$/.exec(line) ?? [];
+    const [head = '', indent = '', key = ''] =
+      /^([ \t]*(?:- +)*)["']?([\w./-]*)["']?[ \t]*[:=]?/.exec(line) ?? [];
+    const value = line.slice(head.length);
     const depth = indent.length;
     if (below !== undefined && line.trim() !== '' && depth <= below) below = undefined;
     const isHead =
@@ -78,7 +80,7 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
       words.push(value.trim(), ...value.split(/\s+/));
     }
     const forms = [...words, ...secretPartsOf(line)].flatMap((word) =>
-      formsOf(word.replaceAll(/^["'[{,]+|["'\]},]+$/g, '')),
+      formsOf(withoutEnd(withoutStart(word, /["'[{,]/), /["'\]},]/)),
     );
     if (forms.length > 0) found.push({ span, forms });
   }

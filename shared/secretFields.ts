@@ -17,21 +17,20 @@ export interface FieldPlace {
   readonly isObject: boolean;
 }
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-
 export function secrecyOf(place: FieldPlace): Secrecy {
   const { key, path, kind, isObject } = place;
   if (key === 'stringData') return 'values';
   if (isSecretKind(kind, isObject)) {
-    if (path.length === 0 && !objectFields.has(key)) return 'values';
+    if (path.length === 0 && !objectFields.has(key)) return /\s/.test(key) ? 'all' : 'values';
     if (path.length === 1 && path[0] === 'metadata' && !metadataFields.has(key)) return 'all';
   }
   if (key === 'data' && [kind, ...path].some((step) => /secret/i.test(step))) return 'values';
-  if (key === lastApplied) return 'all';
   if (key === 'literals' && path.includes('secretGenerator')) return 'all';
-  if (key === 'value' && isSecretName(place.sibling('name') ?? place.sibling('key') ?? ''))
+  // A key may have swallowed its value: `token { value: x }`.
+  const [first = ''] = key.split(/\s/, 1);
+  if (first === 'value' && isSecretName(place.sibling('name') ?? place.sibling('key') ?? ''))
     return 'all';
-  return isSecretName(key) ? 'all' : 'open';
+  return isSecretName(key) || isSecretName(first) ? 'all' : 'open';
 }
 
 /** `Secret`, and what is most probably meant for one while it is typed; an object without a kind may become one. */

@@ -32,7 +32,13 @@ const secretPhrases = [
 ]
   .map((kind) => `${kind} key`)
   .concat('access key id', 'connection string', 'connection uri', 'connection url', 'jaas config')
-  .concat('database url', 'database uri', 'basic auth', 'docker config json');
+  .concat(
+    'database url',
+    'database uri',
+    'basic auth',
+    'docker config json',
+    'last applied configuration',
+  );
 
 /** First words of names that say whether or which, not what: `existingSecret`, `automountServiceAccountToken`. */
 const notValues = new Set([

@@ -28,16 +28,21 @@ export function secretsOf(
   const memo = document.memo<Memo>(memoKey, () => ({ view, revision: -1, secrets: undefined }));
   if (memo.secrets && memo.view === view && memo.revision === store.revision) return memo.secrets;
   const { root, errors } = document.parsed;
-  const kind = document.head.kind?.value ?? '';
   memo.secrets = [
     ...secretsIn(root, view, (object) => {
       const own = gvkOf(object);
       return own && store.schemaOf(own);
     }),
-    ...(errors.length > 0 ? secretsInLines(document.text, isSecretKind(kind, true)) : []),
+    ...(errors.length > 0 ? secretsInLines(document.text, saysSecret(document.text)) : []),
   ];
   memo.view = view;
   memo.revision = store.revision;
   session.touch(document);
   return memo.secrets;
+}
+
+/** Whether a text that does not parse has a Secret in it, or what may become one. */
+function saysSecret(source: string): boolean {
+  const kinds = [...source.matchAll(/^[ \t]*(?:- +)?["']?kind["']?:[ \t]*["']?([\w-]*)/gm)];
+  return kinds.length === 0 || kinds.some(([, kind = '']) => isSecretKind(kind, true));
 }

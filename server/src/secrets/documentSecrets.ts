@@ -3,7 +3,7 @@
  * where the schema says so. Whatever is said about the document is compared with them (see hideIn) before it leaves.
  */
 import { withoutSecrets, withoutTraces } from '../../../shared/hideSecrets.ts';
-import { secrecyOf, type Secrecy } from '../../../shared/secretFields.ts';
+import { isSecretKind, secrecyOf, type Secrecy } from '../../../shared/secretFields.ts';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import { secretPartsOf } from '../../../shared/secretParts.ts';
 import { formsOf, isSecretFlag } from '../../../shared/secretValues.ts';
@@ -60,6 +60,7 @@ export function hideIn(words: string, secrets: readonly Secret[], span?: Span): 
 export function secretsInLines(source: string, isSecretObject: boolean): Secret[] {
   const found: Secret[] = [];
   let below: number | undefined;
+  let name = '';
   let start = 0;
   for (const line of source.split('\n')) {
     const span: Span = [start, start + line.length];
@@ -70,17 +71,19 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
     const depth = indent.length;
     if (below !== undefined && line.trim() !== '' && depth <= below) below = undefined;
     const isHead =
-      depth === 0 && /^(?:apiVersion|kind|metadata|type|data|stringData|---)\b/.test(line);
+      /^[ \t]*(?:- +)*(?:apiVersion|kind|metadata|type|data|stringData|items|---)\b/.test(line);
     const isWhole = below !== undefined || (isSecretObject && !isHead);
-    const words = isWhole
-      ? line.split(/\s+/).filter((word) => !/^["']?[\w./-]+["']?:$/.test(word))
-      : [];
-    if (isSecretName(key)) {
+    const words = isWhole ? line.slice(depth).split(/[\s"'{}[\],]+/) : [];
+    // The key of the line is none.
+    if (/^[\w./-]+:$/.test(words[0] ?? '')) words.shift();
+    const isValueOfName = key === 'value' && isSecretName(name);
+    if (key === 'name') name = value.trim().replaceAll(/["']/g, '');
+    if (isSecretName(key) || isValueOfName) {
       below ??= depth;
       words.push(value.trim(), ...value.split(/\s+/));
     }
     const forms = [...words, ...secretPartsOf(line)].flatMap((word) =>
-      formsOf(withoutEnd(withoutStart(word, /["'[{,]/), /["'\]},]/)),
+      formsOf(withoutEnd(withoutStart(word, /["'[{,]/), /["'\]},:]/)),
     );
     if (forms.length > 0) found.push({ span, forms });
   }
@@ -146,6 +149,11 @@ class Walk {
       if (rule === 'all') this.#take(key.span, name);
       const field = view && schema ? propertyOf(view, schema, name) : undefined;
       const below = rule === 'open' ? this.#ruleFor(node, name, field, here) : 'all';
+      if (rule !== 'all' && /\s/.test(name))
+        this.#take(
+          key.span,
+          ...swallowedBy(name, below === 'all' || isSecretKind(here.kind, here.isObject)),
+        );
       this.visit(value, { ...here, schema: field, path: [...path, name] }, below);
     }
   }
@@ -173,6 +181,12 @@ class Walk {
     const forms = texts.flatMap(formsOf);
     if (forms.length > 0) this.found.push({ span, forms });
   }
+}
+
+/** Keys have no blanks: what stands behind one has lost its colon. */
+function swallowedBy(key: string, isSecret: boolean): string[] {
+  const words = isSecret ? key.split(/[\s"'{}[\],:]+/).slice(1) : [];
+  return [...words, ...secretPartsOf(key)];
 }
 
 function isKnownShape(field: Schema, view: SchemaView | undefined): boolean {

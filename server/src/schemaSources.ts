@@ -30,10 +30,10 @@ import type { ManifestFile } from './documents/manifestFile.ts';
 import { gvkOf } from './documents/gvkOf.ts';
 import { get, items } from './documents/node.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
+import { OneByOne } from './oneByOne.ts';
 import type { Publisher } from './publisher.ts';
 import { crdsOnDisk, manifestFiles, mayHoldCrds, scanForCrds } from './schema/sources/crdFiles.ts';
 import { labelOf, readSettingFiles } from './schema/sources/settingFiles.ts';
-import type { FoundCrd } from './schema/sources/workspace.ts';
 import { openCrds } from './schema/sources/openCrds.ts';
 import type { Session } from './session.ts';
 import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
@@ -155,16 +155,13 @@ export function createSchemaSources(
       );
   };
 
-  /** By address: the last reading of a file counts, and none that began before the file was removed. */
-  const readings = new Map<string, Promise<FoundCrd[]>>();
-  const readAgain = async (uri: string, path: string): Promise<void> => {
-    const reading = crdsOnDisk(disk, path, maxBytes());
-    readings.set(uri, reading);
-    const crds = await reading;
-    if (readings.get(uri) !== reading) return;
-    readings.delete(uri);
-    store.workspace.setOnDisk(uri, crds);
-  };
+  /** Files that were removed: a reading that began before says nothing any more. */
+  const removed = new Set<string>();
+  const changedFiles = new OneByOne(async (path) => {
+    const crds = await crdsOnDisk(disk, path, maxBytes());
+    const uri = fileUriOf(path);
+    if (!removed.has(uri)) store.workspace.setOnDisk(uri, crds);
+  });
 
   const start = (): void => {
     isReading = true;
@@ -216,9 +213,13 @@ export function createSchemaSources(
         const uri = canonicalUri(spelled);
         const path = filePathOf(uri);
         if (path === undefined || !mayHoldCrds(labelOf(path, session.folders))) continue;
-        readings.delete(uri);
-        if (type === FileChangeType.Deleted) store.workspace.setOnDisk(uri, []);
-        else inBackground(`CRDs in ${path}`, readAgain(uri, path));
+        if (type === FileChangeType.Deleted) {
+          removed.add(uri);
+          store.workspace.setOnDisk(uri, []);
+        } else {
+          removed.delete(uri);
+          inBackground('CRDs in files that changed', changedFiles.add(path));
+        }
         if (store.setting.knows(uri)) readSetting();
       }
     },

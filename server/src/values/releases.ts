@@ -4,11 +4,12 @@
  * background, once something asks.
  */
 import { dirname, join, normalize } from 'node:path';
-import { parse } from 'yaml';
-import { splitDocuments } from '../../../shared/splitDocuments.ts';
 import type { Disk } from '../disk/disk.ts';
+import { OneByOne } from '../oneByOne.ts';
 import { manifestFiles } from '../schema/sources/crdFiles.ts';
+import { Slices } from '../slices.ts';
 import { chartOfReference, type ChartSource } from './inlineValues.ts';
+import { releaseDocuments } from './releaseDocuments.ts';
 
 export interface NamedValues {
   /** Path as the release writes it, without what leads to the root of the repository. */
@@ -30,6 +31,8 @@ export class Releases {
   folders: readonly string[] = [];
   readonly #disk: Disk;
   readonly #files = new Map<string, ReleaseFile>();
+  readonly #changed = new OneByOne((path) => this.#read(path));
+  #isChanged = false;
   #reading: Promise<void> | undefined;
 
   constructor(disk: Disk) {
@@ -59,11 +62,17 @@ export class Releases {
   /** A file was written, made or removed. */
   async fileChanged(path: string): Promise<void> {
     if (!this.#reading || !/\.(ya?ml)$/i.test(path)) return;
-    const before = this.#files.has(path);
+    const isLast = await this.#changed.add(path);
+    if (!isLast || !this.#isChanged) return;
+    this.#isChanged = false;
+    this.onDidChange?.();
+  }
+
+  async #read(path: string): Promise<void> {
     const release = await releaseIn(this.#disk, path);
+    if (release || this.#files.has(path)) this.#isChanged = true;
     if (release) this.#files.set(path, release);
     else this.#files.delete(path);
-    if (before || release) this.onDidChange?.();
   }
 
   #start(): void {
@@ -73,10 +82,11 @@ export class Releases {
 
   async #readAll(): Promise<void> {
     let left = maxFiles;
+    const slices = new Slices();
     for (const folder of this.folders) {
       for await (const path of manifestFiles(this.#disk, folder, left)) {
         left--;
-        const release = await releaseIn(this.#disk, path);
+        const release = await releaseIn(this.#disk, path, slices);
         if (release) this.#files.set(path, release);
       }
     }
@@ -87,22 +97,28 @@ export class Releases {
 /** Files of the workspace that are looked into at most. */
 const maxFiles = 10_000;
 const maxBytes = 500_000;
-const marker =
-  /^ {0,2}kind:\s*["']?(Application|ApplicationSet|HelmRelease|HelmRepository|OCIRepository|GitRepository)\b|^helmCharts:|^releases:/m;
 
 /** What a file says about releases; undefined for one that says nothing, or is gone. */
-export async function releaseIn(disk: Disk, path: string): Promise<ReleaseFile | undefined> {
+export async function releaseIn(
+  disk: Disk,
+  path: string,
+  slices = new Slices(),
+): Promise<ReleaseFile | undefined> {
   if (!/\.ya?ml$/i.test(path)) return undefined;
   const bytes = await disk.readBytesLater(path, maxBytes);
-  return bytes && releasesOf(bytes.toString(), path);
+  return bytes && releasesOf(bytes.toString(), path, slices);
 }
 
-export function releasesOf(text: string, path: string): ReleaseFile | undefined {
-  if (!marker.test(text)) return undefined;
+async function releasesOf(
+  text: string,
+  path: string,
+  slices: Slices,
+): Promise<ReleaseFile | undefined> {
   const values: NamedValues[] = [];
   const repositories = new Map<string, string>();
-  for (const part of splitDocuments(text)) {
-    const document = fields(parsed(part));
+  for (const value of releaseDocuments(text)) {
+    await slices.next();
+    const document = fields(value);
     const kind = document.kind;
     const spec = fields(document.spec);
     const name = fields(document.metadata).name;
@@ -212,13 +228,4 @@ function fields(value: unknown): Fields {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-/** A broken document says nothing. */
-function parsed(text: string): unknown {
-  try {
-    return parse(text, { logLevel: 'silent' });
-  } catch {
-    return undefined;
-  }
 }

@@ -12,6 +12,8 @@ const readable = [
   'a: "long \\\n  line"\nb: "blank\\\n  \\ kept"\n',
   '---\n# comment\na: 0644\nb: 1.5\nc: null\nd:\ne: ~\n"quoted key": 1\n$ref: x\n',
   'a:\r\n  b: 1\r\n',
+  'a: [1, "x", {"b": null}]\nb: {"c": {"d": [1.5, true]}}\n',
+  `a: 'x\\\n  y'\n`,
   'a: -1\nb: "-1"\nc: no\nd: 2024-01-01\ne: http://x:80/y\n',
 ];
 
@@ -24,7 +26,9 @@ test.each(readable)('reads what a parser reads: %j', (text) => {
 const left = [
   'a: &x 1\nb: *x\n',
   'a: { b: 1 }\n',
-  'a: [1, 2]\n',
+  'a: [1, 2,]\n',
+  'a: "b" # comment\n',
+  'a: {"<<": {"b": 1}}\n',
   'a: !tag b\n',
   '<<: *x\n',
   'a: 1\na: 2\n',
@@ -44,4 +48,14 @@ const left = [
 
 test.each(left)('leaves to a parser what is more than plain: %j', (text) => {
   expect(readPlainYaml(text)).toBeUndefined();
+});
+
+test('the time of a long text between quotes grows with the text', () => {
+  const steps = (n: number): number => {
+    const cpu = process.cpuUsage();
+    for (const line of ['  x\n', '  \\"\n', '  a\\\n']) readPlainYaml(`a: "${line.repeat(n)}`);
+    return process.cpuUsage(cpu).user;
+  };
+  steps(4000);
+  expect(steps(16_000)).toBeLessThan(12 * steps(4000));
 });

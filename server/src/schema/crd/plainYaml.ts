@@ -19,6 +19,8 @@ class Unreadable extends Error {}
 
 const key = /^(?:([A-Za-z_$][\w$./-]*)|"([^"\\]*)"|'([^']*)'):(?: (.*))?$/;
 const maxDepth = 200;
+/** Characters of one text between quotes. */
+const maxQuoted = 100_000;
 
 class PlainReader {
   readonly #lines: string[];
@@ -93,8 +95,7 @@ class PlainReader {
     if (rest === '') return this.#below(indent, depth);
     if (first === '|' || first === '>') return this.#blockScalar(rest, indent);
     if (first === '"' || first === "'") return this.#quoted(rest, indent, first);
-    if (rest === '[]') return [];
-    if (rest === '{}') return {};
+    if (first === '{' || first === '[') return fromJson(rest);
     if (/^[[\]{}&*!@`%#,]|^[?-] | #|: |:$/.test(rest)) throw new Unreadable();
     return this.#plain(rest, indent);
   }
@@ -129,28 +130,37 @@ class PlainReader {
   }
 
   #quoted(rest: string, indent: number, quote: string): string {
-    const closing = quote === '"' ? /^"((?:[^"\\]|\\.)*)"$/ : /^'((?:[^']|'')*)'$/;
-    let text = rest;
-    let breaks = 0;
-    for (let match = closing.exec(text); ; match = closing.exec(text)) {
-      if (match) return unquoted(match[1] ?? '', quote);
-      const line = this.#lines[this.#at++];
-      if (line === undefined || text.length > 100_000) throw new Unreadable();
-      if (line.trim() === '') {
-        breaks++;
-        continue;
-      }
-      if (line.length - line.trimStart().length <= indent) throw new Unreadable();
-      if (text.endsWith('\\')) {
-        if (breaks > 0) throw new Unreadable();
-        // An escaped line end joins the lines; an escaped blank keeps what leads the next one.
-        text = text.slice(0, -1) + line.trim().replace(/^\\ /, ' ');
-      } else
-        text +=
-          (breaks > 0 ? '\\n'.repeat(quote === '"' ? breaks : 0) || '\n'.repeat(breaks) : ' ') +
-          line.trim();
-      breaks = 0;
+    const parts: string[] = [];
+    let length = 0;
+    for (let part = rest.slice(1); ; part = this.#quotedLine(parts, indent, quote)) {
+      const end = closingQuote(part, quote);
+      // Something stands behind the quote: a comment, or no YAML.
+      if (end !== undefined && end < part.length - 1) throw new Unreadable();
+      parts.push(part.slice(0, end));
+      if (end !== undefined) return unquoted(parts.join(''), quote);
+      length += part.length;
+      if (length > maxQuoted) throw new Unreadable();
     }
+  }
+
+  /** The next line of a quoted text, with what joins it to the parts before. */
+  #quotedLine(parts: string[], indent: number, quote: string): string {
+    const first = this.#at;
+    while (this.#lines[this.#at]?.trim() === '') this.#at++;
+    const breaks = this.#at - first;
+    const line = this.#lines[this.#at++];
+    if (line === undefined || line.length - line.trimStart().length <= indent)
+      throw new Unreadable();
+    const last = parts.at(-1) ?? '';
+    const backslashes = quote === '"' ? (/\\*$/.exec(last)?.[0].length ?? 0) : 0;
+    if (backslashes % 2 === 0) {
+      const broken = quote === '"' ? '\\n' : '\n';
+      return (breaks > 0 ? broken.repeat(breaks) : ' ') + line.trim();
+    }
+    if (breaks > 0) throw new Unreadable();
+    // An escaped line end joins the lines; an escaped blank keeps what leads the next one.
+    parts[parts.length - 1] = last.slice(0, -1);
+    return line.trim().replace(/^\\ /, ' ');
   }
 
   #blockScalar(header: string, indent: number): string {
@@ -191,6 +201,23 @@ class PlainReader {
 
 function isDash(line: string, at: number): boolean {
   return line[at] === '-' && (line[at + 1] === ' ' || line.length === at + 1);
+}
+
+/** Offset of the quote that ends the text; undefined where the text goes on in the next line. */
+function closingQuote(part: string, quote: string): number | undefined {
+  const closed = quote === '"' ? /^(?:[^"\\]|\\.)*"/ : /^(?:[^']|'')*'(?!')/;
+  const found = closed.exec(part);
+  return found ? found[0].length - 1 : undefined;
+}
+
+/** A flow mapping or list that is JSON, too; what differs between the two is left to the parser. */
+function fromJson(text: string): unknown {
+  if (text.includes('"<<"')) throw new Unreadable();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable();
+  }
 }
 
 function unquoted(body: string, quote: string): string {

@@ -1,15 +1,14 @@
 /** CRDs in files: which files of a folder hold some, read in the background and no further than needed. */
-import { parseManifest } from '../../../../shared/manifestDocuments.ts';
-import { splitDocuments } from '../../../../shared/splitDocuments.ts';
 import type { Disk } from '../../disk/disk.ts';
-import { crdHead, crdsIn } from '../crd/crd.ts';
+import { Slices } from '../../slices.ts';
+import { crdHead, crdsIn, type CrdHead } from '../crd/crd.ts';
 import { crdOutline } from '../crd/crdOutline.ts';
-import { readPlainYaml } from '../crd/plainYaml.ts';
+import { crdMarks, crdTexts } from '../crd/crdTexts.ts';
+import { maxInBackground, maxOnRequest, valueOf } from '../crd/valueOf.ts';
 import type { FoundCrd } from './workspace.ts';
 
-const marker = 'CustomResourceDefinition';
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
-/** How many files are read at the same time: the disk is busy, other requests are not kept waiting. */
+/** How many files are read at the same time: the disk is waited for less. */
 const width = 8;
 
 /** True for files that may hold a CRD, by name. */
@@ -41,12 +40,14 @@ export async function scanForCrds(
   found: (path: string, crds: FoundCrd[]) => void,
 ): Promise<number> {
   let count = 0;
+  const slices = new Slices();
   let batch: string[] = [];
   const readBatch = async (): Promise<void> => {
-    const read = await Promise.all(batch.map((path) => crdsOnDisk(disk, path, maxBytes)));
+    const texts = await Promise.all(batch.map((path) => textWithCrds(disk, path, maxBytes)));
     for (const [index, path] of batch.entries()) {
-      const crds = read[index];
-      if (crds && crds.length > 0) found(path, crds);
+      const readAgain = (): string | undefined => disk.readText(path, maxBytes);
+      const crds = await crdsInText(texts[index] ?? '', readAgain, slices);
+      if (crds.length > 0) found(path, crds);
     }
     batch = [];
   };
@@ -61,54 +62,53 @@ export async function scanForCrds(
 
 /** The CRDs of a file; none for one that is gone, too large or holds something else. */
 export async function crdsOnDisk(disk: Disk, path: string, maxBytes: number): Promise<FoundCrd[]> {
-  const bytes = await disk.readBytesLater(path, maxBytes);
-  if (!bytes?.includes(marker)) return [];
-  return crdsInText(bytes.toString(), path, () => disk.readText(path, maxBytes));
+  const text = await textWithCrds(disk, path, maxBytes);
+  return crdsInText(text ?? '', () => disk.readText(path, maxBytes), new Slices());
 }
 
-/** Their heads are read from the lines where these are laid out as usual, and the rest of the text is let go. */
-function crdsInText(text: string, path: string, readAgain: () => string | undefined): FoundCrd[] {
-  return manifestParts(text, path).flatMap((part) => {
-    const outline = /^kind: *["']?CustomResourceDefinition/m.test(part)
-      ? crdOutline(part)
-      : undefined;
-    if (outline) return [{ head: outline, value: () => crdAgain(readAgain(), path, outline) }];
-    return crdsIn(valueOf(part)).flatMap((crd) => {
-      const head = crdHead(crd);
-      return head ? [{ head, value: () => crd }] : [];
-    });
-  });
-}
-
-/** The whole CRD, now that a document needs the schema, from the text of the file as it is now. */
-function crdAgain(
-  text: string | undefined,
+/** The text of a file that mentions CRDs: of the others nothing is kept. */
+async function textWithCrds(
+  disk: Disk,
   path: string,
-  { group, kind }: FoundCrd['head'],
-): unknown {
-  if (text === undefined) return undefined; // gone meanwhile: the watcher tells
-  for (const part of manifestParts(text, path)) {
-    if (!part.includes(group) || !part.includes(kind)) continue;
-    for (const crd of crdsIn(valueOf(part))) {
+  maxBytes: number,
+): Promise<string | undefined> {
+  const bytes = await disk.readBytesLater(path, maxBytes);
+  return bytes && crdMarks.every((mark) => bytes.includes(mark)) ? bytes.toString() : undefined;
+}
+
+/** Heads alone: the text is let go, and read again where a document needs the schema. */
+async function crdsInText(
+  file: string,
+  readAgain: () => string | undefined,
+  slices: Slices,
+): Promise<FoundCrd[]> {
+  const found: FoundCrd[] = [];
+  await slices.next();
+  for (const text of crdTexts(file)) {
+    await slices.next();
+    for (const head of text === undefined ? [] : headsIn(text))
+      found.push({ head, value: () => crdAgain(readAgain(), head) });
+  }
+  return found;
+}
+
+/** From the lines where these are laid out as usual, else from the parsed text. */
+function headsIn(text: string): CrdHead[] {
+  const outline = crdOutline(text);
+  if (outline) return [outline];
+  return crdsIn(valueOf(text, maxInBackground)).flatMap((crd) => crdHead(crd) ?? []);
+}
+
+/** The whole CRD, now that a document needs the schema, from the text of the file as it is now; none where it is gone. */
+function crdAgain(file: string | undefined, { group, kind }: CrdHead): unknown {
+  for (const text of crdTexts(file ?? '')) {
+    if (!text?.includes(group) || !text.includes(kind)) continue;
+    const outline = crdOutline(text);
+    if (outline && (outline.group !== group || outline.kind !== kind)) continue;
+    for (const crd of crdsIn(valueOf(text, maxOnRequest))) {
       const head = crdHead(crd);
       if (head?.group === group && head.kind === kind) return crd;
     }
   }
   return undefined;
-}
-
-/** The value of one document, by the fast reader where it understands the text. */
-export function valueOf(document: string): unknown {
-  return readPlainYaml(document) ?? parseManifest(document);
-}
-
-/** Documents that may hold a CRD. */
-function manifestParts(text: string, path: string): string[] {
-  const parts = path.toLowerCase().endsWith('.json') ? [text] : splitDocuments(text);
-  return parts.filter((part) => part.includes(marker)).map(withoutTemplateLines);
-}
-
-/** Charts wrap a whole CRD into a condition; lines that are an action and nothing else are no YAML. */
-function withoutTemplateLines(text: string): string {
-  return text.includes('{{') ? text.replace(/^[ \t]*\{\{.*\}\}[ \t]*\r?$/gm, '') : text;
 }

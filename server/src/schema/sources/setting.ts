@@ -4,9 +4,9 @@ import { gvkKey, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { splitDocuments } from '../../../../shared/splitDocuments.ts';
 import { asObject, crdHead, crdsIn } from '../crd/crd.ts';
 import { convertSchema, type ConvertOptions } from '../crd/convertSchema.ts';
+import { maxOnRequest, valueOf } from '../crd/valueOf.ts';
 import { isRecord, listAt, recordAt, textAt, type Fields } from '../crd/values.ts';
 import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
-import { valueOf } from './crdFiles.ts';
 import { KindTable } from './kindTable.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 import { kindSchemas } from './workspace.ts';
@@ -138,7 +138,7 @@ function valuesIn(text: string): unknown[] | undefined {
   } catch {
     // not JSON: YAML, of one or many documents
   }
-  const values = splitDocuments(text).map(valueOf);
+  const values = splitDocuments(text).map((document) => valueOf(document, maxOnRequest));
   return values.some((value) => value !== undefined) ? values : undefined;
 }
 

@@ -1,0 +1,15 @@
+/** Work in the background, cut into slices: between two of them the requests that wait get their turn. */
+
+/** How long a slice may last; a request waits as long as that at most, but for a single step that takes longer. */
+const sliceMs = 10;
+
+export class Slices {
+  #began = performance.now();
+
+  /** To be awaited between two steps of the work: lets others in once the slice is over. */
+  async next(): Promise<void> {
+    if (performance.now() - this.#began < sliceMs) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#began = performance.now();
+  }
+}

@@ -1,6 +1,5 @@
 /** What a schema says of several fields together: `oneOf`, `anyOf`, `not`. The API server checks them for CRDs. */
 import type { MapNode } from '../documents/node.ts';
-import { matches } from '../schema/matches.ts';
 import type { Schema } from '../schema/schema.ts';
 import { manifest } from './examples.ts';
 import { placeOfVisit } from './read.ts';
@@ -21,33 +20,29 @@ export const alternatives: Rule = {
   bad: [bucket('{}'), bucket('{ reference: a, inline: { host: s3.example.com } }')],
   good: [bucket('{ reference: a }'), bucket('{ inline: { host: s3.example.com } }')],
   check(visit, report) {
-    const { node, schema, ctx } = visit;
-    if (!ctx.schema || !schema || node.type !== 'map') return;
-    if (!schema.oneOf && !schema.anyOf && !schema.not) return;
+    const { node, schema, judge } = visit;
+    if (!judge || !schema || node.type !== 'map') return;
     if (schema.oneOf) checkOneOf(visit, node, schema.oneOf, report);
     if (schema.anyOf) checkAnyOf(visit, node, schema.anyOf, report);
-    if (schema.not && matches(ctx.schema, schema.not, node) === true)
+    if (schema.not && judge.matches(schema.not, node) === true)
       reportExcluded(visit, node, schema.not, report);
   },
 };
 
 function checkOneOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
-  const view = visit.ctx.schema;
-  if (!view) return;
-  const answers = branches.map((branch) => matches(view, branch, node));
+  const answers = branches.map((branch) => visit.judge?.matches(branch, node));
   const fitting = branches.filter((_branch, index) => answers[index] === true);
   if (fitting.length > 1) reportSeveral(visit, node, fitting, report);
   else if (answers.every((answer) => answer === false)) reportNone(visit, branches, 'one', report);
 }
 
 function checkAnyOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
-  const view = visit.ctx.schema;
-  if (!view || branches.some((branch) => matches(view, branch, node) !== false)) return;
+  if (branches.some((branch) => visit.judge?.matches(branch, node) !== false)) return;
   reportNone(visit, branches, 'at least one', report);
 }
 
 function reportSeveral(visit: Visit, node: MapNode, fitting: Schema[], report: Reporter): void {
-  const keys = fitting.flatMap(({ required }) => required ?? []);
+  const keys = fitting.flatMap((branch) => requiredBy(visit, branch));
   const set = node.entries.filter(({ key }) => keys.includes(key.source));
   const [first, second] = set;
   if (!first || !second) {
@@ -62,10 +57,13 @@ function reportSeveral(visit: Visit, node: MapNode, fitting: Schema[], report: R
 
 function reportNone(visit: Visit, branches: Schema[], count: string, report: Reporter): void {
   if (visit.ctx.isPartial) return;
-  const names = branches.map(({ required = [] }) =>
-    required.map((key) => `"${key}"`).join(' with '),
+  const names = branches.map((branch) =>
+    requiredBy(visit, branch)
+      .map((key) => `"${key}"`)
+      .join(' with '),
   );
-  const isByName = names.every((name) => name !== '');
+  // A long list helps nobody.
+  const isByName = names.length <= maxNamed && names.every((name) => name !== '');
   report(
     placeOfVisit(visit),
     isByName
@@ -75,7 +73,8 @@ function reportNone(visit: Visit, branches: Schema[], count: string, report: Rep
 }
 
 function reportExcluded(visit: Visit, node: MapNode, not: Schema, report: Reporter): void {
-  const keys = node.entries.filter(({ key }) => not.required?.includes(key.source));
+  const excluded = requiredBy(visit, not);
+  const keys = node.entries.filter(({ key }) => excluded.includes(key.source));
   const last = keys.at(-1);
   if (!last) {
     report(placeOfVisit(visit), `${subject(visit)} has a form that its schema excludes`);
@@ -86,6 +85,13 @@ function reportExcluded(visit: Visit, node: MapNode, not: Schema, report: Report
     last.key,
     keys.length > 1 ? `${names} exclude each other: keep one` : `${names} may not be set here`,
   );
+}
+
+/** Forms that a message names. */
+const maxNamed = 12;
+
+function requiredBy({ ctx }: Visit, branch: Schema): readonly string[] {
+  return ctx.schema?.resolve(branch).required ?? [];
 }
 
 function subject({ path }: Visit): string {

@@ -2,6 +2,7 @@
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Node, Path, Span } from '../documents/node.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
+import type { Judge } from '../schema/matches.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaView } from '../schema/schemaView.ts';
 
@@ -54,6 +55,8 @@ export interface Visit {
   /** Of the key in front of the value; undefined for items of lists and for the root. */
   readonly keySpan?: Span;
   readonly schema?: Schema;
+  /** Says whether values fit schemas as a whole. */
+  readonly judge?: Judge;
   /** Definition of the value, e.g. `core.v1/PodSpec`. */
   readonly type?: string;
   readonly parent?: Visit;

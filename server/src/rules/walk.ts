@@ -2,11 +2,13 @@
 import type { Node, Path, Span } from '../documents/node.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
+import { Judge } from '../schema/matches.ts';
 import { childOf, schemaFor, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import type { RuleContext, Visit } from './rule.ts';
 
 /** Values visited at most; a document with more is read as far as that. */
 export const MAX_VISITS = 200_000;
+/** Values within values, and schemas within schemas of one value. */
 const MAX_DEPTH = 200;
 
 /** Calls `visit` for the root and for everything below that the schema describes, parents first. */
@@ -29,16 +31,20 @@ class Walker {
   readonly #view: SchemaView;
   readonly #visit: (visit: Visit) => void;
   readonly #seen = new Map<Node, Set<Schema>>();
+  readonly #judge: Judge;
   #left = MAX_VISITS;
+  #depth = 0;
 
   constructor(ctx: RuleContext, view: SchemaView, visit: (visit: Visit) => void) {
     this.#ctx = ctx;
     this.#view = view;
     this.#visit = visit;
+    this.#judge = new Judge(view);
   }
 
   enter(node: Node, written: Schema, place: Place): void {
-    if (this.#left-- <= 0 || place.path.length > MAX_DEPTH || this.#wasHere(node, written)) return;
+    if (this.#left-- <= 0 || this.#depth > MAX_DEPTH || this.#wasHere(node, written)) return;
+    this.#depth++;
     const schema = schemaFor(this.#view, this.#view.resolve(written), node);
     const type = typeKey(schema);
     const definition = schema['x-definition'];
@@ -46,6 +52,7 @@ class Walker {
       ctx: this.#ctx,
       node,
       schema,
+      judge: this.#judge,
       ...(type && { type }),
       ...place,
       isOpaque:
@@ -54,6 +61,7 @@ class Walker {
     };
     this.#visit(visit);
     this.#below(visit, schema);
+    this.#depth--;
   }
 
   #below(visit: Visit, schema: Schema): void {
@@ -71,8 +79,10 @@ class Walker {
       }
     }
     for (const part of schema.allOf ?? []) this.#part(visit, part);
-    const choice = (schema.anyOf ?? schema.oneOf ?? []).filter((part) => fits(part, node));
-    if (choice.length === 1 && choice[0]) this.#part(visit, choice[0]);
+    const choices = schema.anyOf ?? schema.oneOf ?? [];
+    this.#left -= choices.length;
+    const fitting = choices.filter((part) => fits(this.#view.resolve(part), node));
+    if (fitting.length === 1 && fitting[0]) this.#part(visit, fitting[0]);
   }
 
   /** A further schema of the same value. */

@@ -1,7 +1,7 @@
 /** Whether a value fits a schema as a whole, for choices between schemas. Reports on single fields are made elsewhere. */
 import { get, type Node } from '../documents/node.ts';
 import type { Schema } from './schema.ts';
-import { propertyOf, type SchemaView } from './schemaView.ts';
+import { childOf, type SchemaView } from './schemaView.ts';
 
 /** Undefined: not known, because the schema says something that is not judged here. */
 export type Verdict = boolean | undefined;
@@ -11,22 +11,74 @@ const judgedKeywords = new Set([
   ...['minItems', 'oneOf', 'anyOf', 'allOf', 'not', 'description', 'default', 'title', '$ref'],
 ]);
 
-/** Judges a value; what is absent is not judged but for `required`. */
-export function matches(view: SchemaView, written: Schema, node: Node): Verdict {
-  const schema = view.resolve(written);
-  const judge = (part: Schema): Verdict => matches(view, part, node);
-  return all([
-    Object.keys(schema).every((key) => judgedKeywords.has(key) || key.startsWith('x-')) ||
-      undefined,
-    fitsType(schema, node),
-    fitsValue(schema, node),
-    ...(schema.required ?? []).map((key) => node.type !== 'map' || get(node, key) !== undefined),
-    ...fieldVerdicts(view, schema, node),
-    ...(schema.allOf ?? []).map(judge),
-    schema.anyOf ? any(schema.anyOf.map(judge)) : true,
-    schema.oneOf ? exactlyOne(schema.oneOf.map(judge)) : true,
-    schema.not ? negated(judge(schema.not)) : true,
-  ]);
+/** Verdicts given at most in one document; what comes later is not known. */
+const maxVerdicts = 100_000;
+/** Choices within choices, and values within values: deeper is not looked. */
+const maxDepth = 100;
+
+/**
+ * Judges the values of one document, each with each schema once: schemas refer to each other in circles, and aliases make a
+ * short document a long one.
+ */
+export class Judge {
+  readonly #view: SchemaView;
+  readonly #known = new Map<Node, Map<Schema, Verdict>>();
+  #left = maxVerdicts;
+  #depth = 0;
+
+  constructor(view: SchemaView) {
+    this.#view = view;
+  }
+
+  /** What is absent is not judged but for `required`. */
+  matches(written: Schema, node: Node): Verdict {
+    const ofNode = this.#known.get(node) ?? new Map<Schema, Verdict>();
+    this.#known.set(node, ofNode);
+    if (ofNode.has(written)) return ofNode.get(written);
+    // Until it is known: a schema that leads back to itself says nothing.
+    ofNode.set(written, undefined);
+    const verdict = this.#isOver() ? undefined : this.#judge(this.#view.resolve(written), node);
+    ofNode.set(written, verdict);
+    return verdict;
+  }
+
+  #isOver(): boolean {
+    return this.#left-- <= 0 || this.#depth > maxDepth;
+  }
+
+  #judge(schema: Schema, node: Node): Verdict {
+    const { required = [], allOf = [], anyOf, oneOf, not } = schema;
+    this.#left -= required.length + (schema.enum?.length ?? 0);
+    this.#depth++;
+    const ofParts = (parts: readonly Schema[]): Verdict[] =>
+      parts.map((part) => this.matches(part, node));
+    const verdict = all([
+      Object.keys(schema).every((key) => judgedKeywords.has(key) || key.startsWith('x-')) ||
+        undefined,
+      fitsType(schema, node),
+      fitsValue(schema, node),
+      ...(node.type === 'map' ? required.map((key) => get(node, key) !== undefined) : []),
+      ...this.#fields(schema, node),
+      ...ofParts(allOf),
+      anyOf ? any(ofParts(anyOf)) : true,
+      oneOf ? exactlyOne(ofParts(oneOf)) : true,
+      not ? negated(this.matches(not, node)) : true,
+    ]);
+    this.#depth--;
+    return verdict;
+  }
+
+  #fields(schema: Schema, node: Node): Verdict[] {
+    if (node.type === 'seq') {
+      const { items } = schema;
+      return items ? node.items.map((item) => this.matches(items, item)) : [];
+    }
+    if (node.type !== 'map' || !schema.properties) return [];
+    return node.entries.map(({ key, value }) => {
+      const field = childOf(schema, key.source);
+      return field ? this.matches(field, value) : true;
+    });
+  }
 }
 
 function fitsType({ type, ...schema }: Schema, node: Node): boolean {
@@ -48,18 +100,6 @@ function fitsValue(schema: Schema, node: Node): boolean {
   if (typeof value === 'string') return value.length >= (schema.minLength ?? 0);
   if (typeof value !== 'number') return true;
   return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
-}
-
-function fieldVerdicts(view: SchemaView, schema: Schema, node: Node): Verdict[] {
-  if (node.type === 'seq') {
-    const { items } = schema;
-    return items ? node.items.map((item) => matches(view, items, item)) : [];
-  }
-  if (node.type !== 'map' || !schema.properties) return [];
-  return node.entries.map(({ key, value }) => {
-    const field = propertyOf(view, schema, key.source);
-    return field ? matches(view, field, value) : true;
-  });
 }
 
 function all(verdicts: readonly Verdict[]): Verdict {

@@ -1,6 +1,7 @@
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { enrich, type Help } from './enrich.ts';
+import { followReferences, openSchema } from './references.ts';
 import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
 import type { SchemaView } from './schemaView.ts';
 import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
@@ -97,10 +98,19 @@ export class SchemaStore {
     if (schema.$ref === undefined && !help) return schema;
     const known = this.#resolved.get(schema);
     if (known) return known;
-    const own = schema.$ref === undefined ? schema : this.#follow(schema, schema.$ref);
+    const own = followReferences(schema, ($ref) => this.definition($ref));
     const resolved = help ? this.#enriched(own, help) : own;
     this.#resolved.set(schema, resolved);
     return resolved;
+  }
+
+  /** What a reference names, `BUNDLE#/Name`: the schema that allows everything where it leads nowhere. */
+  definition($ref: string): Schema {
+    const [bundle = '', name = ''] = $ref.split('#/');
+    const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
+    const found = source.definition?.(bundle, name) ?? openSchema;
+    // Of references that lead one to the next the last one says what it is.
+    return found.$ref === undefined ? { 'x-definition': $ref, ...found } : found;
   }
 
   /** The definitions of one bundled file. */
@@ -200,18 +210,6 @@ export class SchemaStore {
       pair: (inner, innerHelp) => this.#pair(inner, innerHelp, isBuiltIn),
     });
   }
-
-  #follow(schema: Schema, $ref: string): Schema {
-    const { $ref: _, ...siblings } = schema;
-    const [bundle = '', name = ''] = $ref.split('#/');
-    const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
-    const target = source.definition?.(bundle, name);
-    return {
-      'x-definition': $ref,
-      ...(target ? this.resolve(target) : openSchema),
-      ...siblings,
-    };
-  }
 }
 
 /** Under which a choice is kept: it holds for all versions of the kind. */
@@ -241,4 +239,3 @@ const anyObject: Schema = {
   properties: { metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' } },
   'x-kubernetes-preserve-unknown-fields': true,
 };
-const openSchema: Schema = { 'x-kubernetes-preserve-unknown-fields': true };

@@ -22,8 +22,6 @@ export interface Layout {
 export const textNotation: Notation = { stop: () => '', literal: (text) => text };
 export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 
-const maxDepth = 12;
-
 /** Lines of `name: value`, indented from column 0; nested fields are opened up. */
 export function starterLines(
   view: SchemaView,
@@ -33,24 +31,7 @@ export function starterLines(
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
-  const resolved = view.resolve(schema);
-  const key = notation.literal(yamlText(name));
-  const value = scalarStarter(resolved, name, notation);
-  if (value !== undefined || depth > maxDepth) return [`${key}: ${value ?? ''}`.trimEnd()];
-  if (isType(resolved, 'array')) {
-    const items = itemsOf(view, resolved) ?? {};
-    return [
-      `${key}:`,
-      ...dashed(itemLines(view, items, name, notation, layout, depth + 1), layout.dashIndent),
-    ];
-  }
-  const fields = requiredLines(view, resolved, notation, layout, depth + 1);
-  // Inside a larger starter an empty value would be an error.
-  if (fields.length === 0 && depth > 0 && layout.fields === 'starter') {
-    return [`${key}: {${notation.stop('', resolved)}}`];
-  }
-  const body = fields.length > 0 ? fields : [notation.stop('', resolved)];
-  return [`${key}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
+  return new Writer(view, notation, layout).field(name, schema, depth);
 }
 
 /** Lines of the fields that a mapping starts with. */
@@ -61,10 +42,7 @@ export function requiredLines(
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
-  return startingFields(schema, layout).flatMap((name) => {
-    const property = childOf(schema, name);
-    return property ? starterLines(view, name, property, notation, layout, depth) : [];
-  });
+  return new Writer(view, notation, layout).fields(schema, depth);
 }
 
 /** Lines of one list item, its dash not included. */
@@ -74,19 +52,8 @@ export function itemLines(
   name: string,
   notation: Notation,
   layout: Layout = indentedDashes,
-  depth = 0,
 ): string[] {
-  const resolved = view.resolve(items);
-  const value = scalarStarter(resolved, name, notation);
-  if (value !== undefined) return [value];
-  const lines = requiredLines(view, resolved, notation, layout, depth);
-  return lines.length > 0 ? lines : [notation.stop('', resolved)];
-}
-
-/** The first line behind a dash, the others below it. */
-export function dashed(lines: readonly string[], indent: number): string[] {
-  const pad = ' '.repeat(indent);
-  return lines.map((line, index) => `${pad}${index === 0 ? '-' : ' '} ${line}`);
+  return new Writer(view, notation, layout).item(items, name, 0);
 }
 
 /** `{ name: ... }` on one line, for places between brackets; `quoted` writes JSON. */
@@ -96,40 +63,119 @@ export function flowStarter(
   schema: Schema,
   notation: Notation,
   quoted: boolean,
-  depth = 0,
 ): string {
-  const resolved = view.resolve(schema);
-  if (isType(resolved, 'array')) {
-    const items = view.resolve(itemsOf(view, resolved) ?? {});
-    return `[${flowStarter(view, name, items, notation, quoted, depth + 1)}]`;
+  const layout: Layout = { dashIndent: 2, fields: 'starter' };
+  return new Writer(view, notation, layout).flow(name, schema, quoted, 0);
+}
+
+/** The first line behind a dash, the others below it. */
+export function dashed(lines: readonly string[], indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  return lines.map((line, index) => `${pad}${index === 0 ? '-' : ' '} ${line}`);
+}
+
+const maxDepth = 12;
+const maxFlowDepth = 2;
+/** Fields of one skeleton: far more than anybody fills in, where types ask for others that ask for others. */
+const maxFields = 200;
+
+class Writer {
+  readonly #view: SchemaView;
+  readonly #notation: Notation;
+  readonly #layout: Layout;
+  /** Types that are being written: one that asks for itself is not opened again. */
+  readonly #open = new Set<unknown>();
+  #left = maxFields;
+
+  constructor(view: SchemaView, notation: Notation, layout: Layout) {
+    this.#view = view;
+    this.#notation = notation;
+    this.#layout = layout;
   }
-  if (scalarStarter(resolved, name, textNotation) === undefined) {
-    const layout: Layout = { dashIndent: 2, fields: 'starter' };
-    const fields = depth > 2 ? [] : startingFields(resolved, layout);
-    const parts = fields.flatMap((field) => {
-      const property = fieldOf(resolved, field);
-      if (!property) return [];
-      const value = flowStarter(view, field, property, notation, quoted, depth + 1);
-      const key = quoted ? doubleQuoted(field) : yamlText(field, { isFlow: true });
-      return [`${notation.literal(key)}: ${value}`];
+
+  field(name: string, schema: Schema, depth: number): string[] {
+    const resolved = this.#view.resolve(schema);
+    const key = this.#notation.literal(yamlText(name));
+    const value = this.#scalar(resolved, name);
+    if (value !== undefined || depth > maxDepth) return [`${key}: ${value ?? ''}`.trimEnd()];
+    if (isType(resolved, 'array')) {
+      const items = itemsOf(this.#view, resolved) ?? {};
+      return [`${key}:`, ...dashed(this.item(items, name, depth + 1), this.#layout.dashIndent)];
+    }
+    const fields = this.fields(resolved, depth + 1);
+    // Inside a larger starter an empty value would be an error.
+    if (fields.length === 0 && depth > 0 && this.#layout.fields === 'starter')
+      return [`${key}: {${this.#notation.stop('', resolved)}}`];
+    const body = fields.length > 0 ? fields : [this.#notation.stop('', resolved)];
+    return [`${key}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
+  }
+
+  fields(schema: Schema, depth: number): string[] {
+    return this.#opened(schema, (name) => {
+      const property = childOf(schema, name);
+      return property ? this.field(name, property, depth) : [];
     });
-    return `{${parts.length > 0 ? parts.join(', ') : notation.stop('', resolved)}}`;
   }
-  const value = notation.stop(name, resolved);
-  return quoted && [resolved.type].flat().includes('string') ? `"${value}"` : value;
+
+  item(items: Schema, name: string, depth: number): string[] {
+    const resolved = this.#view.resolve(items);
+    const value = this.#scalar(resolved, name);
+    if (value !== undefined) return [value];
+    const lines = this.fields(resolved, depth);
+    return lines.length > 0 ? lines : [this.#notation.stop('', resolved)];
+  }
+
+  flow(name: string, schema: Schema, quoted: boolean, depth: number): string {
+    const resolved = this.#view.resolve(schema);
+    if (isType(resolved, 'array')) {
+      const items = itemsOf(this.#view, resolved) ?? {};
+      const isDeep = depth > maxFlowDepth;
+      return `[${isDeep ? this.#notation.stop('', items) : this.flow(name, items, quoted, depth + 1)}]`;
+    }
+    if (isOpenable(resolved)) {
+      const parts = depth > maxFlowDepth ? [] : this.#flowFields(resolved, quoted, depth);
+      return `{${parts.length > 0 ? parts.join(', ') : this.#notation.stop('', resolved)}}`;
+    }
+    const value = this.#notation.stop(name, resolved);
+    return quoted && [resolved.type].flat().includes('string') ? `"${value}"` : value;
+  }
+
+  #flowFields(schema: Schema, quoted: boolean, depth: number): string[] {
+    return this.#opened(schema, (name) => {
+      const property = fieldOf(schema, name);
+      if (!property) return [];
+      const value = this.flow(name, property, quoted, depth + 1);
+      const key = quoted ? doubleQuoted(name) : yamlText(name, { isFlow: true });
+      return [`${this.#notation.literal(key)}: ${value}`];
+    });
+  }
+
+  /** What each field that a mapping starts with is written as; nothing within a mapping of the same type. */
+  #opened(schema: Schema, write: (name: string) => string[]): string[] {
+    const type = schema['x-definition'] ?? schema.properties ?? schema;
+    if (this.#open.has(type)) return [];
+    this.#open.add(type);
+    const written = startingFields(schema, this.#layout).flatMap((name) =>
+      --this.#left < 0 ? [] : write(name),
+    );
+    this.#open.delete(type);
+    return written;
+  }
+
+  #scalar(schema: Schema, name: string): string | undefined {
+    if (isOpenable(schema)) return undefined;
+    if (schema.enum?.length === 1) return this.#notation.literal(yamlValue(schema.enum[0]));
+    return this.#notation.stop(name, schema);
+  }
+}
+
+function isOpenable(schema: Schema): boolean {
+  return schema.properties !== undefined || isType(schema, 'object') || isType(schema, 'array');
 }
 
 function startingFields(schema: Schema, layout: Layout): readonly string[] {
-  const required = schema.required ?? [];
-  if (layout.fields === 'required') return required;
-  const starter = schema['x-starter'] ?? [];
-  return [...starter, ...required.filter((name) => !starter.includes(name))];
-}
-
-function scalarStarter(schema: Schema, name: string, notation: Notation): string | undefined {
-  if (schema.properties || isType(schema, 'object') || isType(schema, 'array')) return undefined;
-  if (schema.enum?.length === 1) return notation.literal(yamlValue(schema.enum[0]));
-  return notation.stop(name, schema);
+  const starter = layout.fields === 'starter' ? (schema['x-starter'] ?? []) : [];
+  return [...new Set([...starter, ...(schema.required ?? [])])];
 }
 
 function isType(schema: Schema, type: 'object' | 'array'): boolean {

@@ -11,27 +11,32 @@ const words: Record<SchemaType, string> = {
   null: 'nothing',
 };
 
+/** Lists of lists: deeper nobody reads, and a schema may be a list of itself. */
+const maxLevels = 3;
+
 /** What a field takes, in a few words: `list of text`, `whole number or text`, `mapping of text`. */
-export function typeLabel(view: SchemaView, schema: Schema): string {
+export function typeLabel(view: SchemaView, schema: Schema, levels = maxLevels): string {
   if (schema['x-kubernetes-int-or-string']) return 'whole number or text';
   const types = [schema.type ?? (schema.properties ? 'object' : [])].flat();
   if (types.length === 0) return 'any value';
-  return types
-    .map((type) => {
-      if (type === 'array') {
-        const items = itemsOf(view, schema);
-        return items ? `list of ${plural(typeLabel(view, items))}` : 'list';
-      }
-      if (type === 'object' && typeof schema.additionalProperties === 'object') {
-        return `mapping of ${plural(typeLabel(view, view.resolve(schema.additionalProperties)))}`;
-      }
-      return words[type];
-    })
-    .join(' or ');
+  return types.map((type) => labelOf(view, schema, type, levels)).join(' or ');
+}
+
+function labelOf(view: SchemaView, schema: Schema, type: SchemaType, levels: number): string {
+  const { additionalProperties: free } = schema;
+  const inner =
+    type === 'array'
+      ? itemsOf(view, schema)
+      : type === 'object' && typeof free === 'object'
+        ? view.resolve(free)
+        : undefined;
+  if (!inner || levels === 0) return words[type];
+  return `${words[type]} of ${plural(typeLabel(view, inner, levels - 1))}`;
 }
 
 function plural(label: string): string {
   if (label === 'mapping') return 'mappings';
+  if (label === 'list') return 'lists';
   if (label === 'whole number') return 'whole numbers';
   if (label === 'number') return 'numbers';
   return label;

@@ -1,5 +1,6 @@
 /** The schema of a chart's values as a view for the features: a known chart, one with its own schema, or a parent of such. */
 import { own } from '../../../shared/own.ts';
+import { followReferences } from '../schema/references.ts';
 import type { ChartInForce, Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
@@ -23,6 +24,7 @@ export class ChartViews {
   readonly #onDisk = new Map<string, ChartView | undefined>();
   /** Schemas that charts on disk ship, by what their references begin with. */
   readonly #shipped = new Map<string, ConvertedSchema>();
+  readonly #resolved = new WeakMap<Schema, Schema>();
 
   constructor(store: SchemaStore, catalog: ChartCatalog, files: ChartFiles) {
     this.#store = store;
@@ -118,33 +120,36 @@ export class ChartViews {
   }
 
   #view(root: Schema, chart: ChartInForce): ChartView {
-    const resolved = new WeakMap<Schema, Schema>();
-    const resolve = (schema: Schema): Schema => {
-      if (schema.$ref === undefined) return schema;
-      const known = resolved.get(schema);
-      if (known) return known;
-      const { $ref, ...siblings } = schema;
-      const target = this.#shipped.get($ref.slice(0, $ref.indexOf('#')))?.follow($ref);
-      const found = target ? { ...resolve(target), ...siblings } : this.#follow(schema);
-      resolved.set(schema, found);
-      return found;
+    return {
+      root: { ...root, 'x-placeholders': true },
+      patterns: this.#store.patterns,
+      resolve: (schema) => this.#resolve(schema),
+      chart,
     };
-    const { patterns } = this.#store;
-    return { root: { ...root, 'x-placeholders': true }, patterns, resolve, chart };
   }
 
-  #follow(schema: Schema): Schema {
+  #resolve(schema: Schema): Schema {
+    if (schema.$ref === undefined) return schema;
+    const known = this.#resolved.get(schema);
+    if (known) return known;
+    const resolved = followReferences(schema, ($ref) => this.#target($ref));
+    this.#resolved.set(schema, resolved);
+    return resolved;
+  }
+
+  #target($ref: string): Schema | undefined {
+    const shipped = this.#shipped.get($ref.slice(0, $ref.indexOf('#')));
     try {
-      return this.#store.resolve(schema);
+      return shipped ? shipped.follow($ref) : this.#store.definition($ref);
     } catch {
-      return {}; // a type of Kubernetes that we have not
+      return undefined; // a type of Kubernetes that we have not
     }
   }
 
   /** The root of a shipped schema, from now on with its references. */
   #shippedRoot(schema: ConvertedSchema): Schema {
     this.#shipped.set(schema.scheme, schema);
-    return schema.root;
+    return this.#resolve(schema.root);
   }
 }
 
@@ -195,15 +200,20 @@ function withDependencies(
       .flatMap((path) => path.split('.')[1] ?? []);
     const flags = [...new Set(['enabled', ...switches])].filter((name) => !fieldOf(schema, name));
     properties.set(key, {
-      ...schema,
-      description: `Values of the ${schema['x-chart']?.title ?? key}, which this chart depends on.`,
-      properties: {
+      ...withFields(schema, {
         ...schema.properties,
         ...Object.fromEntries(flags.map((name) => [name, flag])),
-      },
+      }),
+      description: `Values of the ${schema['x-chart']?.title ?? key}, which this chart depends on.`,
     });
   }
-  return { ...root, properties: Object.fromEntries(properties) };
+  return withFields(root, Object.fromEntries(properties));
+}
+
+/** Where nothing was said of fields all are allowed, also beside those that we know. */
+function withFields(schema: Schema, properties: Record<string, Schema>): Schema {
+  const { additionalProperties = schema.properties === undefined } = schema;
+  return { ...schema, properties, additionalProperties };
 }
 
 const flag: Schema = {

@@ -5,8 +5,9 @@
  */
 import { own } from '../../../../shared/own.ts';
 import type { CelRule, Schema, SchemaType } from '../schema.ts';
+import { withLazyParts } from '../lazily.ts';
 import { openApiFormat } from './openApiFormat.ts';
-import { isRecord, listAt, textAt, textsAt, type Fields } from './values.ts';
+import { isRecord, listAt, recordAt, textAt, textsAt, type Fields } from './values.ts';
 
 export interface ConvertOptions {
   /** Fields that an object does not name: dropped by the server, and so an error (`closed`); kept, with a warning or without. */
@@ -21,36 +22,85 @@ export interface ConvertOptions {
   ref(target: string): string | undefined;
 }
 
-/** Nesting that no person writes. */
-const maxDepth = 100;
-
-export function convertSchema(raw: unknown, options: ConvertOptions, depth = 0): Schema {
-  if (!isRecord(raw) || depth > maxDepth) return {};
-  const inner = (value: unknown): Schema => convertSchema(value, options, depth + 1);
-  const reference = refOf(raw, options);
-  if (reference) return { $ref: reference, ...annotationsOf(raw) };
-  const schema: Schema = {
-    ...annotationsOf(raw),
-    ...typesOf(raw),
-    ...limitsOf(raw),
-    ...listOf(raw),
-    ...(options.isEnforced && { 'x-enforced': true }),
-  };
-  if (isRecord(raw.items)) schema.items = inner(raw.items);
-  Object.assign(schema, fieldsOf(raw, schema, options, inner));
-  const { minimum, maximum } = schema;
-  // Where no number fits, the bounds say something that we do not understand.
-  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
-    delete schema.minimum;
-    delete schema.maximum;
-  }
-  for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {
-    const parts = conditionsOf(raw, key, options, depth);
-    if (parts) schema[key] = parts;
-  }
-  if (isRecord(raw.not)) schema.not = convertSchema(raw.not, asCondition(options), depth + 1);
-  return schema;
+/** One level of the schema: what lies below is converted when somebody looks at it, and each part of the original once. */
+export function convertSchema(raw: unknown, options: ConvertOptions): Schema {
+  return new Converter(options).schema(raw);
 }
+
+class Converter {
+  readonly #options: ConvertOptions;
+  /** By the very object, as parts may stand in several places, or within themselves: aliases of YAML. */
+  readonly #made = new Map<Fields, Schema>();
+  #conditions: Converter | undefined;
+
+  constructor(options: ConvertOptions) {
+    this.#options = options;
+  }
+
+  schema(raw: unknown): Schema {
+    if (!isRecord(raw)) return {};
+    const known = this.#made.get(raw);
+    if (known) return known;
+    const reference = refOf(raw, this.#options);
+    const made = reference ? { $ref: reference, ...annotationsOf(raw) } : this.#level(raw);
+    this.#made.set(raw, made);
+    return made;
+  }
+
+  #level(raw: Fields): Schema {
+    const { isEnforced } = this.#options;
+    const schema: Schema = {
+      ...annotationsOf(raw),
+      ...typesOf(raw),
+      ...limitsOf(raw),
+      ...listOf(raw),
+      ...(isEnforced && { 'x-enforced': true }),
+    };
+    Object.assign(schema, fieldsOf(raw, schema, this.#options));
+    const { items, additionalProperties: rest, not } = raw;
+    const { properties: given } = schema;
+    return withLazyParts(schema, {
+      properties: isRecord(raw.properties)
+        ? () => ({ ...given, ...this.#properties(raw.properties) })
+        : undefined,
+      additionalProperties: isRecord(rest) && !isOpaque(raw) ? () => this.schema(rest) : undefined,
+      items: isRecord(items) ? () => this.schema(items) : undefined,
+      ...this.#parts(raw),
+      not: isRecord(not) ? () => this.#asCondition.schema(not) : undefined,
+    });
+  }
+
+  #properties(raw: unknown): Record<string, Schema> {
+    const named = isRecord(raw) ? Object.entries(raw) : [];
+    return Object.fromEntries(named.map(([name, each]) => [name, this.schema(each)]));
+  }
+
+  /** Parts that narrow what stands beside them: they name fields, but never all of them. */
+  #parts(raw: Fields): Partial<Record<Combination, () => Schema[]>> {
+    const said = isIntOrString(raw)
+      ? []
+      : combinations.filter((key) => listAt(raw, key).length > 0);
+    return Object.fromEntries(
+      said.map((key) => [
+        key,
+        () => listAt(raw, key).map((part) => this.#asCondition.schema(part)),
+      ]),
+    );
+  }
+
+  get #asCondition(): Converter {
+    if (this.#options.isCondition) return this;
+    return (this.#conditions ??= new Converter({
+      ...this.#options,
+      isCondition: true,
+      unnamedFields: 'kept',
+      bareObject: 'open',
+    }));
+  }
+}
+
+const combinations = ['allOf', 'anyOf', 'oneOf'] as const;
+type Combination = (typeof combinations)[number];
 
 /** `$ref`, or the only part of `allOf`: the form in which OpenAPI gives a reference siblings. */
 function refOf(raw: Fields, options: ConvertOptions): string | undefined {
@@ -94,7 +144,9 @@ function typesOf(raw: Fields): Schema {
   if (isIntOrString(raw))
     return { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
   const written: unknown[] = Array.isArray(raw.type) ? raw.type : [raw.type];
-  const types = written.filter((type): type is SchemaType => knownTypes.includes(String(type)));
+  const types = [...new Set(written)].filter((type): type is SchemaType =>
+    knownTypes.includes(String(type)),
+  );
   const [first] = types;
   return {
     ...(first !== undefined && { type: types.length === 1 ? first : types }),
@@ -129,13 +181,16 @@ function limitsOf(raw: Fields): Schema {
     if (typeof value === 'number') limits[key] = value;
   }
   const isWhole = raw.type === 'integer';
-  const { minimum, maximum } = boundsOf(raw, isWhole);
+  const bounds = boundsOf(raw, isWhole);
   const [least, most] = (isWhole && own(integerRanges, String(raw.format))) || [
     -Infinity,
     Infinity,
   ];
-  if (Math.max(minimum, least) > -Infinity) limits.minimum = Math.max(minimum, least);
-  if (Math.min(maximum, most) < Infinity) limits.maximum = Math.min(maximum, most);
+  const minimum = Math.max(bounds.minimum, least);
+  const maximum = Math.min(bounds.maximum, most);
+  // Where no number fits, the bounds say something that we do not understand.
+  if (minimum > -Infinity && minimum <= maximum) limits.minimum = minimum;
+  if (maximum < Infinity && minimum <= maximum) limits.maximum = maximum;
   const pattern = textAt(raw, 'pattern');
   if (pattern !== undefined && isIntOrString(raw) && pattern.includes('[KMGTPE]i')) {
     // The grammar of quantities, which we have in better words.
@@ -174,37 +229,29 @@ function listOf(raw: Fields): Schema {
 }
 
 /** What is said of an object's fields: those it names, whether there are others, which must be there. */
-function fieldsOf(
-  raw: Fields,
-  { type }: Schema,
-  options: ConvertOptions,
-  inner: (value: unknown) => Schema,
-): Schema {
-  const isOpaque = raw['x-kubernetes-preserve-unknown-fields'] === true;
+function fieldsOf(raw: Fields, { type }: Schema, options: ConvertOptions): Schema {
   const isEmbedded = raw['x-kubernetes-embedded-resource'] === true;
   const rest = raw.additionalProperties;
-  const named = isRecord(raw.properties)
-    ? Object.fromEntries(Object.entries(raw.properties).map(([name, each]) => [name, inner(each)]))
-    : undefined;
-  const properties = isEmbedded ? { ...embeddedFields, ...named } : named;
-  const required = requiredOf(raw, properties ?? {}, isEmbedded, options);
+  const hasNames = isRecord(raw.properties) || isEmbedded;
+  const required = requiredOf(raw, isEmbedded, options);
   const result: Schema = {
-    ...(properties && { properties }),
+    ...(isEmbedded && { properties: embeddedFields }),
     ...(required.length > 0 && { required }),
     ...(isEmbedded && { 'x-kubernetes-embedded-resource': true }),
   };
-  if (isOpaque && !properties) return { ...result, 'x-kubernetes-preserve-unknown-fields': true };
-  if (isOpaque) return { ...result, additionalProperties: true };
-  if (isRecord(rest)) return { ...result, additionalProperties: inner(rest) };
+  if (isOpaque(raw) && !hasNames)
+    return { ...result, 'x-kubernetes-preserve-unknown-fields': true };
+  if (isOpaque(raw)) return { ...result, additionalProperties: true };
+  if (isRecord(rest)) return result;
   if (typeof rest === 'boolean') {
     return {
+      ...(!rest && { properties: {} }),
       ...result,
-      ...(!rest && { properties: properties ?? {} }),
       additionalProperties: rest,
     };
   }
   if (options.isCondition) return result;
-  if (properties) {
+  if (hasNames) {
     const isDoubted = options.unnamedFields === 'doubted';
     return {
       ...result,
@@ -217,6 +264,10 @@ function fieldsOf(
   return { ...result, properties: {}, additionalProperties: false };
 }
 
+function isOpaque(raw: Fields): boolean {
+  return raw['x-kubernetes-preserve-unknown-fields'] === true;
+}
+
 const embeddedFields: Record<string, Schema> = {
   apiVersion: { type: 'string', description: 'API group and version of the object.' },
   kind: { type: 'string', description: 'Kind of the object.' },
@@ -224,38 +275,15 @@ const embeddedFields: Record<string, Schema> = {
 };
 
 /** What has a default is filled in before the server asks for it. */
-function requiredOf(
-  raw: Fields,
-  properties: Readonly<Record<string, Schema>>,
-  isEmbedded: boolean,
-  { isEnforced }: ConvertOptions,
-): string[] {
+function requiredOf(raw: Fields, isEmbedded: boolean, { isEnforced }: ConvertOptions): string[] {
   const written = [...textsAt(raw, 'required'), ...(isEmbedded ? ['apiVersion', 'kind'] : [])];
+  const properties = recordAt(raw, 'properties');
   return [...new Set(written)].filter((name) => {
     const property = own(properties, name);
-    return !isEnforced || property?.default === undefined;
+    return !isEnforced || !isRecord(property) || (property.default ?? undefined) === undefined;
   });
 }
 
 function hasConditions(raw: Fields): boolean {
-  return ['allOf', 'anyOf', 'oneOf'].some((key) => listAt(raw, key).length > 0);
+  return combinations.some((key) => listAt(raw, key).length > 0);
 }
-
-/** Parts that narrow what stands beside them: they name fields, but never all of them. */
-function conditionsOf(
-  raw: Fields,
-  key: 'allOf' | 'anyOf' | 'oneOf',
-  options: ConvertOptions,
-  depth: number,
-): Schema[] | undefined {
-  const parts = listAt(raw, key);
-  if (parts.length === 0 || isIntOrString(raw)) return undefined;
-  return parts.map((part) => convertSchema(part, asCondition(options), depth + 1));
-}
-
-const asCondition = (options: ConvertOptions): ConvertOptions => ({
-  ...options,
-  isCondition: true,
-  unnamedFields: 'kept',
-  bareObject: 'open',
-});

@@ -1,16 +1,18 @@
 /** The value of a node as plain data: what a decoder makes of a document. */
 import type { Node } from '../../documents/node.ts';
 
-/** Values at most: aliases make a small document a huge one. */
-const maxValues = 500_000;
-
+/** An alias yields the very value that it names: copies would make a huge one of a small document. */
 export function nodeValue(root: Node): unknown {
-  let left = maxValues;
+  const known = new Map<Node, unknown>();
   const read = (node: Node): unknown => {
-    if (--left < 0) return undefined;
     if (node.type === 'scalar') return node.value;
-    if (node.type === 'seq') return node.items.map(read);
-    return Object.fromEntries(node.entries.map(({ key, value }) => [key.source, read(value)]));
+    if (known.has(node)) return known.get(node);
+    const value =
+      node.type === 'seq'
+        ? node.items.map(read)
+        : Object.fromEntries(node.entries.map(({ key, value }) => [key.source, read(value)]));
+    known.set(node, value);
+    return value;
   };
   return read(root);
 }

@@ -1,0 +1,207 @@
+/**
+ * What a JSON Schema says of one value: its own keywords, and those of the parts that hold for the same value (`allOf`, one of
+ * several, what follows from a condition). Parts are gathered, not unfolded: each once, no more of them than a person writes.
+ */
+import { limitKeywords, type Schema, type SchemaType } from '../schema/schema.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+type Values = readonly (string | number | boolean | null)[];
+
+/** Lists and mappings stay those of the document: put together they are only once, for whoever looks. */
+export interface Level {
+  /** Keywords of the value itself but for those below. */
+  own: Schema;
+  /** `properties` as they are written, and whether only their names count, as in one of several forms. The first decides. */
+  readonly fields: Map<Json, 'described' | 'offered'>;
+  readonly required: Set<readonly string[]>;
+  /** The values that are allowed, where they are listed. */
+  values?: ReadonlySet<Values>;
+  items?: Json;
+  /** Of keys that are not named; a boolean, or their schema. */
+  others?: Json | boolean;
+}
+
+/** Finds the part of the document that a local reference names, and says how references are written for our walk. */
+export interface References {
+  target(json: Json): Json | undefined;
+  written($ref: string): string;
+}
+
+/** Parts of one value, and parts within parts. What lies beyond is not known: nothing is said of it. */
+const maxParts = 500;
+const maxDepth = 30;
+
+export function levelOf(json: Json, references: References): Level {
+  return new Gatherer(references).level(json);
+}
+
+class Gatherer {
+  readonly #references: References;
+  /** Undefined while a part is being read: one that leads back to itself says nothing. */
+  readonly #read = new Map<Json, Level | undefined>();
+  #depth = 0;
+
+  constructor(references: References) {
+    this.#references = references;
+  }
+
+  level(json: Json): Level {
+    this.#read.set(json, undefined);
+    const level = ownLevel(json, this.#references);
+    this.#depth++;
+    for (const part of this.#parts(json.allOf)) addPart(level, part);
+    for (const ways of [json.anyOf, json.oneOf]) addChoice(level, this.#parts(ways));
+    for (const part of this.#parts([json.then, json.else].filter(isRecord))) {
+      addPart(level, { ...part, required: new Set() });
+      if (level.fields.size > 0) level.others = true;
+    }
+    this.#depth--;
+    this.#read.set(json, level);
+    return level;
+  }
+
+  #parts(list: unknown): Level[] {
+    return Array.isArray(list) ? list.map((each) => this.#part(each)) : [];
+  }
+
+  #part(json: unknown): Level {
+    if (!isRecord(json)) return nothing();
+    const known = this.#read.get(json);
+    if (known) return known;
+    const isOver = this.#read.size >= maxParts || this.#depth > maxDepth;
+    if (isOver || this.#read.has(json)) return nothing();
+    const target = this.#references.target(json);
+    const level = this.level(json);
+    if (!target) return level;
+    const { $ref: _, ...own } = level.own;
+    const merged: Level = {
+      ...level,
+      own,
+      fields: new Map(level.fields),
+      required: new Set(level.required),
+    };
+    this.#depth++;
+    addPart(merged, this.#part(target));
+    this.#depth--;
+    this.#read.set(json, merged);
+    return merged;
+  }
+}
+
+function nothing(): Level {
+  return { own: {}, fields: new Map(), required: new Set() };
+}
+
+/** Adds what holds at the same time. */
+function addPart(level: Level, part: Level): void {
+  level.own = { ...part.own, ...level.own };
+  for (const [named, how] of part.fields) addFields(level, named, how);
+  for (const names of part.required) level.required.add(names);
+  if (part.values) level.values ??= part.values;
+  if (part.items) level.items ??= part.items;
+  if (part.others !== undefined) level.others ??= part.others;
+}
+
+/** One of several: types are put together, fields are known but nothing is refused. */
+function addChoice(level: Level, ways: readonly Level[]): void {
+  const [only, ...more] = ways;
+  if (!only) return;
+  if (more.length === 0) {
+    addPart(level, only);
+    return;
+  }
+  if (ways.every(({ own }) => own.type !== undefined))
+    level.own.type ??= [...new Set(ways.flatMap(({ own }) => own.type ?? []))];
+  if (ways.every(({ values }) => values))
+    level.values ??= new Set(ways.flatMap(({ values = [] }) => [...values]));
+  for (const named of ways.flatMap(({ fields }) => [...fields.keys()])) {
+    if (isEmpty(named)) continue;
+    addFields(level, named, 'offered');
+    level.others = true;
+  }
+}
+
+function addFields({ fields }: Level, named: Json, how: 'described' | 'offered'): void {
+  if (!fields.has(named)) fields.set(named, how);
+}
+
+function ownLevel(json: Json, references: References): Level {
+  const level: Level = { ...nothing(), own: ownKeywords(json, references) };
+  if (isRecord(json.properties)) addFields(level, json.properties, 'described');
+  if (isRecord(json.items)) level.items = json.items;
+  if (isListOf(json.required, (name) => typeof name === 'string'))
+    level.required.add(json.required);
+  const values = json.const === undefined ? json.enum : [json.const];
+  if (isListOf(values, isScalar)) level.values = new Set([values]);
+  const others = othersOf(json);
+  if (others !== undefined) level.others = others;
+  return level;
+}
+
+function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is T[] {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isScalar(value: unknown): value is Values[number] {
+  return typeof value !== 'object' || value === null;
+}
+
+function ownKeywords(json: Json, references: References): Schema {
+  const schema: Schema = {};
+  if (typeof json.$ref === 'string') schema.$ref = references.written(json.$ref);
+  const types = [...new Set([json.type ?? []].flat())].filter(isType);
+  if (types.length === 1 && types[0]) schema.type = types[0];
+  else if (types.length > 1) schema.type = types;
+  if (typeof json.description === 'string') schema.description = json.description;
+  if (json.default !== undefined) schema.default = json.default;
+  if (Array.isArray(json.examples)) schema.examples = json.examples;
+  if (json.deprecated === true) schema.deprecated = true;
+  for (const limit of limitKeywords) {
+    const value = json[limit];
+    if (typeof value === 'number') schema[limit] = value;
+  }
+  if (typeof json.pattern === 'string') schema.pattern = json.pattern;
+  return schema;
+}
+
+const knownTypes: readonly string[] = [
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'object',
+  'array',
+] satisfies SchemaType[];
+
+/** `null` is the same as no value. */
+function isType(type: unknown): type is SchemaType {
+  return typeof type === 'string' && knownTypes.includes(type);
+}
+
+/** What is said of keys that the schema does not name. */
+function othersOf({
+  additionalProperties,
+  patternProperties,
+  properties,
+  $ref,
+}: Json): Json | boolean | undefined {
+  const patterns = isRecord(patternProperties) ? Object.values(patternProperties) : [];
+  const [pattern, ...more] = patterns;
+  if (patterns.length > 0) {
+    const isOnly = more.length === 0 && !isRecord(additionalProperties);
+    return isOnly ? (isRecord(pattern) ? pattern : {}) : true;
+  }
+  if (isRecord(additionalProperties)) return additionalProperties;
+  if (additionalProperties === false) return false;
+  return isRecord(properties) && $ref === undefined ? true : undefined;
+}
+
+function isEmpty(json: Json): boolean {
+  for (const _ in json) return false;
+  return true;
+}
+
+export function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

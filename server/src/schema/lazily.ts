@@ -8,7 +8,8 @@ type Makers = { readonly [Key in keyof Schema]?: (() => Schema[Key]) | undefined
 
 /** Adds the parts to the schema; those that are undefined are left out. */
 export function withLazyParts(schema: Schema, makers: Makers): Schema {
-  for (const [key, make] of Object.entries(makers)) {
+  const entries = Object.entries(makers) as [string, (() => unknown) | undefined][];
+  for (const [key, make] of entries) {
     if (!make) continue;
     let made: { readonly part: unknown } | undefined;
     Object.defineProperty(schema, key, {

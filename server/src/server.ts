@@ -6,6 +6,8 @@ import {
   TextDocumentSyncKind,
   type CancellationToken,
   type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
   type Connection,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
@@ -23,6 +25,7 @@ import { parseSettings, settingsSection } from '../../shared/settings.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { codeActions } from './features/codeActions.ts';
 import { completion } from './features/completion/completion.ts';
+import { maxItems } from './features/completion/offered.ts';
 import { resolveItem } from './features/completion/resolve.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
@@ -186,8 +189,14 @@ export function serve(
     });
 
   connection.onCompletion(
-    onFile('completion', [], (file, { position }) =>
-      completion(session, file, position, { isLazy: resolvesDocumentation(client) }),
+    onFile<CompletionParams, CompletionItem[] | CompletionList>(
+      'completion',
+      [],
+      (file, { position }) => {
+        const isLazy = resolvesDocumentation(client);
+        const items = completion(session, file, position, { isLazy });
+        return items.length < maxItems ? items : { isIncomplete: true, items };
+      },
     ),
   );
   connection.onCompletionResolve(

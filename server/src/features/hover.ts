@@ -14,6 +14,7 @@ import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../values/chartView.ts';
+import { shortJson } from './shortJson.ts';
 import { documentAt, subjectAt } from './subjectAt.ts';
 
 /** `position` counts in the document. */
@@ -82,11 +83,12 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
   if (schema.description) lines.push(prose(schema.description));
   const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
   if (values && values.length > 1)
-    lines.push(`Allowed: ${values.map((value) => codeSpan(String(value))).join(', ')}`);
+    lines.push(`Allowed: ${listed(values)}`);
   const initial = view.chart ? defaultAt(view, path) : schema.default;
   if (initial !== undefined) {
     const isSecret = schema['x-secret'] === true;
-    lines.push(`Default: ${shown(maskedValue(String(path.at(-1)), initial, isSecret))}`);
+    const value = maskedValue(String(path.at(-1)), initial, isSecret);
+    lines.push(`Default: ${codeSpan(shortJson(value, 200))}`);
   }
   const bounds = boundsOf(schema);
   if (bounds) lines.push(bounds);
@@ -112,10 +114,13 @@ function serverChecks(schema: Schema): string {
   return all.length > 0 ? ['The server also checks:', '', ...all].join('\n') : '';
 }
 
-/** Mappings and lists as YAML would be long: as JSON on a line of their own. */
-function shown(value: unknown): string {
-  const json = JSON.stringify(value);
-  return codeSpan(json.length > 200 ? `${json.slice(0, 200)}…` : json);
+/** More values than these nobody reads. */
+const maxValues = 100;
+
+function listed(values: readonly unknown[]): string {
+  const first = values.slice(0, maxValues).map((value) => codeSpan(String(value)));
+  const others = values.length - first.length;
+  return `${first.join(', ')}${others > 0 ? ` and ${others} others` : ''}`;
 }
 
 function boundsOf({ minimum, maximum }: Schema): string | undefined {

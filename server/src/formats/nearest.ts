@@ -5,6 +5,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const lower = typed.toLowerCase();
   const sameLetters = names.filter((name) => name.toLowerCase() === lower);
   if (sameLetters.length === 1) return sameLetters[0];
+  if (names.length > manyNames) return undefined;
   const limit = typed.length <= 3 ? 1 : typed.length <= 7 ? 2 : 3;
   let best: string[] = [];
   let bestDistance = limit;
@@ -18,6 +19,9 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   if (best.length === 0) return extended(lower, names);
   return only(best) ?? only(best.filter((name) => name[0]?.toLowerCase() === lower[0]));
 }
+
+/** Among as many some are always near. */
+const manyNames = 5000;
 
 /** `resources` for `resource`: a name that begins with what was typed, where only one does. */
 function extended(lower: string, names: readonly string[]): string | undefined {

@@ -36,9 +36,14 @@ export function misplaced(
   return below(view, own, entry, text) ?? around(places.slice(0, -1), entry, text);
 }
 
+/** Fields of a mapping whose own fields are looked through. */
+const maxChildren = 500;
+
 function below(view: SchemaView, own: Place, entry: Entry, text: string): Home | undefined {
   const name = entry.key.source;
-  const candidates = Object.keys(own.schema.properties ?? {}).flatMap((child) => {
+  const children = Object.keys(own.schema.properties ?? {});
+  if (children.length > maxChildren) return undefined;
+  const candidates = children.flatMap((child) => {
     if (child === 'status' || child === 'metadata') return [];
     const schema = propertyOf(view, own.schema, child);
     const fields = Object.keys(schema?.properties ?? {});

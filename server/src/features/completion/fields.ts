@@ -5,6 +5,7 @@ import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/schemaView.
 import { dashed, flowStarter, itemLines, starterLines, type Layout } from '../../schema/starter.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
 import { labelSuggestions } from './labels.ts';
+import { offered } from './offered.ts';
 import {
   documentationOf,
   plainEdit,
@@ -55,9 +56,13 @@ function listOf({ view, path }: Place): Schema | undefined {
 function fieldItems(place: Place, schema: Schema): CompletionItem[] {
   const { cursor } = place;
   const order = sortOrder(schema);
-  const known = Object.entries(schema.properties ?? {})
-    .filter(([name]) => !cursor.siblings.has(name) || name === cursor.word)
-    .map(([name, own]): CompletionItem => fieldItem(place, schema, name, own, order(name)));
+  const names = Object.keys(schema.properties ?? {}).filter(
+    (name) => !cursor.siblings.has(name) || name === cursor.word,
+  );
+  const known = offered(names, cursor.word).map((name): CompletionItem => {
+    const own = fieldOf(schema, name) ?? {};
+    return fieldItem(place, schema, name, own, order(name));
+  });
   return [...known, ...labelItems(place, schema)];
 }
 

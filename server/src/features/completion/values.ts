@@ -5,6 +5,7 @@ import type { Schema } from '../../schema/schema.ts';
 import { itemsOf, typeKey } from '../../schema/schemaView.ts';
 import { labelSuggestions } from './labels.ts';
 import { names } from './names.ts';
+import { offered } from './offered.ts';
 import { documentationOf, plainEdit, writtenValue, type Place } from './place.ts';
 
 /** Items behind a key, or for an item of a list (`key` is empty). `holder` is the mapping that has the key. */
@@ -17,7 +18,8 @@ export function valueItems(
   const { view, cursor } = place;
   const isList = schema.type === 'array';
   const single = isList ? (itemsOf(view, schema) ?? {}) : schema;
-  return valuesOf(place, holder, key, single).map((value, index): CompletionItem => {
+  const values = offered(valuesOf(place, holder, key, single), cursor.word);
+  return values.map((value, index): CompletionItem => {
     const text = writtenValue(cursor, value, single);
     const isDefault = value === String(schema.default);
     return {

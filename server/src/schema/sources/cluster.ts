@@ -87,11 +87,11 @@ export class ClusterSource implements SchemaSource {
       id: 'cluster',
       label: `cluster ${context}`,
     };
+    const byKind = new Map(resources.toReversed().map((resource) => [resource.kind, resource]));
     const schemas = Object.entries(components).flatMap(([name, component]) =>
-      kindsOf(component, groupVersion).map((gvk) => {
-        const resource = resources.find(({ kind }) => kind === gvk.kind);
-        return this.#kindSchema({ ...gvk, ...resource }, bundle, name, origin);
-      }),
+      kindsOf(component, groupVersion).map((gvk) =>
+        this.#kindSchema({ ...gvk, ...byKind.get(gvk.kind) }, bundle, name, origin),
+      ),
     );
     for (const key of this.#table.set(groupVersion, schemas)) changed.add(key);
     this.onDidChange?.(changed);

@@ -43,22 +43,26 @@ export function secretValuesOf(root: unknown): string[] {
   return [...found];
 }
 
+/** Levels of a value that are shown at most: deeper nobody reads, and a schema's author may nest without end. */
+const maxDepth = 200;
+
 /** A value with its secrets replaced by a mark; `key` is what it stands under. */
 export function maskedValue(key: string, value: unknown, isSecret = false): unknown {
-  const mask = (name: string, item: unknown, rule: Secrecy): unknown => {
+  const mask = (name: string, item: unknown, rule: Secrecy, depth: number): unknown => {
     if (item === null || item === undefined || item === '') return item;
-    if (Array.isArray(item)) return item.map((each) => mask(name, each, rule));
+    if (depth > maxDepth) return hiddenMark;
+    if (Array.isArray(item)) return item.map((each) => mask(name, each, rule, depth + 1));
     if (typeof item !== 'object') return rule === 'open' ? item : hiddenMark;
     const fields = item as Readonly<Record<string, unknown>>;
     const place = { path: [name], kind: '', isObject: false, sibling: siblingOf(fields) };
     return Object.fromEntries(
       Object.entries(fields).map(([below, each]) => {
         const own = rule === 'open' ? secrecyOf({ ...place, key: below }) : 'all';
-        return [below, mask(below, each, own)];
+        return [below, mask(below, each, own, depth + 1)];
       }),
     );
   };
-  return mask(key, value, isSecret || isSecretName(key) ? 'all' : 'open');
+  return mask(key, value, isSecret || isSecretName(key) ? 'all' : 'open', 0);
 }
 
 interface Holder {

@@ -2,6 +2,7 @@
 import type { Entry, Node } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
+import type { FieldNames } from './fieldNames.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
 import { unknownName, type Unknown } from './unknownName.ts';
 
@@ -19,9 +20,13 @@ export function unknownKey(chart: ChartInForce, unknown: Unknown): Report {
 }
 
 /** Helm takes a default away where it finds null: of a mapping that is more than most people want. */
-export function nullOverDefaults(schema: Schema, owner: Entry): Report | undefined {
+export function nullOverDefaults(
+  schema: Schema,
+  owner: Entry,
+  names: FieldNames,
+): Report | undefined {
   const isKubernetes = schema['x-definition']?.startsWith('io.k8s.') ?? false;
-  const hasDefaults = Object.keys(schema.properties ?? {}).length > 0 && schema.default !== null;
+  const hasDefaults = names.of(schema).length > 0 && schema.default !== null;
   if (isKubernetes || !hasDefaults) return undefined;
   const name = owner.key.source;
   const { span, source } =

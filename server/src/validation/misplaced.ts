@@ -4,6 +4,7 @@ import { yamlText } from '../documents/yamlText.ts';
 import type { Fix } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import type { FieldNames } from './fieldNames.ts';
 import { appendToMapping, columnOf, isFlow, linesOf, ownEntries, shift } from './edits.ts';
 import { nearest } from '../formats/nearest.ts';
 
@@ -24,31 +25,37 @@ export interface Home {
   readonly target?: { readonly node: MapNode; readonly field: string };
 }
 
+/** What is looked at for all entries of a document. */
+export interface Checked {
+  readonly view: SchemaView;
+  readonly names: FieldNames;
+  readonly text: string;
+}
+
 /** Where the field belongs: in a mapping below this one, or in one around it. `places` ends with its own mapping. */
 export function misplaced(
-  view: SchemaView,
+  document: Checked,
   places: readonly Place[],
   entry: Entry,
-  text: string,
 ): Home | undefined {
   const own = places.at(-1);
   if (!own) return undefined;
-  return below(view, own, entry, text) ?? around(places.slice(0, -1), entry, text);
+  return below(document, own, entry) ?? around(places.slice(0, -1), entry, document.text);
 }
 
 /** Fields of a mapping whose own fields are looked through. */
 const maxChildren = 500;
 
-function below(view: SchemaView, own: Place, entry: Entry, text: string): Home | undefined {
+function below({ view, names, text }: Checked, own: Place, entry: Entry): Home | undefined {
   const name = entry.key.source;
-  const children = Object.keys(own.schema.properties ?? {});
+  const children = names.of(own.schema);
   if (children.length > maxChildren) return undefined;
   const candidates = children.flatMap((child) => {
     if (child === 'status' || child === 'metadata') return [];
     const schema = propertyOf(view, own.schema, child);
-    const fields = Object.keys(schema?.properties ?? {});
-    const field = fields.includes(name) ? name : nearestWithin(name, fields);
-    return schema && field !== undefined ? [{ child, field }] : [];
+    if (!schema) return [];
+    const field = fieldOf(schema, name) ? name : nearestWithin(name, names.of(schema));
+    return field === undefined ? [] : [{ child, field }];
   });
   const exact = candidates.filter(({ field }) => field === name);
   const found = exact.length > 0 ? exact : candidates;

@@ -16,11 +16,19 @@ import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
 import { textNotation, starterLines } from '../schema/starter.ts';
 import { yamlText } from '../documents/yamlText.ts';
-import type { Entry, MapNode, Node, ScalarNode, Span } from '../documents/node.ts';
+import {
+  entry as entryOf,
+  type Entry,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  type Span,
+} from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
 import { appendToMapping } from './edits.ts';
 import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
+import { FieldNames } from './fieldNames.ts';
 import { misplaced, type Place } from './misplaced.ts';
 import { nearest } from '../formats/nearest.ts';
 import { unknownName, type Unknown } from './unknownName.ts';
@@ -33,6 +41,8 @@ export interface StructureOptions {
 
 /** Nobody reads more of one document. */
 const maxReports = 500;
+/** Reports for which is looked what was meant: a mapping with more slips is not about this schema. */
+const maxAdvised = 100;
 
 export interface Structure {
   readonly reports: Report[];
@@ -59,6 +69,7 @@ export function checkStructure(
   const places: Place[] = [];
   /** Fields that stand elsewhere: where they belong they are not missing. */
   const astray: Astray[] = [];
+  const names = new FieldNames();
   let budget = 200_000;
   let depthUnchecked = 0;
   /** Inside what the server fills in, or a built-in part of a custom resource: there fewer things are checked. */
@@ -90,7 +101,7 @@ export function checkStructure(
     if (--budget < 0) return;
     const schema = schemaFor(view, written, node);
     if (node.type === 'scalar' && node.value === null) {
-      const report = chart && owner && nullOverDefaults(schema, owner);
+      const report = chart && owner && nullOverDefaults(schema, owner, names);
       if (report) add(report);
       return;
     }
@@ -146,15 +157,20 @@ export function checkStructure(
       !propertyOf(view, schema, entry.key.source) &&
       !isPatchDirective(entry, options) &&
       !isFilledInLater(view, entry.key.source);
-    for (const entry of node.entries.filter(isUnknown)) {
+    let absent: readonly string[] | undefined;
+    for (const entry of node.entries) {
+      if (reports.length >= maxReports || !isUnknown(entry)) continue;
       const { source } = entry.key;
-      const guess = nearest(source, absentNames(node, schema));
+      const isAdvised = reports.length < maxAdvised;
+      absent ??= names.of(schema).filter((name) => !entryOf(node, name));
+      const guess = isAdvised ? nearest(source, absent) : undefined;
       // The same letters in another case are this field, wherever else one of the name may be.
       const isCase = guess?.toLowerCase() === source.toLowerCase();
-      const home = isCase ? undefined : misplaced(view, places, entry, text);
+      const home =
+        isCase || !isAdvised ? undefined : misplaced({ view, names, text }, places, entry);
       if (home?.target) astray.push(home.target);
       else if (guess !== undefined) astray.push({ node, field: guess });
-      const unknown = { schema, entry, home, guess };
+      const unknown = { names: names.of(schema), entry, home, guess };
       const report =
         chart && !isOfKubernetes(schema) ? unknownKey(chart, unknown) : unknownField(unknown);
       add(schema['x-keeps-unknown'] ? { ...report, severity: 'warning' } : report);
@@ -164,7 +180,7 @@ export function checkStructure(
       if (property || open) visit(entry.value, property ?? anything, entry);
     }
     const isComplete = options.requireFields && (!chart || depthList > 0);
-    if (isComplete && depthUnchecked === 0 && depthReadOnly === 0) {
+    if (reports.length < maxReports && isComplete && depthUnchecked === 0 && depthReadOnly === 0) {
       const report = missingFields(view, node, schema, owner, text, astray);
       if (report) add(depthEmbedded > 0 ? askedLater(report, node, schema) : report);
     }
@@ -195,11 +211,17 @@ function duplicateKey({ key }: Entry): Report {
   };
 }
 
+/** Values among which one is looked for that is near. */
+const maxValues = 1000;
+
 function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
   const allowed = schema.enum;
   if (!allowed || allowed.includes(node.value)) return undefined;
   if (node.value === '' && schema['x-empty-is-unset']) return undefined;
-  const values = allowed.map(String).filter((value) => value !== '');
+  const values = allowed
+    .slice(0, maxValues)
+    .map(String)
+    .filter((value) => value !== '');
   const guess = nearest(String(node.value), values);
   const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
   const report: Report = {
@@ -218,12 +240,6 @@ function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
 /** Strategic merge patches carry instructions such as `$patch: delete` between the fields. */
 function isPatchDirective(entry: Entry, options: StructureOptions): boolean {
   return !options.requireFields && entry.key.source.startsWith('$');
-}
-
-/** Names of the fields that a mapping could still have. */
-function absentNames(node: MapNode, schema: Schema): string[] {
-  const present = new Set(node.entries.map(({ key }) => key.source));
-  return Object.keys(schema.properties ?? {}).filter((name) => !present.has(name));
 }
 
 function unknownField(unknown: Unknown): Report {
@@ -246,7 +262,7 @@ function missingFields(
   const absent: string[] = [];
   const empty: Entry[] = [];
   for (const name of schema.required ?? []) {
-    const entry = node.entries.find(({ key }) => key.source === name);
+    const entry = entryOf(node, name);
     if (astray.some((other) => other.node === node && other.field === name)) continue;
     if (!entry) absent.push(name);
     else if (entry.value.type === 'scalar' && entry.value.value === null) {
@@ -256,9 +272,11 @@ function missingFields(
   const names = [...absent, ...empty.map(({ key }) => key.source)];
   if (names.length === 0) return undefined;
   const lines = absent.flatMap((name) =>
-    starterLines(view, name, childOf(schema, name) ?? {}, textNotation),
+    absent.length > maxAdded
+      ? []
+      : starterLines(view, name, childOf(schema, name) ?? {}, textNotation),
   );
-  const edit = appendToMapping(text, node, lines);
+  const edit = lines.length > 0 ? appendToMapping(text, node, lines) : undefined;
   const span =
     absent.length === 0 ? empty[0]?.key.span : (owner?.key.span ?? node.entries[0]?.key.span);
   return {
@@ -282,7 +300,12 @@ function askedLater(report: Report, node: MapNode, schema: Schema): Report {
   return isAskedNow ? report : { ...report, severity: 'warning' };
 }
 
-function list(names: readonly string[]): string {
+/** Fields that a fix adds, and that a message names. */
+const maxAdded = 20;
+
+function list(all: readonly string[]): string {
+  const others = all.length - maxAdded;
+  const names = others > 0 ? [...all.slice(0, maxAdded), `${others} others`] : all;
   return names.length < 2
     ? names.join('')
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

@@ -2,11 +2,11 @@
 import type { Entry } from '../documents/node.ts';
 import { yamlText } from '../documents/yamlText.ts';
 import type { Report, Severity } from '../rules/rule.ts';
-import type { Schema } from '../schema/schema.ts';
 import type { Home } from './misplaced.ts';
 
 export interface Unknown {
-  readonly schema: Schema;
+  /** All fields of the mapping. */
+  readonly names: readonly string[];
   readonly entry: Entry;
   readonly home: Home | undefined;
   /** A name that there is and that is near. */
@@ -22,7 +22,7 @@ export interface UnknownWords {
 }
 
 export function unknownName(
-  { schema, entry: { key }, home, guess }: Unknown,
+  { names, entry: { key }, home, guess }: Unknown,
   { severity, intro, effect }: UnknownWords,
 ): Report {
   const report = { span: key.span, code: 'unknown-field', severity };
@@ -36,7 +36,6 @@ export function unknownName(
       fix: { title: `Change to ${guess}`, edits: [[key.span, yamlText(guess)]] },
     };
   }
-  const known = Object.keys(schema.properties ?? {});
-  const takes = known.length > 0 && known.length <= 8;
-  return { ...report, message: `${intro}: ${takes ? `it takes ${known.join(', ')}` : effect}` };
+  const takes = names.length > 0 && names.length <= 8;
+  return { ...report, message: `${intro}: ${takes ? `it takes ${names.join(', ')}` : effect}` };
 }

@@ -11,4 +11,5 @@ test('of a long one those are offered that have the typed letters in their order
   expect(offered(many, '')).toHaveLength(maxItems);
   expect(offered(many, 'Fd1049')).toEqual(['field1049']);
   expect(offered(many, 'dlf')).toEqual([]);
+  expect(offered([...many, 'd7'], 'd7')[0]).toBe('d7');
 });

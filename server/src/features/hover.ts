@@ -82,8 +82,7 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
   if (schema.deprecated) lines.push('Deprecated.');
   if (schema.description) lines.push(prose(schema.description));
   const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
-  if (values && values.length > 1)
-    lines.push(`Allowed: ${listed(values)}`);
+  if (values && values.length > 1) lines.push(`Allowed: ${listed(values)}`);
   const initial = view.chart ? defaultAt(view, path) : schema.default;
   if (initial !== undefined) {
     const isSecret = schema['x-secret'] === true;

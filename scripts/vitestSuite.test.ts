@@ -12,6 +12,22 @@ test('counts passed, failed and skipped tests', () => {
   expect(countTests(report('passed', 'passed'), 0)).toEqual({ passed: 1, failed: 0, skipped: 0 });
 });
 
+test('what was left out is named', () => {
+  const { testResults } = report('passed', 'passed');
+  const skipped = { status: 'pending', title: 'the corpus: it is not here' };
+  const assertionResults = [{ status: 'passed', title: 'a test' }, skipped];
+  const counts = countTests(
+    { testResults: [...testResults, { name: 'b', status: 'passed', assertionResults }] },
+    0,
+  );
+  expect(counts).toEqual({
+    passed: 2,
+    failed: 0,
+    skipped: 1,
+    note: 'left out: the corpus: it is not here',
+  });
+});
+
 test('a file that did not load is one failure', () => {
   expect(countTests(report('failed'), 1)).toMatchObject({ failed: 1 });
 });

@@ -11,7 +11,7 @@ export interface VitestReport {
     name: string;
     status: string;
     message?: string;
-    assertionResults: { status: string }[];
+    assertionResults: { status: string; title?: string }[];
   }[];
 }
 
@@ -54,5 +54,14 @@ export function countTests(report: VitestReport | undefined, exitCode: number | 
   if (counts.passed === 0) return { ...counts, failed: 1, note: 'no test ran' };
   if (exitCode !== 0)
     return { ...counts, failed: 1, note: 'an error outside of the tests, see above' };
-  return counts;
+  return { ...counts, ...leftOut(report) };
+}
+
+/** What did not run is said by name, so that nobody takes the run for a whole one. */
+function leftOut({ testResults }: VitestReport): { note?: string } {
+  const titles = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== 'passed')
+    .flatMap(({ title }) => title ?? []);
+  return titles.length > 0 ? { note: `left out: ${titles.join('; ')}` } : {};
 }

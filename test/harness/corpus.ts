@@ -1,10 +1,31 @@
-// The corpus of real manifests. It is not part of the repository: tests that read it say where it is missing.
-import { readFileSync } from 'node:fs';
+// The corpus of strangers' files: manifests and CRDs as projects write them. It is not part of the repository but lies
+// beside the checkout of those who have it; elsewhere its tests are left out, which the end of a test run says.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test } from 'vitest';
 import { documentStarts } from '../../shared/splitDocuments.ts';
-import { repositoryRoot } from './manifests.ts';
+import { filesBelow, repositoryRoot } from './manifests.ts';
 
-export const corpus = join(repositoryRoot, '../shared/corpus');
+const beside = join(repositoryRoot, '../shared');
+
+export const corpus = join(beside, 'corpus');
+/** Valid manifests. */
+export const validCorpus = join(corpus, 'valid');
+/** CRDs, one folder for each API group. */
+export const crdCorpus = join(beside, 'upstream/crds');
+
+/** Defines tests that read the corpus, or one that says that they are left out. */
+export function corpusOrSkip(name: string, define: () => void): void {
+  if (existsSync(validCorpus)) define();
+  else
+    test.skip(`${name}: the corpus of strangers' files is not beside this checkout`, () =>
+      undefined);
+}
+
+/** Paths of the manifests below a folder. */
+export function manifestsBelow(folder: string): string[] {
+  return filesBelow(folder, '').filter((path) => /\.(ya?ml|json)$/.test(path));
+}
 
 /** Documents of a file in their order; what stands between them (comments, nothing) is none. */
 export function documentsOf(text: string): string[] {

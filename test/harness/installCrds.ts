@@ -48,6 +48,8 @@ interface Crd {
 }
 
 function crdsIn(text: string): Crd[] {
+  // Some are megabytes of JSON, which the reader of YAML would take seconds for.
+  if (text.startsWith('{')) return [JSON.parse(text) as Crd];
   return parseAllDocuments(text).flatMap((document) => {
     if (document.errors[0]) throw document.errors[0];
     const object = document.toJS() as Crd | null;

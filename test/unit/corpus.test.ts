@@ -1,13 +1,17 @@
 /** False alarms: a corpus of manifests that projects publish, believed valid, against what the product reports. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts';
-import { corpus, documentsOf, refusedDocuments } from '../harness/corpus.ts';
-import { diagnose, filesBelow, full, severityName, testSession } from '../harness/manifests.ts';
-
-const valid = join(corpus, 'valid');
+import {
+  corpusOrSkip,
+  documentsOf,
+  manifestsBelow,
+  refusedDocuments,
+  validCorpus as valid,
+} from '../harness/corpus.ts';
+import { diagnose, full, severityName, testSession } from '../harness/manifests.ts';
 
 interface Exception {
   readonly file: string;
@@ -16,14 +20,7 @@ interface Exception {
   readonly reason: string;
 }
 
-if (existsSync(valid)) {
-  defineTests();
-} else {
-  test.skip(`the corpus of valid manifests is not on this machine: ${valid} is missing`, () =>
-    undefined);
-}
-
-function defineTests(): void {
+corpusOrSkip('what is reported on valid manifests', () => {
   const session = testSession();
   const exceptions = parse(
     readFileSync(join(import.meta.dirname, 'corpusExceptions.yaml'), 'utf8'),
@@ -36,8 +33,7 @@ function defineTests(): void {
     const reported: string[] = [];
     const found = new Map<string, string[]>();
     let seen = 0;
-    for (const path of filesBelow(valid, '')) {
-      if (!/\.(ya?ml|json)$/.test(path)) continue;
+    for (const path of manifestsBelow(valid)) {
       const file = relative(valid, path);
       for (const [index, text] of documentsOf(readFileSync(path, 'utf8')).entries()) {
         if (refused.has(`valid/${file} ${index}`)) continue;
@@ -61,4 +57,4 @@ function defineTests(): void {
       expect(`${codes.length} ${[...new Set(codes)].join(', ')}`, file).toBe(reports);
     }
   });
-}
+});

@@ -1,35 +1,9 @@
 /** Compares the definition of a kind with the CustomResourceDefinition that the kind's project publishes. */
 import type { KindEntry, Schema } from '../../../server/src/schema/schema.ts';
+import type { CrdFacts, FactSchema } from '../../../scripts/schemas/facts/facts.ts';
 import { refTarget } from '../../../scripts/schemas/walk.ts';
 import type { Bundles } from '../../../scripts/schemas/walk.ts';
 import type { Difference, DifferenceKind } from './difference.ts';
-
-export interface Crd {
-  spec: {
-    group: string;
-    scope: string;
-    names: { kind: string; plural: string };
-    versions?: { name: string; served: boolean; schema?: { openAPIV3Schema?: CrdSchema } }[];
-    /** The old form `v1beta1`: one version and one schema for all. */
-    version?: string;
-    validation?: { openAPIV3Schema?: CrdSchema };
-  };
-}
-
-interface CrdSchema {
-  type?: string;
-  format?: string;
-  description?: string;
-  enum?: unknown[];
-  default?: unknown;
-  required?: string[];
-  items?: CrdSchema;
-  additionalProperties?: CrdSchema | boolean;
-  properties?: Record<string, CrdSchema>;
-  pattern?: string;
-  'x-kubernetes-int-or-string'?: boolean;
-  'x-kubernetes-preserve-unknown-fields'?: boolean;
-}
 
 /** Where a schema stands: `at` is the field's path, from the definition that is referred to last. */
 interface Place {
@@ -42,13 +16,13 @@ interface Place {
  * Differences of one CRD with our kind, over all served versions. Fields of a definition that is referred to (a pod
  * spec, say) are reported under that definition, once.
  */
-export function compareCrd(bundles: Bundles, kinds: readonly KindEntry[], crd: Crd): Difference[] {
-  const { group, names, scope, validation } = crd.spec;
-  const versions = crd.spec.versions ?? [{ name: crd.spec.version ?? '', served: true }];
+export function compareCrd(
+  bundles: Bundles,
+  kinds: readonly KindEntry[],
+  { group, names, scope, versions }: CrdFacts,
+): Difference[] {
   const found = new Map<string, Difference>();
-  for (const { name: version, served, ...described } of versions) {
-    if (!served) continue;
-    const schema = ('schema' in described ? described.schema : undefined) ?? validation;
+  for (const { name: version, schema } of versions.filter(({ served }) => served)) {
     const at = `${group}/${version}/${names.kind}`;
     const entry = kinds.find(
       (each) => each.group === group && each.version === version && each.kind === names.kind,
@@ -64,19 +38,14 @@ export function compareCrd(bundles: Bundles, kinds: readonly KindEntry[], crd: C
     const report = (kind: DifferenceKind, where: string, detail?: string): void => {
       found.set(`${kind} ${where}`, { kind, at: where, ...(detail && { detail }) });
     };
-    compare(
-      bundles,
-      { schema: definition, bundle: entry.bundle, at: names.kind },
-      schema?.openAPIV3Schema ?? {},
-      report,
-    );
+    compare(bundles, { schema: definition, bundle: entry.bundle, at: names.kind }, schema, report);
   }
   return [...found.values()];
 }
 
 type Report = (kind: DifferenceKind, at: string, detail?: string) => void;
 
-function compare(bundles: Bundles, place: Place, theirs: CrdSchema, report: Report): void {
+function compare(bundles: Bundles, place: Place, theirs: FactSchema, report: Report): void {
   const here = resolve(bundles, place);
   const ours = here.schema;
   const ourKind = ourType(ours);
@@ -121,14 +90,14 @@ function compare(bundles: Bundles, place: Place, theirs: CrdSchema, report: Repo
   for (const name of other) if (!mine.includes(name)) report('optional', `${here.at}.${name}`);
 }
 
-function compareEnum(at: string, ours: Schema, theirs: CrdSchema, report: Report): void {
+function compareEnum(at: string, ours: Schema, theirs: FactSchema, report: Report): void {
   const mine = [...(ours.enum ?? [])].map(String).sort().join(', ');
   const other = [...(theirs.enum ?? [])].map(String).sort().join(', ');
   if (mine !== other) report('enum', at, `we allow ${mine || 'all'}, they ${other || 'all'}`);
 }
 
 /** What the operator fills in is said too, though no CRD says it. Empty defaults say nothing to a reader. */
-function compareDefault(at: string, ours: Schema, theirs: CrdSchema, report: Report): void {
+function compareDefault(at: string, ours: Schema, theirs: FactSchema, report: Report): void {
   const wanted = JSON.stringify(theirs.default);
   if (wanted === undefined || ['{}', '[]', '""'].includes(wanted)) return;
   const mine = JSON.stringify(ours.default) as string | undefined;
@@ -155,7 +124,7 @@ function ourType(schema: Schema): string {
   return Array.isArray(schema.type) ? schema.type.join('|') : (schema.type ?? 'any');
 }
 
-function theirType(schema: CrdSchema): string {
+function theirType(schema: FactSchema): string {
   if (schema['x-kubernetes-int-or-string']) return schema.pattern ? 'quantity' : 'int-or-string';
   if (schema['x-kubernetes-preserve-unknown-fields'] && !schema.properties) return 'any';
   if (typeof schema.additionalProperties === 'object') return 'map';

@@ -1,31 +1,15 @@
 /** Compares the built-in bundles with the OpenAPI (v2) document of an API server. */
 import type { KindEntry, Schema } from '../../../server/src/schema/schema.ts';
+import type { GroupVersionKind } from '../../../shared/gvk.ts';
+import type { Facts, FactSchema } from '../../../scripts/schemas/facts/facts.ts';
 import { refTarget } from '../../../scripts/schemas/walk.ts';
 import type { Bundles } from '../../../scripts/schemas/walk.ts';
 import type { Difference } from './difference.ts';
 
-export interface OpenApi {
-  definitions: Record<string, OpenApiSchema>;
-  paths: Record<string, Record<string, unknown>>;
-}
-
-interface OpenApiSchema {
-  type?: string;
-  format?: string;
-  $ref?: string;
-  description?: string;
-  enum?: unknown[];
-  required?: string[];
-  items?: OpenApiSchema;
-  additionalProperties?: OpenApiSchema;
-  properties?: Record<string, OpenApiSchema>;
-  'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[];
-}
-
 /** Differences of names, types, required fields and enums over all definitions of bundles with the prefix. */
 export function compareDefinitions(
   bundles: Bundles,
-  openApi: Pick<OpenApi, 'definitions'>,
+  theirs: NonNullable<Facts['definitions']>,
   prefix = 'io.k8s.',
 ): Difference[] {
   const differences: Difference[] = [];
@@ -39,12 +23,12 @@ export function compareDefinitions(
         ]),
       ),
   );
-  for (const name of Object.keys(openApi.definitions)) {
+  for (const name of Object.keys(theirs)) {
     if (!ours.has(name)) differences.push({ kind: 'missing', at: name });
   }
   for (const [name, { bundle, schema }] of ours) {
-    const theirs = openApi.definitions[name];
-    if (theirs) differences.push(...compareDefinition(name, schema, theirs, bundle));
+    const definition = theirs[name];
+    if (definition) differences.push(...compareDefinition(name, schema, definition, bundle));
     else differences.push({ kind: 'extra', at: name });
   }
   return differences;
@@ -53,7 +37,7 @@ export function compareDefinitions(
 function compareDefinition(
   at: string,
   ours: Schema,
-  theirs: OpenApiSchema,
+  theirs: FactSchema,
   bundle: string,
 ): Difference[] {
   const differences = compareType(at, ours, theirs, bundle);
@@ -82,27 +66,23 @@ function compareDefinition(
 }
 
 /** apiVersion and kind of a kind hold the one value that the document gives beside the definition. */
-function isTypeMeta(name: string, ours: Schema, theirs: OpenApiSchema): boolean {
+function isTypeMeta(name: string, ours: Schema, theirs: FactSchema): boolean {
   const [only, value] = ours.enum ?? [];
   if (!only || value !== undefined) return false;
-  return (theirs['x-kubernetes-group-version-kind'] ?? []).some(({ group, version, kind }) =>
+  const kinds = (theirs['x-kubernetes-group-version-kind'] ?? []) as GroupVersionKind[];
+  return kinds.some(({ group, version, kind }) =>
     name === 'kind'
       ? only === kind
       : name === 'apiVersion' && only === (group ? `${group}/${version}` : version),
   );
 }
 
-function compareField(
-  at: string,
-  ours: Schema,
-  theirs: OpenApiSchema,
-  bundle: string,
-): Difference[] {
+function compareField(at: string, ours: Schema, theirs: FactSchema, bundle: string): Difference[] {
   const differences = compareType(at, ours, theirs, bundle);
   const values = ours.enum ?? ours.items?.enum;
   if (!values || theirs.enum || theirs.items?.enum) return differences;
   differences.push({ kind: 'enum', at, detail: values.join(', ') });
-  const words = new Set(theirs.description?.split(/[^\w*/+-]+/).map((word) => word.toLowerCase()));
+  const words = new Set(theirs.mentioned?.toLowerCase().split(' '));
   for (const value of values) {
     const parts = String(value).toLowerCase().split(' ');
     if (value === '' || parts.every((part) => words.has(part))) continue;
@@ -111,12 +91,7 @@ function compareField(
   return differences;
 }
 
-function compareType(
-  at: string,
-  ours: Schema,
-  theirs: OpenApiSchema,
-  bundle: string,
-): Difference[] {
+function compareType(at: string, ours: Schema, theirs: FactSchema, bundle: string): Difference[] {
   const mine = ourType(ours, bundle);
   const other = theirType(theirs);
   return mine === other ? [] : [{ kind: 'type', at, detail: `we say ${mine}, they say ${other}` }];
@@ -143,66 +118,36 @@ function ourType(schema: Schema, bundle: string): string {
   return schema.type ?? 'any';
 }
 
-function theirType(schema: OpenApiSchema): string {
+function theirType(schema: FactSchema): string {
   if (schema.$ref) return schema.$ref.replace('#/definitions/', '');
   if (schema.type === 'array') return `list of ${theirType(schema.items ?? {})}`;
-  if (schema.additionalProperties) return `map of ${theirType(schema.additionalProperties)}`;
+  const { additionalProperties: values } = schema;
+  if (typeof values === 'object') return `map of ${theirType(values)}`;
   if (schema.format === 'byte') return 'byte';
   if (schema.type === 'integer' || schema.type === 'number') return schema.format ?? schema.type;
   return schema.type ?? 'any';
 }
 
-interface ServedKind {
-  plural: string;
-  namespaced: boolean;
-}
-
-/** Differences between the index and the paths under which a server serves its kinds. */
-export function compareIndex(kinds: readonly KindEntry[], openApi: OpenApi): Difference[] {
+/** Differences between the index and what a server serves. */
+export function compareIndex(
+  kinds: readonly KindEntry[],
+  served: NonNullable<Facts['served']>,
+): Difference[] {
   const differences: Difference[] = [];
-  const served = servedKinds(openApi);
   const indexed = new Set<string>();
   for (const { group, version, kind, plural, namespaced, source } of kinds) {
     if (source !== 'Kubernetes') continue;
     const at = `${group}/${version}/${kind}`;
     indexed.add(at);
-    const theirs = served.get(at);
+    const theirs = served[at];
     if (!theirs) differences.push({ kind: 'extra', at });
     else {
       if (theirs.plural !== plural) differences.push({ kind: 'plural', at, detail: theirs.plural });
       if (theirs.namespaced !== namespaced) differences.push({ kind: 'scope', at });
     }
   }
-  for (const at of served.keys()) {
+  for (const at of Object.keys(served)) {
     if (!indexed.has(at)) differences.push({ kind: 'missing', at });
   }
   return differences;
-}
-
-/** `/api/v1/namespaces/{namespace}/pods` and `/apis/apps/v1/deployments`, with or without `/{name}`. */
-const PATH =
-  /^\/(?:api|apis\/[^/]+)\/[^/]+\/(namespaces\/\{namespace\}\/)?([a-z]+)(?:\/\{name\})?$/;
-
-function servedKinds(openApi: OpenApi): Map<string, ServedKind> {
-  const served = new Map<string, ServedKind>();
-  for (const [path, item] of Object.entries(openApi.paths)) {
-    const match = PATH.exec(path);
-    if (!match?.[2]) continue;
-    for (const operation of Object.values(item)) {
-      const kind = gvkOf(operation);
-      if (!kind) continue;
-      const namespaced = Boolean(match[1]) || served.get(kind)?.namespaced === true;
-      served.set(kind, { plural: match[2], namespaced });
-    }
-  }
-  return served;
-}
-
-function gvkOf(operation: unknown): string | undefined {
-  const action = (operation as { 'x-kubernetes-action'?: string })['x-kubernetes-action'];
-  const gvk = (operation as Record<string, { group: string; version: string; kind: string }>)[
-    'x-kubernetes-group-version-kind'
-  ];
-  if (!gvk || !['get', 'list', 'post'].includes(action ?? '')) return undefined;
-  return `${gvk.group}/${gvk.version}/${gvk.kind}`;
 }

@@ -1,0 +1,31 @@
+// The CRDs that the projects publish, made of the facts in the repository: all that a server judges by is in them.
+import { join } from 'node:path';
+import type { CustomResourceDefinition } from '../../scripts/crdFromSchema.ts';
+import { allFacts, type CrdFacts } from '../../scripts/schemas/facts/facts.ts';
+import { repositoryRoot } from './manifests.ts';
+
+/** The facts of every published CRD whose kind the product knows. */
+export function publishedFacts(): CrdFacts[] {
+  const systems = allFacts(join(repositoryRoot, 'schemas'));
+  return [...systems.values()].flatMap(({ crds = [] }) => crds);
+}
+
+/** The CRD to give to a server. */
+export function publishedCrd({ versions, ...facts }: CrdFacts): CustomResourceDefinition {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: {
+      name: `${facts.names.plural}.${facts.group}`,
+      // Groups below k8s.io are Kubernetes' own and refused without this word.
+      annotations: { 'api-approved.kubernetes.io': 'unapproved, for a test cluster' },
+    },
+    spec: {
+      ...facts,
+      versions: versions.map(({ schema, ...version }) => ({
+        ...version,
+        schema: { openAPIV3Schema: schema },
+      })),
+    },
+  };
+}

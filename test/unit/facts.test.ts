@@ -1,0 +1,33 @@
+/** The facts in the repository are what the importer writes: nothing by hand, nothing twice, no prose. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { factsOf, type FactsFile } from '../../scripts/schemas/facts/facts.ts';
+import { factsText } from '../../scripts/schemas/facts/factsText.ts';
+import { shareShapes } from '../../scripts/schemas/facts/shapes.ts';
+import { repositoryRoot } from '../harness/manifests.ts';
+
+const files = globSync('schemas/*/facts.json', { cwd: repositoryRoot }).sort();
+
+test.each(files)('%s is as the importer writes it', (file) => {
+  const text = readFileSync(join(repositoryRoot, file), 'utf8');
+  const { charts, ...facts } = JSON.parse(text) as FactsFile;
+  expect(factsText({ ...facts, ...(charts && { charts }) })).toBe(text);
+  const { crds = [] } = factsOf(join(repositoryRoot, dirname(file)));
+  expect(shareShapes(crds)).toEqual({ crds: facts.crds ?? [], shapes: facts.shapes ?? {} });
+  expect(JSON.stringify(facts)).not.toMatch(/"(description|title|message|example)":"/);
+});
+
+test('nothing that a chart says in sentences or programs is among its defaults', () => {
+  const long = files.flatMap((file) => {
+    const { charts = {} } = factsOf(join(repositoryRoot, dirname(file)));
+    return texts(charts).filter((text) => text.length > 120 || text.includes('\n'));
+  });
+  expect(long).toEqual([]);
+});
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(texts);
+}

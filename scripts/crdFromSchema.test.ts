@@ -105,6 +105,42 @@ test('closed, open and free objects keep their meaning in the words a CRD has fo
   });
 });
 
+test('choices between fields are kept however they are nested, those that look at values are left out', () => {
+  const properties = { a: { type: 'string' }, b: { type: 'string' } };
+  const [a, b] = [{ required: ['a'] }, { required: ['b'] }];
+  const nested = {
+    anyOf: [a, { not: { anyOf: [a, b] } }],
+    allOf: [{ oneOf: [a, b] }],
+    not: { required: ['a', 'b'] },
+  };
+  expect(
+    specSchema({ type: 'object', properties, additionalProperties: false, ...nested }),
+  ).toEqual({
+    type: 'object',
+    properties,
+    ...nested,
+  });
+  const valued = {
+    oneOf: [a, { properties: { b: { enum: ['x'] } } }],
+    not: { anyOf: [a, { type: 'object' }] },
+  };
+  expect(
+    specSchema({ type: 'object', properties, additionalProperties: false, ...valued }),
+  ).toEqual({
+    type: 'object',
+    properties,
+  });
+});
+
+test('an open value of several types has none of them', () => {
+  const open = { 'x-kubernetes-preserve-unknown-fields': true };
+  const properties = { setting: { type: ['string', 'array', 'object'], ...open } };
+  expect(specSchema({ type: 'object', properties, additionalProperties: false })).toEqual({
+    type: 'object',
+    properties: { setting: open },
+  });
+});
+
 test('what a CRD has no word for is left out: our annotations, formats, defaults, look-around patterns', () => {
   const name = {
     type: 'string',

@@ -147,9 +147,11 @@ function structural(schema: Schema, resolve: Resolve, within: readonly string[])
   const types = [schema.type ?? []].flat();
   const [type, ...furtherTypes] = types.filter((name) => name !== 'null');
   const nullable = types.includes('null') ? { nullable: true } : {};
-  if (schema['x-kubernetes-preserve-unknown-fields'])
-    // Of a list the server asks what it holds.
-    return { ...(type && type !== 'array' ? { type } : {}), ...opaque, ...nullable };
+  if (schema['x-kubernetes-preserve-unknown-fields']) {
+    // Of several types a CRD can name none, and of a list the server asks what it holds.
+    const isNamed = type !== undefined && type !== 'array' && furtherTypes.length === 0;
+    return { ...(isNamed && { type }), ...opaque, ...nullable };
+  }
   if (!type) return opaque;
   if (furtherTypes.length > 0) {
     const isIntOrString = types.every((name) =>
@@ -157,18 +159,25 @@ function structural(schema: Schema, resolve: Resolve, within: readonly string[])
     );
     return isIntOrString ? { ...anyOfIntAndString, ...nullable } : { ...opaque, ...nullable };
   }
-  const { oneOf, anyOf, not } = schema;
   return {
     ...{ type, ...nullable, ...limits(schema), ...contents(schema, type, resolve, within) },
+    ...choices(schema),
+  };
+}
+
+/** Which fields must or must not stand together. */
+function choices({ oneOf, anyOf, allOf, not }: Schema): object {
+  return {
     ...(oneOf?.every(isChoice) ? { oneOf } : {}),
     ...(anyOf?.every(isChoice) ? { anyOf } : {}),
+    ...(allOf?.every(isChoice) ? { allOf } : {}),
     ...(not && isChoice(not) ? { not } : {}),
   };
 }
 
-/** Part of a choice between fields: it says which must be there, and nothing that a CRD has to repeat elsewhere. */
-function isChoice(schema: Schema): boolean {
-  return Object.keys(schema).every((keyword) => keyword === 'required');
+/** Part of a choice: it says which fields must be there, and nothing that a CRD has to repeat elsewhere. */
+function isChoice({ required: _required, ...schema }: Schema): boolean {
+  return Object.keys(schema).length === Object.keys(choices(schema)).length;
 }
 
 function contents(

@@ -55,11 +55,12 @@ test('the folder shared/ of the repository is not meant', () => {
 });
 
 /** `../shared` however deep; whether it leaves the repository depends on the file that says it. */
-const relativePath = /(?:\.\.\/)+shared\b/g;
-/** One step up, and the folder named by itself. */
-const steps = /(?:\bdirname\([^\n]*\)|['"`]\.\.['"`/])[^\n]*['"`]shared\b/g;
+const relativePath = /(?<!\.\.\/)(?:\.\.\/)+shared\b/g;
+/** A step up, and the folder named by itself, on one line. */
+const stepUp = /\bdirname\(|['"`]\.\.['"`/]/;
+const byItself = /['"`]shared\b/;
 /** A folder that the repository's own shared/ does not have. */
-const children = /\bshared\/(?:attack|bench|cases|cluster|corpus|design|upstream)\b/g;
+const children = /\bshared\/(?:attack|bench|cases|cluster|corpus|design|upstream)\b/;
 
 /** `FILE:LINE text` of the places that name the folder. */
 function places(file: string, text: string): string[] {
@@ -68,7 +69,8 @@ function places(file: string, text: string): string[] {
   const folder = dirname(join(repositoryRoot, file));
   return text.split('\n').flatMap((line, index) => {
     const leaves = (line.match(relativePath) ?? []).some((path) => resolve(folder, path) !== own);
-    if (!leaves && !line.match(steps) && !line.match(children)) return [];
+    const climbs = stepUp.test(line) && byItself.test(line);
+    if (!leaves && !climbs && !children.test(line)) return [];
     return [`${file}:${String(index + 1)} ${line.trim()}`];
   });
 }

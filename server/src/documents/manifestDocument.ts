@@ -1,9 +1,8 @@
-import { Composer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
 import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { readHead, type Head } from './head.ts';
 import { withoutOldBreaks } from '../../../shared/lines.ts';
 import { get, text as textOf, type Node, type Span } from './node.ts';
-import { readNode } from './readNode.ts';
+import { parse, type ParsedManifest } from './parse.ts';
 
 export interface Position {
   line: number;
@@ -12,13 +11,6 @@ export interface Position {
 export interface Range {
   start: Position;
   end: Position;
-}
-
-/** What the parser made of a document. */
-export interface ParsedManifest {
-  readonly yaml: Document.Parsed | undefined;
-  readonly root: Node | undefined;
-  readonly errors: readonly YAMLError[];
 }
 
 /**
@@ -170,44 +162,13 @@ export class ManifestDocument {
 
 /** Characters; a parse of that much takes about half a second. */
 const maxLength = 1_000_000;
-/** A broken text may have an error a line; more than this nobody reads. */
-const maxErrors = 100;
-const nothingParsed: ParsedManifest = { yaml: undefined, root: undefined, errors: [] };
+const nothingParsed: ParsedManifest = { root: undefined, errors: [] };
 
 function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<Head> {
   const node = get(root, name);
   const value = textOf(node);
   if (!node || value === undefined) return {};
   return { [name]: { value, start: node.span[0], end: node.span[1] } };
-}
-
-/** Never throws: the parser reports. Nesting that is too deep for it is reported as its own kind of error. */
-function parse(text: string): ParsedManifest {
-  try {
-    return compose(text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const tooDeep = new YAMLParseError([0, 1], 'RESOURCE_EXHAUSTION', 'too deep');
-    return { yaml: undefined, root: undefined, errors: [tooDeep] };
-  }
-}
-
-function compose(text: string): ParsedManifest {
-  const composer = new Composer({ version: '1.1', merge: true, strict: true, uniqueKeys: false });
-  const parser = new Parser();
-  let yaml: Document.Parsed | undefined;
-  const errors: YAMLError[] = [];
-  for (const document of composer.compose(parser.parse(text), true, text.length)) {
-    for (const error of document.errors) if (errors.length < maxErrors) errors.push(error);
-    yaml ??= document;
-  }
-  const root =
-    yaml &&
-    readNode(yaml, (span) => {
-      if (errors.length < maxErrors)
-        errors.push(new YAMLParseError([...span], 'BAD_ALIAS', 'no such anchor'));
-    });
-  return { yaml, root, errors };
 }
 
 function lineStarts(text: string): number[] {

@@ -23,6 +23,7 @@ export class ManifestFile {
   #documents: ManifestDocument[] = [];
   /** The byte order mark that the file begins with, or nothing. It belongs to no document. */
   #mark = '';
+  readonly #memos = new Map<symbol, unknown>();
   #nextId: () => number;
 
   constructor(
@@ -62,6 +63,12 @@ export class ManifestFile {
     const within = { line: whole(line, lastLine), character: whole(character, maxCharacter) };
     const { document, position } = this.locate(within);
     return document.toFilePosition(document.positionAt(document.offsetAt(position)));
+  }
+
+  /** A value computed from the documents once and kept until one of them changes. */
+  memo<T>(key: symbol, compute: () => T): T {
+    if (!this.#memos.has(key)) this.#memos.set(key, compute());
+    return this.#memos.get(key) as T;
   }
 
   /** The document that holds a line of the file. */
@@ -126,7 +133,12 @@ export class ManifestFile {
       old.delete(part);
       return same ?? new ManifestDocument(part, this.#nextId());
     });
-    this.#documents.splice(first, end - first, ...documents);
+    this.#documents = [
+      ...this.#documents.slice(0, first),
+      ...documents,
+      ...this.#documents.slice(end),
+    ];
+    this.#memos.clear();
     const before = this.#documents[first - 1];
     let startLine = before ? before.startLine + before.lineCount : 0;
     for (const document of this.#documents.slice(first)) {

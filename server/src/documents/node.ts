@@ -31,6 +31,8 @@ export interface MapNode {
   /** In the order of the text, keys unique: the first of a duplicate stays, the others are in `duplicates`. */
   readonly entries: readonly Entry[];
   readonly duplicates: readonly Entry[];
+  /** The entries by key, where there are so many that a search from the first would take long. */
+  readonly byKey?: ReadonlyMap<string, Entry>;
   readonly span: Span;
 }
 
@@ -50,6 +52,7 @@ export function get(node: Node | undefined, key: string): Node | undefined {
 /** Key and value under a key. */
 export function entry(node: Node | undefined, key: string): Entry | undefined {
   if (node?.type !== 'map') return undefined;
+  if (node.byKey) return node.byKey.get(key);
   return node.entries.find((candidate) => candidate.key.source === key);
 }
 

@@ -12,20 +12,32 @@ import {
   type ParsedNode,
   type YAMLMap,
 } from 'yaml';
+import { tooManyMerged } from '../../../shared/yamlErrorText.ts';
 import type { Entry, Node, ScalarNode, Span } from './node.ts';
 import { resolvePlain } from './scalar.ts';
 
+/** What the parser does not find: an alias of nothing, or of what it stands in; merge keys that make too much of a text. */
+export type ReadProblem = 'lost alias' | typeof tooManyMerged;
+
 /**
- * The document's value; undefined for an empty document. Aliases to unknown anchors, or to what they stand in, read as
- * null and are told to `onLostAlias`.
+ * Fields looked at for merge keys in one document. A server refuses much less than this ("excessive aliasing"), and a
+ * chain of merged mappings grows with the square of its text.
+ */
+export const maxMerged = 1_000_000;
+/** From as many entries on a mapping is looked up by key. */
+const manyEntries = 16;
+
+/**
+ * The document's value; undefined for an empty document. A lost alias reads as null; mappings that merge too much are
+ * left out.
  */
 export function readNode(
   document: Document,
-  onLostAlias: (span: Span) => void = () => undefined,
+  onProblem: (problem: ReadProblem, span: Span) => void = () => undefined,
 ): Node | undefined {
   const contents = document.contents as ParsedNode | null;
   if (!contents) return undefined;
-  return new Reader(onLostAlias).read(contents);
+  return new Reader(onProblem).read(contents);
 }
 
 class Reader {
@@ -34,10 +46,11 @@ class Reader {
   readonly #anchors = new Map<string, ParsedNode>();
   /** Nodes being read: an alias to one of them is a cycle. */
   readonly #open = new Set<unknown>();
-  readonly #onLostAlias: (span: Span) => void;
+  readonly #onProblem: (problem: ReadProblem, span: Span) => void;
+  #mergesLeft = maxMerged;
 
-  constructor(onLostAlias: (span: Span) => void) {
-    this.#onLostAlias = onLostAlias;
+  constructor(onProblem: (problem: ReadProblem, span: Span) => void) {
+    this.#onProblem = onProblem;
   }
 
   read(source: ParsedNode): Node {
@@ -65,41 +78,51 @@ class Reader {
   #alias(alias: Alias.Parsed): Node {
     const target = this.#anchors.get(alias.source);
     if (!target || this.#open.has(target)) {
-      this.#onLostAlias(spanOf(alias));
+      this.#onProblem('lost alias', spanOf(alias));
       return nothing(spanOf(alias));
     }
     return this.read(target);
   }
 
   #map(source: YAMLMap, span: Span): Node {
-    const entries: Entry[] = [];
+    const byKey = new Map<string, Entry>();
     const duplicates: Entry[] = [];
-    const merged: Node[] = [];
-    const seen = new Set<string>();
+    const merges: Entry[] = [];
     for (const pair of source.items) {
       const key = this.#key(pair.key as ParsedNode | null);
       if (!key) continue;
       const value = pair.value
         ? this.read(pair.value as ParsedNode)
         : nothing([key.span[1], key.span[1]]);
-      if (key.source === '<<' && key.isPlain) {
-        for (const mapping of value.type === 'seq' ? value.items : [value]) merged.push(mapping);
-      } else if (seen.has(key.source)) {
-        duplicates.push({ key, value });
-      } else {
-        seen.add(key.source);
-        entries.push({ key, value });
-      }
+      const entry = { key, value };
+      if (key.source === '<<' && key.isPlain) merges.push(entry);
+      else if (byKey.has(key.source)) duplicates.push(entry);
+      else byKey.set(key.source, entry);
     }
-    for (const mapping of merged) {
-      if (mapping.type !== 'map') continue;
+    for (const merge of merges) this.#merge(merge, byKey);
+    const entries = [...byKey.values()];
+    return {
+      type: 'map',
+      entries,
+      duplicates,
+      ...(entries.length >= manyEntries && { byKey }),
+      span,
+    };
+  }
+
+  /** Adds what the mappings behind a merge key have and the mapping itself has not. */
+  #merge({ key, value }: Entry, byKey: Map<string, Entry>): void {
+    for (const mapping of new Set(value.type === 'seq' ? value.items : [value])) {
+      if (mapping.type !== 'map' || this.#mergesLeft < 0) continue;
+      this.#mergesLeft -= mapping.entries.length;
+      if (this.#mergesLeft < 0) {
+        this.#onProblem(tooManyMerged, key.span);
+        return;
+      }
       for (const entry of mapping.entries) {
-        if (seen.has(entry.key.source)) continue;
-        seen.add(entry.key.source);
-        entries.push(entry);
+        if (!byKey.has(entry.key.source)) byKey.set(entry.key.source, entry);
       }
     }
-    return { type: 'map', entries, duplicates, span };
   }
 
   #key(source: ParsedNode | null): ScalarNode | undefined {

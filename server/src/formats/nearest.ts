@@ -5,7 +5,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const lower = typed.toLowerCase();
   const sameLetters = names.filter((name) => name.toLowerCase() === lower);
   if (sameLetters.length === 1) return sameLetters[0];
-  if (names.length > manyNames) return undefined;
+  if (names.length > manyNames || typed.length > longestName) return undefined;
   const limit = typed.length <= 3 ? 1 : typed.length <= 7 ? 2 : 3;
   let best: string[] = [];
   let bestDistance = limit;
@@ -22,6 +22,8 @@ export function nearest(typed: string, names: readonly string[]): string | undef
 
 /** Among as many some are always near. */
 const manyNames = 5000;
+/** What is longer is no name that somebody mistyped. */
+const longestName = 100;
 
 /** `resources` for `resource`: a name that begins with what was typed, where only one does. */
 function extended(lower: string, names: readonly string[]): string | undefined {

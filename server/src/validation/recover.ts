@@ -7,6 +7,7 @@ import { linesOf } from '../../../shared/lines.ts';
 import { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { Span } from '../documents/node.ts';
 import type { Report } from '../rules/rule.ts';
+import { quoteInsertions, type OpenQuote } from './openQuotes.ts';
 import { insertSpaces, unpatched, type Insertion, type Patch } from './patch.ts';
 
 /** The text to check instead, and what is said about the original one. */
@@ -17,6 +18,9 @@ export interface Recovered {
   readonly toOriginal: (span: Span) => Span;
 }
 
+/** More lists than these nobody reads about. */
+const maxReports = 100;
+
 /** Undefined where there is nothing to recover: the document stands as it is. */
 export function recover(broken: ManifestDocument): Recovered | undefined {
   const { patch: quoted, document } = indentQuotes(broken);
@@ -26,31 +30,35 @@ export function recover(broken: ManifestDocument): Recovered | undefined {
   const patch = insertSpaces(quoted, insertions);
   return {
     document: lists.length === 0 ? document : new ManifestDocument(patch.text, broken.id),
-    reports: lists.map((list) => lostIndent(list, quoted)),
+    reports: lists.slice(0, maxReports).map((list) => lostIndent(list, quoted)),
     toOriginal: patch.toOriginal,
   };
 }
 
-/** Indents the lines behind an open quote, quote by quote, as long as that helps. */
+/**
+ * Indents the lines behind open quotes as long as that helps. All that look open are tried at once, since each try
+ * reads the whole text again; where that does not help, the first alone.
+ */
 function indentQuotes(broken: ManifestDocument): { patch: Patch; document: ManifestDocument } {
   let patch = unpatched(broken.text);
   let document = broken;
-  for (let round = 0; round < 20; round++) {
-    const open = document.parsed.errors.find(
-      ({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'),
-    );
-    const insertions =
-      open && quoteInsertions(patch.text, open.pos[0], open.message.includes('"') ? '"' : "'");
-    if (!insertions || insertions.length === 0) break;
+  let isOneByOne = false;
+  for (let left = triesFor(broken.text); left > 0; left--) {
+    const first = openQuote(document);
+    if (!first) break;
+    const insertions = quoteInsertions(patch.text, first, isOneByOne);
     const next = insertSpaces(patch, insertions);
     const reread = new ManifestDocument(next.text, broken.id);
-    if (reread.parsed.errors.length >= document.parsed.errors.length) break;
-    patch = next;
-    document = reread;
+    if (reread.parsed.errors.length < document.parsed.errors.length) {
+      patch = next;
+      document = reread;
+    } else if (isOneByOne || insertions.length === 0) break;
+    else isOneByOne = true;
   }
   return { patch, document };
 }
 
+<<<<<<< HEAD
 function quoteInsertions(text: string, offset: number, quote: string): Insertion[] {
   const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
   const columns = (/^ */.exec(text.slice(start))?.[0].length ?? 0) + 4;
@@ -63,6 +71,18 @@ function quoteInsertions(text: string, offset: number, quote: string): Insertion
     if (unescaped.includes(quote)) return insertions;
   }
   return [];
+=======
+/** Of a long text each further reading would be waited for. */
+function triesFor(text: string): number {
+  return Math.max(1, Math.min(20, Math.floor(400_000 / text.length)));
+}
+/** The first quote that the parser finds no end of. */
+function openQuote({ parsed }: ManifestDocument): OpenQuote | undefined {
+  const error = parsed.errors.find(
+    ({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'),
+  );
+  return error && { offset: error.pos[0], quote: error.message.includes('"') ? '"' : "'" };
+>>>>>>> 3ba6458 (Look up fields of large mappings by key, merge no more than a server would, parse broken texts without stack traces)
 }
 
 /** A list left of the key that it belongs to, which no valid document has. */

@@ -8,44 +8,52 @@ import type { Report } from '../rules/rule.ts';
 
 export const ignoreComment = 'dpm-ignore';
 
-const comment = /#\s*dpm-ignore(-document)?(?![-\w])[ \t]*([^\r\n]*)/g;
+const comment = /#[ \t]*dpm-ignore(-document)?(?![-\w])[ \t]*([^\r\n]*)/;
 
 /** The reports that no comment switches off. */
 export function withoutSuppressed(document: ManifestDocument, reports: Report[]): Report[] {
-  if (!document.text.includes(ignoreComment)) return reports;
-  const everywhere: string[][] = [];
-  const byLine = new Map<number, string[]>();
-  for (const match of document.text.matchAll(comment)) {
-    const codes = codesOf(match[2] ?? '');
-    if (match[1]) everywhere.push(codes);
-    else byLine.set(document.positionAt(match.index).line, codes);
-  }
+  if (reports.length === 0 || !document.text.includes(ignoreComment)) return reports;
+  const { everywhere, byLine } = suppressionsIn(document);
   return reports.filter(({ code, span }) => {
-    if (everywhere.some((codes) => covers(codes, code))) return false;
-    const { line } = document.positionAt(span[0]);
-    return !covers(byLine.get(line), code) && !coversFromAbove(document, byLine, line, code);
+    const { own, above } = byLine.get(document.positionAt(span[0]).line) ?? {};
+    return ![everywhere, own, above].some((codes) => covers(codes, code));
   });
 }
 
-/** Comments stack: the one that counts may stand above other comment lines. */
-function coversFromAbove(
-  document: ManifestDocument,
-  byLine: ReadonlyMap<number, string[]>,
-  line: number,
-  code: string,
-): boolean {
-  for (let above = line - 1; above >= 0 && /^\s*#/.test(document.lineText(above)); above--) {
-    if (covers(byLine.get(above), code)) return true;
-  }
-  return false;
+/** Codes that are switched off; `allCodes` stands for every one of them. */
+type Codes = ReadonlySet<string>;
+const allCodes = '';
+
+interface Suppressions {
+  readonly everywhere: Codes;
+  /** By a comment at the end of a line, and by the comment lines above it, which stack. */
+  readonly byLine: ReadonlyMap<number, { readonly own?: Codes; readonly above?: Codes }>;
 }
 
-function codesOf(list: string): string[] {
-  const [codes = ''] = list.split('--');
-  return codes.split(/[\s,]+/).filter((code) => code !== '');
+/** Reads each line once, however many comments stand above one another. */
+function suppressionsIn(document: ManifestDocument): Suppressions {
+  const everywhere = new Set<string>();
+  const byLine = new Map<number, { own?: Codes; above?: Codes }>();
+  let above: Set<string> | undefined;
+  for (let number = 0; number <= document.lineCount; number++) {
+    const line = document.lineText(number);
+    const [found, isOfDocument, list = ''] = comment.exec(line) ?? [];
+    const codes = codesOf(list);
+    if (isOfDocument) for (const code of codes) everywhere.add(code);
+    const own = found !== undefined && !isOfDocument ? codes : undefined;
+    if (own || above) byLine.set(number, { ...(own && { own }), ...(above && { above }) });
+    if (!/^\s*#/.test(line)) above = undefined;
+    else if (own) for (const code of own) (above ??= new Set()).add(code);
+  }
+  return { everywhere, byLine };
 }
 
 /** A comment without a code covers all of them. */
-function covers(codes: readonly string[] | undefined, code: string): boolean {
-  return codes !== undefined && (codes.length === 0 || codes.includes(code));
+function codesOf(list: string): Set<string> {
+  const [codes = ''] = list.split('--', 1);
+  return new Set(codes.trim().split(/[\s,]+/));
+}
+
+function covers(codes: Codes | undefined, code: string): boolean {
+  return codes !== undefined && (codes.has(code) || codes.has(allCodes));
 }

@@ -211,20 +211,33 @@ export class ValuesFiles {
   }
 
   #urlOf(
-    object: { kind: string; name: string },
+    { kind, name }: { kind: string; name: string },
     file: ManifestFile | undefined,
   ): string | undefined {
-    for (const document of file?.documents ?? []) {
-      if (document.gvk?.kind !== object.kind) continue;
-      const [name, url] = [
-        ['metadata', 'name'],
-        ['spec', 'url'],
-      ].map((each) => at(document.root, each));
-      if (name?.type === 'scalar' && name.value === object.name && url?.type === 'scalar')
-        return String(url.value);
-    }
-    return this.releases.repositoryUrl(object.kind, object.name);
+    return (file && urlsIn(file, kind).get(name)) ?? this.releases.repositoryUrl(kind, name);
   }
+}
+
+const urlsMemo = Symbol('URLs of objects by kind and name');
+const urlMemo = Symbol('name and URL of an object');
+
+/** The URLs of a file's objects of a kind, by their names. */
+function urlsIn(file: ManifestFile, kind: string): ReadonlyMap<string, string> {
+  const byKind = file.memo(urlsMemo, () => new Map<string, ReadonlyMap<string, string>>());
+  const known = byKind.get(kind);
+  if (known) return known;
+  const urls = new Map<string, string>();
+  for (const document of file.documents) {
+    if (document.gvk?.kind !== kind) continue;
+    const { name, url } = document.memo(urlMemo, () => ({
+      name: at(document.root, ['metadata', 'name']),
+      url: at(document.root, ['spec', 'url']),
+    }));
+    if (name?.type !== 'scalar' || url?.type !== 'scalar' || urls.has(String(name.value))) continue;
+    urls.set(String(name.value), String(url.value));
+  }
+  byKind.set(kind, urls);
+  return urls;
 }
 
 const textsMemo = Symbol('values in text');
@@ -232,8 +245,11 @@ const textsMemo = Symbol('values in text');
 /** Helm reads the first document of a file only; objects of Kubernetes are never values. */
 function canBeValues(file: ManifestFile, document: ManifestDocument): boolean {
   if (file.languageId !== 'yaml' || (document.head.apiVersion && document.head.kind)) return false;
-  return file.documents.find(hasContent) === document || file.documents.length === 1;
+  if (file.documents.length === 1) return true;
+  return file.memo(firstMemo, () => file.documents.find(hasContent)) === document;
 }
+
+const firstMemo = Symbol('first document with content');
 
 /** The comment may stand above a line `---`, in a document of its own. */
 function commentOf(file: ManifestFile, document: ManifestDocument): ChartComment | undefined {

@@ -67,6 +67,7 @@ export const quotaResource: Rule = {
         report(value, `${key.source} are counted: write a whole number`);
     }
     const scopes = list(get(node, 'scopes'));
+    const named = new Set(scopes.map(string));
     for (const scope of scopes) {
       const text = string(scope) ?? '';
       const opposite = text.startsWith('Not') ? text.slice(3) : `Not${text}`;
@@ -75,14 +76,13 @@ export const quotaResource: Rule = {
           scope,
           `"${text}" is not a scope: use BestEffort, NotBestEffort, Terminating, NotTerminating or PriorityClass`,
         );
-      else if (scopes.some((other) => string(other) === opposite) && !text.startsWith('Not'))
+      else if (named.has(opposite) && !text.startsWith('Not'))
         report(scope, `"${text}" and "${opposite}" exclude each other: keep one`);
-      else if (text === 'BestEffort') {
-        for (const { key } of entries(get(node, 'hard'))) {
-          if (key.source !== 'pods')
-            report(key, '"scopes: [BestEffort]" can only limit pods: remove this');
-        }
-      }
+    }
+    if (!named.has('BestEffort') || named.has('NotBestEffort')) return;
+    for (const { key } of entries(get(node, 'hard'))) {
+      if (key.source !== 'pods')
+        report(key, '"scopes: [BestEffort]" can only limit pods: remove this');
     }
   },
 };

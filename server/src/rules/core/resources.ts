@@ -1,5 +1,5 @@
 /** Requests and limits of containers and pods. */
-import { at, entries, get, type Entry, type Node } from '../../documents/node.ts';
+import { entries, get, type Entry, type Node } from '../../documents/node.ts';
 import { checkQualifiedName } from '../../formats/names.ts';
 import { NANO } from '../../formats/quantity.ts';
 import { pod, podOf } from '../examples.ts';
@@ -208,26 +208,30 @@ export const podResources: Rule = {
   ),
   check({ node }, report) {
     const own = get(node, 'resources');
-    const containers = list(get(node, 'containers'));
+    const containers = list(get(node, 'containers')).map((each) => get(each, 'resources'));
+    const requested = new Map<string, bigint>();
+    for (const resources of containers) {
+      for (const [name, part] of requestsOf(resources))
+        requested.set(name, (requested.get(name) ?? 0n) + part);
+    }
     for (const { key, value } of entries(get(own, 'requests'))) {
       const whole = amount(value);
-      const parts = containers.map((container) => requestOf(container, key.source) ?? 0n);
-      if (whole !== undefined && parts.reduce((sum, part) => sum + part, 0n) > whole) {
+      if (whole !== undefined && (requested.get(key.source) ?? 0n) > whole) {
         report(
           value,
           `the containers together request more ${key.source} than the pod (${written(value)}): raise this or lower theirs`,
         );
       }
     }
-    for (const { key, value } of entries(get(own, 'limits'))) {
-      const whole = amount(value);
-      for (const container of containers) {
-        const limit = at(container, ['resources', 'limits', key.source]);
-        const part = amount(limit);
-        if (limit && whole !== undefined && part !== undefined && part > whole) {
+    const limits = get(own, 'limits');
+    for (const resources of containers) {
+      for (const { key, value } of entries(get(resources, 'limits'))) {
+        const ofPod = get(limits, key.source);
+        const [part, whole] = [amount(value), amount(ofPod)];
+        if (ofPod && part !== undefined && whole !== undefined && part > whole) {
           report(
-            limit,
-            `the limit of ${key.source} is above that of the pod (${written(value)}): lower it`,
+            value,
+            `the limit of ${key.source} is above that of the pod (${written(ofPod)}): lower it`,
           );
         }
       }
@@ -236,9 +240,13 @@ export const podResources: Rule = {
 };
 
 /** A limit without a request is the request too. */
-function requestOf(container: Node, resource: string): bigint | undefined {
-  return (
-    amount(at(container, ['resources', 'requests', resource])) ??
-    amount(at(container, ['resources', 'limits', resource]))
-  );
+function requestsOf(resources: Node | undefined): Map<string, bigint> {
+  const requests = new Map<string, bigint>();
+  for (const field of ['limits', 'requests']) {
+    for (const { key, value } of entries(get(resources, field))) {
+      const part = amount(value);
+      if (part !== undefined) requests.set(key.source, part);
+    }
+  }
+  return requests;
 }

@@ -67,6 +67,9 @@ export const sparkConfValue: Rule = {
   },
 };
 
+/** Keys compared with every known one: that is what takes time in a document full of others. */
+const maxGuesses = 1000;
+
 export const sparkConfKey: Rule = {
   code: 'spark-conf-key',
   severity: 'warning',
@@ -82,12 +85,14 @@ export const sparkConfKey: Rule = {
     'sparkConf: { spark.dynamicAllocation.enabled: "true", spark.my.own: a }\nhadoopConf: { fs.s3a.connection.maximum: "5" }',
   ),
   check({ node, ctx }, report) {
+    let guesses = maxGuesses;
     for (const { key } of entries(get(node, 'sparkConf'))) {
       const name = key.source;
       if (!name.startsWith('spark.') && !/[${}]/.test(name))
         report(key, `Spark reads no "${name}": write spark.${name}`, rename(key, `spark.${name}`));
       else if (!GRAMMARS.has(name)) {
-        const meant = sameButCase(name) ?? (name.length > 16 ? closestKey(name) : undefined);
+        const canBeNear = name.length > 16 && guesses-- > 0;
+        const meant = byLowerCase.get(name.toLowerCase()) ?? (canBeNear && closestKey(name));
         if (meant)
           report(key, `"${name}" is nearly ${meant}: check the spelling`, rename(key, meant));
       }
@@ -108,10 +113,9 @@ function rename(
   return { fix: { title: `Rename to ${meant}`, edits: [[key.span, yamlText(meant)]] } };
 }
 
-function sameButCase(name: string): string | undefined {
-  const lower = name.toLowerCase();
-  return [...GRAMMARS.keys()].find((key) => key.toLowerCase() === lower);
-}
+const byLowerCase: ReadonlyMap<string, string> = new Map(
+  [...GRAMMARS.keys()].map((key) => [key.toLowerCase(), key]),
+);
 
 /** One or two letters off; keys that differ in a whole word are other keys. */
 function closestKey(name: string): string | undefined {

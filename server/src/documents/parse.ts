@@ -1,0 +1,60 @@
+/** A document's text as the parser reads it. Never throws: the parser reports. */
+import { Composer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
+import type { Node } from './node.ts';
+import { readNode } from './readNode.ts';
+
+/** What the parser made of a document. Its own tree, which is several times as large, is let go. */
+export interface ParsedManifest {
+  readonly root: Node | undefined;
+  readonly errors: readonly YAMLError[];
+}
+
+/** A broken text may have an error a character; more than this nobody reads. */
+const maxErrors = 100;
+
+/** Nesting that is too deep for the parser is reported as its own kind of error. */
+export function parse(text: string): ParsedManifest {
+  try {
+    return withoutStackTraces(() => compose(text));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const tooDeep = new YAMLParseError([0, 1], 'RESOURCE_EXHAUSTION', 'too deep');
+    return { root: undefined, errors: [tooDeep] };
+  }
+}
+
+function compose(text: string): ParsedManifest {
+  const composer = new Composer({ version: '1.1', merge: true, strict: true, uniqueKeys: false });
+  let yaml: Document.Parsed | undefined;
+  const errors: YAMLError[] = [];
+  for (const document of composer.compose(tokensOf(text), true, text.length)) {
+    for (const error of document.errors.slice(0, maxErrors - errors.length)) errors.push(error);
+    yaml ??= document;
+  }
+  const root =
+    yaml &&
+    readNode(yaml, (problem, span) => {
+      const code = problem === 'lost alias' ? 'BAD_ALIAS' : 'RESOURCE_EXHAUSTION';
+      if (errors.length < maxErrors) errors.push(new YAMLParseError([...span], code, problem));
+    });
+  return { root, errors };
+}
+
+/** What the parser reads, without the errors that nobody would see. */
+function* tokensOf(text: string): ReturnType<Parser['parse']> {
+  let errorsLeft = maxErrors;
+  for (const token of new Parser().parse(text)) {
+    if (token.type !== 'error' || --errorsLeft >= 0) yield token;
+  }
+}
+
+/** The parser's errors are values to us. A stack trace in each would take most of the time and memory of a broken text. */
+function withoutStackTraces<T>(run: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

@@ -44,17 +44,8 @@ const messages: Partial<Record<ErrorCode, string>> = {
   TAG_RESOLVE_FAILED: 'this tag is not known to Kubernetes: remove it',
 };
 
-<<<<<<< HEAD
 /** Names nothing of the text: nobody knows yet what is a key and what a secret. */
 function missingCharacter(error: YAMLError): string {
-=======
-/** A key stands at the beginning of its line. */
-const shownOfLine = 300;
-
-function missingCharacter(error: YAMLError, text: string): string {
-  const start = text.lastIndexOf('\n', error.pos[0] - 1) + 1;
-  const line = text.slice(start, start + shownOfLine).split('\n', 1)[0] ?? '';
->>>>>>> 3ba6458 (Look up fields of large mappings by key, merge no more than a server would, parse broken texts without stack traces)
   if (error.message.includes('quote')) return 'the closing quote is missing';
   if (/\bkey\b|implicit map/i.test(error.message)) {
     return 'a colon is missing: write a colon and a blank behind the key';

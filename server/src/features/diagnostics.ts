@@ -61,7 +61,7 @@ export function reportsOf(
       ? validateValues(document, chart)
       : validateDocument({ store: session.store, isPatch, inline }, document);
     memo.schemas = schemas;
-    for (const { document: text } of inline) if (text) session.touch(text);
+    for (const { text } of inline) if (text) session.touch(text.document);
     session.touch(document);
   }
   return memo.reports;

@@ -1,9 +1,10 @@
 /** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings; of values the keys. */
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { plainLine } from '../../../shared/plainText.ts';
+import { endOfText } from '../documents/endOfText.ts';
 import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
-import { at, entries, get, text, type Entry, type Node } from '../documents/node.ts';
+import { at, entry, get, text, type Entry, type Node, type Span } from '../documents/node.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import { isListKind } from '../validation/validate.ts';
 import { hideIn, type Secret } from '../secrets/documentSecrets.ts';
@@ -49,7 +50,7 @@ function resource(document: ManifestDocument, node: Node): DocumentSymbol {
   const detail = [text(get(node, 'apiVersion')), namespace && `in ${namespace}`]
     .filter(Boolean)
     .join(' ');
-  const first = entries(node).find(({ key }) => key.source === 'kind')?.key.span ?? node.span;
+  const first = entry(node, 'kind')?.key.span ?? node.span;
   return {
     name: name === '' ? kind : `${kind} ${name}`,
     detail,
@@ -105,14 +106,8 @@ function field(document: ManifestDocument, { key, value }: Entry, depth: number)
   };
 }
 
-/** A block value's span reaches into the lines after it. */
-function trimmed(
-  document: ManifestDocument,
-  { span: [start, end] }: Node,
-): readonly [number, number] {
-  let last = Math.max(start, end);
-  while (last > start && /\s/.test(document.text[last - 1] ?? '')) last--;
-  return [start, last];
+function trimmed(document: ManifestDocument, { span }: Node): Span {
+  return [span[0], endOfText(document, span)];
 }
 
 const maxLabel = 200;

@@ -1,6 +1,7 @@
 /** Folding: every mapping, list and block of text that spans lines, and each document of several as a whole. */
 import type { FoldingRange } from 'vscode-languageserver';
 import { isTemplate } from '../documents/isTemplate.ts';
+import { endOfText } from '../documents/endOfText.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { entries, items, type Node } from '../documents/node.ts';
@@ -62,8 +63,6 @@ function foldOf(
   { span }: Node,
 ): { startLine: number; endLine: number } | undefined {
   const startLine = document.positionAt(start).line;
-  let end = span[1];
-  while (end > start && /\s/.test(document.text[end - 1] ?? '')) end--;
-  const endLine = document.positionAt(end).line;
+  const endLine = document.positionAt(endOfText(document, [start, span[1]])).line;
   return endLine > startLine ? { startLine, endLine } : undefined;
 }

@@ -15,30 +15,29 @@ import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../values/chartView.ts';
 import { shortJson } from './shortJson.ts';
-import { documentAt, subjectAt } from './subjectAt.ts';
+import { placeAt, subjectAt } from './subjectAt.ts';
 
-/** `position` counts in the document. */
+/** `place` counts in the document. */
 export function hover(
   session: Session,
   file: ManifestFile,
   host: ManifestDocument,
-  position: Position,
+  place: Position,
 ): Hover | undefined {
-  const offset = host.offsetAt(position);
-  const document = documentAt(session, file, host, offset);
-  const found = pathAt(document.root, offset);
+  const { document, position } = placeAt(session, file, host, place);
+  const found = pathAt(document.root, document.offsetAt(position));
   if (!found) return undefined;
   session.touch(document);
-  const place = subjectAt(session, file, document, found.path);
-  const view = place?.view;
-  if (!place || !view) return undefined;
+  const subject = subjectAt(session, file, document, found.path);
+  const view = subject?.view;
+  if (!subject || !view) return undefined;
   const isKindItself =
     !view.chart &&
-    place.path.length === 1 &&
-    ['apiVersion', 'kind'].includes(String(place.path[0]));
-  const schema = isKindItself ? view.root : schemaAt(view, place.path);
+    subject.path.length === 1 &&
+    ['apiVersion', 'kind'].includes(String(subject.path[0]));
+  const schema = isKindItself ? view.root : schemaAt(view, subject.path);
   if (!schema) return undefined;
-  const text = isKindItself ? kindPage(view) : fieldPage(view, schema, place.path);
+  const text = isKindItself ? kindPage(view) : fieldPage(view, schema, subject.path);
   const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
   // The span of a block reaches into the line behind it, where there is one.
   const marked = document.text.slice(start, end).trimEnd();

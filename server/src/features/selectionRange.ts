@@ -1,5 +1,6 @@
 /** Growing selections: word, value, entry, mapping, and so on up to the document. */
 import type { SelectionRange } from 'vscode-languageserver';
+import { endOfText } from '../documents/endOfText.ts';
 import type { Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { entries, items, type Node, type Span } from '../documents/node.ts';
@@ -10,7 +11,7 @@ export function selectionRange(file: ManifestFile, place: Position): SelectionRa
   let range: SelectionRange = { range: document.fileRangeOf([0, document.text.length]) };
   let last: Span = [0, document.text.length];
   for (const span of spansAround(document.root, offset)) {
-    const end = span[0] + document.text.slice(span[0], span[1]).trimEnd().length;
+    const end = endOfText(document, span);
     // Each must lie within the one before and be smaller: an alias leads elsewhere.
     if (span[0] < last[0] || end > last[1] || (span[0] === last[0] && end === last[1])) continue;
     last = [span[0], end];

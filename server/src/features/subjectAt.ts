@@ -1,7 +1,7 @@
 /** What a place in a file belongs to: a manifest, an item of a `List`, a file of Helm values, or values in a manifest. */
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
-import type { ManifestDocument } from '../documents/manifestDocument.ts';
+import type { ManifestDocument, Position } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, type Path } from '../documents/node.ts';
 import type { SchemaView } from '../schema/schemaView.ts';
@@ -19,17 +19,24 @@ export interface Subject {
   readonly objectPath: Path;
 }
 
-/** The document to read for an offset: values that a manifest holds as text are a document in its lines. */
-export function documentAt(
+/** The document to read at a position, and the position in it: values that a manifest holds as text are a document of their own. */
+export function placeAt(
   session: Session,
   file: ManifestFile,
-  document: ManifestDocument,
-  offset: number,
-): ManifestDocument {
+  host: ManifestDocument,
+  position: Position,
+): { readonly document: ManifestDocument; readonly position: Position } {
+  const offset = host.offsetAt(position);
   const inline = session.values
-    .inlineOf(file, document)
+    .inlineOf(file, host)
     .find(({ textSpan: [from, to] = [0, -1] }) => from < offset && offset <= to);
-  return inline?.document ?? document;
+  const text = inline?.text;
+  // In the line of the block's header it is the manifest that is read.
+  if (!text || offset < text.offset) return { document: host, position };
+  return {
+    document: text.document,
+    position: { ...position, line: position.line - text.line },
+  };
 }
 
 /** Undefined where a document does not say what it is. */

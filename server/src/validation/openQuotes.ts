@@ -1,4 +1,5 @@
 /** Texts in quotes over several lines: what to indent, so that the parser finds where they end. */
+import { linesOf } from '../../../shared/lines.ts';
 import type { Insertion } from './patch.ts';
 
 export interface OpenQuote {
@@ -13,9 +14,8 @@ export function quoteInsertions(text: string, first: OpenQuote, isOnlyOne: boole
   const start = text.lastIndexOf('\n', Math.max(0, first.offset - 1)) + 1;
   let open: { readonly quote: string; readonly columns: number } | undefined;
   let lines: Insertion[] = [];
-  for (let at = start, next = at; next >= 0; at = next + 1) {
-    next = text.indexOf('\n', at);
-    const line = text.slice(at, next === -1 ? undefined : next);
+  for (const { start: at, end } of linesOf(text, start)) {
+    const line = text.slice(at, end);
     if (!open) {
       const quote = at === start ? first.quote : quoteOpenedIn(line);
       if (quote) open = { quote, columns: line.length - line.trimStart().length + 4 };

@@ -58,31 +58,17 @@ function indentQuotes(broken: ManifestDocument): { patch: Patch; document: Manif
   return { patch, document };
 }
 
-<<<<<<< HEAD
-function quoteInsertions(text: string, offset: number, quote: string): Insertion[] {
-  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-  const columns = (/^ */.exec(text.slice(start))?.[0].length ?? 0) + 4;
-  const insertions: Insertion[] = [];
-  for (const line of linesOf(text, start)) {
-    if (line.start === start) continue;
-    const content = text.slice(line.start, line.end);
-    if (content.trim() !== '') insertions.push({ at: line.start, columns });
-    const unescaped = quote === '"' ? content.replaceAll(/\\./g, '') : content.replaceAll("''", '');
-    if (unescaped.includes(quote)) return insertions;
-  }
-  return [];
-=======
 /** Of a long text each further reading would be waited for. */
 function triesFor(text: string): number {
   return Math.max(1, Math.min(20, Math.floor(400_000 / text.length)));
 }
+
 /** The first quote that the parser finds no end of. */
 function openQuote({ parsed }: ManifestDocument): OpenQuote | undefined {
   const error = parsed.errors.find(
     ({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'),
   );
   return error && { offset: error.pos[0], quote: error.message.includes('"') ? '"' : "'" };
->>>>>>> 3ba6458 (Look up fields of large mappings by key, merge no more than a server would, parse broken texts without stack traces)
 }
 
 /** A list left of the key that it belongs to, which no valid document has. */

@@ -32,9 +32,11 @@ export function validateDocument(ctx: ValidationContext, document: ManifestDocum
   if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
   if (document.isTooLarge) return [notChecked(head)];
   const reports = checkRecovered(document, (readable) => check(ctx, readable));
-  const inText = (ctx.inline ?? []).flatMap(({ document: values, view, textSpan }) =>
+  const inText = (ctx.inline ?? []).flatMap(({ text: values, view, textSpan }) =>
     values && textSpan
-      ? validateValues(values, view).map((report) => within(textSpan, report, text))
+      ? validateValues(values.document, view).map((report) =>
+          within(textSpan, movedBy(values.offset, report), text),
+        )
       : [],
   );
   return [...withoutSuppressed(document, tidy(reports, text)), ...inText];
@@ -130,7 +132,11 @@ function firstLine([start, end]: Span, text: string): Span {
   return [start, Math.max(start, start + text.slice(start, newline).trimEnd().length)];
 }
 
-function moved(report: Report, { toOriginal }: Recovered): Report {
+function movedBy(offset: number, report: Report): Report {
+  return moved(report, { toOriginal: ([start, end]) => [start + offset, end + offset] });
+}
+
+function moved(report: Report, { toOriginal }: Pick<Recovered, 'toOriginal'>): Report {
   const { fix, related } = report;
   return {
     ...report,

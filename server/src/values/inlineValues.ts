@@ -193,15 +193,18 @@ function archiveOf(stem: string): { name: string; version: string } | undefined 
     : { name: stem.slice(0, dash), version };
 }
 
-/**
- * The text of a literal block as a document of its own. All around it is blank, so that lines and offsets are those of
- * the manifest.
- */
-export function textDocument(host: ManifestDocument, [start, end]: Span): ManifestDocument {
-  const { text: source } = host;
-  const from = source.indexOf('\n', start) + 1;
-  if (from === 0) return new ManifestDocument('', host.id);
-  const blank = (part: string): string => part.replace(/[^\r\n]/g, ' ');
-  const whole = blank(source.slice(0, from)) + source.slice(from, end) + blank(source.slice(end));
-  return new ManifestDocument(whole, host.id);
+/** Values that a manifest holds as text, as a document of their own. */
+export interface TextValues {
+  readonly document: ManifestDocument;
+  /** Where its text begins in the manifest: at the start of a line, so that columns are the same. */
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** The text of a literal block, without the line of its header. */
+export function textValues(host: ManifestDocument, [start, end]: Span): TextValues {
+  const newline = host.text.indexOf('\n', start);
+  const offset = newline === -1 ? end : Math.min(newline + 1, end);
+  const document = new ManifestDocument(host.text.slice(offset, end), host.id);
+  return { document, offset, line: host.positionAt(offset).line };
 }

@@ -7,7 +7,7 @@ import { canonicalUri } from '../../../shared/uri.ts';
 import type { Disk } from '../disk/disk.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
-import { at, entries } from '../documents/node.ts';
+import { at, entries, type Span } from '../documents/node.ts';
 import type { Surroundings } from '../documents/surroundings.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { ChartCatalog } from './catalog.ts';
@@ -15,9 +15,10 @@ import { ChartFiles } from './chartFiles.ts';
 import { ChartViews, type ChartView } from './chartView.ts';
 import {
   inlineValuesOf,
-  textDocument,
+  textValues,
   type ChartSource,
   type InlineValues,
+  type TextValues,
 } from './inlineValues.ts';
 import { Releases } from './releases.ts';
 import { chartComment, isNamedLikeValues, topLevelKeys, type ChartComment } from './valuesHead.ts';
@@ -42,8 +43,8 @@ export interface ValuesState {
 /** Values within a manifest, ready to be checked. */
 export interface ResolvedInline extends InlineValues {
   readonly view: ChartView;
-  /** Of values that are written as text: that text, in the lines of the manifest. */
-  readonly document?: ManifestDocument;
+  /** Of values that are written as text: that text. */
+  readonly text?: TextValues;
 }
 
 /** What the user chose: URI of a file to the id of a chart, or `none`. */
@@ -151,26 +152,21 @@ export class ValuesFiles {
   inlineOf(file: ManifestFile, document: ManifestDocument): readonly ResolvedInline[] {
     return inlineValuesOf(document).flatMap((inline, index) => {
       const text = inline.textSpan && this.#textOf(document, inline.textSpan, index);
-      const keys = text ? keysOfText(text) : inline.keys;
+      const keys = text ? keysOfText(text.document) : inline.keys;
       const view = this.#viewOf(inline.source, file.path, keys, file);
       if (!view) return [];
       if (!text) return [{ ...inline, view }];
-      text.startLine = document.startLine;
-      text.startCharacter = document.startCharacter;
-      this.#inText.set(text, view);
-      return [{ ...inline, view, document: text }];
+      text.document.startLine = document.startLine + text.line;
+      this.#inText.set(text.document, view);
+      return [{ ...inline, view, text }];
     });
   }
 
-  #textOf(
-    document: ManifestDocument,
-    span: readonly [number, number],
-    index: number,
-  ): ManifestDocument {
-    const texts = document.memo(textsMemo, () => new Map<number, ManifestDocument>());
+  #textOf(document: ManifestDocument, span: Span, index: number): TextValues {
+    const texts = document.memo(textsMemo, () => new Map<number, TextValues>());
     const known = texts.get(index);
     if (known) return known;
-    const text = textDocument(document, span);
+    const text = textValues(document, span);
     texts.set(index, text);
     return text;
   }

@@ -10,7 +10,7 @@ import type { SchemaView } from '../../schema/schemaView.ts';
 import type { Session } from '../../session.ts';
 import { isListKind } from '../../validation/validate.ts';
 import type { ResolvedInline } from '../../values/valuesFiles.ts';
-import { documentAt } from '../subjectAt.ts';
+import { placeAt } from '../subjectAt.ts';
 import { chartCommentItems } from './chartComment.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
 import { treeWithout } from './declared.ts';
@@ -43,9 +43,9 @@ function itemsAt(
 ): CompletionItem[] {
   const role = session.surroundings.roleOf(file.path);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];
-  const { document: host, position } = file.locate(place);
-  if (host.isTooLarge) return [];
-  const document = documentAt(session, file, host, host.offsetAt(position));
+  const located = file.locate(place);
+  if (located.document.isTooLarge) return [];
+  const { document, position } = placeAt(session, file, located.document, located.position);
   const comment = chartCommentItems(session, document, position);
   if (comment) return comment;
   const chart = session.values.chartOf(file, document);

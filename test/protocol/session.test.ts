@@ -18,15 +18,16 @@ async function start(options: ServerOptions = {}): Promise<ServerProcess> {
   return server;
 }
 
-/** A folder with files, gone after the test; gives the URI of one of them. */
-async function folder(files: Record<string, string>): Promise<(name: string) => string> {
+/** A workspace with files, gone after the test: a server on it, and the URI of one of them. */
+async function workspace(files: Record<string, string>) {
   const path = await mkdtemp(join(tmpdir(), 'dpm-protocol-'));
   closers.push(() => rm(path, { recursive: true }));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(path, name, '..'), { recursive: true });
     await writeFile(join(path, name), text);
   }
-  return (name) => pathToFileURL(join(path, name)).href;
+  const at = (name: string): string => pathToFileURL(join(path, name)).href;
+  return { at, server: await start({ folder: path }) };
 }
 
 const broken =
@@ -100,7 +101,7 @@ test('beside another YAML extension the layout of text is left to it', async () 
 });
 
 test('a kustomize patch need not be whole, but its fields must exist', async () => {
-  const at = await folder({
+  const { at, server } = await workspace({
     'base/kustomization.yaml': 'resources: [deployment.yaml]\n',
     'prod/kustomization.yaml': 'patches:\n  - path: patches/replicas.yaml\n',
     'prod/patches/replicas.yaml': '',
@@ -108,7 +109,6 @@ test('a kustomize patch need not be whole, but its fields must exist', async () 
   });
   const text =
     'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  replcas: 3\n  template:\n    $patch: delete\n';
-  const server = await start();
   await server.open(at('prod/patches/replicas.yaml'), text);
   await server.open(at('base/deployment.yaml'), text.replace('replcas', 'replicas'));
   expect(
@@ -120,11 +120,10 @@ test('a kustomize patch need not be whole, but its fields must exist', async () 
 });
 
 test('files of a chart are left alone, templates and metadata', async () => {
-  const at = await folder({
+  const { at, server } = await workspace({
     'chart/Chart.yaml': 'apiVersion: v2\nname: a\n',
     'chart/templates/pod.yaml': '',
   });
-  const server = await start();
   await server.open(at('chart/templates/pod.yaml'), broken);
   await server.open(at('chart/Chart.yaml'), 'apiVersion: v2\nname: a\nversion: 1.0.0\n');
   expect(await server.diagnostics(at('chart/templates/pod.yaml'))).toEqual([]);

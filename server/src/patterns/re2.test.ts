@@ -63,7 +63,8 @@ test('what Go refuses is refused, with its reason', () => {
   expect(compileRe2('[a')).toMatchObject({ reason: 'missing closing ]: `[a`' });
 });
 
-test('a class of Unicode that another release of Go may know is not called wrong', () => {
+test('what the library refuses and Go may take is not called wrong', () => {
+  expect(compileRe2('(?P<a>b)(?P<a>c)')).toMatchObject({ ok: false, isInvalid: false });
   expect(compileRe2('\\p{Klingon}')).toMatchObject({ ok: false, isInvalid: false });
 });
 

@@ -24,7 +24,7 @@ export function compileRe2(pattern: string): Re2Result {
   } catch (error) {
     if (error instanceof RE2JSSyntaxException) {
       const reason = reasonOf(error);
-      return { ok: false, reason, isInvalid: !unicodeName.test(reason) };
+      return { ok: false, reason, isInvalid: !onlyUnknown.test(reason) };
     }
     // What somebody else wrote ends nothing, not even by a fault of the library.
     const reason = error instanceof Error ? error.message : String(error);
@@ -32,8 +32,8 @@ export function compileRe2(pattern: string): Re2Result {
   }
 }
 
-/** Names of Unicode's classes that this library does not know, another release of Go may. */
-const unicodeName = /^invalid character class range: `\\[pP]/;
+/** Go takes two groups of one name, and another release of it may know more names of Unicode's classes than this library. */
+const onlyUnknown = /^(?:duplicate capture group name|invalid character class range: `\\[pP])/;
 
 /** The library builds a state for each set of places where a match may be; what people write needs some dozens. */
 const maxStates = 2000;

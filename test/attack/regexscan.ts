@@ -1,4 +1,4 @@
-// Every regular expression of the product, tried on many more texts than the unit test does: `npm run attack -- expressions`.
+// Every regular expression of the product, tried on many more texts than the unit test does: `npm run attack -- regexscan`.
 import { quickPumps, slowOnes } from '../harness/expressions/pump.ts';
 import { expressionFolders, expressionsIn } from '../harness/expressions/sources.ts';
 import { repositoryRoot } from '../harness/serverProcess.ts';

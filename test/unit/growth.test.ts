@@ -1,0 +1,86 @@
+/** The time of requests grows as the text does: families of texts of the attack, small and four times as large. */
+import { CancellationToken } from 'vscode-languageserver';
+import { expect, test } from 'vitest';
+import { codeActions } from '../../server/src/features/codeActions.ts';
+import { completion } from '../../server/src/features/completion/completion.ts';
+import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
+import { documentInfo, manifestDocuments } from '../../server/src/features/documentInfo.ts';
+import { documentLinks } from '../../server/src/features/documentLinks.ts';
+import { documentSymbols } from '../../server/src/features/documentSymbols.ts';
+import { foldingRanges } from '../../server/src/features/foldingRanges.ts';
+import { hover } from '../../server/src/features/hover.ts';
+import { selectionRange } from '../../server/src/features/selectionRange.ts';
+import { families } from '../attack/texts/index.ts';
+import { tooFastGrowth } from '../harness/growth.ts';
+import { testSession } from '../harness/manifests.ts';
+
+const session = testSession();
+
+/** Everything that an editor asks of a file that is opened and typed in. */
+async function askAll(uri: string, text: string): Promise<void> {
+  session.open(uri, 'yaml', 1, text);
+  const file = session.file(uri);
+  if (!file) throw new Error('the file is not read');
+  const lines = text.split('\n');
+  const middle = { line: lines.length >> 1, character: 4 };
+  const end = { line: lines.length - 1, character: 0 };
+  const found = await diagnosticsOf(session, file, CancellationToken.None);
+  file.update([{ range: { start: middle, end: middle }, text: ' ' }], 2);
+  await diagnosticsOf(session, file, CancellationToken.None);
+  for (const place of [middle, end, { line: 5, character: 2 }]) {
+    const { document, position } = file.locate(place);
+    completion(session, file, place);
+    hover(session, file, document, position);
+    selectionRange(file, place);
+    documentInfo(session, file, place);
+  }
+  documentSymbols(session, file);
+  foldingRanges(session, file);
+  documentLinks(session, file);
+  codeActions(
+    session,
+    file,
+    { start: { line: 0, character: 0 }, end },
+    { diagnostics: found ?? [] },
+  );
+  manifestDocuments(file);
+  session.close(uri);
+}
+
+/** One of each kind of loop that was quadratic once; the attack `bombs` tries all families, and larger. */
+const held = new Set([
+  'merge-key chain in labels',
+  'mappings that merge one large mapping',
+  'selected labels',
+  'separators',
+  'comments that switch off other findings',
+  'quotes left of their key',
+  'HelmCharts in a List with values as text',
+  'many "',
+]);
+
+test.for(families.filter(({ name }) => held.has(name)))(
+  'the time for $name grows with the text',
+  async ({ make, counts, file }) => {
+    const uri = `file:///growth/${file ?? 'a.yaml'}`;
+    const work = (text: string): Promise<void> => askAll(uri, text);
+    const count = Math.ceil((counts[0] ?? 1) / 8);
+    expect(await tooFastGrowth({ make, work, count })).toBeUndefined();
+  },
+);
+
+const make = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+test('work that grows with the square of its input is told from work that grows with it', async () => {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+  const linear = {
+    make,
+    count: 200_000,
+    work: (all: number[]) => sum(all.map((each) => each * 2)),
+  };
+  const square = { make, count: 2_000, work: (all: number[]) => all.filter(() => sum(all) < 0) };
+  expect(await tooFastGrowth(linear)).toBeUndefined();
+  expect(await tooFastGrowth(square)).toMatch(
+    /^the time grows with the power [12]\.\d of the input/,
+  );
+});

@@ -7,7 +7,7 @@ export function shortJson(value: unknown, maxLength: number): string {
 /** Whole where it is not longer than `left`; else at least that much of it. */
 function written(value: unknown, left: number): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, left + 1));
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   let text = open ?? '';
   for (const key in value) {

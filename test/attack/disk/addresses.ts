@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { DocumentInfo } from '../../../shared/protocol.ts';
 import { crd, manifest, sleep, type HostileWorkspace } from '../harness/hostileWorkspace.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../harness/hostileCase.ts';
 
 const names = [
   ...[

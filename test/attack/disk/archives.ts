@@ -3,7 +3,7 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { tar, tgz, type TarEntry } from '../../harness/tar.ts';
 import { dependsOn, schemaOf } from '../harness/hostileWorkspace.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../harness/hostileCase.ts';
 
 const good: TarEntry = { name: 'dep/Chart.yaml', data: 'name: dep\nversion: 1.0.0\n' };
 const schema: TarEntry = { name: 'dep/values.schema.json', data: schemaOf('own') };

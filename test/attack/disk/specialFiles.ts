@@ -12,7 +12,7 @@ import {
   schemaOf,
   type HostileWorkspace,
 } from '../harness/hostileWorkspace.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../harness/hostileCase.ts';
 
 /** Every name that is read, each in a folder of its own. */
 const names = [

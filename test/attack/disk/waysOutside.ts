@@ -1,7 +1,7 @@
 /** Dependencies, paths and links that lead out of the workspace. What lies outside must not be read, nor said. */
 import { relative } from 'node:path';
 import { chart, dependsOn, manifest, type HostileWorkspace } from '../harness/hostileWorkspace.ts';
-import type { Case } from './case.ts';
+import type { Case } from '../harness/hostileCase.ts';
 
 const values = 'x: 1\nd: { x: 1 }\n';
 

@@ -45,8 +45,10 @@ function fieldBehind(
   text: string,
   offset: number,
 ): readonly [key?: 'apiVersion' | 'kind', value?: string] {
-  const field = /\s*["']?(apiVersion|kind)["']?\s*:\s*["']?([\w./-]+)/y;
-  field.lastIndex = offset;
+  let start = offset;
+  while (text.charCodeAt(start) <= blank) start++;
+  const field = /["']?(apiVersion|kind)["']?\s*:\s*["']?([\w./-]+)/y;
+  field.lastIndex = start;
   const [, key, value] = field.exec(text) ?? [];
   return key === 'apiVersion' || key === 'kind' ? [key, value] : [];
 }

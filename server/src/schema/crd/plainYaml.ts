@@ -152,8 +152,7 @@ class PlainReader {
     if (line === undefined || line.length - line.trimStart().length <= indent)
       throw new Unreadable();
     const last = parts.at(-1) ?? '';
-    const backslashes = quote === '"' ? (/\\*$/.exec(last)?.[0].length ?? 0) : 0;
-    if (backslashes % 2 === 0) {
+    if (quote === "'" || !endsEscaping(last)) {
       const broken = quote === '"' ? '\\n' : '\n';
       return (breaks > 0 ? broken.repeat(breaks) : ' ') + line.trim();
     }
@@ -208,6 +207,13 @@ function closingQuote(part: string, quote: string): number | undefined {
   const closed = quote === '"' ? /^(?:[^"\\]|\\.)*"/ : /^(?:[^']|'')*'(?!')/;
   const found = closed.exec(part);
   return found ? found[0].length - 1 : undefined;
+}
+
+/** Whether a backslash at the end of the text escapes what follows. */
+function endsEscaping(text: string): boolean {
+  let first = text.length;
+  while (text[first - 1] === '\\') first--;
+  return (text.length - first) % 2 === 1;
 }
 
 /** A flow mapping or list that is JSON, too; what differs between the two is left to the parser. */

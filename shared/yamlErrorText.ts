@@ -13,7 +13,7 @@ export function yamlErrorText(error: YAMLError, text: string): string {
       : `${JSON.stringify(found)} is not expected here: is a quote, a colon or a line break missing?`;
   }
   if (error.message === tooManyMerged)
-    return 'merge keys (<<) make too much of this text, no server reads it: merge less';
+    return 'merge keys (<<) make too much of this text to be read: merge less';
   return messages[error.code] ?? 'this is not valid YAML';
 }
 

@@ -19,6 +19,7 @@ const mostMemoryMB = 500;
 /** A request that takes so much of a processor is taken for one without end; so is one by the clock, on a busy machine. */
 const noEndMs = 20_000;
 const noAnswerMs = 400_000;
+const layout = { options: { tabSize: 2, insertSpaces: true } };
 
 const filter = new RegExp(process.argv[2] ?? '');
 const folder = mkdtempSync(join(tmpdir(), 'bombs-'));
@@ -84,8 +85,6 @@ async function warmUp(server: AttackServer): Promise<void> {
   await server.ask('formatting', uri, layout);
   server.close(uri);
 }
-
-const layout = { options: { tabSize: 2, insertSpaces: true } };
 
 type Step = readonly [name: string, ask: () => Promise<unknown>];
 

@@ -19,11 +19,8 @@ import { resolvePlain } from './scalar.ts';
 /** What the parser does not find: an alias of nothing, or of what it stands in; merge keys that make too much of a text. */
 export type ReadProblem = 'lost alias' | typeof tooManyMerged;
 
-/**
- * Fields looked at for merge keys in one document. A server refuses much less than this ("excessive aliasing"), and a
- * chain of merged mappings grows with the square of its text.
- */
-export const maxMerged = 1_000_000;
+/** Fields looked at for merge keys in one document: a chain of merged mappings grows with the square of its text. */
+const maxMerged = 400_000;
 /** From as many entries on a mapping is looked up by key. */
 const manyEntries = 16;
 

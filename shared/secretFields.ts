@@ -38,7 +38,7 @@ export function isSecretKind(kind: string, isObject: boolean): boolean {
   if (kind === '') return isObject;
   const letters = kind.toLowerCase();
   if (letters.length < 4) return false;
-  return /^s?e?c?r?e?t?s?$/.test(letters) || [...letters].sort().join('') === 'ceerst';
+  return /^s?e?c?r?e?t?s?$/.test(letters) || Array.from(letters).sort().join('') === 'ceerst';
 }
 
 const objectFields = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);

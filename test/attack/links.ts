@@ -31,7 +31,8 @@ const forms: readonly ((target: string) => string)[] = [
   (target) => `<${target}>`,
   (target) => `![x](${target})`,
   (target) => `<img src="${target}"><a href="${target}">x</a>`,
-  (target) => `[Fix it](${target.replaceAll(/./g, (character) => `&#${character.charCodeAt(0)};`)})`,
+  (target) =>
+    `[Fix it](${target.replaceAll(/./g, (character) => `&#${character.charCodeAt(0)};`)})`,
   (target) => `\`x\` \\[a](${target}) \\\\[Fix it](${target})`,
   (target) => `[[x](https://example.com)](${target})`,
   (target) => `<!-- ${target} -->`,

@@ -26,7 +26,11 @@ export const pages: ReadonlyMap<string, () => string> = new Map([
 /** What the reader and the schema report by themselves: their code lies in server/src/validation. */
 const schemaCodes: readonly (readonly [code: string, severity: string, summary: string])[] = [
   ['yaml-syntax', 'error', 'The text is not valid YAML.'],
-  ['not-checked', 'information', 'The file or the document is too large to be checked.'],
+  [
+    'not-checked',
+    'information',
+    'The file or the document is too large to be checked, or to be checked to its end.',
+  ],
   ['invalid-api-version', 'error', 'The apiVersion has not the form group/version or v1.'],
   [
     'unknown-kind',

@@ -1,15 +1,15 @@
 /** Pushes diagnostics to clients that do not pull them, and asks those that do to pull again. */
 import {
   CancellationTokenSource,
-  DiagnosticSeverity,
   type CancellationToken,
   type Connection,
   type Diagnostic,
 } from 'vscode-languageserver';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
-import { diagnosticSource, diagnosticsOf } from './features/diagnostics.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
+import { diagnosticsOf } from './features/diagnostics.ts';
+import { noteAtTop } from './features/noteAtTop.ts';
 import type { Session } from './session.ts';
 
 export interface Publisher {
@@ -89,15 +89,4 @@ export async function fileDiagnostics(
   if (skipped) return [noteAtTop(skipped.reason)];
   const file = session.file(uri);
   return file ? diagnosticsOf(session, file, token) : [];
-}
-
-function noteAtTop(message: string): Diagnostic {
-  const start = { line: 0, character: 0 };
-  return {
-    range: { start, end: start },
-    message,
-    severity: DiagnosticSeverity.Information,
-    code: 'not-checked',
-    source: diagnosticSource,
-  };
 }

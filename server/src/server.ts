@@ -214,9 +214,7 @@ export function serve(
     }),
   );
   connection.onCodeAction(
-    onFile('codeAction', [], (file, { range, context }) =>
-      codeActions(session, file, range, context),
-    ),
+    onFile('codeAction', [], (file, params, token) => codeActions(session, file, params, token)),
   );
   connection.onDocumentSymbol(
     onFile('documentSymbol', [], (file) => documentSymbols(session, file)),

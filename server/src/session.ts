@@ -10,6 +10,8 @@ import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
+import { stepsOfFile } from './work/stepBudget.ts';
+import { Turns } from './work/turns.ts';
 import { ValuesFiles } from './values/valuesFiles.ts';
 
 /** A file that is open but not read, and why, in words for the user. */
@@ -24,6 +26,8 @@ export interface SessionParts {
   readonly log: Log;
   /** Absent: nothing is read. */
   readonly disk?: Disk;
+  /** What the checks of one file may cost; tests want it small. */
+  readonly stepsOfFile?: number;
   /** Loads the engine: a third of the program, needed only by some requests. */
   readonly loadEngine: () => Promise<YamlEngine>;
 }
@@ -34,6 +38,9 @@ export class Session {
   /** Which files and parts of manifests are values of Helm charts. */
   readonly values: ValuesFiles;
   readonly log: Log;
+  readonly stepsOfFile: number;
+  /** In which long works let others in. */
+  readonly turns = new Turns();
   settings: Settings = defaultSettings;
   readonly disk: Disk;
   /** Canonical addresses of the workspace folders. */
@@ -46,7 +53,7 @@ export class Session {
   /** Documents whose syntax tree is kept, oldest first. */
   #withTree: ManifestDocument[] = [];
 
-  constructor({ store, log, disk = new Disk(), loadEngine }: SessionParts) {
+  constructor({ store, log, disk = new Disk(), stepsOfFile: steps, loadEngine }: SessionParts) {
     this.store = store;
     this.disk = disk;
     this.surroundings = new Surroundings(disk);
@@ -55,6 +62,7 @@ export class Session {
     store.patterns.onProblem = (pattern, { reason }, whose) => {
       log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
     };
+    this.stepsOfFile = steps ?? stepsOfFile;
     this.#loadEngine = loadEngine;
   }
 

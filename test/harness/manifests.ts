@@ -9,12 +9,12 @@ import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { silentLog } from '../../server/src/log.ts';
 import { folderReader } from '../../server/src/disk/folderReader.ts';
 import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
-import { Session } from '../../server/src/session.ts';
+import { Session, type SessionParts } from '../../server/src/session.ts';
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
 
 /** A session on the built schemas that reads every folder. The engine is not there: what needs it is tested over the protocol. */
-export function testSession(): Session {
+export function testSession(parts: Partial<SessionParts> = {}): Session {
   const schemas = join(repositoryRoot, 'dist/schemas');
   if (!existsSync(join(schemas, 'index.json'))) {
     throw new Error('dist/schemas is not built: run `npm run build` first');
@@ -24,6 +24,7 @@ export function testSession(): Session {
     log: silentLog,
     disk: new Disk(undefined, ['/']),
     loadEngine: () => Promise.reject(new Error('no engine in this test')),
+    ...parts,
   });
 }
 

@@ -45,7 +45,8 @@ async function saidOf(
       .replaceAll('\\r', '\\n');
   const found = (await diagnosticsOf(session, file, CancellationToken.None)) ?? [];
   const everything = { start: { line: 0, character: 0 }, end: { line: 1e6, character: 0 } };
-  const fixes = codeActions(session, file, everything, { diagnostics: [] });
+  const asked = { range: everything, context: { diagnostics: [] } };
+  const fixes = await codeActions(session, file, asked, CancellationToken.None);
   const help = places.map((place) => {
     const there = {
       line: place.line + shift,

@@ -1,37 +1,42 @@
 /** Code actions: the fix that comes with a report, and a comment that switches the report off. */
 import {
   CodeActionKind,
+  type CancellationToken,
   type CodeAction,
-  type CodeActionContext,
+  type CodeActionParams,
   type TextEdit,
 } from 'vscode-languageserver';
 import { plainLine } from '../../../shared/plainText.ts';
-import type { ManifestDocument, Range } from '../documents/manifestDocument.ts';
+import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { withLineBreak } from '../../../shared/lines.ts';
 import type { Edit } from '../validation/edits.ts';
 import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import { ignoreComment } from '../validation/suppress.ts';
-import { diagnosticSource, reportsOf } from './diagnostics.ts';
+import { Slices } from '../work/turns.ts';
+import { diagnosticSource } from './diagnosticSource.ts';
+import { judgementOf } from './judgement.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 
 /** Actions for the reports that touch a range of the file. */
-export function codeActions(
+export async function codeActions(
   session: Session,
   file: ManifestFile,
-  range: Range,
-  context: CodeActionContext,
-): CodeAction[] {
+  { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
   if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
     return [];
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
-  for (const document of file.documents) {
+  const slices = new Slices(session.turns, token);
+  for (const document of [...file.documents]) {
     if (document.startLine > range.end.line) break;
     if (document.startLine + document.lineCount < range.start.line) continue;
-    for (const report of reportsOf(session, file, document)) {
+    const verdict = await slices.run(judgementOf(session, file, document).finish());
+    for (const report of verdict?.reports ?? []) {
       if (session.settings.rules[report.code] === 'off') continue;
       const place = document.fileRangeOf(report.span);
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;

@@ -2,18 +2,17 @@
 import { DiagnosticSeverity, type CancellationToken, type Diagnostic } from 'vscode-languageserver';
 import { plainLine } from '../../../shared/plainText.ts';
 import type { RuleLevel } from '../../../shared/settings.ts';
-import { isTemplate } from '../documents/isTemplate.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Span } from '../documents/node.ts';
 import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
+import { Slices } from '../work/turns.ts';
+import { diagnosticSource } from './diagnosticSource.ts';
+import { judgementOf } from './judgement.ts';
+import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { secretsOf } from './secrets.ts';
-import { isListKind, validateDocument, validateValues } from '../validation/validate.ts';
-
-/** `source` of every diagnostic. */
-export const diagnosticSource = 'Data Platform';
 
 /** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
 export async function diagnosticsOf(
@@ -24,65 +23,48 @@ export async function diagnosticsOf(
   if (!session.settings.validation.enabled) return [];
   const role = session.surroundings.roleOf(file.path);
   if (role === 'template' || role === 'other') return [];
+  const slices = new Slices(session.turns, token);
+  for (;;) {
+    const { version } = file;
+    const found = await diagnosticsOfVersion(session, file, slices);
+    // Where the file has changed meanwhile, the documents that are still the same are not judged again.
+    if (!found || file.version === version) return found;
+  }
+}
+
+/** Stops where the file changes: what is found then is of no use. */
+async function diagnosticsOfVersion(
+  session: Session,
+  file: ManifestFile,
+  slices: Slices,
+): Promise<Diagnostic[] | undefined> {
+  const { version } = file;
   const result: Diagnostic[] = [];
-  let sliceStart = performance.now();
+  let stepsLeft = session.stepsOfFile;
   for (const document of [...file.documents]) {
-    for (const report of reportsOf(session, file, document)) {
+    if (stepsLeft <= 0) return [...result, ...checkedUpTo(session, document.startLine)];
+    const judgement = judgementOf(session, file, document, stepsLeft);
+    const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
+    if (!verdict) return undefined;
+    if (file.version !== version) return result;
+    for (const report of verdict.reports) {
       const diagnostic = toDiagnostic(session, file, document, report);
       if (diagnostic) result.push(diagnostic);
     }
-    if (performance.now() - sliceStart > sliceMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (token.isCancellationRequested) return undefined;
-      sliceStart = performance.now();
+    stepsLeft -= verdict.steps;
+    if (verdict.stoppedAt !== undefined) {
+      const { line } = document.positionAt(verdict.stoppedAt);
+      return [...result, ...checkedUpTo(session, document.startLine + line + 1)];
     }
   }
   return result;
 }
 
-/** How long one slice of work may keep other requests waiting. */
-const sliceMs = 25;
-const reportMemos = { patch: Symbol('reports of a patch'), manifest: Symbol('reports') };
-
-/** What is reported about one document, from memory where its text was checked before. */
-export function reportsOf(
-  session: Session,
-  file: ManifestFile,
-  document: ManifestDocument,
-): Report[] {
-  const chart = session.values.chartOf(file, document);
-  if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return [];
-  const isPatch = session.surroundings.roleOf(file.path) === 'patch';
-  const memo = document.memo(isPatch ? reportMemos.patch : reportMemos.manifest, noReports);
-  const inline = chart ? [] : session.values.inlineOf(file, document);
-  const schemas = [chart ?? schemasBehind(session, document), ...inline.map(({ view }) => view)];
-  if (!isSame(memo.schemas, schemas)) {
-    memo.reports = chart
-      ? validateValues(document, chart)
-      : validateDocument({ store: session.store, isPatch, inline }, document);
-    memo.schemas = schemas;
-    for (const { text } of inline) if (text) session.touch(text.document);
-    session.touch(document);
-  }
-  return memo.reports;
-}
-
-/** Reports and what they were made with: the same text has others under another schema. */
-interface ReportMemo {
-  reports: Report[];
-  schemas: readonly unknown[];
-}
-
-const noReports = (): ReportMemo => ({ reports: [], schemas: [] });
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((each, index) => each === other[index]);
-}
-
-/** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
-function schemasBehind({ store }: Session, { gvk }: ManifestDocument): unknown {
-  const own = gvk && !isListKind(gvk) ? store.schemaOf(gvk) : undefined;
-  return own ?? store.revision;
+/** Why nothing is reported behind that line, counted from 1. */
+function checkedUpTo({ settings }: Session, line: number): Diagnostic[] {
+  if (settings.rules[notCheckedCode] === 'off') return [];
+  const place = `checked up to line ${line.toLocaleString('en-US')}`;
+  return [noteAtTop(`${place}: the rest takes too long, split the file to have it checked`)];
 }
 
 const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {

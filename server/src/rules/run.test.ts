@@ -3,9 +3,8 @@ import { parseDocument } from 'yaml';
 import { readNode } from '../documents/readNode.ts';
 import { pod, podOf, spark } from './examples.ts';
 import type { Report } from './rule.ts';
-import { runRules } from './run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { builtSchemas, reportsOf } from './testing.ts';
+import { builtSchemas, reportsIn, reportsOf } from './testing.ts';
 
 let schemas: SchemaStore;
 beforeAll(() => {
@@ -84,7 +83,7 @@ test('in a fragment formats and duplicates are reported, nothing is missing', ()
   const text = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: My_App\n';
   const root = readNode(parseDocument(text));
   const schema = schemas.schemaOf({ group: '', version: 'v1', kind: 'Pod' });
-  const found = runRules({
+  const found = reportsIn({
     root: root!,
     gvk: { group: '', version: 'v1', kind: 'Pod' },
     schema: schema!,
@@ -96,7 +95,7 @@ test('in a fragment formats and duplicates are reported, nothing is missing', ()
 
 test('a kind without a schema still has a name of a kind', () => {
   const text = 'apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: My_Thing\n';
-  const found = runRules({
+  const found = reportsIn({
     root: readNode(parseDocument(text))!,
     gvk: { group: 'example.com', version: 'v1', kind: 'Thing' },
     text,
@@ -170,7 +169,7 @@ test('many containers that share many mounts are answered in time', () => {
   const source = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations: { m: &m [${mounts.join(', ')}] }\nspec:\n  containers:\n  ${containers.join('\n  ')}\n`;
   const root = readNode(parseDocument(source));
   const schema = schemas.schemaOf({ group: '', version: 'v1', kind: 'Pod' });
-  const found = runRules({
+  const found = reportsIn({
     root: root!,
     gvk: { group: '', version: 'v1', kind: 'Pod' },
     schema: schema!,

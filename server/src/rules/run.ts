@@ -12,46 +12,61 @@ import type {
   Severity,
   Visit,
 } from './rule.ts';
+import type { StepBudget } from '../work/stepBudget.ts';
+import type { Work } from '../work/work.ts';
 import { walk } from './walk.ts';
 
 /** Reports in the order of the text, each place and code once. Never throws for a strange document. */
-export function runRules(given: RuleContext): Report[] {
+export function* runRules(given: RuleContext, budget: StepBudget): Work<Report[]> {
   const ctx = { ...given, patternBudget: new PatternBudget() };
   const reports = new Map<string, Report>();
-  const reporterFor =
-    (rule: Pick<Rule, 'code' | 'severity'>): Reporter =>
-    (where, message, more) => {
-      add(reports, rule, spanOf(where), message, more);
-    };
-  const kind = ctx.gvk.group === '' ? ctx.gvk.kind : `${ctx.gvk.group}/${ctx.gvk.kind}`;
-  const ofKind =
-    ctx.isPartial || ctx.isValues ? [] : [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
-  walk(ctx, (visit: Visit) => {
-    if (isUnusedNamespace(visit) || isNothing(visit)) return;
-    checkFormats(visit, (code, severity, where, message, more) => {
-      add(
-        reports,
-        { code, severity: enforced(visit, code, severity) },
-        spanOf(where),
-        message,
-        more,
-      );
-    });
-    for (const rule of schemaRules) {
-      rule.check(
-        visit,
-        reporterFor({ code: rule.code, severity: enforced(visit, rule.code, rule.severity) }),
-      );
-    }
-    if (visit.path.length === 0) for (const rule of ofKind) rule.check(visit, reporterFor(rule));
-    if (ctx.isPartial || visit.type === undefined) return;
-    if (ctx.isValues && !visit.path.some((step) => typeof step === 'number')) return;
-    for (const rule of byType.get(wholeType(visit.type)) ?? []) {
-      const severity = enforced(visit, rule.code, rule.severity);
-      rule.check(visit, reporterFor({ code: rule.code, severity }));
-    }
-  });
+  for (const visit of walk(ctx)) {
+    if (!budget.take(stepsOf(visit), visit.node.span[0])) break;
+    if (budget.isPauseDue) yield;
+    checkVisit(visit, reports);
+  }
   return [...reports.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** A rule about a value reads what stands in it. */
+function stepsOf({ node, type, schema }: Visit): number {
+  const size =
+    node.type === 'map' ? node.entries.length : node.type === 'seq' ? node.items.length : 0;
+  const choices = (schema?.anyOf ?? schema?.oneOf ?? []).length;
+  return (
+    1 +
+    choices +
+    (size >> 2) +
+    (type === undefined ? 0 : (byType.get(wholeType(type))?.length ?? 0))
+  );
+}
+
+function checkVisit(visit: Visit, reports: Map<string, Report>): void {
+  const { ctx, path, type } = visit;
+  if (isUnusedNamespace(visit) || isNothing(visit)) return;
+  const reporterFor =
+    ({ code }: Rule, severity: Severity): Reporter =>
+    (where, message, more) => {
+      add(reports, { code, severity }, spanOf(where), message, more);
+    };
+  checkFormats(visit, (code, severity, where, message, more) => {
+    const rule = { code, severity: enforced(visit, code, severity) };
+    add(reports, rule, spanOf(where), message, more);
+  });
+  for (const rule of schemaRules)
+    rule.check(visit, reporterFor(rule, enforced(visit, rule.code, rule.severity)));
+  if (path.length === 0)
+    for (const rule of ofKind(ctx)) rule.check(visit, reporterFor(rule, rule.severity));
+  if (ctx.isPartial || type === undefined) return;
+  if (ctx.isValues && !path.some((step) => typeof step === 'number')) return;
+  for (const rule of byType.get(wholeType(type)) ?? [])
+    rule.check(visit, reporterFor(rule, enforced(visit, rule.code, rule.severity)));
+}
+
+function ofKind({ gvk, isPartial, isValues }: RuleContext): readonly Rule[] {
+  if (isPartial || isValues) return [];
+  const kind = gvk.group === '' ? gvk.kind : `${gvk.group}/${gvk.kind}`;
+  return [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
 }
 
 /** In values an empty text or mapping says "not set": templates leave it out. */

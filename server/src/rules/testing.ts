@@ -5,7 +5,9 @@ import { gvkOf } from '../documents/gvkOf.ts';
 import { readNode } from '../documents/readNode.ts';
 import { folderReader } from '../disk/folderReader.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
-import type { Report } from './rule.ts';
+import { StepBudget } from '../work/stepBudget.ts';
+import { finish } from '../work/work.ts';
+import type { Report, RuleContext } from './rule.ts';
 import { runRules } from './run.ts';
 
 /** The built schemas. Reading throws where they have not been built. */
@@ -20,5 +22,11 @@ export function reportsOf(source: string, store: SchemaStore): Report[] | undefi
   if (!root || !gvk) return undefined;
   const schema = store.schemaOf(gvk);
   if (!schema?.entry) return undefined;
-  return runRules({ root, gvk, schema, text: source, isNamespaced: schema.entry.namespaced });
+  const { namespaced } = schema.entry;
+  return reportsIn({ root, gvk, schema, text: source, isNamespaced: namespaced });
+}
+
+/** All reports of the rules. */
+export function reportsIn(ctx: RuleContext): Report[] {
+  return finish(runRules(ctx, new StepBudget()));
 }

@@ -6,51 +6,55 @@ import { Judge } from '../schema/matches.ts';
 import { childOf, schemaFor, typeKey, type SchemaView } from '../schema/schemaView.ts';
 import type { RuleContext, Visit } from './rule.ts';
 
-/** Values visited at most; a document with more is read as far as that. */
-export const MAX_VISITS = 200_000;
 /** Values within values, and schemas within schemas of one value. */
 const MAX_DEPTH = 200;
 
-/** Calls `visit` for the root and for everything below that the schema describes, parents first. */
-export function walk(ctx: RuleContext, visit: (visit: Visit) => void): void {
-  if (!ctx.schema) {
-    visit({ ctx, node: ctx.root, path: [] });
-    return;
-  }
-  new Walker(ctx, ctx.schema, visit).enter(ctx.root, ctx.schema.root, { path: [] });
+/** Gives the root and everything below that the schema describes, parents first. */
+export function walk(ctx: RuleContext): Iterable<Visit> {
+  return ctx.schema ? new Walk(ctx, ctx.schema) : [{ ctx, node: ctx.root, path: [] }];
 }
 
-interface Place {
+/** A value that is still to be visited. */
+interface Stop {
+  readonly node: Node;
+  readonly written: Schema;
+  readonly depth: number;
   readonly path: Path;
   readonly keySpan?: Span;
   readonly parent?: Visit;
 }
 
-class Walker {
+/** What is still to be visited stands in a list, not on the call stack. */
+class Walk {
   readonly #ctx: RuleContext;
   readonly #view: SchemaView;
-  readonly #visit: (visit: Visit) => void;
   readonly #seen = new Map<Node, Set<Schema>>();
   readonly #judge: Judge;
-  #left = MAX_VISITS;
-  #depth = 0;
+  /** The next one last. */
+  readonly #stops: Stop[];
 
-  constructor(ctx: RuleContext, view: SchemaView, visit: (visit: Visit) => void) {
+  constructor(ctx: RuleContext, view: SchemaView) {
     this.#ctx = ctx;
     this.#view = view;
-    this.#visit = visit;
     this.#judge = new Judge(view);
+    this.#stops = [{ node: ctx.root, written: view.root, path: [], depth: 0 }];
   }
 
-  enter(node: Node, written: Schema, place: Place): void {
-    if (this.#left-- <= 0 || this.#depth > MAX_DEPTH || this.#wasHere(node, written)) return;
-    this.#depth++;
-    const schema = schemaFor(this.#view, this.#view.resolve(written), node);
+  *[Symbol.iterator](): Generator<Visit> {
+    for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
+      if (stop.depth > MAX_DEPTH || this.#wasHere(stop.node, stop.written)) continue;
+      const visit = this.#visitOf(stop);
+      yield visit;
+      this.#below(visit, stop.depth + 1);
+    }
+  }
+
+  #visitOf({ written, depth: _, ...place }: Stop): Visit {
+    const schema = schemaFor(this.#view, this.#view.resolve(written), place.node);
     const type = typeKey(schema);
     const definition = schema['x-definition'];
-    const visit: Visit = {
+    return {
       ctx: this.#ctx,
-      node,
       schema,
       judge: this.#judge,
       ...(type && { type }),
@@ -59,36 +63,48 @@ class Walker {
         place.parent?.isOpaque === true || schema['x-kubernetes-preserve-unknown-fields'] === true,
       isBuiltIn: definition?.startsWith('io.k8s.') ?? place.parent?.isBuiltIn ?? false,
     };
-    this.#visit(visit);
-    this.#below(visit, schema);
-    this.#depth--;
   }
 
-  #below(visit: Visit, schema: Schema): void {
-    const { node, path } = visit;
+  /** Notes what is to come, the last first. */
+  #below(visit: Visit, depth: number): void {
+    const { node, path, schema = {} } = visit;
+    const choices = schema.anyOf ?? schema.oneOf ?? [];
+    const fitting = choices.filter((part) => fits(this.#view.resolve(part), node));
+    if (fitting.length === 1 && fitting[0]) this.#notePart(visit, fitting[0], depth);
+    for (const part of schema.allOf?.toReversed() ?? []) this.#notePart(visit, part, depth);
     if (node.type === 'map') {
-      for (const { key, value } of node.entries) {
-        const child = childOf(schema, key.source);
-        if (!child) continue;
-        this.enter(value, child, { path: [...path, key.source], keySpan: key.span, parent: visit });
+      for (const { key, value } of node.entries.toReversed()) {
+        const written = childOf(schema, key.source);
+        if (!written) continue;
+        const below = { path: [...path, key.source], keySpan: key.span, parent: visit };
+        this.#stops.push({ node: value, written, depth, ...below });
       }
     } else if (node.type === 'seq' && schema.items) {
       const items = decodedItems(node, this.#view.resolve(schema.items));
-      for (const [index, item] of items.entries()) {
-        this.enter(item, schema.items, { path: [...path, index], parent: visit });
+      for (let index = items.length - 1; index >= 0; index--) {
+        const item = items[index];
+        if (!item) continue;
+        this.#stops.push({
+          node: item,
+          written: schema.items,
+          depth,
+          path: [...path, index],
+          parent: visit,
+        });
       }
     }
-    for (const part of schema.allOf ?? []) this.#part(visit, part);
-    const choices = schema.anyOf ?? schema.oneOf ?? [];
-    this.#left -= choices.length;
-    const fitting = choices.filter((part) => fits(this.#view.resolve(part), node));
-    if (fitting.length === 1 && fitting[0]) this.#part(visit, fitting[0]);
   }
 
   /** A further schema of the same value. */
-  #part(visit: Visit, part: Schema): void {
-    const { path, keySpan, parent, node } = visit;
-    this.enter(node, part, { path, ...(keySpan && { keySpan }), ...(parent && { parent }) });
+  #notePart({ path, keySpan, parent, node }: Visit, written: Schema, depth: number): void {
+    this.#stops.push({
+      node,
+      written,
+      depth,
+      path,
+      ...(keySpan && { keySpan }),
+      ...(parent && { parent }),
+    });
   }
 
   #wasHere(node: Node, schema: Schema): boolean {

@@ -13,6 +13,8 @@ export interface Place {
   readonly node: MapNode;
   readonly schema: Schema;
   readonly key?: string;
+  /** The mapping that this one stands in. */
+  readonly around?: Place;
 }
 
 export interface Home {
@@ -32,15 +34,9 @@ export interface Checked {
   readonly text: string;
 }
 
-/** Where the field belongs: in a mapping below this one, or in one around it. `places` ends with its own mapping. */
-export function misplaced(
-  document: Checked,
-  places: readonly Place[],
-  entry: Entry,
-): Home | undefined {
-  const own = places.at(-1);
-  if (!own) return undefined;
-  return below(document, own, entry) ?? around(places.slice(0, -1), entry, document.text);
+/** Where the field belongs: in a mapping below the one that it stands in, or in one around that. */
+export function misplaced(document: Checked, own: Place, entry: Entry): Home | undefined {
+  return below(document, own, entry) ?? around(own, entry, document.text);
 }
 
 /** Fields of a mapping whose own fields are looked through. */
@@ -77,8 +73,8 @@ function below({ view, names, text }: Checked, own: Place, entry: Entry): Home |
   };
 }
 
-function around(places: readonly Place[], entry: Entry, text: string): Home | undefined {
-  for (const place of places.toReversed()) {
+function around(own: Place, entry: Entry, text: string): Home | undefined {
+  for (let place = own.around; place; place = place.around) {
     if (!fieldOf(place.schema, entry.key.source)) continue;
     const where = place.key ?? 'the mapping around it';
     const taken = place.node.entries.some(({ key }) => key.source === entry.key.source);

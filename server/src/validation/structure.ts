@@ -3,18 +3,10 @@
  * a fixed set, fields that must be there. The same schema is walked once, with the server's own reading of YAML, so
  * null means "not set", an alias counts as its target and `"80"` is not a number.
  */
-import {
-  childOf,
-  itemsOf,
-  isOpen,
-  propertyOf,
-  schemaFor,
-  type SchemaView,
-} from '../schema/schemaView.ts';
+import { itemsOf, isOpen, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
-import { textNotation, starterLines } from '../schema/starter.ts';
 import { yamlText } from '../documents/yamlText.ts';
 import {
   entry as entryOf,
@@ -22,11 +14,14 @@ import {
   type MapNode,
   type Node,
   type ScalarNode,
+  type SeqNode,
   type Span,
 } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
-import { appendToMapping } from './edits.ts';
+import type { StepBudget } from '../work/stepBudget.ts';
+import type { Work } from '../work/work.ts';
+import { askedLater, missingFields, type Astray } from './missingFields.ts';
 import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
 import { FieldNames } from './fieldNames.ts';
 import { misplaced, type Place } from './misplaced.ts';
@@ -36,7 +31,8 @@ import { hasType, notFinite, typesOf, wrongType } from './valueType.ts';
 
 export interface StructureOptions {
   /** False for a kustomize patch, which states only what differs. */
-  requireFields: boolean;
+  readonly requireFields: boolean;
+  readonly budget: StepBudget;
 }
 
 /** Nobody reads more of one document. */
@@ -45,148 +41,260 @@ const maxReports = 500;
 const maxAdvised = 100;
 
 export interface Structure {
-  readonly reports: Report[];
+  readonly reports: readonly Report[];
   /** Values that the schema describes but the server passes on unread: what is wrong there shows later. */
   readonly unchecked: readonly Span[];
   /** Fields that stand elsewhere, with the mapping that they belong to: there they are not missing. */
   readonly astray: readonly Astray[];
 }
 
-export interface Astray {
-  readonly node: MapNode;
-  readonly field: string;
-}
-
 /** Walks the value with its schema. Offsets of `root` count in `text`. */
-export function checkStructure(
+export function* checkStructure(
   view: SchemaView,
   root: Node,
   text: string,
   options: StructureOptions,
-): Structure {
-  const reports: Report[] = [];
-  const unchecked: Span[] = [];
-  const places: Place[] = [];
-  /** Fields that stand elsewhere: where they belong they are not missing. */
-  const astray: Astray[] = [];
-  const names = new FieldNames();
-  let budget = 200_000;
-  let depthUnchecked = 0;
-  /** Inside what the server fills in, or a built-in part of a custom resource: there fewer things are checked. */
-  let depthReadOnly = 0;
-  let depthEmbedded = 0;
+): Work<Structure> {
+  const walk = new StructureWalk(view, text, options);
+  yield* walk.run(root);
+  return walk;
+}
+
+/** What holds at a value because of what it stands in. */
+interface Around {
+  /** The mapping that it stands in. */
+  readonly place: Place | undefined;
   /** Of values: the chart that they belong to. Outside of lists other files and defaults may add what is missing. */
-  let chart = view.chart;
-  let depthList = 0;
-  const isCustom = view.entry !== undefined && view.entry.source !== 'Kubernetes';
-  const add = (report: Report): void => {
-    if (reports.length >= maxReports) return;
-    reports.push(depthUnchecked > 0 ? { ...report, severity: 'warning' } : report);
-  };
+  readonly chart: ChartInForce | undefined;
+  readonly isInList: boolean;
+  readonly isUnchecked: boolean;
+  /** Inside what the server fills in, or a built-in part of a custom resource: there fewer things are checked. */
+  readonly isReadOnly: boolean;
+  readonly isEmbedded: boolean;
+}
+
+/** A value that is still to be checked. */
+interface Stop {
+  readonly node: Node;
+  readonly schema: Schema;
+  readonly owner: Entry | undefined;
+  readonly around: Around;
+}
+
+/** A mapping with what holds inside of it. */
+interface MappingStop extends Stop {
+  readonly node: MapNode;
+  readonly around: Around & { readonly place: Place };
+}
+
+/** Parents before children, in the order of the text. What is still to be visited stands in a list, not on the call stack. */
+class StructureWalk implements Structure {
+  readonly reports: Report[] = [];
+  readonly unchecked: Span[] = [];
+  readonly astray: Astray[] = [];
+  readonly #view: SchemaView;
+  readonly #text: string;
+  readonly #options: StructureOptions;
+  readonly #isCustom: boolean;
+  readonly #names = new FieldNames();
+  /** The next one last. */
+  readonly #stops: Stop[] = [];
+
+  constructor(view: SchemaView, text: string, options: StructureOptions) {
+    this.#view = view;
+    this.#text = text;
+    this.#options = options;
+    this.#isCustom = view.entry !== undefined && view.entry.source !== 'Kubernetes';
+  }
+
+  *run(root: Node): Work<void> {
+    const { budget } = this.#options;
+    this.#stops.push({
+      node: root,
+      schema: this.#view.resolve(this.#view.root),
+      owner: undefined,
+      around: {
+        place: undefined,
+        chart: this.#view.chart,
+        isInList: false,
+        isUnchecked: false,
+        isReadOnly: false,
+        isEmbedded: false,
+      },
+    });
+    for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
+      if (!budget.take(1, stop.node.span[0])) return;
+      if (budget.isPauseDue) yield;
+      const mapping = this.#visit(stop);
+      if (!mapping) continue;
+      const isFull = this.reports.length >= maxReports;
+      const unknown = isFull
+        ? []
+        : mapping.node.entries.filter((entry) => this.#isUnknown(mapping, entry));
+      if (unknown.length > 0) yield* this.#reportUnknown(mapping, unknown);
+      this.#enterMapping(mapping);
+    }
+  }
+
+  /** Checks one value. A mapping is answered, as there is more to do with it. */
+  #visit(stop: Stop): MappingStop | undefined {
+    const { node, owner, around } = stop;
+    const { chart } = around;
+    const schema = schemaFor(this.#view, stop.schema, node);
+    if (node.type === 'scalar' && node.value === null) {
+      const report = chart && owner && nullOverDefaults(schema, owner, this.#names);
+      if (report) this.#add(around, report);
+      return undefined;
+    }
+    const expected = typesOf(schema);
+    if (node.type === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
+      this.#addUnreadable(notFinite(node));
+    } else if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
+      const report = wrongType(node, expected, owner);
+      if (chart) this.#addOfChart(around, chart, report, node, expected);
+      else this.#add(around, schema['x-unchecked'] ? { ...report, severity: 'warning' } : report);
+    } else if (node.type === 'scalar') {
+      this.#checkScalar(node, schema, around);
+    } else if (node.type === 'seq') {
+      this.#enterList(node, schema, owner, around);
+    } else {
+      return { node, schema, owner, around: this.#inside(node, schema, owner, around) };
+    }
+    return undefined;
+  }
+
+  #checkScalar(node: ScalarNode, schema: Schema, around: Around): void {
+    // In values the empty text says "not set".
+    const isOpenYet =
+      isFilledInLater(this.#view, node.value) || (around.chart && node.value === '');
+    const report = isOpenYet ? undefined : checkEnum(node, schema);
+    const isConvention =
+      schema['x-unchecked'] === true || (around.isEmbedded && !schema['x-enforced']);
+    if (report) this.#add(around, isConvention ? { ...report, severity: 'warning' } : report);
+  }
+
+  #enterList(list: SeqNode, schema: Schema, owner: Entry | undefined, around: Around): void {
+    const items = itemsOf(this.#view, schema) ?? anything;
+    const inside = { ...around, isInList: true };
+    for (const node of decodedItems(list, items).toReversed()) {
+      if (isRefusedNull(node, items)) this.#add(inside, wrongType(node, typesOf(items), owner));
+      else this.#stops.push({ node, schema: items, owner: undefined, around: inside });
+    }
+  }
+
+  #inside(
+    node: MapNode,
+    schema: Schema,
+    owner: Entry | undefined,
+    around: Around,
+  ): MappingStop['around'] {
+    const isUnread =
+      around.place !== undefined &&
+      schema['x-kubernetes-preserve-unknown-fields'] === true &&
+      schema.properties !== undefined;
+    if (isUnread) this.unchecked.push(node.span);
+    const isOfKubernetes = schema['x-definition']?.startsWith('io.k8s.api.') === true;
+    return {
+      place: {
+        node,
+        schema,
+        ...(owner && { key: owner.key.source }),
+        ...(around.place && { around: around.place }),
+      },
+      chart: schema['x-chart'] ?? around.chart,
+      isInList: around.isInList,
+      isUnchecked: around.isUnchecked || isUnread,
+      isReadOnly: around.isReadOnly || schema['x-read-only'] === true,
+      isEmbedded: around.isEmbedded || (this.#isCustom && isOfKubernetes),
+    };
+  }
+
+  /** Reports what is said of the mapping as a whole and notes what stands in it. */
+  #enterMapping(mapping: MappingStop): void {
+    const { node, schema, owner, around } = mapping;
+    for (const duplicate of node.duplicates) this.#addUnreadable(duplicateKey(duplicate));
+    const isComplete = this.#options.requireFields && (!around.chart || around.isInList);
+    const isFull = this.reports.length >= maxReports;
+    if (!isFull && isComplete && !around.isUnchecked && !around.isReadOnly) {
+      const report = missingFields(this.#view, node, schema, owner, this.#text, this.astray);
+      if (report) this.#add(around, around.isEmbedded ? askedLater(report, node, schema) : report);
+    }
+    const open = this.#isOpen(mapping);
+    for (const entry of node.entries.toReversed()) {
+      const property = propertyOf(this.#view, schema, entry.key.source);
+      if (!property && !open) continue;
+      this.#stops.push({
+        node: entry.value,
+        schema: property ?? anything,
+        owner: entry,
+        around,
+      });
+    }
+  }
+
+  #isOpen({ schema, around }: MappingStop): boolean {
+    const isDescribed = schema.properties !== undefined && !schema.additionalProperties;
+    return isOpen(schema) && !(around.isUnchecked && isDescribed);
+  }
+
+  #isUnknown(mapping: MappingStop, entry: Entry): boolean {
+    const { source } = entry.key;
+    return (
+      !this.#isOpen(mapping) &&
+      !propertyOf(this.#view, mapping.schema, source) &&
+      !isPatchDirective(entry, this.#options) &&
+      !isFilledInLater(this.#view, source)
+    );
+  }
+
+  *#reportUnknown(mapping: MappingStop, unknown: readonly Entry[]): Work<void> {
+    const { node, schema, around } = mapping;
+    const { budget } = this.#options;
+    const document = { view: this.#view, names: this.#names, text: this.#text };
+    const names = this.#names.of(schema);
+    const absent = names.filter((name) => !entryOf(node, name));
+    for (const entry of unknown) {
+      if (this.reports.length >= maxReports) return;
+      const isAdvised = this.reports.length < maxAdvised;
+      if (!budget.take(isAdvised ? 1 + absent.length : 1, entry.key.span[0])) return;
+      if (budget.isPauseDue) yield;
+      const { source } = entry.key;
+      const guess = isAdvised ? nearest(source, absent) : undefined;
+      // The same letters in another case are this field, wherever else one of the name may be.
+      const isCase = guess?.toLowerCase() === source.toLowerCase();
+      const home = isCase || !isAdvised ? undefined : misplaced(document, around.place, entry);
+      if (home?.target) this.astray.push(home.target);
+      else if (guess !== undefined) this.astray.push({ node, field: guess });
+      const found = { names, entry, home, guess };
+      const report =
+        around.chart && !isOfKubernetes(schema)
+          ? unknownKey(around.chart, found)
+          : unknownField(found);
+      this.#add(around, schema['x-keeps-unknown'] ? { ...report, severity: 'warning' } : report);
+    }
+  }
+
+  #add({ isUnchecked }: Around, report: Report): void {
+    if (this.reports.length >= maxReports) return;
+    this.reports.push(isUnchecked ? { ...report, severity: 'warning' } : report);
+  }
+
   /** What no server can read at all, wherever it stands. */
-  const addUnreadable = (report: Report): void => {
-    if (reports.length < maxReports) reports.push(report);
-  };
+  #addUnreadable(report: Report): void {
+    if (this.reports.length < maxReports) this.reports.push(report);
+  }
+
   /** A text that a chart's template fills in may become anything. */
-  const addOfChart = (
+  #addOfChart(
+    around: Around,
     { isStrict }: ChartInForce,
     report: Report,
     node: Node,
     expected: readonly SchemaType[],
-  ): void => {
-    if (node.type === 'scalar' && isFilledInLater(view, node.value)) return;
-    add(isStrict ? report : softerType(report, node, expected));
-  };
-  const visit = (node: Node, written: Schema, owner?: Entry): void => {
-    if (--budget < 0) return;
-    const schema = schemaFor(view, written, node);
-    if (node.type === 'scalar' && node.value === null) {
-      const report = chart && owner && nullOverDefaults(schema, owner, names);
-      if (report) add(report);
-      return;
-    }
-    const expected = typesOf(schema);
-    if (node.type === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
-      addUnreadable(notFinite(node));
-    } else if (expected.length > 0 && !expected.some((type) => hasType(node, type))) {
-      const report = wrongType(node, expected, owner);
-      if (chart) addOfChart(chart, report, node, expected);
-      else add(schema['x-unchecked'] ? { ...report, severity: 'warning' } : report);
-    } else if (node.type === 'scalar') {
-      // In values the empty text says "not set".
-      const isOpenYet = isFilledInLater(view, node.value) || (chart && node.value === '');
-      const report = isOpenYet ? undefined : checkEnum(node, schema);
-      const isConvention =
-        schema['x-unchecked'] === true || (depthEmbedded > 0 && !schema['x-enforced']);
-      if (report) add(isConvention ? { ...report, severity: 'warning' } : report);
-    } else if (node.type === 'seq') {
-      const items = itemsOf(view, schema) ?? anything;
-      depthList++;
-      for (const item of decodedItems(node, items)) {
-        if (isRefusedNull(item, items)) add(wrongType(item, typesOf(items), owner));
-        else visit(item, items);
-      }
-      depthList--;
-    } else {
-      const isUnread =
-        schema['x-kubernetes-preserve-unknown-fields'] === true && schema.properties !== undefined;
-      if (isUnread && places.length > 0) {
-        unchecked.push(node.span);
-        depthUnchecked++;
-      }
-      const isEmbedded = isCustom && schema['x-definition']?.startsWith('io.k8s.api.') === true;
-      if (isEmbedded) depthEmbedded++;
-      if (schema['x-read-only']) depthReadOnly++;
-      const parent = chart;
-      chart = schema['x-chart'] ?? chart;
-      places.push({ node, schema, ...(owner && { key: owner.key.source }) });
-      visitMapping(node, schema, owner);
-      places.pop();
-      chart = parent;
-      if (schema['x-read-only']) depthReadOnly--;
-      if (isEmbedded) depthEmbedded--;
-      if (isUnread && places.length > 0) depthUnchecked--;
-    }
-  };
-  const visitMapping = (node: MapNode, schema: Schema, owner?: Entry): void => {
-    for (const duplicate of node.duplicates) addUnreadable(duplicateKey(duplicate));
-    const open =
-      isOpen(schema) && !(depthUnchecked > 0 && schema.properties && !schema.additionalProperties);
-    const isUnknown = (entry: Entry): boolean =>
-      !open &&
-      !propertyOf(view, schema, entry.key.source) &&
-      !isPatchDirective(entry, options) &&
-      !isFilledInLater(view, entry.key.source);
-    let absent: readonly string[] | undefined;
-    for (const entry of node.entries) {
-      if (reports.length >= maxReports || !isUnknown(entry)) continue;
-      const { source } = entry.key;
-      const isAdvised = reports.length < maxAdvised;
-      absent ??= names.of(schema).filter((name) => !entryOf(node, name));
-      const guess = isAdvised ? nearest(source, absent) : undefined;
-      // The same letters in another case are this field, wherever else one of the name may be.
-      const isCase = guess?.toLowerCase() === source.toLowerCase();
-      const home =
-        isCase || !isAdvised ? undefined : misplaced({ view, names, text }, places, entry);
-      if (home?.target) astray.push(home.target);
-      else if (guess !== undefined) astray.push({ node, field: guess });
-      const unknown = { names: names.of(schema), entry, home, guess };
-      const report =
-        chart && !isOfKubernetes(schema) ? unknownKey(chart, unknown) : unknownField(unknown);
-      add(schema['x-keeps-unknown'] ? { ...report, severity: 'warning' } : report);
-    }
-    for (const entry of node.entries) {
-      const property = propertyOf(view, schema, entry.key.source);
-      if (property || open) visit(entry.value, property ?? anything, entry);
-    }
-    const isComplete = options.requireFields && (!chart || depthList > 0);
-    if (reports.length < maxReports && isComplete && depthUnchecked === 0 && depthReadOnly === 0) {
-      const report = missingFields(view, node, schema, owner, text, astray);
-      if (report) add(depthEmbedded > 0 ? askedLater(report, node, schema) : report);
-    }
-  };
-  visit(root, view.resolve(view.root));
-  return { reports, unchecked, astray };
+  ): void {
+    if (node.type === 'scalar' && isFilledInLater(this.#view, node.value)) return;
+    this.#add(around, isStrict ? report : softerType(report, node, expected));
+  }
 }
 
 function isOfKubernetes(schema: Schema): boolean {
@@ -248,65 +356,4 @@ function unknownField(unknown: Unknown): Report {
     intro: `there is no field ${quote(unknown.entry.key.source)} here`,
     effect: 'the server refuses or drops it',
   });
-}
-
-/** One report for all required fields of a mapping that are absent or set to nothing. */
-function missingFields(
-  view: SchemaView,
-  node: MapNode,
-  schema: Schema,
-  owner: Entry | undefined,
-  text: string,
-  astray: readonly Astray[],
-): Report | undefined {
-  const absent: string[] = [];
-  const empty: Entry[] = [];
-  for (const name of schema.required ?? []) {
-    const entry = entryOf(node, name);
-    if (astray.some((other) => other.node === node && other.field === name)) continue;
-    if (!entry) absent.push(name);
-    else if (entry.value.type === 'scalar' && entry.value.value === null) {
-      if (!propertyOf(view, schema, name)?.nullable) empty.push(entry);
-    }
-  }
-  const names = [...absent, ...empty.map(({ key }) => key.source)];
-  if (names.length === 0) return undefined;
-  const lines = absent.flatMap((name) =>
-    absent.length > maxAdded
-      ? []
-      : starterLines(view, name, childOf(schema, name) ?? {}, textNotation),
-  );
-  const edit = lines.length > 0 ? appendToMapping(text, node, lines) : undefined;
-  const span =
-    absent.length === 0 ? empty[0]?.key.span : (owner?.key.span ?? node.entries[0]?.key.span);
-  return {
-    span: span ?? node.span,
-    code: 'missing-field',
-    severity: 'error',
-    message:
-      absent.length === 0
-        ? `${list(names)} needs a value`
-        : `${list(names)} ${names.length === 1 ? 'is' : 'are'} missing here`,
-    ...(edit && { fix: { title: `Add ${list(absent)}`, edits: [edit] } }),
-  };
-}
-
-/** The server checks a built-in part of a custom resource by its published schema alone. */
-function askedLater(report: Report, node: MapNode, schema: Schema): Report {
-  const later = schema['x-asked-later'] ?? [];
-  const isAskedNow = (schema.required ?? []).some(
-    (name) => !later.includes(name) && !node.entries.some(({ key }) => key.source === name),
-  );
-  return isAskedNow ? report : { ...report, severity: 'warning' };
-}
-
-/** Fields that a fix adds, and that a message names. */
-const maxAdded = 20;
-
-function list(all: readonly string[]): string {
-  const others = all.length - maxAdded;
-  const names = others > 0 ? [...all.slice(0, maxAdded), `${others} others`] : all;
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

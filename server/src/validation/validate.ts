@@ -5,15 +5,18 @@ import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
 import { at, get, items, type Node, type Span } from '../documents/node.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Report, RuleContext } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import type { ChartView } from '../values/chartView.ts';
 import { checkValues } from '../values/checkValues.ts';
 import type { ResolvedInline } from '../values/valuesFiles.ts';
+import type { StepBudget } from '../work/stepBudget.ts';
+import type { Work } from '../work/work.ts';
 import { checkIdentity } from './identity.ts';
 import { recover, type Recovered } from './recover.ts';
-import { checkStructure, type Astray } from './structure.ts';
+import type { Astray } from './missingFields.ts';
+import { checkStructure } from './structure.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 
@@ -25,20 +28,27 @@ export interface ValidationContext {
   readonly inline?: readonly ResolvedInline[];
 }
 
-/** Reports in the order of the text. Pure: the same text and context give the same reports. */
-export function validateDocument(ctx: ValidationContext, document: ManifestDocument): Report[] {
+/** Reports in the order of the text. Pure: the same text and context give the same reports and cost the same steps. */
+export function* validateDocument(
+  ctx: ValidationContext,
+  document: ManifestDocument,
+  budget: StepBudget,
+): Work<Report[]> {
   const { head, text } = document;
   // Other YAML files are not even parsed.
   if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
   if (document.isTooLarge) return [notChecked(head)];
-  const reports = checkRecovered(document, (readable) => check(ctx, readable));
-  const inText = (ctx.inline ?? []).flatMap(({ text: values, view, textSpan }) =>
-    values && textSpan
-      ? validateValues(values.document, view).map((report) =>
-          within(textSpan, movedBy(values.offset, report), text),
-        )
-      : [],
+  const reports = yield* checkRecovered(document, budget, (readable, left) =>
+    check(ctx, readable, left),
   );
+  const inText: Report[] = [];
+  for (const { text: values, view, textSpan } of ctx.inline ?? []) {
+    if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
+    const left = budget.part(1);
+    for (const report of yield* validateValues(values.document, view, left))
+      inText.push(within(textSpan, movedBy(values.offset, report), text));
+    budget.close(left, (offset) => offset + values.offset);
+  }
   return [...withoutSuppressed(document, tidy(reports, text)), ...inText];
 }
 
@@ -50,26 +60,32 @@ function within([start, end]: Span, report: Report, text: string): Report {
 }
 
 /** Reports on the values of a chart: a file, or text in a manifest. */
-export function validateValues(document: ManifestDocument, view: ChartView): Report[] {
+export function* validateValues(
+  document: ManifestDocument,
+  view: ChartView,
+  budget: StepBudget,
+): Work<Report[]> {
   if (document.isTooLarge) return [notChecked({})];
-  const reports = checkRecovered(document, (readable) => {
-    const { root, errors } = readable.parsed;
-    const syntax = checkSyntax(errors, readable.text);
-    const found = root ? checkValues(view, root, readable.text) : [];
-    return trusted([...syntax, ...found], errors);
+  const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
+    const { root, errors } = parsed;
+    const found = root ? yield* checkValues(view, root, text, left) : [];
+    return trusted([...checkSyntax(errors, text), ...found], errors);
   });
   return withoutSuppressed(document, tidy(reports, document.text));
 }
 
 /** Checks what is left to read of a broken document, too. */
-function checkRecovered(
+function* checkRecovered(
   document: ManifestDocument,
-  check: (readable: ManifestDocument) => Report[],
-): Report[] {
+  budget: StepBudget,
+  check: (readable: ManifestDocument, budget: StepBudget) => Work<Report[]>,
+): Work<Report[]> {
   const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
-  return recovered
-    ? [...recovered.reports, ...check(recovered.document).map((report) => moved(report, recovered))]
-    : check(document);
+  if (!recovered) return yield* check(document, budget);
+  const left = budget.part(1);
+  const found = yield* check(recovered.document, left);
+  budget.close(left, (offset) => recovered.toOriginal([offset, offset])[0]);
+  return [...recovered.reports, ...found.map((report) => moved(report, recovered))];
 }
 
 function notChecked({ apiVersion, kind }: Partial<Head>): Report {
@@ -82,7 +98,11 @@ function notChecked({ apiVersion, kind }: Partial<Head>): Report {
   };
 }
 
-function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
+function* check(
+  ctx: ValidationContext,
+  document: ManifestDocument,
+  budget: StepBudget,
+): Work<Report[]> {
   const { head, gvk, text } = document;
   const { root, errors } = document.parsed;
   const syntax = checkSyntax(errors, text);
@@ -93,12 +113,14 @@ function check(ctx: ValidationContext, document: ManifestDocument): Report[] {
   if (root) {
     const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
     for (const object of objects) {
-      for (const report of checkObject(ctx, object, text, syntax.length > 0)) reports.push(report);
+      if (budget.stoppedAt !== undefined) break;
+      const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
+      for (const report of found) reports.push(report);
     }
   }
   for (const { path, view, textSpan } of ctx.inline ?? []) {
     const node = textSpan ? undefined : at(root, path);
-    if (node?.type === 'map') reports.push(...checkValues(view, node, text));
+    if (node?.type === 'map') reports.push(...(yield* checkValues(view, node, text, budget)));
   }
   return trusted(reports, errors);
 }
@@ -168,23 +190,34 @@ function objectsOf(root: Node): ManifestObject[] {
   });
 }
 
-function checkObject(
+interface ObjectOptions {
+  readonly text: string;
+  readonly isBroken: boolean;
+  readonly budget: StepBudget;
+}
+
+function* checkObject(
   { store, isPatch }: ValidationContext,
   { node, gvk }: ManifestObject,
-  text: string,
-  isBroken: boolean,
-): Report[] {
+  { text, isBroken, budget }: ObjectOptions,
+): Work<Report[]> {
   const view = store.schemaOf(gvk) ?? store.anyObject;
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
-  const structure = checkStructure(view, node, text, { requireFields: !isPatch && !isBroken });
-  const rules = runRules({
+  const forStructure = budget.part(1 / 2);
+  const structure = yield* checkStructure(view, node, text, {
+    requireFields: !isPatch && !isBroken,
+    budget: forStructure,
+  });
+  budget.close(forStructure);
+  const ctx: RuleContext = {
     root: node,
     gvk,
     text,
     isPartial: isPatch || isBroken || !isObject,
     ...(view.entry && { isNamespaced: view.entry.namespaced, schema: view }),
-  });
+  };
+  const rules = yield* runRules(ctx, budget);
   const own = rules.filter((report) => !followsFrom(report, structure.astray, text));
   return [...structure.reports, ...own.flatMap((report) => soften(report, structure.unchecked))];
 }

@@ -7,6 +7,8 @@ import {
 } from '../../../../test/harness/checkCompletion.ts';
 import { silentLog } from '../../log.ts';
 import { Session } from '../../session.ts';
+import { StepBudget } from '../../work/stepBudget.ts';
+import { finish } from '../../work/work.ts';
 import { validateDocument } from '../../validation/validate.ts';
 import { preferredKinds } from './kindOrder.ts';
 import { starterText } from './manifestStarter.ts';
@@ -36,7 +38,8 @@ test.for(
   session.open('untitled:a.yaml', 'yaml', 1, text);
   const document = session.file('untitled:a.yaml')?.documents[0];
   if (!document) throw new Error('no document');
-  const reports = validateDocument({ store: builtStore, isPatch: false }, document);
+  const ctx = { store: builtStore, isPatch: false };
+  const reports = finish(validateDocument(ctx, document, new StepBudget()));
   const wrong = reports.filter(({ code }) => aboutShape.has(code) || code.startsWith('format-'));
   expect(wrong.map(({ code, message }) => `${code}: ${message}`).join('\n')).toBe('');
 });

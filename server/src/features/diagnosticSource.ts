@@ -1,0 +1,2 @@
+/** `source` of every diagnostic. */
+export const diagnosticSource = 'Data Platform';

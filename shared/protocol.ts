@@ -15,6 +15,26 @@ export interface InitializationOptions {
   schemaChoices?: SchemaChoices;
   /** Likewise: see `chartChoicesMethod`. */
   chartChoices?: ChartChoices;
+  /** The client wants to hear what the server works on: see `workMethod`. */
+  wantsWork?: boolean;
+}
+
+/** Asks whether the server is there. Answered at once. */
+export const pingMethod = 'dataPlatform/ping';
+
+export interface PingResult {
+  /** A debugger can stop the server for as long as somebody likes. */
+  isDebugged: boolean;
+}
+
+/** From the server, before it begins to work on another file: what a client has to know when the server hangs or falls. */
+export const workMethod = 'dataPlatform/work';
+
+export interface WorkParams {
+  /** As the client spells it; null: on no file, for a while. */
+  uri: string | null;
+  /** The message that it works on: `textDocument/hover`. */
+  doing: string;
 }
 
 /** Asks what is known about the manifest document at a position; the status item shows the answer. */

@@ -2,7 +2,11 @@
 // window. The protocol library is loaded only when the server is.
 import { errorMessage } from '../../shared/errorWords.ts';
 import * as vscode from 'vscode';
-import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
+import type {
+  CloseHandlerResult,
+  LanguageClient,
+  MessageTransports,
+} from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../shared/protocol.ts';
 import { settingsSection } from '../../shared/settings.ts';
 import type { Disposable } from './cluster/api.ts';
@@ -13,6 +17,7 @@ import { offerUntilWhole } from './editor/wholeValues.ts';
 import { logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
+import { createServerWatch } from './editor/serverWatch.ts';
 
 export type ServerHealth = 'not-started' | 'starting' | 'running' | 'down';
 
@@ -47,6 +52,7 @@ export function createLanguageServer(
 ): LanguageServer & Disposable {
   const healthChanged = new vscode.EventEmitter<ServerHealth>();
   const policy = createRestartPolicy();
+  const watch = createServerWatch(context, log);
   let health: ServerHealth = 'not-started';
   let client: LanguageClient | undefined;
   let starting: Promise<void> | undefined;
@@ -65,6 +71,7 @@ export function createLanguageServer(
   const serverFell = async (): Promise<CloseHandlerResult> => {
     const { CloseAction } = await import('./languageClientLibrary.ts');
     setHealth('down');
+    watch.fell();
     const delayMs = policy.fell(Date.now());
     log.warn(`language server went away; starting it again in ${delayMs} ms`);
     if (delayMs > 0) {
@@ -90,6 +97,13 @@ export function createLanguageServer(
       override error(message: string, data?: unknown): void {
         super.error(message, data, false);
       }
+      protected override async createMessageTransports(
+        encoding: string,
+      ): Promise<MessageTransports> {
+        const transports = await super.createMessageTransports(encoding);
+        watch.started(this.serverProcess);
+        return transports;
+      }
     }
     const created = new QuietClient(
       'dataPlatform',
@@ -113,7 +127,9 @@ export function createLanguageServer(
           neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
           schemaChoices: storedChoices(context.workspaceState),
           chartChoices: storedChartChoices(context.workspaceState),
+          wantsWork: true,
         }),
+        middleware: watch.middleware,
         initializationFailedHandler: (error: unknown) => {
           log.error(`language server refused to start: ${errorMessage(error)}`);
           return false;
@@ -128,6 +144,8 @@ export function createLanguageServer(
     for (const [method, handler] of handlers) created.onRequest(method, handler);
     for (const [method, handler] of hearers) created.onNotification(method, handler);
     created.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) watch.running(created);
+      else watch.ended();
       if (newState === State.Running) setHealth('running');
       else if (newState === State.Starting) setHealth('starting');
       else setHealth('down');
@@ -256,6 +274,7 @@ export function createLanguageServer(
     },
     dispose() {
       opened.dispose();
+      watch.dispose();
       healthChanged.dispose();
     },
   };

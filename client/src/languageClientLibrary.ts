@@ -7,4 +7,5 @@ export {
   RevealOutputChannelOn,
   State,
   TransportKind,
+  vsdiag,
 } from 'vscode-languageclient/node';

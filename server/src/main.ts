@@ -1,7 +1,9 @@
 /** The server's process: standard streams or IPC on one side, the disk on the other. Starts on import. */
+import { url as inspectorUrl } from 'node:inspector';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { errorWithPlace } from '../../shared/errorWords.ts';
+import { workMethod, type WorkParams } from '../../shared/protocol.ts';
 import { Disk } from './disk/disk.ts';
 import { folderReader } from './disk/folderReader.ts';
 import { FrameWatch } from './frameWatch.ts';
@@ -46,10 +48,26 @@ const session = new Session({
     return new YamlEngine(log);
   },
 });
-serve(connection, session, __PRODUCT_VERSION__, (editor) => {
-  holdLifeline(join(__dirname, 'lifeline.js'), editor);
+serve(connection, session, {
+  version: __PRODUCT_VERSION__,
+  tellWork,
+  isDebugged: () => inspectorUrl() !== undefined,
+  onEditorKnown: (editor) => {
+    holdLifeline(join(__dirname, 'lifeline.js'), editor);
+  },
 });
 connection.listen();
+
+/** Past the library, whose promise does not wait until a message to the parent process has left this one. */
+function tellWork(work: WorkParams): Promise<void> {
+  if (!process.send) return connection.sendNotification(workMethod, work);
+  const message = { jsonrpc: '2.0', method: workMethod, params: work };
+  return new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, () => {
+      resolve(); // a parent that is gone needs to know nothing
+    });
+  });
+}
 
 /** A stream that is not the protocol's cannot be read on from: the process says so and ends. */
 function watchStream(): void {

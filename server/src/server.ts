@@ -17,9 +17,11 @@ import {
 import {
   documentInfoMethod,
   manifestDocumentsMethod,
+  pingMethod,
   type DocumentInfoParams,
   type InitializationOptions,
   type ManifestDocumentsParams,
+  type PingResult,
 } from '../../shared/protocol.ts';
 import { parseSettings, settingsSection } from '../../shared/settings.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
@@ -39,6 +41,7 @@ import { guard } from './guard.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
 import type { Session } from './session.ts';
+import type { TellWork } from './pacing/whereabouts.ts';
 import { chartFilePatterns, createValuesSources } from './valuesSources.ts';
 import {
   fileEvents,
@@ -50,15 +53,20 @@ import {
   withinFile,
 } from './wellFormed.ts';
 
-/**
- * Registers every handler; the caller lets the connection listen. `onEditorKnown` is told the process of the editor, as it
- * says itself, once the handshake is done.
- */
+/** What the process around the server knows and does. */
+export interface ServerProcess {
+  readonly version: string;
+  readonly tellWork: TellWork;
+  readonly isDebugged: () => boolean;
+  /** Told the process of the editor, as it says itself, once the handshake is done. */
+  readonly onEditorKnown: (editor: number | undefined) => void;
+}
+
+/** Registers every handler; the caller lets the connection listen. */
 export function serve(
   connection: Connection,
   session: Session,
-  version: string,
-  onEditorKnown: (editor: number | undefined) => void,
+  { version, tellWork, isDebugged, onEditorKnown }: ServerProcess,
 ): void {
   const { log } = session;
   let client: InitializeParams['capabilities'] = {};
@@ -79,6 +87,7 @@ export function serve(
     const options = params.initializationOptions as InitializationOptions | undefined;
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
+    if (options?.wantsWork) session.whereabouts.tell = tellWork;
     if (options?.schemaChoices) session.store.choose(options.schemaChoices);
     session.useFolders(foldersOf(params));
     sources.initialize(params);
@@ -151,6 +160,7 @@ export function serve(
   connection.onDidOpenTextDocument((params) => {
     const opened = openedText(params);
     if (!opened) return;
+    void session.whereabouts.at(opened.uri, 'textDocument/didOpen');
     session.open(opened.uri, opened.languageId, opened.version, opened.text);
     sources.fileChanged(opened.uri);
     publisher.schedule(opened.uri);
@@ -158,6 +168,7 @@ export function serve(
   connection.onDidChangeTextDocument((params) => {
     const uri = uriOf(params);
     if (uri === undefined) return;
+    void session.whereabouts.at(uri, 'textDocument/didChange');
     session.change(uri, versionOf(params), textChanges(params));
     sources.fileChanged(uri);
     publisher.schedule(uri);
@@ -182,8 +193,11 @@ export function serve(
     guard<P, R>(log, {
       name,
       fallback,
-      run: (params, token) => {
-        const file = session.file(uriOf(params) ?? '');
+      run: async (params, token) => {
+        const uri = uriOf(params) ?? '';
+        const told = session.whereabouts.at(uri, `textDocument/${name}`);
+        if (told) await told;
+        const file = session.file(uri);
         return file ? run(file, withinFile(file, params), token) : fallback;
       },
     });
@@ -238,12 +252,14 @@ export function serve(
       },
     }),
   );
+  connection.onRequest(pingMethod, (): PingResult => ({ isDebugged: isDebugged() }));
   connection.onRequest(
     documentInfoMethod,
     guard(log, {
       name: documentInfoMethod,
       fallback: null,
-      run: ({ uri, position }: DocumentInfoParams) => {
+      run: async ({ uri, position }: DocumentInfoParams) => {
+        await session.whereabouts.at(uri, documentInfoMethod);
         const skipped = session.skipped(uri);
         if (skipped) return { index: 0, count: 0, problem: skipped.reason };
         const file = session.file(uri);
@@ -256,7 +272,8 @@ export function serve(
     guard(log, {
       name: manifestDocumentsMethod,
       fallback: null,
-      run: ({ uri }: ManifestDocumentsParams) => {
+      run: async ({ uri }: ManifestDocumentsParams) => {
+        await session.whereabouts.at(uri, manifestDocumentsMethod);
         const file = session.file(uri);
         return file ? manifestDocuments(file) : null;
       },

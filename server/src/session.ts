@@ -10,8 +10,9 @@ import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
-import { stepsOfFile } from './work/stepBudget.ts';
-import { Turns } from './work/turns.ts';
+import { stepsOfFile } from './pacing/stepBudget.ts';
+import { Turns } from './pacing/turns.ts';
+import { Whereabouts } from './pacing/whereabouts.ts';
 import { ValuesFiles } from './values/valuesFiles.ts';
 
 /** A file that is open but not read, and why, in words for the user. */
@@ -39,6 +40,8 @@ export class Session {
   readonly values: ValuesFiles;
   readonly log: Log;
   readonly stepsOfFile: number;
+  /** Tells the client which file is worked on. */
+  readonly whereabouts = new Whereabouts();
   /** In which long works let others in. */
   readonly turns = new Turns();
   settings: Settings = defaultSettings;

@@ -36,12 +36,13 @@ export async function openText(
 export async function waitFor<T>(
   what: string,
   ask: () => T | undefined | Thenable<T | undefined>,
+  forMs = patienceMs,
 ): Promise<T> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + forMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > deadline) throw new Error(`waited ${String(patienceMs / 1000)} s for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${String(forMs / 1000)} s for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
   }
 }

@@ -14,11 +14,11 @@ import type { Edit } from '../validation/edits.ts';
 import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import { ignoreComment } from '../validation/suppress.ts';
-import { Slices } from '../work/turns.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
+import { slicesFor } from './slicesFor.ts';
 
 /** Actions for the reports that touch a range of the file. */
 export async function codeActions(
@@ -31,7 +31,7 @@ export async function codeActions(
     return [];
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
-  const slices = new Slices(session.turns, token);
+  const slices = slicesFor(session, file, 'textDocument/codeAction', token);
   for (const document of [...file.documents]) {
     if (document.startLine > range.end.line) break;
     if (document.startLine + document.lineCount < range.start.line) continue;

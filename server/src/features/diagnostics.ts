@@ -8,11 +8,12 @@ import type { Span } from '../documents/node.ts';
 import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
-import { Slices } from '../work/turns.ts';
+import type { Slices } from '../pacing/turns.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { secretsOf } from './secrets.ts';
+import { slicesFor } from './slicesFor.ts';
 
 /** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
 export async function diagnosticsOf(
@@ -23,7 +24,7 @@ export async function diagnosticsOf(
   if (!session.settings.validation.enabled) return [];
   const role = session.surroundings.roleOf(file.path);
   if (role === 'template' || role === 'other') return [];
-  const slices = new Slices(session.turns, token);
+  const slices = slicesFor(session, file, 'textDocument/diagnostic', token);
   for (;;) {
     const { version } = file;
     const found = await diagnosticsOfVersion(session, file, slices);

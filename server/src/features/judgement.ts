@@ -5,8 +5,8 @@ import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
 import { isListKind, validateDocument, validateValues } from '../validation/validate.ts';
-import { StepBudget } from '../work/stepBudget.ts';
-import type { Work } from '../work/work.ts';
+import { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
 
 export interface Verdict {
   readonly reports: readonly Report[];

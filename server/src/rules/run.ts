@@ -12,8 +12,8 @@ import type {
   Severity,
   Visit,
 } from './rule.ts';
-import type { StepBudget } from '../work/stepBudget.ts';
-import type { Work } from '../work/work.ts';
+import type { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
 import { walk } from './walk.ts';
 
 /** Reports in the order of the text, each place and code once. Never throws for a strange document. */

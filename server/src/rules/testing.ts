@@ -5,8 +5,8 @@ import { gvkOf } from '../documents/gvkOf.ts';
 import { readNode } from '../documents/readNode.ts';
 import { folderReader } from '../disk/folderReader.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
-import { StepBudget } from '../work/stepBudget.ts';
-import { finish } from '../work/work.ts';
+import { StepBudget } from '../pacing/stepBudget.ts';
+import { finish } from '../pacing/work.ts';
 import type { Report, RuleContext } from './rule.ts';
 import { runRules } from './run.ts';
 

@@ -19,8 +19,8 @@ import {
 } from '../documents/node.ts';
 import { quote } from '../formats/format.ts';
 import type { Report } from '../rules/rule.ts';
-import type { StepBudget } from '../work/stepBudget.ts';
-import type { Work } from '../work/work.ts';
+import type { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
 import { askedLater, missingFields, type Astray } from './missingFields.ts';
 import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
 import { FieldNames } from './fieldNames.ts';

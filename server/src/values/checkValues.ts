@@ -3,8 +3,8 @@ import type { Node } from '../documents/node.ts';
 import type { Report, RuleContext } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import { checkStructure } from '../validation/structure.ts';
-import type { StepBudget } from '../work/stepBudget.ts';
-import type { Work } from '../work/work.ts';
+import type { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
 import type { ChartView } from './chartView.ts';
 
 /** `root` is the mapping of the values; offsets count in `text`. */

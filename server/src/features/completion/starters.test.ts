@@ -7,8 +7,8 @@ import {
 } from '../../../../test/harness/checkCompletion.ts';
 import { silentLog } from '../../log.ts';
 import { Session } from '../../session.ts';
-import { StepBudget } from '../../work/stepBudget.ts';
-import { finish } from '../../work/work.ts';
+import { StepBudget } from '../../pacing/stepBudget.ts';
+import { finish } from '../../pacing/work.ts';
 import { validateDocument } from '../../validation/validate.ts';
 import { preferredKinds } from './kindOrder.ts';
 import { starterText } from './manifestStarter.ts';

@@ -18,7 +18,7 @@ test('works that go on at the same time take turns, and each comes to its end', 
   const turns = new Turns();
   const log: string[] = [];
   const { token } = new CancellationTokenSource();
-  const ends = ['a', 'b'].map((name) => new Slices(turns, token).run(pieces(3, log, name)));
+  const ends = ['a', 'b'].map((name) => new Slices({ turns, token }).run(pieces(3, log, name)));
   expect(await Promise.all(ends)).toEqual(['a', 'b']);
   expect(log.join('')).toBe('ababab');
 });
@@ -27,7 +27,7 @@ test('what waits in the event loop comes in between', async () => {
   const log: string[] = [];
   const { token } = new CancellationTokenSource();
   setImmediate(() => log.push('request'));
-  await new Slices(new Turns(), token).run(pieces(3, log, 'work'));
+  await new Slices({ turns: new Turns(), token }).run(pieces(3, log, 'work'));
   expect(log).toEqual(['work', 'request', 'work', 'work']);
 });
 
@@ -37,7 +37,9 @@ test('a cancelled work stops at the next slice', async () => {
   setImmediate(() => {
     source.cancel();
   });
-  const end = await new Slices(new Turns(), source.token).run(pieces(100, log, 'work'));
+  const end = await new Slices({ turns: new Turns(), token: source.token }).run(
+    pieces(100, log, 'work'),
+  );
   expect(end).toBeUndefined();
   expect(log.length).toBeLessThan(4);
 });
@@ -47,11 +49,22 @@ test('short work is not put off', async () => {
   const { token } = new CancellationTokenSource();
   let isTurnOver = false;
   setImmediate(() => (isTurnOver = true));
-  const slices = new Slices(turns, token);
+  const slices = new Slices({ turns, token });
   // eslint-disable-next-line require-yield -- nothing to wait for
   const work = function* (): Work<number> {
     return 1;
   };
   expect(await slices.run(work())).toBe(1);
   expect(isTurnOver).toBe(false);
+});
+
+test('each work and each slice of it is announced before it begins', async () => {
+  const log: string[] = [];
+  const { token } = new CancellationTokenSource();
+  const onBegin = () => {
+    log.push('begins');
+    return Promise.resolve();
+  };
+  await new Slices({ turns: new Turns(), token, onBegin }).run(pieces(2, log, 'work'));
+  expect(log).toEqual(['begins', 'work', 'begins', 'work', 'begins']);
 });

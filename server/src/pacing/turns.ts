@@ -24,24 +24,33 @@ export class Turns {
   }
 }
 
+export interface SlicesOptions {
+  readonly turns: Turns;
+  readonly token: CancellationToken;
+  /** Called before each piece of work and each slice of it; what it answers with is waited for. */
+  readonly onBegin?: () => Promise<void> | undefined;
+}
+
 /** The work for one request. */
 export class Slices {
-  readonly #turns: Turns;
-  readonly #token: CancellationToken;
+  readonly #options: SlicesOptions;
   #start = performance.now();
 
-  constructor(turns: Turns, token: CancellationToken) {
-    this.#turns = turns;
-    this.#token = token;
+  constructor(options: SlicesOptions) {
+    this.#options = options;
   }
 
   /** Undefined where the request is cancelled on the way: the rest of the work is left undone. */
   async run<T>(work: Work<T>): Promise<T | undefined> {
-    for (;;) {
+    const { turns, token, onBegin } = this.#options;
+    for (let isBeginning = true; ; isBeginning = false) {
+      const begun = isBeginning ? onBegin?.() : undefined;
+      if (begun) await begun;
       const step = work.next();
       if (performance.now() - this.#start > sliceMs) {
-        await this.#turns.next();
-        if (this.#token.isCancellationRequested) return undefined;
+        await turns.next();
+        if (token.isCancellationRequested) return undefined;
+        await onBegin?.();
         this.#start = performance.now();
       }
       if (step.done) return step.value;

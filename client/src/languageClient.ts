@@ -121,7 +121,7 @@ export function createLanguageServer(
         outputChannel: log,
         diagnosticCollectionName: 'dataPlatform',
         revealOutputChannelOn: RevealOutputChannelOn.Never,
-        middleware: { provideCompletionItem: offerUntilWhole },
+        middleware: { ...watch.middleware, provideCompletionItem: offerUntilWhole },
         initializationOptions: (): InitializationOptions => ({
           settings: vscode.workspace.getConfiguration(settingsSection),
           neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
@@ -129,7 +129,6 @@ export function createLanguageServer(
           chartChoices: storedChartChoices(context.workspaceState),
           wantsWork: true,
         }),
-        middleware: watch.middleware,
         initializationFailedHandler: (error: unknown) => {
           log.error(`language server refused to start: ${errorMessage(error)}`);
           return false;

@@ -38,7 +38,7 @@ export function filePathOf(
 /** The canonical address of an absolute path. */
 export function fileUriOf(path: string, platform: NodeJS.Platform = process.platform): string {
   const slashed = platform === 'win32' ? path.replaceAll('\\', '/') : path;
-  const share = platform === 'win32' ? /^\/\/([^/]+)(.*)$/s.exec(slashed) : null;
+  const share = platform === 'win32' ? /^\/\/([^/]+)((?:\/.*)?)$/s.exec(slashed) : null;
   const [, authority = '', rest = slashed] = share ?? [];
   const absolute = rest.startsWith('/') ? rest : `/${rest}`;
   const uri = textOf({

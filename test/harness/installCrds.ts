@@ -57,18 +57,28 @@ function crdsIn(text: string): Crd[] {
   });
 }
 
-async function put({ request }: Pick<ControlPlane, 'request'>, crd: Crd): Promise<void> {
-  const { name } = crd.metadata;
-  let answer = await request('POST', path, crd);
-  if (answer.status === 409) {
-    const present = (await request('GET', `${path}/${name}`)).body as Crd;
-    const { resourceVersion } = present.metadata;
-    const metadata = { ...crd.metadata, resourceVersion };
-    answer = await request('PUT', `${path}/${name}`, { ...crd, metadata });
-  }
+async function put(controlPlane: Pick<ControlPlane, 'request'>, crd: Crd): Promise<void> {
+  const giveUpAt = Date.now() + patience.timeoutMs;
+  let answer = await send(controlPlane, crd);
+  // The server ends its own work after a minute; on a busy machine it needs another try.
+  while (answer.status === 504 && Date.now() < giveUpAt) answer = await send(controlPlane, crd);
   if (answer.status >= 300) {
-    throw new Error(`The API server refuses the CRD ${name}: ${answer.text}`);
+    throw new Error(`The API server refuses the CRD ${crd.metadata.name}: ${answer.text}`);
   }
+}
+
+/** Creates the CRD, or replaces the one of the same name. */
+async function send(
+  { request }: Pick<ControlPlane, 'request'>,
+  crd: Crd,
+): ReturnType<ControlPlane['request']> {
+  const { name } = crd.metadata;
+  const answer = await request('POST', path, crd, patience);
+  if (answer.status !== 409) return answer;
+  const present = (await request('GET', `${path}/${name}`, undefined, patience)).body as Crd;
+  const { resourceVersion } = present.metadata;
+  const metadata = { ...crd.metadata, resourceVersion };
+  return request('PUT', `${path}/${name}`, { ...crd, metadata }, patience);
 }
 
 async function waitUntilServed(
@@ -80,7 +90,7 @@ async function waitUntilServed(
   await waitUntil(
     `the CRD ${name} to be Established`,
     async () => {
-      const present = (await request('GET', `${path}/${name}`)).body as Crd;
+      const present = (await request('GET', `${path}/${name}`, undefined, patience)).body as Crd;
       return isEstablished(present);
     },
     waiting,
@@ -92,7 +102,7 @@ async function waitUntilServed(
     await waitUntil(
       `${names.plural}.${group} ${version.name} to be served`,
       async () => {
-        const listed = (await request('GET', groupVersion)).body as {
+        const listed = (await request('GET', groupVersion, undefined, patience)).body as {
           resources?: { name: string }[];
         };
         if (!listed.resources?.some((resource) => resource.name === names.plural)) return false;

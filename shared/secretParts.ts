@@ -11,7 +11,10 @@ export function secretPartsOf(text: string): string[] {
     ...groups(text, /:\/\/[^\s/:@]{0,200}:([^\s@/]{1,500})@/g),
     ...groups(text, tokens),
     ...groups(text, /\b(?:bearer|basic)\s{1,5}([\w.~+/=-]{8,})/gi),
-    ...assigned(text, /([\w.-]{2,80})["']?[ \t]{0,5}[=:][ \t]{0,5}["']?([^\s"',;&]{2,})/g),
+    ...assigned(
+      text,
+      /(?<![\w.-])([\w.-]{2,200})["']?[ \t]{0,5}[=:][ \t]{0,5}["']?([^\s"',;&]{2,})/g,
+    ),
     ...assigned(text, /(?:^|\s)--?([\w.-]{2,80})[ \t]{1,5}([^\s-]\S*)/g),
     // A key that lost its colon.
     ...assigned(text, /^[ \t]*["']?([\w./-]{2,80})["']?[ \t]+(\S.*)$/gm).flatMap((rest) =>

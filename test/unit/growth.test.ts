@@ -37,12 +37,9 @@ async function askAll(uri: string, text: string): Promise<void> {
   documentSymbols(session, file);
   foldingRanges(session, file);
   documentLinks(session, file);
-  codeActions(
-    session,
-    file,
-    { start: { line: 0, character: 0 }, end },
-    { diagnostics: found ?? [] },
-  );
+  const range = { start: { line: 0, character: 0 }, end };
+  const asked = { range, context: { diagnostics: found ?? [] } };
+  await codeActions(session, file, asked, CancellationToken.None);
   manifestDocuments(file);
   session.close(uri);
 }

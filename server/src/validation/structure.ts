@@ -7,7 +7,6 @@ import { itemsOf, isOpen, propertyOf, schemaFor, type SchemaView } from '../sche
 import { decodedItems } from '../schema/decoded.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
-import { yamlText } from '../documents/yamlText.ts';
 import {
   entry as entryOf,
   type Entry,
@@ -23,6 +22,7 @@ import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { askedLater, missingFields, type Astray } from './missingFields.ts';
 import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
+import { checkEnum } from './enumValue.ts';
 import { FieldNames } from './fieldNames.ts';
 import { misplaced, type Place } from './misplaced.ts';
 import { nearest } from '../formats/nearest.ts';
@@ -214,8 +214,12 @@ class StructureWalk implements Structure {
     const { node, schema, owner, around } = mapping;
     for (const duplicate of node.duplicates) this.#addUnreadable(duplicateKey(duplicate));
     const isComplete = this.#options.requireFields && (!around.chart || around.isInList);
-    const isFull = this.reports.length >= maxReports;
-    if (!isFull && isComplete && !around.isUnchecked && !around.isReadOnly) {
+    if (
+      this.reports.length < maxReports &&
+      isComplete &&
+      !around.isUnchecked &&
+      !around.isReadOnly
+    ) {
       const report = missingFields(this.#view, node, schema, owner, this.#text, this.astray);
       if (report) this.#add(around, around.isEmbedded ? askedLater(report, node, schema) : report);
     }
@@ -317,32 +321,6 @@ function duplicateKey({ key }: Entry): Report {
     severity: 'error',
     message: `${quote(key.source)} is given twice in the same mapping: keep one`,
   };
-}
-
-/** Values among which one is looked for that is near. */
-const maxValues = 1000;
-
-function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
-  const allowed = schema.enum;
-  if (!allowed || allowed.includes(node.value)) return undefined;
-  if (node.value === '' && schema['x-empty-is-unset']) return undefined;
-  const values = allowed
-    .slice(0, maxValues)
-    .map(String)
-    .filter((value) => value !== '');
-  const guess = nearest(String(node.value), values);
-  const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
-  const report: Report = {
-    span: node.span,
-    code: 'invalid-value',
-    severity: 'error',
-    message:
-      values.length === 1
-        ? `this must be ${values[0]}`
-        : `${quote(node.source)} is not allowed here: use ${list}`,
-  };
-  if (guess === undefined) return report;
-  return { ...report, fix: { title: `Change to ${guess}`, edits: [[node.span, yamlText(guess)]] } };
 }
 
 /** Strategic merge patches carry instructions such as `$patch: delete` between the fields. */

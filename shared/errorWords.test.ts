@@ -13,7 +13,7 @@ function thrownBy(run: () => unknown): unknown {
 
 test.each([
   () => JSON.parse('hunter2-secret'),
-  () => new RegExp('hunter2-secret['),
+  () => new RegExp(`hunter2-secret[`),
   () => {
     const [error] = parseDocument('password: "hunter2-secret').errors;
     throw error ?? new Error('the text is whole');

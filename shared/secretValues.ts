@@ -34,7 +34,7 @@ export function secretValuesOf(root: unknown): string[] {
         visit(item, [...here, key], own, below);
       }
     } else {
-      const text = String(value as string | number | boolean);
+      const text = `${value as string | number | boolean}`;
       if (rule === 'open') secretPartsOf(text).forEach(take);
       else take(text);
     }

@@ -1,3 +1,5 @@
+import { percentDecoded } from '../../../shared/uri.ts';
+
 /**
  * Whether a path leads where its segments say. Names become segments of an address: `..` would make it the address of
  * something else, which the same request could change or delete.
@@ -10,14 +12,11 @@ export function isPlainPath(path: string): boolean {
 
 function isPlainSegment(segment: string): boolean {
   if (!/^[\w.~!$&'()*+,;=:@%-]+$/.test(segment)) return false;
-  try {
-    return isSegmentName(decodeURIComponent(segment));
-  } catch {
-    return false; // a percent sign that encodes nothing
-  }
+  const name = percentDecoded(segment);
+  return name !== undefined && isSegmentName(name);
 }
 
 /** What no object of any kind can be called (IsValidPathSegmentName of the API server's libraries). */
-export function isSegmentName(name: string): boolean {
+function isSegmentName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name);
 }

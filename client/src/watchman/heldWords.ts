@@ -1,4 +1,5 @@
 // What the user is told of a file that is kept from the server, and the report that they can file about it.
+import { percentDecoded } from '../../../shared/uri.ts';
 import type { HeldFile } from './heldFiles.ts';
 
 export interface Versions {
@@ -46,9 +47,5 @@ export function reportUrl(issues: string, file: HeldFile, versions: Versions): s
 
 function nameOf(uri: string): string {
   const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name; // not encoded as it should be
-  }
+  return percentDecoded(name) ?? name;
 }

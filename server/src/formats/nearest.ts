@@ -20,6 +20,12 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return only(best) ?? only(best.filter((name) => name[0]?.toLowerCase() === lower[0]));
 }
 
+/** What a search among so many names costs, in comparisons of two names that differ. */
+export function comparisonsAmong(count: number): number {
+  // Letters alone are compared then, which costs a fraction of a distance.
+  return count > manyNames ? Math.ceil(count / 40) : count;
+}
+
 /** Among as many some are always near. */
 const manyNames = 5000;
 /** What is longer is no name that somebody mistyped. */

@@ -25,7 +25,7 @@ import { nullOverDefaults, softerType, unknownKey } from './chartReports.ts';
 import { checkEnum } from './enumValue.ts';
 import { FieldNames } from './fieldNames.ts';
 import { misplaced, type Place } from './misplaced.ts';
-import { nearest } from '../formats/nearest.ts';
+import { comparisonsAmong, nearest } from '../formats/nearest.ts';
 import { unknownName, type Unknown } from './unknownName.ts';
 import { hasType, notFinite, typesOf, wrongType } from './valueType.ts';
 
@@ -260,7 +260,8 @@ class StructureWalk implements Structure {
     for (const entry of unknown) {
       if (this.reports.length >= maxReports) return;
       const isAdvised = this.reports.length < maxAdvised;
-      if (!budget.take(isAdvised ? 1 + absent.length : 1, entry.key.span[0])) return;
+      const steps = isAdvised ? 1 + comparisonsAmong(absent.length) : 1;
+      if (!budget.take(steps, entry.key.span[0])) return;
       if (budget.isPauseDue) yield;
       const { source } = entry.key;
       const guess = isAdvised ? nearest(source, absent) : undefined;

@@ -8,7 +8,7 @@ export interface RandomEdit {
   readonly text: string;
 }
 
-const plain = [...'abcxyzABC019:::   -----\n\n\n{}[],"\'#&*!|>%@`?~.<=+/$_\\()'];
+const plain = 'abcxyzABC019:::   -----\n\n\n{}[],"\'#&*!|>%@`?~.<=+/$_\\()'.split('');
 const odd = [
   ...['\t', '\0', '\uFEFF', '\u{1F600}', '\uD83D', '\uDE00', '\u2028', '\u0085', '\u00A0'],
   ...['\u200B', 'é', '漢', '\x07', '\r', '\r\n'],

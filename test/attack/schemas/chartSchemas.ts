@@ -90,7 +90,7 @@ const schemas: Record<string, object | string> = {
   },
 };
 
-const values = `${'a: { a: [ { b: 1 } ] }\nlist:\n- y: 1\n'}constructor: 1\n`;
+const values = `a: { a: [ { b: 1 } ] }\nlist:\n- y: 1\nconstructor: 1\n`;
 
 async function ask(workspace: HostileWorkspace, schema: object | string, text: string) {
   workspace.put({

@@ -49,7 +49,7 @@ export const defaultSettings: Settings = {
   hover: { enabled: true },
   formatting: { enabled: true },
   rules: {},
-  maxFileSizeMB: 5,
+  maxFileSizeMB: 4,
   schemas: { files: [], cluster: true },
   kubeconfig: '',
   protectedContexts: ['*prod*'],

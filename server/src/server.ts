@@ -3,7 +3,8 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
-  TextDocumentSyncKind,
+  MessageType,
+  ShowMessageNotification,
   type CancellationToken,
   type CompletionItem,
   type CompletionList,
@@ -24,6 +25,7 @@ import {
   type PingResult,
 } from '../../shared/protocol.ts';
 import { parseSettings, settingsSection } from '../../shared/settings.ts';
+import { capabilities } from './capabilities.ts';
 import type { ManifestFile } from './documents/manifestFile.ts';
 import { codeActions } from './features/codeActions.ts';
 import { completion } from './features/completion/completion.ts';
@@ -240,7 +242,16 @@ export function serve(
     ),
   );
   connection.onDocumentLinks(onFile('documentLink', [], (file) => documentLinks(session, file)));
-  connection.onDocumentFormatting(onFile('formatting', [], (file) => format(session, file)));
+  connection.onDocumentFormatting(
+    onFile('formatting', [], (file) =>
+      format(session, file, (message) => {
+        void connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Info,
+          message,
+        });
+      }),
+    ),
+  );
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(log, {
       name: 'diagnostic',
@@ -297,29 +308,4 @@ function isSurrounding(uri: string): boolean {
 function resolvesDocumentation({ textDocument }: InitializeParams['capabilities']): boolean {
   const lazy = textDocument?.completion?.completionItem?.resolveSupport?.properties ?? [];
   return lazy.includes('documentation');
-}
-
-/** Beside another YAML extension the layout of text is left to it: the editor would ask which one to use. */
-function capabilities(
-  isPulled: boolean,
-  hasYamlNeighbour: boolean,
-): InitializeResult['capabilities'] {
-  return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: {
-      triggerCharacters: [':', ' ', '-', '"', '{', '['],
-      resolveProvider: true,
-    },
-    hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
-    documentSymbolProvider: true,
-    foldingRangeProvider: !hasYamlNeighbour,
-    selectionRangeProvider: !hasYamlNeighbour,
-    documentLinkProvider: {},
-    documentFormattingProvider: !hasYamlNeighbour,
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    ...(isPulled && {
-      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
-    }),
-  };
 }

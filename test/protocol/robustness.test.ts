@@ -116,7 +116,7 @@ test('a file of 50 MB is not read, and one note says so', async () => {
   const [note, ...rest] = await server.diagnostics(uri);
   expect(rest).toEqual([]);
   expect(note).toMatchObject({ code: 'not-checked', severity: 3, range: { start: { line: 0 } } });
-  expect(note?.message).toMatch(/^this file is not checked: it has 50\.\d MB, the limit is 5 MB/);
+  expect(note?.message).toMatch(/^this file is not checked: it has 50\.\d MB, the limit is 4 MB/);
   expect(await server.completion(uri, { line: 3, character: 2 })).toEqual([]);
   const other = 'file:///robust/other.yaml';
   await server.open(other, claim.replace('spec', 'spce'));
@@ -197,4 +197,23 @@ test('a path that is an address gives no link, and its neighbours keep theirs', 
   });
   const own = links.map(({ target }) => target).filter((each) => !each.startsWith('https://'));
   expect(own).toEqual(['file:///robust/base.yaml', 'file:///robust/%25zz', 'file:///robust/x']);
+});
+
+test('of very many problems the first are shown, and a note says so', async () => {
+  const slips = Array.from({ length: 900 }, (_, index) => `  someKey${index}: v\n`).join('');
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n${slips}`;
+  await server.open(uri, `${pod}---\n${pod}`);
+  const found = await server.diagnostics(uri);
+  expect(found).toHaveLength(501);
+  expect(found.at(-1)?.message).toMatch(/^only the first 500 problems are shown/);
+});
+
+test('a file that takes too long to lay out is left as it is, and the user is told', async () => {
+  const told: string[] = [];
+  server.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    told.push(message);
+  });
+  await server.open(uri, claim + '# some words of a comment\n'.repeat(10_000));
+  expect(await server.format(uri)).toEqual([]);
+  expect(told).toEqual([expect.stringMatching(/^This file was not formatted: it has 260 kB/)]);
 });

@@ -12,6 +12,7 @@ import type { Slices } from '../pacing/turns.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
+import { maxReports } from '../validation/maxReports.ts';
 import { secretsOf } from './secrets.ts';
 import { slicesFor } from './slicesFor.ts';
 
@@ -51,6 +52,7 @@ async function diagnosticsOfVersion(
     for (const report of verdict.reports) {
       const diagnostic = toDiagnostic(session, file, document, report);
       if (diagnostic) result.push(diagnostic);
+      if (result.length >= maxReports) return [...result, ...notAllOf(session, result.length)];
     }
     stepsLeft -= verdict.steps;
     if (verdict.stoppedAt !== undefined) {
@@ -59,6 +61,12 @@ async function diagnosticsOfVersion(
     }
   }
   return result;
+}
+
+/** Why nothing is reported behind the last of so many. */
+function notAllOf({ settings }: Session, count: number): Diagnostic[] {
+  if (settings.rules[notCheckedCode] === 'off') return [];
+  return [noteAtTop(`only the first ${count} problems are shown: correct them to see the others`)];
 }
 
 /** Why nothing is reported behind that line, counted from 1. */

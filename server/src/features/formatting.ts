@@ -6,9 +6,21 @@ import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Session } from '../session.ts';
 
-export async function format(session: Session, file: ManifestFile): Promise<TextEdit[]> {
+/** `say` tells the user why nothing was done, where they would wonder. */
+export async function format(
+  session: Session,
+  file: ManifestFile,
+  say: (sentence: string) => void,
+): Promise<TextEdit[]> {
   if (!session.settings.formatting.enabled) return [];
   if (session.surroundings.roleOf(file.path) === 'template') return [];
+  const length = file.documents.reduce((sum, { text }) => sum + text.length, 0);
+  if (length > maxLength) {
+    say(
+      `This file was not formatted: it has ${kilobytes(length)}, and to lay out more than ${kilobytes(maxLength)} takes too long. Split the file to have it formatted.`,
+    );
+    return [];
+  }
   const engine = await session.engine();
   const edits: TextEdit[] = [];
   for (const document of file.documents) {
@@ -20,6 +32,13 @@ export async function format(session: Session, file: ManifestFile): Promise<Text
     edits.push({ range: document.fileRangeOf([0, document.text.length]), newText });
   }
   return edits;
+}
+
+/** Characters of a file; the engine needs some ten microseconds for each. */
+const maxLength = 200_000;
+
+function kilobytes(characters: number): string {
+  return `${Math.round(characters / 1000)} kB`;
 }
 
 /** False for an empty document, and for nesting that no person writes: the engine's time grows with its square. */

@@ -14,6 +14,7 @@ import type {
 } from './rule.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
+import { maxReports } from '../validation/maxReports.ts';
 import { walk } from './walk.ts';
 
 /** Reports in the order of the text, each place and code once. Never throws for a strange document. */
@@ -21,7 +22,7 @@ export function* runRules(given: RuleContext, budget: StepBudget): Work<Report[]
   const ctx = { ...given, patternBudget: new PatternBudget() };
   const reports = new Map<string, Report>();
   for (const visit of walk(ctx)) {
-    if (!budget.take(stepsOf(visit), visit.node.span[0])) break;
+    if (reports.size >= maxReports || !budget.take(stepsOf(visit), visit.node.span[0])) break;
     if (budget.isPauseDue) yield;
     checkVisit(visit, reports);
   }

@@ -26,6 +26,7 @@ import { checkEnum } from './enumValue.ts';
 import { FieldNames } from './fieldNames.ts';
 import { misplaced, type Place } from './misplaced.ts';
 import { comparisonsAmong, nearest } from '../formats/nearest.ts';
+import { maxReports } from './maxReports.ts';
 import { unknownName, type Unknown } from './unknownName.ts';
 import { hasType, notFinite, typesOf, wrongType } from './valueType.ts';
 
@@ -35,8 +36,6 @@ export interface StructureOptions {
   readonly budget: StepBudget;
 }
 
-/** Nobody reads more of one document. */
-const maxReports = 500;
 /** Reports for which is looked what was meant: a mapping with more slips is not about this schema. */
 const maxAdvised = 100;
 

@@ -17,6 +17,7 @@ import { checkIdentity } from './identity.ts';
 import { recover, type Recovered } from './recover.ts';
 import type { Astray } from './missingFields.ts';
 import { checkStructure } from './structure.ts';
+import { maxReports } from './maxReports.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 
@@ -113,7 +114,7 @@ function* check(
   if (root) {
     const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
     for (const object of objects) {
-      if (budget.stoppedAt !== undefined) break;
+      if (budget.stoppedAt !== undefined || reports.length >= maxReports) break;
       const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
       for (const report of found) reports.push(report);
     }

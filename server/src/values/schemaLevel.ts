@@ -179,6 +179,9 @@ function isType(type: unknown): type is SchemaType {
   return typeof type === 'string' && knownTypes.includes(type);
 }
 
+/** Patterns that each key fits. */
+const everyKey = /^\^?(?:\.[*+])?\$?$/;
+
 /** What is said of keys that the schema does not name. */
 function othersOf({
   additionalProperties,
@@ -186,11 +189,13 @@ function othersOf({
   properties,
   $ref,
 }: Json): Json | boolean | undefined {
-  const patterns = isRecord(patternProperties) ? Object.values(patternProperties) : [];
-  const [pattern, ...more] = patterns;
-  if (patterns.length > 0) {
-    const isOnly = more.length === 0 && !isRecord(additionalProperties);
-    return isOnly ? (isRecord(pattern) ? pattern : {}) : true;
+  const patterns = isRecord(patternProperties) ? Object.entries(patternProperties) : [];
+  const [only, ...more] = patterns;
+  if (only) {
+    const [pattern, schema] = only;
+    // Of any other pattern it is not known here which keys it is about.
+    const isOfEveryKey = more.length === 0 && everyKey.test(pattern);
+    return isOfEveryKey && isRecord(schema) ? schema : true;
   }
   if (isRecord(additionalProperties)) return additionalProperties;
   if (additionalProperties === false) return false;

@@ -20,7 +20,7 @@ import { resolvePlain } from './scalar.ts';
 export type ReadProblem = 'lost alias' | typeof tooManyMerged;
 
 /** Fields looked at for merge keys in one document: a chain of merged mappings grows with the square of its text. */
-const maxMerged = 400_000;
+const maxMerged = 50_000;
 /** From as many entries on a mapping is looked up by key. */
 const manyEntries = 16;
 

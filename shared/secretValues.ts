@@ -114,6 +114,8 @@ export function formsOf(text: string): string[] {
 function decodedFrom(text: string): string[] {
   const packed = text.replaceAll(/\s+/g, '');
   if (packed.length < 4 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return [];
-  const decoded = atob(packed.length % 4 === 1 ? packed.slice(0, -1) : packed);
+  const [digits = ''] = packed.split('=', 1);
+  // One digit alone at the end says nothing, however many signs of filling stand behind it.
+  const decoded = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
   return /^[ -~\s]+$/.test(decoded) ? [decoded.trim()] : [];
 }

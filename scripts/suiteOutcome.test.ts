@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingLine, describeOutcome, isGood } from './suiteOutcome.ts';
+import { closingLine, describeFailures, describeOutcome, isGood } from './suiteOutcome.ts';
 import type { SuiteOutcome } from './suiteOutcome.ts';
 
 const closing = /^\d+ passed, \d+ failed, \d+ skipped$/;
@@ -28,4 +28,13 @@ test('a run is good when something passed and nothing failed', () => {
   expect(isGood([unit, broken])).toBe(false);
   expect(isGood([])).toBe(false);
   expect(isGood([{ ...unit, passed: 0, skipped: 1 }])).toBe(false);
+});
+
+test('failures are told again with their suite, and only the beginning of long words', () => {
+  const message = Array.from({ length: 40 }, (_, line) => `line ${String(line)}`).join('\n');
+  const [told, ...others] = describeFailures({ ...broken, failures: [{ title: 'a', message }] });
+  expect(others).toEqual([]);
+  expect(told).toMatch(/^FAILED in e2e: a\n {2}line 0\n/);
+  expect(told?.split('\n').length).toBeLessThan(10);
+  expect(describeFailures(unit)).toEqual([]);
 });

@@ -8,6 +8,23 @@ export interface SuiteOutcome {
   seconds: number;
   /** Why it could not run, or could not run to its end. */
   note?: string;
+  failures?: readonly Failure[];
+}
+
+/** One test that failed. */
+export interface Failure {
+  title: string;
+  message: string;
+}
+
+const shownLines = 6;
+
+/** What failed, again behind all output: whoever keeps only its end still learns which tests to look at. */
+export function describeFailures({ name, failures = [] }: SuiteOutcome): string[] {
+  return failures.map(({ title, message }) => {
+    const lines = message.split('\n').slice(0, shownLines);
+    return [`FAILED in ${name}: ${title}`, ...lines.map((line) => `  ${line}`)].join('\n');
+  });
 }
 
 /** One line a suite; worded so that it cannot be taken for the closing line. */

@@ -6,7 +6,7 @@ import { ensureCodeServer } from '../test/harness/codeServerInstall.ts';
 import { ensureControlPlane } from '../test/harness/controlPlane.ts';
 import { runVscodeSuites } from '../test/vscode/runSuites.ts';
 import { runNodeScript } from './runNodeScript.ts';
-import { closingLine, describeOutcome, isGood } from './suiteOutcome.ts';
+import { closingLine, describeFailures, describeOutcome, isGood } from './suiteOutcome.ts';
 import type { SuiteOutcome } from './suiteOutcome.ts';
 import { runVitestProject } from './vitestSuite.ts';
 
@@ -65,6 +65,7 @@ async function main(names: string[]): Promise<number> {
   const made = new Map<string, boolean>();
   for (const suite of chosen) outcomes.push(await runSuite(suite, made));
 
+  for (const line of outcomes.flatMap(describeFailures)) log(`\n${line}`);
   log('');
   for (const outcome of outcomes) log(describeOutcome(outcome));
   log(closingLine(outcomes));

@@ -8,7 +8,7 @@ const report = (status: string, ...tests: string[]): VitestReport => ({
 
 test('counts passed, failed and skipped tests', () => {
   const counts = countTests(report('failed', 'passed', 'failed', 'pending', 'todo', 'passed'), 1);
-  expect(counts).toEqual({ passed: 2, failed: 1, skipped: 2 });
+  expect(counts).toMatchObject({ passed: 2, failed: 1, skipped: 2 });
   expect(countTests(report('passed', 'passed'), 0)).toEqual({ passed: 1, failed: 0, skipped: 0 });
 });
 
@@ -28,8 +28,23 @@ test('what was left out is named', () => {
   });
 });
 
-test('a file that did not load is one failure', () => {
-  expect(countTests(report('failed'), 1)).toMatchObject({ failed: 1 });
+test('what failed is named, with the words of the failure', () => {
+  const failed = {
+    status: 'failed',
+    fullName: 'claims are checked',
+    failureMessages: ['Error: expected 1'],
+  };
+  const file = { name: '/x/a.test.ts', status: 'failed', assertionResults: [failed] };
+  expect(countTests({ testResults: [file] }, 1).failures).toEqual([
+    { title: 'a.test.ts: claims are checked', message: 'Error: expected 1' },
+  ]);
+});
+
+test('a file that did not load is one failure, with its name and reason', () => {
+  const [file] = report('failed').testResults;
+  const counts = countTests({ testResults: [{ ...file!, message: 'no such module' }] }, 1);
+  expect(counts).toMatchObject({ failed: 1 });
+  expect(counts.failures).toEqual([{ title: 'a.test.ts', message: 'no such module' }]);
 });
 
 test('a file whose set-up failed is one failure, its tests are skipped', () => {

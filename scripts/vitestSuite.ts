@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { SuiteOutcome } from './suiteOutcome.ts';
+import { basename, join } from 'node:path';
+import type { Failure, SuiteOutcome } from './suiteOutcome.ts';
 
 /** The part of vitest's JSON report that is read here. */
 export interface VitestReport {
@@ -11,11 +11,16 @@ export interface VitestReport {
     name: string;
     status: string;
     message?: string;
-    assertionResults: { status: string; title?: string }[];
+    assertionResults: {
+      status: string;
+      title?: string;
+      fullName?: string;
+      failureMessages?: string[];
+    }[];
   }[];
 }
 
-type Counts = Pick<SuiteOutcome, 'passed' | 'failed' | 'skipped' | 'note'>;
+type Counts = Pick<SuiteOutcome, 'passed' | 'failed' | 'skipped' | 'note' | 'failures'>;
 
 /** Runs the project with vitest's own output on the terminal. */
 export function runVitestProject(root: string, project: string): SuiteOutcome {
@@ -50,11 +55,23 @@ export function countTests(report: VitestReport | undefined, exitCode: number | 
     }
     if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }
-  if (counts.failed > 0) return counts;
+  if (counts.failed > 0) return { ...counts, failures: failuresOf(report) };
   if (counts.passed === 0) return { ...counts, failed: 1, note: 'no test ran' };
   if (exitCode !== 0)
     return { ...counts, failed: 1, note: 'an error outside of the tests, see above' };
   return { ...counts, ...leftOut(report) };
+}
+
+function failuresOf({ testResults }: VitestReport): Failure[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    if (failed.length === 0 && status === 'failed')
+      return [{ title: name, message: message ?? '' }];
+    return failed.map(({ fullName, title, failureMessages }) => ({
+      title: `${basename(name)}: ${fullName ?? title ?? 'a test without a name'}`,
+      message: failureMessages?.join('\n') ?? '',
+    }));
+  });
 }
 
 /** What did not run is said by name, so that nobody takes the run for a whole one. */

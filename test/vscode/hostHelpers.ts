@@ -100,8 +100,20 @@ export function positionOf(document: vscode.TextDocument, text: string): vscode.
 }
 
 export async function closeAll(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const isGone = () => tabs().length === 0 && unsaved().length === 0;
+  await waitFor('all editors to be closed', async () => {
+    if (isGone()) return true;
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    return isGone() || undefined;
+  });
+}
+
+/** Unsaved documents live a moment longer than their editors; a new one would get the name and the diagnostics of the old. */
+function unsaved(): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
+    ({ uri, isClosed }) => uri.scheme === 'untitled' && !isClosed,
+  );
 }
 
 function sortKey({ sortText, label }: vscode.CompletionItem): string {

@@ -38,7 +38,6 @@ export async function runVscodeSuites(
     return { ...none, failed: 1, note: 'the extension host ended before its tests', ...took() };
   }
   const { passed, failed, skipped, failures } = run.result;
-  for (const { title, message } of failures) log(`\n${title}\n${message}`);
   if (failed === 0 && run.code !== 0) {
     return {
       ...none,
@@ -49,7 +48,7 @@ export async function runVscodeSuites(
       ...took(),
     };
   }
-  return { ...none, passed, failed, skipped, ...took() };
+  return { ...none, passed, failed, skipped, failures, ...took() };
 }
 
 /** What VS Code itself says about its own start. */

@@ -55,7 +55,7 @@ test('slow expressions are found, as literals and as parts', async () => {
   );
   expect(found.flatMap(({ unknown }) => unknown)).toEqual(['own']);
   const pumps = { heads: [''], units: ['a', 'x', ' '], tails: ['!'] };
-  const slow = await slowOnes(found, pumps);
+  const slow = await slowOnes(found, pumps, 2_000);
   expect(slow.map(({ expression }) => expression.source).sort()).toEqual(
     ['x+$', '^(a|aa)+$', '^[ab]*a*$', '\\s*$'].sort(),
   );

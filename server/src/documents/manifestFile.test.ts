@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ManifestDocument } from './manifestDocument.ts';
-import { ManifestFile } from './manifestFile.ts';
+import { ManifestFile, type TextChange } from './manifestFile.ts';
 
 function open(text: string): ManifestFile {
   let id = 0;
@@ -150,4 +150,32 @@ test('a cyclic alias, a lone tab and a NUL byte are read without a throw', () =>
   ]) {
     expect(() => open(text).documents[0]?.root).not.toThrow();
   }
+});
+
+test('changes of many cursors at once leave the same file as one after the other, in any order', () => {
+  const count = 40;
+  const text = '\uFEFF' + 'kind: A\r\n---\nb: 1\n'.repeat(count);
+  const lines = Array.from({ length: count }, (_, index) => 3 * index + 2);
+  const at = (line: number) => ({
+    range: { start: { line, character: 1 }, end: { line, character: 2 } },
+    text: '\n---\nc:',
+  });
+  const upwards = lines.toReversed().map(at);
+  // Each of them adds two lines above the next.
+  const downwards = lines.map((line, index) => at(line + 2 * index));
+  const beforeMark = {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    text: 'x',
+  };
+  const changed = (changes: readonly TextChange[]): ManifestFile => {
+    const file = open(text);
+    file.update(changes, 2);
+    return file;
+  };
+  const wanted = changed([]);
+  for (const change of upwards) wanted.update([change], 2);
+  expectSameAsFresh(changed(upwards), wanted.text);
+  expectSameAsFresh(changed(downwards), wanted.text);
+  expectSameAsFresh(changed([...upwards, beforeMark]), 'x' + wanted.text);
+  expect(wanted.documents.length).toBeGreaterThan(2 * count);
 });

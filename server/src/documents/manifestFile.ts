@@ -86,11 +86,45 @@ export class ManifestFile {
 
   /** Applies the changes of one `didChange`, each on the result of the one before. */
   update(changes: readonly TextChange[], version: number): void {
-    for (const change of changes) {
+    const whole = changes.length > fewChanges ? this.#textAfter(changes) : undefined;
+    for (const change of whole === undefined ? changes : [{ text: whole } as TextChange]) {
       if (change.range) this.#edit(change.range, change.text);
       else this.#replace(0, this.#documents.length, change.text);
     }
     this.version = version;
+  }
+
+  /**
+   * The whole text after changes from its end to its beginning, as editors send those of many cursors: one pass, where
+   * each change by itself would cut and join its document again. Undefined where they come in another order.
+   */
+  #textAfter(changes: readonly TextChange[]): string | undefined {
+    const { text } = this;
+    const offsetOf = this.#offsets();
+    const parts: string[] = [];
+    let limit = text.length;
+    for (const { range, text: inserted } of changes) {
+      if (!range) return undefined;
+      const [start, end] = [offsetOf(range.start), offsetOf(range.end)];
+      if (start > end || end > limit) return undefined;
+      parts.push(text.slice(end, limit), inserted);
+      limit = start;
+    }
+    parts.push(text.slice(0, limit));
+    return parts.reverse().join('');
+  }
+
+  /** Places in the file as offsets into its whole text. */
+  #offsets(): (position: Position) => number {
+    let length = this.#mark.length;
+    const starts = this.#documents.map(({ raw }) => (length += raw.length) - raw.length);
+    return (position) => {
+      if (isBeforeMark(position)) return 0;
+      const index = this.#indexAt(position.line);
+      const document = this.#documents[index];
+      if (!document) return length;
+      return (starts[index] ?? 0) + document.offsetAt(document.fromFilePosition(position));
+    };
   }
 
   #edit({ start, end }: Range, text: string): void {
@@ -173,6 +207,9 @@ const maxCharacter = 2 ** 31 - 1;
 function whole(value: number, limit: number): number {
   return Number.isFinite(value) ? Math.min(Math.max(Math.trunc(value), 0), limit) : 0;
 }
+
+/** So many changes at once are made one by one: they touch few documents. */
+const fewChanges = 8;
 
 const byteOrderMark = '\uFEFF';
 

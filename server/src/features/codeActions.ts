@@ -4,6 +4,7 @@ import {
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
+  type Diagnostic,
   type TextEdit,
 } from 'vscode-languageserver';
 import { plainLine } from '../../../shared/plainText.ts';
@@ -32,6 +33,7 @@ export async function codeActions(
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
   const slices = slicesFor(session, file, 'textDocument/codeAction', token);
+  const shown = diagnosticsByPlace(context.diagnostics);
   for (const document of [...file.documents]) {
     if (document.startLine > range.end.line) break;
     if (document.startLine + document.lineCount < range.start.line) continue;
@@ -40,12 +42,7 @@ export async function codeActions(
       if (session.settings.rules[report.code] === 'off') continue;
       const place = document.fileRangeOf(report.span);
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;
-      const diagnostics = context.diagnostics.filter(
-        ({ source, code, range: marked }) =>
-          source === diagnosticSource &&
-          code === report.code &&
-          marked.start.line === place.start.line,
-      );
+      const diagnostics = shown.get(placeKey(report.code, place.start.line)) ?? [];
       if (report.fix) {
         fixes.push({
           title: plainLine(
@@ -65,6 +62,23 @@ export async function codeActions(
     }
   }
   return [...fixes, ...suppressions];
+}
+
+/** Our own diagnostics among those that the client shows, by code and line. */
+function diagnosticsByPlace(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const byPlace = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.source !== diagnosticSource) continue;
+    const key = placeKey(diagnostic.code, diagnostic.range.start.line);
+    const there = byPlace.get(key);
+    if (there) there.push(diagnostic);
+    else byPlace.set(key, [diagnostic]);
+  }
+  return byPlace;
+}
+
+function placeKey(code: Diagnostic['code'], line: number): string {
+  return `${line} ${code ?? ''}`;
 }
 
 function textEdit(

@@ -32,6 +32,8 @@ export class Releases {
   readonly #disk: Disk;
   readonly #files = new Map<string, ReleaseFile>();
   readonly #changed = new OneByOne((path) => this.#read(path));
+  /** The repositories of all files; undefined after one of them changed. */
+  #urls: ReadonlyMap<string, string> | undefined;
   #isChanged = false;
   #reading: Promise<void> | undefined;
 
@@ -52,11 +54,8 @@ export class Releases {
 
   repositoryUrl(kind: string, name: string): string | undefined {
     this.#start();
-    for (const { repositories } of this.#files.values()) {
-      const url = repositories.get(`${kind}/${name}`);
-      if (url !== undefined) return url;
-    }
-    return undefined;
+    this.#urls ??= firstOfEach([...this.#files.values()].map((file) => file.repositories));
+    return this.#urls.get(`${kind}/${name}`);
   }
 
   /** A file was written, made or removed. */
@@ -73,6 +72,7 @@ export class Releases {
     if (release || this.#files.has(path)) this.#isChanged = true;
     if (release) this.#files.set(path, release);
     else this.#files.delete(path);
+    this.#urls = undefined;
   }
 
   #start(): void {
@@ -88,10 +88,16 @@ export class Releases {
         left--;
         const release = await releaseIn(this.#disk, path, slices);
         if (release) this.#files.set(path, release);
+        this.#urls = undefined;
       }
     }
     if (this.#files.size > 0) this.onDidChange?.();
   }
+}
+
+/** Where two files name one thing, the first counts. */
+function firstOfEach(maps: readonly ReadonlyMap<string, string>[]): ReadonlyMap<string, string> {
+  return new Map(maps.toReversed().flatMap((map) => [...map]));
 }
 
 /** Files of the workspace that are looked into at most. */

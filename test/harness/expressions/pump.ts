@@ -50,10 +50,11 @@ const hangMs = 8_000;
 export async function slowOnes(
   expressions: readonly Pick<Expression, 'source' | 'flags' | 'at'>[],
   pumps: Pumps,
+  patienceMs = hangMs,
 ): Promise<Slow[]> {
   const found: Slow[] = [];
   for (let next = 0; next < expressions.length;) {
-    const batch = await runFrom(expressions, next, pumps);
+    const batch = await runFrom(expressions, next, pumps, patienceMs);
     found.push(...batch.slow);
     next = batch.next;
   }
@@ -70,6 +71,7 @@ function runFrom(
   expressions: readonly Pick<Expression, 'source' | 'flags' | 'at'>[],
   first: number,
   pumps: Pumps,
+  patienceMs: number,
 ): Promise<Batch> {
   /** Number of the expression, number of its text. */
   const progress = new Int32Array(new SharedArrayBuffer(8));
@@ -90,7 +92,7 @@ function runFrom(
       if (now !== before) {
         before = now;
         since = Date.now();
-      } else if (before !== '0,0' && Date.now() - since > hangMs) {
+      } else if (before !== '0,0' && Date.now() - since > patienceMs) {
         const [at = 0, text = 0] = progress;
         const expression = expressions[at];
         if (expression) slow.push({ expression, text: nameOf(pumps, text), ms: Infinity });

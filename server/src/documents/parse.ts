@@ -1,5 +1,5 @@
 /** A document's text as the parser reads it. Never throws: the parser reports. */
-import { Composer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
+import { Composer, Lexer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
 import type { Node } from './node.ts';
 import { readNode } from './readNode.ts';
 
@@ -11,6 +11,9 @@ export interface ParsedManifest {
 
 /** A broken text may have an error a character; more than this nobody reads. */
 const maxErrors = 100;
+
+/** Levels that are read. The call stack holds twice as many; that limit would move with whoever calls. */
+const maxNesting = 300;
 
 /** Nesting that is too deep for the parser is reported as its own kind of error. */
 export function parse(text: string): ParsedManifest {
@@ -40,12 +43,16 @@ function compose(text: string): ParsedManifest {
   return { root, errors };
 }
 
-/** What the parser reads, without the errors that nobody would see. */
+/** What the parser reads, without the errors that nobody would see. Throws RangeError where it is nested too deep. */
 function* tokensOf(text: string): ReturnType<Parser['parse']> {
+  const parser = new Parser();
   let errorsLeft = maxErrors;
-  for (const token of new Parser().parse(text)) {
-    if (token.type !== 'error' || --errorsLeft >= 0) yield token;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme))
+      if (token.type !== 'error' || --errorsLeft >= 0) yield token;
+    if (parser.stack.length > maxNesting) throw new RangeError('too deep');
   }
+  for (const token of parser.end()) if (token.type !== 'error' || --errorsLeft >= 0) yield token;
 }
 
 /** The parser's errors are values to us. A stack trace in each would take most of the time and memory of a broken text. */

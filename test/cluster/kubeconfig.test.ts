@@ -149,8 +149,8 @@ test.each([
   [
     'kubeconfig-broken',
     'cluster: one',
-    'clusters: [{name: one, cluster: {server: "x.example:6443"}}]',
-    'not an http or https address',
+    'clusters: [{name: one, cluster: {server: "ftp://x.example:6443"}}]',
+    'begins with ftp://',
   ],
   [
     'certificate-file-missing',

@@ -23,7 +23,6 @@ import type { ApiRequest, ApiResult } from './request.ts';
 import { isPlainPath } from './plainPath.ts';
 import { answerFailure, lostFailure } from './serverErrors.ts';
 import { objectAt, textAt } from './values.ts';
-import { withoutEnd } from '../../../shared/trim.ts';
 
 export interface ClusterConnection {
   readonly server: string;
@@ -44,7 +43,7 @@ export function openConnection(
   options: ConnectionOptions = {},
 ): ClusterConnection {
   const { requestTimeout = 30_000, connectTimeout = 10_000 } = options;
-  const server = withoutEnd(entries.info.server ?? '', /\//);
+  const server = entries.info.server ?? '';
   let access: Access | undefined;
   let pending: Promise<Result<Access>> | undefined;
   const closed = new AbortController();

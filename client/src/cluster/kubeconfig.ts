@@ -14,6 +14,7 @@ import { kubeconfigFiles, mergeKubeconfigs } from './kubeconfigMerge.ts';
 import type { KubeconfigEntry, KubeconfigFile, MergedKubeconfig } from './kubeconfigMerge.ts';
 import { writeCurrentContextInto } from './kubeconfigWrite.ts';
 import { textAt } from './values.ts';
+import { serverAddressOf } from './connect/serverAddress.ts';
 
 export interface KubeconfigOptions {
   /** `process.env` unless told: `KUBECONFIG` is read from it. */
@@ -159,7 +160,12 @@ async function contextInfo(
 ): Promise<KubeContextInfo> {
   const cluster = textAt(entry.value, 'cluster') ?? '';
   const user = textAt(entry.value, 'user') ?? '';
-  const server = textAt(merged.clusters.get(cluster)?.value, 'server');
+  const address = serverAddressOf(
+    merged.clusters.get(cluster)?.value,
+    merged.users.get(user)?.value,
+  );
+  // One that cannot be read is shown to nobody: it may hold a password.
+  const server = address?.ok ? address.url : undefined;
   const problem = await contextProblem(entry, cluster, user, merged);
   return {
     name: entry.name,
@@ -189,17 +195,17 @@ async function contextProblem(
       `The ${place} ${what}. Add it to the kubeconfig or choose another context`,
     );
   }
-  const server = textAt(cluster.value, 'server');
-  if (!server) {
+  const address = serverAddressOf(cluster.value, merged.users.get(userName)?.value);
+  if (!address) {
     return clusterError(
       'cluster-missing',
       `The cluster ${clusterName} (${cluster.file}) has no server address. Add "server" to it`,
     );
   }
-  if (!/^https?:\/\//.test(server) || !URL.canParse(server)) {
+  if (!address.ok) {
     return clusterError(
       'kubeconfig-broken',
-      `The server address of cluster ${clusterName} (${cluster.file}) is not an http or https address. Correct "server"`,
+      `The server address of cluster ${clusterName} (${cluster.file}) ${address.why}. Correct "server"`,
     );
   }
   const user = merged.users.get(userName);

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readServerAddress } from './serverAddress.ts';
+
+const urlOf = (text: string, defaultTls = true) => {
+  const read = readServerAddress(text, defaultTls);
+  return read.ok ? read.url : read.why;
+};
+
+test.each([
+  ['https://api.example:6443/', 'https://api.example:6443'],
+  ['https://api.example:6443///', 'https://api.example:6443'],
+  ['HTTPS://API.example:6443', 'https://api.example:6443'],
+  ['https://api.example:443', 'https://api.example'],
+  ['https://api.example/k8s/clusters/c-1/', 'https://api.example/k8s/clusters/c-1'],
+  ['https://api.example/k8s/?a=b#c', 'https://api.example/k8s'],
+  ['https://[::1]:6443/', 'https://[::1]:6443'],
+])('%s is %s', (text, canonical) => {
+  expect(urlOf(text)).toBe(canonical);
+});
+
+test.each(['api.example:6443', '127.0.0.1:6443', 'localhost:6443/', '[::1]:6443'])(
+  '%s without a scheme is https where the entry speaks of TLS, else http',
+  (text) => {
+    expect(urlOf(text, true)).toBe(`https://${text.replace('/', '')}`);
+    expect(urlOf(text, false)).toBe(`http://${text.replace('/', '')}`);
+  },
+);
+
+test.each([
+  ['ftp://api.example', 'begins with ftp://'],
+  ['api.example:6443/path', 'has a path but does not begin'],
+  ['https://', 'names no host'],
+  ['https:///path', 'names no host'],
+  ['https://api example', 'holds a blank'],
+  [' https://api.example', 'holds a blank'],
+  ['https://api.example\\path', 'holds a blank, a backslash'],
+  ['https://api.example:99999', 'is neither a URL nor a host'],
+])('%j is refused', (text, why) => {
+  expect(urlOf(text)).toContain(why);
+});
+
+test('a user and a password are no part of what is shown', () => {
+  expect(readServerAddress('https://ann:pass%20word@api.example', true)).toEqual({
+    ok: true,
+    url: 'https://api.example',
+    userInfo: 'ann:pass word',
+  });
+});

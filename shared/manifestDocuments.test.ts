@@ -126,3 +126,38 @@ test('an item of a List keeps times and dates as the text that the server reads'
   );
   expect(JSON.parse(item?.text ?? '')).toMatchObject({ data: { t: '12:30:45', d: '2026-01-01' } });
 });
+
+test('an item of a List is read by the rules of a document of its own, with every digit', () => {
+  const spec =
+    '{ a: 0o440, b: 0X1f, c: !!binary aGVsbG8=, d: 9007199254740993, e: 9223372036854775807, f: 1_0.5, g: .inf }';
+  const [item] = splitManifest(
+    `apiVersion: v1\nkind: List\nitems:\n- { apiVersion: example.com/v1, kind: A, metadata: { name: a }, spec: ${spec} }\n`,
+  );
+  expect(item?.text).toContain(
+    '"spec":{"a":288,"b":31,"c":"hello","d":9007199254740993,"e":9223372036854775807,"f":10.5,"g":.inf}',
+  );
+});
+
+test('items of a ConfigMapList need no kind; those of a List do, and half a name is not completed', () => {
+  const list = (kind: string, item: string) =>
+    splitManifest(`apiVersion: v1\nkind: ${kind}\nitems:\n- ${item}\n`)[0];
+  expect(list('ConfigMapList', '{ metadata: { name: a } }')).toMatchObject({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    text: '{"metadata":{"name":"a"},"apiVersion":"v1","kind":"ConfigMap"}',
+  });
+  expect(list('List', '{ metadata: { name: a } }')?.problem).toBe(
+    'The document has no apiVersion, no kind',
+  );
+  expect(list('ConfigMapList', '{ kind: ConfigMap, metadata: { name: a } }')?.problem).toBe(
+    'The document has no apiVersion',
+  );
+});
+
+test('a key that stands twice in an item of a List is told at its place, as the server tells it of a document', () => {
+  const text =
+    'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: { name: a }\n  data:\n    x: "1"\n    x: "2"\n';
+  const [item] = splitManifest(text);
+  expect(item?.problem).toBe('The key "x" stands twice in one mapping; keep one of the two');
+  expect(text.slice(item?.problemOffset)).toBe('x: "2"\n');
+});

@@ -2,9 +2,12 @@
  * Splits a manifest file into the single objects that are sent to a cluster, one request each.
  * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
  */
-import { isCollection, isMap, isSeq, parseDocument } from 'yaml';
+import { isCollection, isMap, isSeq } from 'yaml';
 import type { Document } from 'yaml';
+import { doubledKey } from './doubledKey.ts';
+import { exactJson } from './exactJson.ts';
 import { withoutOldBreaks } from './lines.ts';
+import { parseServerYaml } from './manifestYaml.ts';
 import { documentStarts } from './splitDocuments.ts';
 import { yamlErrorText } from './yamlErrorText.ts';
 
@@ -45,11 +48,20 @@ export function splitManifest(file: string): ManifestDocument[] {
   return documents;
 }
 
-/** The object as the API server's YAML 1.1 reader sees it; undefined where it does not parse. */
+/** The object as the API server's YAML 1.1 reader sees it; undefined where it does not parse. Large integers are rounded. */
 export function parseManifest(text: string): unknown {
+  return read(text, (_key, value) => (typeof value === 'bigint' ? Number(value) : value));
+}
+
+/** The same with every digit: an integer that a JavaScript number would round is a `bigint`. */
+export function parseExactManifest(text: string): unknown {
+  return read(text);
+}
+
+function read(text: string, reviver?: (key: unknown, value: unknown) => unknown): unknown {
   try {
-    const document = parseYaml(text);
-    return document.errors.length ? undefined : document.toJS();
+    const document = parseServerYaml(text);
+    return document.errors.length ? undefined : document.toJS(reviver && { reviver });
   } catch {
     return undefined; // an alias bomb
   }
@@ -78,22 +90,6 @@ function hasContent(text: string): boolean {
   return /^[ \t]*[^\s#%]|^[ \t]+%/m.test(text);
 }
 
-function parseYaml(text: string): Document.Parsed {
-  // Doubled keys are left to the server, which names their path; here they would hide the rest.
-  return parseDocument(text, {
-    version: '1.1',
-    // The server's reader knows no base-60 numbers, and leaves dates as the text that they are.
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !isTimeTag(tag)),
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-}
-
-function isTimeTag({ tag, format }: { tag: string; format?: string | undefined }): boolean {
-  return tag === 'tag:yaml.org,2002:timestamp' || format === 'TIME';
-}
-
 function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocument[] {
   const base = { text: piece.text, start: piece.start, end: piece.end, within: [] };
   const broken = (problem: string, problemOffset = piece.start): ManifestDocument[] => [
@@ -102,7 +98,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   if (piece.text.length > MAX_DOCUMENT_LENGTH) {
     return broken('The document is larger than 3 MiB, which no API server takes; split it');
   }
-  const document = parseYaml(piece.text);
+  const document = parseServerYaml(piece.text);
   const error = document.errors[0];
   if (error) {
     const offset = piece.start + error.pos[0];
@@ -123,7 +119,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   if (!isObject(value)) return broken('The document is not a Kubernetes object');
   const items = value.items;
   if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(items)) {
-    return listItems(document, piece, items, firstIndex);
+    return listItems(document, piece, { ...value, items }, firstIndex);
   }
   return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
 }
@@ -137,17 +133,18 @@ function placeOf(offset: number, file: string): string {
 function listItems(
   document: Document.Parsed,
   piece: Piece,
-  items: readonly unknown[],
+  whole: Record<string, unknown> & { items: readonly unknown[] },
   firstIndex: number,
 ): ManifestDocument[] {
   const list = isCollection(document.contents) ? document.contents.get('items') : undefined;
-  return items.map((item, position) => {
+  return whole.items.map((bare, position) => {
     const node = isSeq(list) ? list.items[position] : undefined;
     const range = isCollection(node) ? node.range : undefined;
     const offset = piece.start + (range?.[0] ?? 0);
+    const item = isObject(bare) ? withKindOfList(bare, whole) : bare;
     const common = {
       index: firstIndex + position,
-      text: JSON.stringify(item),
+      text: exactJson(item),
       start: piece.start,
       end: piece.end,
       within: ['items', position],
@@ -156,8 +153,29 @@ function listItems(
       const problem = `Item ${position + 1} of the list is not a Kubernetes object`;
       return { ...common, problem, problemOffset: offset };
     }
+    // The text of an item is made anew: the server would not see that a key stands there twice.
+    const doubled = doubledKey(node);
+    if (doubled) {
+      const problem = `The key "${doubled.key}" stands twice in one mapping; keep one of the two`;
+      return {
+        ...common,
+        ...describe(item, offset),
+        problem,
+        problemOffset: piece.start + doubled.offset,
+      };
+    }
     return { ...common, ...describe(item, offset) };
   });
+}
+
+/** The items of a ConfigMapList need not say that they are ConfigMaps; `List` alone says nothing about its items. */
+function withKindOfList(
+  item: Record<string, unknown>,
+  { apiVersion, kind }: Record<string, unknown>,
+): Record<string, unknown> {
+  const isNamed = [item.apiVersion, item.kind].some((name) => name !== undefined && name !== '');
+  if (isNamed || kind === 'List' || typeof kind !== 'string') return item;
+  return { ...item, apiVersion, kind: kind.slice(0, -'List'.length) };
 }
 
 function describe(object: Record<string, unknown>, offset: number): Partial<ManifestDocument> {
@@ -186,8 +204,9 @@ function whatIsMissing(
   known: Pick<ManifestDocument, 'apiVersion' | 'kind' | 'name' | 'generateName'>,
 ): string | undefined {
   for (const [field, value] of Object.entries(fields)) {
-    if (typeof value === 'number' || typeof value === 'boolean') {
-      return `${field} is read as a ${typeof value}, not as text; put it in quotes`;
+    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+      const type = typeof value === 'boolean' ? 'boolean' : 'number';
+      return `${field} is read as a ${type}, not as text; put it in quotes`;
     }
   }
   const missing = [

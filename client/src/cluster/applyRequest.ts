@@ -7,7 +7,8 @@ import type { ApiResource } from './discovery.ts';
 import { fail } from './errors.ts';
 import { formatFieldPath } from './fieldPath.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
-import { isObject, parseJson } from './values.ts';
+import { atOwnPlaces, sentText } from './sentText.ts';
+import { isObject, parseObject } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 /** Owner of the fields that this product writes. */
@@ -42,6 +43,7 @@ async function send(
   extra: Readonly<Record<string, string>>,
 ): Promise<Sent> {
   const byName = document.name !== undefined;
+  const { body, sent } = sentText(document.text, object);
   const query = new URLSearchParams({
     fieldManager: FIELD_MANAGER,
     fieldValidation: 'Strict',
@@ -51,7 +53,7 @@ async function send(
   const answer = await connection.request({
     method: byName ? 'PATCH' : 'POST',
     path: `${resourcePath(resource, ref.namespace, document.name)}?${query.toString()}`,
-    body: document.text,
+    body,
     contentType: byName ? 'application/apply-patch+yaml' : 'application/yaml',
     verb: byName ? 'patch' : 'create',
     resource: resource.resource,
@@ -59,12 +61,15 @@ async function send(
     name: ref.name,
     ...(ref.namespace && { namespace: ref.namespace }),
     ...(signal && { signal }),
-    sent: object,
+    sent,
     // Applying the same text twice gives the same object; creating twice gives two.
     repeatable: byName || 'dryRun' in extra,
   });
-  if (!answer.ok) return { ...answer, ...conflictsOf(answer, ref) };
-  const result = parseJson(answer.value.body);
+  if (!answer.ok) {
+    const failure = { ...answer, error: atOwnPlaces(answer.error, object) };
+    return { ...failure, ...conflictsOf(failure, ref) };
+  }
+  const result = parseObject(answer.value.body);
   if (!isObject(result)) {
     return fail(
       'server-error',
@@ -76,7 +81,7 @@ async function send(
     value: {
       object: result,
       created: answer.value.status === 201,
-      warnings: answer.value.warnings.map((words) => withoutSecretValues(words, object)),
+      warnings: answer.value.warnings.map((words) => withoutSecretValues(words, sent)),
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Kubernetes objects as text for people: without the server's bookkeeping, without the values of Secrets. */
 import { stringify } from 'yaml';
+import { exactJson } from '../../../shared/exactJson.ts';
 import { hiddenMark, withoutSecrets } from '../../../shared/hideSecrets.ts';
 import { secretValuesOf } from '../../../shared/secretValues.ts';
 import { isObject, objectAt, without } from './values.ts';
@@ -113,7 +114,7 @@ function hidden(length: number, changed = false): string {
 }
 
 function byteLength(value: unknown): number {
-  return Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+  return Buffer.byteLength(typeof value === 'string' ? value : exactJson(value ?? ''));
 }
 
 function isSecret(object: JsonObject): boolean {

@@ -4,7 +4,7 @@
  */
 import { own } from '../../../shared/own.ts';
 import type { PathSegment } from '../../../shared/manifestDocuments.ts';
-import { isObject } from './values.ts';
+import { isObject, isWrittenAs } from './values.ts';
 import { conditionsOf } from './itemSelector.ts';
 
 /** Steps of `field`; keys with dots and list items named by key are found in `object` where it is given. */
@@ -76,7 +76,7 @@ function selectItem(selector: string, list: unknown): number | undefined {
       const found = key !== '' ? (isObject(item) ? own(item, key) : undefined) : item;
       // The server fills in defaults (`protocol="TCP"`) that the manifest need not have.
       if (found === undefined && !exact) return true;
-      return JSON.stringify(found) === value;
+      return isWrittenAs(found, value);
     });
   const index = list.findIndex((item) => matches(item, true));
   const loose = index < 0 ? list.findIndex((item) => matches(item, false)) : index;

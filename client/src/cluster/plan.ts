@@ -3,7 +3,7 @@
  * Documents are asked about side by side; what an earlier document makes (a namespace, a kind) is looked at after.
  */
 import type { ManifestDocument } from '../../../shared/manifestDocuments.ts';
-import { parseManifest } from '../../../shared/manifestDocuments.ts';
+import { parseExactManifest } from '../../../shared/manifestDocuments.ts';
 import type {
   ClusterError,
   Plan,
@@ -147,7 +147,7 @@ interface Planning {
 
 async function planAgainstLive(planner: Planner, planning: Planning): Promise<PlanEntry> {
   const { base, document, resource, ref, force, signal } = planning;
-  const object = parseManifest(document.text);
+  const object = parseExactManifest(document.text);
   const send = { document, resource, ref, object, ...(signal && { signal }) };
   const [read, tried] = await Promise.all([
     document.name ? getObject(planner, resource, ref, signal) : undefined,
@@ -214,7 +214,7 @@ function withPrerequisites(entries: readonly PlanEntry[], planner: Planner): Pla
     const twice = entry.ref && isTwice(entry.ref, seen) && entry.document.name;
     let result = entry;
     if (prerequisite) {
-      const object = details?.object ?? parseManifest(entry.document.text);
+      const object = details?.object ?? parseExactManifest(entry.document.text);
       const namespace = entry.document.namespace ?? planner.target.namespace;
       result = {
         ...without(entry, ['error', 'missingNamespace']),

@@ -6,7 +6,7 @@ import type { ApiResource, Discovery } from './discovery.ts';
 import { fail } from './errors.ts';
 import { summarize } from './health.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
-import { isObject, listAt, numberAt, parseJson, textAt } from './values.ts';
+import { isObject, listAt, numberAt, parseJson, parseObject, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 export interface ResourceContext {
@@ -84,7 +84,7 @@ export async function getObject(
     repeatable: true,
   });
   if (!answer.ok) return answer;
-  const object = parseJson(answer.value.body);
+  const object = parseObject(answer.value.body);
   if (isObject(object)) return { ok: true, value: object };
   return fail(
     'server-error',

@@ -2,7 +2,7 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { PathSegment } from '../../../shared/manifestDocuments.ts';
 import type { FieldCause } from './api.ts';
-import { at, isObject } from './values.ts';
+import { at, isObject, isWrittenAs } from './values.ts';
 import { conditionsOf } from './itemSelector.ts';
 
 /** Go names no list index (`spec.containers.image`): the first place that has the keys and a value of that type. */
@@ -32,7 +32,7 @@ function walk(keys: readonly string[], value: unknown, type: string): PathSegmen
 function hasType(value: unknown, type: string): boolean {
   if (type === 'array') return Array.isArray(value);
   if (type === 'bool') return typeof value === 'boolean';
-  return typeof value === type;
+  return typeof value === type || (type === 'number' && typeof value === 'bigint');
 }
 
 /** Path of a key that stands on a line (1-based) of the text; empty where there is none. */
@@ -116,7 +116,7 @@ export function secondDuplicate(
   const matching = (list as unknown[]).flatMap((item, index) =>
     conditions.every(({ key, value }) => {
       const found = at(item, key);
-      return found === undefined || JSON.stringify(found) === value;
+      return found === undefined || isWrittenAs(found, value);
     })
       ? [index]
       : [],
@@ -130,7 +130,7 @@ export function refineCause(cause: FieldCause, object: unknown): FieldCause {
   const target = at(object, ...cause.path);
   if (!value || !isObject(target)) return cause;
   const keys = Object.keys(target).filter(
-    (key) => JSON.stringify(target[key]) === value || JSON.stringify(key) === value,
+    (key) => isWrittenAs(target[key], value) || isWrittenAs(key, value),
   );
   return keys.length === 1 && keys[0] !== undefined
     ? { ...cause, path: [...cause.path, keys[0]] }

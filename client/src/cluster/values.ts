@@ -1,5 +1,7 @@
 /** Reading JSON of unknown shape without casts. */
+import { exactJson, parseExactJson } from '../../../shared/exactJson.ts';
 import { own } from '../../../shared/own.ts';
+
 export type JsonObject = Record<string, unknown>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -52,6 +54,20 @@ export function parseJson(
   } catch {
     return undefined;
   }
+}
+
+/** Parsed JSON with every digit of its integers, undefined where it is none. */
+export function parseObject(text: string): unknown {
+  try {
+    return parseExactJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value of an object is what a server wrote as JSON, e.g. `"web"` or `80`. */
+export function isWrittenAs(value: unknown, json: string): boolean {
+  return value !== undefined && exactJson(value) === json;
 }
 
 /** The object without some of its keys. */

@@ -1,0 +1,67 @@
+/**
+ * The text and the object that are sent for a document. They are the document's own, but for a Secret's `stringData`: the
+ * server copies it into `data` and forgets who set it, so that a key which later leaves the manifest would stay for ever.
+ * Sent as `data` it belongs to us and leaves the cluster with the manifest.
+ */
+import { doubledKey } from '../../../shared/doubledKey.ts';
+import { exactJson } from '../../../shared/exactJson.ts';
+import { parseServerYaml } from '../../../shared/manifestYaml.ts';
+import type { ClusterError, FieldCause } from './api.ts';
+import { isObject, objectAt, without } from './values.ts';
+import type { JsonObject } from './values.ts';
+
+export interface SentText {
+  readonly body: string;
+  /** What `body` says, and `stringData` as the manifest has it: places and secrets are looked for in both. */
+  readonly sent: unknown;
+}
+
+/** `object` is `text`, parsed. */
+export function sentText(text: string, object: unknown): SentText {
+  const data = isObject(object) ? mergedData(object) : undefined;
+  // What the server refuses is left to it as it stands: it names the place.
+  if (!isObject(object) || !data || doubledKey(parseServerYaml(text).contents)) {
+    return { body: text, sent: object };
+  }
+  return {
+    body: exactJson({ ...without(object, ['stringData']), data }),
+    sent: { ...object, data },
+  };
+}
+
+/** The places of a refusal as the manifest has them: what was sent as `data` may stand under `stringData`. */
+export function atOwnPlaces(error: ClusterError, object: unknown): ClusterError {
+  const texts = isObject(object) && mergedData(object) ? objectAt(object, 'stringData') : {};
+  const causes = error.causes.map((cause): FieldCause => {
+    const [field, key] = cause.path;
+    const isMoved = field === 'data' && typeof key === 'string' && Object.hasOwn(texts, key);
+    return isMoved ? { ...cause, path: ['stringData', ...cause.path.slice(1)] } : cause;
+  });
+  return { ...error, causes };
+}
+
+/** `data` as the server stores it; undefined where there is nothing to move or the server would refuse it. */
+export function mergedData({
+  apiVersion,
+  kind,
+  data,
+  stringData,
+}: JsonObject): JsonObject | undefined {
+  if (kind !== 'Secret' || apiVersion !== 'v1' || !isObject(stringData)) return undefined;
+  if (data !== undefined && data !== null && !isObject(data)) return undefined;
+  const texts = Object.entries(stringData);
+  const isRefused = ([key, value]: readonly [string, unknown]) =>
+    typeof value !== 'string' ||
+    (isObject(data) && Object.hasOwn(data, key) && !isBase64(data[key]));
+  if (texts.some(isRefused)) return undefined;
+  const encoded = texts.map(([key, value]) => [
+    key,
+    Buffer.from(String(value), 'utf8').toString('base64'),
+  ]);
+  return { ...(isObject(data) && data), ...(Object.fromEntries(encoded) as JsonObject) };
+}
+
+function isBase64(value: unknown): boolean {
+  const text = typeof value === 'string' ? value.replace(/[\r\n]/g, '') : '-';
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
+}

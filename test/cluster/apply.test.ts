@@ -518,25 +518,6 @@ spec:
     expect((await live('lost-four')).status).toBe(404);
   });
 
-  test('a request that never arrived is settled as not sent, and the rest goes on', async () => {
-    const proxy = await answerDroppingProxy(controlPlane().url);
-    const user = { token: controlPlane().tokens.admin };
-    const session = await sessionFor(kubeconfigFor(controlPlane(), user, { server: proxy.url }));
-    const text = ['one', 'two', 'three']
-      .map((name) => configMap(`stopped-${name}`, '1'))
-      .join('---\n');
-    const report = await session.apply(await planOf(session, text), {
-      onProgress(done) {
-        if (done !== 1) return;
-        proxy.cutRequests();
-        setTimeout(() => proxy.letAllPass(), 200);
-      },
-    });
-    expect(outcomes(report)).toEqual(['applied created', 'not-sent', 'applied created']);
-    expect(report.results[1]?.text).toContain('not applied, as reading it again shows');
-    expect((await live('stopped-two')).status).toBe(404);
-  });
-
   test('100 documents take a fraction of a second to plan and to apply', async () => {
     const session = await admin();
     const text = Array.from({ length: 100 }, (_, index) => configMap(`many-${index}`, '1')).join(

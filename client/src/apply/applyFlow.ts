@@ -61,6 +61,7 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
       signal,
       only,
       force: takenOver,
+      onWait: (text) => tell(text),
       onProgress: (done, total, result) => {
         tell(`${done} of ${total}: ${result.text}`, 100 / total);
       },
@@ -102,6 +103,7 @@ async function prepare(
           {
             signal,
             force,
+            onWait: (text) => tell(text),
             onProgress: (done, total, entry) => {
               tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total);
             },

@@ -1,4 +1,5 @@
 /** Waiting that a signal can end while the work, shared with others, goes on. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Failure, Result } from './api.ts';
 import { cancelled } from './errors.ts';
 
@@ -17,5 +18,17 @@ export async function abortable<T>(
     return await Promise.race([shared, aborted]);
   } finally {
     if (onAbort) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Resolves after a time, or at once when the signal aborts. */
+export async function pauseUnlessAborted(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, signal && { signal });
+  } catch (error) {
+    if (!signal?.aborted) throw error;
   }
 }

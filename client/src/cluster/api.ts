@@ -52,6 +52,8 @@ export interface ClusterError {
   readonly causes: readonly FieldCause[];
   /** HTTP status, when a server answered. */
   readonly status?: number;
+  /** Seconds after which the server wants to be asked again, when it says so. */
+  readonly retryAfter?: number;
 }
 
 /** One refused field of one object. */
@@ -230,6 +232,8 @@ export interface PlanOptions {
   /** Document indexes to plan as if conflicts were taken over. */
   readonly force?: readonly number[];
   readonly onProgress?: (done: number, total: number, entry: PlanEntry) => void;
+  /** What is waited for, when an answer takes long or a server is busy. */
+  readonly onWait?: (text: string) => void;
 }
 
 export type PlanAction =
@@ -286,6 +290,8 @@ export interface ApplyOptions {
   /** Documents whose conflicts are to be taken over. */
   readonly force?: readonly number[];
   readonly onProgress?: (done: number, total: number, result: DocumentResult) => void;
+  /** What is waited for, when an answer takes long or a server is busy. */
+  readonly onWait?: (text: string) => void;
 }
 
 export type DocumentResult = {
@@ -298,7 +304,7 @@ export type DocumentResult = {
   | { readonly outcome: 'applied'; readonly change: 'created' | 'changed' | 'unchanged' }
   | { readonly outcome: 'refused'; readonly error: ClusterError }
   | { readonly outcome: 'not-sent'; readonly error?: ClusterError }
-  /** Sent, no answer, and the object could not be read again. */
+  /** Sent, and neither an answer nor the object, read again, tells whether it was done; it may still be done. */
   | { readonly outcome: 'unknown'; readonly error: ClusterError }
 );
 

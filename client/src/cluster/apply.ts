@@ -2,7 +2,7 @@
  * Applies a plan, one document after the other, and knows of every document at the end whether it is applied:
  * when an answer is lost the object is read again.
  */
-import { setTimeout as delay } from 'node:timers/promises';
+import { pauseUnlessAborted } from './abortable.ts';
 import type {
   ApplyOptions,
   ApplyReport,
@@ -12,27 +12,22 @@ import type {
   PlanEntry,
   ResourceRef,
 } from './api.ts';
-import { applyNow } from './applyRequest.ts';
-import { lostOrRefused, toResult } from './applyOutcome.ts';
+import { toResult } from './applyOutcome.ts';
 import type { Outcome } from './applyOutcome.ts';
-import type { Sent } from './applyRequest.ts';
-import { comparable, sameContent } from './cleanObject.ts';
+import { patient } from './backOff.ts';
+import type { OnWait } from './backOff.ts';
 import { clusterError } from './errors.ts';
 import { planDocument, stopsEverything } from './plan.ts';
 import type { PlannedDetails, Planner } from './plan.ts';
 import { definedApiVersions, missingServiceAccount } from './prerequisites.ts';
-
-/** How long the document that is being sent may still take after a cancel, in milliseconds. */
-const CANCEL_GRACE = 2000;
-/** How long a new namespace or kind may take until it can be used. */
-const PREREQUISITE_TIME = 15_000;
+import { PREREQUISITE_TIME, sendUntilKnown } from './sendUntilKnown.ts';
 
 export async function applyPlan(
   planner: Planner,
   plan: Plan,
   options: ApplyOptions = {},
 ): Promise<ApplyReport> {
-  const { signal, only, force = [], onProgress } = options;
+  const { signal, only, force = [], onProgress, onWait } = options;
   const results: DocumentResult[] = [];
   const appliedIndexes = new Set<number>();
   const freshNamespaces = new Set<string>();
@@ -51,11 +46,12 @@ export async function applyPlan(
           appliedIndexes,
           freshNamespaces,
           ...(signal && { signal }),
+          ...(onWait && { onWait }),
         });
     if (outcome.outcome === 'applied') noteApplied(planner, entry, appliedIndexes, freshNamespaces);
     const lost =
       outcome.outcome === 'unknown' || outcome.outcome === 'not-sent' ? outcome.error : undefined;
-    if (!stop && lost && stopsEverything(lost))
+    if (!stop && lost && (stopsEverything(lost) || lost.code === 'timeout'))
       stop = { text: `not sent: ${lost.message}`, error: lost };
     const result = toResult(entry, outcome);
     results.push(result);
@@ -81,6 +77,7 @@ function otherTarget(
 interface Applying {
   readonly force: boolean;
   readonly signal?: AbortSignal;
+  readonly onWait?: OnWait;
   readonly appliedIndexes: ReadonlySet<number>;
   readonly freshNamespaces: ReadonlySet<string>;
 }
@@ -110,7 +107,7 @@ async function applyEntry(
     if (entry.afterDocument !== undefined && !applying.appliedIndexes.has(entry.afterDocument)) {
       return { outcome: 'not-sent', text: 'not sent: the document that it needs was not applied' };
     }
-    planned = await planWhenReady(planner, entry, applying.signal);
+    planned = await planWhenReady(planner, entry, applying);
     if (planned.error) {
       if (stopsEverything(planned.error))
         return { outcome: 'not-sent', error: planned.error, text: planned.error.message };
@@ -129,12 +126,13 @@ async function applyEntry(
 async function planWhenReady(
   planner: Planner,
   entry: PlanEntry,
-  signal?: AbortSignal,
+  { signal, onWait }: Applying,
 ): Promise<PlanEntry> {
   const until = Date.now() + PREREQUISITE_TIME;
+  const asking = { ...planner, connection: patient(planner.connection, onWait) };
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
     if (entry.document.apiVersion) planner.discovery.forget(entry.document.apiVersion);
-    const again = await planDocument(planner, entry.document, {
+    const again = await planDocument(asking, entry.document, {
       force: false,
       ...(signal && { signal }),
     });
@@ -143,62 +141,24 @@ async function planWhenReady(
       again.error?.code === 'namespace-missing' ||
       missingServiceAccount(again.error?.message);
     if (!early || Date.now() > until || signal?.aborted) return again;
-    await delay(pause);
+    await pauseUnlessAborted(pause, signal);
   }
 }
 
-async function sendEntry(
+function sendEntry(
   planner: Planner,
   entry: PlanEntry,
   ref: ResourceRef,
   details: PlannedDetails,
-  { force, signal, freshNamespaces }: Applying,
+  { force, signal, onWait, freshNamespaces }: Applying,
 ): Promise<Outcome> {
-  const { document } = entry;
-  const until = Date.now() + PREREQUISITE_TIME;
-  const grace = graceful(signal);
-  try {
-    for (let pause = 100; ; pause = Math.min(pause * 2, 1000)) {
-      const sent = await applyNow(planner.connection, {
-        document,
-        ref,
-        ...details,
-        force,
-        signal: grace.signal,
-      });
-      if (sent.ok) {
-        const applied = appliedOutcome(entry, details, sent.value);
-        // Applying the same plan again is compared with this.
-        planner.details.set(entry, { ...details, live: comparable(sent.value.object) });
-        return applied;
-      }
-      const again =
-        sent.error.status === 429 ||
-        (freshNamespaces.has(ref.namespace ?? '') && missingServiceAccount(sent.error.message));
-      if (again && Date.now() < until && !signal?.aborted) {
-        await delay(pause);
-        continue;
-      }
-      return await lostOrRefused(planner, entry, sent);
-    }
-  } finally {
-    grace.dispose();
-  }
-}
-
-function appliedOutcome(
-  entry: PlanEntry,
-  { live }: PlannedDetails,
-  { object, created, warnings }: (Sent & { ok: true })['value'],
-): Outcome {
-  const unchanged = live !== undefined && sameContent(live, comparable(object));
-  const metadata = object.metadata as { name?: string } | undefined;
-  return {
-    outcome: 'applied',
-    change: created ? 'created' : unchanged ? 'unchanged' : 'changed',
-    warnings,
-    ...(!entry.document.name && metadata?.name && { name: metadata.name }),
-  };
+  return sendUntilKnown({
+    ...{ planner, entry, ref, details, force },
+    ...(signal && { signal }),
+    ...(onWait && { onWait }),
+    isEarly: ({ message }) =>
+      freshNamespaces.has(ref.namespace ?? '') && missingServiceAccount(message) !== undefined,
+  });
 }
 
 function noteApplied(
@@ -210,22 +170,4 @@ function noteApplied(
   applied.add(entry.index);
   if (entry.ref?.kind === 'Namespace') freshNamespaces.add(entry.ref.name);
   for (const apiVersion of definedApiVersions(entry)) planner.discovery.forget(apiVersion);
-}
-
-/** A signal that follows another one some time later, so that what is under way can end well. */
-function graceful(signal: AbortSignal | undefined): { signal: AbortSignal; dispose: () => void } {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const onAbort = () => {
-    timer = setTimeout(() => controller.abort(), CANCEL_GRACE);
-  };
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener('abort', onAbort, { once: true });
-  return {
-    signal: controller.signal,
-    dispose() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-    },
-  };
 }

@@ -64,6 +64,7 @@ async function send(
     sent,
     // Applying the same text twice gives the same object; creating twice gives two.
     repeatable: byName || 'dryRun' in extra,
+    asksWebhooks: true,
   });
   if (!answer.ok) {
     const failure = { ...answer, error: atOwnPlaces(answer.error, object) };

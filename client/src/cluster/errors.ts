@@ -7,6 +7,7 @@ export interface ErrorDetails {
   readonly namespace?: string;
   readonly causes?: readonly FieldCause[];
   readonly status?: number;
+  readonly retryAfter?: number;
 }
 
 export function clusterError(

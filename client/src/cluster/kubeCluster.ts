@@ -21,11 +21,13 @@ import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
 import { isPlainPath } from './plainPath.ts';
-import { answerFailure, lostFailure } from './serverErrors.ts';
+import { answerFailure, lostFailure, withRetryAfter } from './serverErrors.ts';
 import { objectAt, textAt } from './values.ts';
 
 export interface ClusterConnection {
   readonly server: string;
+  /** Milliseconds that one request may take; three times as many where webhooks are asked. */
+  readonly requestTimeout: number;
   request(request: ApiRequest): Promise<ApiResult>;
   close(): void;
 }
@@ -83,14 +85,16 @@ export function openConnection(
         },
         ...(request.body !== undefined && { body: request.body }),
         ...(request.signal && { signal: request.signal }),
-        timeout: requestTimeout,
+        timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
         connectTimeout,
         repeatable: request.repeatable,
       },
     );
     if (!exchange.ok) return lostFailure(exchange, request, entries.info, server);
     const { value } = exchange;
-    if (value.status >= 400) return answerFailure(value, request, entries.info, server);
+    if (value.status >= 400) {
+      return withRetryAfter(answerFailure(value, request, entries.info, server), value.headers);
+    }
     const isJson = request.isUntyped || (value.headers['content-type'] ?? '').includes('json');
     if (value.status >= 300 || !isJson) {
       // A login page, a proxy: an empty list must not be made of that.
@@ -105,6 +109,7 @@ export function openConnection(
 
   return {
     server,
+    requestTimeout,
     async request(request) {
       if (request.signal?.aborted) return cancelled();
       if (!isPlainPath(request.path)) return notAName(request);

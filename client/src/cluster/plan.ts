@@ -18,7 +18,10 @@ import { comparable, diffTexts, sameContent } from './cleanObject.ts';
 import type { ApiResource } from './discovery.ts';
 import { cancelled, clusterError } from './errors.ts';
 import { findPrerequisite, prerequisiteText } from './prerequisites.ts';
-import { getObject } from './resources.ts';
+import { patient } from './backOff.ts';
+import { readAndTry, whyUnread } from './liveAndDryRun.ts';
+import { markOf } from './lookAgain.ts';
+import type { LiveMark } from './lookAgain.ts';
 import type { ResourceContext } from './resources.ts';
 import { isObject, without } from './values.ts';
 import type { JsonObject } from './values.ts';
@@ -30,6 +33,8 @@ export interface PlannedDetails {
   readonly object: unknown;
   /** `comparable` form of the live object; absent when there was none. */
   readonly live?: JsonObject;
+  /** How the live object was marked, to tell later whether it has been applied to. */
+  readonly mark?: LiveMark;
 }
 
 export interface Planner extends ResourceContext {
@@ -37,19 +42,21 @@ export interface Planner extends ResourceContext {
   readonly details: WeakMap<PlanEntry, PlannedDetails>;
 }
 
-/** How many documents are asked about at the same time. */
+/** How many documents are asked about at the same time; when as many in a row get no answer, the plan ends. */
 const PARALLEL = 6;
 
 export async function planDocuments(
-  planner: Planner,
+  impatient: Planner,
   documents: readonly ManifestDocument[],
   options: PlanOptions = {},
 ): Promise<Result<Plan>> {
-  const { signal, force = [], onProgress } = options;
+  const { signal, force = [], onProgress, onWait } = options;
+  const planner = { ...impatient, connection: patient(impatient.connection, onWait) };
   const entries: PlanEntry[] = [];
   let failure: ClusterError | undefined;
   let next = 0;
   let done = 0;
+  let unanswered = 0;
   const worker = async () => {
     for (;;) {
       const position = next++;
@@ -59,7 +66,8 @@ export async function planDocuments(
         force: force.includes(document.index),
         ...(signal && { signal }),
       });
-      if (entry.error && stopsEverything(entry.error)) {
+      unanswered = entry.error?.code === 'timeout' ? unanswered + 1 : 0;
+      if (entry.error && (stopsEverything(entry.error) || unanswered >= PARALLEL)) {
         failure ??= entry.error;
         return;
       }
@@ -149,12 +157,12 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   const { base, document, resource, ref, force, signal } = planning;
   const object = parseExactManifest(document.text);
   const send = { document, resource, ref, object, ...(signal && { signal }) };
-  const [read, tried] = await Promise.all([
-    document.name ? getObject(planner, resource, ref, signal) : undefined,
-    dryRun(planner.connection, { ...send, force }),
-  ]);
+  const { read, tried } = await readAndTry(planner, { ...send, force });
   const live = read?.ok ? comparable(read.value) : undefined;
-  const details: PlannedDetails = { resource, object, ...(live && { live }) };
+  const details: PlannedDetails = {
+    ...{ resource, object },
+    ...(live && read?.ok && { live, mark: markOf(read.value) }),
+  };
   const keep = (entry: PlanEntry) => {
     planner.details.set(entry, details);
     return entry;
@@ -183,6 +191,8 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
       ...(ref.namespace && { missingNamespace: ref.namespace }),
     });
   }
+  const unread = whyUnread(read);
+  if (unread) return keep({ ...base, ref, action: 'refused', error: unread });
   const after = comparable(tried.value.object);
   const created =
     tried.value.created || (!live && read?.ok === false && read.error.code === 'not-found');

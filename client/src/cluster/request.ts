@@ -20,6 +20,8 @@ export interface ApiRequest {
   readonly isUntyped?: boolean;
   /** May be sent a second time when a kept-alive connection turns out to be closed. */
   readonly repeatable: boolean;
+  /** Admission webhooks are asked on the way, each of which may take 30 seconds. */
+  readonly asksWebhooks?: boolean;
 }
 
 export interface ApiAnswer {

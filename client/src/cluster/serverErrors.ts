@@ -111,6 +111,13 @@ export function answerFailure(
   }
 }
 
+/** With the seconds after which the server wants to be asked again (`Retry-After`; a date there is not read). */
+export function withRetryAfter(failure: Failure, headers: HttpAnswer['headers']): Failure {
+  const seconds = Number(headers['retry-after']);
+  if (!Number.isInteger(seconds) || seconds <= 0) return failure;
+  return { ok: false, error: { ...failure.error, retryAfter: seconds } };
+}
+
 /** Server-side apply answers with 500 when the object does not fit its schema, which is the manifest's fault. */
 const REFUSED_AS_500 =
   /^failed to (create typed|convert|create|parse|decode)|unable to convert|error (decoding|strict decoding)/;

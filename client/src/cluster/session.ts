@@ -2,6 +2,7 @@
 import type { ApplyReport, ClusterSession, PlanEntry, ResourceRef } from './api.ts';
 import { applyPlan } from './apply.ts';
 import { FIELD_MANAGER } from './applyRequest.ts';
+import { patient } from './backOff.ts';
 import { createDiscovery } from './discovery.ts';
 import { openConnection } from './kubeCluster.ts';
 import type { ClusterConnection, ConnectionOptions } from './kubeCluster.ts';
@@ -22,7 +23,7 @@ export function createSession(
 ): ClusterSession {
   const { info } = entries;
   const connection = noticing(openConnection(entries, options), onConnected);
-  const discovery = createDiscovery(connection, info.name);
+  const discovery = createDiscovery(patient(connection), info.name);
   const context = { connection, discovery, namespace: info.namespace };
   const details = new WeakMap<PlanEntry, PlannedDetails>();
   const target = { context: info.name, server: connection.server, namespace: info.namespace };

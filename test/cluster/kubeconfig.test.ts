@@ -170,6 +170,18 @@ test.each([
     'clusters: [{name: one, cluster: {server: "https://x"}}]\nusers: [{name: me, user: {tokenFile: tokens/me}}]',
     'tokens/me',
   ],
+  [
+    'user-missing',
+    'cluster: one',
+    'clusters: [{name: one, cluster: {server: "https://x"}}]',
+    'no user',
+  ],
+  [
+    'user-missing',
+    'cluster: one, user: me',
+    'clusters: [{name: one, cluster: {server: "https://x"}}]\nusers: [{name: me, user: {as: jane}}]',
+    'no way to log in',
+  ],
 ])('a context that cannot be used says why: %s (%s)', async (code, context, rest, words) => {
   const folder = temporaryFolder();
   const service = serviceFor([fileIn(folder, 'config', contextsFile(context, rest))]);
@@ -184,7 +196,7 @@ test('relative paths are relative to their own file and inline data needs no fil
   mkdirSync(join(folder, 'deep'));
   fileIn(join(folder, 'deep'), 'ca.pem', 'x');
   const rest = `clusters: [{name: one, cluster: {server: "https://x", certificate-authority: ca.pem}}]
-users: [{name: me, user: {client-certificate: gone.crt, client-certificate-data: eA==}}]`;
+users: [{name: me, user: {client-certificate: gone.crt, client-certificate-data: eA==, client-key: gone.key, client-key-data: eA==}}]`;
   const file = fileIn(join(folder, 'deep'), 'config', contextsFile('cluster: one, user: me', rest));
   expect((await serviceFor([file]).kubeconfig.state()).contexts[0]?.problem).toBeUndefined();
 });
@@ -194,7 +206,7 @@ test('listing contexts never runs an exec plugin', async () => {
   const trace = join(folder, 'ran');
   const plugin = fileIn(folder, 'plugin.sh', `#!/bin/sh\ntouch ${trace}\n`, 0o755);
   const rest = `clusters: [{name: one, cluster: {server: "https://x"}}]
-users: [{name: me, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ${plugin}}}}]`;
+users: [{name: me, user: {exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: ${plugin}}}}]`;
   const service = serviceFor([
     fileIn(folder, 'config', contextsFile('cluster: one, user: me', rest)),
   ]);

@@ -177,6 +177,14 @@ export interface RemoveOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Logging in failed in a way that the user may be able to mend. */
+export interface LoginFailure {
+  readonly contextName: string;
+  readonly error: ClusterError;
+  /** The credential plugin can be run in a terminal. */
+  readonly offersTerminal: boolean;
+}
+
 /** One context, connected on first use. Calls share a connection and stop when `signal` aborts. */
 export interface ClusterSession extends Disposable {
   readonly context: KubeContextInfo;
@@ -190,6 +198,11 @@ export interface ClusterSession extends Disposable {
   /** Deletes one resource; `pending` when finalizers keep it for a while. */
   remove(ref: ResourceRef, options?: RemoveOptions): Promise<Result<'removed' | 'pending'>>;
   createNamespace(name: string, signal?: AbortSignal): Promise<Result<ResourceRef>>;
+  /**
+   * Logging in is tried anew at the next call. A failure is otherwise remembered for a while, so that nothing is
+   * started again and again; what changes the cluster tries anew by itself.
+   */
+  tryLoginAgain(options?: { readonly inTerminal?: boolean }): void;
   /** Dry run of every document, in order. Nothing is changed. Fails as a whole only when the cluster cannot be used. */
   plan(documents: readonly ManifestDocument[], options?: PlanOptions): Promise<Result<Plan>>;
   /** Sends what was planned, one after the other. Always returns a result per document. */
@@ -213,6 +226,10 @@ export interface ClusterService extends Disposable {
    * Fails for a kubeconfig that cannot be used; does not contact the cluster.
    */
   session(contextName?: string): Promise<Result<ClusterSession>>;
+  /** `ClusterSession.tryLoginAgain` for one context, or for all that are in use. */
+  tryLoginAgain(options?: { readonly contextName?: string; readonly inTerminal?: boolean }): void;
+  /** Called once for each series of failures to log in. */
+  onDidFailLogin(listener: (failure: LoginFailure) => void): Disposable;
   /** A cluster answered, for the first time or after a while, or its kinds have changed. */
   onDidConnect(listener: (contextName: string) => void): Disposable;
 }

@@ -1,17 +1,19 @@
 /** Entry point of the cluster modules: the kubeconfig, and one session per context. */
-import type { ClusterService, ClusterSession } from './api.ts';
+import type { ClusterError, ClusterService, ClusterSession, LoginFailure } from './api.ts';
 import { createKubeconfig, entriesOf } from './kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig.ts';
 import type { ConnectionOptions } from './kubeCluster.ts';
 import { createSession } from './session.ts';
+import { isObject, objectAt, without } from './values.ts';
 
 export type ClusterServiceOptions = KubeconfigOptions & ConnectionOptions;
 
 /** Reads and contacts nothing until it is asked to. */
 export function createClusterService(options: ClusterServiceOptions = {}): ClusterService {
   const kubeconfig = createKubeconfig(options);
-  const sessions = new Map<string, { fingerprint: string; session: ClusterSession }>();
+  const sessions = new Map<string, KnownSession>();
   const listeners = new Set<(contextName: string) => void>();
+  const loginListeners = new Set<(failure: LoginFailure) => void>();
   return {
     kubeconfig,
     onDidConnect(listener) {
@@ -23,14 +25,32 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
       if (!entries.ok) return entries;
       const { name } = entries.value.info;
       const fingerprint = fingerprintOf(entries.value);
+      const tokens = providerTokens(entries.value);
       const known = sessions.get(name);
-      if (known?.fingerprint === fingerprint) return { ok: true, value: known.session };
+      if (known?.fingerprint === fingerprint) {
+        if (known.tokens !== tokens) known.session.tryLoginAgain();
+        known.tokens = tokens;
+        return { ok: true, value: known.session };
+      }
+      const onLoginFailure = (error: ClusterError, offersTerminal: boolean) => {
+        for (const listener of loginListeners)
+          listener({ contextName: name, error, offersTerminal });
+      };
       // The old one is left to whoever still uses it: its plans stay pinned to the server they were made for.
-      const session = createSession(entries.value, options, () => {
+      const session = createSession(entries.value, { onLoginFailure, ...options }, () => {
         for (const listener of listeners) listener(name);
       });
-      sessions.set(name, { fingerprint, session });
+      sessions.set(name, { fingerprint, tokens, session });
       return { ok: true, value: session };
+    },
+    tryLoginAgain({ contextName, ...how } = {}) {
+      for (const [name, { session }] of sessions) {
+        if (contextName === undefined || contextName === name) session.tryLoginAgain(how);
+      }
+    },
+    onDidFailLogin(listener) {
+      loginListeners.add(listener);
+      return { dispose: () => void loginListeners.delete(listener) };
     },
     dispose() {
       kubeconfig.dispose();
@@ -40,6 +60,24 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
   };
 }
 
+interface KnownSession {
+  readonly fingerprint: string;
+  tokens: string;
+  readonly session: ClusterSession;
+}
+
+/** Tokens that are renewed in the kubeconfig, by us or by kubectl, make no other session. */
+const RENEWED = ['id-token', 'refresh-token'] as const;
+
 function fingerprintOf({ info, cluster, user }: ContextEntries): string {
-  return JSON.stringify([info, cluster.value, user?.value]);
+  const provider = user?.value['auth-provider'];
+  if (!isObject(provider)) return JSON.stringify([info, cluster.value, user?.value]);
+  const config = without(objectAt(provider, 'config'), RENEWED);
+  const lasting = { ...user?.value, 'auth-provider': { ...provider, config } };
+  return JSON.stringify([info, cluster.value, lasting]);
+}
+
+function providerTokens({ user }: ContextEntries): string {
+  const config = objectAt(user?.value, 'auth-provider', 'config');
+  return JSON.stringify(RENEWED.map((key) => config[key]));
 }

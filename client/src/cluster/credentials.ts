@@ -1,20 +1,30 @@
 /**
- * The credentials of a kubeconfig context, in the form that the Kubernetes client reads: what its own reader does
- * not know, or knows otherwise than kubectl, is settled here.
+ * The credentials of a kubeconfig context, in the form that the Kubernetes client reads: tokens and inline certificates.
+ * Every other way to log in is settled here, as kubectl settles it.
  */
-import type { Failure, Result } from './api.ts';
+import { readFile } from 'node:fs/promises';
+import type { ClusterError, Failure, Result } from './api.ts';
 import { errorCode, fail } from './errors.ts';
-import { runExecPlugin } from './execPlugin.ts';
 import type { ContextEntries } from './kubeconfig.ts';
+import { runExecPlugin } from './login/execPlugin.ts';
+import type { RunInTerminal } from './login/execPlugin.ts';
+import { loginMethod } from './login/loginMethod.ts';
+import type { LoginMethod } from './login/loginMethod.ts';
+import { createLoginSource } from './login/loginSource.ts';
+import type { LoginSource, Obtaining } from './login/loginSource.ts';
 import { tlsCode } from './serverErrors.ts';
 import { listAt, objectAt, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 export interface CredentialOptions {
-  /** Environment of an exec plugin; `process.env` unless told. */
+  /** Our environment, in which an exec plugin is looked up and run; `process.env` unless told. */
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds that an exec plugin may take; 15,000 unless told. */
   readonly execTimeout?: number;
+  /** For plugins that need one; absent where there is none to offer. */
+  readonly terminal?: RunInTerminal;
+  /** Called once for each series of failures to log in that the user alone can end. */
+  readonly onLoginFailure?: (error: ClusterError, offersTerminal: boolean) => void;
 }
 
 export interface Credentials {
@@ -27,60 +37,137 @@ export interface Credentials {
   readonly renewable: boolean;
 }
 
-/** How long a token from a file or an identity provider is used before it is read again, as kubectl does. */
+/** How long a token from a file is used before it is read again, as client-go does, in milliseconds. */
 const RENEW_INTERVAL = 60_000;
 
-/** Runs the exec plugin, if the user has one; every other way to log in is left to the client. */
-export async function resolveCredentials(
-  entries: ContextEntries,
-  options: CredentialOptions,
-  signal: AbortSignal,
-): Promise<Result<Credentials>> {
-  const user: JsonObject = { ...entries.user?.value };
-  const cluster: JsonObject = { ...entries.cluster.value };
-  const provider = textAt(user, 'auth-provider', 'name');
-  if (provider === 'gcp' || provider === 'azure') {
-    return fail(
-      'kubeconfig-broken',
-      `The user ${entries.info.user} logs in by the old "${provider}" auth-provider, which Kubernetes has removed. Fetch new credentials with your cloud's command line; it writes an exec plugin`,
-    );
-  }
-  let expires = Number.POSITIVE_INFINITY;
-  if (Object.keys(objectAt(user, 'exec')).length) {
-    const credential = await runExecPlugin({
-      exec: objectAt(user, 'exec'),
-      userName: entries.info.user,
-      cluster,
-      env: options.env ?? process.env,
-      timeout: options.execTimeout ?? 15_000,
-      signal,
-    });
-    if (!credential.ok) return credential;
-    const { token, clientCertificate, clientKey } = credential.value;
-    delete user.exec;
-    if (token) user.token = token;
-    if (clientCertificate) user['client-certificate-data'] = base64(clientCertificate);
-    if (clientKey) user['client-key-data'] = base64(clientKey);
-    expires = credential.value.expires ?? expires;
-  } else if (textAt(user, 'tokenFile')) {
-    // The client reads the file under this form only; kubectl's own key is unknown to it.
-    delete user.token;
-    user['auth-provider'] = { name: 'tokenFile', config: { tokenFile: user.tokenFile } };
-    expires = Date.now() + RENEW_INTERVAL;
-  } else if (provider) {
-    expires = Date.now() + RENEW_INTERVAL;
-  }
-  preferInlineData(user, cluster);
-  const renewable = expires !== Infinity || Boolean(entries.user?.value.exec);
-  return { ok: true, value: { user, cluster, expires, renewable } };
+/**
+ * How long a plugin's credential is used at least, in milliseconds. The server is the judge of one that claims to have expired:
+ * refused, it is renewed at once.
+ */
+const SHORTEST_USE = 30_000;
+
+/** Nothing is read, run or contacted before the first credentials are asked for. */
+export function openLogin(entries: ContextEntries, options: CredentialOptions): LoginSource {
+  const method = loginMethod(entries.user?.value ?? {});
+  return createLoginSource({
+    isPaced: method === 'exec' || method === 'oidc',
+    obtain: (asked) => obtainCredentials(entries, method, options, asked),
+    onFailure: ({ error }) => {
+      const offersTerminal = method === 'exec' && options.terminal !== undefined;
+      options.onLoginFailure?.(error, offersTerminal && mayUseTerminal(entries));
+    },
+  });
 }
 
 /** Those of an address that gets none. */
-export function withoutCredentials({ cluster }: ContextEntries): Result<Credentials> {
+export function openWithoutLogin({ cluster }: ContextEntries): LoginSource {
   const none = { user: {}, cluster: { ...cluster.value }, expires: Infinity, renewable: false };
-  return { ok: true, value: none };
+  return createLoginSource({
+    isPaced: false,
+    obtain: () => Promise.resolve({ ok: true, value: none }),
+  });
 }
 
+function mayUseTerminal({ user }: ContextEntries): boolean {
+  return textAt(user?.value, 'exec', 'interactiveMode') !== 'Never';
+}
+
+async function obtainCredentials(
+  entries: ContextEntries,
+  method: LoginMethod | undefined,
+  options: CredentialOptions,
+  asked: Obtaining,
+): Promise<Result<Credentials>> {
+  const { exec, 'auth-provider': provider, tokenFile, ...user } = entries.user?.value ?? {};
+  const cluster: JsonObject = { ...entries.cluster.value };
+  preferInlineData(user, cluster);
+  switch (method) {
+    case 'token-file':
+      return withTokenFile(entries, { user, cluster }, String(tokenFile));
+    case 'exec':
+      return withPlugin(entries, { user, cluster }, objectAt({ exec }, 'exec'), options, asked);
+    case 'oidc':
+      return {
+        ok: true,
+        value: {
+          user: { ...user, 'auth-provider': provider },
+          cluster,
+          expires: Date.now() + RENEW_INTERVAL,
+          renewable: false,
+        },
+      };
+    case 'fixed':
+    case undefined: {
+      const token = textAt(user, 'token')?.trim();
+      if (token) user.token = token;
+      return { ok: true, value: { user, cluster, expires: Infinity, renewable: false } };
+    }
+  }
+}
+
+interface Entries {
+  readonly user: JsonObject;
+  readonly cluster: JsonObject;
+}
+
+/** The file counts before a token that stands beside it, which is what is left when the file cannot be read. */
+async function withTokenFile(
+  { info }: ContextEntries,
+  { user, cluster }: Entries,
+  path: string,
+): Promise<Result<Credentials>> {
+  const beside = textAt(user, 'token');
+  let token: string | undefined;
+  let why = 'is empty';
+  try {
+    token = (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    why = `is missing or cannot be read (${errorCode(error) ?? 'unknown reason'})`;
+  }
+  token = (token ? token : beside)?.trim();
+  if (!token) {
+    return fail(
+      'certificate-file-missing',
+      `The token file ${path} of user ${info.user} (context ${info.name}) ${why}. Log in again so that it is written anew, or correct "tokenFile" in the kubeconfig`,
+    );
+  }
+  const expires = Date.now() + RENEW_INTERVAL;
+  return { ok: true, value: { user: { ...user, token }, cluster, expires, renewable: true } };
+}
+
+async function withPlugin(
+  { info }: ContextEntries,
+  { user, cluster }: Entries,
+  exec: JsonObject,
+  options: CredentialOptions,
+  { signal, inTerminal = false }: Obtaining,
+): Promise<Result<Credentials>> {
+  const credential = await runExecPlugin({
+    exec,
+    userName: info.user,
+    cluster,
+    env: options.env ?? process.env,
+    timeout: options.execTimeout ?? 15_000,
+    signal,
+    ...(inTerminal && options.terminal && { terminal: options.terminal }),
+  });
+  if (!credential.ok) return credential;
+  const { token, clientCertificate, clientKey, expires = Infinity } = credential.value;
+  return {
+    ok: true,
+    value: {
+      user: {
+        ...user,
+        ...(token && { token }),
+        ...(clientCertificate && { 'client-certificate-data': base64(clientCertificate) }),
+        ...(clientKey && { 'client-key-data': base64(clientKey) }),
+      },
+      cluster,
+      expires: Math.max(expires, Date.now() + SHORTEST_USE),
+      renewable: true,
+    },
+  };
+}
 /** Inline certificate data wins over a file, as in kubectl; the client has it the other way round. */
 function preferInlineData(user: JsonObject, cluster: JsonObject): void {
   if (cluster['certificate-authority-data']) delete cluster['certificate-authority'];

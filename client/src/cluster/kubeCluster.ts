@@ -6,19 +6,14 @@
 import http from 'node:http';
 import https from 'node:https';
 import { createSecureContext } from 'node:tls';
-import { abortable } from './abortable.ts';
 import type { Result } from './api.ts';
-import {
-  credentialFailure,
-  impersonation,
-  resolveCredentials,
-  withoutCredentials,
-} from './credentials.ts';
+import { credentialFailure, impersonation, openLogin, openWithoutLogin } from './credentials.ts';
 import type { CredentialOptions, Credentials } from './credentials.ts';
 import { cancelled, fail } from './errors.ts';
 import { sendHttp } from './httpRequest.ts';
 import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
+import type { TryAgain } from './login/loginSource.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
 import { isPlainPath } from './plainPath.ts';
 import { answerFailure, lostFailure, withRetryAfter } from './serverErrors.ts';
@@ -29,6 +24,8 @@ export interface ClusterConnection {
   /** Milliseconds that one request may take; three times as many where webhooks are asked. */
   readonly requestTimeout: number;
   request(request: ApiRequest): Promise<ApiResult>;
+  /** The user wants to log in anew: a failure to do so is not remembered any longer. */
+  tryLoginAgain(options?: TryAgain): void;
   close(): void;
 }
 
@@ -46,25 +43,24 @@ export function openConnection(
 ): ClusterConnection {
   const { requestTimeout = 30_000, connectTimeout = 10_000 } = options;
   const server = entries.info.server ?? '';
+  // As kubectl has it, the user of a context counts for https:// alone: over plain http anybody on the way could read a
+  // token, and no credential plugin is started for an address that will not get its answer.
+  const login = isSecure(server) ? openLogin(entries, options) : openWithoutLogin(entries);
   let access: Access | undefined;
-  let pending: Promise<Result<Access>> | undefined;
-  const closed = new AbortController();
+  let making: { credentials: Credentials; done: Promise<Result<Access>> } | undefined;
 
-  /** Credentials that are still good, made once for all requests that wait for them. */
-  async function currentAccess(signal: AbortSignal | undefined): Promise<Result<Access>> {
-    if (access && access.expires > Date.now()) return { ok: true, value: access };
-    pending ??= renew().finally(() => (pending = undefined));
-    return abortable(pending, signal);
+  /** Made once for each new credentials, for all requests that wait for them. */
+  async function accessWith(credentials: Result<Credentials>): Promise<Result<Access>> {
+    if (!credentials.ok) return credentials;
+    const { value } = credentials;
+    if (access?.credentials === value) return { ok: true, value: access };
+    if (making?.credentials !== value) making = { credentials: value, done: make(value) };
+    return making.done;
   }
 
-  async function renew(): Promise<Result<Access>> {
-    // As kubectl has it, the user of a context counts for https:// alone: over plain http anybody on the way could read a
-    // token, and no credential plugin is started for an address that will not get its answer.
-    const credentials = isSecure(server)
-      ? await resolveCredentials(entries, options, closed.signal)
-      : withoutCredentials(entries);
-    if (!credentials.ok) return credentials;
-    const made = await makeAccess(server, entries, credentials.value, access);
+  async function make(credentials: Credentials): Promise<Result<Access>> {
+    const made = await makeAccess(server, entries, credentials, access);
+    if (making?.credentials === credentials) making = undefined;
     if (!made.ok) return made;
     if (access && access.agent !== made.value.agent) retire(access.agent);
     access = made.value;
@@ -113,21 +109,35 @@ export function openConnection(
     async request(request) {
       if (request.signal?.aborted) return cancelled();
       if (!isPlainPath(request.path)) return notAName(request);
-      const first = await currentAccess(request.signal);
+      const first = await accessWith(await login.current(request.signal));
       if (!first.ok) return first;
-      const answer = await send(request, first.value);
-      if (answer.ok || answer.error.code !== 'unauthorized' || !first.value.renewable)
-        return answer;
-      first.value.expires = 0; // refused before its time: ask the plugin for another one, once
-      const second = await currentAccess(request.signal);
-      return second.ok ? send(request, second.value) : second;
+      const answer = await sendWith(request, first.value);
+      if (!isRefused(answer)) return answer;
+      const others = await login.current(request.signal);
+      if (others.ok && others.value === first.value.credentials) return answer;
+      const second = await accessWith(others);
+      return second.ok ? sendWith(request, second.value) : second;
     },
+    tryLoginAgain: (how) => login.tryAgain(how),
     close() {
-      closed.abort();
+      login.close();
       access?.agent.destroy();
       access = undefined;
     },
   };
+
+  /** Tells the login what the server makes of its credentials. */
+  async function sendWith(request: ApiRequest, made: Access): Promise<ApiResult> {
+    const answer = await send(request, made);
+    if (!answer.ok && answer.error.status === undefined) return answer; // nobody has judged them
+    if (answer.ok || answer.error.status !== 401) login.accepted(made.credentials);
+    else login.refused(made.credentials, answer);
+    return answer;
+  }
+}
+
+function isRefused(answer: ApiResult): boolean {
+  return !answer.ok && answer.error.status === 401;
 }
 
 function isSecure(server: string): boolean {
@@ -150,17 +160,16 @@ interface Access {
   /** Of the TLS options: the same key means that connections can be shared. */
   readonly agentKey: string;
   readonly headers: Readonly<Record<string, string | string[]>>;
-  /** Milliseconds since 1970; set to 0 when the server refuses them. */
-  expires: number;
-  readonly renewable: boolean;
+  readonly credentials: Credentials;
 }
 
 async function makeAccess(
   server: string,
   entries: ContextEntries,
-  { user, cluster, expires, renewable }: Credentials,
+  credentials: Credentials,
   previous: Access | undefined,
 ): Promise<Result<Access>> {
+  const { user, cluster } = credentials;
   const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
   const secure = isSecure(server);
   // The client refuses plain http unless verification is off, which means nothing there.
@@ -197,7 +206,7 @@ async function makeAccess(
     ...impersonation(secure ? entries.user?.value : undefined),
     'User-Agent': 'data-platform-manifests',
   };
-  return { ok: true, value: { agent, agentKey, headers, expires, renewable } };
+  return { ok: true, value: { agent, agentKey, headers, credentials } };
 }
 
 /** Kept-alive, unlike the client's own. */

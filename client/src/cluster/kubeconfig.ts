@@ -13,6 +13,7 @@ import { clusterError, errorCode, fail } from './errors.ts';
 import { kubeconfigFiles, mergeKubeconfigs } from './kubeconfigMerge.ts';
 import type { KubeconfigEntry, KubeconfigFile, MergedKubeconfig } from './kubeconfigMerge.ts';
 import { writeCurrentContextInto } from './kubeconfigWrite.ts';
+import { loginProblem } from './login/loginMethod.ts';
 import { textAt } from './values.ts';
 import { serverAddressOf } from './connect/serverAddress.ts';
 
@@ -217,13 +218,25 @@ async function contextProblem(
   }
   return (
     (await missingFile(cluster, `cluster ${clusterName}`, ['certificate-authority'])) ??
-    (user &&
-      (await missingFile(user, `user ${userName}`, [
-        'client-certificate',
-        'client-key',
-        'tokenFile',
-      ])))
+    (address.url.startsWith('https:') ? await userProblem(place, user) : undefined) ??
+    (user && (await missingFile(user, `user ${userName}`, ['client-certificate', 'client-key'])))
   );
+}
+
+/** Nobody logs in to an http:// address, as credentials could be read on the way; everywhere else somebody must. */
+async function userProblem(
+  place: string,
+  user: KubeconfigEntry | undefined,
+): Promise<ClusterError | undefined> {
+  if (!user) {
+    return clusterError(
+      'user-missing',
+      `The ${place} names no user to log in as. Add "user" to it or choose another context`,
+    );
+  }
+  const problem = loginProblem(user);
+  if (problem || textAt(user.value, 'token')) return problem; // the token counts where the file is missing
+  return missingFile(user, `user ${user.name}`, ['tokenFile']);
 }
 
 async function missingFile(

@@ -33,8 +33,13 @@ export function createSession(
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
-    remove: (ref, removeOptions) => removeResource(context, ref, removeOptions),
+    tryLoginAgain: (how) => connection.tryLoginAgain(how),
+    remove(ref, removeOptions) {
+      connection.tryLoginAgain(); // the user asks for this, as for all that changes something
+      return removeResource(context, ref, removeOptions);
+    },
     async createNamespace(name, signal) {
+      connection.tryLoginAgain();
       const answer = await connection.request({
         method: 'POST',
         path: `/api/v1/namespaces?fieldManager=${FIELD_MANAGER}`,
@@ -50,6 +55,7 @@ export function createSession(
       return { ok: true, value: ref };
     },
     plan(documents, planOptions = {}) {
+      connection.tryLoginAgain();
       const namespace = planOptions.namespace ?? info.namespace;
       return planDocuments(
         { ...context, target: { ...target, namespace }, details },

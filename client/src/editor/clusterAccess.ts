@@ -2,11 +2,12 @@
 // in an untrusted workspace, because a kubeconfig can start programs.
 import { errorMessage } from '../../../shared/errorWords.ts';
 import * as vscode from 'vscode';
-import type { ClusterService, Disposable } from '../cluster/api.ts';
+import type { ClusterService, Disposable, LoginFailure } from '../cluster/api.ts';
 import { loadClusterService } from '../clusterLoader.ts';
 import { matchesAnyPattern } from '../contextPatterns.ts';
 import type { Log } from '../log.ts';
 import type { SettingsReader } from './settings.ts';
+import { showWarning } from './window.ts';
 
 export type ClusterGate = { ok: true; service: ClusterService } | { ok: false; reason: string };
 
@@ -19,8 +20,13 @@ export interface ClusterAccess extends Disposable {
   readonly onDidConnect: vscode.Event<string>;
   /** The editor's own choice of context, kept for this workspace; undefined follows the kubeconfig. */
   chooseContext(contextName: string | undefined): Promise<void>;
+  /** The user asks for a cluster anew: failures to log in are not remembered any longer. */
+  tryLoginAgain(): void;
   isProtected(contextName: string): boolean;
 }
+
+const tryAgain = 'Try Again';
+const openTerminal = 'Log In in Terminal';
 
 const chosenContextKey = 'dataPlatform.context';
 
@@ -46,7 +52,19 @@ export function createClusterAccess(
     service.onDidConnect((contextName) => {
       connected.fire(contextName);
     });
+    service.onDidFailLogin((failure) => {
+      void askToLogIn(service, failure);
+    });
     return service;
+  };
+
+  const askToLogIn = async (service: ClusterService, failure: LoginFailure) => {
+    const { contextName, offersTerminal } = failure;
+    const answers = offersTerminal ? [tryAgain, openTerminal] : [tryAgain];
+    const answer = await showWarning(failure.error.message, ...answers);
+    if (answer === undefined) return;
+    service.tryLoginAgain({ contextName, inTerminal: answer === openTerminal });
+    changed.fire();
   };
 
   const close = () => {
@@ -82,6 +100,9 @@ export function createClusterAccess(
     async chooseContext(contextName) {
       await context.workspaceState.update(chosenContextKey, contextName);
       (await opened)?.kubeconfig.choose(contextName);
+    },
+    tryLoginAgain() {
+      void opened?.then((service) => service.tryLoginAgain());
     },
     isProtected: (contextName) =>
       matchesAnyPattern(contextName, settings.current().protectedContexts),

@@ -124,6 +124,7 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
 
   return {
     refresh(node) {
+      access.tryLoginAgain();
       if (node) {
         pages.forget(node.id);
         changed.fire(node);

@@ -2,7 +2,7 @@ import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { readHead, type Head } from './head.ts';
 import { withoutOldBreaks } from '../../../shared/lines.ts';
 import { get, text as textOf, type Node, type Span } from './node.ts';
-import { parse, type ParsedManifest } from './parse.ts';
+import { leftOut, parse, type LeftOut, type ParsedManifest } from './parse.ts';
 
 export interface Position {
   line: number;
@@ -50,9 +50,14 @@ export class ManifestDocument {
     return groupVersion && kind?.value ? { ...groupVersion, kind: kind.value } : undefined;
   }
 
-  /** Too long to be read on every keystroke: it has no tree, and one report says so. */
-  get isTooLarge(): boolean {
+  /** Known without reading it. */
+  get isTooLong(): boolean {
     return this.text.length > maxLength;
+  }
+
+  /** Why it is not read on every keystroke, if so: it has no tree, and one report says so. */
+  get leftOut(): LeftOut | undefined {
+    return this.parsed.leftOut;
   }
 
   get root(): Node | undefined {
@@ -60,7 +65,7 @@ export class ManifestDocument {
   }
 
   get parsed(): ParsedManifest {
-    return (this.#parsed ??= this.isTooLarge ? nothingParsed : parse(this.text));
+    return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parse(this.text));
   }
 
   /** Number of line breaks in the text. */
@@ -162,7 +167,6 @@ export class ManifestDocument {
 
 /** Characters; a parse of that much takes about half a second. */
 const maxLength = 1_000_000;
-const nothingParsed: ParsedManifest = { root: undefined, errors: [] };
 
 function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<Head> {
   const node = get(root, name);

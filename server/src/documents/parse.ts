@@ -7,6 +7,20 @@ import { readNode } from './readNode.ts';
 export interface ParsedManifest {
   readonly root: Node | undefined;
   readonly errors: readonly YAMLError[];
+  /** Why the text has no tree, although it may be right. */
+  readonly leftOut?: LeftOut;
+}
+
+export type LeftOut = 'too long' | 'too many parts' | 'too deep';
+
+/** A text that is not read. */
+class LeftOutError extends Error {
+  readonly reason: LeftOut;
+
+  constructor(reason: LeftOut) {
+    super(reason);
+    this.reason = reason;
+  }
 }
 
 /** A broken text may have an error a character; more than this nobody reads. */
@@ -14,16 +28,22 @@ const maxErrors = 100;
 
 /** Levels that are read. The call stack holds twice as many; that limit would move with whoever calls. */
 const maxNesting = 300;
+/** Words, signs and blanks that are read, each some kilobyte of memory. A megabyte of a real manifest has half as many. */
+const maxLexemes = 250_000;
 
-/** Nesting that is too deep for the parser is reported as its own kind of error. */
+/** What would take too much of the machine has no tree, and a reason. */
 export function parse(text: string): ParsedManifest {
   try {
     return withoutStackTraces(() => compose(text));
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const tooDeep = new YAMLParseError([0, 1], 'RESOURCE_EXHAUSTION', 'too deep');
-    return { root: undefined, errors: [tooDeep] };
+    if (error instanceof LeftOutError) return leftOut(error.reason);
+    if (error instanceof RangeError) return leftOut('too deep');
+    throw error;
   }
+}
+
+export function leftOut(reason: LeftOut): ParsedManifest {
+  return { root: undefined, errors: [], leftOut: reason };
 }
 
 function compose(text: string): ParsedManifest {
@@ -43,14 +63,16 @@ function compose(text: string): ParsedManifest {
   return { root, errors };
 }
 
-/** What the parser reads, without the errors that nobody would see. Throws RangeError where it is nested too deep. */
+/** What the parser reads, without the errors that nobody would see. */
 function* tokensOf(text: string): ReturnType<Parser['parse']> {
   const parser = new Parser();
   let errorsLeft = maxErrors;
+  let lexemesLeft = maxLexemes;
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme))
       if (token.type !== 'error' || --errorsLeft >= 0) yield token;
-    if (parser.stack.length > maxNesting) throw new RangeError('too deep');
+    if (parser.stack.length > maxNesting) throw new LeftOutError('too deep');
+    if (--lexemesLeft < 0) throw new LeftOutError('too many parts');
   }
   for (const token of parser.end()) if (token.type !== 'error' || --errorsLeft >= 0) yield token;
 }

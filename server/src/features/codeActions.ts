@@ -17,7 +17,7 @@ import type { Report } from '../rules/rule.ts';
 import { ignoreComment } from '../validation/suppress.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
-import { secretsOf } from './secrets.ts';
+import { laterSecretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { slicesFor } from './slicesFor.ts';
 
@@ -38,6 +38,7 @@ export async function codeActions(
     if (document.startLine > range.end.line) break;
     if (document.startLine + document.lineCount < range.start.line) continue;
     const verdict = await slices.run(judgementOf(session, file, document).finish());
+    const secrets = laterSecretsOf(session, file, document);
     for (const report of verdict?.reports ?? []) {
       if (session.settings.rules[report.code] === 'off') continue;
       const place = document.fileRangeOf(report.span);
@@ -45,10 +46,7 @@ export async function codeActions(
       const diagnostics = shown.get(placeKey(report.code, place.start.line)) ?? [];
       if (report.fix) {
         fixes.push({
-          title: plainLine(
-            hideIn(report.fix.title, secretsOf(session, file, document), report.span),
-            200,
-          ),
+          title: plainLine(hideIn(report.fix.title, secrets(), report.span), 200),
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
           diagnostics,

@@ -5,7 +5,7 @@ import type { RuleLevel } from '../../../shared/settings.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Span } from '../documents/node.ts';
-import { hideIn } from '../secrets/documentSecrets.ts';
+import { hideIn, type Secret } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
@@ -13,7 +13,7 @@ import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { maxReports } from '../validation/maxReports.ts';
-import { secretsOf } from './secrets.ts';
+import { laterSecretsOf } from './secrets.ts';
 import { slicesFor } from './slicesFor.ts';
 
 /** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
@@ -49,8 +49,9 @@ async function diagnosticsOfVersion(
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
     if (file.version !== version) return result;
+    const secrets = laterSecretsOf(session, file, document);
     for (const report of verdict.reports) {
-      const diagnostic = toDiagnostic(session, file, document, report);
+      const diagnostic = toDiagnostic(session, file, document, report, secrets);
       if (diagnostic) result.push(diagnostic);
       if (result.length >= maxReports) return [...result, ...notAllOf(session, result.length)];
     }
@@ -91,12 +92,13 @@ function toDiagnostic(
   file: ManifestFile,
   document: ManifestDocument,
   report: Report,
+  secrets: () => readonly Secret[],
 ): Diagnostic | undefined {
   const level = session.settings.rules[report.code] ?? report.severity;
   if (level === 'off') return undefined;
   // Whatever a check says: at this edge it loses the secrets of the document.
   const shownWords = (words: string, span: Span): string =>
-    plainLine(hideIn(words, secretsOf(session, file, document), span), maxMessage);
+    plainLine(hideIn(words, secrets(), span), maxMessage);
   const diagnostic: Diagnostic = {
     range: document.fileRangeOf(report.span),
     message: shownWords(report.message, report.span),

@@ -37,7 +37,10 @@ function symbolsOf(document: ManifestDocument): DocumentSymbol[] {
   if (!root) return [];
   if (gvk && isListKind(gvk)) {
     const list = get(root, 'items');
-    return list?.type === 'seq' ? list.items.map((item) => resource(document, item)) : [];
+    if (list?.type !== 'seq') return [];
+    return list.items
+      .filter((item) => standsIn(list, item))
+      .map((item) => resource(document, item));
   }
   return [resource(document, root)];
 }
@@ -71,7 +74,7 @@ function children(document: ManifestDocument, node: Node, depth: number): Docume
   }
   if (node.type !== 'seq') return [];
   return node.items.flatMap((item, index) => {
-    if (item.type !== 'map' || item.span[0] < node.span[0]) return [];
+    if (item.type !== 'map' || !standsIn(node, item)) return [];
     const range = document.rangeOf(trimmed(document, item));
     const name = text(get(item, 'name')) ?? `[${index}]`;
     return [
@@ -84,6 +87,11 @@ function children(document: ManifestDocument, node: Node, depth: number): Docume
       },
     ];
   });
+}
+
+/** An alias stands for a node that is written elsewhere: the outline shows it there, and once. */
+function standsIn(list: Node, { span }: Node): boolean {
+  return span[0] >= list.span[0] && span[1] <= list.span[1];
 }
 
 function field(document: ManifestDocument, { key, value }: Entry, depth: number): DocumentSymbol {

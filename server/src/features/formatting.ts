@@ -42,7 +42,7 @@ function kilobytes(characters: number): string {
 }
 
 /** False for an empty document, and for nesting that no person writes: the engine's time grows with its square. */
-function isPlain({ text, isTooLarge }: ManifestDocument): boolean {
-  if (isTooLarge || !/^(?!---\s*$|\.\.\.\s*$).*\S/m.test(text)) return false;
+function isPlain({ text, leftOut }: ManifestDocument): boolean {
+  if (leftOut || !/^(?!---\s*$|\.\.\.\s*$).*\S/m.test(text)) return false;
   return !/^ {400}/m.test(text) && !/[[{]{200}/.test(text);
 }

@@ -21,7 +21,7 @@ export function secretsOf(
   file: ManifestFile,
   document: ManifestDocument,
 ): readonly Secret[] {
-  if (document.isTooLarge) return [];
+  if (document.leftOut) return [];
   const { store } = session;
   const { gvk } = document;
   const view = session.values.chartOf(file, document) ?? (gvk && store.schemaOf(gvk));
@@ -45,4 +45,14 @@ export function secretsOf(
 function saysSecret(source: string): boolean {
   const kinds = [...source.matchAll(/^[ \t]*(?:- +)?["']?kind["']?:[ \t]*["']?([\w-]*)/gm)];
   return kinds.length === 0 || kinds.some(([, kind = '']) => isSecretKind(kind, true));
+}
+
+/** The same for many things that are shown one after the other; worked out with the first of them. */
+export function laterSecretsOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): () => readonly Secret[] {
+  let secrets: readonly Secret[] | undefined;
+  return () => (secrets ??= secretsOf(session, file, document));
 }

@@ -86,6 +86,12 @@ interface MappingStop extends Stop {
   readonly around: Around & { readonly place: Place };
 }
 
+/** A look at one key costs a small part of a step; aliases may lead to one large mapping again and again. */
+function stepsFor(node: Node): number {
+  if (node.type !== 'map') return 1;
+  return 1 + ((node.entries.length + node.duplicates.length) >> 4);
+}
+
 /** Parents before children, in the order of the text. What is still to be visited stands in a list, not on the call stack. */
 class StructureWalk implements Structure {
   readonly reports: Report[] = [];
@@ -122,7 +128,7 @@ class StructureWalk implements Structure {
       },
     });
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
-      if (!budget.take(1, stop.node.span[0])) return;
+      if (!budget.take(stepsFor(stop.node), stop.node.span[0])) return;
       if (budget.isPauseDue) yield;
       const mapping = this.#visit(stop);
       if (!mapping) continue;

@@ -3,6 +3,7 @@ import type { YAMLError } from 'yaml';
 import type { Head } from '../documents/head.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import { gvkOf } from '../documents/gvkOf.ts';
+import type { LeftOut } from '../documents/parse.ts';
 import { at, get, items, type Node, type Span } from '../documents/node.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Report, RuleContext } from '../rules/rule.ts';
@@ -38,7 +39,7 @@ export function* validateDocument(
   const { head, text } = document;
   // Other YAML files are not even parsed.
   if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
-  if (document.isTooLarge) return [notChecked(head)];
+  if (document.leftOut) return [notChecked(document.leftOut, head)];
   const reports = yield* checkRecovered(document, budget, (readable, left) =>
     check(ctx, readable, left),
   );
@@ -66,7 +67,7 @@ export function* validateValues(
   view: ChartView,
   budget: StepBudget,
 ): Work<Report[]> {
-  if (document.isTooLarge) return [notChecked({})];
+  if (document.leftOut) return [notChecked(document.leftOut, {})];
   const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
     const { root, errors } = parsed;
     const found = root ? yield* checkValues(view, root, text, left) : [];
@@ -89,13 +90,19 @@ function* checkRecovered(
   return [...recovered.reports, ...found.map((report) => moved(report, recovered))];
 }
 
-function notChecked({ apiVersion, kind }: Partial<Head>): Report {
+const leftOutWords: Readonly<Record<LeftOut, string>> = {
+  'too long': 'it is longer than a million characters',
+  'too many parts': 'it holds too many words and signs for one document',
+  'too deep': 'its values are nested deeper than 300 levels',
+};
+
+function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<Head>): Report {
   const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
   return {
     span: [start, end],
     code: 'not-checked',
     severity: 'information',
-    message: 'this document is not checked: it is longer than a million characters',
+    message: `this document is not checked: ${leftOutWords[reason]}`,
   };
 }
 

@@ -41,8 +41,8 @@ export class ChartCatalog {
     const isElsewhere = repository !== undefined && keys.length >= fewKeys;
     const fitting = isElsewhere ? named.filter((chart) => knows(chart, keys)) : named;
     if (new Set(fitting.map(familyOf)).size <= 1) return nearest(fitting, ref.version);
-    const known = (chart: ChartEntry): number =>
-      keys.filter((key) => chart.keys.includes(key)).length;
+    const there = new Set(keys);
+    const known = (chart: ChartEntry): number => countIn(there, chart.keys);
     const most = Math.max(...fitting.map(known));
     const best = fitting.filter((chart) => known(chart) === most);
     const isOne = new Set(best.map(familyOf)).size === 1;
@@ -78,11 +78,12 @@ export class ChartCatalog {
    */
   byKeys(keys: readonly string[], isLikely: boolean): ChartEntry | undefined {
     const own = keys.filter((key) => key !== 'global');
+    const there = new Set(own);
     const scored = this.charts
       .map((chart) => ({
         chart,
-        known: own.filter((key) => chart.keys.includes(key)).length,
-        telling: own.filter((key) => chart.signature.includes(key)).length,
+        known: countIn(there, chart.keys),
+        telling: countIn(there, chart.signature),
       }))
       .filter(({ known, telling }) =>
         isLikely
@@ -127,10 +128,15 @@ function familyOf({ name, repositories }: Pick<ChartEntry, 'name' | 'repositorie
   return `${name} ${repositories[0] ?? ''}`;
 }
 
+/** How many of a chart's keys are there: a file may have any number, a chart has some dozens. */
+function countIn(there: ReadonlySet<string>, keys: readonly string[]): number {
+  return keys.reduce((count, key) => count + Number(there.has(key)), 0);
+}
+
 /** Most of the keys are its own. */
 function knows(chart: ChartEntry, keys: readonly string[]): boolean {
   const own = keys.filter((key) => key !== 'global');
-  return own.filter((key) => chart.keys.includes(key)).length * 2 >= own.length;
+  return countIn(new Set(own), chart.keys) * 2 >= own.length;
 }
 
 function isOfRepository({ repositories, name }: ChartEntry, wanted: string): boolean {

@@ -50,7 +50,10 @@ export class AttackServer {
   readonly #settings: unknown;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
-  #received = Buffer.alloc(0);
+  /** What came and is no whole message yet: joined only when one is complete, as an answer may have many megabytes. */
+  #received: Buffer[] = [];
+  #receivedLength = 0;
+  #wantedLength = 0;
 
   private constructor({ nodeArguments = [], environment, settings }: AttackOptions) {
     this.#settings = settings ?? {};
@@ -192,18 +195,22 @@ export class AttackServer {
   }
 
   #receive(data: Buffer): void {
-    this.#received = Buffer.concat([this.#received, data]);
+    this.#received.push(data);
+    this.#receivedLength += data.length;
+    if (this.#receivedLength < this.#wantedLength) return;
+    let rest = Buffer.concat(this.#received);
     for (;;) {
-      const head = this.#received.indexOf('\r\n\r\n');
-      if (head === -1) return;
-      const header = this.#received.toString('latin1', 0, head);
+      const head = rest.indexOf('\r\n\r\n');
+      const header = rest.toString('latin1', 0, Math.max(head, 0));
       const length = Number(/Content-Length: (\d+)/i.exec(header)?.[1] ?? 0);
-      const end = head + 4 + length;
-      if (this.#received.length < end) return;
-      const message = JSON.parse(this.#received.toString('utf8', head + 4, end)) as Message;
-      this.#received = this.#received.subarray(end);
+      this.#wantedLength = head === -1 ? 0 : head + 4 + length;
+      if (head === -1 || rest.length < this.#wantedLength) break;
+      const message = JSON.parse(rest.toString('utf8', head + 4, this.#wantedLength)) as Message;
+      rest = rest.subarray(this.#wantedLength);
       this.#take(message);
     }
+    this.#received = [rest];
+    this.#receivedLength = rest.length;
   }
 
   #take(message: Message): void {

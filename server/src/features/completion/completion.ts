@@ -44,7 +44,7 @@ function itemsAt(
   const role = session.surroundings.roleOf(file.path);
   if (!session.settings.completion.enabled || role === 'template' || role === 'other') return [];
   const located = file.locate(place);
-  if (located.document.isTooLarge) return [];
+  if (located.document.isTooLong) return [];
   const { document, position } = placeAt(session, file, located.document, located.position);
   const comment = chartCommentItems(session, document, position);
   if (comment) return comment;

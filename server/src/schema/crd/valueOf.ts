@@ -9,10 +9,18 @@ import { readPlainYaml } from './plainYaml.ts';
 export const maxInBackground = 64_000;
 export const maxOnRequest = 500_000;
 
+/** Whether only the slow parser could read the text, and it is longer than that may be given. */
+export function isTooDear(text: string, maxParsed: number): boolean {
+  return text.length > maxParsed && readFast(text) === undefined;
+}
+
 /** Undefined for a text that is neither, or that only the slow parser could read and that is longer than it may be. */
 export function valueOf(text: string, maxParsed: number): unknown {
-  const value = /^\uFEFF?\s*\{/.test(text) ? readJson(text) : readPlainYaml(text);
-  return value ?? (text.length <= maxParsed ? parseManifest(text) : undefined);
+  return readFast(text) ?? (text.length <= maxParsed ? parseManifest(text) : undefined);
+}
+
+function readFast(text: string): unknown {
+  return /^\uFEFF?\s*\{/.test(text) ? readJson(text) : readPlainYaml(text);
 }
 
 function readJson(text: string): unknown {

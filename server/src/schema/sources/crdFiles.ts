@@ -4,7 +4,7 @@ import { Slices } from '../../slices.ts';
 import { crdHead, crdsIn, type CrdHead } from '../crd/crd.ts';
 import { crdOutline } from '../crd/crdOutline.ts';
 import { crdMarks, crdTexts } from '../crd/crdTexts.ts';
-import { maxInBackground, maxOnRequest, valueOf } from '../crd/valueOf.ts';
+import { isTooDear, maxInBackground, maxOnRequest, valueOf } from '../crd/valueOf.ts';
 import type { FoundCrd } from './workspace.ts';
 
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
@@ -45,8 +45,7 @@ export async function scanForCrds(
   const readBatch = async (): Promise<void> => {
     const texts = await Promise.all(batch.map((path) => textWithCrds(disk, path, maxBytes)));
     for (const [index, path] of batch.entries()) {
-      const readAgain = (): string | undefined => disk.readText(path, maxBytes);
-      const crds = await crdsInText(texts[index] ?? '', readAgain, slices);
+      const crds = await crdsInText(fileOf(disk, path, maxBytes), texts[index] ?? '', slices);
       if (crds.length > 0) found(path, crds);
     }
     batch = [];
@@ -63,8 +62,26 @@ export async function scanForCrds(
 /** The CRDs of a file; none for one that is gone, too large or holds something else. */
 export async function crdsOnDisk(disk: Disk, path: string, maxBytes: number): Promise<FoundCrd[]> {
   const text = await textWithCrds(disk, path, maxBytes);
-  return crdsInText(text ?? '', () => disk.readText(path, maxBytes), new Slices());
+  return crdsInText(fileOf(disk, path, maxBytes), text ?? '', new Slices());
 }
+
+interface CrdFile {
+  readonly readAgain: () => string | undefined;
+  /** Says once in the log that a CRD of the file is not read. */
+  readonly leaveOut: (reason: string) => void;
+}
+
+function fileOf(disk: Disk, path: string, maxBytes: number): CrdFile {
+  return {
+    readAgain: () => disk.readText(path, maxBytes),
+    leaveOut: (reason) => {
+      disk.leaveOut(path, reason);
+    },
+  };
+}
+
+const tooDear =
+  'a CRD in it is too long for the way in which it is laid out: write it in block style, as controller-gen does';
 
 /** The text of a file that mentions CRDs: of the others nothing is kept. */
 async function textWithCrds(
@@ -78,16 +95,18 @@ async function textWithCrds(
 
 /** Heads alone: the text is let go, and read again where a document needs the schema. */
 async function crdsInText(
+  { readAgain, leaveOut }: CrdFile,
   file: string,
-  readAgain: () => string | undefined,
   slices: Slices,
 ): Promise<FoundCrd[]> {
   const found: FoundCrd[] = [];
   await slices.next();
   for (const text of crdTexts(file)) {
     await slices.next();
-    for (const head of text === undefined ? [] : headsIn(text))
-      found.push({ head, value: () => crdAgain(readAgain(), head) });
+    if (text === undefined) continue;
+    const heads = headsIn(text);
+    if (heads.length === 0 && isTooDear(text, maxInBackground)) leaveOut(tooDear);
+    for (const head of heads) found.push({ head, value: () => crdAgain(readAgain(), head) });
   }
   return found;
 }

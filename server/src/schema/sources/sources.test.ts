@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { Disk } from '../../disk/disk.ts';
@@ -77,6 +77,18 @@ test('files above the size limit are left out', async () => {
   const path = join(folder({ 'crd.yaml': crd }), 'crd.yaml');
   const disk = new Disk(undefined, [path]);
   expect(await crdsOnDisk(disk, path, 100)).toEqual([]);
+});
+
+test('a CRD that could only be read slowly is left out with the reason, once', async () => {
+  const fields = Array.from({ length: 5_000 }, (_, index) => `f${String(index)}: {type: string}`);
+  const inFlow = `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: {group: example.com, x: {${fields.join(', ')}}}\n`;
+  const path = join(folder({ 'flow.yaml': inFlow, 'crd.yaml': crd }), 'flow.yaml');
+  const said: string[] = [];
+  const disk = new Disk((sentence) => said.push(sentence), [path, join(dirname(path), 'crd.yaml')]);
+  expect(await crdsOnDisk(disk, path, 1_000_000)).toEqual([]);
+  expect(await crdsOnDisk(disk, path, 1_000_000)).toEqual([]);
+  expect(await crdsOnDisk(disk, join(dirname(path), 'crd.yaml'), 1_000_000)).toHaveLength(1);
+  expect(said).toEqual([expect.stringContaining('flow.yaml is not read: a CRD in it is too long')]);
 });
 
 test('only manifests outside of other people’s folders may hold CRDs', () => {

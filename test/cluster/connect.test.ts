@@ -1,18 +1,60 @@
 // Addresses and certificates of a kubeconfig as kubectl reads them, against a real API server.
-import { expect, test } from 'vitest';
-import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { splitManifest } from '../../shared/manifestDocuments.ts';
-import { fileIn, kubeconfigFor, serviceFor, temporaryFolder, valueOf } from './clusterFixture.ts';
+import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import {
+  errorOf,
+  fileIn,
+  kubeconfigFor,
+  serviceFor,
+  sessionFor,
+  temporaryFolder,
+  valueOf,
+} from './clusterFixture.ts';
 
-await controlPlaneOrSkip('connections to a real API server', { nodes: 0 }, (controlPlane) => {
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** A certificate that signs itself, as PEM, with its key. */
+function ownCertificate(
+  subject: string,
+  folder = temporaryFolder(),
+): { cert: string; key: string } {
+  const [cert, key] = [join(folder, 'cert'), join(folder, 'key')];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
+  const args = ['req', '-x509', ...kind, '-keyout', key, '-out', cert, '-subj', subject];
+  execFileSync('openssl', args, { stdio: 'ignore' });
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+// The API server takes whom this one signed: itself.
+const folder = mkdtempSync(join(tmpdir(), 'dpm-connect-'));
+const known = ownCertificate('/O=system:masters/CN=known', folder);
+const apiServerArgs = ['--client-ca-file', join(folder, 'cert')];
+const options = { nodes: 0, apiServerArgs };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+await controlPlaneOrSkip('connections to a real API server', options, (controlPlane) => {
   const token = () => ({ token: controlPlane().tokens.admin });
-  const serviceOf = (cluster: object, user: object = token()) =>
-    serviceFor([fileIn(temporaryFolder(), 'config', kubeconfigFor(controlPlane(), user, cluster))]);
+  const serviceOf = (cluster: object, user: object = token(), env: NodeJS.ProcessEnv = {}) =>
+    serviceFor(
+      [fileIn(temporaryFolder(), 'config', kubeconfigFor(controlPlane(), user, cluster))],
+      {
+        env,
+      },
+    );
+  const ask = async (cluster: object, user: object = token(), env: NodeJS.ProcessEnv = {}) =>
+    valueOf(await serviceOf(cluster, user, env).session()).listNamespaces();
+  const noAuthority = { 'certificate-authority-data': undefined };
 
   test.each([
     ['a slash at its end', (url: string) => `${url}/`],
     ['its scheme in capitals', (url: string) => url.replace('https', 'HTTPS')],
-    ['no scheme', (url: string) => url.replace('https://', '')],
   ])(
     'a server address with %s is the same cluster for the preview and the apply',
     async (_, spell) => {
@@ -26,6 +68,151 @@ await controlPlaneOrSkip('connections to a real API server', { nodes: 0 }, (cont
       expect(plan.entries[0]?.error).toBeUndefined();
       expect(current?.server).toBe(controlPlane().url);
       expect(plan.target.server).toBe(current?.server);
+    },
+  );
+
+  test.each([
+    ['plain http', (url: string) => url.replace('https', 'http')],
+    ['no scheme', (url: string) => url.replace('https://', '')],
+  ])('a TLS port that is asked by %s is told as that', async (_, spell) => {
+    const error = errorOf(await ask({ server: spell(controlPlane().url) }));
+    expect(error.message).toContain('speaks TLS only');
+    expect(error.message).toContain('begin with https://');
+  });
+
+  test('a port of plain http that is asked by https is told as that', async () => {
+    // The real API server has no such port.
+    const plain = createServer((_request, response) => response.end('{}'));
+    await new Promise<void>((listening) => plain.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void plain.close());
+    const address = plain.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const error = errorOf(await ask({ server: `https://127.0.0.1:${port}` }));
+    expect(error.code).toBe('tls');
+    expect(error.message).toContain('does not speak TLS');
+  });
+
+  test('without an authority the machine decides, and its list may be added to', async () => {
+    const error = errorOf(await ask(noAuthority));
+    expect(error.code).toBe('tls');
+    expect(error.message).toContain('not signed by the authorities of this machine');
+    const file = fileIn(temporaryFolder(), 'ca.crt', controlPlane().caCert);
+    valueOf(await ask(noAuthority, token(), { SSL_CERT_FILE: file }));
+    const folder = temporaryFolder();
+    fileIn(folder, 'one.pem', controlPlane().caCert);
+    valueOf(await ask(noAuthority, token(), { SSL_CERT_DIR: folder }));
+    valueOf(await ask({ ...noAuthority, 'insecure-skip-tls-verify': true }));
+  });
+
+  test.each([
+    ['is not PEM', { 'certificate-authority-data': base64('garbage') }, 'not a certificate in PEM'],
+    ['is not base64', { 'certificate-authority-data': '%%%' }, 'is not base64'],
+    ['is empty', { 'certificate-authority-data': '' }, 'names none'],
+    [
+      'stands beside insecure-skip-tls-verify',
+      { 'insecure-skip-tls-verify': true },
+      'refuses the two',
+    ],
+  ])('an authority that %s is told at its place', async (_, cluster, words) => {
+    const error = errorOf(await ask(cluster));
+    expect(error.message).toContain(words);
+    expect(error.message).toMatch(/cluster test-cluster \(.*config\)/);
+  });
+
+  test('an authority that is there twice is refused, as kubectl does', async () => {
+    const file = fileIn(temporaryFolder(), 'ca.crt', controlPlane().caCert);
+    const error = errorOf(await ask({ 'certificate-authority': file }));
+    expect(error.message).toContain(
+      'both "certificate-authority" and "certificate-authority-data"',
+    );
+  });
+
+  test('one good certificate among others is enough for an authority', async () => {
+    const broken = '-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n';
+    const text = `words\n${broken}${ownCertificate('/CN=other').cert}${controlPlane().caCert}`;
+    valueOf(await ask({ 'certificate-authority-data': base64(text) }));
+  });
+
+  test('an authority file that is replaced is read again', async () => {
+    const folder = temporaryFolder();
+    const file = fileIn(folder, 'ca.crt', ownCertificate('/CN=old').cert);
+    const cluster = { ...noAuthority, 'certificate-authority': file };
+    const session = await sessionFor(kubeconfigFor(controlPlane(), token(), cluster));
+    const error = errorOf(await session.listNamespaces());
+    expect(error.message).toContain(`not signed by the file ${file}`);
+    renameSync(fileIn(folder, 'new.crt', controlPlane().caCert), file);
+    valueOf(await session.listNamespaces());
+  });
+
+  test('a client certificate and key that were replaced are read again', async () => {
+    const folder = temporaryFolder();
+    const old = ownCertificate('/CN=old');
+    const cert = fileIn(folder, 'me.crt', old.cert);
+    const key = fileIn(folder, 'me.key', old.key);
+    const user = { 'client-certificate': cert, 'client-key': key };
+    const session = await sessionFor(kubeconfigFor(controlPlane(), user));
+    expect(errorOf(await session.listNamespaces()).code).toBe('unauthorized');
+    renameSync(fileIn(folder, 'new.crt', known.cert), cert);
+    const error = errorOf(await session.listNamespaces());
+    expect(error.code).toBe('tls');
+    expect(error.message).toContain(cert);
+    expect(error.message).toContain(key);
+    expect(error.message).toContain('do not belong together');
+    renameSync(fileIn(folder, 'new.key', known.key), key);
+    valueOf(await session.listNamespaces());
+  });
+
+  test.each([
+    [
+      'a key is missing',
+      (pair: { cert: string }) => ({ 'client-certificate-data': base64(pair.cert) }),
+      'no key for it',
+    ],
+    [
+      'the key is none',
+      (pair: { cert: string }) => ({
+        'client-certificate-data': base64(pair.cert),
+        'client-key-data': base64('garbage'),
+      }),
+      'not a private key in PEM form',
+    ],
+    [
+      'the certificate is none',
+      (pair: { key: string }) => ({
+        'client-certificate-data': base64('garbage'),
+        'client-key-data': base64(pair.key),
+      }),
+      'not a certificate in PEM form',
+    ],
+  ])('a client certificate is checked before it is shown: %s', async (_, userOf, words) => {
+    const pair = ownCertificate('/CN=me');
+    const error = errorOf(await ask({}, userOf(pair)));
+    expect(error.message).toContain(words);
+    expect(error.message).toMatch(/user test-user \(.*config\)/);
+    expect(error.message).not.toContain(base64(pair.key).slice(0, 40));
+  });
+
+  test.each([
+    ['a page', 'text/html', '<html>not here</html>'],
+    ['words', 'text/plain', '404 page not found\n'],
+  ])(
+    'an address below which nothing is, told by %s, is no cluster without ConfigMaps',
+    async (_, type, body) => {
+      // A gateway in front of the cluster, with a wrong path: the real API server has none.
+      const gateway = createServer((_request, response) =>
+        response.writeHead(404, { 'Content-Type': type }).end(body),
+      );
+      await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening));
+      onTestFinished(() => gateway.closeAllConnections());
+      onTestFinished(() => void gateway.close());
+      const address = gateway.address();
+      const server = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/wrong`;
+      const session = valueOf(await serviceOf({ server }).session());
+      const query = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default' };
+      const error = errorOf(await session.list(query));
+      expect(error.code).toBe('server-error');
+      expect(error.message).toContain('is not a Kubernetes API server');
+      expect(error.message).toContain('its path /wrong');
     },
   );
 });

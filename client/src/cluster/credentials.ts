@@ -12,7 +12,7 @@ import { loginMethod } from './login/loginMethod.ts';
 import type { LoginMethod } from './login/loginMethod.ts';
 import { createLoginSource } from './login/loginSource.ts';
 import type { LoginSource, Obtaining } from './login/loginSource.ts';
-import { tlsCode } from './serverErrors.ts';
+import { tlsCode } from './connect/connectWords.ts';
 import { listAt, objectAt, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 

@@ -1,15 +1,16 @@
 /** One HTTP exchange over a kept-alive connection, with time limits; failures are values. */
 import http from 'node:http';
-import https from 'node:https';
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import { readBody } from './bodyReader.ts';
+import type { ClusterAgent } from './connect/clusterAgent.ts';
+import { ConnectFault } from './connect/connectFault.ts';
+import { sendsToProxy } from './connect/dial.ts';
+import { proxyAuthorization } from './connect/tunnel.ts';
 import { errorCode } from './errors.ts';
 
 export interface HttpTarget {
+  readonly agent: ClusterAgent;
   /** Base address without a slash at the end. */
   readonly url: string;
-  readonly agent: http.Agent;
   readonly headers: Readonly<Record<string, string | string[]>>;
 }
 
@@ -20,7 +21,6 @@ export interface HttpCall {
   readonly body?: string;
   readonly signal?: AbortSignal;
   readonly timeout: number;
-  readonly connectTimeout: number;
   /** May be sent again when a kept-alive connection was closed by the other side. */
   readonly repeatable: boolean;
 }
@@ -33,9 +33,11 @@ export interface HttpAnswer {
 
 export interface HttpLoss {
   readonly ok: false;
-  readonly why: 'cancelled' | 'connect-timeout' | 'timeout' | 'error';
+  readonly why: 'cancelled' | 'timeout' | 'error';
   /** Node's or OpenSSL's code. */
   readonly code?: string;
+  /** Why there was no connection, where no code says it. */
+  readonly fault?: ConnectFault;
   /** The request may have reached the server. */
   readonly maybeDone: boolean;
 }
@@ -44,11 +46,20 @@ export async function sendHttp(
   target: HttpTarget,
   call: HttpCall,
 ): Promise<{ ok: true; value: HttpAnswer } | HttpLoss> {
-  const first = await exchange(target, call);
-  if (first.ok || !first.stale || !call.repeatable) return first;
-  const second = await exchange(target, call);
-  // The first one may have been done even if the second never left.
-  return second.ok ? second : { ...second, maybeDone: true };
+  const lane = await target.agent.lanes.enter(call.signal);
+  if (!lane) return { ok: false, why: 'cancelled', maybeDone: false };
+  try {
+    target.agent.closeRested();
+    const first = await exchange(target, call);
+    // One connection that is dead or closed says that those beside it are no better.
+    if (!first.ok && (first.stale || first.why === 'timeout')) target.agent.closeIdle();
+    if (first.ok || !first.stale || !call.repeatable) return first;
+    const second = await exchange(target, call);
+    // The first one may have been done even if the second never left.
+    return second.ok ? second : { ...second, maybeDone: true };
+  } finally {
+    lane.leave();
+  }
 }
 
 /** `stale`: an old connection turned out to be closed. */
@@ -57,23 +68,11 @@ type Exchange = { ok: true; value: HttpAnswer } | (HttpLoss & { stale: boolean }
 function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
   return new Promise((done) => {
     let connected = false;
-    let reused = false;
-    let connectTimer: NodeJS.Timeout | undefined;
     let stopped: HttpLoss['why'] | undefined;
-    const url = new URL(target.url + call.path);
     const body = call.body === undefined ? undefined : Buffer.from(call.body);
     let request: http.ClientRequest;
     try {
-      request = (url.protocol === 'https:' ? https : http).request(url, {
-        method: call.method,
-        agent: target.agent,
-        headers: {
-          ...target.headers,
-          ...call.headers,
-          'Accept-Encoding': 'gzip',
-          ...(body && { 'Content-Length': body.length }),
-        },
-      });
+      request = new http.ClientRequest(optionsOf(target, call, body));
     } catch (error) {
       // A header that cannot be sent, e.g. a token with a line break in it.
       const code = errorCode(error);
@@ -82,47 +81,38 @@ function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
     }
     const finish = (result: Exchange) => {
       clearTimeout(timer);
-      clearTimeout(connectTimer);
       call.signal?.removeEventListener('abort', onAbort);
       done(result);
     };
-    const stop = (why: HttpLoss['why']) => {
-      stopped ??= why;
-      request.destroy(new Error(why));
-    };
-    const onAbort = () => stop('cancelled');
-    const timer = setTimeout(() => stop('timeout'), call.timeout);
-    const onConnected = () => {
-      connected = true;
-      clearTimeout(connectTimer);
-    };
-    call.signal?.addEventListener('abort', onAbort, { once: true });
-    if (call.signal?.aborted) onAbort();
-    request.on('socket', (socket) => {
-      // Counted from here: a request may wait in the agent's queue first. `reusedSocket` is not set for those.
-      reused = !isConnecting(socket);
-      if (reused) {
-        onConnected();
-        return;
-      }
-      connectTimer = setTimeout(() => stop('connect-timeout'), call.connectTimeout);
-      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', onConnected);
-    });
     const lost = (error: unknown) => {
       const code = errorCode(error);
+      const closed = code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT';
       finish({
         ok: false,
         why: stopped ?? 'error',
         ...(code && { code }),
+        ...(error instanceof ConnectFault && { fault: error }),
         maybeDone: connected,
-        stale: !stopped && reused && (code === 'ECONNRESET' || code === 'EPIPE'),
+        stale: !stopped && request.reusedSocket && closed,
       });
     };
+    const stop = (why: HttpLoss['why']) => {
+      stopped ??= why;
+      request.destroy(new Error(why));
+      // Without a connection the request tells its end only once there is one.
+      if (!connected) lost(undefined);
+    };
+    const onAbort = () => stop('cancelled');
+    const timer = setTimeout(() => stop('timeout'), call.timeout);
+    call.signal?.addEventListener('abort', onAbort, { once: true });
+    if (call.signal?.aborted) onAbort();
+    // The agent hands over sockets that are connected, TLS included.
+    request.on('socket', () => (connected = true));
     request.on('error', lost);
     request.on('response', (response) => {
       const answer = { status: response.statusCode ?? 0, headers: response.headers };
       readBody(response).then(
-        (body) => finish({ ok: true, value: { ...answer, body } }),
+        (text) => finish({ ok: true, value: { ...answer, body: text } }),
         (error: unknown) => {
           lost(error);
           // Whatever else it would send is not wanted.
@@ -134,7 +124,30 @@ function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
   });
 }
 
-/** Still shaking hands, on either layer. */
-function isConnecting(socket: Socket): boolean {
-  return socket.connecting || ('secureConnecting' in socket && socket.secureConnecting === true);
+/** For `http.ClientRequest`: VS Code replaces http.request by one that puts its own proxy in place of the agent. */
+function optionsOf(
+  { url, agent, headers }: HttpTarget,
+  call: HttpCall,
+  body: Buffer | undefined,
+): http.RequestOptions {
+  const { host, port, proxy } = agent.route;
+  const { protocol, pathname } = new URL(url);
+  const base = pathname === '/' ? '' : pathname;
+  const isForwarded = sendsToProxy(agent.route);
+  const authorization = isForwarded && proxy ? proxyAuthorization(proxy) : undefined;
+  return {
+    method: call.method,
+    protocol,
+    host,
+    port,
+    path: isForwarded ? `${url}${call.path}` : `${base}${call.path}`,
+    agent,
+    headers: {
+      ...headers,
+      ...call.headers,
+      'Accept-Encoding': 'gzip',
+      ...(authorization && { 'Proxy-Authorization': authorization }),
+      ...(body && { 'Content-Length': body.length }),
+    },
+  };
 }

@@ -3,12 +3,16 @@
  * HTTP, time limits. The only importer of the Kubernetes client, which is loaded at the first request: its
  * KubeConfig knows every way to authenticate; its generated API classes (most of its size) are not needed.
  */
-import http from 'node:http';
-import https from 'node:https';
-import { createSecureContext } from 'node:tls';
+import type https from 'node:https';
 import type { Result } from './api.ts';
 import { credentialFailure, impersonation, openLogin, openWithoutLogin } from './credentials.ts';
 import type { CredentialOptions, Credentials } from './credentials.ts';
+import { ClusterAgent } from './connect/clusterAgent.ts';
+import { connectionFiles, stampOf } from './connect/files.ts';
+import { otherServerFailure } from './connect/otherServer.ts';
+import type { EditorProxy } from './connect/proxy.ts';
+import { placesOf, readRoute } from './connect/route.ts';
+import { serverUser } from './connect/serverAddress.ts';
 import { cancelled, fail } from './errors.ts';
 import { sendHttp } from './httpRequest.ts';
 import type { HttpAnswer } from './httpRequest.ts';
@@ -17,7 +21,7 @@ import type { TryAgain } from './login/loginSource.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
 import { isPlainPath } from './plainPath.ts';
 import { answerFailure, lostFailure, withRetryAfter } from './serverErrors.ts';
-import { objectAt, textAt } from './values.ts';
+import { objectAt, without } from './values.ts';
 
 export interface ClusterConnection {
   readonly server: string;
@@ -34,6 +38,10 @@ export interface ConnectionOptions extends CredentialOptions {
   readonly requestTimeout?: number;
   /** Milliseconds to get connected; 10,000 unless told. */
   readonly connectTimeout?: number;
+  /** Milliseconds that a connection may rest before it is closed instead of used again; 15,000 unless told. */
+  readonly restLimit?: number;
+  /** The proxy of the editor, for servers that neither the kubeconfig nor the environment names one for. */
+  readonly editorProxy?: EditorProxy;
 }
 
 /** Nothing is contacted or run until the first request. */
@@ -41,29 +49,39 @@ export function openConnection(
   entries: ContextEntries,
   options: ConnectionOptions = {},
 ): ClusterConnection {
-  const { requestTimeout = 30_000, connectTimeout = 10_000 } = options;
+  const { requestTimeout = 30_000 } = options;
   const server = entries.info.server ?? '';
   // As kubectl has it, the user of a context counts for https:// alone: over plain http anybody on the way could read a
   // token, and no credential plugin is started for an address that will not get its answer.
   const login = isSecure(server) ? openLogin(entries, options) : openWithoutLogin(entries);
   let access: Access | undefined;
-  let making: { credentials: Credentials; done: Promise<Result<Access>> } | undefined;
+  let making:
+    { credentials: Credentials; stamp: string; done: Promise<Result<Access>> } | undefined;
+  let isClosed = false;
+  const { cluster, user } = placesOf(entries);
+  const files = connectionFiles(cluster, user);
 
-  /** Made once for each new credentials, for all requests that wait for them. */
+  /** Made once for each new credentials and each change of a file, for all requests that wait for them. */
   async function accessWith(credentials: Result<Credentials>): Promise<Result<Access>> {
     if (!credentials.ok) return credentials;
     const { value } = credentials;
-    if (access?.credentials === value) return { ok: true, value: access };
-    if (making?.credentials !== value) making = { credentials: value, done: make(value) };
+    const stamp = files.length ? await stampOf(files) : '';
+    const isOf = (made: { credentials: Credentials; stamp: string } | undefined) =>
+      made?.credentials === value && made.stamp === stamp;
+    if (access && isOf(access)) return { ok: true, value: access };
+    if (!making || !isOf(making)) {
+      making = { credentials: value, stamp, done: make(value, stamp) };
+    }
     return making.done;
   }
 
-  async function make(credentials: Credentials): Promise<Result<Access>> {
-    const made = await makeAccess(server, entries, credentials, access);
-    if (making?.credentials === credentials) making = undefined;
+  async function make(credentials: Credentials, stamp: string): Promise<Result<Access>> {
+    const made = await makeAccess(server, entries, credentials, { options, access, stamp });
+    if (making?.credentials === credentials && making.stamp === stamp) making = undefined;
     if (!made.ok) return made;
-    if (access && access.agent !== made.value.agent) retire(access.agent);
+    if (access && access.agent !== made.value.agent) access.agent.retire();
     access = made.value;
+    if (isClosed) access.agent.destroy();
     return made;
   }
 
@@ -82,23 +100,16 @@ export function openConnection(
         ...(request.body !== undefined && { body: request.body }),
         ...(request.signal && { signal: request.signal }),
         timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
-        connectTimeout,
         repeatable: request.repeatable,
       },
     );
-    if (!exchange.ok) return lostFailure(exchange, request, entries.info, server);
+    if (!exchange.ok)
+      return lostFailure(exchange, request, entries.info, server, agent.route.tls?.where);
     const { value } = exchange;
+    const other = otherServerFailure(value, request, entries.info, server);
+    if (other) return other;
     if (value.status >= 400) {
       return withRetryAfter(answerFailure(value, request, entries.info, server), value.headers);
-    }
-    const isJson = request.isUntyped || (value.headers['content-type'] ?? '').includes('json');
-    if (value.status >= 300 || !isJson) {
-      // A login page, a proxy: an empty list must not be made of that.
-      return fail(
-        'server-error',
-        `What answers at ${server} (context ${entries.info.name}) is not a Kubernetes API server. Check the server address in the kubeconfig, and whether a login page or proxy stands in between`,
-        { verb: request.verb, resource: request.resource, status: value.status },
-      );
     }
     return { ok: true, value: { ...value, warnings: warningsOf(value) } };
   }
@@ -120,6 +131,7 @@ export function openConnection(
     },
     tryLoginAgain: (how) => login.tryAgain(how),
     close() {
+      isClosed = true;
       login.close();
       access?.agent.destroy();
       access = undefined;
@@ -156,93 +168,66 @@ function notAName({ verb, resource, kind, name, namespace }: ApiRequest): ApiRes
 
 /** What requests are sent with. */
 interface Access {
-  readonly agent: http.Agent;
-  /** Of the TLS options: the same key means that connections can be shared. */
+  readonly agent: ClusterAgent;
+  /** The same key means that connections can be shared. */
   readonly agentKey: string;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly credentials: Credentials;
+  /** Of the certificate and key files, before they were read. */
+  readonly stamp: string;
+}
+
+interface AccessBefore {
+  readonly options: ConnectionOptions;
+  readonly access: Access | undefined;
+  readonly stamp: string;
 }
 
 async function makeAccess(
   server: string,
   entries: ContextEntries,
   credentials: Credentials,
-  previous: Access | undefined,
+  { options, access: previous, stamp }: AccessBefore,
 ): Promise<Result<Access>> {
-  const { user, cluster } = credentials;
-  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
+  const { user } = credentials;
   const secure = isSecure(server);
-  // The client refuses plain http unless verification is off, which means nothing there.
-  const clusterValue = secure ? cluster : { ...cluster, 'insecure-skip-tls-verify': true };
+  const route = await readRoute(server, entries, entries.user?.value.exec ? user : undefined, {
+    connectTimeout: options.connectTimeout ?? 10_000,
+    env: options.env ?? process.env,
+    ...(options.editorProxy && { editor: options.editorProxy }),
+  });
+  if (!route.ok) return route;
+  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
   const read: https.RequestOptions = { headers: {} };
   try {
     const config = new KubeConfig();
     config.loadFromString(
       JSON.stringify({
-        clusters: [{ name: 'cluster', cluster: clusterValue }],
-        users: [{ name: 'user', user }],
+        // Certificates are ours; the client only says who asks.
+        clusters: [{ name: 'cluster', cluster: { server, 'insecure-skip-tls-verify': true } }],
+        users: [{ name: 'user', user: without(user, certificateKeys) }],
         contexts: [{ name: 'context', context: { cluster: 'cluster', user: 'user' } }],
         'current-context': 'context',
       }),
     );
     await config.applyToHTTPSOptions(read);
-    const { ca, cert, key } = read;
-    // Made once here so that unreadable certificates fail where they can be told.
-    createSecureContext({ ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) });
   } catch (error) {
     return credentialFailure(error, entries);
   }
-  const agentKey = agentKeyOf(read);
-  const proxied = textAt(cluster, 'proxy-url') && read.agent instanceof http.Agent;
+  const { key } = route.value;
   const agent =
-    previous?.agentKey === agentKey
-      ? previous.agent
-      : proxied && read.agent instanceof http.Agent
-        ? read.agent
-        : ownAgent(secure, read);
+    previous?.agentKey === key ? previous.agent : new ClusterAgent(route.value.route, options);
+  const auth = read.auth ?? (secure ? serverUser(entries.cluster.value) : undefined);
   const headers = {
+    ...(auth && { Authorization: `Basic ${Buffer.from(auth).toString('base64')}` }),
     ...textHeaders(read.headers),
-    ...(read.auth && { Authorization: `Basic ${Buffer.from(read.auth).toString('base64')}` }),
     ...impersonation(secure ? entries.user?.value : undefined),
     'User-Agent': 'data-platform-manifests',
   };
-  return { ok: true, value: { agent, agentKey, headers, credentials } };
+  return { ok: true, value: { agent, agentKey: key, headers, credentials, stamp } };
 }
 
-/** Kept-alive, unlike the client's own. */
-function ownAgent(secure: boolean, read: https.RequestOptions): http.Agent {
-  const shared = { keepAlive: true, maxSockets: 8 };
-  if (!secure) return new http.Agent(shared);
-  const { ca, cert, key, rejectUnauthorized, servername } = read;
-  return new https.Agent({
-    ...shared,
-    ...(ca && { ca }),
-    ...(cert && { cert }),
-    ...(key && { key }),
-    ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
-    ...(servername && { servername }),
-  });
-}
-
-function agentKeyOf({
-  ca,
-  cert,
-  key,
-  rejectUnauthorized,
-  servername,
-}: https.RequestOptions): string {
-  return JSON.stringify(
-    [ca, cert, key].map(String).concat(String(rejectUnauthorized), String(servername)),
-  );
-}
-
-/** Lets running requests end and keeps no connection for later ones. */
-function retire(agent: http.Agent): void {
-  agent.maxFreeSockets = 0;
-  for (const sockets of Object.values(agent.freeSockets)) {
-    for (const socket of sockets ?? []) socket.destroy();
-  }
-}
+const certificateKeys = ['client-certificate', 'client-key'].flatMap((key) => [key, `${key}-data`]);
 
 function textHeaders(headers: unknown): Record<string, string> {
   const entries = Object.entries(objectAt({ headers }, 'headers'));

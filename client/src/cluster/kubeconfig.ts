@@ -161,10 +161,7 @@ async function contextInfo(
 ): Promise<KubeContextInfo> {
   const cluster = textAt(entry.value, 'cluster') ?? '';
   const user = textAt(entry.value, 'user') ?? '';
-  const address = serverAddressOf(
-    merged.clusters.get(cluster)?.value,
-    merged.users.get(user)?.value,
-  );
+  const address = serverAddressOf(merged.clusters.get(cluster)?.value);
   // One that cannot be read is shown to nobody: it may hold a password.
   const server = address?.ok ? address.url : undefined;
   const problem = await contextProblem(entry, cluster, user, merged);
@@ -196,7 +193,7 @@ async function contextProblem(
       `The ${place} ${what}. Add it to the kubeconfig or choose another context`,
     );
   }
-  const address = serverAddressOf(cluster.value, merged.users.get(userName)?.value);
+  const address = serverAddressOf(cluster.value);
   if (!address) {
     return clusterError(
       'cluster-missing',

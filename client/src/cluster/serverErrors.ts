@@ -1,5 +1,6 @@
 /** What an API server's refusal, or its silence, means to the user: code, words and fields. */
 import type { ClusterErrorCode, Failure, KubeContextInfo } from './api.ts';
+import { connectFailure, tlsCode } from './connect/connectWords.ts';
 import { cancelled, fail, shortened } from './errors.ts';
 import { withoutSecretValues } from './cleanObject.ts';
 import { formatFieldPath } from './fieldPath.ts';
@@ -151,12 +152,13 @@ function refused(what: string, words: string, causes: ReturnType<typeof statusCa
   return `The API server refused ${what}: ${list.join('; ')}${more}`;
 }
 
-/** No answer came. */
+/** No answer came. `trusted`: where the authorities come from. */
 export function lostFailure(
   loss: HttpLoss,
   request: ApiRequest,
   context: KubeContextInfo,
   server: string,
+  trusted?: string,
 ): Failure & { maybeDone?: boolean } {
   const { maybeDone } = loss;
   const details = {
@@ -175,8 +177,6 @@ export function lostFailure(
       maybeDone,
     };
   }
-  if (tlsCode(loss.code))
-    return { ...tlsFailure(loss.code ?? '', context, server), maybeDone: false };
   if (loss.code === 'ERR_INVALID_CHAR') {
     return fail(
       'unauthorized',
@@ -194,69 +194,20 @@ export function lostFailure(
       maybeDone,
     };
   }
-  if (maybeDone) {
-    return {
-      ...fail(
-        'unreachable',
-        `The connection to the API server ${server} (context ${context.name}) broke while waiting for an answer to ${request.verb} ${describe(request)} (${loss.code ?? 'closed'})`,
-        details,
-      ),
-      maybeDone,
-    };
-  }
+  const unconnected = connectFailure(
+    loss,
+    { server, context, ...(trusted && { trusted }) },
+    details,
+  );
+  if (unconnected) return { ...unconnected, maybeDone: maybeDone && !tlsCode(loss.code) };
   return {
     ...fail(
       'unreachable',
-      `The API server ${server} (context ${context.name}) cannot be reached: ${whyUnreachable(loss)}. Check that the cluster runs and that the network or VPN is up`,
+      `The connection to the API server ${server} (context ${context.name}) broke while waiting for an answer to ${request.verb} ${describe(request)} (${loss.code ?? 'closed'})`,
       details,
     ),
     maybeDone,
   };
-}
-
-function whyUnreachable({ why, code }: HttpLoss): string {
-  if (why === 'connect-timeout') return 'no connection within the time limit';
-  switch (code) {
-    case 'ECONNREFUSED':
-      return 'the connection is refused, nothing listens there';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'its host name is not known';
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return 'there is no route to it';
-    default:
-      return code ?? 'the connection was closed';
-  }
-}
-
-function tlsFailure(code: string, context: KubeContextInfo, server: string): Failure {
-  const where = `The API server ${server} (context ${context.name})`;
-  if (code === 'CERT_HAS_EXPIRED')
-    return fail('tls', `${where} shows a certificate that has expired. Have it renewed`);
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    return fail(
-      'tls',
-      `${where} shows a certificate for another host name. Correct "server" or "tls-server-name" in the kubeconfig`,
-    );
-  }
-  if (/SELF_SIGNED|UNABLE_TO|VERIFY|ISSUER/.test(code)) {
-    return fail(
-      'tls',
-      `${where} shows a certificate that the kubeconfig's authority did not sign (${code}). Fetch the kubeconfig anew; "certificate-authority-data" may be old`,
-    );
-  }
-  return fail(
-    'tls',
-    `No secure connection to ${server} (context ${context.name}) could be made (${code}). Check the certificates in the kubeconfig and that the address is the API server's`,
-  );
-}
-
-/** Codes that OpenSSL and Node's certificate checks give. */
-export function tlsCode(code: string | undefined): boolean {
-  return /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|EPROTO|INVALID_CA|HOSTNAME_MISMATCH)/.test(
-    code ?? '',
-  );
 }
 
 /** `Pod web in namespace default`. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readServerAddress } from './serverAddress.ts';
 
-const urlOf = (text: string, defaultTls = true) => {
-  const read = readServerAddress(text, defaultTls);
+const urlOf = (text: string) => {
+  const read = readServerAddress(text);
   return read.ok ? read.url : read.why;
 };
 
@@ -19,10 +19,9 @@ test.each([
 });
 
 test.each(['api.example:6443', '127.0.0.1:6443', 'localhost:6443/', '[::1]:6443'])(
-  '%s without a scheme is https where the entry speaks of TLS, else http',
+  '%s without a scheme is an address of plain http',
   (text) => {
-    expect(urlOf(text, true)).toBe(`https://${text.replace('/', '')}`);
-    expect(urlOf(text, false)).toBe(`http://${text.replace('/', '')}`);
+    expect(urlOf(text)).toBe(`http://${text.replace('/', '')}`);
   },
 );
 
@@ -40,7 +39,7 @@ test.each([
 });
 
 test('a user and a password are no part of what is shown', () => {
-  expect(readServerAddress('https://ann:pass%20word@api.example', true)).toEqual({
+  expect(readServerAddress('https://ann:pass%20word@api.example')).toEqual({
     ok: true,
     url: 'https://api.example',
     userInfo: 'ann:pass word',

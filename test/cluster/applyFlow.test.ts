@@ -21,6 +21,8 @@ interface Answers {
   namespace?: 'create' | 'skip' | 'cancel';
   /** Everything is taken over, or nothing. */
   takeOver?: boolean;
+  /** What an earlier apply left is removed everywhere, or nowhere. */
+  removeLeft?: boolean;
   /** Which of the applicable documents; all unless told. */
   choose?: (indexes: number[]) => number[];
   confirm?: boolean | (() => Promise<boolean>);
@@ -45,6 +47,10 @@ function scripted(answers: Answers): { ui: ApplyUi; seen: Seen } {
     chooseTakeOvers(_plan, conflicts) {
       steps.push(`conflicts ${conflicts.map(({ ref }) => ref?.name).join()}?`);
       return Promise.resolve(answers.takeOver ? conflicts.map(({ index }) => index) : []);
+    },
+    chooseLeft(_plan, entries) {
+      steps.push(`left ${entries.map(({ left }) => left?.fields.join()).join(' and ')}?`);
+      return Promise.resolve(answers.removeLeft ? entries.map(({ index }) => index) : []);
     },
     chooseDocuments(_plan, applicable) {
       const indexes = applicable.map(({ index }) => index);
@@ -116,6 +122,45 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     await run(configMap('flow-same', 'a'));
     const { steps } = await run(configMap('flow-same', 'a'));
     expect(steps).toEqual([expect.stringMatching(/^inform: Nothing to apply: context admin/)]);
+  });
+
+  test('what kubectl apply left is asked about; kept it is told, removed it is gone', async () => {
+    const written = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'flow-left', namespace: 'default' },
+      data: { key: 'a', old: 'b' },
+    };
+    const annotations = {
+      'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(written),
+    };
+    await controlPlane().request(
+      'POST',
+      '/api/v1/namespaces/default/configmaps?fieldManager=kubectl-client-side-apply',
+      { ...written, metadata: { ...written.metadata, annotations } },
+    );
+    const kept = await run(configMap('flow-left', 'a'));
+    expect(kept.steps).toEqual([
+      'left data.old?',
+      expect.stringMatching(
+        /^inform: Nothing to apply: .* data.old, left by kubectl apply, stays$/,
+      ),
+    ]);
+    const removed = await run(configMap('flow-left', 'a'), { removeLeft: true });
+    expect(removed.steps).toEqual([
+      'left data.old?',
+      'preview 0',
+      '1 to change, 1 of them without what an earlier apply left in admin?',
+      '1 changed',
+    ]);
+    const { body } = await controlPlane().request(
+      'GET',
+      '/api/v1/namespaces/default/configmaps/flow-left',
+    );
+    expect(body.data).toEqual({ key: 'a' });
+    expect((await run(configMap('flow-left', 'a'), { removeLeft: true })).steps).toEqual([
+      expect.stringMatching(/already has it like this$/),
+    ]);
   });
 
   test('a no leaves the cluster as it was', async () => {

@@ -9,7 +9,7 @@ import type {
   PlanTarget,
 } from '../cluster/api.ts';
 import type { ApplyUi, SourceDocument } from './applyUi.ts';
-import { isApplicable, refText, targetText } from './words.ts';
+import { isApplicable, leftLines, refText, targetText } from './words.ts';
 
 export interface ApplyInput {
   readonly service: ClusterService;
@@ -92,6 +92,8 @@ async function prepare(
   ui: ApplyUi,
 ): Promise<Prepared | undefined> {
   const force: number[] = [];
+  const removeLeft: number[] = [];
+  let leftAsked = false;
   const declined = new Set<string>();
   let conflictsAsked = false;
   for (;;) {
@@ -103,6 +105,7 @@ async function prepare(
           {
             signal,
             force,
+            removeLeft,
             onWait: (text) => tell(text),
             onProgress: (done, total, entry) => {
               tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total);
@@ -124,12 +127,21 @@ async function prepare(
     }
 
     const conflicts = plan.entries.filter(({ action }) => action === 'conflict');
-    if (conflicts.length === 0 || conflictsAsked) return { plan, force };
-    conflictsAsked = true;
-    const takenOver = await ui.chooseTakeOvers(plan, conflicts);
-    if (!takenOver) return undefined;
-    if (takenOver.length === 0) return { plan, force };
-    force.push(...takenOver);
+    if (conflicts.length > 0 && !conflictsAsked) {
+      conflictsAsked = true;
+      const takenOver = await ui.chooseTakeOvers(plan, conflicts);
+      if (!takenOver) return undefined;
+      force.push(...takenOver);
+      if (takenOver.length > 0) continue;
+    }
+
+    const left = plan.entries.filter((entry) => entry.left && !entry.left.error);
+    if (left.length === 0 || leftAsked) return { plan, force };
+    leftAsked = true;
+    const removed = await ui.chooseLeft(plan, left);
+    if (!removed) return undefined;
+    if (removed.length === 0) return { plan, force };
+    removeLeft.push(...removed);
   }
 }
 
@@ -181,7 +193,9 @@ function tellNothingToDo(plan: Plan, ui: ApplyUi): void {
   const failed = plan.entries.filter(({ error, action }) => error && action !== 'unchanged');
   const conflicts = plan.entries.filter(({ action }) => action === 'conflict');
   if (failed.length === 0 && conflicts.length === 0) {
-    ui.inform(`Nothing to apply: ${targetText(plan)} already has it like this`);
+    const left = plan.entries.flatMap(leftLines);
+    const but = left.length > 0 ? `, but for what stays: ${left.join('; ')}` : '';
+    ui.inform(`Nothing to apply: ${targetText(plan)} already has it like this${but}`);
     return;
   }
   const [first] = failed;

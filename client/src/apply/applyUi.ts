@@ -46,6 +46,8 @@ export interface ApplyUi {
   ): Promise<'create' | 'skip' | 'cancel'>;
   /** Shows who owns which field; answers with the indexes to take over, undefined to stop. */
   chooseTakeOvers(plan: Plan, conflicts: readonly PlanEntry[]): Promise<number[] | undefined>;
+  /** Shows what an earlier apply left; answers with the indexes where it is to go, undefined to stop. */
+  chooseLeft(plan: Plan, entries: readonly PlanEntry[]): Promise<number[] | undefined>;
   /** Several documents: which of them; undefined to stop. */
   chooseDocuments(plan: Plan, applicable: readonly PlanEntry[]): Promise<number[] | undefined>;
   /** Opens the diff of what would happen. */

@@ -33,10 +33,12 @@ export function namespacesText(entries: readonly PlanEntry[]): string {
 export function countsText(entries: readonly PlanEntry[], takenOver: readonly number[]): string {
   const creates = entries.filter((entry) => isCreate(entry)).length;
   const changes = entries.length - creates;
+  const removals = entries.filter(({ left }) => left?.isRemoved).length;
   return [
     creates ? `${creates} to create` : '',
     changes ? `${changes} to change` : '',
     takenOver.length ? `${takenOver.length} of them taken over from other owners` : '',
+    removals ? `${removals} of them without what an earlier apply left` : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -74,6 +76,20 @@ export function conflictLines({ conflicts = [] }: PlanEntry): string[] {
   return [...fields].map(([manager, owned]) => `${manager} owns ${owned.join(', ')}`);
 }
 
+/** `spec.replicas, left by kubectl apply, stays`, or that it goes; empty where nothing is left. */
+export function leftLines({ left }: PlanEntry): string[] {
+  if (!left) return [];
+  const fields = left.fields.slice(0, 8).join(', ');
+  const more = left.fields.length > 8 ? ` and ${left.fields.length - 8} more` : '';
+  const isOne = left.fields.length === 1;
+  const what = `${fields}${more}, left by ${left.by}`;
+  if (left.isRemoved) return [`${what}, ${isOne ? 'goes' : 'go'}`];
+  const why = left.error
+    ? `, as the API server refuses the object without: ${left.error.message}`
+    : '';
+  return [`${what}, ${isOne ? 'stays' : 'stay'}${why}`];
+}
+
 export interface ResultLine {
   readonly index: number;
   /** `created`, `refused`, `left out`, …: what the summary counts. */
@@ -94,6 +110,16 @@ export function resultLine(
   if (!wasChosen && entry) return leftOutLine(entry);
   if (result.outcome === 'applied') {
     const { change, text } = result;
+    if (result.isIncomplete) {
+      const word = `${change} in part`;
+      return {
+        index,
+        word,
+        text,
+        logText: logLine(refText(result.ref), word, undefined),
+        level: 'problem',
+      };
+    }
     return { index, word: change, text, logText: text, level: 'ok' };
   }
   const { error, text } = result;
@@ -118,7 +144,9 @@ function leftOutLine(entry: PlanEntry): ResultLine {
     logText: logLine(name, word, error),
     level,
   });
-  if (action === 'unchanged') return line('unchanged', 'ok');
+  if (action === 'unchanged') {
+    return line('unchanged', 'ok', ['unchanged', ...leftLines(entry)].join('; '));
+  }
   if (isApplicable(entry)) return line('left out', 'note', 'left out, as you chose');
   const reason = error?.message ?? conflictLines(entry).join('; ');
   return line(action === 'refused' ? 'refused' : 'not sent', 'problem', reason);
@@ -154,6 +182,7 @@ export function previewHeader(entry: PlanEntry, { target }: Plan, label: string)
     `Server     ${target.server}`,
     `Namespace  ${entry.ref?.namespace ?? 'none, cluster-wide'}`,
     ...conflictLines(entry).map((line) => `Conflict   ${line}`),
+    ...leftLines(entry).map((line) => `Left       ${line}`),
     ...entry.warnings.map((warning) => `Warning    ${warning}`),
     '',
   ];

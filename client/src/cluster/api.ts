@@ -248,6 +248,8 @@ export interface PlanOptions {
   readonly namespace?: string;
   /** Document indexes to plan as if conflicts were taken over. */
   readonly force?: readonly number[];
+  /** Document indexes whose `left` fields are to go. */
+  readonly removeLeft?: readonly number[];
   readonly onProgress?: (done: number, total: number, entry: PlanEntry) => void;
   /** What is waited for, when an answer takes long or a server is busy. */
   readonly onWait?: (text: string) => void;
@@ -273,6 +275,18 @@ export interface FieldConflict {
   readonly field: string;
 }
 
+/** Fields that an earlier apply set and the manifest has no more; the server keeps them unless they are taken over. */
+export interface LeftFields {
+  /** Who set them; `an earlier apply` is one of ours that did not own them. */
+  readonly by: 'kubectl apply' | 'an earlier apply';
+  /** E.g. `spec.template.spec.containers[name="web"].env`. */
+  readonly fields: readonly string[];
+  /** Asked for with `removeLeft`: `after` is without them, and applying the entry removes them. */
+  readonly isRemoved: boolean;
+  /** Why the server does not let them go. */
+  readonly error?: ClusterError;
+}
+
 export interface PlanEntry {
   /** `ManifestDocument.index`. */
   readonly index: number;
@@ -286,6 +300,7 @@ export interface PlanEntry {
   readonly after?: string;
   readonly error?: ClusterError;
   readonly conflicts?: readonly FieldConflict[];
+  readonly left?: LeftFields;
   /** The namespace to offer to create (`ClusterSession.createNamespace`, then plan again). */
   readonly missingNamespace?: string;
   /** For `create-after`: index of the document that must go first. */
@@ -318,7 +333,12 @@ export type DocumentResult = {
   readonly text: string;
   readonly warnings: readonly string[];
 } & (
-  | { readonly outcome: 'applied'; readonly change: 'created' | 'changed' | 'unchanged' }
+  | {
+      readonly outcome: 'applied';
+      readonly change: 'created' | 'changed' | 'unchanged';
+      /** A part of what was planned was not done; `text` says which and why. */
+      readonly isIncomplete?: true;
+    }
   | { readonly outcome: 'refused'; readonly error: ClusterError }
   | { readonly outcome: 'not-sent'; readonly error?: ClusterError }
   /** Sent, and neither an answer nor the object, read again, tells whether it was done; it may still be done. */

@@ -14,6 +14,7 @@ import type {
 } from './api.ts';
 import { toResult } from './applyOutcome.ts';
 import type { Outcome } from './applyOutcome.ts';
+import { withoutLeft } from './applyLeft.ts';
 import { patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { clusterError } from './errors.ts';
@@ -145,20 +146,24 @@ async function planWhenReady(
   }
 }
 
-function sendEntry(
+async function sendEntry(
   planner: Planner,
   entry: PlanEntry,
   ref: ResourceRef,
   details: PlannedDetails,
   { force, signal, onWait, freshNamespaces }: Applying,
 ): Promise<Outcome> {
-  return sendUntilKnown({
+  const outcome = await sendUntilKnown({
     ...{ planner, entry, ref, details, force },
     ...(signal && { signal }),
     ...(onWait && { onWait }),
     isEarly: ({ message }) =>
       freshNamespaces.has(ref.namespace ?? '') && missingServiceAccount(message) !== undefined,
   });
+  if (outcome.outcome !== 'applied') return outcome;
+  const { resource, object } = details;
+  const sending = { document: entry.document, resource, object, ref, force };
+  return withoutLeft(planner, entry, outcome, { sending, ...(onWait && { onWait }) });
 }
 
 function noteApplied(

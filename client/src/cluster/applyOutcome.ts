@@ -8,6 +8,7 @@ export type Outcome =
       warnings?: readonly string[];
       name?: string;
       text?: string;
+      isIncomplete?: true;
     }
   | { outcome: 'refused'; error: ClusterError }
   | { outcome: 'not-sent'; error?: ClusterError; text: string }
@@ -31,6 +32,7 @@ export function toResult(entry: PlanEntry, outcome: Outcome): DocumentResult {
         ...base,
         outcome: 'applied',
         change: outcome.change,
+        ...(outcome.isIncomplete && { isIncomplete: true }),
         warnings: outcome.warnings ?? [],
         text: `${outcome.change} ${what}${extra}`,
       };

@@ -3,10 +3,9 @@ import { stringify } from 'yaml';
 import { exactJson } from '../../../shared/exactJson.ts';
 import { hiddenMark, withoutSecrets } from '../../../shared/hideSecrets.ts';
 import { secretValuesOf } from '../../../shared/secretValues.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
 import { isObject, objectAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Metadata that only the server writes and that changes by itself. */
 const SERVER_METADATA = [

@@ -14,7 +14,7 @@ import type {
   Result,
 } from './api.ts';
 import { dryRun } from './applyRequest.ts';
-import { comparable, diffTexts, sameContent } from './cleanObject.ts';
+import { comparable, diffTexts } from './cleanObject.ts';
 import type { ApiResource } from './discovery.ts';
 import { cancelled, clusterError } from './errors.ts';
 import { findPrerequisite, prerequisiteText } from './prerequisites.ts';
@@ -22,6 +22,8 @@ import { patient } from './backOff.ts';
 import { readAndTry, whyUnread } from './liveAndDryRun.ts';
 import { markOf } from './lookAgain.ts';
 import type { LiveMark } from './lookAgain.ts';
+import { plannedChange } from './plannedChange.ts';
+import type { LeftPlan } from './removeLeft.ts';
 import type { ResourceContext } from './resources.ts';
 import { isObject, without } from './values.ts';
 import type { JsonObject } from './values.ts';
@@ -35,6 +37,8 @@ export interface PlannedDetails {
   readonly live?: JsonObject;
   /** How the live object was marked, to tell later whether it has been applied to. */
   readonly mark?: LiveMark;
+  /** What an earlier apply left. */
+  left?: LeftPlan;
 }
 
 export interface Planner extends ResourceContext {
@@ -50,7 +54,7 @@ export async function planDocuments(
   documents: readonly ManifestDocument[],
   options: PlanOptions = {},
 ): Promise<Result<Plan>> {
-  const { signal, force = [], onProgress, onWait } = options;
+  const { signal, force = [], removeLeft = [], onProgress, onWait } = options;
   const planner = { ...impatient, connection: patient(impatient.connection, onWait) };
   const entries: PlanEntry[] = [];
   let failure: ClusterError | undefined;
@@ -64,6 +68,7 @@ export async function planDocuments(
       if (!document || failure || signal?.aborted) return;
       const entry = await planDocument(planner, document, {
         force: force.includes(document.index),
+        removeLeft: removeLeft.includes(document.index),
         ...(signal && { signal }),
       });
       unanswered = entry.error?.code === 'timeout' ? unanswered + 1 : 0;
@@ -102,7 +107,7 @@ export function stopsEverything({ code }: ClusterError): boolean {
 export async function planDocument(
   planner: Planner,
   document: ManifestDocument,
-  { force, signal }: { force: boolean; signal?: AbortSignal },
+  { force, removeLeft, signal }: { force: boolean; removeLeft?: boolean; signal?: AbortSignal },
 ): Promise<PlanEntry> {
   const base = { index: document.index, document, warnings: [] };
   const { apiVersion, kind } = document;
@@ -140,6 +145,7 @@ export async function planDocument(
     resource,
     ref,
     force,
+    ...(removeLeft && { removeLeft }),
     ...(signal && { signal }),
   });
 }
@@ -150,6 +156,7 @@ interface Planning {
   readonly resource: ApiResource;
   readonly ref: ResourceRef;
   readonly force: boolean;
+  readonly removeLeft?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -193,26 +200,13 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   }
   const unread = whyUnread(read);
   if (unread) return keep({ ...base, ref, action: 'refused', error: unread });
-  const after = comparable(tried.value.object);
-  const created =
-    tried.value.created || (!live && read?.ok === false && read.error.code === 'not-found');
-  const unchanged = live !== undefined && sameContent(live, after);
-  const note = noteFor(document, read?.ok === false && !created);
-  return keep({
-    ...base,
-    ref,
-    action: created ? 'create' : unchanged ? 'unchanged' : 'change',
-    ...diffTexts(created ? undefined : live, after),
-    warnings: tried.value.warnings,
-    ...(note && { note }),
-  });
-}
-
-function noteFor(document: ManifestDocument, liveIsHidden: boolean): string | undefined {
-  if (!document.name) return 'The server makes the name; every apply creates another object';
-  if (liveIsHidden)
-    return 'The object as it is now could not be read, so there is nothing to compare with';
-  return undefined;
+  const { part, left } = await plannedChange(
+    planner.connection,
+    { ...send, force },
+    { tried: tried.value, read, removeLeft: planning.removeLeft ?? false },
+  );
+  if (left) details.left = left;
+  return keep({ ...base, ref, ...part });
 }
 
 /** Second look: what failed only because an earlier document has not been applied yet. */

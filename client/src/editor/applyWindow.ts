@@ -5,6 +5,7 @@ import {
   actionText,
   conflictLines,
   countsText,
+  leftLines,
   namespacesText,
   refText,
   targetText,
@@ -87,6 +88,22 @@ export function createApplyWindow(
       );
       return picked?.map(({ index }) => index);
     },
+    async chooseLeft(plan, entries) {
+      const picked = await pickMany(
+        entries.map((entry) => ({
+          label: `Remove from ${refText(entry.ref)}`,
+          description: labelOf(entry),
+          detail: entry.left?.fields.join(', '),
+          index: entry.index,
+        })),
+        {
+          title: `Left in ${targetText(plan)}: an earlier apply set these fields, the manifest has them no more`,
+          placeHolder: 'Choose where they are to be removed; elsewhere they are kept',
+          ignoreFocusOut: true,
+        },
+      );
+      return picked?.map(({ index }) => index);
+    },
     async chooseDocuments(plan, applicable) {
       const others = plan.entries.filter((entry) => !applicable.includes(entry));
       const picked = await pickMany(
@@ -159,7 +176,9 @@ interface DocumentItem extends ListItem {
 }
 
 function item(entry: PlanEntry, label: string): DocumentItem {
-  const notes = [entry.error?.message, entry.note, ...entry.warnings].filter(Boolean);
+  const notes = [entry.error?.message, entry.note, ...leftLines(entry), ...entry.warnings].filter(
+    Boolean,
+  );
   return {
     label: refText(entry.ref),
     icon: icons[entry.action],

@@ -1,0 +1,53 @@
+/**
+ * The entries of `metadata.managedFields` once the fields of managers that wrote with Update belong to one that applies:
+ * what `kubectl apply --server-side` makes of an object that `kubectl apply` wrote before (client-go, `csaupgrade`).
+ */
+import { LAST_APPLIED } from './lastApplied.ts';
+import { fieldsOf, hasField, isEntryOf, managersOf, unionOf } from './managedFields.ts';
+import type { ManagerEntry } from './managedFields.ts';
+
+/** Who wrote the annotation in which `kubectl apply` records what it was given. */
+export function clientSideManagers(object: unknown): string[] {
+  const record = ['f:metadata', 'f:annotations', `f:${LAST_APPLIED}`];
+  const names = managersOf(object).flatMap((entry) => {
+    const { manager } = entry;
+    const isOne =
+      typeof manager === 'string' &&
+      isEntryOf(entry, manager, 'Update') &&
+      hasField(fieldsOf(entry), record);
+    return isOne ? [manager] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** `from` are the managers whose Update entries go; the entries are not changed but copied. */
+export function upgradedManagers(
+  entries: readonly ManagerEntry[],
+  from: readonly string[],
+  to: string,
+): readonly ManagerEntry[] {
+  return from.reduce((current, manager) => upgradeOne(current, manager, to), entries);
+}
+
+function upgradeOne(
+  entries: readonly ManagerEntry[],
+  from: string,
+  to: string,
+): readonly ManagerEntry[] {
+  const isOld = (entry: ManagerEntry) => isEntryOf(entry, from, 'Update');
+  // Where nobody has applied yet, the latest of the old entries becomes the one that has.
+  const target = entries.find((entry) => isEntryOf(entry, to, 'Apply')) ?? entries.find(isOld);
+  if (!target || !entries.some(isOld)) return entries;
+  // Fields are named in the terms of a version: those of another one cannot be taken over.
+  const source = entries.find((entry) => isOld(entry) && entry.apiVersion === target.apiVersion);
+  const upgraded: ManagerEntry = {
+    ...target,
+    manager: to,
+    operation: 'Apply',
+    fieldsV1: unionOf([fieldsOf(target), fieldsOf(source)]),
+  };
+  return entries.flatMap((entry) => {
+    if (entry === target) return [upgraded];
+    return isOld(entry) ? [] : [entry];
+  });
+}

@@ -52,7 +52,8 @@ const actionTexts: Record<PlanAction, string> = {
   create: 'create',
   change: 'change',
   unchanged: 'unchanged',
-  'create-after': 'create, after an earlier document',
+  'create-after': 'create, after another document',
+  'change-after': 'change, after another document',
   conflict: 'conflict',
   refused: 'refused by the API server',
   'not-applicable': 'cannot be sent',
@@ -64,7 +65,7 @@ export function isCreate({ action }: PlanEntry): boolean {
 
 /** Entries that something would be sent for, once chosen. */
 export function isApplicable(entry: PlanEntry): boolean {
-  return isCreate(entry) || entry.action === 'change';
+  return isCreate(entry) || entry.action === 'change' || entry.action === 'change-after';
 }
 
 /** `spark-operator owns .spec.replicas, .spec.image`, one line per owner. */
@@ -183,6 +184,7 @@ export function previewHeader(entry: PlanEntry, { target }: Plan, label: string)
     `Namespace  ${entry.ref?.namespace ?? 'none, cluster-wide'}`,
     ...conflictLines(entry).map((line) => `Conflict   ${line}`),
     ...leftLines(entry).map((line) => `Left       ${line}`),
+    ...(entry.note ? [`Note       ${entry.note}`] : []),
     ...entry.warnings.map((warning) => `Warning    ${warning}`),
     '',
   ];

@@ -203,9 +203,9 @@ export interface ClusterSession extends Disposable {
    * started again and again; what changes the cluster tries anew by itself.
    */
   tryLoginAgain(options?: { readonly inTerminal?: boolean }): void;
-  /** Dry run of every document, in order. Nothing is changed. Fails as a whole only when the cluster cannot be used. */
+  /** Dry run of every document. Nothing is changed. Fails as a whole only when the cluster cannot be used. */
   plan(documents: readonly ManifestDocument[], options?: PlanOptions): Promise<Result<Plan>>;
-  /** Sends what was planned, one after the other. Always returns a result per document. */
+  /** Sends what was planned, one after the other, in the order of the plan. Always returns a result per document. */
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyReport>;
   /** Where the cluster describes its kinds, by group and version (`apps/v1`). */
   openApiIndex(signal?: AbortSignal): Promise<Result<OpenApiIndex>>;
@@ -259,8 +259,10 @@ export type PlanAction =
   | 'create'
   | 'change'
   | 'unchanged'
-  /** Would be created, but only an earlier document of this plan makes its namespace or kind. Checked again at apply. */
+  /** Would be created, but only another document of this plan makes what it needs. Checked again at apply. */
   | 'create-after'
+  /** The same of an object that is there. */
+  | 'change-after'
   /** Another field manager owns fields that would change; see `conflicts`. Applied only when forced. */
   | 'conflict'
   /** The API server refused it; see `error`. */
@@ -303,8 +305,10 @@ export interface PlanEntry {
   readonly left?: LeftFields;
   /** The namespace to offer to create (`ClusterSession.createNamespace`, then plan again). */
   readonly missingNamespace?: string;
-  /** For `create-after`: index of the document that must go first. */
+  /** For `create-after` and `change-after`: index of the document that makes what it was refused for. */
   readonly afterDocument?: number;
+  /** Indexes of all documents of this plan without which it is not sent. */
+  readonly needs?: readonly number[];
   /** Something to tell beside the action, e.g. that the name is made by the server. */
   readonly note?: string;
   readonly warnings: readonly string[];
@@ -312,7 +316,10 @@ export interface PlanEntry {
 
 export interface Plan {
   readonly target: PlanTarget;
+  /** In the order of the documents. */
   readonly entries: readonly PlanEntry[];
+  /** Their indexes in the order of sending. */
+  readonly order: readonly number[];
 }
 
 export interface ApplyOptions {

@@ -15,13 +15,13 @@ import type {
 import { toResult } from './applyOutcome.ts';
 import type { Outcome } from './applyOutcome.ts';
 import { withoutLeft } from './applyLeft.ts';
+import { ApplyRun } from './applyRun.ts';
 import { patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { clusterError } from './errors.ts';
 import { planDocument, stopsEverything } from './plan.ts';
 import type { PlannedDetails, Planner } from './plan.ts';
-import { definedApiVersions, missingServiceAccount } from './prerequisites.ts';
-import { PREREQUISITE_TIME, sendUntilKnown } from './sendUntilKnown.ts';
+import { sendUntilKnown } from './sendUntilKnown.ts';
 
 export async function applyPlan(
   planner: Planner,
@@ -29,36 +29,39 @@ export async function applyPlan(
   options: ApplyOptions = {},
 ): Promise<ApplyReport> {
   const { signal, only, force = [], onProgress, onWait } = options;
-  const results: DocumentResult[] = [];
-  const appliedIndexes = new Set<number>();
-  const freshNamespaces = new Set<string>();
-  const chosen = plan.entries.filter(({ index }) => !only || only.includes(index));
+  const run = new ApplyRun(planner, plan);
+  const results = new Map<number, DocumentResult>();
+  const isChosen = ({ index }: PlanEntry) => !only || only.includes(index);
   let stop: { text: string; error?: ClusterError } | undefined = otherTarget(planner, plan);
-  for (const entry of plan.entries) {
-    if (!chosen.includes(entry)) {
-      results.push(toResult(entry, { outcome: 'not-sent', text: 'left out' }));
-      continue;
-    }
+  for (const entry of inOrder(plan)) {
+    if (!isChosen(entry)) continue;
     if (!stop && signal?.aborted) stop = { text: 'cancelled before it was sent' };
+    const waiting = { ...(signal && { signal }), ...(onWait && { onWait }) };
     const outcome: Outcome = stop
       ? { outcome: 'not-sent', ...stop }
-      : await applyEntry(planner, entry, {
-          force: force.includes(entry.index),
-          appliedIndexes,
-          freshNamespaces,
-          ...(signal && { signal }),
-          ...(onWait && { onWait }),
-        });
-    if (outcome.outcome === 'applied') noteApplied(planner, entry, appliedIndexes, freshNamespaces);
+      : await applyEntry(planner, entry, { force: force.includes(entry.index), run, ...waiting });
+    if (outcome.outcome === 'applied') await run.add(entry, waiting);
     const lost =
       outcome.outcome === 'unknown' || outcome.outcome === 'not-sent' ? outcome.error : undefined;
     if (!stop && lost && (stopsEverything(lost) || lost.code === 'timeout'))
       stop = { text: `not sent: ${lost.message}`, error: lost };
     const result = toResult(entry, outcome);
-    results.push(result);
-    onProgress?.(results.length, plan.entries.length, result);
+    results.set(entry.index, result);
+    onProgress?.(results.size, plan.entries.filter(isChosen).length, result);
   }
-  return { target: plan.target, results, cancelled: signal?.aborted ?? false };
+  return {
+    target: plan.target,
+    results: plan.entries.map(
+      (entry) =>
+        results.get(entry.index) ?? toResult(entry, { outcome: 'not-sent', text: 'left out' }),
+    ),
+    cancelled: signal?.aborted ?? false,
+  };
+}
+
+function inOrder({ entries, order }: Plan): PlanEntry[] {
+  const byIndex = new Map(entries.map((entry) => [entry.index, entry]));
+  return order.flatMap((index) => byIndex.get(index) ?? []);
 }
 
 /** A plan is good for the context and server that it was made for, and for no other. */
@@ -79,8 +82,7 @@ interface Applying {
   readonly force: boolean;
   readonly signal?: AbortSignal;
   readonly onWait?: OnWait;
-  readonly appliedIndexes: ReadonlySet<number>;
-  readonly freshNamespaces: ReadonlySet<string>;
+  readonly run: ApplyRun;
 }
 
 async function applyEntry(
@@ -104,10 +106,9 @@ async function applyEntry(
     };
   }
   let planned = entry;
-  if (action === 'create-after') {
-    if (entry.afterDocument !== undefined && !applying.appliedIndexes.has(entry.afterDocument)) {
-      return { outcome: 'not-sent', text: 'not sent: the document that it needs was not applied' };
-    }
+  if (action === 'create-after' || action === 'change-after') {
+    const reason = applying.run.whyNot(entry);
+    if (reason) return { outcome: 'not-sent', text: reason };
     planned = await planWhenReady(planner, entry, applying);
     if (planned.error) {
       if (stopsEverything(planned.error))
@@ -123,13 +124,13 @@ async function applyEntry(
   return sendEntry(planner, planned, planned.ref, details, applying);
 }
 
-/** A namespace or kind that was just made takes a moment until the server lets others use it. */
+/** What was just made takes a moment until the server lets others use it. */
 async function planWhenReady(
   planner: Planner,
   entry: PlanEntry,
-  { signal, onWait }: Applying,
+  { run, signal, onWait }: Applying,
 ): Promise<PlanEntry> {
-  const until = Date.now() + PREREQUISITE_TIME;
+  const start = Date.now();
   const asking = { ...planner, connection: patient(planner.connection, onWait) };
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
     if (entry.document.apiVersion) planner.discovery.forget(entry.document.apiVersion);
@@ -137,11 +138,9 @@ async function planWhenReady(
       force: false,
       ...(signal && { signal }),
     });
-    const early =
-      again.error?.code === 'kind-unknown' ||
-      again.error?.code === 'namespace-missing' ||
-      missingServiceAccount(again.error?.message);
-    if (!early || Date.now() > until || signal?.aborted) return again;
+    const isEarly = Date.now() - start < run.earlyTime(again);
+    if (!isEarly || signal?.aborted) return again;
+    onWait?.('waiting until the API server can use what was just made');
     await pauseUnlessAborted(pause, signal);
   }
 }
@@ -151,28 +150,16 @@ async function sendEntry(
   entry: PlanEntry,
   ref: ResourceRef,
   details: PlannedDetails,
-  { force, signal, onWait, freshNamespaces }: Applying,
+  { force, run, signal, onWait }: Applying,
 ): Promise<Outcome> {
   const outcome = await sendUntilKnown({
     ...{ planner, entry, ref, details, force },
     ...(signal && { signal }),
     ...(onWait && { onWait }),
-    isEarly: ({ message }) =>
-      freshNamespaces.has(ref.namespace ?? '') && missingServiceAccount(message) !== undefined,
+    earlyTime: (error) => run.earlyTime({ ...entry, error }),
   });
   if (outcome.outcome !== 'applied') return outcome;
   const { resource, object } = details;
   const sending = { document: entry.document, resource, object, ref, force };
   return withoutLeft(planner, entry, outcome, { sending, ...(onWait && { onWait }) });
-}
-
-function noteApplied(
-  planner: Planner,
-  entry: PlanEntry,
-  applied: Set<number>,
-  freshNamespaces: Set<string>,
-): void {
-  applied.add(entry.index);
-  if (entry.ref?.kind === 'Namespace') freshNamespaces.add(entry.ref.name);
-  for (const apiVersion of definedApiVersions(entry)) planner.discovery.forget(apiVersion);
 }

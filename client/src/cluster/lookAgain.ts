@@ -29,6 +29,16 @@ export function markOf(object: unknown): LiveMark {
   };
 }
 
+/** Made by our apply, to judge by the times: a connection that broke once may have had it sent twice. */
+export function isOurOwn(object: unknown): boolean {
+  const created = Date.parse(textAt(object, 'metadata', 'creationTimestamp') ?? '');
+  return listAt(object, 'metadata', 'managedFields').some(
+    (item) =>
+      textAt(item, 'manager') === FIELD_MANAGER &&
+      Math.abs(Date.parse(textAt(item, 'time') ?? '') - created) <= 1000,
+  );
+}
+
 /**
  * `not-there` is how it stands now: a request that is still under way may yet be done. `unclear`: the object cannot be
  * read, or others have changed it since, who may have undone what was applied.

@@ -17,7 +17,8 @@ import { dryRun } from './applyRequest.ts';
 import { comparable, diffTexts } from './cleanObject.ts';
 import type { ApiResource } from './discovery.ts';
 import { cancelled, clusterError } from './errors.ts';
-import { findPrerequisite, prerequisiteText } from './prerequisites.ts';
+import { PARALLEL } from './inParallel.ts';
+import { planOrder } from './planOrder.ts';
 import { patient } from './backOff.ts';
 import { readAndTry, whyUnread } from './liveAndDryRun.ts';
 import { markOf } from './lookAgain.ts';
@@ -25,7 +26,6 @@ import type { LiveMark } from './lookAgain.ts';
 import { plannedChange } from './plannedChange.ts';
 import type { LeftPlan } from './removeLeft.ts';
 import type { ResourceContext } from './resources.ts';
-import { isObject, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 /** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */
@@ -46,9 +46,6 @@ export interface Planner extends ResourceContext {
   readonly details: WeakMap<PlanEntry, PlannedDetails>;
 }
 
-/** How many documents are asked about at the same time; when as many in a row get no answer, the plan ends. */
-const PARALLEL = 6;
-
 export async function planDocuments(
   impatient: Planner,
   documents: readonly ManifestDocument[],
@@ -60,6 +57,7 @@ export async function planDocuments(
   let failure: ClusterError | undefined;
   let next = 0;
   let done = 0;
+  // When as many as are asked about at the same time get no answer, one after the other, the plan ends.
   let unanswered = 0;
   const worker = async () => {
     for (;;) {
@@ -83,10 +81,9 @@ export async function planDocuments(
   await Promise.all(Array.from({ length: PARALLEL }, worker));
   if (signal?.aborted) return cancelled();
   if (failure) return { ok: false, error: failure };
-  return {
-    ok: true,
-    value: { target: planner.target, entries: withPrerequisites(entries, planner) },
-  };
+  const together = await planOrder(planner, entries, signal);
+  if (signal?.aborted) return cancelled();
+  return { ok: true, value: { target: planner.target, ...together } };
 }
 
 /** Failures that every other document would meet as well. */
@@ -207,41 +204,4 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   );
   if (left) details.left = left;
   return keep({ ...base, ref, ...part });
-}
-
-/** Second look: what failed only because an earlier document has not been applied yet. */
-function withPrerequisites(entries: readonly PlanEntry[], planner: Planner): PlanEntry[] {
-  const seen = new Set<string>();
-  return entries.map((entry) => {
-    const details = planner.details.get(entry);
-    const prerequisite = entry.error && findPrerequisite(entry, entries);
-    const twice = entry.ref && isTwice(entry.ref, seen) && entry.document.name;
-    let result = entry;
-    if (prerequisite) {
-      const object = details?.object ?? parseExactManifest(entry.document.text);
-      const namespace = entry.document.namespace ?? planner.target.namespace;
-      result = {
-        ...without(entry, ['error', 'missingNamespace']),
-        ...(entry.ref && {
-          ref: prerequisite.namespaced ? { ...entry.ref, namespace } : entry.ref,
-        }),
-        action: 'create-after',
-        ...(isObject(object) && diffTexts(undefined, comparable(object))),
-        afterDocument: prerequisite.entry.index,
-        note: prerequisiteText(prerequisite.entry),
-      };
-    } else if (twice) {
-      result = {
-        ...entry,
-        note: `${entry.ref.kind} ${entry.ref.name} stands here more than once; the last one stays`,
-      };
-    }
-    if (details && result !== entry) planner.details.set(result, details);
-    return result;
-  });
-}
-
-function isTwice(ref: ResourceRef, seen: Set<string>): boolean {
-  const key = JSON.stringify([ref.apiVersion, ref.kind, ref.namespace, ref.name]);
-  return seen.has(key) || !seen.add(key);
 }

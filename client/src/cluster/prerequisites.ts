@@ -1,83 +1,119 @@
-/** Documents that fail only because an earlier one of the same file has not been applied yet. */
-import type { PlanEntry } from './api.ts';
-import { parseManifest } from '../../../shared/manifestDocuments.ts';
-import { listAt, textAt } from './values.ts';
+/** Documents that are refused only because another one of the same plan has not been applied yet. */
+import type { ClusterError, PlanEntry } from './api.ts';
+import { at, listAt, textAt } from './values.ts';
 
-export interface Prerequisite {
+/** An entry of a plan with its object, parsed. */
+export interface PlannedObject {
   readonly entry: PlanEntry;
-  /** Whether the dependent object lives in a namespace. */
-  readonly namespaced: boolean;
+  readonly object: unknown;
 }
 
-/** The earlier entry that makes what `entry` was refused for; undefined when it has another reason. */
-export function findPrerequisite(
-  entry: PlanEntry,
-  entries: readonly PlanEntry[],
-): Prerequisite | undefined {
-  const earlier = entries.filter(
-    (other) =>
-      other.index < entry.index && (other.action === 'create' || other.action === 'create-after'),
-  );
-  const { error, document } = entry;
-  if (error?.code === 'kind-unknown') {
-    for (const other of earlier) {
-      const scope = definedScope(other, document.apiVersion, document.kind);
-      if (scope) return { entry: other, namespaced: scope === 'Namespaced' };
+export interface Prerequisite {
+  /** The entry that makes or changes what is missing. */
+  readonly entry: PlanEntry;
+  readonly what: 'namespace' | 'kind' | 'schema' | 'quota' | 'object';
+  /** Whether the dependent object lives in a namespace, where the plan defines its kind. */
+  readonly isNamespaced: boolean;
+}
+
+/** What the documents of a plan make and change, to be looked up by what an error misses. */
+export class Makers {
+  readonly #byKind = new Map<string, PlanEntry[]>();
+  readonly #definitions = new Map<string, { entry: PlanEntry; definition: unknown }>();
+
+  constructor(planned: readonly PlannedObject[]) {
+    for (const { entry, object } of planned) {
+      const { ref, action } = entry;
+      if (!ref || !['create', 'create-after', 'change', 'change-after'].includes(action)) continue;
+      const key = ref.kind.toLowerCase();
+      this.#byKind.set(key, [...(this.#byKind.get(key) ?? []), entry]);
+      if (ref.kind !== 'CustomResourceDefinition') continue;
+      const group = textAt(object, 'spec', 'group') ?? '';
+      const kind = textAt(object, 'spec', 'names', 'kind') ?? '';
+      this.#definitions.set(`${group}/${kind}`, { entry, definition: object });
+    }
+  }
+
+  /** What `entry` was refused for, if a document of the plan brings it; undefined when it has another reason. */
+  missing({ ref, document, error }: PlanEntry): Prerequisite | undefined {
+    if (!error) return undefined;
+    const { apiVersion = '', kind = '' } = document;
+    if (error.code === 'kind-unknown') return this.definition(apiVersion, kind, 'kind');
+    if (error.code === 'namespace-missing') return this.namespace(ref?.namespace);
+    if (error.causes.some(({ reason }) => reason === 'UnknownField')) {
+      const found = this.definition(apiVersion, kind, 'schema');
+      return found?.entry.action === 'change' ? found : undefined;
+    }
+    const quota = /exceeded quota: ([^\s,]+)/.exec(error.message)?.[1];
+    if (quota) return this.#named('resourcequota', quota, ref?.namespace, 'quota');
+    const [word, name] = missingObject(error);
+    if (!word || !name) return undefined;
+    for (const singular of singularsOf(word)) {
+      const found =
+        this.#named(singular, name, ref?.namespace, 'object') ??
+        this.#named(singular, name, undefined, 'object');
+      if (found && isNew(found.entry)) return found;
     }
     return undefined;
   }
-  const wanted =
-    error?.code === 'namespace-missing'
-      ? { kind: 'Namespace', name: entry.ref?.namespace, namespace: undefined }
-      : {
-          kind: 'ServiceAccount',
-          name: missingServiceAccount(error?.message),
-          namespace: entry.ref?.namespace,
-        };
-  const found = earlier.find(
-    ({ ref }) =>
-      wanted.name &&
-      ref?.kind === wanted.kind &&
-      ref.name === wanted.name &&
-      ref.namespace === wanted.namespace,
-  );
-  return found && { entry: found, namespaced: true };
+
+  /** The entry that makes a namespace. */
+  namespace(name: string | undefined): Prerequisite | undefined {
+    const found = name && this.#named('namespace', name, undefined, 'namespace');
+    return found && isNew(found.entry) ? found : undefined;
+  }
+
+  /** The CustomResourceDefinition of a kind, if the plan makes or changes it. */
+  definition(
+    apiVersion: string,
+    kind: string,
+    what: 'kind' | 'schema' = 'kind',
+  ): Prerequisite | undefined {
+    const [group = '', version = ''] = apiVersion.split('/');
+    const found = this.#definitions.get(`${group}/${kind}`);
+    const versions = listAt(found?.definition, 'spec', 'versions');
+    if (!found || !versions.some((one) => at(one, 'name') === version)) return undefined;
+    const scope = textAt(found.definition, 'spec', 'scope');
+    return { entry: found.entry, what, isNamespaced: scope !== 'Cluster' };
+  }
+
+  #named(
+    kind: string,
+    name: string,
+    namespace: string | undefined,
+    what: Prerequisite['what'],
+  ): Prerequisite | undefined {
+    const entry = this.#byKind
+      .get(kind)
+      ?.find(({ ref }) => ref?.name === name && ref.namespace === namespace);
+    return entry && { entry, what, isNamespaced: true };
+  }
 }
 
-export function prerequisiteText({ ref }: PlanEntry): string {
-  return `Will be created after ${ref?.kind ?? 'document'} ${ref?.name ?? ''}, which an earlier document makes; checked again then`;
+function isNew({ action }: PlanEntry): boolean {
+  return action === 'create' || action === 'create-after';
 }
 
-/** Why a Pod is refused before its ServiceAccount exists. */
-export function missingServiceAccount(message: string | undefined): string | undefined {
-  return /serviceaccount "([^"]+)" not found/i.exec(message ?? '')?.[1];
+/** `serviceaccount "spark" not found`, `no PriorityClass with name high was found`: the word for the kind, and the name. */
+function missingObject({ message }: ClusterError): [word?: string, name?: string] {
+  const [, word, name] =
+    /(?<![\w.-])([\w.-]{1,200}) "([^"]+)" not found/.exec(message) ??
+    /no (\w+) with name ([\w.-]+) was found/.exec(message) ??
+    [];
+  return [word, name];
 }
 
-/** Scope that a CustomResourceDefinition gives to a kind, when it is the one that defines it. */
-function definedScope(
-  entry: PlanEntry,
-  apiVersion: string | undefined,
-  kind: string | undefined,
-): string | undefined {
-  if (entry.ref?.kind !== 'CustomResourceDefinition') return undefined;
-  const crd = parseManifest(entry.document.text);
-  const group = textAt(crd, 'spec', 'group');
-  const versions = listAt(crd, 'spec', 'versions').map(
-    (version) => `${group}/${textAt(version, 'name')}`,
-  );
-  if (
-    textAt(crd, 'spec', 'names', 'kind') !== kind ||
-    !apiVersion ||
-    !versions.includes(apiVersion)
-  )
-    return undefined;
-  return textAt(crd, 'spec', 'scope') ?? 'Namespaced';
+/** The kinds, in small letters, that a word such as `roles.rbac.authorization.k8s.io` or `RuntimeClass` may mean. */
+function singularsOf(word: string): string[] {
+  const [plural = ''] = word.toLowerCase().split('.');
+  return [plural, plural.replace(/s$/, ''), plural.replace(/es$/, ''), plural.replace(/ies$/, 'y')];
 }
 
 /** The apiVersions whose kinds change when this entry is applied. */
-export function definedApiVersions(entry: PlanEntry): string[] {
-  if (entry.ref?.kind !== 'CustomResourceDefinition') return [];
-  const crd = parseManifest(entry.document.text);
-  const group = textAt(crd, 'spec', 'group');
-  return listAt(crd, 'spec', 'versions').map((version) => `${group}/${textAt(version, 'name')}`);
+export function definedApiVersions({ ref }: PlanEntry, definition: unknown): string[] {
+  if (ref?.kind !== 'CustomResourceDefinition') return [];
+  const group = textAt(definition, 'spec', 'group');
+  return listAt(definition, 'spec', 'versions').map(
+    (version) => `${group}/${textAt(version, 'name')}`,
+  );
 }

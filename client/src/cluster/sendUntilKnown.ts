@@ -12,7 +12,7 @@ import { passesByItself, pauseBefore, waitText } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { comparable, sameContent } from './cleanObject.ts';
 import { graceful } from './graceful.ts';
-import { lookAgain, markOf } from './lookAgain.ts';
+import { isOurOwn, lookAgain, markOf } from './lookAgain.ts';
 import type { Look } from './lookAgain.ts';
 import type { PlannedDetails, Planner } from './plan.ts';
 import { withoutAdvice } from './serverWords.ts';
@@ -25,12 +25,10 @@ export interface SendingEntry {
   readonly force: boolean;
   readonly signal?: AbortSignal;
   readonly onWait?: OnWait;
-  /** Whether a refusal only comes too early, before the server has taken notice of what was just made. */
-  readonly isEarly: (error: ClusterError) => boolean;
+  /** Milliseconds for which a refusal may only come too early, before the server knows what was just made. */
+  readonly earlyTime: (error: ClusterError) => number;
 }
 
-/** How long a new namespace, kind or account may take until it can be used, in milliseconds. */
-export const PREREQUISITE_TIME = 15_000;
 /** How often a document is sent at most when the server does not answer within the time limit. */
 const ROUNDS = 3;
 /** After so many milliseconds without an answer a person is told what is waited for. */
@@ -39,15 +37,15 @@ const TELL_AFTER = 5000;
 type Failed = Sent & { ok: false };
 
 export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
-  const { signal, onWait, isEarly } = sending;
-  const until = Date.now() + PREREQUISITE_TIME;
+  const { signal, onWait, earlyTime } = sending;
+  const start = Date.now();
   let lost = false;
   let attempt = 0;
   let early = 0;
   for (;;) {
     const sent = await sendOnce(sending);
     if (sent.ok) return appliedOutcome(sending, sent.value, lost);
-    if (isEarly(sent.error) && Date.now() < until && !signal?.aborted) {
+    if (!signal?.aborted && Date.now() - start < earlyTime(sent.error)) {
       onWait?.('waiting until the API server can use what was just made');
       await pauseUnlessAborted(Math.min(100 * 2 ** early++, 1000), signal);
       continue;
@@ -155,7 +153,8 @@ function appliedOutcome(
   lost: boolean,
 ): Outcome {
   const { live, mark } = details;
-  const isNew = lost ? live === undefined : answer?.created;
+  const isNew =
+    answer?.created || (live === undefined && (lost || (answer && isOurOwn(answer.object))));
   const after = answer && comparable(answer.object);
   const isSame = after
     ? live !== undefined &&

@@ -195,6 +195,7 @@ function separator(label: string, isWanted: boolean): DocumentItem | undefined {
 const icons = {
   create: 'diff-added',
   'create-after': 'diff-added',
+  'change-after': 'diff-modified',
   change: 'diff-modified',
   unchanged: 'check',
   conflict: 'git-compare',

@@ -115,6 +115,32 @@ await controlPlaneOrSkip('what kubectl apply left', { apiServerOnly: true }, (co
     expect(after.spec.ports).toHaveLength(1);
   });
 
+  test('a status that changes all the time does not keep them from being told', async () => {
+    await kubectlApply(rich('busy'), deployments);
+    let isOver = false;
+    let turns = 0;
+    const writing = (async () => {
+      while (!isOver) {
+        await controlPlane().request(
+          'PATCH',
+          `${deployments}/busy/status`,
+          JSON.stringify({ status: { observedGeneration: ++turns } }),
+          { contentType: 'application/merge-patch+json' },
+        );
+      }
+    })();
+    const told = [];
+    for (let turn = 0; turn < 10; turn++) {
+      told.push((await planOf(poor('busy'))).plan.entries[0]?.left);
+    }
+    isOver = true;
+    await writing;
+    expect(turns).toBeGreaterThan(10);
+    expect(told.map((left) => [left?.fields.length, left?.error])).toEqual(
+      told.map(() => [3, undefined]),
+    );
+  });
+
   test('no more goes than the preview showed: what kubectl applied meanwhile makes it stop and say so', async () => {
     await kubectlApply(rich('meanwhile'), deployments);
     const { session, plan } = await planOf(poor('meanwhile'), [0]);

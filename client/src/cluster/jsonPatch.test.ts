@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { patchBetween, patchText } from './jsonPatch.ts';
+import { patchBetween, patchText, unchangedSince } from './jsonPatch.ts';
 
 const before = {
   apiVersion: 'v1',
@@ -11,7 +11,7 @@ const before = {
   status: { ready: true },
 };
 
-test('names every field of the top levels that differs, guarded by the version that was read', () => {
+test("names every field of the top levels that differs, and nothing that is the server's", () => {
   const after = {
     ...before,
     metadata: { ...before.metadata, resourceVersion: '9', uid: 'v', labels: { a: 'c' } },
@@ -22,11 +22,15 @@ test('names every field of the top levels that differs, guarded by the version t
   };
   const steps = patchBetween(before, after);
   expect(steps).toEqual([
-    { op: 'replace', path: '/metadata/resourceVersion', value: '7' },
     { op: 'add', path: '/odd~1~0key', value: 9007199254740993n },
     { op: 'remove', path: '/gone' },
     { op: 'add', path: '/more', value: [] },
     { op: 'add', path: '/metadata/labels', value: { a: 'c' } },
   ]);
+  expect(unchangedSince(before)).toEqual({
+    op: 'replace',
+    path: '/metadata/resourceVersion',
+    value: '7',
+  });
   expect(patchText(steps)).toContain('"value":9007199254740993}');
 });

@@ -14,13 +14,12 @@ export interface PatchStep {
 /** What people may change in `metadata`; the rest is the server's. */
 const ownMetadata = ['labels', 'annotations', 'finalizers', 'ownerReferences'];
 
-/** Refused with 409 when the object has changed since `before` was read. */
+/** Not guarded by the version of `before`: its status may change all the time, and what a step sets is set as a whole. */
 export function patchBetween(before: JsonObject, after: JsonObject): PatchStep[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (key) => !['apiVersion', 'kind', 'metadata', 'status'].includes(key),
   );
   return [
-    unchangedSince(before),
     ...fields.flatMap((key) => step(before, after, key, '')),
     ...ownMetadata.flatMap((key) =>
       step(objectAt(before, 'metadata'), objectAt(after, 'metadata'), key, '/metadata'),

@@ -1,11 +1,14 @@
 // The one place that loads the cluster modules. The build keeps them in a file of their own (dist/cluster.js):
 // the Kubernetes client is large and most windows never need it.
 import type { ClusterService } from './cluster/api.ts';
+import type { EditorProxy } from './cluster/connect/proxy.ts';
 
 export interface ClusterSettings {
   /** Empty: the KUBECONFIG variable, then ~/.kube/config. */
   readonly kubeconfig: string;
   readonly execPluginTimeoutSeconds: number;
+  /** The proxy of the editor's settings, asked for when a connection is prepared. */
+  readonly editorProxy: () => EditorProxy | undefined;
 }
 
 export async function loadClusterService(settings: ClusterSettings): Promise<ClusterService> {
@@ -14,5 +17,6 @@ export async function loadClusterService(settings: ClusterSettings): Promise<Clu
   return createClusterService({
     env: kubeconfig ? { ...process.env, KUBECONFIG: kubeconfig } : process.env,
     execTimeout: settings.execPluginTimeoutSeconds * 1000,
+    editorProxy: settings.editorProxy,
   });
 }

@@ -1,10 +1,10 @@
 // Addresses and certificates of a kubeconfig as kubectl reads them, against a real API server.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import http, { createServer } from 'node:http';
+import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { splitManifest } from '../../shared/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import {
@@ -16,25 +16,14 @@ import {
   temporaryFolder,
   valueOf,
 } from './clusterFixture.ts';
+import { ownCertificate } from './ownCertificate.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** A certificate that signs itself, as PEM, with its key. */
-function ownCertificate(
-  subject: string,
-  folder = temporaryFolder(),
-): { cert: string; key: string } {
-  const [cert, key] = [join(folder, 'cert'), join(folder, 'key')];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  const args = ['req', '-x509', ...kind, '-keyout', key, '-out', cert, '-subj', subject];
-  execFileSync('openssl', args, { stdio: 'ignore' });
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-}
-
 // The API server takes whom this one signed: itself.
 const folder = mkdtempSync(join(tmpdir(), 'dpm-connect-'));
-const known = ownCertificate('/O=system:masters/CN=known', folder);
-const apiServerArgs = ['--client-ca-file', join(folder, 'cert')];
+const known = ownCertificate('/O=system:masters/CN=known');
+const apiServerArgs = ['--client-ca-file', fileIn(folder, 'known.crt', known.cert)];
 const options = { nodes: 0, apiServerArgs };
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -131,6 +120,21 @@ await controlPlaneOrSkip('connections to a real API server', options, (controlPl
     const broken = '-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----\n';
     const text = `words\n${broken}${ownCertificate('/CN=other').cert}${controlPlane().caCert}`;
     valueOf(await ask({ 'certificate-authority-data': base64(text) }));
+  });
+
+  test('logs in with a client certificate although VS Code replaces http.request and https.request', async () => {
+    // VS Code puts an agent of its own into every request, without the certificate of ours.
+    for (const module of [http, https]) {
+      const replaced = vi.spyOn(module, 'request').mockImplementation(() => {
+        throw new Error('this agent has no certificate');
+      });
+      onTestFinished(() => replaced.mockRestore());
+    }
+    const user = {
+      'client-certificate-data': base64(known.cert),
+      'client-key-data': base64(known.key),
+    };
+    valueOf(await ask({}, user));
   });
 
   test('an authority file that is replaced is read again', async () => {

@@ -92,7 +92,7 @@ function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
         why: stopped ?? 'error',
         ...(code && { code }),
         ...(error instanceof ConnectFault && { fault: error }),
-        maybeDone: connected,
+        maybeDone: connected && !(error instanceof ConnectFault),
         stale: !stopped && request.reusedSocket && closed,
       });
     };
@@ -111,6 +111,12 @@ function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
     request.on('error', lost);
     request.on('response', (response) => {
       const answer = { status: response.statusCode ?? 0, headers: response.headers };
+      const { route } = target.agent;
+      if (answer.status === 407 && sendsToProxy(route)) {
+        lost(new ConnectFault('proxy-credentials', route.proxy));
+        request.destroy();
+        return;
+      }
       readBody(response).then(
         (text) => finish({ ok: true, value: { ...answer, body: text } }),
         (error: unknown) => {

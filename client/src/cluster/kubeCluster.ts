@@ -41,7 +41,7 @@ export interface ConnectionOptions extends CredentialOptions {
   /** Milliseconds that a connection may rest before it is closed instead of used again; 15,000 unless told. */
   readonly restLimit?: number;
   /** The proxy of the editor, for servers that neither the kubeconfig nor the environment names one for. */
-  readonly editorProxy?: EditorProxy;
+  readonly editorProxy?: () => EditorProxy | undefined;
 }
 
 /** Nothing is contacted or run until the first request. */
@@ -191,10 +191,11 @@ async function makeAccess(
 ): Promise<Result<Access>> {
   const { user } = credentials;
   const secure = isSecure(server);
+  const editor = options.editorProxy?.();
   const route = await readRoute(server, entries, entries.user?.value.exec ? user : undefined, {
     connectTimeout: options.connectTimeout ?? 10_000,
     env: options.env ?? process.env,
-    ...(options.editorProxy && { editor: options.editorProxy }),
+    ...(editor && { editor }),
   });
   if (!route.ok) return route;
   const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');

@@ -6,6 +6,7 @@ import type { ClusterService, Disposable, LoginFailure } from '../cluster/api.ts
 import { loadClusterService } from '../clusterLoader.ts';
 import { matchesAnyPattern } from '../contextPatterns.ts';
 import type { Log } from '../log.ts';
+import { editorProxy, proxySettings } from './editorProxy.ts';
 import type { SettingsReader } from './settings.ts';
 import { showWarning } from './window.ts';
 
@@ -43,7 +44,7 @@ export function createClusterAccess(
   let opened: Promise<ClusterService> | undefined;
 
   const open = async (): Promise<ClusterService> => {
-    const service = await loadClusterService(settings.current());
+    const service = await loadClusterService({ ...settings.current(), editorProxy });
     log.debug('cluster modules loaded');
     service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
     service.kubeconfig.onDidChange(() => {
@@ -76,9 +77,8 @@ export function createClusterAccess(
   };
 
   const configured = vscode.workspace.onDidChangeConfiguration((event) => {
-    const isRead = ['kubeconfig', 'execPluginTimeoutSeconds'].some((key) =>
-      event.affectsConfiguration(`dataPlatform.${key}`),
-    );
+    const keys = ['dataPlatform.kubeconfig', 'dataPlatform.execPluginTimeoutSeconds'];
+    const isRead = [...keys, ...proxySettings].some((key) => event.affectsConfiguration(key));
     if (isRead) close();
     if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
   });

@@ -82,7 +82,7 @@ function namedProxy(text: string, cluster: Place): Result<Proxy> {
 
 /** Where several programs read one value, what cannot be used counts for nothing, and http:// may be left out. */
 function looseProxy(text: string, where: string): Proxy | undefined {
-  return proxyOf(text, where) ?? proxyOf(`http://${text}`, where);
+  return proxyOf(text.includes('://') ? text : `http://${text}`, where);
 }
 
 const defaultPorts: Record<string, number> = { http: 80, https: 443, socks5: 1080 };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -384,6 +384,36 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     const error = errorOf(await service.session());
     expect(error.code).toBe('certificate-file-missing');
     expect(error.message).toContain(join(folder, 'gone'));
+  });
+
+  test('a token file that is replaced is read again; an emptied or removed one is told and never anonymous', async () => {
+    const folder = temporaryFolder();
+    const tokenFile = fileIn(folder, 'token', 'not-yet-good');
+    const kubeconfig = kubeconfigFor(controlPlane(), { tokenFile });
+    const service = serviceFor([fileIn(folder, 'config', kubeconfig)]);
+    const session = valueOf(await service.session());
+    for (let round = 0; round < 3; round++) {
+      expect(errorOf(await session.list(pods))).toMatchObject({ code: 'unauthorized' });
+    }
+    writeFileSync(tokenFile, `\n  ${controlPlane().tokens.viewer} \r\n`);
+    valueOf(await session.list(pods));
+    for (const change of [() => writeFileSync(tokenFile, ' \n'), () => rmSync(tokenFile)]) {
+      change();
+      const fresh = await sessionFor(kubeconfig).then(
+        (other) => other.list(pods),
+        (error: unknown) => String(error),
+      );
+      const words = typeof fresh === 'string' ? fresh : errorOf(fresh).message;
+      expect(words).toContain(tokenFile);
+      expect(words).toMatch(/is empty|is missing/);
+    }
+    writeFileSync(tokenFile, controlPlane().tokens.viewer);
+    valueOf(await session.list(pods));
+  });
+
+  test('a token with a line end or blanks is trimmed', async () => {
+    const token = ` ${controlPlane().tokens.viewer}\n`;
+    valueOf(await (await sessionFor(kubeconfigFor(controlPlane(), { token }))).list(pods));
   });
 
   test('impersonates the user and the groups that the kubeconfig names', async () => {

@@ -24,6 +24,8 @@ export type ClusterErrorCode =
   | 'exec-plugin-missing'
   | 'exec-plugin-failed'
   | 'exec-plugin-timeout'
+  /** No credentials could be had, and the API server was not asked. */
+  | 'login-failed'
   | 'unreachable'
   | 'tls'
   | 'unauthorized'

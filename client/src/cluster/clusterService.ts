@@ -11,7 +11,7 @@ export type ClusterServiceOptions = KubeconfigOptions & ConnectionOptions;
 /** Reads and contacts nothing until it is asked to. */
 export function createClusterService(options: ClusterServiceOptions = {}): ClusterService {
   const kubeconfig = createKubeconfig(options);
-  const sessions = new Map<string, KnownSession>();
+  const sessions = new Map<string, { fingerprint: string; session: ClusterSession }>();
   const listeners = new Set<(contextName: string) => void>();
   const loginListeners = new Set<(failure: LoginFailure) => void>();
   return {
@@ -25,13 +25,8 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
       if (!entries.ok) return entries;
       const { name } = entries.value.info;
       const fingerprint = fingerprintOf(entries.value);
-      const tokens = providerTokens(entries.value);
       const known = sessions.get(name);
-      if (known?.fingerprint === fingerprint) {
-        if (known.tokens !== tokens) known.session.tryLoginAgain();
-        known.tokens = tokens;
-        return { ok: true, value: known.session };
-      }
+      if (known?.fingerprint === fingerprint) return { ok: true, value: known.session };
       const onLoginFailure = (error: ClusterError, offersTerminal: boolean) => {
         for (const listener of loginListeners)
           listener({ contextName: name, error, offersTerminal });
@@ -40,7 +35,7 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
       const session = createSession(entries.value, { onLoginFailure, ...options }, () => {
         for (const listener of listeners) listener(name);
       });
-      sessions.set(name, { fingerprint, tokens, session });
+      sessions.set(name, { fingerprint, session });
       return { ok: true, value: session };
     },
     tryLoginAgain({ contextName, ...how } = {}) {
@@ -60,13 +55,7 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
   };
 }
 
-interface KnownSession {
-  readonly fingerprint: string;
-  tokens: string;
-  readonly session: ClusterSession;
-}
-
-/** Tokens that are renewed in the kubeconfig, by us or by kubectl, make no other session. */
+/** Tokens that are renewed in the kubeconfig, by us or by kubectl, make no other session: it reads them again itself. */
 const RENEWED = ['id-token', 'refresh-token'] as const;
 
 function fingerprintOf({ info, cluster, user }: ContextEntries): string {
@@ -75,9 +64,4 @@ function fingerprintOf({ info, cluster, user }: ContextEntries): string {
   const config = without(objectAt(provider, 'config'), RENEWED);
   const lasting = { ...user?.value, 'auth-provider': { ...provider, config } };
   return JSON.stringify([info, cluster.value, lasting]);
-}
-
-function providerTokens({ user }: ContextEntries): string {
-  const config = objectAt(user?.value, 'auth-provider', 'config');
-  return JSON.stringify(RENEWED.map((key) => config[key]));
 }

@@ -4,16 +4,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { ClusterError, Failure, Result } from './api.ts';
+import { tlsCode } from './connect/connectWords.ts';
+import type { EditorProxy, ProxySources } from './connect/proxy.ts';
 import { errorCode, fail } from './errors.ts';
 import type { ContextEntries } from './kubeconfig.ts';
 import { runExecPlugin } from './login/execPlugin.ts';
 import type { RunInTerminal } from './login/execPlugin.ts';
 import { loginMethod } from './login/loginMethod.ts';
 import type { LoginMethod } from './login/loginMethod.ts';
+import { createOidcLogin } from './login/oidc.ts';
+import type { OidcLogin } from './login/oidc.ts';
 import { createLoginSource } from './login/loginSource.ts';
 import type { LoginSource, Obtaining } from './login/loginSource.ts';
-import { tlsCode } from './connect/connectWords.ts';
-import { listAt, objectAt, textAt } from './values.ts';
+import { listAt, objectAt, textAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 export interface CredentialOptions {
@@ -21,6 +24,8 @@ export interface CredentialOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds that an exec plugin may take; 15,000 unless told. */
   readonly execTimeout?: number;
+  /** The proxy of the editor, for servers that neither the kubeconfig nor the environment names one for. */
+  readonly editorProxy?: () => EditorProxy | undefined;
   /** For plugins that need one; absent where there is none to offer. */
   readonly terminal?: RunInTerminal;
   /** Called once for each series of failures to log in that the user alone can end. */
@@ -41,22 +46,32 @@ export interface Credentials {
 const RENEW_INTERVAL = 60_000;
 
 /**
- * How long a plugin's credential is used at least, in milliseconds. The server is the judge of one that claims to have expired:
+ * How long a new credential is used at least, in milliseconds. The server is the judge of one that claims to have expired:
  * refused, it is renewed at once.
  */
 const SHORTEST_USE = 30_000;
 
 /** Nothing is read, run or contacted before the first credentials are asked for. */
 export function openLogin(entries: ContextEntries, options: CredentialOptions): LoginSource {
-  const method = loginMethod(entries.user?.value ?? {});
+  const { user } = entries;
+  const method = loginMethod(user?.value ?? {});
+  const onFailure = ({ error }: Failure) => {
+    const offersTerminal = method === 'exec' && options.terminal !== undefined;
+    options.onLoginFailure?.(error, offersTerminal && mayUseTerminal(entries));
+  };
+  const oidc =
+    method === 'oidc' && user ? createOidcLogin(user, () => proxiesOf(options), onFailure) : undefined;
   return createLoginSource({
     isPaced: method === 'exec' || method === 'oidc',
-    obtain: (asked) => obtainCredentials(entries, method, options, asked),
-    onFailure: ({ error }) => {
-      const offersTerminal = method === 'exec' && options.terminal !== undefined;
-      options.onLoginFailure?.(error, offersTerminal && mayUseTerminal(entries));
-    },
+    obtain: (asked) => obtainCredentials(entries, oidc ?? method, options, asked),
+    onFailure,
+    ...(oidc && { hasOthers: () => oidc.hasAnother() }),
   });
+}
+
+function proxiesOf({ env = process.env, editorProxy }: CredentialOptions): ProxySources {
+  const editor = editorProxy?.();
+  return { env, ...(editor && { editor }) };
 }
 
 /** Those of an address that gets none. */
@@ -74,30 +89,20 @@ function mayUseTerminal({ user }: ContextEntries): boolean {
 
 async function obtainCredentials(
   entries: ContextEntries,
-  method: LoginMethod | undefined,
+  login: LoginMethod | OidcLogin | undefined,
   options: CredentialOptions,
   asked: Obtaining,
 ): Promise<Result<Credentials>> {
-  const { exec, 'auth-provider': provider, tokenFile, ...user } = entries.user?.value ?? {};
+  const { exec, tokenFile, ...user } = without(entries.user?.value ?? {}, ['auth-provider']);
   const cluster: JsonObject = { ...entries.cluster.value };
   preferInlineData(user, cluster);
-  switch (method) {
+  if (typeof login === 'object') return withIdToken({ user, cluster }, login, asked);
+  switch (login) {
     case 'token-file':
       return withTokenFile(entries, { user, cluster }, String(tokenFile));
     case 'exec':
       return withPlugin(entries, { user, cluster }, objectAt({ exec }, 'exec'), options, asked);
-    case 'oidc':
-      return {
-        ok: true,
-        value: {
-          user: { ...user, 'auth-provider': provider },
-          cluster,
-          expires: Date.now() + RENEW_INTERVAL,
-          renewable: false,
-        },
-      };
-    case 'fixed':
-    case undefined: {
+    default: {
       const token = textAt(user, 'token')?.trim();
       if (token) user.token = token;
       return { ok: true, value: { user, cluster, expires: Infinity, renewable: false } };
@@ -132,6 +137,19 @@ async function withTokenFile(
     );
   }
   const expires = Date.now() + RENEW_INTERVAL;
+  return { ok: true, value: { user: { ...user, token }, cluster, expires, renewable: true } };
+}
+
+async function withIdToken(
+  { user, cluster }: Entries,
+  login: OidcLogin,
+  { signal, refused }: Obtaining,
+): Promise<Result<Credentials>> {
+  const found = await login.token(signal, textAt(refused?.user, 'token'));
+  if (!found.ok) return found;
+  const { token, isNew } = found.value;
+  const shortest = isNew ? Date.now() + SHORTEST_USE : 0;
+  const expires = Math.max(found.value.expires, shortest);
   return { ok: true, value: { user: { ...user, token }, cluster, expires, renewable: true } };
 }
 

@@ -10,7 +10,6 @@ import type { CredentialOptions, Credentials } from './credentials.ts';
 import { ClusterAgent } from './connect/clusterAgent.ts';
 import { connectionFiles, stampOf } from './connect/files.ts';
 import { otherServerFailure } from './connect/otherServer.ts';
-import type { EditorProxy } from './connect/proxy.ts';
 import { placesOf, readRoute } from './connect/route.ts';
 import { serverUser } from './connect/serverAddress.ts';
 import { cancelled, fail } from './errors.ts';
@@ -40,8 +39,6 @@ export interface ConnectionOptions extends CredentialOptions {
   readonly connectTimeout?: number;
   /** Milliseconds that a connection may rest before it is closed instead of used again; 15,000 unless told. */
   readonly restLimit?: number;
-  /** The proxy of the editor, for servers that neither the kubeconfig nor the environment names one for. */
-  readonly editorProxy?: () => EditorProxy | undefined;
 }
 
 /** Nothing is contacted or run until the first request. */

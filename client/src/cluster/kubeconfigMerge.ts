@@ -3,10 +3,10 @@
  * relative path is relative to the file it stands in. Pure: reading and watching is `kubeconfig.ts`.
  */
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { clusterError } from './errors.ts';
-import { isObject, textAt } from './values.ts';
+import { isObject, objectAt, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 import type { KubeconfigProblem } from './api.ts';
 
@@ -99,6 +99,9 @@ function parseKubeconfig(file: string, text: string): { root: JsonObject } | Kub
   return { root };
 }
 
+/** What makes a path of a plugin's command, which is else looked up on the `PATH`. */
+const SLASH = sep === '\\' ? /[/\\]/ : /\//;
+
 /** Keys of an entry that hold a path. */
 const PATH_KEYS = ['certificate-authority', 'client-certificate', 'client-key', 'tokenFile'];
 
@@ -117,8 +120,18 @@ function addEntries(
       const path = textAt(value, pathKey);
       if (path && !isAbsolute(path)) value[pathKey] = join(dirname(file), path);
     }
+    const authority = textAt(value, 'auth-provider', 'config', 'idp-certificate-authority');
+    if (authority && !isAbsolute(authority)) {
+      const provider = objectAt(value, 'auth-provider');
+      const config = objectAt(provider, 'config');
+      const path = join(dirname(file), authority);
+      value['auth-provider'] = {
+        ...provider,
+        config: { ...config, 'idp-certificate-authority': path },
+      };
+    }
     const command = textAt(value, 'exec', 'command');
-    if (command && /[/\\]/.test(command) && !isAbsolute(command) && isObject(value.exec)) {
+    if (command && SLASH.test(command) && !isAbsolute(command) && isObject(value.exec)) {
       value.exec = { ...value.exec, command: join(dirname(file), command) };
     }
     into.set(name, { name, file, value });

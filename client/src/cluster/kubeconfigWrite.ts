@@ -1,33 +1,50 @@
-/** Writes `current-context` into a kubeconfig file and leaves every other character as it was. */
+/** Changes a kubeconfig file: one writer at a time, atomically where that can be, with mode, links and encoding kept. */
 import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMap, isScalar, parseDocument, stringify } from 'yaml';
 import type { Result } from './api.ts';
 import { errorCode, fail } from './errors.ts';
+import { withCurrentContext } from './kubeconfigEdit.ts';
+import { decodeKubeconfig, encodeKubeconfig } from './kubeconfigText.ts';
 
-/** Returns the file written. Atomic, keeps the mode, and honours the lock file that kubectl uses. */
-export async function writeCurrentContextInto(
+/** Returns the file written. */
+export function writeCurrentContextInto(
   file: string,
   contextName: string,
 ): Promise<Result<string>> {
+  return changeKubeconfig(file, (text) => withCurrentContext(text, contextName));
+}
+
+/**
+ * Honours the lock file that kubectl uses. `change` returns the new text, or undefined where the text is not what it should
+ * be: then nothing is written.
+ */
+export async function changeKubeconfig(
+  file: string,
+  change: (text: string) => string | undefined,
+): Promise<Result<string>> {
   const target = await realpath(file).catch(() => file);
-  const lock = `${target}.lock`;
-  if (!(await takeLock(lock))) {
-    return fail(
-      'conflict',
-      `Another program is writing ${file} (${lock} exists). Try again, or remove the lock file if nothing else runs`,
-    );
-  }
+  // kubectl locks the name that it was given; another program may have been given the file behind the link.
+  const wanted = [...new Set([`${file}.lock`, `${target}.lock`])];
+  const held: string[] = [];
   try {
-    const text = await readFile(target, 'utf8');
-    const changed = withCurrentContext(text, contextName);
-    if (changed === undefined) {
+    for (const lock of wanted) {
+      const taken = await takeLock(lock);
+      if (taken === 'held') held.push(lock);
+      if (taken !== 'busy') continue;
       return fail(
-        'kubeconfig-broken',
-        `The kubeconfig file ${file} is not valid YAML; nothing was written`,
+        'conflict',
+        `Another program is writing ${file} (${lock} exists). Try again, or remove the lock file if nothing else runs`,
       );
     }
-    if (changed !== text) await replaceFile(target, changed);
+    const before = decodeKubeconfig(await readFile(target));
+    const text = change(before.text);
+    if (text === undefined) {
+      return fail(
+        'kubeconfig-broken',
+        `The kubeconfig file ${file} cannot be changed: it is not valid YAML, or not what it was before. Nothing was written`,
+      );
+    }
+    if (text !== before.text) await replaceFile(target, encodeKubeconfig({ ...before, text }));
     return { ok: true, value: file };
   } catch (error) {
     return fail(
@@ -35,56 +52,48 @@ export async function writeCurrentContextInto(
       `The kubeconfig file ${file} could not be written (${errorCode(error) ?? 'unknown reason'})`,
     );
   } finally {
-    await rm(lock, { force: true });
+    for (const lock of held) await rm(lock, { force: true });
   }
 }
 
-/** The text with `current-context` set; undefined where the text is no kubeconfig. */
-export function withCurrentContext(text: string, contextName: string): string | undefined {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
-  if (document.errors.length) return undefined;
-  const root = document.contents;
-  if (root !== null && !isMap(root)) return undefined;
-  const value = stringify(contextName, { lineWidth: 0 }).trimEnd();
-  const pair = root?.items.find(
-    (item) => isScalar(item.key) && item.key.value === 'current-context',
-  );
-  const range = isScalar(pair?.value) ? pair.value.range : undefined;
-  if (range && range[1] > range[0]) {
-    const inFlow = root?.flow === true;
-    const written = inFlow ? JSON.stringify(contextName) : value;
-    return text.slice(0, range[0]) + written + text.slice(range[1]);
-  }
-  if (pair || root?.flow) {
-    document.set('current-context', contextName);
-    return document.toString({ lineWidth: 0 });
-  }
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const end = text === '' || text.endsWith('\n') ? '' : newline;
-  return `${text}${end}current-context: ${value}${newline}`;
-}
-
-async function takeLock(lock: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 10; attempt++) {
+/** `none`: the folder takes no lock file, and the write itself will say what is wrong. */
+async function takeLock(lock: string): Promise<'held' | 'busy' | 'none'> {
+  for (let attempt = 0; attempt < 20; attempt++) {
     try {
       await (await open(lock, 'wx', 0o600)).close();
-      return true;
+      return 'held';
     } catch (error) {
-      if (errorCode(error) !== 'EEXIST') return true; // the write itself will say what is wrong
+      if (errorCode(error) !== 'EEXIST') return 'none';
       await delay(100);
     }
   }
-  return false;
+  return 'busy';
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, bytes: Buffer): Promise<void> {
   const { mode } = await stat(file);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(temporary, text, { mode: mode & 0o777, flush: true });
+    await writeFile(temporary, bytes, { mode: mode & 0o777, flush: true });
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    if (!CANNOT_RENAME.includes(errorCode(error) ?? '')) throw error;
+    await writeInPlace(file, bytes);
+  }
+}
+
+/** A file that is mounted by itself, or whose folder may not be written, can be changed but not exchanged. */
+const CANNOT_RENAME = ['EBUSY', 'EXDEV', 'EACCES', 'EPERM', 'EROFS'];
+
+/** As short a moment as can be in which a reader sees half of it: written over first, cut to length after. */
+async function writeInPlace(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.writeFile(bytes);
+    await handle.truncate(bytes.length);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

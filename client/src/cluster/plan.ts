@@ -96,6 +96,7 @@ export function stopsEverything({ code }: ClusterError): boolean {
     'exec-plugin-missing',
     'exec-plugin-failed',
     'exec-plugin-timeout',
+    'login-failed',
     'certificate-file-missing',
     'kubeconfig-broken',
   ].includes(code);

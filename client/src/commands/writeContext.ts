@@ -1,4 +1,4 @@
-// Writes a context into the kubeconfig as its current-context: the only command that changes that file.
+// Writes a context into the kubeconfig as its current-context. No other command changes that file.
 import { openService, pickContext } from '../editor/pickTarget.ts';
 import { confirm } from '../editor/questions.ts';
 import { showError, showInformation } from '../editor/window.ts';

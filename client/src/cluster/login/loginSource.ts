@@ -30,6 +30,8 @@ export interface LoginSourceOptions {
   readonly isPaced: boolean;
   /** Called once for a series of failures. */
   readonly onFailure?: (failure: Failure) => void;
+  /** Others than those that failed lie ready, for which nothing needs to be started. */
+  readonly hasOthers?: () => Promise<boolean>;
   /** Milliseconds. */
   readonly now?: () => number;
 }
@@ -44,7 +46,7 @@ export const FIRST_PAUSE = 30_000;
 export const LONGEST_PAUSE = 10 * 60_000;
 
 export function createLoginSource(options: LoginSourceOptions): LoginSource {
-  const { obtain, isPaced, onFailure, now = Date.now } = options;
+  const { obtain, isPaced, onFailure, hasOthers, now = Date.now } = options;
   const closed = new AbortController();
   let credentials: Credentials | undefined;
   let pending: Promise<Result<Credentials>> | undefined;
@@ -69,7 +71,7 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
   async function renew(): Promise<Result<Credentials>> {
     const because = refusal;
     // One attempt for each pause, whether its credentials cannot be had or are refused in their turn.
-    if (isPaced && (because || failure)) beQuiet();
+    if (isPaced && (because || failure) && now() >= quietUntil) beQuiet();
     const how = { inTerminal };
     inTerminal = false;
     const refusedOnes = because && { refused: because.credentials };
@@ -89,7 +91,7 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
   return {
     async current(signal) {
       if (credentials && credentials.expires > now()) return { ok: true, value: credentials };
-      if (!pending && failure && now() < quietUntil) return failure;
+      if (!pending && failure && now() < quietUntil && !(await hasOthers?.())) return failure;
       pending ??= renew().finally(() => (pending = undefined));
       return abortable(pending, signal);
     },

@@ -63,7 +63,7 @@ export function noChildren(): Promise<readonly ExplorerNode[]> {
 }
 
 function failureIcon({ code }: ClusterError): NodeIcon {
-  if (code === 'forbidden' || code === 'unauthorized') {
+  if (code === 'forbidden' || code === 'unauthorized' || code === 'login-failed') {
     return { name: 'lock', color: 'list.warningForeground' };
   }
   return { name: 'error', color: 'list.errorForeground' };
@@ -85,6 +85,7 @@ const shortLabels: Partial<Record<ClusterErrorCode, string>> = {
   'exec-plugin-missing': 'Credential plugin is missing',
   'exec-plugin-failed': 'Credential plugin failed',
   'exec-plugin-timeout': 'Credential plugin takes too long',
+  'login-failed': 'Login has failed',
   unreachable: 'Cluster cannot be reached',
   tls: 'Certificate is not trusted',
   unauthorized: 'Sign-in was refused (401)',

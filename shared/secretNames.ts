@@ -1,8 +1,22 @@
 /** Names of fields, variables and settings whose value is nobody's business: `password`, `S3_SECRET_KEY`, `spark.ssl.keyPassword`. */
 import { withoutEnd } from './trim.ts';
 
+/** Names that were judged: those of manifests are few, and are asked about at every keystroke. */
+const judged = new Map<string, boolean>();
+const maxJudged = 2_000;
+const maxKept = 100;
+
 /** Whether a value under this name is to be kept from messages, labels and logs. Where it may be, it is. */
 export function isSecretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const isSecret = judge(name);
+  if (judged.size >= maxJudged) judged.clear();
+  if (name.length <= maxKept) judged.set(name, isSecret);
+  return isSecret;
+}
+
+function judge(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (words.length === 0 || notValues.has(words[0] ?? '')) return false;

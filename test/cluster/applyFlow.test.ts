@@ -163,6 +163,22 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     ]);
   });
 
+  test('who may only read is shown the difference, and that the server has not checked it', async () => {
+    await run(configMap('flow-read', 'a'));
+    const service = serviceFor([
+      fileIn(temporaryFolder(), 'config', controlPlane().kubeconfig('viewer')),
+    ]);
+    expect((await run(configMap('flow-read', 'b'), {}, service)).steps).toEqual([
+      'preview 0',
+      expect.stringMatching(
+        /^fail: Nothing was applied .* may not patch configmaps .* is not checked by the API server$/,
+      ),
+    ]);
+    expect((await run(configMap('flow-read', 'a'), {}, service)).steps).toEqual([
+      expect.stringMatching(/^fail: .* not checked by the API server, it already is like this$/),
+    ]);
+  });
+
   test('a no leaves the cluster as it was', async () => {
     const { steps } = await run(configMap('flow-no', 'a'), { confirm: false });
     expect(steps).toEqual(['preview 0', '1 to create in admin?']);

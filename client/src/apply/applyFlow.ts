@@ -36,6 +36,8 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
 
   const applicable = plan.entries.filter((entry) => canSend(entry, force));
   if (applicable.length === 0) {
+    const unchecked = plan.entries.filter((entry) => entry.unchecked === 'different');
+    if (unchecked.length > 0) await ui.showPreview(plan, unchecked);
     tellNothingToDo(plan, ui);
     return undefined;
   }
@@ -201,7 +203,15 @@ function tellNothingToDo(plan: Plan, ui: ApplyUi): void {
   const [first] = failed;
   const more = failed.length > 1 ? ` (and ${failed.length - 1} more, see Problems)` : '';
   const reason = first?.error?.message ?? 'other owners keep the fields in conflict';
-  ui.fail(`Nothing was applied to ${targetText(plan)}: ${reason}${more}`);
+  ui.fail(`Nothing was applied to ${targetText(plan)}: ${reason}${more}${comparedText(plan)}`);
+}
+
+function comparedText({ entries }: Plan): string {
+  const compared = entries.filter(({ unchecked }) => unchecked !== undefined);
+  if (compared.length === 0) return '';
+  return compared.some(({ unchecked }) => unchecked === 'different')
+    ? '. The comparison that is shown is not checked by the API server'
+    : '. As far as reading can tell, and not checked by the API server, it already is like this';
 }
 
 /** The preview is pinned to one cluster: if the editor meanwhile uses another, nobody meant this one. */

@@ -175,7 +175,9 @@ const outcomeTexts = {
 /** Comment lines on top of both sides of a preview: what it is, and where it would go. */
 export function previewHeader(entry: PlanEntry, { target }: Plan, label: string): string {
   const lines = [
-    'Preview: nothing is changed yet',
+    entry.unchecked
+      ? 'Comparison of what could be read with the manifest: the API server has not checked it, defaults are not filled in'
+      : 'Preview: nothing is changed yet',
     '',
     `Document   ${refText(entry.ref)}, from ${label}`,
     `Action     ${actionText(entry)}`,
@@ -185,6 +187,7 @@ export function previewHeader(entry: PlanEntry, { target }: Plan, label: string)
     ...conflictLines(entry).map((line) => `Conflict   ${line}`),
     ...leftLines(entry).map((line) => `Left       ${line}`),
     ...(entry.note ? [`Note       ${entry.note}`] : []),
+    ...(entry.unchecked && entry.error ? [`Right      ${entry.error.message}`] : []),
     ...entry.warnings.map((warning) => `Warning    ${warning}`),
     '',
   ];

@@ -50,6 +50,8 @@ export interface ClusterError {
   /** Resource as the server names it, e.g. `pods` or `sparkapplications.sparkoperator.k8s.io`. */
   readonly resource?: string;
   readonly namespace?: string;
+  /** The verb that a role is missing for, where the server says so. */
+  readonly deniedVerb?: string;
   /** Fields that the server refused; empty when it named none. */
   readonly causes: readonly FieldCause[];
   /** HTTP status, when a server answered. */
@@ -311,6 +313,11 @@ export interface PlanEntry {
   readonly afterDocument?: number;
   /** Indexes of all documents of this plan without which it is not sent. */
   readonly needs?: readonly number[];
+  /**
+   * The user may only read: `before` and `after` were compared here, without the server's defaults and checks. The entry
+   * is `refused`.
+   */
+  readonly unchecked?: 'same' | 'different';
   /** Something to tell beside the action, e.g. that the name is made by the server. */
   readonly note?: string;
   readonly warnings: readonly string[];

@@ -22,6 +22,8 @@ export interface Sending {
   readonly object: unknown;
   /** Take over fields that others own. */
   readonly force: boolean;
+  /** Make a new object instead, for users who may not patch. */
+  readonly byCreate?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -39,10 +41,22 @@ export function applyNow(connection: ClusterConnection, sending: Sending): Promi
 
 async function send(
   connection: ClusterConnection,
-  { document, resource, ref, object, force, signal }: Sending,
+  sending: Sending,
   extra: Readonly<Record<string, string>>,
 ): Promise<Sent> {
-  const byName = document.name !== undefined;
+  const sent = await sendOnce(connection, sending, extra);
+  // What we made with create belongs to another entry of ours, and we are no other owner.
+  const isOwn =
+    !sent.ok && sent.conflicts?.every(({ manager }) => manager === FIELD_MANAGER) === true;
+  return isOwn && !sending.force ? sendOnce(connection, { ...sending, force: true }, extra) : sent;
+}
+
+async function sendOnce(
+  connection: ClusterConnection,
+  { document, resource, ref, object, force, byCreate = false, signal }: Sending,
+  extra: Readonly<Record<string, string>>,
+): Promise<Sent> {
+  const byName = document.name !== undefined && !byCreate;
   const { body, sent } = sentText(document.text, object);
   const query = new URLSearchParams({
     fieldManager: FIELD_MANAGER,
@@ -52,7 +66,7 @@ async function send(
   });
   const answer = await connection.request({
     method: byName ? 'PATCH' : 'POST',
-    path: `${resourcePath(resource, ref.namespace, document.name)}?${query.toString()}`,
+    path: `${resourcePath(resource, ref.namespace, byName ? document.name : undefined)}?${query.toString()}`,
     body,
     contentType: byName ? 'application/apply-patch+yaml' : 'application/yaml',
     verb: byName ? 'patch' : 'create',

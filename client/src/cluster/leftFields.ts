@@ -61,7 +61,7 @@ export function leftFields(object: JsonObject, forgotten: FieldTree = {}): LeftF
 }
 
 /** An object is nothing without these, and annotations go one by one: kubectl's record among them is nobody's wish. */
-const always: FieldTree = {
+export const always: FieldTree = {
   'f:apiVersion': {},
   'f:kind': {},
   'f:metadata': { 'f:name': {}, 'f:namespace': {}, 'f:annotations': {} },
@@ -114,7 +114,7 @@ function recordOf(object: JsonObject): unknown {
 }
 
 /** The value without the places that we would take over and that nobody else owns; each of them is told. */
-function prune(
+export function prune(
   value: unknown,
   taken: FieldTree,
   owned: FieldTree,

@@ -19,8 +19,8 @@ export function markOf(object: unknown): LiveMark {
   const entries = listAt(object, 'metadata', 'managedFields').filter(
     (item) => !textAt(item, 'subresource'),
   );
-  const isOurs = (item: unknown) =>
-    textAt(item, 'manager') === FIELD_MANAGER && textAt(item, 'operation') === 'Apply';
+  // By apply, or by create for users who may not patch.
+  const isOurs = (item: unknown) => textAt(item, 'manager') === FIELD_MANAGER;
   const ours = entries.filter(isOurs);
   return {
     resourceVersion: textAt(object, 'metadata', 'resourceVersion') ?? '',

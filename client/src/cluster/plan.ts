@@ -26,6 +26,7 @@ import type { LiveMark } from './lookAgain.ts';
 import { plannedChange } from './plannedChange.ts';
 import type { LeftPlan } from './removeLeft.ts';
 import type { ResourceContext } from './resources.ts';
+import { planWithoutPatch } from './withoutPatch.ts';
 import type { JsonObject } from './values.ts';
 
 /** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */
@@ -39,6 +40,8 @@ export interface PlannedDetails {
   readonly mark?: LiveMark;
   /** What an earlier apply left. */
   left?: LeftPlan;
+  /** The user may not patch: sent as a new object. */
+  byCreate?: boolean;
 }
 
 export interface Planner extends ResourceContext {
@@ -187,6 +190,9 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
       });
     }
     const { error } = tried;
+    const other = await planWithoutPatch(planner.connection, { ...send, force }, error, read);
+    if (other?.byCreate) details.byCreate = true;
+    if (other) return keep({ ...base, ref, ...other.part });
     if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
     return keep({
       ...base,

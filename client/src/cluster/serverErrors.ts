@@ -136,10 +136,11 @@ function forbidden(
   const user = /User "([^"]*)"/.exec(words)?.[1] ?? context.user;
   const inNamespace = /in the namespace "([^"]+)"/.exec(words)?.[1];
   const scope = inNamespace ? `in namespace ${inNamespace}` : 'in the whole cluster';
-  return failure(
+  const { error } = failure(
     'forbidden',
     `User ${user} may not ${verb} ${resource} ${scope} (context ${context.name}). Ask for a role that allows ${verb} on ${resource}, or choose another namespace or context`,
   );
+  return { ok: false, error: { ...error, deniedVerb: verb } };
 }
 
 function refused(what: string, words: string, causes: ReturnType<typeof statusCauses>): string {

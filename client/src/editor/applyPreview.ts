@@ -47,6 +47,8 @@ function previewTitle({ target }: Plan, chosen: readonly PlanEntry[]): string {
     chosen.length === 1 && only
       ? `${refText(only.ref)} (${isCreate(only) ? 'create' : 'change'})`
       : `${chosen.length} documents`;
+  if (chosen.every(({ unchecked }) => unchecked))
+    return `Compare, not checked: ${what} → ${target.context} (${hostOf(target.server)})`;
   return `Apply ${what} → ${target.context} (${hostOf(target.server)})`;
 }
 

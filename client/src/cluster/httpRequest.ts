@@ -50,7 +50,7 @@ export async function sendHttp(
   if (!lane) return { ok: false, why: 'cancelled', maybeDone: false };
   try {
     target.agent.closeRested();
-    const first = await exchange(target, call);
+    const first = await (call.method === 'GET' ? doubted(target, call) : exchange(target, call));
     // One connection that is dead or closed says that those beside it are no better.
     if (!first.ok && (first.stale || first.why === 'timeout')) target.agent.closeIdle();
     if (first.ok || !first.stale || !call.repeatable) return first;
@@ -65,7 +65,50 @@ export async function sendHttp(
 /** `stale`: an old connection turned out to be closed. */
 type Exchange = { ok: true; value: HttpAnswer } | (HttpLoss & { stale: boolean });
 
-function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
+/** What is known of an exchange while it is under way. */
+interface Progress {
+  isOnOldConnection: boolean;
+  isAnswered: boolean;
+}
+
+/**
+ * Reads, and asks a second time on a new connection when an old one stays silent for a while: it may be dead (the computer
+ * slept, the VPN is another one), and nothing says so. The first answer counts.
+ */
+async function doubted(target: HttpTarget, call: HttpCall): Promise<Exchange> {
+  const { agent } = target;
+  const progress: Progress = { isOnOldConnection: false, isAnswered: false };
+  const [old, fresh] = [new AbortController(), new AbortController()];
+  const first = exchange(target, { ...call, signal: either(old.signal, call.signal) }, progress);
+  const early = await settledWithin(first, agent.doubtAfter);
+  if (early || !progress.isOnOldConnection || progress.isAnswered) return first;
+  agent.closeIdle();
+  const again = { ...call, signal: either(fresh.signal, call.signal) };
+  const second = exchange(target, again).then((result) => (result.ok ? result : first));
+  const result = await Promise.race([first, second]);
+  old.abort();
+  fresh.abort();
+  return result;
+}
+
+function either(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  return other ? AbortSignal.any([one, other]) : one;
+}
+
+async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), milliseconds);
+  });
+  const settled = work.then(() => true);
+  try {
+    return await Promise.race([settled, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function exchange(target: HttpTarget, call: HttpCall, progress?: Progress): Promise<Exchange> {
   return new Promise((done) => {
     let connected = false;
     let stopped: HttpLoss['why'] | undefined;
@@ -107,9 +150,13 @@ function exchange(target: HttpTarget, call: HttpCall): Promise<Exchange> {
     call.signal?.addEventListener('abort', onAbort, { once: true });
     if (call.signal?.aborted) onAbort();
     // The agent hands over sockets that are connected, TLS included.
-    request.on('socket', () => (connected = true));
+    request.on('socket', () => {
+      connected = true;
+      if (progress) progress.isOnOldConnection = request.reusedSocket;
+    });
     request.on('error', lost);
     request.on('response', (response) => {
+      if (progress) progress.isAnswered = true;
       const answer = { status: response.statusCode ?? 0, headers: response.headers };
       const { route } = target.agent;
       if (answer.status === 407 && sendsToProxy(route)) {

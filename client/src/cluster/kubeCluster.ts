@@ -8,6 +8,7 @@ import type { Result } from './api.ts';
 import { credentialFailure, impersonation, openLogin, openWithoutLogin } from './credentials.ts';
 import type { CredentialOptions, Credentials } from './credentials.ts';
 import { ClusterAgent } from './connect/clusterAgent.ts';
+import type { ClusterAgentOptions } from './connect/clusterAgent.ts';
 import { connectionFiles, stampOf } from './connect/files.ts';
 import { otherServerFailure } from './connect/otherServer.ts';
 import { placesOf, readRoute } from './connect/route.ts';
@@ -32,13 +33,11 @@ export interface ClusterConnection {
   close(): void;
 }
 
-export interface ConnectionOptions extends CredentialOptions {
+export interface ConnectionOptions extends CredentialOptions, ClusterAgentOptions {
   /** Milliseconds for one request; 30,000 unless told. */
   readonly requestTimeout?: number;
   /** Milliseconds to get connected; 10,000 unless told. */
   readonly connectTimeout?: number;
-  /** Milliseconds that a connection may rest before it is closed instead of used again; 15,000 unless told. */
-  readonly restLimit?: number;
 }
 
 /** Nothing is contacted or run until the first request. */

@@ -13,12 +13,15 @@ const restLimit = 15_000;
 export interface ClusterAgentOptions {
   /** Milliseconds that a connection may rest; 15,000 unless told. */
   readonly restLimit?: number;
+  /** Milliseconds of silence after which a connection that was used before is in doubt; 4,000 unless told. */
+  readonly doubtAfter?: number;
 }
 
 export class ClusterAgent extends http.Agent {
   readonly route: Route;
   /** Bounds the connections: an agent counts those only that stand. */
   readonly lanes: Lanes = createLanes(8);
+  readonly doubtAfter: number;
   readonly #restLimit: number;
   readonly #closed = new AbortController();
   readonly #restsSince = new WeakMap<Duplex, number>();
@@ -26,6 +29,7 @@ export class ClusterAgent extends http.Agent {
   constructor(route: Route, options: ClusterAgentOptions = {}) {
     super({ keepAlive: true });
     this.route = route;
+    this.doubtAfter = options.doubtAfter ?? 4000;
     this.#restLimit = options.restLimit ?? restLimit;
     // What Node's own agents have, and a request compares with its address.
     Object.assign(this, route.tls ? { protocol: 'https:', defaultPort: 443 } : {});

@@ -1,7 +1,9 @@
 // The one place that loads the cluster modules. The build keeps them in a file of their own (dist/cluster.js):
 // the Kubernetes client is large and most windows never need it.
+import { homedir } from 'node:os';
 import type { ClusterService } from './cluster/api.ts';
 import type { EditorProxy } from './cluster/connect/proxy.ts';
+import { kubeconfigPaths } from './kubeconfigSetting.ts';
 
 export interface ClusterSettings {
   /** Empty: the KUBECONFIG variable, then ~/.kube/config. */
@@ -13,7 +15,7 @@ export interface ClusterSettings {
 
 export async function loadClusterService(settings: ClusterSettings): Promise<ClusterService> {
   const { createClusterService } = await import('./cluster/clusterService.ts');
-  const { kubeconfig } = settings;
+  const kubeconfig = kubeconfigPaths(settings.kubeconfig, process.env, homedir());
   return createClusterService({
     env: kubeconfig ? { ...process.env, KUBECONFIG: kubeconfig } : process.env,
     execTimeout: settings.execPluginTimeoutSeconds * 1000,

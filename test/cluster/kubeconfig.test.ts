@@ -2,6 +2,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -131,10 +132,128 @@ test.each([
   expect(errorOf(await service.session()).code).toBe('kubeconfig-broken');
 });
 
-test('an empty file is no problem but has no context', async () => {
-  const service = serviceFor([fileIn(temporaryFolder(), 'empty', '')]);
-  expect((await service.kubeconfig.state()).problems).toEqual([]);
-  expect(errorOf(await service.session()).code).toBe('context-missing');
+test('an empty file has no context, which is told where no other file has one', async () => {
+  const folder = temporaryFolder();
+  const empty = fileIn(folder, 'empty', '');
+  const service = serviceFor([empty]);
+  const error = errorOf(await service.session());
+  expect(error.code).toBe('context-missing');
+  expect(error.message).toContain(`${empty} has no contexts`);
+  expect((await service.kubeconfig.state()).problems.map((problem) => problem.error)).toEqual([
+    error,
+  ]);
+  const both = serviceFor([empty, fileIn(folder, 'config', two)]);
+  expect((await both.kubeconfig.state()).problems).toEqual([]);
+});
+
+test.each([
+  [
+    'clusters',
+    two.replace('name: two\n', 'name: one\n'),
+    'clusters of the name one, on lines 5 and 7',
+  ],
+  [
+    'users',
+    two.replace('users:\n', 'users:\n  - { name: me, user: {} }\n'),
+    'users of the name me, on lines 10 and 11',
+  ],
+  [
+    'contexts',
+    two.replace('name: second', 'name: first'),
+    'contexts of the name first, on lines 13 and 15',
+  ],
+])('two %s of one name in a file are refused with both places', async (_what, text, words) => {
+  const file = fileIn(temporaryFolder(), 'config', text);
+  const service = serviceFor([file]);
+  const error = errorOf(await service.session());
+  expect(error.code).toBe('kubeconfig-broken');
+  expect(error.message).toContain(`${file} cannot be used: it has two ${words}`);
+  expect(error.message).not.toContain('secret-token');
+  const { problems, contexts } = await service.kubeconfig.state();
+  expect(problems[0]?.line).toBeGreaterThan(4);
+  expect(contexts).toEqual([]);
+});
+
+test('a key that stands twice costs no context, and the last one counts', async () => {
+  const text = `${two}current-context: second\n`.replace('token: secret', 'token: x, token: y');
+  const { kubeconfig } = serviceFor([fileIn(temporaryFolder(), 'config', text)]);
+  const state = await kubeconfig.state();
+  expect(state.problems).toEqual([]);
+  expect(state.contexts).toHaveLength(2);
+  expect(state.currentInFile).toBe('second');
+});
+
+test.each([
+  ['current-context: no', '"current-context" on line 17 is a truth value'],
+  ['current-context: 1_000', '"current-context" on line 17 is a number'],
+])('what kubectl reads as no text is told: %s', async (line, words) => {
+  const text = two.replace('current-context: first', line);
+  const service = serviceFor([fileIn(temporaryFolder(), 'config', text)]);
+  expect(errorOf(await service.session()).message).toContain(`${words} in YAML. Put it in quotes`);
+});
+
+test('a name of a context that is a number is told', async () => {
+  const text = two.replace('name: second', 'name: 42');
+  const service = serviceFor([fileIn(temporaryFolder(), 'config', text)]);
+  expect(errorOf(await service.session()).message).toContain('a name in "contexts" on line 15');
+});
+
+test.each(['utf-16le', 'utf-16be', 'utf-8'])(
+  'a file with a byte order mark is read and written as it is: %s',
+  async (encoding) => {
+    const bytes = (text: string) => {
+      if (encoding === 'utf-8') return Buffer.from(`\ufeff${text}`);
+      const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+      return encoding === 'utf-16be' ? little.swap16() : little;
+    };
+    const file = fileIn(temporaryFolder(), 'config', '');
+    writeFileSync(file, bytes(two));
+    const { kubeconfig } = serviceFor([file]);
+    expect((await kubeconfig.state()).current?.name).toBe('first');
+    valueOf(await kubeconfig.writeCurrentContext('second'));
+    const written = bytes(two.replace('current-context: first', 'current-context: second'));
+    expect(readFileSync(file).equals(written)).toBe(true);
+  },
+);
+
+test('a kubeconfig that breaks in use is told, and the session is back when it is whole', async () => {
+  const file = fileIn(temporaryFolder(), 'config', two);
+  const service = serviceFor([file], { pollInterval: 30, debounce: 30 });
+  let changes = 0;
+  service.kubeconfig.onDidChange(() => changes++);
+  const session = valueOf(await service.session('first'));
+  const breaks: [string, string | undefined, string][] = [
+    ['removed', undefined, 'There is no kubeconfig'],
+    ['emptied', '', 'has no contexts'],
+    ['half-written', two.slice(0, two.indexOf('example:6443" }')), 'not valid YAML'],
+    ['cut between entries', two.slice(0, two.indexOf('users:')), 'has no contexts'],
+    ['renamed', two.replaceAll('first', 'other'), 'no context first'],
+  ];
+  for (const [, text, words] of breaks) {
+    const before = changes;
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
+    expect(errorOf(await service.session('first')).message).toContain(words);
+    await expect.poll(() => changes, { timeout: 5000 }).toBeGreaterThan(before);
+    writeFileSync(file, two);
+    expect(valueOf(await service.session('first'))).toBe(session);
+    expect((await service.kubeconfig.state()).problems).toEqual([]);
+  }
+});
+
+test('a lock of kubectl on a link is honoured, and of a program that was given its target', async () => {
+  const folder = temporaryFolder();
+  const target = fileIn(folder, 'real', two);
+  const link = join(folder, 'link');
+  symlinkSync(target, link);
+  const { kubeconfig } = serviceFor([link]);
+  for (const lock of [`${link}.lock`, `${target}.lock`]) {
+    writeFileSync(lock, '');
+    expect(errorOf(await kubeconfig.writeCurrentContext('second')).message).toContain(lock);
+    rmSync(lock);
+  }
+  valueOf(await kubeconfig.writeCurrentContext('second'));
+  expect(readdirSync(folder).sort()).toEqual(['link', 'real']);
 });
 
 test.each([

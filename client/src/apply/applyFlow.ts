@@ -219,8 +219,9 @@ async function targetMoved(
   service: ClusterService,
   target: PlanTarget,
 ): Promise<string | undefined> {
-  const { current } = await service.kubeconfig.state();
+  const { current, problems } = await service.kubeconfig.state();
   if (current?.name === target.context && current.server === target.server) return undefined;
   const now = current ? `context ${current.name} (${current.server ?? 'no server'})` : 'no context';
-  return `Nothing was applied: the preview was made for context ${target.context} (${target.server}), but now ${now} is in use. Run Apply again`;
+  const why = current ? undefined : problems[0]?.error.message;
+  return `Nothing was applied: the preview was made for context ${target.context} (${target.server}), but now ${now} is in use${why ? ` (${why})` : ''}. Run Apply again`;
 }

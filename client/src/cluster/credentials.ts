@@ -60,7 +60,9 @@ export function openLogin(entries: ContextEntries, options: CredentialOptions): 
     options.onLoginFailure?.(error, offersTerminal && mayUseTerminal(entries));
   };
   const oidc =
-    method === 'oidc' && user ? createOidcLogin(user, () => proxiesOf(options), onFailure) : undefined;
+    method === 'oidc' && user
+      ? createOidcLogin(user, () => proxiesOf(options), onFailure)
+      : undefined;
   return createLoginSource({
     isPaced: method === 'exec' || method === 'oidc',
     obtain: (asked) => obtainCredentials(entries, oidc ?? method, options, asked),

@@ -12,10 +12,9 @@ import type {
 import { clusterError, errorCode, fail } from './errors.ts';
 import { kubeconfigFiles, mergeKubeconfigs } from './kubeconfigMerge.ts';
 import type { KubeconfigEntry, KubeconfigFile, MergedKubeconfig } from './kubeconfigMerge.ts';
+import { decodeKubeconfig } from './kubeconfigText.ts';
 import { writeCurrentContextInto } from './kubeconfigWrite.ts';
-import { loginProblem } from './login/loginMethod.ts';
-import { textAt } from './values.ts';
-import { serverAddressOf } from './connect/serverAddress.ts';
+import { contextInfo } from './kubeContext.ts';
 
 export interface KubeconfigOptions {
   /** `process.env` unless told: `KUBECONFIG` is read from it. */
@@ -53,7 +52,8 @@ export function createKubeconfig(options: KubeconfigOptions = {}): KubeconfigSto
   const announce = () => {
     for (const listener of [...listeners]) listener();
   };
-  const load = () => loadKubeconfig(files, chosen);
+  const merge = rememberingMerge();
+  const load = () => loadKubeconfig(files, chosen, merge);
   return {
     load,
     state: async () => (await load()).state,
@@ -96,18 +96,19 @@ export function createKubeconfig(options: KubeconfigOptions = {}): KubeconfigSto
 async function loadKubeconfig(
   files: string[],
   chosen: string | undefined,
+  merge: typeof mergeKubeconfigs,
 ): Promise<LoadedKubeconfig> {
   const problems: KubeconfigProblem[] = [];
   const read: KubeconfigFile[] = [];
   for (const file of files) {
     try {
-      read.push({ file, text: await readFile(file, 'utf8') });
+      read.push({ file, text: decodeKubeconfig(await readFile(file)).text });
     } catch (error) {
       if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') continue;
       problems.push({ file, error: unreadable(file, error) });
     }
   }
-  const merged = mergeKubeconfigs(read);
+  const merged = merge(read);
   problems.push(...merged.problems);
   if (!read.length && !problems.length) {
     const error = clusterError('no-kubeconfig', noKubeconfig(files));
@@ -121,6 +122,10 @@ async function loadKubeconfig(
     const error = clusterError('context-missing', missingContext(wanted));
     problems.push({ file: merged.currentContextFile ?? files[0] ?? '', error });
   }
+  if (!contexts.length && !problems.length) {
+    const error = clusterError('context-missing', noContexts(read.map(({ file }) => file)));
+    problems.push({ file: read[0]?.file ?? '', error });
+  }
   const state: KubeconfigState = {
     files,
     contexts,
@@ -129,6 +134,21 @@ async function loadKubeconfig(
     problems,
   };
   return { state, merged };
+}
+
+/** Files are read at each call; their text is parsed when it is another one than before. */
+function rememberingMerge(): typeof mergeKubeconfigs {
+  let last: { files: readonly KubeconfigFile[]; merged: MergedKubeconfig } | undefined;
+  return (files) => {
+    const isSame =
+      last?.files.length === files.length &&
+      files.every(({ file, text }, at) => {
+        const before = last?.files[at];
+        return before?.file === file && before.text === text;
+      });
+    if (!last || !isSame) last = { files, merged: mergeKubeconfigs(files) };
+    return last.merged;
+  };
 }
 
 /** The entries behind a context, or why it cannot be used. */
@@ -140,9 +160,12 @@ export function entriesOf(
     ? state.contexts.find(({ name }) => name === contextName)
     : state.current;
   if (!info) {
-    if (contextName) return fail('context-missing', missingContext(contextName));
-    const first = state.problems[0]?.error;
+    // A file that cannot be read is the likely reason for what is missing.
+    const first = state.problems.find(
+      ({ error }) => !contextName || error.code !== 'context-missing' || !state.contexts.length,
+    )?.error;
     if (first) return { ok: false, error: first };
+    if (contextName) return fail('context-missing', missingContext(contextName));
     return fail(
       'context-missing',
       'The kubeconfig names no current context. Choose one in the cluster explorer',
@@ -153,107 +176,6 @@ export function entriesOf(
   const user = merged.users.get(info.user);
   if (!cluster) return fail('cluster-missing', `The kubeconfig has no cluster ${info.cluster}`);
   return { ok: true, value: { info, cluster, ...(user && { user }) } };
-}
-
-async function contextInfo(
-  entry: KubeconfigEntry,
-  merged: MergedKubeconfig,
-): Promise<KubeContextInfo> {
-  const cluster = textAt(entry.value, 'cluster') ?? '';
-  const user = textAt(entry.value, 'user') ?? '';
-  const address = serverAddressOf(merged.clusters.get(cluster)?.value);
-  // One that cannot be read is shown to nobody: it may hold a password.
-  const server = address?.ok ? address.url : undefined;
-  const problem = await contextProblem(entry, cluster, user, merged);
-  return {
-    name: entry.name,
-    cluster,
-    user,
-    namespace: textAt(entry.value, 'namespace') ?? 'default',
-    ...(server && { server }),
-    file: entry.file,
-    ...(problem && { problem }),
-  };
-}
-
-async function contextProblem(
-  context: KubeconfigEntry,
-  clusterName: string,
-  userName: string,
-  merged: MergedKubeconfig,
-): Promise<ClusterError | undefined> {
-  const cluster = merged.clusters.get(clusterName);
-  const place = `context ${context.name} (${context.file})`;
-  if (!cluster) {
-    const what = clusterName
-      ? `names the cluster ${clusterName}, which no kubeconfig file has`
-      : 'names no cluster';
-    return clusterError(
-      'cluster-missing',
-      `The ${place} ${what}. Add it to the kubeconfig or choose another context`,
-    );
-  }
-  const address = serverAddressOf(cluster.value);
-  if (!address) {
-    return clusterError(
-      'cluster-missing',
-      `The cluster ${clusterName} (${cluster.file}) has no server address. Add "server" to it`,
-    );
-  }
-  if (!address.ok) {
-    return clusterError(
-      'kubeconfig-broken',
-      `The server address of cluster ${clusterName} (${cluster.file}) ${address.why}. Correct "server"`,
-    );
-  }
-  const user = merged.users.get(userName);
-  if (userName && !user) {
-    return clusterError(
-      'user-missing',
-      `The ${place} names the user ${userName}, which no kubeconfig file has. Add it to the kubeconfig or choose another context`,
-    );
-  }
-  return (
-    (await missingFile(cluster, `cluster ${clusterName}`, ['certificate-authority'])) ??
-    (address.url.startsWith('https:') ? await userProblem(place, user) : undefined) ??
-    (user && (await missingFile(user, `user ${userName}`, ['client-certificate', 'client-key'])))
-  );
-}
-
-/** Nobody logs in to an http:// address, as credentials could be read on the way; everywhere else somebody must. */
-async function userProblem(
-  place: string,
-  user: KubeconfigEntry | undefined,
-): Promise<ClusterError | undefined> {
-  if (!user) {
-    return clusterError(
-      'user-missing',
-      `The ${place} names no user to log in as. Add "user" to it or choose another context`,
-    );
-  }
-  const problem = loginProblem(user);
-  if (problem || textAt(user.value, 'token')) return problem; // the token counts where the file is missing
-  return missingFile(user, `user ${user.name}`, ['tokenFile']);
-}
-
-async function missingFile(
-  entry: KubeconfigEntry,
-  owner: string,
-  keys: readonly string[],
-): Promise<ClusterError | undefined> {
-  for (const key of keys) {
-    const path = textAt(entry.value, key);
-    if (!path || textAt(entry.value, `${key}-data`)) continue; // inline data wins, as in kubectl
-    try {
-      await access(path);
-    } catch {
-      return clusterError(
-        'certificate-file-missing',
-        `The file ${path} is missing or cannot be read; the kubeconfig (${entry.file}) names it as "${key}" of ${owner}. Put it back or correct the path`,
-      );
-    }
-  }
-  return undefined;
 }
 
 function unreadable(file: string, error: unknown): ClusterError {
@@ -269,6 +191,10 @@ function unreadable(file: string, error: unknown): ClusterError {
 
 function noKubeconfig(files: readonly string[]): string {
   return `There is no kubeconfig: ${files.join(', ')} ${files.length > 1 ? 'do' : 'does'} not exist. Put one there or set KUBECONFIG before starting VS Code`;
+}
+
+function noContexts(files: readonly string[]): string {
+  return `The kubeconfig ${files.join(', ')} has no contexts: it is empty, or not written to its end. Fetch it anew; it is read again when it changes`;
 }
 
 function missingContext(name: string): string {

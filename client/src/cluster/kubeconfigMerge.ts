@@ -4,8 +4,7 @@
  */
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import { clusterError } from './errors.ts';
+import { parseKubeconfig } from './kubeconfigParse.ts';
 import { isObject, objectAt, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 import type { KubeconfigProblem } from './api.ts';
@@ -64,39 +63,6 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
     ...(current && { currentContext: current.name, currentContextFile: current.file }),
     problems,
   };
-}
-
-function parseKubeconfig(file: string, text: string): { root: JsonObject } | KubeconfigProblem {
-  const broken = (why: string, line?: number): KubeconfigProblem => ({
-    file,
-    error: clusterError(
-      'kubeconfig-broken',
-      `The kubeconfig file ${file} cannot be used: ${why}. Correct it; other files of the list stay in use`,
-    ),
-    ...(line === undefined ? {} : { line }),
-  });
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent' });
-  const error = document.errors[0];
-  if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    return broken(`it is not valid YAML at line ${line}, column ${col}`, line);
-  }
-  let root: unknown;
-  try {
-    root = document.toJS();
-  } catch {
-    return broken('it expands too many YAML aliases');
-  }
-  if (root === null || root === undefined) return { root: {} }; // kubectl takes an empty file too
-  if (!isObject(root)) return broken('it is not a mapping with clusters, users and contexts');
-  for (const key of ['clusters', 'users', 'contexts']) {
-    const list = root[key];
-    if (list !== undefined && list !== null && !Array.isArray(list)) {
-      return broken(`${key} is not a list`);
-    }
-  }
-  return { root };
 }
 
 /** What makes a path of a plugin's command, which is else looked up on the `PATH`. */

@@ -6,6 +6,9 @@ import { errorCode, fail } from './errors.ts';
 import { withCurrentContext } from './kubeconfigEdit.ts';
 import { decodeKubeconfig, encodeKubeconfig } from './kubeconfigText.ts';
 
+/** Puts the first file in the place of the second one. */
+export type Exchange = (from: string, to: string) => Promise<void>;
+
 /** Returns the file written. */
 export function writeCurrentContextInto(
   file: string,
@@ -21,6 +24,7 @@ export function writeCurrentContextInto(
 export async function changeKubeconfig(
   file: string,
   change: (text: string) => string | undefined,
+  exchange: Exchange = rename,
 ): Promise<Result<string>> {
   const target = await realpath(file).catch(() => file);
   // kubectl locks the name that it was given; another program may have been given the file behind the link.
@@ -44,7 +48,8 @@ export async function changeKubeconfig(
         `The kubeconfig file ${file} cannot be changed: it is not valid YAML, or not what it was before. Nothing was written`,
       );
     }
-    if (text !== before.text) await replaceFile(target, encodeKubeconfig({ ...before, text }));
+    if (text !== before.text)
+      await replaceFile(target, encodeKubeconfig({ ...before, text }), exchange);
     return { ok: true, value: file };
   } catch (error) {
     return fail(
@@ -70,12 +75,12 @@ async function takeLock(lock: string): Promise<'held' | 'busy' | 'none'> {
   return 'busy';
 }
 
-async function replaceFile(file: string, bytes: Buffer): Promise<void> {
+async function replaceFile(file: string, bytes: Buffer, exchange: Exchange): Promise<void> {
   const { mode } = await stat(file);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(temporary, bytes, { mode: mode & 0o777, flush: true });
-    await rename(temporary, file);
+    await exchange(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     if (!CANNOT_RENAME.includes(errorCode(error) ?? '')) throw error;

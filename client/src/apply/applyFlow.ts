@@ -9,7 +9,8 @@ import type {
   PlanTarget,
 } from '../cluster/api.ts';
 import type { ApplyUi, SourceDocument } from './applyUi.ts';
-import { isApplicable, leftLines, refText, targetText } from './words.ts';
+import { tellNothingToDo } from './nothingToDo.ts';
+import { isApplicable, refText, targetText } from './words.ts';
 
 export interface ApplyInput {
   readonly service: ClusterService;
@@ -189,29 +190,6 @@ function showPlanProblems(plan: Plan, sources: readonly SourceDocument[], ui: Ap
       return source ? [{ source, error }] : [];
     }),
   );
-}
-
-function tellNothingToDo(plan: Plan, ui: ApplyUi): void {
-  const failed = plan.entries.filter(({ error, action }) => error && action !== 'unchanged');
-  const conflicts = plan.entries.filter(({ action }) => action === 'conflict');
-  if (failed.length === 0 && conflicts.length === 0) {
-    const left = plan.entries.flatMap(leftLines);
-    const but = left.length > 0 ? `, but for what stays: ${left.join('; ')}` : '';
-    ui.inform(`Nothing to apply: ${targetText(plan)} already has it like this${but}`);
-    return;
-  }
-  const [first] = failed;
-  const more = failed.length > 1 ? ` (and ${failed.length - 1} more, see Problems)` : '';
-  const reason = first?.error?.message ?? 'other owners keep the fields in conflict';
-  ui.fail(`Nothing was applied to ${targetText(plan)}: ${reason}${more}${comparedText(plan)}`);
-}
-
-function comparedText({ entries }: Plan): string {
-  const compared = entries.filter(({ unchecked }) => unchecked !== undefined);
-  if (compared.length === 0) return '';
-  return compared.some(({ unchecked }) => unchecked === 'different')
-    ? '. The comparison that is shown is not checked by the API server'
-    : '. As far as reading can tell, and not checked by the API server, it already is like this';
 }
 
 /** The preview is pinned to one cluster: if the editor meanwhile uses another, nobody meant this one. */

@@ -145,10 +145,14 @@ function leftOutLine(entry: PlanEntry): ResultLine {
     logText: logLine(name, word, error),
     level,
   });
+  if (entry.isInDeletion && action === 'unchanged')
+    return line('unchanged', 'note', entry.warnings[0]);
   if (action === 'unchanged') {
     return line('unchanged', 'ok', ['unchanged', ...leftLines(entry)].join('; '));
   }
   if (isApplicable(entry)) return line('left out', 'note', 'left out, as you chose');
+  // An input of another tool: nothing is wrong with it.
+  if (!error && entry.note) return { ...line('left out', 'note'), text: entry.note };
   const reason = error?.message ?? conflictLines(entry).join('; ');
   return line(action === 'refused' ? 'refused' : 'not sent', 'problem', reason);
 }

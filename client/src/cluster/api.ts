@@ -318,6 +318,8 @@ export interface PlanEntry {
    * is `refused`.
    */
   readonly unchecked?: 'same' | 'different';
+  /** The object as it is is being deleted; the first of `warnings` says so. */
+  readonly isInDeletion?: boolean;
   /** Something to tell beside the action, e.g. that the name is made by the server. */
   readonly note?: string;
   readonly warnings: readonly string[];

@@ -69,6 +69,37 @@ export function createDiscovery(connection: ClusterConnection, contextName: stri
   };
 }
 
+/**
+ * Uses a kind's resource. Where the server no longer has it at that address, the kinds are asked for once more: its
+ * CustomResourceDefinition may have been made anew with another scope or plural.
+ */
+export async function withResource<T>(
+  discovery: Discovery,
+  { apiVersion, kind }: Pick<ApiResource, 'apiVersion' | 'kind'>,
+  use: (resource: ApiResource) => Promise<Result<T>>,
+  signal?: AbortSignal,
+): Promise<Result<T>> {
+  const found = await discovery.resource(apiVersion, kind, signal);
+  if (!found.ok) return found;
+  const first = await use(found.value);
+  if (first.ok || first.error.code !== 'kind-unknown') return first;
+  const moved = await movedResource(discovery, found.value, signal);
+  return moved ? use(moved) : first;
+}
+
+/** The resource of a kind as it is now, if that is another one. */
+export async function movedResource(
+  discovery: Discovery,
+  { apiVersion, kind, plural, namespaced }: ApiResource,
+  signal?: AbortSignal,
+): Promise<ApiResource | undefined> {
+  discovery.forget(apiVersion);
+  const again = await discovery.resource(apiVersion, kind, signal);
+  if (!again.ok) return undefined;
+  const isMoved = again.value.plural !== plural || again.value.namespaced !== namespaced;
+  return isMoved ? again.value : undefined;
+}
+
 /** Address of a resource; without a name that of the collection. */
 export function resourcePath(
   { apiVersion, plural, namespaced }: Pick<ApiResource, 'apiVersion' | 'plural' | 'namespaced'>,

@@ -15,9 +15,14 @@ import type {
 } from './api.ts';
 import { dryRun } from './applyRequest.ts';
 import { comparable, diffTexts } from './cleanObject.ts';
+import { deletionText } from './deletion.ts';
+import { movedResource } from './discovery.ts';
 import type { ApiResource } from './discovery.ts';
 import { cancelled, clusterError } from './errors.ts';
+import { withChangedFields } from './immutableFields.ts';
 import { PARALLEL } from './inParallel.ts';
+import { plannedUntried } from './noDryRun.ts';
+import { inputOfTool } from './otherTools.ts';
 import { planOrder } from './planOrder.ts';
 import { patient } from './backOff.ts';
 import { readAndTry, whyUnread } from './liveAndDryRun.ts';
@@ -113,6 +118,8 @@ export async function planDocument(
   const base = { index: document.index, document, warnings: [] };
   const { apiVersion, kind } = document;
   const name = document.name ?? (document.generateName && `${document.generateName}…`);
+  const note = inputOfTool(document);
+  if (note) return { ...base, action: 'not-applicable', note };
   if (document.problem || !apiVersion || !kind || !name) {
     const problem = document.problem ?? 'The document has no apiVersion, kind or metadata.name';
     return { ...base, action: 'not-applicable', error: clusterError('invalid', problem) };
@@ -128,7 +135,22 @@ export async function planDocument(
       error: found.error,
     };
   }
-  const resource = found.value;
+  const planAs = (resource: ApiResource) =>
+    planAsResource(planner, {
+      ...{ base, document, resource, force },
+      ref: { apiVersion, kind, name },
+      ...(removeLeft && { removeLeft }),
+      ...(signal && { signal }),
+    });
+  const entry = await planAs(found.value);
+  if (entry.error?.code !== 'kind-unknown') return entry;
+  const moved = await movedResource(planner.discovery, found.value, signal);
+  return moved ? planAs(moved) : entry;
+}
+
+function planAsResource(planner: Planner, planning: Planning): Promise<PlanEntry> {
+  const { base, document, resource } = planning;
+  const { apiVersion, kind, name } = planning.ref;
   const namespace = resource.namespaced
     ? (document.namespace ?? planner.target.namespace)
     : undefined;
@@ -138,17 +160,9 @@ export async function planDocument(
       'invalid',
       `${kind} is a kind that cannot be applied: the API server only answers to it`,
     );
-    return { ...base, ref, action: 'not-applicable', error };
+    return Promise.resolve({ ...base, ref, action: 'not-applicable', error });
   }
-  return planAgainstLive(planner, {
-    base,
-    document,
-    resource,
-    ref,
-    force,
-    ...(removeLeft && { removeLeft }),
-    ...(signal && { signal }),
-  });
+  return planAgainstLive(planner, { ...planning, ref });
 }
 
 interface Planning {
@@ -171,7 +185,10 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
     ...{ resource, object },
     ...(live && read?.ok && { live, mark: markOf(read.value) }),
   };
-  const keep = (entry: PlanEntry) => {
+  const deletion = read?.ok ? deletionText(read.value, ref) : undefined;
+  const keep = (planned: PlanEntry) => {
+    const warnings = [...(deletion ? [deletion] : []), ...planned.warnings];
+    const entry = deletion ? { ...planned, isInDeletion: true, warnings } : planned;
     planner.details.set(entry, details);
     return entry;
   };
@@ -189,10 +206,12 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
         ...texts,
       });
     }
-    const { error } = tried;
-    const other = await planWithoutPatch(planner.connection, { ...send, force }, error, read);
+    const other = await planWithoutPatch(planner.connection, { ...send, force }, tried.error, read);
     if (other?.byCreate) details.byCreate = true;
     if (other) return keep({ ...base, ref, ...other.part });
+    const untried = plannedUntried(tried.error, object, read);
+    if (untried) return keep({ ...base, ref, ...untried });
+    const error = withChangedFields(tried.error, { live, wanted: object, ref });
     if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
     return keep({
       ...base,

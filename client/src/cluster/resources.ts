@@ -1,7 +1,7 @@
 /** Reading and removing resources: pages of summaries, one object as YAML, delete with a precondition. */
 import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from './api.ts';
 import { readableYaml } from './cleanObject.ts';
-import { resourcePath } from './discovery.ts';
+import { resourcePath, withResource } from './discovery.ts';
 import type { ApiResource, Discovery } from './discovery.ts';
 import { fail } from './errors.ts';
 import { summarize } from './health.ts';
@@ -23,9 +23,20 @@ export async function listResources(
   query: ListQuery,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
-  const found = await context.discovery.resource(query.apiVersion, query.kind, signal);
-  if (!found.ok) return found;
-  const resource = found.value;
+  return withResource(
+    context.discovery,
+    query,
+    (resource) => listResource(context, query, resource, signal),
+    signal,
+  );
+}
+
+async function listResource(
+  context: ResourceContext,
+  query: ListQuery,
+  resource: ApiResource,
+  signal?: AbortSignal,
+): Promise<Result<ResourcePage>> {
   const parameters = new URLSearchParams({ limit: String(query.limit ?? PAGE_SIZE) });
   if (query.continueToken) parameters.set('continue', query.continueToken);
   const namespace = resource.namespaced ? query.namespace : undefined;
@@ -58,11 +69,11 @@ export async function readObject(
   ref: ResourceRef,
   signal?: AbortSignal,
 ): Promise<Result<{ object: JsonObject; resource: ApiResource }>> {
-  const found = await context.discovery.resource(ref.apiVersion, ref.kind, signal);
-  if (!found.ok) return found;
-  const resource = found.value;
-  const answer = await getObject(context, resource, ref, signal);
-  return answer.ok ? { ok: true, value: { object: answer.value, resource } } : answer;
+  const read = async (resource: ApiResource) => {
+    const answer = await getObject(context, resource, ref, signal);
+    return answer.ok ? { ok: true as const, value: { object: answer.value, resource } } : answer;
+  };
+  return withResource(context.discovery, ref, read, signal);
 }
 
 export async function getObject(

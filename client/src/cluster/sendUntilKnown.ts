@@ -11,6 +11,7 @@ import type { Sent } from './applyRequest.ts';
 import { passesByItself, pauseBefore, waitText } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { comparable, sameContent } from './cleanObject.ts';
+import { deletionText } from './deletion.ts';
 import { graceful } from './graceful.ts';
 import { isOurOwn, lookAgain, markOf } from './lookAgain.ts';
 import type { Look } from './lookAgain.ts';
@@ -148,7 +149,7 @@ function* growingPauses(until: number): Generator<number> {
 }
 
 function appliedOutcome(
-  { planner, entry, details }: SendingEntry,
+  { planner, entry, ref, details }: SendingEntry,
   answer: (Sent & { ok: true })['value'] | undefined,
   lost: boolean,
 ): Outcome {
@@ -163,11 +164,12 @@ function appliedOutcome(
   // Applying the same plan again is compared with this.
   if (answer && after)
     planner.details.set(entry, { ...details, live: after, mark: markOf(answer.object) });
+  const deletion = answer && deletionText(answer.object, ref);
   const metadata = answer?.object.metadata as { name?: string } | undefined;
   return {
     outcome: 'applied',
     change: isNew ? 'created' : isSame ? 'unchanged' : 'changed',
-    warnings: answer?.warnings ?? [],
+    warnings: [...(deletion ? [deletion] : []), ...(answer?.warnings ?? [])],
     ...(!entry.document.name && metadata?.name && { name: metadata.name }),
     ...(!answer && { text: 'the answer was lost, but reading it again shows that it was applied' }),
   };

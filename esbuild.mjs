@@ -29,6 +29,7 @@ const bundles = [
   },
   { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' }, external: ['vscode'] },
   { entryPoints: { languageClient: 'client/src/languageClientLibrary.ts' }, external: ['vscode'] },
+  { entryPoints: { pluginTerminal: 'client/src/pluginTerminal/terminalMain.ts' } },
   { entryPoints: { server: 'server/src/main.ts' }, plugins: [chunksApart] },
   { entryPoints: { engine: 'server/src/engine/yamlEngine.ts' } },
   { entryPoints: { lifeline: 'server/src/lifeline/lifelineWorker.ts' } },

@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import type { ClusterService } from './cluster/api.ts';
 import type { EditorProxy } from './cluster/connect/proxy.ts';
+import type { RunInTerminal } from './cluster/login/execPlugin.ts';
 import { kubeconfigPaths } from './kubeconfigSetting.ts';
 
 export interface ClusterSettings {
@@ -11,6 +12,8 @@ export interface ClusterSettings {
   readonly execPluginTimeoutSeconds: number;
   /** The proxy of the editor's settings, asked for when a connection is prepared. */
   readonly editorProxy: () => EditorProxy | undefined;
+  /** For credential plugins that want one. */
+  readonly terminal: RunInTerminal;
 }
 
 export async function loadClusterService(settings: ClusterSettings): Promise<ClusterService> {
@@ -20,5 +23,6 @@ export async function loadClusterService(settings: ClusterSettings): Promise<Clu
     env: kubeconfig ? { ...process.env, KUBECONFIG: kubeconfig } : process.env,
     execTimeout: settings.execPluginTimeoutSeconds * 1000,
     editorProxy: settings.editorProxy,
+    terminal: settings.terminal,
   });
 }

@@ -3,6 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
+import { runProgram } from '../../client/src/cluster/login/runProgram.ts';
 import { splitManifest } from '../../shared/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import {
@@ -338,6 +339,33 @@ await controlPlaneOrSkip('credential plugins', { apiServerOnly: true }, (control
       expect(error.message).toContain('has both');
       expect(error.message).not.toContain(token);
     }
+  });
+
+  test('a plugin that wants a terminal is offered one, and runs in it when the user agrees', async () => {
+    const folder = temporaryFolder();
+    const text = `echo "$KUBERNETES_EXEC_INFO" > "$(dirname "$0")/info"; echo '${credential(controlPlane().tokens.viewer)}'`;
+    const command = fileIn(folder, 'plugin.sh', `#!/bin/sh\n${counting(text)}\n`, 0o755);
+    const exec = { apiVersion: v1, command, interactiveMode: 'Always' };
+    const file = fileIn(folder, 'config', kubeconfigFor(controlPlane(), { exec }));
+    const opened: string[] = [];
+    const service = serviceFor([file], {
+      terminal: (program) => {
+        opened.push(program.path);
+        return runProgram(program);
+      },
+    });
+    const offers: boolean[] = [];
+    service.onDidFailLogin(({ offersTerminal }) => offers.push(offersTerminal));
+    const session = valueOf(await service.session());
+    for (let round = 0; round < 3; round++) {
+      expect(errorOf(await session.list(pods)).message).toContain('needs a terminal');
+    }
+    expect([runsIn(folder), opened, offers]).toEqual([0, [], [true]]);
+    service.tryLoginAgain({ contextName: 'test', inTerminal: true });
+    const answers = await Promise.all([session.list(pods), session.list(pods)]);
+    answers.forEach(valueOf);
+    expect(opened).toEqual([command]);
+    expect(readFileSync(join(folder, 'info'), 'utf8')).toContain('"interactive":true');
   });
 
   test('neither a plugin nor a token is used for an http address', async () => {

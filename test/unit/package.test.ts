@@ -23,6 +23,7 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'dist/languageClient.js',
       'dist/lifeline.js',
       'dist/package.json',
+      'dist/pluginTerminal.js',
       'dist/schemas/*.json',
       'dist/server.js',
       'docs/images/icon.png',

@@ -7,6 +7,7 @@ import { loadClusterService } from '../clusterLoader.ts';
 import { matchesAnyPattern } from '../contextPatterns.ts';
 import type { Log } from '../log.ts';
 import { editorProxy, proxySettings } from './editorProxy.ts';
+import { runInTerminal } from './pluginTerminal.ts';
 import type { SettingsReader } from './settings.ts';
 import { showWarning } from './window.ts';
 
@@ -44,7 +45,11 @@ export function createClusterAccess(
   let opened: Promise<ClusterService> | undefined;
 
   const open = async (): Promise<ClusterService> => {
-    const service = await loadClusterService({ ...settings.current(), editorProxy });
+    const service = await loadClusterService({
+      ...settings.current(),
+      editorProxy,
+      terminal: runInTerminal,
+    });
     log.debug('cluster modules loaded');
     service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
     service.kubeconfig.onDidChange(() => {

@@ -11,7 +11,7 @@ export interface EnterRule {
 }
 
 /** A plain or quoted key; a colon in a value (`image: nginx:`) is no key. */
-const key = String.raw`(?:"[^"]*"|'[^']*'|[^\s#:"'[{-][^:#]*|-[^\s:#][^:#]*)`;
+const key = String.raw`(?:"[^"]*"|'[^']*'|[^\s#:"'[{-][^:#\n]*|-[^\s:#][^:#\n]*)`;
 /** Nothing, or what may stand between a key and the block below it: anchor, tag, block scalar, comment. */
 const opening = String.raw`(?:\s+[&!]\S*)*(?:\s+[|>][-+0-9]*)?\s*(?:\s#.*)?$`;
 const blockScalar = String.raw`[|>][-+0-9]*\s*(?:\s#.*)?$`;

@@ -40,15 +40,19 @@ export function errorCode(error: unknown): string | undefined {
 /** Hides what looks like a credential in text that comes from another program, and keeps it short. */
 export function presentable(text: string, limit = 400): string {
   const safe = text
+    .slice(0, limit + maxRead)
     .replace(/eyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, '<hidden>')
     .replace(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 <hidden>')
     .replace(
-      /\b([\w-]*(?:token|secret|password|passwd|key)["']?\s*[=:]\s*["']?)[^\s"',]{4,}/gi,
+      /((?:token|secret|password|passwd|key)["']?\s*[=:]\s*["']?)[^\s"',]{4,}/gi,
       '$1<hidden>',
     )
     .trim();
   return shortened(safe, limit);
 }
+
+/** Characters beyond those shown that are looked at: what is hidden is replaced by less. */
+const maxRead = 20_000;
 
 export function shortened(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit)}…` : text;

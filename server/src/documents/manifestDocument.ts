@@ -31,7 +31,8 @@ export class ManifestDocument {
   #head: Head | undefined;
   #lineStarts: number[] | undefined;
   #parsed: ParsedManifest | undefined;
-  readonly #memos = new Map<symbol, unknown>();
+  /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
+  #memos: Map<symbol, unknown> | undefined;
 
   constructor(raw: string, id: number) {
     this.raw = raw;
@@ -139,8 +140,9 @@ export class ManifestDocument {
 
   /** A value computed from the text once and kept with it. */
   memo<T>(key: symbol, compute: () => T): T {
-    if (!this.#memos.has(key)) this.#memos.set(key, compute());
-    return this.#memos.get(key) as T;
+    const memos = (this.#memos ??= new Map());
+    if (!memos.has(key)) memos.set(key, compute());
+    return memos.get(key) as T;
   }
 
   /** Drops the syntax tree, which is some thirty times the text, and keeps the results. */

@@ -86,8 +86,8 @@ export class ManifestFile {
 
   /** Applies the changes of one `didChange`, each on the result of the one before. */
   update(changes: readonly TextChange[], version: number): void {
-    const whole = changes.length > fewChanges ? this.#textAfter(changes) : undefined;
-    for (const change of whole === undefined ? changes : [{ text: whole } as TextChange]) {
+    const merged = changes.length > fewChanges ? this.#merged(changes) : undefined;
+    for (const change of merged ? [merged] : changes) {
       if (change.range) this.#edit(change.range, change.text);
       else this.#replace(0, this.#documents.length, change.text);
     }
@@ -95,23 +95,25 @@ export class ManifestFile {
   }
 
   /**
-   * The whole text after changes from its end to its beginning, as editors send those of many cursors: one pass, where
-   * each change by itself would cut and join its document again. Undefined where they come in another order.
+   * Changes from the end of the file to its beginning, as editors send those of many cursors, as one: each by itself
+   * would cut and join its document again. Undefined where they come in another order.
    */
-  #textAfter(changes: readonly TextChange[]): string | undefined {
+  #merged(changes: readonly TextChange[]): TextChange | undefined {
     const { text } = this;
     const offsetOf = this.#offsets();
     const parts: string[] = [];
-    let limit = text.length;
+    const end = changes[0]?.range?.end;
+    let start = end;
+    let limit = end && offsetOf(end);
     for (const { range, text: inserted } of changes) {
-      if (!range) return undefined;
-      const [start, end] = [offsetOf(range.start), offsetOf(range.end)];
-      if (start > end || end > limit) return undefined;
-      parts.push(text.slice(end, limit), inserted);
-      limit = start;
+      if (!range || limit === undefined) return undefined;
+      const [from, to] = [offsetOf(range.start), offsetOf(range.end)];
+      if (from > to || to > limit) return undefined;
+      parts.push(text.slice(to, limit), inserted);
+      limit = from;
+      start = range.start;
     }
-    parts.push(text.slice(0, limit));
-    return parts.reverse().join('');
+    return start && end && { range: { start, end }, text: parts.reverse().join('') };
   }
 
   /** Places in the file as offsets into its whole text. */

@@ -10,13 +10,13 @@ import type { Session } from '../session.ts';
 export function foldingRanges(session: Session, file: ManifestFile): FoldingRange[] {
   const isOneOfSeveral = file.documents.length > 1;
   return file.documents.flatMap((document) => {
-    if (isTemplate(document)) return [];
+    const lines = document.text.trimEnd().split('\n').length - 1;
+    if (lines === 0 || isTemplate(document)) return [];
     const own = document.memo(foldMemo, () => {
       const ranges = [...foldsOf(document)];
       session.touch(document);
       return ranges;
     });
-    const lines = document.text.trimEnd().split('\n').length - 1;
     const all = isOneOfSeveral && lines > 1 ? [{ startLine: 0, endLine: lines }, ...own] : own;
     return all.map(({ startLine, endLine }) => ({
       startLine: startLine + document.startLine,

@@ -27,7 +27,8 @@ export function judgementOf(
   steps?: number,
 ): Judgement {
   const chart = session.values.chartOf(file, document);
-  if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return ofTemplate;
+  if (!chart && !document.text.includes(':')) return ofNothing;
+  if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return ofNothing;
   const isPatch = session.surroundings.roleOf(file.path) === 'patch';
   const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
@@ -104,8 +105,8 @@ interface Memo {
 
 const memos = { patch: Symbol('judgement of a patch'), manifest: Symbol('judgement') };
 
-/** A template is no manifest yet. */
-const ofTemplate = new Judgement([], nothing(), new StepBudget());
+/** A template is no manifest yet, and a text without a key is none at all. */
+const ofNothing = new Judgement([], nothing(), new StepBudget());
 
 // eslint-disable-next-line require-yield -- work that has nothing to do
 function* nothing(): Work<Report[]> {

@@ -36,6 +36,8 @@ export const quickPumps: Pumps = {
       '\n\n ',
       '\r\n',
       '#\r\n',
+      'a-',
+      'a\n',
       'a=1,',
       'a-1.1',
       ': &a',

@@ -42,21 +42,26 @@ export function toResult(entry: PlanEntry, outcome: Outcome): DocumentResult {
         ...base,
         outcome: 'refused',
         error: outcome.error,
-        text: `refused ${what}: ${outcome.error.message}`,
+        text: named(outcome.error.message, what, `refused ${what}`),
       };
     case 'unknown':
       return {
         ...base,
         outcome: 'unknown',
         error: outcome.error,
-        text: `unknown ${what}: ${outcome.error.message}`,
+        text: named(outcome.error.message, what, `unknown ${what}`),
       };
     case 'not-sent':
       return {
         ...base,
         outcome: 'not-sent',
         ...(outcome.error && { error: outcome.error }),
-        text: `${what}: ${outcome.text}`,
+        text: named(outcome.text, what, what),
       };
   }
+}
+
+/** A sentence that names its object already needs nothing before it. */
+function named(sentence: string, what: string, lead: string): string {
+  return sentence.includes(what) ? sentence : `${lead}: ${sentence}`;
 }

@@ -6,6 +6,7 @@ import { withoutSecretValues } from './cleanObject.ts';
 import { formatFieldPath } from './fieldPath.ts';
 import type { HttpAnswer, HttpLoss } from './httpRequest.ts';
 import type { ApiRequest } from './request.ts';
+import { withoutPeriod } from './serverWords.ts';
 import { statusCauses } from './statusCauses.ts';
 import { numberAt, parseJson, textAt } from './values.ts';
 
@@ -22,9 +23,8 @@ export function answerFailure(
       : value,
   );
   const reason = textAt(status, 'reason') ?? '';
-  const words =
-    shortened(textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent), 1500) ||
-    `status ${answer.status}`;
+  const said = textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent);
+  const words = plainWords(shortened(said, 1500)) || `status ${answer.status}`;
   const details = {
     verb: request.verb,
     resource: request.resource,
@@ -59,9 +59,12 @@ export function answerFailure(
       if (!textAt(status, 'details', 'name')) {
         return failure(
           'kind-unknown',
-          `The cluster of context ${context.name} does not serve ${request.resource}`,
+          `The cluster of context ${context.name} does not serve ${request.resource}. Install what serves it, or choose another context`,
         );
       }
+      // What the object refers to, e.g. the role of a binding.
+      if (textAt(status, 'details', 'name') !== request.name && request.sent !== undefined)
+        return failure('not-found', `${what} was not accepted: ${words}. Create that first`);
       return failure(
         'not-found',
         `${what} does not exist (context ${context.name}). It may have been deleted: refresh the view`,
@@ -104,12 +107,26 @@ export function answerFailure(
           true,
         );
       }
+      if (words.includes('failed calling webhook')) {
+        return failure(
+          'server-error',
+          `${what} was not accepted, as an admission webhook of the cluster does not answer: ${words}. Try again when it runs`,
+          true,
+        );
+      }
       return failure(
         'server-error',
-        `The API server ${server} failed to ${request.verb} ${what} (${answer.status}${reason ? `, ${reason}` : ''}): ${words}`,
+        `The API server ${server} failed to ${request.verb} ${what} (${answer.status}${reason ? `, ${reason}` : ''}): ${words}. Try again`,
         true,
       );
   }
+}
+
+/** A server's words without what ours say already: the object, and the period at the end. */
+function plainWords(words: string): string {
+  return withoutPeriod(words)
+    .replace(/^[\w.-]+ "[^"]*" is (?:forbidden|invalid): /, '')
+    .replace(/^Internal error occurred: /, '');
 }
 
 /** With the seconds after which the server wants to be asked again (`Retry-After`; a date there is not read). */
@@ -145,7 +162,7 @@ function forbidden(
 
 function refused(what: string, words: string, causes: ReturnType<typeof statusCauses>): string {
   const fields = causes.filter(({ path }) => path.length);
-  if (!fields.length) return `The API server refused ${what}: ${words}`;
+  if (!fields.length) return `The API server refused ${what}: ${words.replace(/^\[\]: /, '')}`;
   const list = fields
     .slice(0, 5)
     .map(({ path, message }) => `${formatFieldPath(path)}: ${message}`);

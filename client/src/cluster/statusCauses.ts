@@ -17,7 +17,8 @@ import { listAt, objectAt, textAt } from './values.ts';
 export function statusCauses(status: unknown, object: unknown, text = ''): FieldCause[] {
   const causes = listAt(status, 'details', 'causes').flatMap((item): FieldCause[] => {
     const message = tidy(textAt(item, 'message') ?? '');
-    const field = textAt(item, 'field');
+    const named = textAt(item, 'field');
+    const field = named === '[]' ? undefined : named; // the whole object
     const reason = textAt(item, 'reason') ?? 'Invalid';
     if (!field && /^(strict decoding error|unknown field|duplicate field)/.test(message)) {
       return messageCauses(message, object, text);

@@ -18,7 +18,7 @@ await controlPlaneOrSkip('connections that are dead', { nodes: 0 }, (controlPlan
     valueOf(await ask());
     for (const answer of await Promise.all(Array.from({ length: 8 }, ask))) valueOf(answer);
     expect(connections.made).toBe(8);
-    return { connections, ask };
+    return { connections, ask, session };
   };
 
   test('many requests share eight connections', async () => {
@@ -51,6 +51,15 @@ await controlPlaneOrSkip('connections that are dead', { nodes: 0 }, (controlPlan
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16_000 });
     onTestFinished(() => void vi.useRealTimers());
     valueOf(await ask());
+    expect(connections.made).toBe(9);
+  });
+
+  test('a write goes over a connection that has just answered, or a new one', async () => {
+    const { connections, session } = await warm({ requestTimeout: 20_000 });
+    connections.deafen();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 4000 });
+    onTestFinished(() => void vi.useRealTimers());
+    valueOf(await session.createNamespace('after-a-look-at-the-preview'));
     expect(connections.made).toBe(9);
   });
 

@@ -49,7 +49,7 @@ export async function sendHttp(
   const lane = await target.agent.lanes.enter(call.signal);
   if (!lane) return { ok: false, why: 'cancelled', maybeDone: false };
   try {
-    target.agent.closeRested();
+    target.agent.closeRested(call.method === 'GET' ? 'reading' : 'writing');
     const first = await (call.method === 'GET' ? doubted(target, call) : exchange(target, call));
     // One connection that is dead or closed says that those beside it are no better.
     if (!first.ok && (first.stale || first.why === 'timeout')) target.agent.closeIdle();

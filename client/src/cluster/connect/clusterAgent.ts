@@ -10,6 +10,9 @@ import type { Lanes } from './lanes.ts';
 /** A connection that rested for longer is closed instead of used: the way to the server may be another one by now. */
 const restLimit = 15_000;
 
+/** The same for what writes: it is sent once, and a connection that turns out to be dead leaves open whether it was done. */
+const restLimitForWrites = 3000;
+
 export interface ClusterAgentOptions {
   /** Milliseconds that a connection may rest; 15,000 unless told. */
   readonly restLimit?: number;
@@ -64,8 +67,10 @@ export class ClusterAgent extends http.Agent {
   }
 
   /** Closes what has rested for too long. By the clock on the wall: a computer that sleeps counts no seconds. */
-  closeRested(): void {
-    this.#closeIdle((since) => Math.abs(Date.now() - since) > this.#restLimit);
+  closeRested(before: 'reading' | 'writing'): void {
+    const limit =
+      before === 'writing' ? Math.min(this.#restLimit, restLimitForWrites) : this.#restLimit;
+    this.#closeIdle((since) => Math.abs(Date.now() - since) > limit);
   }
 
   /** Closes all that is not in use: one of them has turned out to be dead. */

@@ -10,17 +10,24 @@ export function fromBase64(text: string): string | undefined {
 
 /** The certificates in a PEM text that can be read; other blocks and text around them count for nothing. */
 export function certificatesIn(text: string): X509Certificate[] {
+  return certificateBlocks(text).flatMap((block) => {
+    try {
+      return new X509Certificate(block);
+    } catch {
+      return []; // Go leaves out a certificate of the list that it cannot read, too
+    }
+  });
+}
+
+/** The blocks that say of themselves to be a certificate, as they stand there. */
+export function certificateBlocks(text: string): string[] {
   const begin = '-----BEGIN CERTIFICATE-----';
   const end = '-----END CERTIFICATE-----';
-  const found: X509Certificate[] = [];
+  const found: string[] = [];
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + 1)) {
     const stop = text.indexOf(end, at);
     if (stop < 0) break;
-    try {
-      found.push(new X509Certificate(text.slice(at, stop + end.length)));
-    } catch {
-      continue; // Go leaves out a certificate of the list that it cannot read, too
-    }
+    found.push(text.slice(at, stop + end.length));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 /** From the entries of a kubeconfig context to the way to its server: trust, client certificate, proxy. */
+import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { Result } from '../api.ts';
 import { errorCode, fail } from '../errors.ts';
@@ -17,7 +18,7 @@ export interface RouteOptions extends ProxySources {
 
 export interface ReadRoute {
   readonly route: Route;
-  /** The same key means that connections can be shared. Holds secrets. */
+  /** The same key means that connections can be shared. */
   readonly key: string;
 }
 
@@ -29,23 +30,23 @@ export async function readRoute(
   options: RouteOptions,
 ): Promise<Result<ReadRoute>> {
   const { cluster, user } = placesOf(entries, pluginUser);
-  const proxy = chooseProxy(server, cluster, options);
-  if (!proxy.ok) return proxy;
-  const trust = await readTrust(cluster, options.env);
-  if (!trust.ok) return trust;
   const { protocol, hostname, port } = new URL(server);
   const isSecure = protocol === 'https:';
+  const proxy = chooseProxy(server, cluster, options);
+  if (!proxy.ok) return proxy;
+  const trust = await readTrust(cluster, isSecure ? options.env : undefined);
+  if (!trust.ok) return trust;
   const bare = {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || (isSecure ? 443 : 80)),
     connectTimeout: options.connectTimeout,
     ...(proxy.value && { proxy: proxy.value }),
   };
-  if (!isSecure) return { ok: true, value: { route: bare, key: JSON.stringify(bare) } };
+  if (!isSecure) return { ok: true, value: { route: bare, key: keyOf(bare) } };
   const certificate = user ? await readClientCertificate(user) : { ok: true as const };
   if (!certificate.ok) return certificate;
   const client = 'value' in certificate ? certificate.value : undefined;
-  const key = JSON.stringify([bare, trust.value, client]);
+  const key = keyOf([bare, trust.value, client]);
   const { authorities, skipsVerification } = trust.value;
   try {
     const context = createSecureContext({
@@ -61,6 +62,11 @@ export async function readRoute(
       `The certificates of context ${entries.info.name} cannot be used (${errorCode(error) ?? 'unknown reason'}). Fetch the kubeconfig anew`,
     );
   }
+}
+
+/** A hash: what goes into it holds secrets. */
+function keyOf(parts: unknown): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
 /** The entries as places that messages can name. */

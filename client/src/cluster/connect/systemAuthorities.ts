@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { certificatesIn } from './pem.ts';
+import { certificateBlocks } from './pem.ts';
 
 /** Where distributions keep their list, in the order in which Go looks: the first that is there counts. */
 const unixFiles = [
@@ -17,10 +17,11 @@ const unixFiles = [
 /** As PEM texts, each once. `SSL_CERT_FILE` and `SSL_CERT_DIR` add to them on Unix, where kubectl reads them as well. */
 export async function systemAuthorities(env: NodeJS.ProcessEnv): Promise<string[]> {
   const found = new Set<string>();
+  // There are hundreds: they are not read here, and OpenSSL leaves out what it cannot read.
   const add = (text: string) => {
-    for (const certificate of certificatesIn(text)) found.add(certificate.toString().trim());
+    for (const block of certificateBlocks(text)) found.add(block.replaceAll('\r', ''));
   };
-  for (const text of fromNode()) found.add(text.trim());
+  for (const text of fromNode()) add(text);
   if (process.platform === 'win32' || process.platform === 'darwin') return [...found];
   for (const file of env.SSL_CERT_FILE ? [env.SSL_CERT_FILE] : unixFiles) {
     const text = await textOf(file);

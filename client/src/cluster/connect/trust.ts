@@ -18,15 +18,21 @@ export interface Trust {
   readonly where: string;
 }
 
-/** Reads and checks what a cluster entry says about trust; nothing is contacted. */
-export async function readTrust(cluster: Place, env: NodeJS.ProcessEnv): Promise<Result<Trust>> {
+/**
+ * Reads and checks what a cluster entry says about trust; nothing is contacted. `env` may name authorities of the machine, which
+ * are read where the entry has none; without `env` they are not needed.
+ */
+export async function readTrust(
+  cluster: Place,
+  env: NodeJS.ProcessEnv | undefined,
+): Promise<Result<Trust>> {
   const skipsVerification = at(cluster.value, 'insecure-skip-tls-verify') === true;
   const serverName = textAt(cluster.value, 'tls-server-name');
   const read = await readEntryText(cluster, 'certificate-authority');
   if (!read.ok) return read;
   const more = { skipsVerification, ...(serverName && { serverName }) };
   if (!read.value?.text) {
-    const authorities = skipsVerification ? [] : await systemAuthorities(env);
+    const authorities = skipsVerification || !env ? [] : await systemAuthorities(env);
     const where = `the authorities of this machine (${ownerOf(cluster)} names none)`;
     return { ok: true, value: { ...more, authorities, where } };
   }

@@ -216,6 +216,17 @@ test.each(['utf-16le', 'utf-16be', 'utf-8'])(
   },
 );
 
+test('bytes that are no text are told and never written back as something else', async () => {
+  const folder = temporaryFolder();
+  const file = fileIn(folder, 'config', '');
+  const bytes = Buffer.concat([Buffer.from(`# caf`), Buffer.from([0xe9]), Buffer.from(`\n${two}`)]);
+  writeFileSync(file, bytes);
+  const alone = serviceFor([file]);
+  expect(errorOf(await alone.session()).message).toContain('no text in UTF-8');
+  expect((await alone.kubeconfig.writeCurrentContext('second')).ok).toBe(false);
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
 test('a kubeconfig that breaks in use is told, and the session is back when it is whole', async () => {
   const file = fileIn(temporaryFolder(), 'config', two);
   const service = serviceFor([file], { pollInterval: 30, debounce: 30 });

@@ -399,6 +399,9 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     valueOf(await session.list(pods));
     for (const change of [() => writeFileSync(tokenFile, ' \n'), () => rmSync(tokenFile)]) {
       change();
+      const inUse = errorOf(await session.list(pods));
+      expect(inUse.code).toBe('certificate-file-missing');
+      expect(inUse.message).toContain(tokenFile);
       const fresh = await sessionFor(kubeconfig).then(
         (other) => other.list(pods),
         (error: unknown) => String(error),

@@ -15,7 +15,7 @@ import type { LoginMethod } from './login/loginMethod.ts';
 import { createOidcLogin } from './login/oidc.ts';
 import type { OidcLogin } from './login/oidc.ts';
 import { createLoginSource } from './login/loginSource.ts';
-import type { LoginSource, Obtaining } from './login/loginSource.ts';
+import type { LoginSource, LoginSourceOptions, Obtaining } from './login/loginSource.ts';
 import { listAt, objectAt, textAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
@@ -36,14 +36,11 @@ export interface Credentials {
   /** `users[].user` and `clusters[].cluster` with tokens and inline certificates. */
   readonly user: JsonObject;
   readonly cluster: JsonObject;
-  /** Milliseconds since 1970, Infinity for static credentials. */
+  /** Milliseconds since 1970; Infinity for static credentials, 0 for those that are looked up for each request. */
   readonly expires: number;
   /** Whether asking again can give another credential. */
   readonly renewable: boolean;
 }
-
-/** How long a token from a file is used before it is read again, as client-go does, in milliseconds. */
-const RENEW_INTERVAL = 60_000;
 
 /**
  * How long a new credential is used at least, in milliseconds. The server is the judge of one that claims to have expired:
@@ -63,12 +60,24 @@ export function openLogin(entries: ContextEntries, options: CredentialOptions): 
     method === 'oidc' && user
       ? createOidcLogin(user, () => proxiesOf(options), onFailure)
       : undefined;
+  const obtain = (asked: Obtaining) => obtainCredentials(entries, oidc ?? method, options, asked);
   return createLoginSource({
     isPaced: method === 'exec' || method === 'oidc',
-    obtain: (asked) => obtainCredentials(entries, oidc ?? method, options, asked),
+    obtain: method === 'token-file' ? keepingWhileSame(obtain) : obtain,
     onFailure,
     ...(oidc && { hasOthers: () => oidc.hasAnother() }),
   });
+}
+
+/** A token file is read for each request; the same token makes no other credentials, so that connections stay. */
+function keepingWhileSame(obtain: LoginSourceOptions['obtain']): LoginSourceOptions['obtain'] {
+  let last: Credentials | undefined;
+  return async (asked) => {
+    const result = await obtain(asked);
+    if (!result.ok) return result;
+    if (last?.user.token !== result.value.user.token) last = result.value;
+    return { ok: true, value: last ?? result.value };
+  };
 }
 
 function proxiesOf({ env = process.env, editorProxy }: CredentialOptions): ProxySources {
@@ -138,8 +147,7 @@ async function withTokenFile(
       `The token file ${path} of user ${info.user} (context ${info.name}) ${why}. Log in again so that it is written anew, or correct "tokenFile" in the kubeconfig`,
     );
   }
-  const expires = Date.now() + RENEW_INTERVAL;
-  return { ok: true, value: { user: { ...user, token }, cluster, expires, renewable: true } };
+  return { ok: true, value: { user: { ...user, token }, cluster, expires: 0, renewable: true } };
 }
 
 async function withIdToken(

@@ -185,7 +185,9 @@ function unreadable(file: string, error: unknown): ClusterError {
       ? 'it is a folder'
       : code === 'EACCES'
         ? 'permission is denied'
-        : `reading it fails (${code ?? 'unknown reason'})`;
+        : code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+          ? 'it is no text in UTF-8, nor in UTF-16 with a byte order mark'
+          : `reading it fails (${code ?? 'unknown reason'})`;
   return clusterError('kubeconfig-broken', `The kubeconfig file ${file} cannot be used: ${why}`);
 }
 

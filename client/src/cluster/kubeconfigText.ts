@@ -9,10 +9,13 @@ export interface KubeconfigText {
   readonly hasMark: boolean;
 }
 
-/** kubectl knows the encoding by the mark as well, and takes UTF-8 where there is none. */
+/**
+ * kubectl knows the encoding by the mark as well, and takes UTF-8 where there is none.
+ * @throws for bytes that are no text, which kubectl refuses too: replaced by a sign, they would be lost when the file is written.
+ */
 export function decodeKubeconfig(bytes: Buffer): KubeconfigText {
   const encoding = encodingOf(bytes);
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const text = new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(bytes);
   const hasMark = text.startsWith('\ufeff');
   return { text: hasMark ? text.slice(1) : text, encoding, hasMark };
 }

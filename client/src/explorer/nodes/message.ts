@@ -81,7 +81,7 @@ const shortLabels: Partial<Record<ClusterErrorCode, string>> = {
   'context-missing': 'Context is missing',
   'cluster-missing': 'Cluster is missing in the kubeconfig',
   'user-missing': 'User is missing in the kubeconfig',
-  'certificate-file-missing': 'Certificate file is missing',
+  'certificate-file-missing': 'File of the kubeconfig is missing',
   'exec-plugin-missing': 'Credential plugin is missing',
   'exec-plugin-failed': 'Credential plugin failed',
   'exec-plugin-timeout': 'Credential plugin takes too long',

@@ -1,7 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import { runProgram } from '../../client/src/cluster/login/runProgram.ts';
 import { splitManifest } from '../../shared/manifestDocuments.ts';
@@ -19,7 +21,12 @@ import {
 const pods = { apiVersion: 'v1', kind: 'Pod', namespace: 'default' };
 const v1 = 'client.authentication.k8s.io/v1';
 
-await controlPlaneOrSkip('credential plugins', { apiServerOnly: true }, (controlPlane) => {
+/** A client certificate that is its own authority, for a member of `system:masters`. */
+const client = selfSignedClient();
+const apiServerArgs = ['--client-ca-file', client.file];
+
+const options = { apiServerOnly: true, apiServerArgs };
+await controlPlaneOrSkip('credential plugins', options, (controlPlane) => {
   /** A session whose user runs a shell script as its credential plugin. */
   const pluginSession = async (script: string, extra: object = {}, execTimeout = 15_000) => {
     const folder = temporaryFolder();
@@ -318,6 +325,23 @@ await controlPlaneOrSkip('credential plugins', { apiServerOnly: true }, (control
     expect((await service.kubeconfig.state()).contexts[0]?.problem).toEqual(error);
   });
 
+  test('a plugin may give a client certificate, and one of the kubeconfig wins over a plugin', async () => {
+    const { certificate, key } = client;
+    const status = { clientCertificateData: certificate, clientKeyData: key };
+    const given = JSON.stringify({ apiVersion: v1, kind: 'ExecCredential', status });
+    const { folder, session } = await pluginSession(counting(`cat "$(dirname "$0")/given"`));
+    fileIn(folder, 'given', given);
+    const answers = await Promise.all([session.list(pods), session.listNamespaces()]);
+    answers.forEach(valueOf);
+    expect(runsIn(folder)).toBe(1);
+    const user = {
+      exec: { apiVersion: v1, command: '/bin/false', interactiveMode: 'Never' },
+      'client-certificate-data': Buffer.from(certificate).toString('base64'),
+      'client-key-data': Buffer.from(key).toString('base64'),
+    };
+    valueOf(await (await sessionFor(kubeconfigFor(controlPlane(), user))).list(pods));
+  });
+
   test('a token, its file and a password win over a plugin, as in kubectl', async () => {
     const folder = temporaryFolder();
     const exec = { apiVersion: v1, command: '/bin/false', interactiveMode: 'Never' };
@@ -394,3 +418,14 @@ await controlPlaneOrSkip('credential plugins', { apiServerOnly: true }, (control
     expect(runsIn(folder)).toBe(0);
   });
 });
+
+function selfSignedClient(): { file: string; certificate: string; key: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'dpm-client-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const [file, keyFile] = [join(folder, 'client.crt'), join(folder, 'client.key')];
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const subject = ['-subj', '/O=system:masters/CN=carla', '-days', '2'];
+  const args = ['req', '-x509', ...curve, ...subject, '-keyout', keyFile, '-out', file];
+  execFileSync('openssl', args, { stdio: 'pipe' });
+  return { file, certificate: readFileSync(file, 'utf8'), key: readFileSync(keyFile, 'utf8') };
+}

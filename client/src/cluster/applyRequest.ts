@@ -24,6 +24,8 @@ export interface Sending {
   readonly force: boolean;
   /** Make a new object instead, for users who may not patch. */
   readonly byCreate?: boolean;
+  /** Without what binds the manifest to an object that is gone. */
+  readonly unbound?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -53,11 +55,11 @@ async function send(
 
 async function sendOnce(
   connection: ClusterConnection,
-  { document, resource, ref, object, force, byCreate = false, signal }: Sending,
+  { document, resource, ref, object, force, byCreate = false, unbound = false, signal }: Sending,
   extra: Readonly<Record<string, string>>,
 ): Promise<Sent> {
   const byName = document.name !== undefined && !byCreate;
-  const { body, sent } = sentText(document.text, object);
+  const { body, sent } = sentText(document.text, object, { unbound });
   const query = new URLSearchParams({
     fieldManager: FIELD_MANAGER,
     fieldValidation: 'Strict',

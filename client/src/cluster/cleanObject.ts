@@ -8,7 +8,7 @@ import { isObject, objectAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 /** Metadata that only the server writes and that changes by itself. */
-const SERVER_METADATA = [
+export const SERVER_METADATA = [
   'managedFields',
   'uid',
   'resourceVersion',

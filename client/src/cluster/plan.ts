@@ -19,7 +19,6 @@ import { deletionText } from './deletion.ts';
 import { movedResource } from './discovery.ts';
 import type { ApiResource } from './discovery.ts';
 import { cancelled, clusterError } from './errors.ts';
-import { withChangedFields } from './immutableFields.ts';
 import { PARALLEL } from './inParallel.ts';
 import { plannedUntried } from './noDryRun.ts';
 import { inputOfTool } from './otherTools.ts';
@@ -31,6 +30,8 @@ import type { LiveMark } from './lookAgain.ts';
 import { plannedChange } from './plannedChange.ts';
 import type { LeftPlan } from './removeLeft.ts';
 import type { ResourceContext } from './resources.ts';
+import { triedUnbound, unboundNote } from './unbound.ts';
+import { whyRefused } from './whyRefused.ts';
 import { planWithoutPatch } from './withoutPatch.ts';
 import type { JsonObject } from './values.ts';
 
@@ -47,6 +48,8 @@ export interface PlannedDetails {
   left?: LeftPlan;
   /** The user may not patch: sent as a new object. */
   byCreate?: boolean;
+  /** Sent without what binds it to an object that is gone. */
+  readonly unbound?: boolean;
 }
 
 export interface Planner extends ResourceContext {
@@ -179,10 +182,16 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   const { base, document, resource, ref, force, signal } = planning;
   const object = parseExactManifest(document.text);
   const send = { document, resource, ref, object, ...(signal && { signal }) };
-  const { read, tried } = await readAndTry(planner, { ...send, force });
+  const bound = { ...send, force };
+  const { read, tried, unbound } = await triedUnbound(
+    planner,
+    bound,
+    await readAndTry(planner, bound),
+  );
   const live = read?.ok ? comparable(read.value) : undefined;
   const details: PlannedDetails = {
     ...{ resource, object },
+    ...(unbound && { unbound }),
     ...(live && read?.ok && { live, mark: markOf(read.value) }),
   };
   const deletion = read?.ok ? deletionText(read.value, ref) : undefined;
@@ -206,12 +215,12 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
         ...texts,
       });
     }
-    const other = await planWithoutPatch(planner.connection, { ...send, force }, tried.error, read);
+    const other = await planWithoutPatch(planner.connection, bound, tried.error, read);
     if (other?.byCreate) details.byCreate = true;
     if (other) return keep({ ...base, ref, ...other.part });
     const untried = plannedUntried(tried.error, object, read);
     if (untried) return keep({ ...base, ref, ...untried });
-    const error = withChangedFields(tried.error, { live, wanted: object, ref });
+    const error = whyRefused(tried.error, ref, object, read);
     if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
     return keep({
       ...base,
@@ -223,11 +232,11 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   }
   const unread = whyUnread(read);
   if (unread) return keep({ ...base, ref, action: 'refused', error: unread });
-  const { part, left } = await plannedChange(
-    planner.connection,
-    { ...send, force },
-    { tried: tried.value, read, removeLeft: planning.removeLeft ?? false },
-  );
+  const { part, left } = await plannedChange(planner.connection, bound, {
+    tried: tried.value,
+    read,
+    removeLeft: planning.removeLeft ?? false,
+  });
   if (left) details.left = left;
-  return keep({ ...base, ref, ...part });
+  return keep({ ...base, ref, ...part, ...(unbound && { note: unboundNote(object) }) });
 }

@@ -107,8 +107,17 @@ async function sendOnce({
   }, TELL_AFTER);
   try {
     const { document } = entry;
-    const { resource, object, byCreate = false } = details;
-    const request = { document, resource, object, byCreate, ref, force, signal: grace.signal };
+    const { resource, object, byCreate = false, unbound = false } = details;
+    const request = {
+      document,
+      resource,
+      object,
+      byCreate,
+      unbound,
+      ref,
+      force,
+      signal: grace.signal,
+    };
     return await applyNow(planner.connection, request);
   } finally {
     clearTimeout(told);

@@ -7,6 +7,7 @@ import { doubledKey } from '../../../shared/doubledKey.ts';
 import { exactJson } from '../../../shared/exactJson.ts';
 import { parseServerYaml } from '../../../shared/manifestYaml.ts';
 import type { ClusterError, FieldCause } from './api.ts';
+import { withoutBindings } from './serverMetadata.ts';
 import { isObject, objectAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
@@ -16,16 +17,19 @@ export interface SentText {
   readonly sent: unknown;
 }
 
-/** `object` is `text`, parsed. */
-export function sentText(text: string, object: unknown): SentText {
-  const data = isObject(object) ? mergedData(object) : undefined;
+/** `object` is `text`, parsed; `unbound` without the `uid` and `resourceVersion` of an object that is gone. */
+export function sentText(text: string, object: unknown, { unbound = false } = {}): SentText {
+  const meant = unbound ? withoutBindings(object) : object;
+  const data = isObject(meant) ? mergedData(meant) : undefined;
+  const isAsItStands = !isObject(meant) || (!data && meant === object);
   // What the server refuses is left to it as it stands: it names the place.
-  if (!isObject(object) || !data || doubledKey(parseServerYaml(text).contents)) {
+  if (isAsItStands || doubledKey(parseServerYaml(text).contents)) {
     return { body: text, sent: object };
   }
+  if (!data) return { body: exactJson(meant), sent: meant };
   return {
-    body: exactJson({ ...without(object, ['stringData']), data }),
-    sent: { ...object, data },
+    body: exactJson({ ...without(meant, ['stringData']), data }),
+    sent: { ...meant, data },
   };
 }
 

@@ -1,5 +1,5 @@
 // The one place that loads the cluster modules. The build keeps them in a file of their own (dist/cluster.js):
-// the Kubernetes client is large and most windows never need it.
+// most windows never need them.
 import { homedir } from 'node:os';
 import type { ClusterService } from './cluster/api.ts';
 import type { EditorProxy } from './cluster/connect/proxy.ts';

@@ -1,6 +1,6 @@
 /**
  * The cluster as the rest of the client sees it: contexts, lists, one resource, apply. Types only, free
- * of `vscode` and of the Kubernetes client, so that views and commands depend on nothing heavy.
+ * of `vscode`, so that views and commands depend on nothing heavy.
  *
  * No call here throws for what a cluster, a network or a kubeconfig can do; that comes back as a
  * `ClusterError` whose `message` can be shown as it is.

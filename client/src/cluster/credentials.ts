@@ -1,10 +1,9 @@
 /**
- * The credentials of a kubeconfig context, in the form that the Kubernetes client reads: tokens and inline certificates.
+ * The credentials of a kubeconfig context in their simplest form: tokens, passwords and inline certificates.
  * Every other way to log in is settled here, as kubectl settles it.
  */
 import { readFile } from 'node:fs/promises';
 import type { ClusterError, Failure, Result } from './api.ts';
-import { tlsCode } from './connect/connectWords.ts';
 import type { EditorProxy, ProxySources } from './connect/proxy.ts';
 import { errorCode, fail } from './errors.ts';
 import type { ContextEntries } from './kubeconfig.ts';
@@ -16,7 +15,7 @@ import { createOidcLogin } from './login/oidc.ts';
 import type { OidcLogin } from './login/oidc.ts';
 import { createLoginSource } from './login/loginSource.ts';
 import type { LoginSource, LoginSourceOptions, Obtaining } from './login/loginSource.ts';
-import { listAt, objectAt, textAt, without } from './values.ts';
+import { objectAt, textAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 export interface CredentialOptions {
@@ -201,44 +200,6 @@ function preferInlineData(user: JsonObject, cluster: JsonObject): void {
   if (cluster['certificate-authority-data']) delete cluster['certificate-authority'];
   if (user['client-certificate-data']) delete user['client-certificate'];
   if (user['client-key-data']) delete user['client-key'];
-}
-
-/** What the client threw while it read the credentials. */
-export function credentialFailure(error: unknown, { info }: ContextEntries): Failure {
-  const code = errorCode(error);
-  const path =
-    error instanceof Error && 'path' in error && typeof error.path === 'string'
-      ? error.path
-      : 'a file';
-  if (code === 'ENOENT' || code === 'EACCES') {
-    return fail(
-      'certificate-file-missing',
-      `The file ${path} is missing or cannot be read; the kubeconfig names it for context ${info.name}. Put it back or correct the path`,
-    );
-  }
-  if (tlsCode(code)) {
-    return fail(
-      'tls',
-      `A certificate or key of context ${info.name} is not readable as PEM (${code}). Fetch the kubeconfig anew`,
-    );
-  }
-  return fail(
-    'kubeconfig-broken',
-    `The credentials of user ${info.user} (context ${info.name}) cannot be used${code ? ` (${code})` : ''}. Log in again, then retry`,
-  );
-}
-
-/** The client sends the user alone; groups and the rest are ours. */
-export function impersonation(user: JsonObject | undefined): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  const groups = listAt(user, 'as-groups').map(String);
-  const uid = textAt(user, 'as-uid');
-  if (groups.length) headers['Impersonate-Group'] = groups;
-  if (uid) headers['Impersonate-Uid'] = uid;
-  for (const [key, values] of Object.entries(objectAt(user, 'as-user-extra'))) {
-    headers[`Impersonate-Extra-${encodeURIComponent(key)}`] = listAt(values).map(String);
-  }
-  return headers;
 }
 
 function base64(text: string): string {

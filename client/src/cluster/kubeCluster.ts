@@ -1,11 +1,9 @@
 /**
- * One connection to one API server: addresses, certificates and credentials of a kubeconfig context, kept-alive
- * HTTP, time limits. The only importer of the Kubernetes client, which is loaded at the first request: its
- * KubeConfig knows every way to authenticate; its generated API classes (most of its size) are not needed.
+ * One connection to one API server: who asks and how it is reached are read from a kubeconfig context, at the first request
+ * and again when a login runs out or a file is replaced. The libraries of Kubernetes are not needed for that.
  */
-import type https from 'node:https';
 import type { Result } from './api.ts';
-import { credentialFailure, impersonation, openLogin, openWithoutLogin } from './credentials.ts';
+import { openLogin, openWithoutLogin } from './credentials.ts';
 import type { CredentialOptions, Credentials } from './credentials.ts';
 import { ClusterAgent } from './connect/clusterAgent.ts';
 import type { ClusterAgentOptions } from './connect/clusterAgent.ts';
@@ -17,11 +15,11 @@ import { cancelled, fail } from './errors.ts';
 import { sendHttp } from './httpRequest.ts';
 import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
+import { identityHeaders } from './login/identityHeaders.ts';
 import type { TryAgain } from './login/loginSource.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
 import { isPlainPath } from './plainPath.ts';
 import { answerFailure, lostFailure, withRetryAfter } from './serverErrors.ts';
-import { objectAt, without } from './values.ts';
 
 export interface ClusterConnection {
   readonly server: string;
@@ -194,41 +192,14 @@ async function makeAccess(
     ...(editor && { editor }),
   });
   if (!route.ok) return route;
-  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
-  const read: https.RequestOptions = { headers: {} };
-  try {
-    const config = new KubeConfig();
-    config.loadFromString(
-      JSON.stringify({
-        // Certificates are ours; the client only says who asks.
-        clusters: [{ name: 'cluster', cluster: { server, 'insecure-skip-tls-verify': true } }],
-        users: [{ name: 'user', user: without(user, certificateKeys) }],
-        contexts: [{ name: 'context', context: { cluster: 'cluster', user: 'user' } }],
-        'current-context': 'context',
-      }),
-    );
-    await config.applyToHTTPSOptions(read);
-  } catch (error) {
-    return credentialFailure(error, entries);
-  }
   const { key } = route.value;
   const agent =
     previous?.agentKey === key ? previous.agent : new ClusterAgent(route.value.route, options);
-  const auth = read.auth ?? (secure ? serverUser(entries.cluster.value) : undefined);
   const headers = {
-    ...(auth && { Authorization: `Basic ${Buffer.from(auth).toString('base64')}` }),
-    ...textHeaders(read.headers),
-    ...impersonation(secure ? entries.user?.value : undefined),
+    ...identityHeaders(user, secure ? serverUser(entries.cluster.value) : undefined),
     'User-Agent': 'data-platform-manifests',
   };
   return { ok: true, value: { agent, agentKey: key, headers, credentials, stamp } };
-}
-
-const certificateKeys = ['client-certificate', 'client-key'].flatMap((key) => [key, `${key}-data`]);
-
-function textHeaders(headers: unknown): Record<string, string> {
-  const entries = Object.entries(objectAt({ headers }, 'headers'));
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value).trim()]));
 }
 
 function warningsOf({ headers }: HttpAnswer): string[] {

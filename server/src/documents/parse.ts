@@ -27,7 +27,7 @@ class LeftOutError extends Error {
 const maxErrors = 100;
 
 /** Levels that are read. The call stack holds twice as many; that limit would move with whoever calls. */
-const maxNesting = 300;
+export const maxNesting = 300;
 /** Words, signs and blanks that are read, each some kilobyte of memory. A megabyte of a real manifest has half as many. */
 const maxLexemes = 250_000;
 

@@ -8,6 +8,10 @@ import type { Disk } from '../disk/disk.ts';
 
 export type Role = 'manifest' | 'patch' | 'template' | 'other';
 
+/** Files and folders that are remembered: a client may ask about any number of them. */
+const maxKept = 5_000;
+const noPatches: ReadonlySet<string> = new Set();
+
 export class Surroundings {
   readonly #disk: Disk;
   readonly #roles = new Map<string, Role>();
@@ -24,6 +28,7 @@ export class Surroundings {
     const known = this.#roles.get(path);
     if (known) return known;
     const role = this.#roleOfPath(path);
+    if (this.#roles.size >= maxKept) this.forget();
     this.#roles.set(path, role);
     return role;
   }
@@ -67,7 +72,8 @@ export class Surroundings {
       return text === undefined ? [] : patchesOf(text);
     });
     const paths = new Set(patches.map((patch) => resolve(folder, patch)));
-    this.#patches.set(folder, paths);
+    if (this.#patches.size >= maxKept) this.#patches.clear();
+    this.#patches.set(folder, paths.size === 0 ? noPatches : paths);
     return paths;
   }
 }

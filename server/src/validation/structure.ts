@@ -89,7 +89,7 @@ interface MappingStop extends Stop {
 /** A look at one key costs a small part of a step; aliases may lead to one large mapping again and again. */
 function stepsFor(node: Node): number {
   if (node.type !== 'map') return 1;
-  return 1 + ((node.entries.length + node.duplicates.length) >> 4);
+  return 1 + ((node.entries.length + node.duplicates.length) >> 3);
 }
 
 /** Parents before children, in the order of the text. What is still to be visited stands in a list, not on the call stack. */

@@ -1,5 +1,6 @@
 /** The cursor between brackets: flow mappings and lists of YAML, and JSON manifests. Reads text that is not closed yet. */
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
+import { maxNesting } from '../../documents/parse.ts';
 import { scanUp } from './blockCursor.ts';
 import type { Cursor } from './cursor.ts';
 import { blockLines, dashColumns, indentOf, plainKey, readLength, untabbed } from './lines.ts';
@@ -86,6 +87,7 @@ class FlowReader {
   /** The word that reaches up to the cursor. */
   token: Token | undefined;
   isInComment = false;
+  #isTooDeep = false;
   readonly #document: ManifestDocument;
   readonly #to: Position;
 
@@ -96,7 +98,7 @@ class FlowReader {
 
   read(): void {
     const blocks = blockLines(this.#document);
-    for (let number = 0; number <= this.#to.line; number++) {
+    for (let number = 0; number <= this.#to.line && !this.#isTooDeep; number++) {
       const isLast = number === this.#to.line;
       const full = this.#document.lineText(number);
       const text = isLast ? full.slice(0, this.#to.character) : full;
@@ -145,6 +147,7 @@ class FlowReader {
       if (character === '{' || character === '[') {
         this.#beforeToken(frame, number);
         this.#push(character === '{');
+        if (this.#isTooDeep) return;
         at++;
       } else if (!frame) {
         return;
@@ -198,7 +201,13 @@ class FlowReader {
     return Math.max(end, at + 1);
   }
 
+  /** A document that is nested deeper is not read: nothing is known about its places. */
   #push(isMap: boolean): void {
+    if (this.frames.length >= maxNesting) {
+      this.#isTooDeep = true;
+      this.frames.length = 0;
+      return;
+    }
     this.frames.push({ isMap, keys: new Set(), index: 0, state: isMap ? 'key' : 'value' });
   }
 

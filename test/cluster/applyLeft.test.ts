@@ -115,6 +115,20 @@ await controlPlaneOrSkip('what kubectl apply left', { apiServerOnly: true }, (co
     expect(after.spec.ports).toHaveLength(1);
   });
 
+  test('they go from an exported manifest as well, which names the version of the object', async () => {
+    await kubectlApply(rich('exported'), deployments);
+    const { metadata } = await live('exported');
+    const text = poor('exported').replace(
+      'name: exported,',
+      `name: exported, uid: ${metadata.uid}, resourceVersion: "${metadata.resourceVersion}",`,
+    );
+    const { session, plan } = await planOf(text, [0]);
+    const { results } = await session.apply(plan);
+    expect(results[0]).toMatchObject({ outcome: 'applied', change: 'changed' });
+    expect(results[0]).not.toHaveProperty('isIncomplete');
+    expect((await live('exported')).spec.replicas).toBe(1);
+  });
+
   test('a status that changes all the time does not keep them from being told', async () => {
     await kubectlApply(rich('busy'), deployments);
     let isOver = false;

@@ -86,8 +86,11 @@ await controlPlaneOrSkip(
       const entry = await entryOf(text);
       expect(entry?.action).toBe('refused');
       const lines = told(text, entry);
+      expect(lines).toHaveLength(2);
       expect(lines).toContainEqual(expect.stringMatching(/^uid: .* -> .*another object.* Remove/));
-      expect(lines).toContainEqual(expect.stringMatching(/^resourceVersion: .* -> .* remove/));
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^resourceVersion: .* -> .*that other object\. Remove/),
+      );
       const bare = text.replace(/\n {2}resourceVersion: .*/, '');
       expect(told(bare, await entryOf(bare))).toContainEqual(expect.stringMatching(/^uid: /));
       expect((await request('GET', `${configMaps}/again`)).body.data).toEqual({ other: 'theirs' });

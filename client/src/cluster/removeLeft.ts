@@ -72,20 +72,22 @@ export async function removeLeft(
   plan: LeftPlan,
 ): Promise<Sent> {
   const { connection } = context;
+  // A resourceVersion in the manifest was met by the apply before, and is that of the object no more.
+  const again = { ...sending, unbound: true };
   for (let attempt = 1; ; attempt++) {
     const read = await getObject(context, sending.resource, sending.ref, sending.signal);
     if (!read.ok) return read;
     const object = read.value;
     const left = leftFields(object, plan.forgotten);
     // Taken over already, perhaps by the attempt before whose answer was lost.
-    if (!left) return applyNow(connection, sending);
+    if (!left) return applyNow(connection, again);
     const others = left.removes.filter((place) => !plan.removes.includes(place));
     if (others.length > 0) return otherFields(others);
     const patched = await patch(connection, sending, [
       { op: 'replace', path: '/metadata/managedFields', value: left.managedFields },
       unchangedSince(object),
     ]);
-    if (patched.ok) return applyNow(connection, sending);
+    if (patched.ok) return applyNow(connection, again);
     if (patched.error.status !== 409 || attempt === mostTries) return patched;
   }
 }

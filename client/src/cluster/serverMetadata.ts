@@ -21,7 +21,11 @@ export function withServerMetadata(
   if (!isAboutMetadata(error)) return error;
   const given = objectAt(manifest, 'metadata');
   const is = objectAt(live, 'metadata');
-  const causes = SERVER_METADATA.flatMap((key): FieldCause[] => {
+  const named = error.causes.map(({ path }) => path[1]);
+  const causes = SERVER_METADATA.filter(
+    // The server leaves the others alone, unless it names them.
+    (key) => [...BINDING_METADATA, 'managedFields'].includes(key) || named.includes(key),
+  ).flatMap((key): FieldCause[] => {
     const value = given[key];
     if (value === undefined || value === null || value === '') return [];
     const isSame = Object.hasOwn(is, key) && exactJson(is[key]) === exactJson(value);
@@ -65,6 +69,9 @@ function isServerPath([parent, key]: FieldCause['path']): boolean {
 }
 
 function adviceFor(key: string, given: JsonObject, live: JsonObject): string {
+  const isOther = given.uid !== undefined && live.uid !== undefined && given.uid !== live.uid;
+  if (key === 'resourceVersion' && isOther)
+    return 'This version is one of that other object. Remove this line as well: an apply needs no resourceVersion';
   if (key === 'resourceVersion') {
     const now = textAt(live, key);
     return `The manifest was taken from version ${String(given[key])} of the object, which has changed since${now ? ` (to ${now})` : ''}. Compare it with the object as it is now, then remove this line: an apply needs no resourceVersion`;

@@ -1,5 +1,6 @@
 // The way of an apply without a window, against a real API server: answers are scripted, everything else is real.
 import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { applyFlow } from '../../client/src/apply/applyFlow.ts';
 import type { ApplyUi, DocumentProblem, SourceDocument } from '../../client/src/apply/applyUi.ts';
 import { fieldPlace } from '../../client/src/apply/fieldPlace.ts';
@@ -23,6 +24,8 @@ interface Answers {
   takeOver?: boolean;
   /** What an earlier apply left is removed everywhere, or nowhere. */
   removeLeft?: boolean;
+  /** Whether what cannot be changed is deleted and made anew. */
+  replace?: boolean;
   /** Which of the applicable documents; all unless told. */
   choose?: (indexes: number[]) => number[];
   confirm?: boolean | (() => Promise<boolean>);
@@ -51,6 +54,11 @@ function scripted(answers: Answers): { ui: ApplyUi; seen: Seen } {
     chooseLeft(_plan, entries) {
       steps.push(`left ${entries.map(({ left }) => left?.fields.join()).join(' and ')}?`);
       return Promise.resolve(answers.removeLeft ? entries.map(({ index }) => index) : []);
+    },
+    chooseReplacements(_plan, replaceable) {
+      const what = replaceable.map(({ ref, replaceable: loss }) => `${ref?.kind}: ${loss?.lost}`);
+      steps.push(`replace ${what.join('; ')}?`);
+      return Promise.resolve(answers.replace ? replaceable.map(({ index }) => index) : undefined);
     },
     chooseDocuments(_plan, applicable) {
       const indexes = applicable.map(({ index }) => index);
@@ -268,6 +276,75 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
       '1 to change, 1 of them taken over from other owners in admin?',
       '1 changed',
     ]);
+  });
+
+  const job = (name: string, image: string) =>
+    stringify({
+      ...{ apiVersion: 'batch/v1', kind: 'Job', metadata: { name, namespace: 'default' } },
+      spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image }] } } },
+    });
+  const jobOf = async (name: string) =>
+    (await controlPlane().request('GET', `/apis/batch/v1/namespaces/default/jobs/${name}`)).body;
+
+  test('what cannot be changed is offered to be made anew, after the rest, as a plan of its own', async () => {
+    await run(job('flow-job', 'one'));
+    const { uid } = (await jobOf('flow-job')).metadata;
+    const text = `${job('flow-job', 'two')}---\n${configMap('flow-beside', 'a')}`;
+    const refused = [
+      'choose of 1?',
+      'preview 1',
+      '1 to create in admin?',
+      '1 refused, 1 created',
+      expect.stringMatching(/^replace Job: its status and its Pods with their logs are lost/),
+    ];
+    expect((await run(text)).steps).toEqual(refused);
+    expect((await jobOf('flow-job')).metadata.uid).toBe(uid);
+
+    const { steps } = await run(job('flow-job', 'two'), { replace: true });
+    expect(steps).toEqual([
+      expect.stringContaining('containers[0].image: It cannot be changed once it is set'),
+      refused.at(-1),
+      'preview 0',
+      '1 to delete and make anew in admin?',
+      '1 created',
+    ]);
+    const made = await jobOf('flow-job');
+    expect(made.metadata.uid).not.toBe(uid);
+    expect(made.spec.template.spec.containers[0].image).toBe('two');
+  });
+
+  test('a no to the last question leaves the old object', async () => {
+    await run(job('flow-kept', 'one'));
+    const { uid } = (await jobOf('flow-kept')).metadata;
+    await run(job('flow-kept', 'two'), { replace: true, confirm: false });
+    expect((await jobOf('flow-kept')).metadata.uid).toBe(uid);
+  });
+
+  test('nothing is offered for an object that belongs to another one, is held back, or would be refused anew', async () => {
+    const path = '/api/v1/namespaces/default/configmaps';
+    const root = (await controlPlane().request('GET', `${path}/kube-root-ca.crt`)).body.metadata;
+    const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: root.name, uid: root.uid };
+    for (const [name, metadata, data] of [
+      ['flow-owned', { ownerReferences: [owner] }, { key: 'new' }],
+      ['flow-finalized', { finalizers: ['example.com/keep'] }, { key: 'new' }],
+      ['flow-wrong', {}, { 'bad key': 'new' }],
+    ] as const) {
+      const fixed = { metadata: { name, ...metadata }, immutable: true, data: { key: 'old' } };
+      await controlPlane().request('POST', path, fixed);
+      const { steps } = await run(
+        stringify({
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name },
+          immutable: true,
+          data,
+        }),
+        { replace: true, takeOver: true },
+      );
+      expect(steps.join()).toContain('fail: Nothing was applied');
+      expect(steps.join()).not.toContain('replace');
+      await controlPlane().request('PATCH', `${path}/${name}`, { metadata: { finalizers: null } });
+    }
   });
 
   test('the question knows that the context is protected', async () => {

@@ -218,6 +218,53 @@ await controlPlaneOrSkip('hard manifests', { nodes: 1 }, (controlPlane) => {
     expect(result?.warnings[0]).toMatch(warning);
   });
 
+  test('made anew: an old object that does not go, and one that changed hands, are reported as they are', async () => {
+    const session = await admin();
+    const path = (name: string) => `/api/v1/namespaces/default/configmaps/${name}`;
+    const fixed = (name: string, a: string) => ({ ...configMap(name, { a }), immutable: true });
+    const plans = async (name: string) => {
+      await session.apply(await planOf(session, fixed(name, 'old')));
+      const documents = splitManifest(yaml(fixed(name, 'new')));
+      const plan = valueOf(await session.plan(documents, { replace: [0] }));
+      expect(plan.entries[0]).toMatchObject({ action: 'replace' });
+      expect(plan.entries[0]?.before).toContain('a: old');
+      expect(plan.entries[0]?.after).toContain(`name: ${name}`);
+      return plan;
+    };
+
+    // Somebody holds it back after the plan: it is deleted, but does not go, and the user stops waiting.
+    const held = await plans('anew-held');
+    await controlPlane().request('PATCH', path('anew-held'), {
+      metadata: { finalizers: ['example.com/keep'] },
+    });
+    const stop = new AbortController();
+    const [going] = (
+      await session.apply(held, {
+        signal: stop.signal,
+        onWait: (text) => text.startsWith('waiting until') && stop.abort(),
+      })
+    ).results;
+    expect(going?.outcome).toBe('not-sent');
+    expect(going?.text).toContain('was deleted and is not gone yet; nothing was made in its place');
+    await controlPlane().request('PATCH', path('anew-held'), { metadata: { finalizers: null } });
+
+    // Somebody else made it anew after the plan: it is not ours to delete.
+    const moved = await plans('anew-moved');
+    await controlPlane().request('DELETE', path('anew-moved'));
+    await controlPlane().request('POST', path('anew-moved').replace('/anew-moved', ''), {
+      metadata: { name: 'anew-moved' },
+      data: { a: 'theirs' },
+    });
+    const [kept] = (await session.apply(moved)).results;
+    expect(kept?.outcome).toBe('refused');
+    expect((await controlPlane().request('GET', path('anew-moved'))).body.data.a).toBe('theirs');
+
+    const [made] = (await session.apply(await plans('anew-made'))).results;
+    expect(made?.text).toBe(
+      'created ConfigMap anew-made in namespace default (the old one was deleted before)',
+    );
+  });
+
   test('a webhook that takes no dry run: the document is applied unchecked, and the plan says so', async () => {
     const proxy = await faultProxy(controlPlane());
     const session = await proxy.session();

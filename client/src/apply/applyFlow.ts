@@ -6,9 +6,10 @@ import type {
   ClusterSession,
   Plan,
   PlanEntry,
-  PlanTarget,
 } from '../cluster/api.ts';
 import type { ApplyUi, SourceDocument } from './applyUi.ts';
+import { offerReplacements } from './offerReplacements.ts';
+import { sendChosen, showPlanProblems } from './sendChosen.ts';
 import { tellNothingToDo } from './nothingToDo.ts';
 import { isApplicable, refText, targetText } from './words.ts';
 
@@ -40,7 +41,7 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
     const unchecked = plan.entries.filter((entry) => entry.unchecked === 'different');
     if (unchecked.length > 0) await ui.showPreview(plan, unchecked);
     tellNothingToDo(plan, ui);
-    return undefined;
+    return offerReplacements(session.value, input, plan, ui);
   }
   const only =
     plan.entries.length === 1
@@ -49,37 +50,10 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
   if (!only || only.length === 0) return undefined;
   const chosen = applicable.filter(({ index }) => only.includes(index));
 
-  await ui.showPreview(plan, chosen);
   const takenOver = force.filter((index) => only.includes(index));
-  const isProtected = input.isProtected(plan.target.context);
-  if (!(await ui.confirm({ plan, chosen, takenOver, isProtected }))) return undefined;
-  const moved = await targetMoved(service, plan.target);
-  if (moved) {
-    ui.fail(moved);
-    return undefined;
-  }
-
-  const report = await ui.progress(`Applying to ${targetText(plan)}`, (signal, tell) =>
-    session.value.apply(plan, {
-      signal,
-      only,
-      force: takenOver,
-      onWait: (text) => tell(text),
-      onProgress: (done, total, result) => {
-        tell(`${done} of ${total}: ${result.text}`, 100 / total);
-      },
-    }),
-  );
-  ui.showProblems(
-    report.results.flatMap((result) => {
-      const source = sources.find(({ document }) => document.index === result.index);
-      // What was not sent keeps what the dry run said about it.
-      if (!source || result.outcome === 'not-sent') return [];
-      return [{ source, error: result.outcome === 'applied' ? undefined : result.error }];
-    }),
-  );
-  ui.showOutcome({ plan, report, chosen: only });
-  return report;
+  const report = await sendChosen(session.value, input, { plan, chosen, takenOver }, ui);
+  // What cannot be changed gets a plan of its own, once the rest is done.
+  return report && ((await offerReplacements(session.value, input, plan, ui)) ?? report);
 }
 
 interface Prepared {
@@ -180,26 +154,4 @@ async function createNamespace(
 
 function canSend(entry: PlanEntry, force: readonly number[]): boolean {
   return isApplicable(entry) || (entry.action === 'conflict' && force.includes(entry.index));
-}
-
-function showPlanProblems(plan: Plan, sources: readonly SourceDocument[], ui: ApplyUi): void {
-  ui.showProblems(
-    plan.entries.flatMap((entry) => {
-      const source = sources.find(({ document }) => document.index === entry.index);
-      const error = entry.action === 'conflict' ? undefined : entry.error;
-      return source ? [{ source, error }] : [];
-    }),
-  );
-}
-
-/** The preview is pinned to one cluster: if the editor meanwhile uses another, nobody meant this one. */
-async function targetMoved(
-  service: ClusterService,
-  target: PlanTarget,
-): Promise<string | undefined> {
-  const { current, problems } = await service.kubeconfig.state();
-  if (current?.name === target.context && current.server === target.server) return undefined;
-  const now = current ? `context ${current.name} (${current.server ?? 'no server'})` : 'no context';
-  const why = current ? undefined : problems[0]?.error.message;
-  return `Nothing was applied: the preview was made for context ${target.context} (${target.server}), but now ${now} is in use${why ? ` (${why})` : ''}. Run Apply again`;
 }

@@ -32,11 +32,13 @@ export function namespacesText(entries: readonly PlanEntry[]): string {
 /** `2 to create, 1 to change, 1 of them taken over from other owners`. */
 export function countsText(entries: readonly PlanEntry[], takenOver: readonly number[]): string {
   const creates = entries.filter((entry) => isCreate(entry)).length;
-  const changes = entries.length - creates;
+  const replacements = entries.filter(({ action }) => action === 'replace').length;
+  const changes = entries.length - creates - replacements;
   const removals = entries.filter(({ left }) => left?.isRemoved).length;
   return [
     creates ? `${creates} to create` : '',
     changes ? `${changes} to change` : '',
+    replacements ? `${replacements} to delete and make anew` : '',
     takenOver.length ? `${takenOver.length} of them taken over from other owners` : '',
     removals ? `${removals} of them without what an earlier apply left` : '',
   ]
@@ -54,6 +56,7 @@ const actionTexts: Record<PlanAction, string> = {
   unchanged: 'unchanged',
   'create-after': 'create, after another document',
   'change-after': 'change, after another document',
+  replace: 'delete and make anew',
   conflict: 'conflict',
   refused: 'refused by the API server',
   'not-applicable': 'cannot be sent',
@@ -65,7 +68,7 @@ export function isCreate({ action }: PlanEntry): boolean {
 
 /** Entries that something would be sent for, once chosen. */
 export function isApplicable(entry: PlanEntry): boolean {
-  return isCreate(entry) || entry.action === 'change' || entry.action === 'change-after';
+  return isCreate(entry) || ['change', 'change-after', 'replace'].includes(entry.action);
 }
 
 /** `spark-operator owns .spec.replicas, .spec.image`, one line per owner. */

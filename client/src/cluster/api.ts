@@ -255,6 +255,8 @@ export interface PlanOptions {
   /** Document indexes whose `left` fields are to go. */
   readonly removeLeft?: readonly number[];
   readonly onProgress?: (done: number, total: number, entry: PlanEntry) => void;
+  /** Document indexes to plan as deleted and made anew, where the plan before called them `replaceable`. */
+  readonly replace?: readonly number[];
   /** What is waited for, when an answer takes long or a server is busy. */
   readonly onWait?: (text: string) => void;
 }
@@ -267,6 +269,8 @@ export type PlanAction =
   | 'create-after'
   /** The same of an object that is there. */
   | 'change-after'
+  /** Is deleted and made anew, as it was asked for. */
+  | 'replace'
   /** Another field manager owns fields that would change; see `conflicts`. Applied only when forced. */
   | 'conflict'
   /** The API server refused it; see `error`. */
@@ -318,6 +322,8 @@ export interface PlanEntry {
    * is `refused`.
    */
   readonly unchecked?: 'same' | 'different';
+  /** A refused change for which the object could be deleted and made anew (`PlanOptions.replace`), and what is lost then. */
+  readonly replaceable?: { readonly lost: string };
   /** The object as it is is being deleted; the first of `warnings` says so. */
   readonly isInDeletion?: boolean;
   /** Something to tell beside the action, e.g. that the name is made by the server. */

@@ -19,6 +19,7 @@ import { ApplyRun } from './applyRun.ts';
 import { patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { clusterError } from './errors.ts';
+import { removeOld, withOldGone } from './makeAnew.ts';
 import { planDocument, stopsEverything } from './plan.ts';
 import type { PlannedDetails, Planner } from './plan.ts';
 import { sendUntilKnown } from './sendUntilKnown.ts';
@@ -121,7 +122,27 @@ async function applyEntry(
   if (!details || !planned.ref) {
     return { outcome: 'not-sent', text: 'not sent: it belongs to another plan. Plan again' };
   }
+  if (action === 'replace') return replaceEntry(planner, planned, planned.ref, details, applying);
   return sendEntry(planner, planned, planned.ref, details, applying);
+}
+
+/** Deletes the old object, then makes the new one as any other. */
+async function replaceEntry(
+  planner: Planner,
+  entry: PlanEntry,
+  ref: ResourceRef,
+  details: PlannedDetails,
+  { force, run, signal, onWait }: Applying,
+): Promise<Outcome> {
+  const waiting = { ...(signal && { signal }), ...(onWait && { onWait }) };
+  const end = await removeOld({ planner, entry, ref, details, ...waiting });
+  if (end) return end;
+  const { resource, object } = details;
+  const made = await sendUntilKnown({
+    ...{ planner, entry, ref, force, details: { resource, object }, ...waiting },
+    earlyTime: (error) => run.earlyTime({ ...entry, error }),
+  });
+  return withOldGone(made);
 }
 
 /** What was just made takes a moment until the server lets others use it. */

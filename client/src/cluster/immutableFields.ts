@@ -17,6 +17,13 @@ const REFUSALS =
   /immutable|updates? to .* (is|are) forbidden|may not change|cannot (be )?change|can not be (changed|updated)/i;
 const MOST_FIELDS = 10;
 
+/** Whether the API server refuses nothing but changes of fields that may not be changed. */
+export function isFixed({ code, causes }: ClusterError): boolean {
+  return (
+    code === 'invalid' && causes.length > 0 && causes.every(({ message }) => REFUSALS.test(message))
+  );
+}
+
 /** The error with a cause for each field that would change; the same error where it is about something else. */
 export function withChangedFields(
   error: ClusterError,

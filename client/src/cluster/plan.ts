@@ -22,6 +22,7 @@ import { cancelled, clusterError } from './errors.ts';
 import { PARALLEL } from './inParallel.ts';
 import { plannedUntried } from './noDryRun.ts';
 import { inputOfTool } from './otherTools.ts';
+import { refusedOrAnew } from './makeAnew.ts';
 import { planOrder } from './planOrder.ts';
 import { patient } from './backOff.ts';
 import { readAndTry, whyUnread } from './liveAndDryRun.ts';
@@ -33,6 +34,7 @@ import type { ResourceContext } from './resources.ts';
 import { triedUnbound, unboundNote } from './unbound.ts';
 import { whyRefused } from './whyRefused.ts';
 import { planWithoutPatch } from './withoutPatch.ts';
+import { textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 /** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */
@@ -44,6 +46,8 @@ export interface PlannedDetails {
   readonly live?: JsonObject;
   /** How the live object was marked, to tell later whether it has been applied to. */
   readonly mark?: LiveMark;
+  /** Of the live object. */
+  readonly uid?: string;
   /** What an earlier apply left. */
   left?: LeftPlan;
   /** The user may not patch: sent as a new object. */
@@ -62,7 +66,7 @@ export async function planDocuments(
   documents: readonly ManifestDocument[],
   options: PlanOptions = {},
 ): Promise<Result<Plan>> {
-  const { signal, force = [], removeLeft = [], onProgress, onWait } = options;
+  const { signal, force = [], removeLeft = [], replace = [], onProgress, onWait } = options;
   const planner = { ...impatient, connection: patient(impatient.connection, onWait) };
   const entries: PlanEntry[] = [];
   let failure: ClusterError | undefined;
@@ -78,6 +82,7 @@ export async function planDocuments(
       const entry = await planDocument(planner, document, {
         force: force.includes(document.index),
         removeLeft: removeLeft.includes(document.index),
+        replace: replace.includes(document.index),
         ...(signal && { signal }),
       });
       unanswered = entry.error?.code === 'timeout' ? unanswered + 1 : 0;
@@ -113,10 +118,17 @@ export function stopsEverything({ code }: ClusterError): boolean {
   ].includes(code);
 }
 
+export interface HowToPlan {
+  readonly force: boolean;
+  readonly removeLeft?: boolean;
+  readonly replace?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 export async function planDocument(
   planner: Planner,
   document: ManifestDocument,
-  { force, removeLeft, signal }: { force: boolean; removeLeft?: boolean; signal?: AbortSignal },
+  { force, removeLeft, replace, signal }: HowToPlan,
 ): Promise<PlanEntry> {
   const base = { index: document.index, document, warnings: [] };
   const { apiVersion, kind } = document;
@@ -143,6 +155,7 @@ export async function planDocument(
       ...{ base, document, resource, force },
       ref: { apiVersion, kind, name },
       ...(removeLeft && { removeLeft }),
+      ...(replace && { replace }),
       ...(signal && { signal }),
     });
   const entry = await planAs(found.value);
@@ -168,14 +181,11 @@ function planAsResource(planner: Planner, planning: Planning): Promise<PlanEntry
   return planAgainstLive(planner, { ...planning, ref });
 }
 
-interface Planning {
+interface Planning extends HowToPlan {
   readonly base: Pick<PlanEntry, 'index' | 'document' | 'warnings'>;
   readonly document: ManifestDocument;
   readonly resource: ApiResource;
   readonly ref: ResourceRef;
-  readonly force: boolean;
-  readonly removeLeft?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 async function planAgainstLive(planner: Planner, planning: Planning): Promise<PlanEntry> {
@@ -192,7 +202,7 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   const details: PlannedDetails = {
     ...{ resource, object },
     ...(unbound && { unbound }),
-    ...(live && read?.ok && { live, mark: markOf(read.value) }),
+    ...(live && read?.ok && { live, mark: markOf(read.value), ...uidOf(read.value) }),
   };
   const deletion = read?.ok ? deletionText(read.value, ref) : undefined;
   const keep = (planned: PlanEntry) => {
@@ -221,6 +231,10 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
     const untried = plannedUntried(tried.error, object, read);
     if (untried) return keep({ ...base, ref, ...untried });
     const error = whyRefused(tried.error, ref, object, read);
+    const current = read?.ok ? read.value : undefined;
+    const isWanted = planning.replace ?? false;
+    const anew = await refusedOrAnew(planner.connection, bound, { error, current, isWanted });
+    if (anew) return keep({ ...base, ref, ...anew });
     if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
     return keep({
       ...base,
@@ -239,4 +253,9 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   });
   if (left) details.left = left;
   return keep({ ...base, ref, ...part, ...(unbound && { note: unboundNote(object) }) });
+}
+
+function uidOf(object: JsonObject): { uid?: string } {
+  const uid = textAt(object, 'metadata', 'uid');
+  return uid ? { uid } : {};
 }

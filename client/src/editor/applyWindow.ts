@@ -104,6 +104,22 @@ export function createApplyWindow(
       );
       return picked?.map(({ index }) => index);
     },
+    async chooseReplacements(plan, replaceable) {
+      const picked = await pickMany(
+        replaceable.map((entry) => ({
+          label: `Delete and make anew: ${refText(entry.ref)}`,
+          description: labelOf(entry),
+          detail: `Then ${entry.replaceable?.lost ?? ''}`,
+          index: entry.index,
+        })),
+        {
+          title: `Cannot be changed in ${targetText(plan)}: delete and make anew?`,
+          placeHolder: 'What you do not choose stays as it is; the preview comes next',
+          ignoreFocusOut: true,
+        },
+      );
+      return picked?.map(({ index }) => index);
+    },
     async chooseDocuments(plan, applicable) {
       const others = plan.entries.filter((entry) => !applicable.includes(entry));
       const picked = await pickMany(
@@ -196,6 +212,7 @@ const icons = {
   create: 'diff-added',
   'create-after': 'diff-added',
   'change-after': 'diff-modified',
+  replace: 'replace-all',
   change: 'diff-modified',
   unchanged: 'check',
   conflict: 'git-compare',

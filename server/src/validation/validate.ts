@@ -46,6 +46,7 @@ export function* validateDocument(
   const inText: Report[] = [];
   for (const { text: values, view, textSpan } of ctx.inline ?? []) {
     if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
+    if (inText.length >= maxReports) break;
     const left = budget.part(1);
     for (const report of yield* validateValues(values.document, view, left))
       inText.push(within(textSpan, movedBy(values.offset, report), text));
@@ -127,6 +128,7 @@ function* check(
     }
   }
   for (const { path, view, textSpan } of ctx.inline ?? []) {
+    if (reports.length >= maxReports) break;
     const node = textSpan ? undefined : at(root, path);
     if (node?.type === 'map') reports.push(...(yield* checkValues(view, node, text, budget)));
   }

@@ -107,7 +107,10 @@ export function createClusterAccess(
       (await opened)?.kubeconfig.choose(contextName);
     },
     tryLoginAgain() {
-      void opened?.then((service) => service.tryLoginAgain());
+      opened?.then(
+        (service) => service.tryLoginAgain(),
+        () => undefined, // told to whoever opened it
+      );
     },
     isProtected: (contextName) =>
       matchesAnyPattern(contextName, settings.current().protectedContexts),

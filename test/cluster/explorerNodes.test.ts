@@ -135,7 +135,7 @@ await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (
     const folder = await nodeAt(ctx, 'admin', 'Nodes');
     const port = await closedPort();
     const gone = explorerOf(
-      kubeconfigFor(controlPlane(), {}, { server: `https://127.0.0.1:${port}` }),
+      kubeconfigFor(controlPlane(), { token: 'x' }, { server: `https://127.0.0.1:${port}` }),
     );
     if (!isPagedNode(folder)) throw new Error('nodes are not read in pages');
     expect(await linesBelow(gone, 'test', 'Nodes')).toEqual([

@@ -16,7 +16,7 @@ import {
   temporaryFolder,
   valueOf,
 } from './clusterFixture.ts';
-import { ownCertificate } from './ownCertificate.ts';
+import { certificateChain, ownCertificate } from './ownCertificate.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -84,7 +84,7 @@ await controlPlaneOrSkip('connections to a real API server', options, (controlPl
   test('without an authority the machine decides, and its list may be added to', async () => {
     const error = errorOf(await ask(noAuthority));
     expect(error.code).toBe('tls');
-    expect(error.message).toContain('not signed by the authorities of this machine');
+    expect(error.message).toContain('not signed by any authority of this machine');
     const file = fileIn(temporaryFolder(), 'ca.crt', controlPlane().caCert);
     valueOf(await ask(noAuthority, token(), { SSL_CERT_FILE: file }));
     const folder = temporaryFolder();
@@ -135,6 +135,24 @@ await controlPlaneOrSkip('connections to a real API server', options, (controlPl
       'client-key-data': base64(known.key),
     };
     valueOf(await ask({}, user));
+  });
+
+  test('an authority in the middle of a chain is trusted by itself, and so is the certificate', async () => {
+    // The certificate of the real API server is signed by a root: this one only shows another and is no API server.
+    const { root, middle, leaf } = certificateChain();
+    const server = https.createServer(leaf, (_request, response) => response.end('<html>'));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => server.closeAllConnections());
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    const codeWith = async ({ cert }: { cert: string }) => {
+      const cluster = { server: url, 'certificate-authority-data': base64(cert) };
+      return errorOf(await ask(cluster)).code;
+    };
+    expect(await codeWith(middle)).toBe('server-error');
+    expect(await codeWith(leaf)).toBe('server-error');
+    expect(await codeWith(root)).toBe('tls');
   });
 
   test('an authority file that is replaced is read again', async () => {

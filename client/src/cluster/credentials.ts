@@ -105,7 +105,6 @@ async function obtainCredentials(
 ): Promise<Result<Credentials>> {
   const { exec, tokenFile, ...user } = without(entries.user?.value ?? {}, ['auth-provider']);
   const cluster: JsonObject = { ...entries.cluster.value };
-  preferInlineData(user, cluster);
   if (typeof login === 'object') return withIdToken({ user, cluster }, login, asked);
   switch (login) {
     case 'token-file':
@@ -194,12 +193,6 @@ async function withPlugin(
       renewable: true,
     },
   };
-}
-/** Inline certificate data wins over a file, as in kubectl; the client has it the other way round. */
-function preferInlineData(user: JsonObject, cluster: JsonObject): void {
-  if (cluster['certificate-authority-data']) delete cluster['certificate-authority'];
-  if (user['client-certificate-data']) delete user['client-certificate'];
-  if (user['client-key-data']) delete user['client-key'];
 }
 
 function base64(text: string): string {

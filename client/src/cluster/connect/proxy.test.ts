@@ -27,6 +27,7 @@ test('the kubeconfig comes first, then the environment, then the editor', () => 
   expect(shown({}, {}, { editor })).toBe('http://editor:3128');
   expect(shown()).toBeUndefined();
   expect(shown({}, {}, { editor, server: 'https://api.inside' })).toBeUndefined();
+  expect(shown({}, { NO_PROXY: 'example' }, { editor })).toBeUndefined();
 });
 
 test('the environment names one for https and another for http, in capitals first', () => {

@@ -46,12 +46,13 @@ export function chooseProxy(
   if (isThisMachine(host)) return { ok: true, value: undefined };
   const name = isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const fromEnv = firstOf(env, name);
+  const noProxy = firstOf(env, 'NO_PROXY')?.value ?? '';
   if (fromEnv) {
-    const isOut = isWithoutProxy(host, portNumber, firstOf(env, 'NO_PROXY')?.value ?? '');
+    const isOut = isWithoutProxy(host, portNumber, noProxy);
     const where = `${fromEnv.name} of the environment`;
     return { ok: true, value: isOut ? undefined : looseProxy(fromEnv.value, where) };
   }
-  if (!editor?.url || isWithoutProxy(host, portNumber, editor.noProxy.join(',')))
+  if (!editor?.url || isWithoutProxy(host, portNumber, [...editor.noProxy, noProxy].join(',')))
     return { ok: true, value: undefined };
   return { ok: true, value: looseProxy(editor.url, 'the setting http.proxy') };
 }

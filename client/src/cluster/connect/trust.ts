@@ -33,7 +33,7 @@ export async function readTrust(
   const more = { skipsVerification, ...(serverName && { serverName }) };
   if (!read.value?.text) {
     const authorities = skipsVerification || !env ? [] : await systemAuthorities(env);
-    const where = `the authorities of this machine (${ownerOf(cluster)} names none)`;
+    const where = `any authority of this machine, and ${ownerOf(cluster)} names none`;
     return { ok: true, value: { ...more, authorities, where } };
   }
   const { text, where } = read.value;

@@ -161,3 +161,11 @@ test('a key that stands twice in an item of a List is told at its place, as the 
   expect(item?.problem).toBe('The key "x" stands twice in one mapping; keep one of the two');
   expect(text.slice(item?.problemOffset)).toBe('x: "2"\n');
 });
+
+test('a list in a list is told as what it is', () => {
+  const text = `apiVersion: v1\nkind: List\nitems:\n- ${pod('a').replaceAll('\n', '\n  ')}\n- apiVersion: v1\n  kind: PodList\n  items: []\n`;
+  expect(splitManifest(text).map(({ problem }) => problem)).toEqual([
+    undefined,
+    expect.stringMatching(/^Item 2 of the list is a list itself.*; put its items into the outer/),
+  ]);
+});

@@ -153,6 +153,10 @@ function listItems(
       const problem = `Item ${position + 1} of the list is not a Kubernetes object`;
       return { ...common, problem, problemOffset: offset };
     }
+    if (Array.isArray(item.items) && typeof item.kind === 'string' && item.kind.endsWith('List')) {
+      const problem = `Item ${position + 1} of the list is a list itself, which kubectl does not take either; put its items into the outer list`;
+      return { ...common, ...describe(item, offset), problem, problemOffset: offset };
+    }
     // The text of an item is made anew: the server would not see that a key stands there twice.
     const doubled = doubledKey(node);
     if (doubled) {

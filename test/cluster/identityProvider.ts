@@ -26,6 +26,10 @@ export interface IdentityProvider {
   fault: { status: number; body: string } | undefined;
   /** What discovery gives as token endpoint, its own unless told. */
   endpoint: string | undefined;
+  /** Whom its tokens are for; the API server takes those for `kubernetes` alone. */
+  audience: string;
+  /** Discovery sends on to this address first. */
+  redirect: string | undefined;
   /** The client's secret has to stand here. */
   secretIn: 'nowhere' | 'header' | 'body';
   close(): void;
@@ -45,7 +49,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     authority: certificate,
     idToken(seconds) {
       const now = Math.floor(Date.now() / 1000);
-      const claims = { iss: idp.url, aud: 'kubernetes', sub: 'oidc-user', iat: now - 60 };
+      const claims = { iss: idp.url, aud: idp.audience, sub: 'oidc-user', iat: now - 60 };
       const text = `${part({ alg: 'RS256', kid: 'k1' })}.${part({ ...claims, exp: now + seconds })}`;
       return `${text}.${createSign('RSA-SHA256').update(text).sign(keys.privateKey).toString('base64url')}`;
     },
@@ -55,6 +59,8 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     delay: 0,
     fault: undefined,
     endpoint: undefined,
+    audience: 'kubernetes',
+    redirect: undefined,
     secretIn: 'nowhere',
     close() {
       server.closeAllConnections();
@@ -90,7 +96,9 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     request.on('end', () => {
       const answer = (status: number, body: string) =>
         response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
-      if (request.url?.startsWith('/.well-known')) {
+      if (request.url?.startsWith('/.well-known') && idp.redirect) {
+        response.writeHead(302, { Location: idp.redirect }).end();
+      } else if (request.url?.startsWith('/.well-known') || request.url === '/elsewhere') {
         const endpoints = { token_endpoint: idp.endpoint ?? `${idp.url}/token` };
         const keysAt = { jwks_uri: `${idp.url}/keys` };
         const discovery = { issuer: idp.url, ...endpoints, ...keysAt };

@@ -32,6 +32,7 @@ await controlPlaneOrSkip('login by OpenID Connect', options, (controlPlane) => {
   beforeEach(async () => {
     Object.assign(idp, { refreshToken: 'refresh-0', lifetime: 600, delay: 0 });
     Object.assign(idp, { fault: undefined, endpoint: undefined, secretIn: 'nowhere' });
+    Object.assign(idp, { audience: 'kubernetes', redirect: undefined });
     idp.shown.length = 0;
     const bindings = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings';
     const group = 'rbac.authorization.k8s.io';
@@ -284,6 +285,36 @@ await controlPlaneOrSkip('login by OpenID Connect', options, (controlPlane) => {
     writeFileSync(file, written);
     valueOf(await session.list(namespaces));
     expect(idp.shown).toEqual(['old']);
+  });
+
+  test('tokens that the API server refuses are renewed once and not in a circle', async () => {
+    const file = configFile(expired());
+    idp.audience = 'somebody-else';
+    const service = serviceFor([file]);
+    const told: string[] = [];
+    service.onDidFailLogin(({ error }) => told.push(error.code));
+    for (let round = 0; round < 5; round++) {
+      // As the explorer does: the session is asked for each time, and the file has changed meanwhile.
+      const session = valueOf(await service.session());
+      const answers = [session.list(namespaces), session.list(namespaces)];
+      for (const answer of await Promise.all(answers)) {
+        expect(errorOf(answer)).toMatchObject({ code: 'unauthorized', status: 401 });
+      }
+    }
+    expect(idp.shown).toEqual(['refresh-0', 'refresh-1']);
+    expect(configIn(file)['refresh-token']).toBe('refresh-2');
+    expect(told).toEqual(['unauthorized']);
+  });
+
+  test('discovery is followed to another address, but not to one without https', async () => {
+    idp.redirect = '/elsewhere';
+    valueOf(await (await sessionOf(configFile(expired()))).list(namespaces));
+    idp.redirect = 'http://127.0.0.1:9/';
+    const session = await sessionOf(configFile(expired()));
+    expect(errorOf(await session.list(namespaces)).message).toContain('is not https');
+    idp.redirect = '/.well-known/openid-configuration';
+    const circle = await sessionOf(configFile(expired()));
+    expect(errorOf(await circle.list(namespaces)).message).toContain('redirects without end');
   });
 
   test('a kubeconfig that is gone when its tokens are wanted is told', async () => {

@@ -147,6 +147,25 @@ describe('with contexts that do not work', () => {
     await clusters.collapse(context);
   });
 
+  test('a credential plugin that wants a terminal gets one when the user agrees', async () => {
+    const { tree, messages, page } = workbench.current();
+    const clusters = tree('Data Platform', 'Clusters');
+    await clusters.expand('terminal-plugin');
+    await clusters.expand('Namespaces');
+    await messages.press('needs a terminal', 'Log In in Terminal');
+    await page.locator('.terminal-wrapper.active .xterm-helper-textarea').waitFor(patiently);
+    // The plugin takes what is typed as the token.
+    await page.keyboard.type(`${controlPlane.tokens.admin}\n`);
+    await page
+      .locator('.terminal-wrapper')
+      .first()
+      .waitFor({ state: 'detached', ...patiently });
+    await clusters.expand('terminal-plugin');
+    await clusters.expand('Namespaces');
+    await clusters.waitFor('kube-system');
+    await clusters.collapse('terminal-plugin');
+  });
+
   test('an API server that goes away after the preview: nothing is reported as applied', async () => {
     const { editor, palette, messages } = workbench.current();
     await editor.open('two.yaml');
@@ -179,12 +198,17 @@ function brokenContexts({ url, caCert, tokens }: ControlPlane): string {
       interactiveMode: 'Never',
     },
   });
+  const asking = `process.stdin.once('data', (typed) => console.log(JSON.stringify({
+    apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential',
+    status: { token: String(typed).trim() } })) || process.exit())`;
+  const terminal = plugin(process.execPath, '-e', asking);
   const users = {
     admin: { token: tokens.admin },
     stranger: { token: tokens.stranger },
     nobody: { token: tokens.nobody },
     'no-plugin': plugin('no-such-credential-plugin'),
     'hanging-plugin': plugin(process.execPath, '-e', 'setTimeout(() => {}, 60_000)'),
+    'terminal-plugin': { exec: { ...terminal.exec, interactiveMode: 'Always' } },
   };
   const context = (name: string, cluster: string, user: string) => ({
     name,
@@ -204,7 +228,7 @@ function brokenContexts({ url, caCert, tokens }: ControlPlane): string {
       context('no-cluster', 'missing', 'admin'),
       context('no-user', 'real', 'missing'),
       context('unreachable', 'closed', 'admin'),
-      ...['no-plugin', 'hanging-plugin', 'stranger', 'nobody'].map((user) =>
+      ...['no-plugin', 'hanging-plugin', 'terminal-plugin', 'stranger', 'nobody'].map((user) =>
         context(user, 'real', user),
       ),
     ],

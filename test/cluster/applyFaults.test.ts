@@ -129,6 +129,14 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     expect(await isThere(`${prefix}-3`)).toBe(true);
   });
 
+  test('of two documents for one object the first creates it and the second changes it', async () => {
+    const session = await (await through()).session();
+    const plan = await planOf(session, `${configMap('twice', '1')}---\n${configMap('twice', '2')}`);
+    expect(plan.entries[1]?.note).toContain('stands here more than once; the last one stays');
+    expect(outcomes(await session.apply(plan))).toEqual(['applied created', 'applied changed']);
+    expect((await controlPlane().request('GET', path('twice'))).body.data.key).toBe('2');
+  });
+
   test('what is answered with 500 on and on is not applied, and says so', async () => {
     const proxy = await through();
     const session = await proxy.session();
@@ -138,6 +146,20 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     expect(outcomes(report)).toEqual(['not-sent']);
     expect(report.results[0]?.text).toContain('not applied, as reading it again shows');
     expect(await isThere('never')).toBe(false);
+  });
+
+  test('a server that fails on and on is waited for once, not for each document', async () => {
+    const proxy = await through();
+    const session = await proxy.session();
+    const plan = await planOf(session, several('many', 20));
+    proxy.fault = ({ isApply, isDryRun }) => (isApply || isDryRun ? { status: 500 } : undefined);
+    const report = await session.apply(plan);
+    expect(new Set(outcomes(report))).toEqual(new Set(['not-sent']));
+    expect(proxy.seen.filter(applies)).toHaveLength(5 + 19);
+    const before = proxy.seen.filter(dryRuns).length;
+    await planOf(session, several('many', 20));
+    // Six are under way when the first gives up.
+    expect(proxy.seen.filter(dryRuns).length - before).toBeLessThanOrEqual(6 * 5 + 14);
   });
 
   test('a request that runs into the limit and is done later is found to be applied', async () => {

@@ -16,7 +16,7 @@ import { toResult } from './applyOutcome.ts';
 import type { Outcome } from './applyOutcome.ts';
 import { withoutLeft } from './applyLeft.ts';
 import { ApplyRun } from './applyRun.ts';
-import { patient } from './backOff.ts';
+import { passesByItself, patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { clusterError } from './errors.ts';
 import { removeOld, withOldGone } from './makeAnew.ts';
@@ -34,14 +34,18 @@ export async function applyPlan(
   const results = new Map<number, DocumentResult>();
   const isChosen = ({ index }: PlanEntry) => !only || only.includes(index);
   let stop: { text: string; error?: ClusterError } | undefined = otherTarget(planner, plan);
+  let isSentOnce = false;
   for (const entry of inOrder(plan)) {
     if (!isChosen(entry)) continue;
     if (!stop && signal?.aborted) stop = { text: 'cancelled before it was sent' };
     const waiting = { ...(signal && { signal }), ...(onWait && { onWait }) };
     const outcome: Outcome = stop
       ? { outcome: 'not-sent', ...stop }
-      : await applyEntry(planner, entry, { force: force.includes(entry.index), run, ...waiting });
+      : await applyEntry(planner, entry, {
+          ...{ force: force.includes(entry.index), run, isSentOnce, ...waiting },
+        });
     if (outcome.outcome === 'applied') await run.add(entry, waiting);
+    isSentOnce = endedInVain(outcome, isSentOnce);
     const lost =
       outcome.outcome === 'unknown' || outcome.outcome === 'not-sent' ? outcome.error : undefined;
     if (!stop && lost && (stopsEverything(lost) || lost.code === 'timeout'))
@@ -58,6 +62,13 @@ export async function applyPlan(
     ),
     cancelled: signal?.aborted ?? false,
   };
+}
+
+/** Whether the server was waited for in vain: then the next document is not waited for as well. */
+function endedInVain(outcome: Outcome, before: boolean): boolean {
+  if (outcome.outcome === 'applied' || outcome.outcome === 'refused') return false;
+  const { error } = outcome;
+  return error ? passesByItself({ ok: false, error: { ...error } }) : before;
 }
 
 function inOrder({ entries, order }: Plan): PlanEntry[] {
@@ -84,6 +95,7 @@ interface Applying {
   readonly signal?: AbortSignal;
   readonly onWait?: OnWait;
   readonly run: ApplyRun;
+  readonly isSentOnce: boolean;
 }
 
 async function applyEntry(
@@ -132,14 +144,14 @@ async function replaceEntry(
   entry: PlanEntry,
   ref: ResourceRef,
   details: PlannedDetails,
-  { force, run, signal, onWait }: Applying,
+  { force, run, isSentOnce, signal, onWait }: Applying,
 ): Promise<Outcome> {
   const waiting = { ...(signal && { signal }), ...(onWait && { onWait }) };
   const end = await removeOld({ planner, entry, ref, details, ...waiting });
   if (end) return end;
   const { resource, object } = details;
   const made = await sendUntilKnown({
-    ...{ planner, entry, ref, force, details: { resource, object }, ...waiting },
+    ...{ planner, entry, ref, force, details: { resource, object }, isSentOnce, ...waiting },
     earlyTime: (error) => run.earlyTime({ ...entry, error }),
   });
   return withOldGone(made);
@@ -171,10 +183,10 @@ async function sendEntry(
   entry: PlanEntry,
   ref: ResourceRef,
   details: PlannedDetails,
-  { force, run, signal, onWait }: Applying,
+  { force, run, isSentOnce, signal, onWait }: Applying,
 ): Promise<Outcome> {
   const outcome = await sendUntilKnown({
-    ...{ planner, entry, ref, details, force },
+    ...{ planner, entry, ref, details, force, isSentOnce },
     ...(signal && { signal }),
     ...(onWait && { onWait }),
     earlyTime: (error) => run.earlyTime({ ...entry, error }),

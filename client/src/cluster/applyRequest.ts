@@ -29,8 +29,16 @@ export interface Sending {
   readonly signal?: AbortSignal;
 }
 
+export interface SentValue {
+  readonly object: JsonObject;
+  readonly created: boolean;
+  /** Answers a second sending: the first may have created the object. */
+  readonly isSecond?: boolean;
+  readonly warnings: readonly string[];
+}
+
 export type Sent =
-  | { ok: true; value: { object: JsonObject; created: boolean; warnings: readonly string[] } }
+  | { ok: true; value: SentValue }
   | (Failure & { maybeDone?: boolean; conflicts?: readonly FieldConflict[] });
 
 export function dryRun(connection: ClusterConnection, sending: Sending): Promise<Sent> {
@@ -98,6 +106,7 @@ async function sendOnce(
     value: {
       object: result,
       created: answer.value.status === 201,
+      ...(answer.value.isSecond && { isSecond: true }),
       warnings: answer.value.warnings.map((words) => withoutSecretValues(words, sent)),
     },
   };

@@ -34,17 +34,23 @@ export function pauseBefore(attempt: number, { error }: Failure): number | undef
   return Math.max(usual, (error.retryAfter ?? 0) * 1000);
 }
 
-/** The connection, but each request that may be repeated is sent again for as long as its failure is one that passes. */
+/**
+ * The connection, but each request that may be repeated is sent again for as long as its failure is one that passes. Where
+ * one has waited in vain, the others do not wait as well, until the server answers again.
+ */
 export function patient(connection: ClusterConnection, onWait?: OnWait): ClusterConnection {
+  let isInVain = false;
   return {
     ...connection,
     async request(request): Promise<ApiResult> {
       const until = Date.now() + PATIENCE;
       for (let attempt = 0; ; attempt++) {
         const answer = await connection.request(request);
+        if (answer.ok) isInVain = false;
         if (answer.ok || !request.repeatable || !passesByItself(answer)) return answer;
         const pause = pauseBefore(attempt, answer);
-        if (pause === undefined || Date.now() + pause > until) return answer;
+        isInVain ||= pause === undefined || Date.now() + pause > until;
+        if (isInVain || pause === undefined) return answer;
         onWait?.(waitText(answer));
         await pauseUnlessAborted(pause, request.signal);
         if (request.signal?.aborted) return cancelled();

@@ -29,6 +29,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers: http.IncomingHttpHeaders;
+  /** To a second sending: the first, on a connection that was closed, may have been done as well. */
+  readonly isSecond?: boolean;
 }
 
 export interface HttpLoss {
@@ -56,7 +58,8 @@ export async function sendHttp(
     if (first.ok || !first.stale || !call.repeatable) return first;
     const second = await exchange(target, call);
     // The first one may have been done even if the second never left.
-    return second.ok ? second : { ...second, maybeDone: true };
+    if (!second.ok) return { ...second, maybeDone: true };
+    return { ok: true, value: { ...second.value, isSecond: true } };
   } finally {
     lane.leave();
   }

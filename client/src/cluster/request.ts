@@ -27,6 +27,8 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly body: string;
+  /** To a second sending: the first may have been done as well. */
+  readonly isSecond?: boolean;
   /** `Warning` headers of the server. */
   readonly warnings: readonly string[];
 }

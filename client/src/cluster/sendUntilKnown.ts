@@ -26,6 +26,8 @@ export interface SendingEntry {
   readonly force: boolean;
   readonly signal?: AbortSignal;
   readonly onWait?: OnWait;
+  /** Another document has just waited in vain for the server: this one is sent once. */
+  readonly isSentOnce?: boolean;
   /** Milliseconds for which a refusal may only come too early, before the server knows what was just made. */
   readonly earlyTime: (error: ClusterError) => number;
 }
@@ -63,13 +65,14 @@ export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
 }
 
 /** Nothing can have been done; undefined means that the document is sent again. */
-function afterFailure(
-  { signal }: SendingEntry,
-  sent: Failed,
-  attempt: number,
-): Outcome | undefined {
-  const again = passesByItself(sent) && pauseBefore(attempt, sent) !== undefined;
+function afterFailure(sending: SendingEntry, sent: Failed, attempt: number): Outcome | undefined {
+  const { signal } = sending;
+  const again = passesByItself(sent) && maySendAgain(sending, sent, attempt);
   return again && !signal?.aborted ? undefined : definite(sent);
+}
+
+function maySendAgain({ isSentOnce }: SendingEntry, sent: Failed, attempt: number): boolean {
+  return !isSentOnce && pauseBefore(attempt, sent) !== undefined;
 }
 
 /** This attempt or an earlier one may have been done; undefined means that the document is sent again. */
@@ -87,7 +90,7 @@ async function afterLoss(
   if (isOpen(sent)) return attempt + 1 < ROUNDS ? undefined : unknown(sending, sent);
   if (!passesByItself(sent) && sent.error.code !== 'unreachable')
     return look === 'not-there' ? definite(sent) : unknown(sending, sent);
-  if (pauseBefore(attempt, sent) !== undefined) return undefined;
+  if (maySendAgain(sending, sent, attempt)) return undefined;
   return look === 'not-there' ? notApplied(sent) : unknown(sending, sent);
 }
 
@@ -163,8 +166,9 @@ function appliedOutcome(
   lost: boolean,
 ): Outcome {
   const { live, mark } = details;
-  const isNew =
-    answer?.created || (live === undefined && (lost || (answer && isOurOwn(answer.object))));
+  const mayBeSecond = lost || answer?.isSecond;
+  const isOwn = !answer || isOurOwn(answer.object);
+  const isNew = answer?.created || (live === undefined && mayBeSecond && isOwn);
   const after = answer && comparable(answer.object);
   const isSame = after
     ? live !== undefined &&

@@ -114,6 +114,7 @@ async function obtainCredentials(
     default: {
       const token = textAt(user, 'token')?.trim();
       if (token) user.token = token;
+      if (textAt(user, 'username')) user.password = textAt(user, 'password') ?? '';
       return { ok: true, value: { user, cluster, expires: Infinity, renewable: false } };
     }
   }

@@ -70,12 +70,15 @@ export async function runExecPlugin(run: ExecPluginRun): Promise<Result<ExecCred
     timeout,
     ...(run.signal && { signal: run.signal }),
   };
-  const finished = await (terminal ?? runProgram)(program);
+  const finished = await (terminal ?? runProgram)(program).catch((error: unknown) => ({
+    how: 'not-started' as const,
+    error,
+  }));
   return result(who, run, finished, timeout);
 }
 
 /** Such a plugin is not run before the user has agreed to a terminal. */
-export function needsTerminal(exec: JsonObject): boolean {
+function needsTerminal(exec: JsonObject): boolean {
   return textAt(exec, 'interactiveMode') === 'Always';
 }
 

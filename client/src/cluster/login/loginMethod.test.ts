@@ -29,6 +29,8 @@ test.each([
 test.each([
   [{}, 'no way to log in'],
   [{ as: 'jane' }, 'no way to log in'],
+  [{ username: 'u', password: 12345 }, '"password" that YAML reads as something else'],
+  [{ token: 1e10 }, '"token" that YAML reads as something else'],
   [{ token: 't', username: 'u' }, 'both a token and a password'],
   [{ token: 't', 'as-groups': ['devs'] }, '"as-groups" without "as"'],
   [{ exec, 'auth-provider': oidc }, 'both an exec plugin and an auth-provider'],

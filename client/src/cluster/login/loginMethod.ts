@@ -28,6 +28,12 @@ export function loginProblem({
 }: KubeconfigEntry): ClusterError | undefined {
   const broken = (why: string) =>
     clusterError('kubeconfig-broken', `The user ${name} (${file}) ${why}`);
+  const noText = textKeys.find((key) => isFilled(user[key]) && typeof user[key] !== 'string');
+  if (noText) {
+    return broken(
+      `has a "${noText}" that YAML reads as something else than text. Put it in quotes`,
+    );
+  }
   const hasToken = Boolean(textAt(user, 'token') ?? textAt(user, 'tokenFile'));
   if (hasToken && (textAt(user, 'username') ?? textAt(user, 'password'))) {
     return broken('has both a token and a password. Remove one of them from the kubeconfig');
@@ -50,6 +56,11 @@ export function loginProblem({
     `The user ${name} (${file}) has no way to log in: no token, certificate, exec plugin or auth-provider. Fetch the kubeconfig anew or log in`,
   );
 }
+
+const files = ['client-certificate', 'client-key'];
+const textKeys = ['token', 'tokenFile', 'username', 'password', 'as', 'as-uid'].concat(
+  files.flatMap((key) => [key, `${key}-data`]),
+);
 
 const EXEC_GROUP = 'client.authentication.k8s.io';
 const execVersions = [`${EXEC_GROUP}/v1`, `${EXEC_GROUP}/v1beta1`];

@@ -45,9 +45,10 @@ export function createOidcLogin(
   let unsaved: { usedRefreshToken: string; tokens: RenewedTokens } | undefined;
 
   let handedOut: string | undefined;
+  const readConfig = configReader(user);
 
   async function currentConfig(): Promise<Result<JsonObject>> {
-    const read = await readConfig(user);
+    const read = await readConfig();
     if (!read.ok || !unsaved) return read;
     if (textAt(read.value, 'refresh-token') !== unsaved.usedRefreshToken) unsaved = undefined;
     else return { ok: true, value: { ...read.value, ...inConfig(unsaved.tokens) } };
@@ -132,17 +133,21 @@ function inConfig({ idToken, refreshToken }: RenewedTokens): Record<string, stri
   return { 'id-token': idToken, ...(refreshToken && { 'refresh-token': refreshToken }) };
 }
 
-/** The user's entry as the file has it now; the one that the session began with where the file has it no more. */
-async function readConfig(user: KubeconfigEntry): Promise<Result<JsonObject>> {
-  try {
-    const { text } = decodeKubeconfig(await readFile(user.file));
-    return { ok: true, value: configIn(user, text) };
-  } catch (error) {
-    return fail(
-      'kubeconfig-broken',
-      `The kubeconfig file ${user.file} with the tokens of user ${user.name} cannot be read (${errorCode(error) ?? 'unknown reason'}). Put it back or choose another context`,
-    );
-  }
+/** Reads the user's entry as the file has it now, the one of the session where the file has it no more. Parses what is new. */
+function configReader(user: KubeconfigEntry): () => Promise<Result<JsonObject>> {
+  let last: { text: string; config: JsonObject } | undefined;
+  return async () => {
+    try {
+      const { text } = decodeKubeconfig(await readFile(user.file));
+      if (last?.text !== text) last = { text, config: configIn(user, text) };
+      return { ok: true, value: last.config };
+    } catch (error) {
+      return fail(
+        'kubeconfig-broken',
+        `The kubeconfig file ${user.file} with the tokens of user ${user.name} cannot be read (${errorCode(error) ?? 'unknown reason'}). Put it back or choose another context`,
+      );
+    }
+  };
 }
 
 function configIn(user: KubeconfigEntry, text: string): JsonObject {

@@ -105,6 +105,21 @@ await controlPlaneOrSkip('an API server behind a proxy', { nodes: 0 }, (controlP
     expect(error.message).toContain('does not accept the user and the password');
   });
 
+  test('a call that waits for a silent proxy ends when it is cancelled', async () => {
+    const proxy = await httpProxy({ isSilent: true });
+    const cluster = { 'proxy-url': `http://127.0.0.1:${proxy.port}` };
+    const options = { connectTimeout: 1_000_000, requestTimeout: 1_000_000 };
+    const session = await sessionFor(kubeconfigFor(controlPlane(), token(), cluster), options);
+    const abort = new AbortController();
+    const asked = session.listNamespaces({}, abort.signal);
+    await expect.poll(() => proxy.seen.length, { timeout: 30_000 }).toBeGreaterThan(0);
+    abort.abort();
+    expect(errorOf(await asked).code).toBe('cancelled');
+    const another = session.listNamespaces();
+    session.dispose();
+    expect(errorOf(await another).code).toBe('unreachable');
+  });
+
   test.each([
     ['is not there', undefined, 'nothing listens there'],
     ['refuses', { answer: 'HTTP/1.1 403 No\r\n\r\n' }, 'it answered with status 403'],

@@ -16,13 +16,13 @@ const unixFiles = [
 
 /** As PEM texts, each once. `SSL_CERT_FILE` and `SSL_CERT_DIR` add to them on Unix, where kubectl reads them as well. */
 export async function systemAuthorities(env: NodeJS.ProcessEnv): Promise<string[]> {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   // There are hundreds: they are not read here, and OpenSSL leaves out what it cannot read.
   const add = (text: string) => {
-    for (const block of certificateBlocks(text)) found.add(block.replaceAll('\r', ''));
+    for (const block of certificateBlocks(text)) found.set(block.replace(/\s/g, ''), block);
   };
   for (const text of fromNode()) add(text);
-  if (process.platform === 'win32' || process.platform === 'darwin') return [...found];
+  if (process.platform === 'win32' || process.platform === 'darwin') return [...found.values()];
   for (const file of env.SSL_CERT_FILE ? [env.SSL_CERT_FILE] : unixFiles) {
     const text = await textOf(file);
     if (text === undefined) continue;
@@ -32,13 +32,17 @@ export async function systemAuthorities(env: NodeJS.ProcessEnv): Promise<string[
   for (const folder of (env.SSL_CERT_DIR ?? '').split(':').filter(Boolean)) {
     for (const name of await namesIn(folder)) add((await textOf(join(folder, name))) ?? '');
   }
-  return [...found];
+  return [...found.values()];
 }
 
-/** Older versions of VS Code have a Node that does not read the system's store. */
+/** Older versions of VS Code have a Node that does not read the system's store, and a store may be closed to it. */
 function fromNode(): readonly string[] {
   if (typeof tls.getCACertificates !== 'function') return tls.rootCertificates;
-  return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+  try {
+    return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+  } catch {
+    return tls.rootCertificates; // a connection that needs another authority is told as not trusted
+  }
 }
 
 async function textOf(file: string): Promise<string | undefined> {

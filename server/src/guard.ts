@@ -2,6 +2,7 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import type { Log } from './log.ts';
+import type { Phase } from './phase.ts';
 
 export interface Guarded<P, R> {
   /** Name of the request in the log. */
@@ -11,12 +12,20 @@ export interface Guarded<P, R> {
   readonly run: (params: P, token: CancellationToken) => Promise<R> | R;
 }
 
-/** A request handler that rejects only for a cancelled request, as LSP wants it. */
+/** What all requests have in common. */
+export interface Fence {
+  readonly log: Log;
+  readonly phase: Phase;
+}
+
+/** A request handler that rejects only for a cancelled request, or one at the wrong time, as LSP wants it. */
 export function guard<P, R>(
-  log: Log,
+  { log, phase }: Fence,
   { name, fallback, run }: Guarded<P, R>,
 ): (params: P, token: CancellationToken) => Promise<R> {
   return async (params, token) => {
+    const { refusal } = phase;
+    if (refusal) throw refusal;
     const started = performance.now();
     let result = fallback;
     try {

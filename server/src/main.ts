@@ -28,6 +28,8 @@ const log: Log = {
   },
 };
 if (process.argv.includes('--stdio')) watchStream();
+// Over IPC: whoever started the server has closed the channel or is gone.
+process.on('disconnect', () => process.exit(1));
 
 // A fault that nothing caught is logged; the process goes on with the files that it holds.
 process.on('uncaughtException', (error) => {

@@ -40,6 +40,7 @@ import { format } from './features/formatting.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { guard } from './guard.ts';
+import { Phase } from './phase.ts';
 import { createPublisher, fileDiagnostics } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
 import type { Session } from './session.ts';
@@ -71,16 +72,18 @@ export function serve(
   { version, tellWork, isDebugged, onEditorKnown }: ServerProcess,
 ): void {
   const { log } = session;
+  const fence = { log, phase: new Phase() };
   let client: InitializeParams['capabilities'] = {};
   const publisher = createPublisher(connection, session);
   const sources = createSchemaSources(connection, session, publisher);
-  const values = createValuesSources(connection, session, publisher);
+  const values = createValuesSources(connection, session, publisher, fence);
   publisher.onServed = () => {
     sources.served();
   };
 
   let editor: number | undefined;
   connection.onInitialize((sent): InitializeResult => {
+    fence.phase.initialized();
     const params = initializeParams(sent);
     client = params.capabilities;
     editor = params.processId ?? undefined;
@@ -100,6 +103,9 @@ export function serve(
     };
   });
 
+  connection.onShutdown(() => {
+    fence.phase.shutDown();
+  });
   connection.onInitialized(() => {
     onEditorKnown(editor);
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
@@ -192,7 +198,7 @@ export function serve(
     fallback: R,
     run: (file: ManifestFile, params: P, token: CancellationToken) => Promise<R> | R,
   ) =>
-    guard<P, R>(log, {
+    guard<P, R>(fence, {
       name,
       fallback,
       run: async (params, token) => {
@@ -216,7 +222,7 @@ export function serve(
     ),
   );
   connection.onCompletionResolve(
-    guard(log, {
+    guard(fence, {
       name: 'completionItem/resolve',
       fallback: { label: '' },
       run: (item: CompletionItem) => resolveItem(session.store, item),
@@ -253,7 +259,7 @@ export function serve(
     ),
   );
   connection.languages.diagnostics.on(
-    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(log, {
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(fence, {
       name: 'diagnostic',
       fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
       run: async (params, token) => {
@@ -266,7 +272,7 @@ export function serve(
   connection.onRequest(pingMethod, (): PingResult => ({ isDebugged: isDebugged() }));
   connection.onRequest(
     documentInfoMethod,
-    guard(log, {
+    guard(fence, {
       name: documentInfoMethod,
       fallback: null,
       run: async ({ uri, position }: DocumentInfoParams) => {
@@ -280,7 +286,7 @@ export function serve(
   );
   connection.onRequest(
     manifestDocumentsMethod,
-    guard(log, {
+    guard(fence, {
       name: manifestDocumentsMethod,
       fallback: null,
       run: async ({ uri }: ManifestDocumentsParams) => {

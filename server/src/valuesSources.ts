@@ -11,7 +11,7 @@ import {
 } from '../../shared/protocol.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { filePathOf } from '../../shared/uri.ts';
-import { guard } from './guard.ts';
+import { guard, type Fence } from './guard.ts';
 import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 import { field, textsIn } from './wellFormed.ts';
@@ -32,6 +32,7 @@ export function createValuesSources(
   connection: Connection,
   session: Session,
   publisher: Publisher,
+  fence: Fence,
 ): ValuesSources {
   const { values, log } = session;
   let isOurClient = false;
@@ -46,7 +47,7 @@ export function createValuesSources(
   });
   connection.onRequest(
     chartsMethod,
-    guard<object, ChartsResult>(log, {
+    guard<object, ChartsResult>(fence, {
       name: chartsMethod,
       fallback: [],
       run: () =>

@@ -118,3 +118,14 @@ test.each([false, true])('a server whose editor is gone ends; busy: %s', async (
     isBusy ? { code: null, signal: 'SIGKILL' } : { code: 1, signal: null },
   );
 });
+
+test('a request before the handshake or after the shutdown is refused, as the protocol says', async () => {
+  await start({ isRaw: true });
+  const hover = () => server.ask('hover', uri, { position: { line: 1, character: 1 } });
+  await expect(hover()).rejects.toThrow('not initialized');
+  await server.initialize();
+  server.open(uri, pod);
+  expect(await hover()).toMatchObject({ contents: {} });
+  await server.request('shutdown');
+  await expect(hover()).rejects.toThrow('shut down');
+});

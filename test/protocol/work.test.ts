@@ -131,3 +131,10 @@ test('a ping is answered, and the answer tells of a debugger', async () => {
   await debugged.until(({ id }) => id === 2);
   expect(debugged.heard.find(({ id }) => id === 2)?.result).toEqual({ isDebugged: true });
 });
+
+test('the server ends when the channel to whoever started it is closed', async () => {
+  const server = await started(false);
+  const end = new Promise((resolve) => server.process.once('exit', resolve));
+  server.process.disconnect();
+  expect(await end).toBe(1);
+});

@@ -1,0 +1,22 @@
+/** Where a server is between the handshake and its end: outside of these two it answers no request. */
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+
+export class Phase {
+  #now: 'before' | 'running' | 'shut down' = 'before';
+
+  initialized(): void {
+    if (this.#now === 'before') this.#now = 'running';
+  }
+
+  shutDown(): void {
+    this.#now = 'shut down';
+  }
+
+  /** The answer to a request that comes at the wrong time, as LSP wants it. */
+  get refusal(): ResponseError | undefined {
+    if (this.#now === 'running') return undefined;
+    return this.#now === 'before'
+      ? new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialized yet')
+      : new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
+  }
+}

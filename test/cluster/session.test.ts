@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ClusterSession, ResourceSummary } from '../../client/src/cluster/api.ts';
@@ -372,6 +373,47 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     const unreadable = await sessionFor(kubeconfigFor(controlPlane(), garbage));
     expect(errorOf(await unreadable.list(pods)).code).toBe('tls');
   });
+
+  test('an entry that changes again and again leaves no connections behind, and an old session works on', async () => {
+    const counter = await countedConnections(controlPlane().url);
+    const kubeconfig = (namespace?: string) =>
+      controlPlane().kubeconfig('viewer', namespace).replace(controlPlane().url, counter.url);
+    const file = fileIn(temporaryFolder(), 'config', kubeconfig());
+    const service = serviceFor([file]);
+    const first = valueOf(await service.session());
+    valueOf(await first.list(pods));
+    for (let number = 0; number < 12; number++) {
+      writeFileSync(file, kubeconfig(`ns-${number}`));
+      valueOf(await valueOf(await service.session()).list(pods));
+    }
+    // By itself the API server closes a connection that rests after a minute and a half.
+    await expect.poll(() => counter.open.size, { timeout: 30_000 }).toBe(1);
+    valueOf(await first.list(pods));
+  });
+
+  /** Passes all bytes on to the API server and counts the connections that stand. */
+  const countedConnections = async (serverUrl: string) => {
+    const { hostname, port } = new URL(serverUrl);
+    const open = new Set<Socket>();
+    const server = createServer((client) => {
+      const upstream = connect(Number(port), hostname);
+      open.add(client);
+      client.on('close', () => {
+        open.delete(client);
+        upstream.destroy();
+      });
+      upstream.on('close', () => client.destroy());
+      for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
+      client.pipe(upstream).pipe(client);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => {
+      for (const socket of open) socket.destroy();
+      server.close();
+    });
+    const address = server.address();
+    return { open, url: `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` };
+  };
 
   test('a token file is read, and a missing one named', async () => {
     const folder = temporaryFolder();

@@ -1,9 +1,10 @@
 /** Entry point of the cluster modules: the kubeconfig, and one session per context. */
-import type { ClusterError, ClusterService, ClusterSession, LoginFailure } from './api.ts';
+import type { ClusterError, ClusterService, LoginFailure } from './api.ts';
 import { createKubeconfig, entriesOf } from './kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig.ts';
 import type { ConnectionOptions } from './kubeCluster.ts';
 import { createSession } from './session.ts';
+import type { OwnedSession } from './session.ts';
 import { isObject, objectAt, without } from './values.ts';
 
 export type ClusterServiceOptions = KubeconfigOptions & ConnectionOptions;
@@ -11,7 +12,7 @@ export type ClusterServiceOptions = KubeconfigOptions & ConnectionOptions;
 /** Reads and contacts nothing until it is asked to. */
 export function createClusterService(options: ClusterServiceOptions = {}): ClusterService {
   const kubeconfig = createKubeconfig(options);
-  const sessions = new Map<string, { fingerprint: string; session: ClusterSession }>();
+  const sessions = new Map<string, { fingerprint: string; session: OwnedSession }>();
   const listeners = new Set<(contextName: string) => void>();
   const loginListeners = new Set<(failure: LoginFailure) => void>();
   return {
@@ -35,6 +36,7 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
       const session = createSession(entries.value, { onLoginFailure, ...options }, () => {
         for (const listener of listeners) listener(name);
       });
+      known?.session.retire();
       sessions.set(name, { fingerprint, session });
       return { ok: true, value: session };
     },

@@ -28,6 +28,8 @@ export interface ClusterConnection {
   request(request: ApiRequest): Promise<ApiResult>;
   /** The user wants to log in anew: a failure to do so is not remembered any longer. */
   tryLoginAgain(options?: TryAgain): void;
+  /** Another one has taken its place: it works on for whoever holds it, and keeps no connection that rests. */
+  retire(): void;
   close(): void;
 }
 
@@ -124,6 +126,7 @@ export function openConnection(
       return second.ok ? sendWith(request, second.value) : second;
     },
     tryLoginAgain: (how) => login.tryAgain(how),
+    retire: () => access?.agent.retire(),
     close() {
       isClosed = true;
       login.close();

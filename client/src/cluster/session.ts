@@ -15,12 +15,18 @@ import { listResources, readYaml, removeResource } from './resources.ts';
 /** A cluster that answers again after this long may serve other kinds than before. */
 const newsAfter = 60_000;
 
+/** A session as its service holds it. */
+export interface OwnedSession extends ClusterSession {
+  /** Another one has taken its place: it works on for whoever holds it, and keeps no connection that rests. */
+  retire(): void;
+}
+
 /** `onConnected` is called when the cluster answers: the first time, after a while, and after its kinds have changed. */
 export function createSession(
   entries: ContextEntries,
   options: ConnectionOptions = {},
   onConnected: () => void = () => undefined,
-): ClusterSession {
+): OwnedSession {
   const { info } = entries;
   const connection = noticing(openConnection(entries, options), onConnected);
   const discovery = createDiscovery(patient(connection), info.name);
@@ -71,6 +77,7 @@ export function createSession(
     },
     openApiIndex: (signal) => readOpenApiIndex(connection, signal),
     openApiDocument: (path, signal) => readOpenApiDocument(connection, path, signal),
+    retire: () => connection.retire(),
     dispose: () => connection.close(),
   };
 }

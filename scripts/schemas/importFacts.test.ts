@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { KindEntry } from '../../server/src/schema/schema.ts';
-import { factsOf } from './facts/facts.ts';
+import { factsOf } from './facts/readFacts.ts';
 import { importFacts } from './importFacts.ts';
 
 let folder = '';

@@ -9,7 +9,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { KindEntry, SchemaIndex } from '../../server/src/schema/schema.ts';
-import { factsFileName, factsOf, type CrdFacts, type Facts } from './facts/facts.ts';
+import type { CrdFacts, Facts } from './facts/facts.ts';
+import { factsFileName, factsOf } from './facts/readFacts.ts';
 import { factsText } from './facts/factsText.ts';
 import { publishedCharts, publishedCrds, publishedDefinitions } from './facts/published.ts';
 import { shareShapes } from './facts/shapes.ts';

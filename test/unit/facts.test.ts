@@ -2,7 +2,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { factsOf, type FactsFile } from '../../scripts/schemas/facts/facts.ts';
+import type { FactsFile } from '../../scripts/schemas/facts/facts.ts';
+import { factsOf } from '../../scripts/schemas/facts/readFacts.ts';
 import { factsText } from '../../scripts/schemas/facts/factsText.ts';
 import { shareShapes } from '../../scripts/schemas/facts/shapes.ts';
 import { repositoryRoot } from '../harness/manifests.ts';

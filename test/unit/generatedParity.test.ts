@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compileSchemas } from '../../scripts/schemas/build.ts';
-import { factsOf } from '../../scripts/schemas/facts/facts.ts';
+import { factsOf } from '../../scripts/schemas/facts/readFacts.ts';
 import { refTarget, walkSchema } from '../../scripts/schemas/walk.ts';
 import type { Schema, SchemaBundle } from '../../server/src/schema/schema.ts';
 import { compareCrd } from './schemaParity/crd.ts';

@@ -6,7 +6,7 @@ import {
   type ChartChoicesParams,
 } from '../../../shared/protocol.ts';
 import { chosen } from '../chartPicks.ts';
-import type { LanguageServer } from '../languageClient.ts';
+import type { Told } from './told.ts';
 
 const choicesKey = 'dataPlatform.chartChoices';
 
@@ -19,10 +19,7 @@ export interface ChartChoiceKeeper {
   choose(uri: string, id: string | undefined): Promise<void>;
 }
 
-export function createChartChoices(
-  state: vscode.Memento,
-  server: LanguageServer,
-): ChartChoiceKeeper {
+export function createChartChoices(state: vscode.Memento, server: Told): ChartChoiceKeeper {
   return {
     async choose(uri, id) {
       const choices = chosen(storedChartChoices(state), uri, id);

@@ -5,7 +5,7 @@ import {
   type SchemaChoices,
   type SchemaChoicesParams,
 } from '../../../shared/protocol.ts';
-import type { LanguageServer } from '../languageClient.ts';
+import type { Told } from './told.ts';
 
 const choicesKey = 'dataPlatform.schemaChoices';
 
@@ -18,7 +18,7 @@ export interface ChoiceKeeper {
   choose(kind: { group: string; kind: string }, id: string | undefined): Promise<void>;
 }
 
-export function createSchemaChoices(state: vscode.Memento, server: LanguageServer): ChoiceKeeper {
+export function createSchemaChoices(state: vscode.Memento, server: Told): ChoiceKeeper {
   return {
     async choose({ group, kind }, id) {
       const { [`${group}/${kind}`]: _, ...others } = storedChoices(state);

@@ -1,10 +1,6 @@
 // What the project of a system publishes, as facts: names, types, enums, required fields, defaults and limits, without a
 // word of prose. importFacts.ts writes schemas/<system>/facts.json; tests hold our schemas against it. Not shipped.
 
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { expandShapes, type Shapes } from './shapes.ts';
-
 /** The facts of one system. What a system does not publish is absent. */
 export interface Facts {
   readonly crds?: readonly CrdFacts[];
@@ -66,24 +62,10 @@ export interface ChartFacts {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Schemas by name; each may refer to others. */
+export type Shapes = Readonly<Record<string, FactSchema>>;
+
 /** A file of facts: what several places of its CRDs have stands in `shapes`, once. */
 export interface FactsFile extends Facts {
   readonly shapes?: Shapes;
-}
-
-export const factsFileName = 'facts.json';
-
-/** The facts of every system that has some, by system; no shapes to follow any more. */
-export function allFacts(schemasFolder: string): Map<string, Facts> {
-  const files = globSync(`*/${factsFileName}`, { cwd: schemasFolder }).sort();
-  const systems = files.map((file) => path.dirname(file));
-  return new Map(systems.map((system) => [system, factsOf(path.join(schemasFolder, system))]));
-}
-
-/** The facts in the folder of a system; none where it has no file of them. */
-export function factsOf(systemFolder: string): Facts {
-  const file = path.join(systemFolder, factsFileName);
-  if (!existsSync(file)) return {};
-  const { shapes = {}, ...facts } = JSON.parse(readFileSync(file, 'utf8')) as FactsFile;
-  return facts.crds ? { ...facts, crds: expandShapes(facts.crds, shapes) } : facts;
 }

@@ -1,10 +1,7 @@
 // CRDs hold the same pod template, affinity or probe again and again. In a file of facts such a schema stands once, as a
 // shape with a name, and `{ "$ref": NAME }` wherever it is used: a fortieth of the size, and a change shows once.
 
-import type { CrdFacts, FactSchema } from './facts.ts';
-
-/** Schemas by name; each may refer to others. */
-export type Shapes = Readonly<Record<string, FactSchema>>;
+import type { CrdFacts, FactSchema, Shapes } from './facts.ts';
 
 /** Shorter schemas are as readable where they stand. */
 const leastLength = 80;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { allFacts } from '../../../scripts/schemas/facts/facts.ts';
+import { allFacts } from '../../../scripts/schemas/facts/readFacts.ts';
 import { repositoryRoot, testSession } from '../../../test/harness/manifests.ts';
 import { workspace } from './testing.ts';
 

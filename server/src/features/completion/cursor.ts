@@ -1,7 +1,4 @@
 /** Where the cursor is: which mapping or list it belongs to, and the word that an item would replace. */
-import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
-import { blockCursor } from './blockCursor.ts';
-import { flowCursor } from './flowCursor.ts';
 
 export interface Cursor {
   /** From the document's root to the mapping (or list) that the cursor is in. */
@@ -29,11 +26,4 @@ export interface Cursor {
   readonly listAbove?: readonly (string | number)[];
   /** How new text is written: over several lines, inside brackets, or inside brackets as JSON. */
   readonly style: 'block' | 'flow' | 'json';
-}
-
-/** Undefined where no key or value can be typed: in a comment, a block of text, behind a finished value. */
-export function cursorAt(document: ManifestDocument, position: Position): Cursor | undefined {
-  const flow = flowCursor(document, position);
-  if (flow === 'nothing') return undefined;
-  return flow ?? blockCursor(document, position);
 }

@@ -241,6 +241,34 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     }
   });
 
+  test('a slow answer is said to be waited for, in the plan and in the apply', async () => {
+    const proxy = await through();
+    const session = await proxy.session();
+    const waits: string[] = [];
+    const onWait = (text: string) => {
+      waits.push(text);
+      proxy.release();
+    };
+    proxy.fault = ({ isDryRun, isApply }) => (isDryRun || isApply ? 'held' : undefined);
+    const plan = valueOf(await session.plan(splitManifest(configMap('slow')), { onWait }));
+    expect(outcomes(await session.apply(plan, { onWait }))).toEqual(['applied created']);
+    expect(waits).toEqual([
+      'waiting for the API server to answer about ConfigMap slow; its webhooks may take 30 s each',
+      'waiting for the API server to apply ConfigMap slow in namespace default; its webhooks may take 30 s each',
+    ]);
+  });
+
+  test('credentials that are refused in the middle end the apply', async () => {
+    const proxy = await through();
+    const session = await proxy.session();
+    const plan = await planOf(session, several('expired'));
+    let sent = 0;
+    proxy.fault = ({ isApply }) => (isApply && ++sent > 2 ? { status: 401 } : undefined);
+    const report = await session.apply(plan);
+    expect(outcomes(report)).toEqual(['applied created', 'applied created', 'refused', 'not-sent']);
+    expect(sent).toBe(3);
+  });
+
   test('a plan whose dry runs are never answered ends with the time-out', async () => {
     const proxy = await through();
     const session = await proxy.session({ requestTimeout: 100 });

@@ -12,7 +12,7 @@ import type {
   PlanEntry,
   ResourceRef,
 } from './api.ts';
-import { toResult } from './applyOutcome.ts';
+import { toResult, whatIs } from './applyOutcome.ts';
 import type { Outcome } from './applyOutcome.ts';
 import { withoutLeft } from './applyLeft.ts';
 import { ApplyRun } from './applyRun.ts';
@@ -46,10 +46,9 @@ export async function applyPlan(
         });
     if (outcome.outcome === 'applied') await run.add(entry, waiting);
     isSentOnce = endedInVain(outcome, isSentOnce);
-    const lost =
-      outcome.outcome === 'unknown' || outcome.outcome === 'not-sent' ? outcome.error : undefined;
-    if (!stop && lost && (stopsEverything(lost) || lost.code === 'timeout'))
-      stop = { text: `not sent: ${lost.message}`, error: lost };
+    const error = outcome.outcome === 'applied' ? undefined : outcome.error;
+    if (!stop && error && (stopsEverything(error) || error.code === 'timeout'))
+      stop = stopAfter(entry, outcome, error);
     const result = toResult(entry, outcome);
     results.set(entry.index, result);
     onProgress?.(results.size, plan.entries.filter(isChosen).length, result);
@@ -62,6 +61,19 @@ export async function applyPlan(
     ),
     cancelled: signal?.aborted ?? false,
   };
+}
+
+/** What is said of all documents behind one whose failure they would share. */
+function stopAfter(
+  entry: PlanEntry,
+  { outcome }: Outcome,
+  error: ClusterError,
+): { text: string; error: ClusterError } {
+  const isUnknown = outcome === 'unknown';
+  const text = isUnknown
+    ? `not sent, as the API server no longer answered after ${whatIs(entry)}`
+    : `not sent: ${error.message}`;
+  return { text, error: isUnknown ? { ...error, message: text } : error };
 }
 
 /** Whether the server was waited for in vain: then the next document is not waited for as well. */

@@ -6,7 +6,7 @@ import { pauseUnlessAborted } from './abortable.ts';
 import type { Failure } from './api.ts';
 import { cancelled } from './errors.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
-import type { ApiResult } from './request.ts';
+import type { ApiRequest, ApiResult } from './request.ts';
 
 /** Milliseconds between attempts, where the server names no time. */
 const PAUSES = [250, 500, 1000, 2000];
@@ -45,7 +45,7 @@ export function patient(connection: ClusterConnection, onWait?: OnWait): Cluster
     async request(request): Promise<ApiResult> {
       const until = Date.now() + PATIENCE;
       for (let attempt = 0; ; attempt++) {
-        const answer = await connection.request(request);
+        const answer = await toldWhileWaiting(connection.request(request), request, onWait);
         if (answer.ok) isInVain = false;
         if (answer.ok || !request.repeatable || !passesByItself(answer)) return answer;
         const pause = pauseBefore(attempt, answer);
@@ -57,6 +57,27 @@ export function patient(connection: ClusterConnection, onWait?: OnWait): Cluster
       }
     },
   };
+}
+
+/** After so many milliseconds without an answer a person is told what is waited for. */
+const TELL_AFTER = 5000;
+
+async function toldWhileWaiting<T>(
+  work: Promise<T>,
+  { kind, name, resource, asksWebhooks }: ApiRequest,
+  onWait: OnWait | undefined,
+): Promise<T> {
+  const what = [kind ?? resource, name].filter(Boolean).join(' ');
+  const webhooks = asksWebhooks ? '; its webhooks may take 30 s each' : '';
+  const timer = setTimeout(
+    () => onWait?.(`waiting for the API server to answer about ${what}${webhooks}`),
+    TELL_AFTER,
+  );
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What a person reads while a request waits for better times. */

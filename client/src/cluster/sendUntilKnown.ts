@@ -204,11 +204,11 @@ function notApplied({ error }: Failed): Outcome {
 }
 
 function unknown({ entry }: SendingEntry, { error }: Failed): Outcome {
-  const message = `${withoutAdvice(error.message)}. Whether ${whatIs(entry)} was applied could not be found out, and it may still be; look at the object, then apply again`;
+  const message = `Whether ${whatIs(entry)} was applied could not be found out, and it may still be: ${withoutAdvice(error.message)}. Look at the object, then apply again`;
   return { outcome: 'unknown', error: { ...error, message } };
 }
 
 function stopped({ entry }: SendingEntry): Outcome {
-  const message = `You stopped while the API server had not answered. Whether ${whatIs(entry)} was applied could not be found out, and it may still be; look at the object, then apply again`;
+  const message = `You stopped before the API server had answered. Whether ${whatIs(entry)} was applied could not be found out, and it may still be. Look at the object, then apply again`;
   return { outcome: 'unknown', error: { code: 'cancelled', message, causes: [] } };
 }

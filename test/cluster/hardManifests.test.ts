@@ -336,6 +336,24 @@ await controlPlaneOrSkip('hard manifests', { nodes: 1 }, (controlPlane) => {
     expect(plan.entries[1]?.action).toBe('create');
   });
 
+  test('a ConfigMap of thousands of keys asks the server as often as one of five', async () => {
+    const proxy = await faultProxy(controlPlane());
+    const session = await proxy.session();
+    const requests = async (name: string, count: number) => {
+      const data = Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`key-${index}`, 'v'.repeat(80)]),
+      );
+      const before = proxy.seen.length;
+      for (const change of ['one', 'two']) {
+        const plan = await planOf(session, configMap(name, { ...data, 'key-3': change }));
+        expect((await session.apply(plan)).results[0]?.outcome).toBe('applied');
+      }
+      return proxy.seen.length - before;
+    };
+    await requests('warm', 1);
+    expect(await requests('wide', 9000)).toBe(await requests('narrow', 5));
+  });
+
   test('names that are no part of an address are refused with the name', async () => {
     const session = await admin();
     for (const name of ['..', '.', 'a/b', 'a%2fb']) {

@@ -14,6 +14,7 @@ import type { LoginMethod } from './login/loginMethod.ts';
 import { createOidcLogin } from './login/oidc.ts';
 import type { OidcLogin } from './login/oidc.ts';
 import { createLoginSource } from './login/loginSource.ts';
+import type { Credentials } from './login/credentials.ts';
 import type { LoginSource, LoginSourceOptions, Obtaining } from './login/loginSource.ts';
 import { objectAt, textAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
@@ -29,16 +30,6 @@ export interface CredentialOptions {
   readonly terminal?: RunInTerminal;
   /** Called once for each series of failures to log in that the user alone can end. */
   readonly onLoginFailure?: (error: ClusterError, offersTerminal: boolean) => void;
-}
-
-export interface Credentials {
-  /** `users[].user` and `clusters[].cluster` with tokens and inline certificates. */
-  readonly user: JsonObject;
-  readonly cluster: JsonObject;
-  /** Milliseconds since 1970; Infinity for static credentials, 0 for those that are looked up for each request. */
-  readonly expires: number;
-  /** Whether asking again can give another credential. */
-  readonly renewable: boolean;
 }
 
 /**

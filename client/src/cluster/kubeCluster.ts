@@ -4,7 +4,8 @@
  */
 import type { Result } from './api.ts';
 import { openLogin, openWithoutLogin } from './credentials.ts';
-import type { CredentialOptions, Credentials } from './credentials.ts';
+import type { CredentialOptions } from './credentials.ts';
+import type { Credentials } from './login/credentials.ts';
 import { ClusterAgent } from './connect/clusterAgent.ts';
 import type { ClusterAgentOptions } from './connect/clusterAgent.ts';
 import { connectionFiles, stampOf } from './connect/files.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Credentials } from '../credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { fail } from '../errors.ts';
 import { createLoginSource, FIRST_PAUSE, LONGEST_PAUSE } from './loginSource.ts';
 

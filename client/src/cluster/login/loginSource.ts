@@ -6,7 +6,7 @@
  */
 import { abortable } from '../abortable.ts';
 import type { Failure, Result } from '../api.ts';
-import type { Credentials } from '../credentials.ts';
+import type { Credentials } from './credentials.ts';
 
 export interface LoginSource {
   /** Good credentials, or why there are none. */

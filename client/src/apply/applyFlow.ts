@@ -1,23 +1,13 @@
 // The way of an apply, from documents to a report: dry run, namespaces, conflicts, choice, preview,
 // question, send. Every step names where it goes and may be left; nothing is written before the question.
-import type {
-  ApplyReport,
-  ClusterService,
-  ClusterSession,
-  Plan,
-  PlanEntry,
-} from '../cluster/api.ts';
-import type { ApplyUi, SourceDocument } from './applyUi.ts';
+import type { ApplyReport, ClusterSession, Plan, PlanEntry } from '../cluster/api.ts';
+import type { ApplyInput } from './applyInput.ts';
+import type { ApplyUi } from './applyUi.ts';
+import { dryRun } from './dryRun.ts';
 import { offerReplacements } from './offerReplacements.ts';
 import { sendChosen, showPlanProblems } from './sendChosen.ts';
 import { tellNothingToDo } from './nothingToDo.ts';
-import { isApplicable, refText, targetText } from './words.ts';
-
-export interface ApplyInput {
-  readonly service: ClusterService;
-  readonly sources: readonly SourceDocument[];
-  readonly isProtected: (contextName: string) => boolean;
-}
+import { isApplicable, targetText } from './words.ts';
 
 /** What the log gets: names and counts only. Undefined when the user left or nothing could be done. */
 export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyReport | undefined> {
@@ -74,27 +64,8 @@ async function prepare(
   const declined = new Set<string>();
   let conflictsAsked = false;
   for (;;) {
-    const planned = await ui.progress(
-      `Dry run against context ${session.context.name}`,
-      (signal, tell) =>
-        session.plan(
-          sources.map(({ document }) => document),
-          {
-            signal,
-            force,
-            removeLeft,
-            onWait: (text) => tell(text),
-            onProgress: (done, total, entry) => {
-              tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total);
-            },
-          },
-        ),
-    );
-    if (!planned.ok) {
-      if (planned.error.code !== 'cancelled') ui.fail(planned.error.message);
-      return undefined;
-    }
-    const plan = planned.value;
+    const plan = await dryRun(session, sources, { force, removeLeft }, ui);
+    if (!plan) return undefined;
 
     const answer = await askForNamespaces(plan, declined, isProtected(plan.target.context), ui);
     if (answer === 'cancel') return undefined;

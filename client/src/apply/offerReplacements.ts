@@ -1,10 +1,10 @@
 // What the API server refuses to change may be deleted and made anew: offered with what is lost, as a plan of its own.
 import type { ApplyReport, ClusterSession, Plan } from '../cluster/api.ts';
-import type { ApplyInput } from './applyFlow.ts';
+import type { ApplyInput } from './applyInput.ts';
 import type { ApplyUi } from './applyUi.ts';
+import { dryRun } from './dryRun.ts';
 import { tellNothingToDo } from './nothingToDo.ts';
 import { sendChosen, showPlanProblems } from './sendChosen.ts';
-import { refText } from './words.ts';
 
 /** Undefined when there is nothing to offer or the user wants none of it. */
 export async function offerReplacements(
@@ -18,25 +18,9 @@ export async function offerReplacements(
   const replace = await ui.chooseReplacements(plan, replaceable);
   if (!replace?.length) return undefined;
   const sources = input.sources.filter(({ document }) => replace.includes(document.index));
-  const planned = await ui.progress(
-    `Dry run against context ${session.context.name}`,
-    (signal, tell) =>
-      session.plan(
-        sources.map(({ document }) => document),
-        {
-          ...{ signal, replace, namespace: plan.target.namespace },
-          onWait: (text) => tell(text),
-          onProgress: (done, total, entry) => {
-            tell(`${done} of ${total}: ${refText(entry.ref)}`, 100 / total);
-          },
-        },
-      ),
-  );
-  if (!planned.ok) {
-    if (planned.error.code !== 'cancelled') ui.fail(planned.error.message);
-    return undefined;
-  }
-  const own = planned.value;
+  const { namespace } = plan.target;
+  const own = await dryRun(session, sources, { replace, namespace }, ui);
+  if (!own) return undefined;
   showPlanProblems(own, sources, ui);
   // Only what was chosen for it: what has become possible otherwise is for another apply.
   const chosen = own.entries.filter(({ action }) => action === 'replace');

@@ -7,7 +7,7 @@ import type {
   PlanEntry,
   PlanTarget,
 } from '../cluster/api.ts';
-import type { ApplyInput } from './applyFlow.ts';
+import type { ApplyInput } from './applyInput.ts';
 import type { ApplyUi, SourceDocument } from './applyUi.ts';
 import { targetText } from './words.ts';
 

@@ -21,7 +21,7 @@ import type { OnWait } from './backOff.ts';
 import { clusterError } from './errors.ts';
 import { removeOld, withOldGone } from './makeAnew.ts';
 import { planDocument, stopsEverything } from './plan.ts';
-import type { PlannedDetails, Planner } from './plan.ts';
+import type { PlannedDetails, Planner } from './planner.ts';
 import { sendUntilKnown } from './sendUntilKnown.ts';
 
 export async function applyPlan(

@@ -5,8 +5,8 @@ import type { Sending } from './applyRequest.ts';
 import { patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { comparable } from './cleanObject.ts';
-import { markOf } from './lookAgain.ts';
-import type { Planner } from './plan.ts';
+import { markOf } from './liveMark.ts';
+import type { Planner } from './planner.ts';
 import { removeLeft } from './removeLeft.ts';
 
 type Applied = Outcome & { outcome: 'applied' };

@@ -4,7 +4,7 @@ import type { Plan, PlanEntry } from './api.ts';
 import { whatIs } from './applyOutcome.ts';
 import type { OnWait } from './backOff.ts';
 import { whyNotEstablished } from './established.ts';
-import type { Planner } from './plan.ts';
+import type { Planner } from './planner.ts';
 import { definedApiVersions, Makers } from './prerequisites.ts';
 
 /** How long the server may take until it knows what was just made, in milliseconds. */

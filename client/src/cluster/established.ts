@@ -2,7 +2,7 @@
 import { pauseUnlessAborted } from './abortable.ts';
 import type { PlanEntry } from './api.ts';
 import type { OnWait } from './backOff.ts';
-import type { Planner } from './plan.ts';
+import type { Planner } from './planner.ts';
 import { readObject } from './resources.ts';
 import { listAt, textAt } from './values.ts';
 

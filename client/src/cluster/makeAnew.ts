@@ -14,7 +14,7 @@ import { comparable, diffTexts } from './cleanObject.ts';
 import { resourcePath } from './discovery.ts';
 import { isFixed } from './immutableFields.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
-import type { PlannedDetails, Planner } from './plan.ts';
+import type { PlannedDetails, Planner } from './planner.ts';
 import { getObject } from './resources.ts';
 import { isObject, listAt, numberAt, objectAt, parseObject, textAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';

@@ -4,15 +4,7 @@
  */
 import type { ManifestDocument } from '../../../shared/manifestDocuments.ts';
 import { parseExactManifest } from '../../../shared/manifestDocuments.ts';
-import type {
-  ClusterError,
-  Plan,
-  PlanEntry,
-  PlanOptions,
-  PlanTarget,
-  ResourceRef,
-  Result,
-} from './api.ts';
+import type { ClusterError, Plan, PlanEntry, PlanOptions, ResourceRef, Result } from './api.ts';
 import { dryRun } from './applyRequest.ts';
 import { comparable, diffTexts } from './cleanObject.ts';
 import { deletionText } from './deletion.ts';
@@ -23,43 +15,17 @@ import { PARALLEL } from './inParallel.ts';
 import { plannedUntried } from './noDryRun.ts';
 import { inputOfTool } from './otherTools.ts';
 import { refusedOrAnew } from './makeAnew.ts';
+import type { PlannedDetails, Planner } from './planner.ts';
 import { planOrder } from './planOrder.ts';
 import { patient } from './backOff.ts';
 import { readAndTry, whyUnread } from './liveAndDryRun.ts';
-import { markOf } from './lookAgain.ts';
-import type { LiveMark } from './lookAgain.ts';
+import { markOf } from './liveMark.ts';
 import { plannedChange } from './plannedChange.ts';
-import type { LeftPlan } from './removeLeft.ts';
-import type { ResourceContext } from './resources.ts';
 import { triedUnbound, unboundNote } from './unbound.ts';
 import { whyRefused } from './whyRefused.ts';
 import { planWithoutPatch } from './withoutPatch.ts';
 import { textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
-
-/** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */
-export interface PlannedDetails {
-  readonly resource: ApiResource;
-  /** The document, parsed. */
-  readonly object: unknown;
-  /** `comparable` form of the live object; absent when there was none. */
-  readonly live?: JsonObject;
-  /** How the live object was marked, to tell later whether it has been applied to. */
-  readonly mark?: LiveMark;
-  /** Of the live object. */
-  readonly uid?: string;
-  /** What an earlier apply left. */
-  left?: LeftPlan;
-  /** The user may not patch: sent as a new object. */
-  byCreate?: boolean;
-  /** Sent without what binds it to an object that is gone. */
-  readonly unbound?: boolean;
-}
-
-export interface Planner extends ResourceContext {
-  readonly target: PlanTarget;
-  readonly details: WeakMap<PlanEntry, PlannedDetails>;
-}
 
 export async function planDocuments(
   impatient: Planner,

@@ -9,7 +9,7 @@ import { applyOrder } from './applyOrder.ts';
 import { comparable, diffTexts } from './cleanObject.ts';
 import { inParallel } from './inParallel.ts';
 import { overlay } from './overlay.ts';
-import type { Planner } from './plan.ts';
+import type { Planner } from './planner.ts';
 import { Makers } from './prerequisites.ts';
 import type { PlannedObject, Prerequisite } from './prerequisites.ts';
 import { tryElsewhere } from './tryElsewhere.ts';

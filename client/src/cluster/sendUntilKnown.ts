@@ -13,9 +13,10 @@ import type { OnWait } from './backOff.ts';
 import { comparable, sameContent } from './cleanObject.ts';
 import { deletionText } from './deletion.ts';
 import { graceful } from './graceful.ts';
-import { isOurOwn, lookAgain, markOf } from './lookAgain.ts';
+import { isOurOwn, markOf } from './liveMark.ts';
+import { lookAgain } from './lookAgain.ts';
 import type { Look } from './lookAgain.ts';
-import type { PlannedDetails, Planner } from './plan.ts';
+import type { PlannedDetails, Planner } from './planner.ts';
 import { withoutAdvice } from './serverWords.ts';
 
 export interface SendingEntry {

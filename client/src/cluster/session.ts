@@ -9,7 +9,7 @@ import type { ClusterConnection, ConnectionOptions } from './kubeCluster.ts';
 import type { ContextEntries } from './kubeconfig.ts';
 import { readOpenApiDocument, readOpenApiIndex } from './openApi.ts';
 import { planDocuments } from './plan.ts';
-import type { PlannedDetails } from './plan.ts';
+import type { PlannedDetails } from './planner.ts';
 import { listResources, readYaml, removeResource } from './resources.ts';
 
 /** A cluster that answers again after this long may serve other kinds than before. */

@@ -6,7 +6,7 @@ import { exactJson } from '../../../shared/exactJson.ts';
 import type { ClusterError, PlanEntry } from './api.ts';
 import { dryRun } from './applyRequest.ts';
 import { comparable } from './cleanObject.ts';
-import type { PlannedDetails, Planner } from './plan.ts';
+import type { PlannedDetails, Planner } from './planner.ts';
 import { isObject, objectAt, without } from './values.ts';
 import type { JsonObject } from './values.ts';
 

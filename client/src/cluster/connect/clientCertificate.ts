@@ -30,7 +30,7 @@ export async function readClientCertificate(
   if (!leaf) {
     return fail(
       'tls',
-      `The client certificate in ${cert.value.where} is not a certificate in PEM form. Log in again or fetch the kubeconfig anew`,
+      `The client certificate in ${cert.value.where} is not a certificate in PEM form. Log in again or get a new kubeconfig from whoever runs the cluster`,
     );
   }
   try {
@@ -40,7 +40,7 @@ export async function readClientCertificate(
   } catch (error) {
     return fail(
       'tls',
-      `The key in ${key.value.where} is not a private key in PEM form without a pass phrase (${errorCode(error) ?? 'unreadable'}). Log in again or fetch the kubeconfig anew`,
+      `The key in ${key.value.where} is not a private key in PEM form without a pass phrase (${errorCode(error) ?? 'unreadable'}). Log in again or get a new kubeconfig from whoever runs the cluster`,
     );
   }
   return fail(

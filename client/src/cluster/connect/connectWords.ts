@@ -104,11 +104,11 @@ function tlsWords(code: string, place: ConnectPlace): string {
     return `What answers at ${server} (context ${context.name}) does not speak TLS (${code}). Correct the port of "server" in the kubeconfig, or write http:// if the server really speaks plain HTTP`;
   }
   if (/ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE|UNSUPPORTED_CERT)/.test(code)) {
-    return `${where} does not accept the client certificate of user ${context.user || '(none)'} (${code}). Log in again or fetch the kubeconfig anew`;
+    return `${where} does not accept the client certificate of user ${context.user || '(none)'} (${code}). Log in again or get a new kubeconfig from whoever runs the cluster`;
   }
   if (/SELF_SIGNED|UNABLE_TO|VERIFY|ISSUER/.test(code)) {
     const trusted = place.trusted ?? "the kubeconfig's authority";
-    return `${where} shows a certificate that is not signed by ${trusted} (${code}). Fetch the kubeconfig anew; the authority of the cluster may be another one by now`;
+    return `${where} shows a certificate that is not signed by ${trusted} (${code}). Get a new kubeconfig from whoever runs the cluster; the authority of the cluster may be another one by now`;
   }
   return `No secure connection to ${server} (context ${context.name}) could be made (${code}). Check the certificates in the kubeconfig and that the address is the API server's`;
 }

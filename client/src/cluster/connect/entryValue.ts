@@ -40,7 +40,7 @@ export async function readEntryText(
     if (text !== undefined) return { ok: true, value: { text, where } };
     return fail(
       'kubeconfig-broken',
-      `The value of ${where} is not base64. Fetch the kubeconfig anew, or write a file's path as "${key}"`,
+      `The value of ${where} is not base64. Get a new kubeconfig from whoever runs the cluster, or write a file's path as "${key}"`,
     );
   }
   if (!path) return { ok: true, value: undefined };

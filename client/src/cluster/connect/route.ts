@@ -59,7 +59,7 @@ export async function readRoute(
   } catch (error) {
     return fail(
       'tls',
-      `The certificates of context ${entries.info.name} cannot be used (${errorCode(error) ?? 'unknown reason'}). Fetch the kubeconfig anew`,
+      `The certificates of context ${entries.info.name} cannot be used (${errorCode(error) ?? 'unknown reason'}). Get a new kubeconfig from whoever runs the cluster`,
     );
   }
 }

@@ -47,6 +47,6 @@ export async function readTrust(
   if (authorities.length) return { ok: true, value: { ...more, authorities, where } };
   return fail(
     'tls',
-    `The authority in ${where} is not a certificate in PEM form. Fetch the kubeconfig anew, or put the certificate of the cluster's authority there`,
+    `The authority in ${where} is not a certificate in PEM form. Get a new kubeconfig from whoever runs the cluster, or put the certificate of the cluster's authority there`,
   );
 }

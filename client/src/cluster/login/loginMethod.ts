@@ -53,7 +53,7 @@ export function loginProblem({
   if (loginMethod(user)) return undefined;
   return clusterError(
     'user-missing',
-    `The user ${name} (${file}) has no way to log in: no token, certificate, exec plugin or auth-provider. Fetch the kubeconfig anew or log in`,
+    `The user ${name} (${file}) has no way to log in: no token, certificate, exec plugin or auth-provider. Get a new kubeconfig from whoever runs the cluster or log in`,
   );
 }
 

@@ -1,4 +1,5 @@
 // The sentences of the apply flow: where to, what would happen, what happened.
+import { isVerdict } from '../cluster/errors.ts';
 import type {
   ClusterError,
   DocumentResult,
@@ -47,7 +48,12 @@ export function countsText(entries: readonly PlanEntry[], takenOver: readonly nu
 }
 
 export function actionText(entry: PlanEntry): string {
-  return actionTexts[entry.action];
+  return isUnanswered(entry) ? 'could not be checked' : actionTexts[entry.action];
+}
+
+/** The dry run got no verdict: nobody refused the object. */
+function isUnanswered({ action, error }: PlanEntry): boolean {
+  return action === 'refused' && error !== undefined && !isVerdict(error);
 }
 
 const actionTexts: Record<PlanAction, string> = {
@@ -157,7 +163,8 @@ function leftOutLine(entry: PlanEntry): ResultLine {
   // An input of another tool: nothing is wrong with it.
   if (!error && entry.note) return { ...line('left out', 'note'), text: entry.note };
   const reason = error?.message ?? conflictLines(entry).join('; ');
-  return line(action === 'refused' ? 'refused' : 'not sent', 'problem', reason);
+  const isRefused = action === 'refused' && !isUnanswered(entry);
+  return line(isRefused ? 'refused' : 'not sent', 'problem', reason);
 }
 
 function logLine(name: string, word: string, error: ClusterError | undefined): string {

@@ -18,7 +18,7 @@ import { withoutLeft } from './applyLeft.ts';
 import { ApplyRun } from './applyRun.ts';
 import { passesByItself, patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
-import { clusterError } from './errors.ts';
+import { clusterError, isVerdict } from './errors.ts';
 import { removeOld, withOldGone } from './makeAnew.ts';
 import { planDocument, stopsEverything } from './plan.ts';
 import type { PlannedDetails, Planner } from './planner.ts';
@@ -122,7 +122,10 @@ async function applyEntry(
       text: error?.message ?? 'cannot be sent',
       ...(error && { error }),
     };
-  if (action === 'refused' && error) return { outcome: 'refused', error };
+  if (action === 'refused' && error) {
+    if (isVerdict(error)) return { outcome: 'refused', error };
+    return { outcome: 'not-sent', error, text: `not sent: ${error.message}` };
+  }
   if (action === 'conflict' && !applying.force) {
     return {
       outcome: 'not-sent',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorCode, presentable } from './errors.ts';
+import { clusterError, errorCode, isVerdict, presentable } from './errors.ts';
 
 test.each([
   ['failed: eyJhbGciOi.eyJzdWIiOi.c2ln here', 'failed: <hidden> here'],
@@ -20,4 +20,14 @@ test('finds the code of an error inside others', () => {
   expect(errorCode(new Error('outer', { cause: inner }))).toBe('ECONNREFUSED');
   expect(errorCode(new AggregateError([inner]))).toBe('ECONNREFUSED');
   expect(errorCode('text')).toBeUndefined();
+});
+
+test.each([
+  [clusterError('invalid', 'x', { status: 422 }), true],
+  [clusterError('kind-unknown', 'x'), true],
+  [clusterError('timeout', 'x'), false],
+  [clusterError('server-error', 'x', { status: 500 }), false],
+  [clusterError('server-error', 'x', { status: 429 }), false],
+])('an answer is told from the lack of one: %j', (error, is) => {
+  expect(isVerdict(error)).toBe(is);
 });

@@ -37,6 +37,14 @@ export function errorCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Somebody has judged what was sent. Else the server was busy, broken or not reached, and may take the same later. */
+export function isVerdict({ code, status = 0 }: ClusterError): boolean {
+  const isUnanswered = ['timeout', 'unreachable', 'server-error', 'cancelled', 'tls'].includes(
+    code,
+  );
+  return !isUnanswered && status < 500 && status !== 408 && status !== 429;
+}
+
 /** Hides what looks like a credential in text that comes from another program, and keeps it short. */
 export function presentable(text: string, limit = 400): string {
   const safe = text

@@ -84,7 +84,7 @@ async function prepare(
     }
 
     const left = plan.entries.filter((entry) => entry.left && !entry.left.error);
-    if (left.length === 0 || leftAsked) return { plan, force };
+    if (left.length === 0 || leftAsked || !ui.chooseLeft) return { plan, force };
     leftAsked = true;
     const removed = await ui.chooseLeft(plan, left);
     if (!removed) return undefined;

@@ -46,10 +46,10 @@ export interface ApplyUi {
   ): Promise<'create' | 'skip' | 'cancel'>;
   /** Shows who owns which field; answers with the indexes to take over, undefined to stop. */
   chooseTakeOvers(plan: Plan, conflicts: readonly PlanEntry[]): Promise<number[] | undefined>;
-  /** Shows what an earlier apply left; answers with the indexes where it is to go, undefined to stop. */
-  chooseLeft(plan: Plan, entries: readonly PlanEntry[]): Promise<number[] | undefined>;
+  /** Shows what an earlier apply left; answers with the indexes where it is to go, undefined to stop. Absent: it is kept. */
+  chooseLeft?(plan: Plan, entries: readonly PlanEntry[]): Promise<number[] | undefined>;
   /** What the server refuses to change: which objects are to be deleted and made anew; undefined or none to leave them. */
-  chooseReplacements(plan: Plan, replaceable: readonly PlanEntry[]): Promise<number[] | undefined>;
+  chooseReplacements?(plan: Plan, replaceable: readonly PlanEntry[]): Promise<number[] | undefined>;
   /** Several documents: which of them; undefined to stop. */
   chooseDocuments(plan: Plan, applicable: readonly PlanEntry[]): Promise<number[] | undefined>;
   /** Opens the diff of what would happen. */

@@ -14,7 +14,7 @@ export async function offerReplacements(
   ui: ApplyUi,
 ): Promise<ApplyReport | undefined> {
   const replaceable = plan.entries.filter((entry) => entry.replaceable);
-  if (replaceable.length === 0) return undefined;
+  if (replaceable.length === 0 || !ui.chooseReplacements) return undefined;
   const replace = await ui.chooseReplacements(plan, replaceable);
   if (!replace?.length) return undefined;
   const sources = input.sources.filter(({ document }) => replace.includes(document.index));

@@ -25,10 +25,12 @@ export function answerFailure(
   const reason = textAt(status, 'reason') ?? '';
   const said = textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent);
   const words = plainWords(shortened(said, 1500)) || `status ${answer.status}`;
+  const isDenied = DENIED.test(words);
   const details = {
     verb: request.verb,
     resource: request.resource,
-    status: answer.status,
+    // A webhook chooses the status at will: its 401 or 503 says nothing of the login or of the server.
+    status: isDenied ? 403 : answer.status,
     ...(request.namespace && { namespace: request.namespace }),
   };
   const what = describe(request);
@@ -38,6 +40,10 @@ export function answerFailure(
       ...(withCauses && { causes: statusCauses(status, request.sent, request.body) }),
     });
 
+  if (isDenied) {
+    const code = INVALID.has(answer.status) ? 'invalid' : 'forbidden';
+    return failure(code, `${what} was not accepted: ${words}`, true);
+  }
   switch (answer.status) {
     case 401:
       return failure(
@@ -135,6 +141,12 @@ export function withRetryAfter(failure: Failure, headers: HttpAnswer['headers'])
   if (!Number.isInteger(seconds) || seconds <= 0) return failure;
   return { ok: false, error: { ...failure.error, retryAfter: seconds } };
 }
+
+/** An admission webhook has looked at the object and does not want it. */
+const DENIED = /^admission webhook ".*?" denied the request/s;
+
+/** Statuses that speak of the object itself. */
+const INVALID: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
 /** Server-side apply answers with 500 when the object does not fit its schema, which is the manifest's fault. */
 const REFUSED_AS_500 =

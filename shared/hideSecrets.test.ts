@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutSecrets, withoutTraces } from './hideSecrets.ts';
+import { SecretTexts, withoutSecrets, withoutTraces } from './hideSecrets.ts';
 import { secretPartsOf } from './secretParts.ts';
 import { maskedValue, secretValuesOf } from './secretValues.ts';
 
@@ -17,6 +17,25 @@ test('the beginning of a long secret is as bad', () => {
   expect(withoutTraces('the text "CORRECT-HO..." is too long', [secret])).toBe(
     'the text "<hidden>..." is too long',
   );
+});
+
+test('many secrets at once are found as each by itself, also where they overlap or begin alike', () => {
+  const many = Array.from(
+    { length: 5_000 },
+    (_, index) => `the same long beginning of all ${String(index)}`,
+  );
+  const texts = new SecretTexts([...many, 'abcdefgh', 'efghijkl', 'short']);
+  expect(texts.hide('x the same long beginning of all 4711 y')).toBe('x <hidden> y');
+  expect(texts.hide('x the same long beginning of all of us')).toBe('x <hidden>of us');
+  expect(texts.hide('abcdefghijkl and abcdefghabcdefgh')).toBe('<hidden> and <hidden>');
+  expect(texts.hide('short words stay')).toBe('short words stay');
+});
+
+test('a secret that is a word of our sentences is hidden in quotes alone', () => {
+  expect(withoutTraces('this must be text, not a mapping', ['a'])).toBe(
+    'this must be text, not a mapping',
+  );
+  expect(withoutTraces('"a" is not a number', ['a'])).toBe('"<hidden>" is not a number');
 });
 
 test('words that have nothing in common with the secret stay', () => {

@@ -8,39 +8,133 @@ const shortest = 6;
 /** By so many characters a secret is found, even where the words have only its beginning. */
 const seed = 24;
 
-/** Every whole occurrence of a secret, and of the beginning of a long one. */
-export function withoutSecrets(words: string, secrets: Iterable<string>): string {
-  let result = words;
-  const known = [...new Set(secrets)].filter(({ length }) => length >= shortest);
-  for (const secret of known.sort((a, b) => b.length - a.length)) {
-    const start = secret.slice(0, seed);
-    for (let at = result.indexOf(start); at !== -1; at = result.indexOf(start, at)) {
-      let length = start.length;
-      while (length < secret.length && result[at + length] === secret[length]) length++;
-      result = result.slice(0, at) + hiddenMark + result.slice(at + length);
-      at += hiddenMark.length;
+/** Secrets made ready to be found in many words: the time of one search does not grow with their number. */
+export class SecretTexts {
+  /** Those that begin alike, in the order of their characters. */
+  readonly #byStart = new Map<string, string[]>();
+  readonly #startLengths: readonly number[];
+
+  constructor(secrets: Iterable<string>) {
+    for (const secret of new Set(secrets)) {
+      if (secret.length < shortest) continue;
+      const start = secret.slice(0, seed);
+      const alike = this.#byStart.get(start);
+      if (alike) alike.push(secret);
+      else this.#byStart.set(start, [secret]);
     }
+    for (const alike of this.#byStart.values()) alike.sort();
+    const lengths = [...this.#byStart.keys()].map(({ length }) => length);
+    this.#startLengths = [...new Set(lengths)].sort((a, b) => b - a);
   }
-  return result;
+
+  /** Every whole occurrence of a secret, and of the beginning of a long one. */
+  hide(words: string): string {
+    let result = '';
+    let shown = 0;
+    let hiddenTo = 0;
+    for (let at = 0; at + shortest <= words.length; at++) {
+      const length = this.#lengthAt(words, at);
+      if (length === 0 || at + length <= hiddenTo) continue;
+      if (at > hiddenTo || hiddenTo === 0) result += words.slice(shown, at) + hiddenMark;
+      hiddenTo = at + length;
+      shown = hiddenTo;
+    }
+    return result + words.slice(shown);
+  }
+
+  /** Characters of a secret that stand at a place; 0 for none. */
+  #lengthAt(words: string, at: number): number {
+    for (const length of this.#startLengths) {
+      const alike = this.#byStart.get(words.slice(at, at + length));
+      if (alike) return longestCommonStart(alike, words.slice(at));
+    }
+    return 0;
+  }
 }
 
-/** Words about a secret itself: whatever has a part of it in common goes, as checks cut, fold and convert what they quote. */
-export function withoutTraces(words: string, secrets: readonly string[]): string {
-  const texts = secrets.filter(Boolean).map((text) => text.toLowerCase());
-  const fragments = new Set(texts.flatMap(fragmentsOf));
-  const isTrace = (word: string): boolean =>
-    texts.includes(word) || fragmentsOf(word).some((part) => fragments.has(part));
-  return withoutSecrets(words, secrets)
-    .replaceAll(/[^\s"'`(),;]+/g, (word) => {
-      const core = withoutEnd(word.toLowerCase(), /[.:!?]/);
-      return core !== hiddenMark && isTrace(core) ? hiddenMark + word.slice(core.length) : word;
-    })
-    .replaceAll(/<hidden>(?:\s*<hidden>)+/g, hiddenMark);
+/** The one that has most of its beginning in common with a text stands beside the text's own place in their order. */
+function longestCommonStart(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(commonStart(sorted[low - 1] ?? '', text), commonStart(sorted[low] ?? '', text));
 }
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
+
+/** Secrets that words are about: whatever has a part of one in common goes, as checks cut, fold and convert what they quote. */
+export class SecretTraces {
+  readonly #whole: SecretTexts;
+  readonly #texts: ReadonlySet<string>;
+  readonly #fragments: ReadonlySet<string>;
+
+  constructor(secrets: readonly string[]) {
+    this.#whole = new SecretTexts(secrets);
+    this.#texts = new Set(secrets.filter(Boolean).map((text) => text.toLowerCase()));
+    this.#fragments = new Set([...this.#texts].flatMap(fragmentsOf));
+  }
+
+  hide(words: string): string {
+    return this.#whole
+      .hide(words)
+      .replaceAll(/[^\s"'`(),;]+/g, (word, at: number) => {
+        const core = withoutEnd(word.toLowerCase(), /[.:!?]/);
+        if (core === hiddenMark || !this.#isTrace(core)) return word;
+        if (ownWords.has(core) && !/["'`]/.test(words[at - 1] ?? '')) return word;
+        return hiddenMark + word.slice(core.length);
+      })
+      .replaceAll(/<hidden>(?:\s*<hidden>)+/g, hiddenMark);
+  }
+
+  #isTrace(word: string): boolean {
+    return this.#texts.has(word) || fragmentsOf(word).some((part) => this.#fragments.has(part));
+  }
+}
+
+/** Short words that our sentences are made of: outside of quotes they tell nothing of a secret that is such a word. */
+const ownWords = new Set([
+  ...[
+    'a',
+    'an',
+    'and',
+    'as',
+    'at',
+    'be',
+    'by',
+    'for',
+    'in',
+    'is',
+    'it',
+    'its',
+    'no',
+    'not',
+    'of',
+    'on',
+  ],
+  ...['one', 'or', 'the', 'this', 'to'],
+]);
 
 const fragmentLength = 4;
 
 function fragmentsOf(text: string): string[] {
   const count = Math.min(text.length, 2_000) - fragmentLength + 1;
   return Array.from({ length: Math.max(0, count) }, (_, at) => text.slice(at, at + fragmentLength));
+}
+
+/** For words that are looked at once. */
+export function withoutSecrets(words: string, secrets: Iterable<string>): string {
+  return new SecretTexts(secrets).hide(words);
+}
+
+/** The same for words about the secrets themselves. */
+export function withoutTraces(words: string, secrets: readonly string[]): string {
+  return new SecretTraces(secrets).hide(words);
 }

@@ -49,6 +49,8 @@ const held = new Set([
   'merge-key chain in labels',
   'mappings that merge one large mapping',
   'selected labels',
+  'bad entries of a Secret',
+  'values of a chart above a broken line',
   'separators',
   'comments that switch off other findings',
   'quotes left of their key',

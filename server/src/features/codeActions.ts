@@ -12,7 +12,6 @@ import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import { withLineBreak } from '../../../shared/lines.ts';
 import type { Edit } from '../validation/edits.ts';
-import { hideIn } from '../secrets/documentSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import { ignoreComment } from '../validation/suppress.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
@@ -46,7 +45,7 @@ export async function codeActions(
       const diagnostics = shown.get(placeKey(report.code, place.start.line)) ?? [];
       if (report.fix) {
         fixes.push({
-          title: plainLine(hideIn(report.fix.title, secrets(), report.span), 200),
+          title: plainLine(secrets().hide(report.fix.title, report.span), 200),
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
           diagnostics,

@@ -5,7 +5,7 @@ import type { RuleLevel } from '../../../shared/settings.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Span } from '../documents/node.ts';
-import { hideIn, type Secret } from '../secrets/documentSecrets.ts';
+import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
@@ -92,13 +92,13 @@ function toDiagnostic(
   file: ManifestFile,
   document: ManifestDocument,
   report: Report,
-  secrets: () => readonly Secret[],
+  secrets: () => HiddenSecrets,
 ): Diagnostic | undefined {
   const level = session.settings.rules[report.code] ?? report.severity;
   if (level === 'off') return undefined;
   // Whatever a check says: at this edge it loses the secrets of the document.
   const shownWords = (words: string, span: Span): string =>
-    plainLine(hideIn(words, secrets(), span), maxMessage);
+    plainLine(secrets().hide(words, span), maxMessage);
   const diagnostic: Diagnostic = {
     range: document.fileRangeOf(report.span),
     message: shownWords(report.message, report.span),

@@ -7,7 +7,7 @@ import type { ManifestFile } from '../documents/manifestFile.ts';
 import { at, entry, get, text, type Entry, type Node, type Span } from '../documents/node.ts';
 import { isTemplate } from '../documents/isTemplate.ts';
 import { isListKind } from '../validation/validate.ts';
-import { hideIn, type Secret } from '../secrets/documentSecrets.ts';
+import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 
@@ -22,7 +22,8 @@ export function documentSymbols(session: Session, file: ManifestFile): DocumentS
       session.touch(document);
       return found;
     });
-    const secrets = symbols.length > 0 ? secretsOf(session, file, document) : [];
+    if (symbols.length === 0) return [];
+    const secrets = secretsOf(session, file, document);
     return symbols.map((symbol) => moved(document, symbol, secrets));
   });
 }
@@ -124,15 +125,10 @@ const maxLabel = 200;
 function moved(
   document: ManifestDocument,
   symbol: DocumentSymbol,
-  secrets: readonly Secret[],
+  secrets: HiddenSecrets,
 ): DocumentSymbol {
   const label = (words: string, { start, end }: Range): string =>
-    plainLine(
-      secrets.length === 0
-        ? words
-        : hideIn(words, secrets, [document.offsetAt(start), document.offsetAt(end)]),
-      maxLabel,
-    );
+    plainLine(secrets.hide(words, [document.offsetAt(start), document.offsetAt(end)]), maxLabel);
   const isLeaf = (symbol.children ?? []).length === 0;
   return {
     ...symbol,

@@ -9,7 +9,6 @@ import { formats } from '../formats/index.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
 import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
-import { hideIn } from '../secrets/documentSecrets.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
@@ -46,7 +45,7 @@ export function hover(
   return {
     contents: {
       kind: MarkupKind.Markdown,
-      value: hideIn(text, secretsOf(session, file, document)),
+      value: secretsOf(session, file, document).hide(text),
     },
     range: document.fileRangeOf(isOneLine ? span : found.entry.key.span),
   };

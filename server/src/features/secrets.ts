@@ -4,15 +4,17 @@ import { gvkOf } from '../documents/gvkOf.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { SchemaView } from '../schema/schemaView.ts';
-import { secretsIn, secretsInLines, type Secret } from '../secrets/documentSecrets.ts';
+import { secretsIn, secretsInLines } from '../secrets/documentSecrets.ts';
+import { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import type { Session } from '../session.ts';
 
 const memoKey = Symbol('secrets');
+const none = new HiddenSecrets([]);
 
 interface Memo {
   view: SchemaView | undefined;
   revision: number;
-  secrets: readonly Secret[] | undefined;
+  secrets: HiddenSecrets | undefined;
 }
 
 /** Worked out when something is to be shown about the document: most have nothing to be said. */
@@ -20,21 +22,24 @@ export function secretsOf(
   session: Session,
   file: ManifestFile,
   document: ManifestDocument,
-): readonly Secret[] {
-  if (document.leftOut) return [];
+): HiddenSecrets {
+  if (document.leftOut) return none;
   const { store } = session;
   const { gvk } = document;
-  const view = session.values.chartOf(file, document) ?? (gvk && store.schemaOf(gvk));
+  const chart = session.values.chartOf(file, document);
+  const view = chart ?? (gvk && store.schemaOf(gvk));
   const memo = document.memo<Memo>(memoKey, () => ({ view, revision: -1, secrets: undefined }));
   if (memo.secrets && memo.view === view && memo.revision === store.revision) return memo.secrets;
   const { root, errors } = document.parsed;
-  memo.secrets = [
+  memo.secrets = new HiddenSecrets([
     ...secretsIn(root, view, (object) => {
       const own = gvkOf(object);
       return own && store.schemaOf(own);
     }),
-    ...(errors.length > 0 ? secretsInLines(document.text, saysSecret(document.text)) : []),
-  ];
+    ...(errors.length > 0
+      ? secretsInLines(document.text, chart === undefined && saysSecret(document))
+      : []),
+  ]);
   memo.view = view;
   memo.revision = store.revision;
   session.touch(document);
@@ -42,9 +47,10 @@ export function secretsOf(
 }
 
 /** Whether a text that does not parse has a Secret in it, or what may become one. */
-function saysSecret(source: string): boolean {
-  const kinds = [...source.matchAll(/^[ \t]*(?:- +)?["']?kind["']?:[ \t]*["']?([\w-]*)/gm)];
-  return kinds.length === 0 || kinds.some(([, kind = '']) => isSecretKind(kind, true));
+function saysSecret({ text, gvk }: ManifestDocument): boolean {
+  const kinds = [...text.matchAll(/^[ \t]*(?:- +)?["']?kind["']?:[ \t]*["']?([\w-]*)/gm)];
+  if (kinds.length === 0) return gvk === undefined || isSecretKind(gvk.kind, true);
+  return kinds.some(([, kind = '']) => isSecretKind(kind, true));
 }
 
 /** The same for many things that are shown one after the other; worked out with the first of them. */
@@ -52,7 +58,7 @@ export function laterSecretsOf(
   session: Session,
   file: ManifestFile,
   document: ManifestDocument,
-): () => readonly Secret[] {
-  let secrets: readonly Secret[] | undefined;
+): () => HiddenSecrets {
+  let secrets: HiddenSecrets | undefined;
   return () => (secrets ??= secretsOf(session, file, document));
 }

@@ -1,8 +1,7 @@
 /**
  * The secrets of a document with their places: values under `data` of a Secret, under keys that are named like one, and
- * where the schema says so. Whatever is said about the document is compared with them (see hideIn) before it leaves.
+ * where the schema says so. Whatever is said about the document is compared with them (see hiddenSecrets.ts) before it leaves.
  */
-import { withoutSecrets, withoutTraces } from '../../../shared/hideSecrets.ts';
 import { isSecretKind, secrecyOf, type Secrecy } from '../../../shared/secretFields.ts';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import { secretPartsOf } from '../../../shared/secretParts.ts';
@@ -39,23 +38,6 @@ export function secretsIn(
   return walk.found;
 }
 
-/** Words about the place `span` of the document, without its secrets. */
-export function hideIn(words: string, secrets: readonly Secret[], span?: Span): string {
-  if (secrets.length === 0) return words;
-  const here = span ? secrets.filter((secret) => touches(secret.span, span)) : [];
-  const own =
-    here.length > 0
-      ? withoutTraces(
-          words,
-          here.flatMap(({ forms }) => forms),
-        )
-      : words;
-  return withoutSecrets(
-    own,
-    secrets.flatMap(({ forms }) => forms),
-  );
-}
-
 /** Where the document does not parse nobody knows what is a key: lines, read for themselves. */
 export function secretsInLines(source: string, isSecretObject: boolean): Secret[] {
   const found: Secret[] = [];
@@ -88,10 +70,6 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
     if (forms.length > 0) found.push({ span, forms });
   }
   return found;
-}
-
-function touches([start, end]: Span, [from, to]: Span): boolean {
-  return start <= to && from <= end;
 }
 
 interface Here {

@@ -28,6 +28,26 @@ const lines: readonly (readonly [string, (many: string) => string, (index: numbe
     (i) => `someKey${i}: v, `,
   ],
   ['fields that belong elsewhere', pod, (i) => `  labels${i}: v\n  - command${i}\n`],
+  [
+    'entries of a Secret',
+    (many) => `${head('Secret')}stringData:\n${many}`,
+    (i) => `  k${i}: some text ${i}\n`,
+  ],
+  [
+    'bad entries of a Secret',
+    (many) => `${head('Secret')}data:\n${many}`,
+    (i) => `  k${i}: some text ${i}\n`,
+  ],
+  [
+    'settings that look secret',
+    (many) => `${head('ConfigMap')}data:\n${many}`,
+    (i) => `  k${i}.password: some text ${i}\n`,
+  ],
+  [
+    'values of a chart above a broken line',
+    (many) => `# chart: airflow\n${many}\tx: y\n`,
+    (i) => `k${i}: some text ${i}\n`,
+  ],
   ['duplicate keys', (many) => `${head('ConfigMap')}data:\n${many}`, () => `  k: v\n`],
   ['keys of a ConfigMap', (many) => `${head('ConfigMap')}data:\n${many}`, (i) => `  k${i}: v\n`],
   [

@@ -1,4 +1,4 @@
-// Webhooks that do not want an object: whatever status they choose, it is a refusal of that document.
+// What webhooks answer: whatever status a denial has, it is a refusal of that document; warnings are shown as they are.
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ interface Review {
   readonly request: { readonly uid: string; readonly name: string };
 }
 
-await controlPlaneOrSkip('denials', { apiServerOnly: true }, (controlPlane) => {
+await controlPlaneOrSkip('answers of webhooks', { apiServerOnly: true }, (controlPlane) => {
   const certificate = ownCertificate('/CN=webhook', '127.0.0.1');
   /** What the webhook answers about a ConfigMap, by its name; it allows all others. */
   const answers = new Map<string, object>();
@@ -129,5 +129,13 @@ await controlPlaneOrSkip('denials', { apiServerOnly: true }, (controlPlane) => {
     const { results } = await session.apply(plan);
     expect(results.map(({ outcome }) => outcome)).toEqual(['applied', 'refused', 'applied']);
     expect(results[1]?.text).toContain('denied the request: changed my mind');
+  });
+
+  test('warnings that are not ASCII come through as they are', async () => {
+    const warnings = ['größer als „nötig“, "Жук"', 'plain'];
+    answers.set('warned', { warnings });
+    const session = await sessionFor(controlPlane().kubeconfig('admin'));
+    const { entries } = valueOf(await session.plan(splitManifest(configMap('warned'))));
+    expect(entries[0]?.warnings).toEqual(warnings);
   });
 });

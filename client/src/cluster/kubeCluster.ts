@@ -207,7 +207,8 @@ async function makeAccess(
 }
 
 function warningsOf({ headers }: HttpAnswer): string[] {
-  const all = [headers.warning ?? []].flat().join(', ');
+  const bytes = [headers.warning ?? []].flat().join(', ');
+  const all = Buffer.from(bytes, 'latin1').toString('utf8'); // Node makes a character of each byte
   return [...all.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) =>
     words.replace(/\\(.)/g, '$1'),
   );

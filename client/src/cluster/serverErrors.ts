@@ -53,7 +53,7 @@ export function answerFailure(
           : `The API server ${server} does not accept the credentials of user ${context.user || '(none)'} (context ${context.name}). They may have expired: log in again, then retry`,
       );
     case 403:
-      return forbidden(failure, words, request, context);
+      return forbidden(failure, words, request, { context, server });
     case 404:
       if (textAt(status, 'details', 'kind') === 'namespaces' && request.resource !== 'namespaces') {
         const namespace = textAt(status, 'details', 'name') ?? request.namespace ?? '';
@@ -156,8 +156,23 @@ function forbidden(
   failure: (code: ClusterErrorCode, message: string, withCauses?: boolean) => Failure,
   words: string,
   request: ApiRequest,
-  context: KubeContextInfo,
+  { context, server }: { readonly context: KubeContextInfo; readonly server: string },
 ): Failure {
+  const [, asker = '', what] =
+    /User "([^"]*)" cannot (\w+ (?:resource|path) "[^"]*")/.exec(words) ?? [];
+  if (what && asker === 'system:anonymous') {
+    return failure(
+      'unauthorized',
+      `The API server ${server} does not know who asks: it got no credentials of user ${context.user || '(none)'} (context ${context.name}), or of a sort that it does not take, such as a password. For it the user is anonymous, who may not ${what}. Log in again or get a new kubeconfig from whoever runs the cluster`,
+    );
+  }
+  const path = /^\w+ path "(.*)"$/.exec(what ?? '')?.[1];
+  if (path !== undefined) {
+    return failure(
+      'forbidden',
+      `User ${asker} may not read ${path} (context ${context.name}), where the API server says what it serves. Ask whoever runs the cluster for the ClusterRole system:discovery, which all users have by default`,
+    );
+  }
   // Admission refuses with 403 too; only RBAC's form means that a role is missing.
   const rbac = /cannot (\w+) resource "([^"]+)"/.exec(words);
   if (!rbac) return failure('forbidden', `${describe(request)} was not accepted: ${words}`, true);

@@ -16,6 +16,7 @@ test.each([
   ['fixed', { 'client-certificate': 'c', 'client-key': 'k', exec }],
   ['fixed', { 'client-certificate-data': 'c', 'client-key-data': 'k', exec }],
   ['token-file', { tokenFile: 'f', token: 't', exec }],
+  ['token-file', { tokenFile: 'f', token: ' ' }],
   ['exec', { exec }],
   ['oidc', { 'auth-provider': oidc }],
   // A certificate is shown to the server, and the provider's token is sent beside it.
@@ -31,6 +32,9 @@ test.each([
   [{ as: 'jane' }, 'no way to log in'],
   [{ username: 'u', password: 12345 }, '"password" that YAML reads as something else'],
   [{ token: 1e10 }, '"token" that YAML reads as something else'],
+  [{ token: ' \n', exec }, 'a "token" of nothing but blanks'],
+  [{ token: 'a\nb' }, 'another control character in "token"'],
+  [{ token: 't', as: 'a\nb' }, 'another control character in "as"'],
   [{ token: 't', username: 'u' }, 'both a token and a password'],
   [{ token: 't', 'as-groups': ['devs'] }, '"as-groups" without "as"'],
   [{ exec, 'auth-provider': oidc }, 'both an exec plugin and an auth-provider'],

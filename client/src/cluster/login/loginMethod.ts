@@ -7,6 +7,7 @@ import { clusterError } from '../errors.ts';
 import type { KubeconfigEntry } from '../kubeconfigMerge.ts';
 import { at, isObject, listAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
+import { unsendable } from './identityHeaders.ts';
 
 /** `fixed`: token, password or client certificate of the kubeconfig as they stand there. */
 export type LoginMethod = 'fixed' | 'token-file' | 'exec' | 'oidc';
@@ -33,6 +34,15 @@ export function loginProblem({
     return broken(
       `has a "${noText}" that YAML reads as something else than text. Put it in quotes`,
     );
+  }
+  const unsent = unsendable(user);
+  if (unsent) {
+    return broken(
+      `has a line break or another control character in "${unsent}", which cannot be sent. Remove it`,
+    );
+  }
+  if (textAt(user, 'token')?.trim() === '' && !textAt(user, 'tokenFile')) {
+    return broken('has a "token" of nothing but blanks. Log in again, or remove it');
   }
   const hasToken = Boolean(textAt(user, 'token') ?? textAt(user, 'tokenFile'));
   if (hasToken && (textAt(user, 'username') ?? textAt(user, 'password'))) {

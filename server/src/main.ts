@@ -7,6 +7,7 @@ import { workMethod, type WorkParams } from '../../shared/protocol.ts';
 import { Disk } from './disk/disk.ts';
 import { folderReader } from './disk/folderReader.ts';
 import { FrameWatch } from './frameWatch.ts';
+import { createMessageCheck } from './messageCheck.ts';
 import { holdLifeline } from './lifeline/lifeline.ts';
 import type { Log } from './log.ts';
 import { SchemaStore } from './schema/schemaStore.ts';
@@ -15,7 +16,9 @@ import { Session } from './session.ts';
 
 declare const __PRODUCT_VERSION__: string;
 
-const connection = createConnection(ProposedFeatures.all);
+const connection = createConnection(ProposedFeatures.all, {
+  messageStrategy: createMessageCheck(send),
+});
 const log: Log = {
   error: (message) => {
     connection.console.error(message);
@@ -69,6 +72,16 @@ function tellWork(work: WorkParams): Promise<void> {
       resolve(); // a parent that is gone needs to know nothing
     });
   });
+}
+
+/** Past the library, which sends no answer without an id. */
+function send(message: object): void {
+  if (process.send) {
+    process.send(message);
+    return;
+  }
+  const text = JSON.stringify(message);
+  process.stdout.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
 }
 
 /** A stream that is not the protocol's cannot be read on from: the process says so and ends. */

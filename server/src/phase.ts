@@ -4,8 +4,11 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 export class Phase {
   #now: 'before' | 'running' | 'shut down' = 'before';
 
-  initialized(): void {
-    if (this.#now === 'before') this.#now = 'running';
+  /** Throws the answer to a second handshake. */
+  initialize(): void {
+    if (this.#now !== 'before')
+      throw new ResponseError(ErrorCodes.InvalidRequest, 'the server has been initialized before');
+    this.#now = 'running';
   }
 
   shutDown(): void {

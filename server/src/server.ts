@@ -83,7 +83,7 @@ export function serve(
 
   let editor: number | undefined;
   connection.onInitialize((sent): InitializeResult => {
-    fence.phase.initialized();
+    fence.phase.initialize();
     const params = initializeParams(sent);
     client = params.capabilities;
     editor = params.processId ?? undefined;

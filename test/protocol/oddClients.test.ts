@@ -22,6 +22,11 @@ async function linesMarked(): Promise<number[]> {
   return items.map(({ range }) => range.start.line);
 }
 
+const frameOf = (message: unknown): string => {
+  const text = JSON.stringify(message);
+  return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+};
+
 const ended = (): Promise<void> =>
   new Promise((resolve) => {
     if (server.exit) resolve();
@@ -128,4 +133,30 @@ test('a request before the handshake or after the shutdown is refused, as the pr
   expect(await hover()).toMatchObject({ contents: {} });
   await server.request('shutdown');
   await expect(hover()).rejects.toThrow('shut down');
+});
+
+test.each([
+  [{ jsonrpc: '2.0', id: null, method: 'textDocument/didOpen', params: { text: 'hunTer2' } }, null],
+  [{ jsonrpc: '2.0', id: { a: 1 }, method: 'shutdown' }, null],
+  [{ jsonrpc: '2.0', id: 902, method: 5 }, 902],
+  [[{ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { text: 'hunTer2' } }], null],
+  [{ jsonrpc: '2.0', error: { code: 1, message: 'hunTer2' } }, null],
+  [{ jsonrpc: '2.0', id: 7 }, 7],
+  [42, null],
+  [null, null],
+])('a message that is none is refused, and its text reaches no log: %j', async (message, id) => {
+  await start();
+  const refused = new Promise((resolve) => {
+    server.onUnasked = resolve;
+  });
+  server.sendRaw(frameOf(message));
+  expect(await refused).toMatchObject({ id, error: { code: -32600 } });
+  server.open(uri, pod);
+  expect(await linesMarked()).toEqual([7]);
+  expect([...server.logged, server.stderr].join()).not.toContain('hunTer2');
+});
+
+test('a second handshake is refused', async () => {
+  await start();
+  await expect(server.initialize()).rejects.toThrow('initialized before');
 });

@@ -22,7 +22,7 @@ export interface AttackOptions {
 }
 
 export interface Message {
-  readonly id?: number | string;
+  readonly id?: number | string | null;
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
@@ -45,6 +45,8 @@ export class AttackServer {
   /** Lines of the log of type error. */
   readonly errors: string[] = [];
   stderr = '';
+  /** Hears answers to nothing that was asked by `request`. */
+  onUnasked: ((message: Message) => void) | undefined;
   /** How it ended, once it has. */
   exit: { readonly code: number | null; readonly signal: string | null } | undefined;
   readonly #settings: unknown;
@@ -217,6 +219,7 @@ export class AttackServer {
     const { id, method, params } = message;
     if (method === undefined) {
       const waiting = this.#waiting.get(Number(id));
+      if (!waiting) this.onUnasked?.(message);
       this.#waiting.delete(Number(id));
       if (message.error) waiting?.reject(new Error(message.error.message));
       else waiting?.resolve(message.result);

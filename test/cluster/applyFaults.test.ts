@@ -129,14 +129,6 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     expect(await isThere(`${prefix}-3`)).toBe(true);
   });
 
-  test('of two documents for one object the first creates it and the second changes it', async () => {
-    const session = await (await through()).session();
-    const plan = await planOf(session, `${configMap('twice', '1')}---\n${configMap('twice', '2')}`);
-    expect(plan.entries[1]?.note).toContain('stands here more than once; the last one stays');
-    expect(outcomes(await session.apply(plan))).toEqual(['applied created', 'applied changed']);
-    expect((await controlPlane().request('GET', path('twice'))).body.data.key).toBe('2');
-  });
-
   test('what is answered with 500 on and on is not applied, and says so', async () => {
     const proxy = await through();
     const session = await proxy.session();

@@ -119,7 +119,7 @@ async function applyEntry(
   if (action === 'not-applicable')
     return {
       outcome: 'not-sent',
-      text: error?.message ?? 'cannot be sent',
+      text: error?.message ?? entry.note ?? 'cannot be sent',
       ...(error && { error }),
     };
   if (action === 'refused' && error) {

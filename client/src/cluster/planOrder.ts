@@ -12,6 +12,7 @@ import { overlay } from './overlay.ts';
 import type { Planner } from './planner.ts';
 import { Makers } from './prerequisites.ts';
 import type { PlannedObject, Prerequisite } from './prerequisites.ts';
+import { withLastOnly } from './sameObject.ts';
 import { tryElsewhere } from './tryElsewhere.ts';
 import type { Elsewhere } from './tryElsewhere.ts';
 import { isObject, without } from './values.ts';
@@ -21,7 +22,7 @@ export async function planOrder(
   entries: readonly PlanEntry[],
   signal?: AbortSignal,
 ): Promise<Pick<Plan, 'entries' | 'order'>> {
-  const planned = entries.map((entry): PlannedObject => ({
+  const planned = withLastOnly(planner, entries).map((entry): PlannedObject => ({
     entry,
     object: planner.details.get(entry)?.object ?? parsed(entry),
   }));
@@ -129,22 +130,9 @@ function withOrder(
   planned: readonly PlannedObject[],
 ): Pick<Plan, 'entries' | 'order'> {
   const positions = new Map(entries.map(({ index }, position) => [index, position]));
-  const last = new Map<string, number>();
   const notes = new Map<number, string>();
-  const items = entries.map(({ ref, document, needs = [] }, position) => {
+  const items = entries.map(({ ref, needs = [] }, position) => {
     const before = needs.flatMap((index) => positions.get(index) ?? []);
-    if (ref && document.name) {
-      const key = JSON.stringify([ref.apiVersion, ref.kind, ref.namespace, ref.name]);
-      const earlier = last.get(key);
-      last.set(key, position);
-      if (earlier !== undefined) {
-        before.push(earlier);
-        notes.set(
-          position,
-          `${ref.kind} ${ref.name} stands here more than once; the last one stays`,
-        );
-      }
-    }
     const object = planned[position]?.object;
     return { object, needs: before, ...(ref?.namespace && { namespace: ref.namespace }) };
   });

@@ -103,7 +103,7 @@ test('an alias bomb and a huge document are refused without being expanded', () 
   );
   const bomb = `${pod('bomb')}l0: &l0 x\n${levels.join('\n')}\n`;
   expect(splitManifest(bomb)[0]?.problem).toBe(
-    'The document expands too many YAML aliases to be sent',
+    'Cannot be sent, see line 6, column 10: the document, with its aliases written out, is larger than 3 MiB: repeat less',
   );
   expect(parseManifest(bomb)).toBeUndefined();
   expect(
@@ -167,5 +167,73 @@ test('a list in a list is told as what it is', () => {
   expect(splitManifest(text).map(({ problem }) => problem)).toEqual([
     undefined,
     expect.stringMatching(/^Item 2 of the list is a list itself.*; put its items into the outer/),
+  ]);
+});
+
+test.each([
+  ['- host: *.example.com', 9],
+  ['- schedule: * * * * *', 13],
+  ['- schedule: */5 * * * *', 17],
+  ['- a: *', 6],
+  ['- a: *x', 6],
+])('a value that begins with "*" is told at its line, with what to do: %j', (line, column) => {
+  const text = `${pod('a')}---\n${pod('b')}rules:\n${line}\n---\n${pod('c')}`;
+  const [before, broken, behind] = splitManifest(text);
+  expect([before?.problem, behind?.problem]).toEqual([undefined, undefined]);
+  expect(broken?.problem).toMatch(
+    new RegExp(
+      `^Not valid YAML at line 11, column ${column}: "\\*" begins an alias.*: put the value in quotes$`,
+    ),
+  );
+});
+
+test('an alias may be used as often as kubectl takes it', () => {
+  const uses = Array.from({ length: 5000 }, (_, index) => `  k${index}: *v`).join('\n');
+  const text = `${pod('a')}first: &v { some: value, more: [1, 2] }\nall:\n${uses}\n`;
+  expect(splitManifest(text)[0]?.problem).toBeUndefined();
+  expect(parseManifest(text)).toMatchObject({ all: { k4999: { some: 'value', more: [1, 2] } } });
+});
+
+test('the last anchor of a name counts, and one that holds itself is told', () => {
+  expect(parseManifest('a: &x 1\nb: *x\nc: &x 2\nd: *x\n')).toEqual({ a: 1, b: 1, c: 2, d: 2 });
+  const [document] = splitManifest(`${pod('a')}a: &x [*x]\n`);
+  expect(document?.problem).toMatch(/line 5, column 8: this alias stands inside of the value/);
+});
+
+test('a merge key replaces the keys before it and is replaced by those behind it, as kubectl has it', () => {
+  const base = 'l: &l { a: one, c: l }\nm: &m { a: two, d: m }\n';
+  const merged = (text: string) => (parseManifest(`${base}r: ${text}\n`) as { r: unknown }).r;
+  expect(merged('{ c: z, <<: *l }')).toEqual({ a: 'one', c: 'l' });
+  expect(merged('{ <<: *l, c: z }')).toEqual({ a: 'one', c: 'z' });
+  expect(merged('{ <<: [*l, *m] }')).toEqual({ a: 'one', c: 'l', d: 'm' });
+  expect(merged('{ !!merge <<: *l }')).toEqual({ a: 'one', c: 'l' });
+  expect(merged('{ "<<": *l }')).toEqual({ '<<': { a: 'one', c: 'l' } });
+  expect(merged('{ <<: { __proto__: 1 } }')).toEqual(JSON.parse('{"__proto__":1}'));
+  const [document] = splitManifest(`${pod('a')}labels: { <<: text }\n`);
+  expect(document?.problem).toMatch(/line 5, column 15: a merge key \(<<\) takes a mapping/);
+});
+
+test('separators with tabs, comments and byte order marks separate as for kubectl', () => {
+  const text = `${pod('a')}---\t\n${pod('b')}---\t# c\n${pod('c')}---\n\uFEFF${pod('d')}--- # e\r\n\uFEFF${pod('e')}`;
+  const documents = splitManifest(text);
+  expect(documents.map(({ name, problem }) => problem ?? name)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  for (const { text: own, start, end } of documents) expect(text.slice(start, end)).toBe(own);
+});
+
+test('documents that say null are left out, as kubectl leaves them', () => {
+  const text = `${pod('a')}---\nnull\n---\n~\n---\n!!null ''\n---\n${pod('b')}`;
+  expect(splitManifest(text).map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+test('JSON objects one behind the other are documents of their own', () => {
+  const json = (name: string, more = '"}{\\"\\\\"') =>
+    `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${name}"},"x":[{"y":${more}}]}`;
+  const text = `${json('a')}\n ${json('b')}${json('c')}\n---\n${pod('d')}---\n${json('e')}\n`;
+  const documents = splitManifest(text);
+  expect(documents.map(({ name, problem }) => problem ?? name)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  for (const { text: own, start, end } of documents) expect(text.slice(start, end)).toBe(own);
+  const garbage = splitManifest(`${json('a')}\ngarbage\n`);
+  expect(garbage.map(({ problem }) => problem)).toEqual([
+    expect.stringContaining('Not valid YAML'),
   ]);
 });

@@ -2,14 +2,16 @@
  * Splits a manifest file into the single objects that are sent to a cluster, one request each.
  * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
  */
-import { isCollection, isMap, isSeq } from 'yaml';
+import { isCollection, isMap, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
 import { doubledKey } from './doubledKey.ts';
 import { exactJson } from './exactJson.ts';
+import { jsonValues } from './jsonValues.ts';
 import { withoutOldBreaks } from './lines.ts';
 import { parseServerYaml } from './manifestYaml.ts';
 import { documentStarts } from './splitDocuments.ts';
-import { yamlErrorText } from './yamlErrorText.ts';
+import { expandYaml, MOST_CHARACTERS } from './yamlExpansion.ts';
+import { expansionText, yamlErrorText } from './yamlErrorText.ts';
 
 export type PathSegment = string | number;
 
@@ -34,9 +36,6 @@ export interface ManifestDocument {
   readonly within: readonly PathSegment[];
 }
 
-/** What the API server takes at most in one request (its own limit, 3 MiB). */
-const MAX_DOCUMENT_LENGTH = 3 * 1024 * 1024;
-
 /** All objects of a file, in order. Documents that are empty or hold comments only are left out. */
 export function splitManifest(file: string): ManifestDocument[] {
   const text = withoutOldBreaks(file);
@@ -59,12 +58,10 @@ export function parseExactManifest(text: string): unknown {
 }
 
 function read(text: string, reviver?: (key: unknown, value: unknown) => unknown): unknown {
-  try {
-    const document = parseServerYaml(text);
-    return document.errors.length ? undefined : document.toJS(reviver && { reviver });
-  } catch {
-    return undefined; // an alias bomb
-  }
+  const document = parseServerYaml(text);
+  if (document.errors.length) return undefined;
+  const expanded = expandYaml(document, reviver);
+  return 'value' in expanded ? expanded.value : undefined;
 }
 
 interface Piece {
@@ -76,14 +73,20 @@ interface Piece {
 /** The documents of the stream, without the lines that open and end them. */
 function pieces(text: string): Piece[] {
   const starts = documentStarts(text);
-  return starts.map((from, index) => {
+  return starts.flatMap((from, index) => {
     const whole = text.slice(from, starts[index + 1]);
-    const opening = /^\uFEFF?(?:---(?=[ \t\r\n]|$))?/.exec(whole)?.[0].length ?? 0;
+    const opening = openingOf.exec(whole)?.[0].length ?? 0;
     const body = whole.slice(opening).replace(/(^|\n)\.\.\.(?=[ \t\r\n]|$)[^\n]*\n?$/, '$1');
-    const start = from + opening;
-    return { text: body, start, end: start + body.length };
+    return jsonValues(body).map(({ at, text: own }) => {
+      const start = from + opening + at;
+      return { text: own, start, end: start + own.length };
+    });
   });
 }
+
+/** The line that opens a document, as far as nothing of the document stands on it, and byte order marks around it. */
+const openingOf =
+  /^\uFEFF?(?:---(?:[ \t]+(?=[#\r\n]|$)|(?=[ \t\r\n]|$))(?:(?:#[^\n]*)?\r?\n\uFEFF)?)?/;
 
 /** Anything but blank lines, comments and `%` directives. */
 function hasContent(text: string): boolean {
@@ -95,7 +98,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   const broken = (problem: string, problemOffset = piece.start): ManifestDocument[] => [
     { ...base, index: firstIndex, problem, problemOffset },
   ];
-  if (piece.text.length > MAX_DOCUMENT_LENGTH) {
+  if (piece.text.length > MOST_CHARACTERS) {
     return broken('The document is larger than 3 MiB, which no API server takes; split it');
   }
   const document = parseServerYaml(piece.text);
@@ -107,15 +110,20 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
       offset,
     );
   }
+  // kubectl skips it too.
+  if (isScalar(document.contents) && document.contents.value === null) return [];
   if (!isMap(document.contents)) {
     return broken('The document is not a Kubernetes object (it is not a mapping)');
   }
-  let value: unknown;
-  try {
-    value = document.toJS();
-  } catch {
-    return broken('The document expands too many YAML aliases to be sent');
+  const expanded = expandYaml(document);
+  if ('problem' in expanded) {
+    const offset = piece.start + expanded.problem.offset;
+    const text = expansionText(expanded.problem);
+    const what =
+      expanded.problem.what === 'too large' ? 'Cannot be sent, see' : 'Not valid YAML at';
+    return broken(`${what} ${placeOf(offset, file)}: ${text}`, offset);
   }
+  const { value } = expanded;
   if (!isObject(value)) return broken('The document is not a Kubernetes object');
   const items = value.items;
   if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(items)) {

@@ -4,13 +4,17 @@
  */
 import { parseDocument, Scalar } from 'yaml';
 import type { Document, ScalarTag } from 'yaml';
+import { isMergeTag, mergeTag } from './yamlExpansion.ts';
 
 /** Doubled keys are no error here: the server names their path, and here they would hide the rest. */
 export function parseServerYaml(text: string): Document.Parsed {
   return parseDocument(text, {
     version: '1.1',
     customTags: (tags) => [
-      ...tags.filter((tag) => typeof tag === 'string' || !replaced.has(tag.tag)),
+      ...tags.filter(
+        (tag) => typeof tag === 'string' || !(replaced.has(tag.tag) || isMergeTag(tag)),
+      ),
+      mergeTag,
       numberTag,
       floatTag,
       binaryTag,

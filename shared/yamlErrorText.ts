@@ -1,5 +1,6 @@
 /** What the YAML parser found, in the product's words: one text for the editor's reports and for what Apply leaves out. */
 import type { ErrorCode, YAMLError } from 'yaml';
+import type { ExpansionProblem } from './yamlExpansion.ts';
 
 /** What is wrong and what to do, one line, no final period. `text` is what was parsed: its offsets count. */
 export function yamlErrorText(error: YAMLError, text: string): string {
@@ -8,6 +9,7 @@ export function yamlErrorText(error: YAMLError, text: string): string {
   if (found === '\t') return messages.TAB_AS_INDENT ?? '';
   if (error.code === 'MISSING_CHAR') return missingCharacter(error);
   if (error.code === 'UNEXPECTED_TOKEN') {
+    if (standsBehindAlias(text, at)) return messages.BAD_ALIAS ?? '';
     return found === undefined || found === '\n'
       ? 'the text ends too early here: is a value or a closing bracket missing?'
       : `${JSON.stringify(found)} is not expected here: is a quote, a colon or a line break missing?`;
@@ -17,12 +19,34 @@ export function yamlErrorText(error: YAMLError, text: string): string {
   return messages[error.code] ?? 'this is not valid YAML';
 }
 
+/** What is wrong with aliases and merge keys, which shows where a document is expanded. */
+export function expansionText({ what }: ExpansionProblem): string {
+  switch (what) {
+    case 'unknown anchor':
+      return '"*" begins an alias, and no anchor (&) of its name stands before it: put the value in quotes';
+    case 'circular':
+      return 'this alias stands inside of the value that it repeats: write the value itself';
+    case 'too large':
+      return 'the document, with its aliases written out, is larger than 3 MiB: repeat less';
+    case 'wrong merge':
+      return 'a merge key (<<) takes a mapping or a list of mappings';
+    case 'unreadable':
+      return 'the aliases from here on cannot be read: write the values themselves';
+  }
+}
+
+/** In `schedule: *5 * * * *` an alias ends at the first blank, and what follows it on its line is one thing too many. */
+function standsBehindAlias(text: string, at: number): boolean {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at);
+  return /(?:^|[\s:,[{-])\*\S+\s+$/.test(before);
+}
+
 /** Message of our own error of the kind RESOURCE_EXHAUSTION. */
 export const tooManyMerged = 'too many merged';
 
 const messages: Partial<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'an alias (*name) cannot carry an anchor or a tag: remove it',
-  BAD_ALIAS: 'this alias is not valid: write *name, and define &name before it',
+  BAD_ALIAS: '"*" begins an alias: put the value in quotes',
   BAD_COLLECTION_TYPE: 'the tag does not fit this value: remove the tag',
   BAD_DIRECTIVE: 'this directive is not valid YAML: remove the line that begins with %',
   BAD_DQ_ESCAPE:

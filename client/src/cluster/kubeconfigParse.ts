@@ -1,6 +1,8 @@
 /** One kubeconfig file as data, read as kubectl reads it (YAML 1.1); what kubectl refuses is told with its place. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Tags } from 'yaml';
+import { expandYaml, isMergeTag, mergeTag } from '../../../shared/yamlExpansion.ts';
+import { expansionText } from '../../../shared/yamlErrorText.ts';
 import type { KubeconfigProblem } from './api.ts';
 import { clusterError } from './errors.ts';
 import { isObject } from './values.ts';
@@ -21,7 +23,7 @@ export function parseKubeconfig(file: string, text: string): ParsedKubeconfig {
   const document = parseDocument(text, {
     lineCounter,
     version: '1.1',
-    customTags: withoutTimes,
+    customTags: (tags) => [mergeTag, ...withoutTimes(tags).filter((tag) => !isMergeTag(tag))],
     prettyErrors: false,
     logLevel: 'silent',
     uniqueKeys: false, // the last one counts, as for kubectl
@@ -31,12 +33,12 @@ export function parseKubeconfig(file: string, text: string): ParsedKubeconfig {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     return broken(`it is not valid YAML at line ${line}, column ${col}`, line);
   }
-  let root: unknown;
-  try {
-    root = document.toJS();
-  } catch {
-    return broken('it expands too many YAML aliases');
+  const expanded = expandYaml(document);
+  if ('problem' in expanded) {
+    const { line, col } = lineCounter.linePos(expanded.problem.offset);
+    return broken(`at line ${line}, column ${col} ${expansionText(expanded.problem)}`, line);
   }
+  const root = expanded.value;
   if (root === null || root === undefined) return { root: {} }; // kubectl takes an empty file too
   if (!isObject(root)) return broken('it is not a mapping with clusters, users and contexts');
   for (const key of lists) {

@@ -41,3 +41,12 @@ test('a refused key is looked for where the manifest has it', () => {
     ['stringData', 'b c'],
   ]);
 });
+
+test('what a merge key brings is sent expanded: the server would count a key that it replaces as given twice', () => {
+  const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, labels: &l { app: web, tier: front }, annotations: { <<: *l, tier: back } }\n`;
+  expect(JSON.parse(sentFor(text).body)).toMatchObject({
+    metadata: { annotations: { app: 'web', tier: 'back' } },
+  });
+  const plain = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\ndata: { a: "<<: b" }\n';
+  expect(sentFor(plain).body).toBe(plain);
+});

@@ -1,11 +1,13 @@
 /**
- * The text and the object that are sent for a document. They are the document's own, but for a Secret's `stringData`: the
- * server copies it into `data` and forgets who set it, so that a key which later leaves the manifest would stay for ever.
- * Sent as `data` it belongs to us and leaves the cluster with the manifest.
+ * The text and the object that are sent for a document. They are the document's own, but for two things. A Secret's
+ * `stringData` is copied into `data` by the server, which forgets who set it, so that a key which later leaves the manifest
+ * would stay for ever: sent as `data` it belongs to us and leaves the cluster with the manifest. And a key that stands beside
+ * a merge key (`<<`) which brings it too is a key given twice for the server: what is merged is sent expanded, as JSON.
  */
 import { doubledKey } from '../../../shared/doubledKey.ts';
 import { exactJson } from '../../../shared/exactJson.ts';
 import { parseServerYaml } from '../../../shared/manifestYaml.ts';
+import { hasMergeKey } from '../../../shared/yamlExpansion.ts';
 import type { ClusterError, FieldCause } from './api.ts';
 import { withoutBindings } from './serverMetadata.ts';
 import { isObject, objectAt, without } from './values.ts';
@@ -21,11 +23,13 @@ export interface SentText {
 export function sentText(text: string, object: unknown, { unbound = false } = {}): SentText {
   const meant = unbound ? withoutBindings(object) : object;
   const data = isObject(meant) ? mergedData(meant) : undefined;
-  const isAsItStands = !isObject(meant) || (!data && meant === object);
-  // What the server refuses is left to it as it stands: it names the place.
-  if (isAsItStands || doubledKey(parseServerYaml(text).contents)) {
+  const mayMerge = text.includes('<<');
+  if (!isObject(meant) || (!data && meant === object && !mayMerge))
     return { body: text, sent: object };
-  }
+  const document = parseServerYaml(text);
+  const isAsItStands = !data && meant === object && !hasMergeKey(document);
+  // What the server refuses is left to it as it stands: it names the place.
+  if (isAsItStands || doubledKey(document.contents)) return { body: text, sent: object };
   if (!data) return { body: exactJson(meant), sent: meant };
   return {
     body: exactJson({ ...without(meant, ['stringData']), data }),

@@ -83,7 +83,10 @@ export class ManifestDocument {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return { line: low, character: offset - (starts[low] ?? 0) };
+    const start = starts[low] ?? 0;
+    // Between the halves of a line break there is no place: it is the end of the line.
+    const end = this.text.charCodeAt(offset) === 0x0a ? lineEnd(this.text, offset, start) : offset;
+    return { line: low, character: end - start };
   }
 
   /** Clamped to the line's end, as LSP asks. */

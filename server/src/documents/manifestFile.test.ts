@@ -179,3 +179,14 @@ test('changes of many cursors at once leave the same file as one after the other
   expectSameAsFresh(changed([...upwards, beforeMark]), 'x' + wanted.text);
   expect(wanted.documents.length).toBeGreaterThan(2 * count);
 });
+
+test('no place lies between the halves of a line break', () => {
+  const document = open('kind: A\r\nb: 1\r\n').documentAt(0);
+  const places = Array.from({ length: 10 }, (_, offset) => document.positionAt(offset));
+  expect(places.slice(6)).toEqual([
+    { line: 0, character: 6 },
+    { line: 0, character: 7 },
+    { line: 0, character: 7 },
+    { line: 1, character: 0 },
+  ]);
+});

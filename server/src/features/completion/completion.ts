@@ -69,6 +69,8 @@ function itemsAt(
       path: cursor.path.slice(objectPath.length),
     });
   }
+  // Outside of its brackets a JSON document has no place for anything.
+  if (cursor.style === 'block' && /^\s*\{/.test(document.text)) return [];
   const { objectPath, head } = objectAt(document, cursor, tree);
   const identity = identityItems(session.store, { document, position, cursor, objectPath, head });
   if (identity?.isAll) return identity.items;

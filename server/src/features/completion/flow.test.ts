@@ -78,3 +78,8 @@ test('apiVersion and kind of a JSON manifest are offered too', () => {
     '{"apiVersion": "batch/v1", "kind": "CronJob"}',
   );
 });
+
+test('nothing is offered outside of the brackets of a JSON manifest', () => {
+  expect(checkCompletion(`${json('')}$0`).labels).toEqual([]);
+  expect(checkCompletion(`{\n  "apiVersion": "v1",\n  "kind": "Pod"\n}\n  $0`).labels).toEqual([]);
+});

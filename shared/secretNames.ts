@@ -27,7 +27,19 @@ function judge(name: string): boolean {
 }
 
 const secretWords = new Set([
-  ...['pass', 'pwd', 'passcode', 'pin', 'dsn', 'htpasswd', 'dockerconfigjson', 'dockercfg'],
+  ...[
+    'pass',
+    'pwd',
+    'pw',
+    'psw',
+    'pswd',
+    'passcode',
+    'pin',
+    'dsn',
+    'htpasswd',
+    'dockerconfigjson',
+    'dockercfg',
+  ],
   ...[
     'accesskey',
     'secretkey',
@@ -37,7 +49,14 @@ const secretWords = new Set([
     'encryptionkey',
     'fernetkey',
   ],
-  ...['masterkey', 'sharedkey', 'accountkey', 'connectionstring', 'keytab'],
+  ...[
+    'masterkey',
+    'sharedkey',
+    'accountkey',
+    'connectionstring',
+    'keytab',
+    'sharedaccesssignature',
+  ],
 ]);
 
 const secretPhrases = [
@@ -50,6 +69,8 @@ const secretPhrases = [
     'database url',
     'database uri',
     'basic auth',
+    'shared access signature',
+    'amz signature',
     'docker config json',
     'last applied configuration',
   );

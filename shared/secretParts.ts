@@ -1,38 +1,45 @@
 /** Secrets within a text that is none as a whole: passwords of an address, of a command line, of a connection string; keys and tokens by their form. */
-import { isSecretName } from './secretNames.ts';
+import { secretsInAddresses } from './secretAddresses.ts';
+import { secretsInAssignments } from './secretAssignments.ts';
+import { secretsInCommands } from './secretCommands.ts';
 
 /** Nobody hides a password behind so much text. */
 const maxLength = 100_000;
 
+/**
+ * One look at a text tells most that they hold no secret: the beginnings of tokens, the parts of which every secret name
+ * has one (see secretNames.ts), the sign behind a password of an address, and the short flags of a password.
+ */
+const anyHint =
+  /@|pass|pw(?![a-z])|pwd|psw|pswd|secret|token|key|cred|pin(?![a-z])|dsn|docker|connection|jaas|database|auth|last.?applied|sig(?:nature)?(?![a-z])|signing|bearer|basic|eyJ|AKIA|ASIA|gh[a-z]_|github_|gl[a-z]{2,4}-|xox|[sr]k_|sk-|hf_|aiza|dapi|npm_|SG\.|hvs\.|(?<!\S)["']?-[puwa]/i;
+
+/** Every secret of a text that can be told from its form or from the name before it; some of them twice, with more and with less of the text. */
 export function secretPartsOf(text: string): string[] {
-  if (text.length > maxLength || !/[:=@ ]|eyJ|AKIA|ASIA|gh[a-z]_/.test(text)) return [];
+  if (text.length > maxLength || !anyHint.test(text)) return [];
   if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY/.test(text)) return [text];
-  return [
-    ...groups(text, /:\/\/[^\s/:@]{0,200}:([^\s@/]{1,500})@/g),
-    ...groups(text, tokens),
+  const parts = [
+    ...tokens.flatMap((form) => groups(text, form)),
     ...groups(text, /\b(?:bearer|basic)\s{1,5}([\w.~+/=-]{8,})/gi),
-    ...assigned(
-      text,
-      /(?<![\w.-])([\w.-]{2,200})["']?[ \t]{0,5}[=:][ \t]{0,5}["']?([^\s"',;&]{2,})/g,
-    ),
-    ...assigned(text, /(?:^|\s)--?([\w.-]{2,80})[ \t]{1,5}([^\s-]\S*)/g),
-    // A key that lost its colon.
-    ...assigned(text, /^[ \t]*["']?([\w./-]{2,80})["']?[ \t]+(\S.*)$/gm).flatMap((rest) =>
-      rest.split(/[\s"'{}[\],:]+/).filter(({ length }) => length > 2),
-    ),
+    ...secretsInAddresses(text),
+    ...secretsInCommands(text),
+    ...secretsInAssignments(text),
   ];
+  return [...new Set(parts)];
 }
 
-/** Web tokens, keys of Amazon and of GitHub. */
-const tokens =
-  /\b(eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|(?:AKIA|ASIA)[A-Z0-9]{12,}|gh[pousr]_\w{20,})/g;
+const tokens = [
+  // Web tokens; keys of Amazon and of Google.
+  /(?<![A-Za-z0-9])(eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?|(?:AKIA|ASIA)[A-Z0-9]{12,}|AIza[\w-]{8,})/g,
+  // GitHub and GitLab.
+  /(?<![A-Za-z0-9])((?:gh[pousr]_|github_pat_)\w{16,}|gl(?:pat|dt|rt|ptt|ft|soat|cbt|agent|imt)-[\w.-]{8,})/g,
+  // Slack, Stripe and npm.
+  /(?<![A-Za-z0-9])(xox[a-z](?:\.xox[a-z])?-[\w-]{8,}|[sr]k_(?:live|test)_\w{8,}|npm_[A-Za-z0-9]{20,})/g,
+  // Hugging Face, Databricks, OpenAI and its like, SendGrid, Vault.
+  /(?<![A-Za-z0-9])(hf_\w{8,}|dapi[a-zA-Z0-9]{16,}(?:-\d)?|sk-(?:proj|ant|svcacct|admin)-[\w-]{8,}|sk-[A-Za-z0-9]{20,})/g,
+  /(?<![A-Za-z0-9])(SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{16,})/g,
+];
 
+/** What the only group of an expression found in a text. */
 function groups(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].flatMap(([, found]) => found ?? []);
-}
-
-function assigned(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].flatMap(([, name = '', value = '']) =>
-    isSecretName(name) ? [value] : [],
-  );
 }

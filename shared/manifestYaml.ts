@@ -3,12 +3,13 @@
  * dates and `12:30:45` are text, `!!binary` is the text that it encodes, and a whole number keeps all of its digits.
  */
 import { parseDocument, Scalar } from 'yaml';
-import type { Document, ScalarTag } from 'yaml';
+import type { Document, LineCounter, ScalarTag } from 'yaml';
 import { isMergeTag, mergeTag } from './yamlExpansion.ts';
 
 /** Doubled keys are no error here: the server names their path, and here they would hide the rest. */
-export function parseServerYaml(text: string): Document.Parsed {
+export function parseServerYaml(text: string, lineCounter?: LineCounter): Document.Parsed {
   return parseDocument(text, {
+    ...(lineCounter && { lineCounter }),
     version: '1.1',
     customTags: (tags) => [
       ...tags.filter(

@@ -124,7 +124,7 @@ test.each([
   [
     'contexts that are no list',
     (folder: string) => fileIn(folder, 'map', 'contexts: {}\n'),
-    'contexts is not a list',
+    '"contexts" on line 1 is a mapping and not a list',
   ],
 ])('%s instead of a kubeconfig is told', async (_what, make, words) => {
   const service = serviceFor([make(temporaryFolder())]);

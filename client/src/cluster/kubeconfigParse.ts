@@ -1,11 +1,14 @@
 /** One kubeconfig file as data, read as kubectl reads it (YAML 1.1); what kubectl refuses is told with its place. */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Document, Tags } from 'yaml';
-import { expandYaml, isMergeTag, mergeTag } from '../../../shared/yamlExpansion.ts';
+import { isAlias, isMap, isNode, isSeq, LineCounter } from 'yaml';
+import type { Document } from 'yaml';
+import { parseServerYaml } from '../../../shared/manifestYaml.ts';
+import { expandYaml } from '../../../shared/yamlExpansion.ts';
 import { expansionText } from '../../../shared/yamlErrorText.ts';
 import type { KubeconfigProblem } from './api.ts';
 import { clusterError } from './errors.ts';
-import { isObject } from './values.ts';
+import { placeWords, wrongType } from './kubeconfigShape.ts';
+import type { WrongType } from './kubeconfigShape.ts';
+import { isObject, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 
 export type ParsedKubeconfig = { readonly root: JsonObject } | KubeconfigProblem;
@@ -20,14 +23,10 @@ export function parseKubeconfig(file: string, text: string): ParsedKubeconfig {
     ...(line === undefined ? {} : { line }),
   });
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    version: '1.1',
-    customTags: (tags) => [mergeTag, ...withoutTimes(tags).filter((tag) => !isMergeTag(tag))],
-    prettyErrors: false,
-    logLevel: 'silent',
-    uniqueKeys: false, // the last one counts, as for kubectl
-  });
+  if (text.startsWith('\ufeff'))
+    return broken('it begins with two byte order marks. Remove one', 1);
+  // A lone carriage return ends a line for kubectl, and no place moves by this.
+  const document = parseServerYaml(text.replace(/\r(?!\n)/g, '\n'), lineCounter);
   const error = document.errors[0];
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
@@ -41,63 +40,64 @@ export function parseKubeconfig(file: string, text: string): ParsedKubeconfig {
   const root = expanded.value;
   if (root === null || root === undefined) return { root: {} }; // kubectl takes an empty file too
   if (!isObject(root)) return broken('it is not a mapping with clusters, users and contexts');
-  for (const key of lists) {
-    const list = root[key];
-    if (list !== undefined && list !== null && !Array.isArray(list)) {
-      return broken(`${key} is not a list`);
-    }
+  const lineOf = (path: WrongType['path']) => lineCounter.linePos(offsetAt(document, path)).line;
+  const other = wrongHead(root);
+  if (other) return broken(`${other.why} on line ${lineOf([other.key])}`, lineOf([other.key]));
+  const type = wrongType(root);
+  if (type) {
+    const line = lineOf(type.path);
+    return broken(`${placeWords(root, type.path)} on line ${line} ${type.why}`, line);
   }
-  const wrong = wrongNames(document, (offset) => lineCounter.linePos(offset).line);
+  const wrong = doubledName(document, (offset) => lineCounter.linePos(offset).line);
   return wrong ? broken(wrong.why, wrong.line) : { root };
 }
 
 const lists = ['clusters', 'users', 'contexts'] as const;
-
-/** kubectl knows no times of the day and no dates: `12:30` and `2030-01-31` are texts. */
-function withoutTimes(tags: Tags): Tags {
-  return tags.filter(
-    (tag) =>
-      typeof tag === 'string' ||
-      !(tag.tag === 'tag:yaml.org,2002:timestamp' || ('format' in tag && tag.format === 'TIME')),
-  );
-}
 
 interface Wrong {
   readonly why: string;
   readonly line: number;
 }
 
-function wrongNames(document: Document.Parsed, lineOf: (at: number) => number): Wrong | undefined {
-  const current = textProblem(document.get('current-context', true), '"current-context"', lineOf);
-  if (current) return current;
+function doubledName(document: Document.Parsed, lineOf: (at: number) => number): Wrong | undefined {
   for (const key of lists) {
     const list = document.get(key);
     const seen = new Map<string, number>();
     for (const item of isSeq(list) ? list.items : []) {
       if (!isMap(item)) continue;
-      const name = item.get('name', true);
-      const problem = textProblem(name, `a name in "${key}"`, lineOf);
-      if (problem) return problem;
-      const text = isScalar(name) && typeof name.value === 'string' ? name.value : '';
+      const name = item.get('name');
+      if (typeof name !== 'string' || name === '') continue;
       const line = lineOf(item.range?.[0] ?? 0);
-      const before = seen.get(text);
-      if (before !== undefined && text) return twice(key, text, before, line);
-      seen.set(text, line);
+      const before = seen.get(name);
+      if (before !== undefined) return twice(key, name, before, line);
+      seen.set(name, line);
     }
   }
   return undefined;
 }
 
-/** kubectl takes no number and no truth value where a text belongs. */
-function textProblem(
-  node: unknown,
-  what: string,
-  lineOf: (at: number) => number,
-): Wrong | undefined {
-  if (!isScalar(node) || node.value === null || typeof node.value === 'string') return undefined;
-  const line = lineOf(node.range?.[0] ?? 0);
-  const kind = typeof node.value === 'boolean' ? 'a truth value' : 'a number';
-  return { line, why: `${what} on line ${line} is ${kind} in YAML. Put it in quotes` };
+/** kubectl takes a file for a kubeconfig that says nothing of itself, but for none that says to be something else. */
+function wrongHead(root: JsonObject): { key: string; why: string } | undefined {
+  for (const [key, wanted] of Object.entries({ apiVersion: 'v1', kind: 'Config' })) {
+    const value = textAt(root, key);
+    if (value !== undefined && value !== wanted) {
+      return { key, why: `a kubeconfig has "${key}: ${wanted}", and another one stands` };
+    }
+  }
+  return undefined;
+}
+
+/** Where the value at a path stands, or what of the way to it is written out in the file. */
+function offsetAt(document: Document.Parsed, path: WrongType['path']): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const step of path) {
+    const next: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+    if (!isNode(next)) break;
+    offset = next.range?.[0] ?? offset;
+    node = isAlias(next) ? undefined : next;
+  }
+  return offset;
 }
 
 function twice(key: string, name: string, before: number, line: number): Wrong {

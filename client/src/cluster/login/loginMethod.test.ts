@@ -30,8 +30,6 @@ test.each([
 test.each([
   [{}, 'no way to log in'],
   [{ as: 'jane' }, 'no way to log in'],
-  [{ username: 'u', password: 12345 }, '"password" that YAML reads as something else'],
-  [{ token: 1e10 }, '"token" that YAML reads as something else'],
   [{ token: ' \n', exec }, 'a "token" of nothing but blanks'],
   [{ token: 'a\nb' }, 'another control character in "token"'],
   [{ token: 't', as: 'a\nb' }, 'another control character in "as"'],

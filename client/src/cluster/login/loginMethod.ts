@@ -29,12 +29,6 @@ export function loginProblem({
 }: KubeconfigEntry): ClusterError | undefined {
   const broken = (why: string) =>
     clusterError('kubeconfig-broken', `The user ${name} (${file}) ${why}`);
-  const noText = textKeys.find((key) => isFilled(user[key]) && typeof user[key] !== 'string');
-  if (noText) {
-    return broken(
-      `has a "${noText}" that YAML reads as something else than text. Put it in quotes`,
-    );
-  }
   const unsent = unsendable(user);
   if (unsent) {
     return broken(
@@ -66,11 +60,6 @@ export function loginProblem({
     `The user ${name} (${file}) has no way to log in: no token, certificate, exec plugin or auth-provider. Get a new kubeconfig from whoever runs the cluster or log in`,
   );
 }
-
-const files = ['client-certificate', 'client-key'];
-const textKeys = ['token', 'tokenFile', 'username', 'password', 'as', 'as-uid'].concat(
-  files.flatMap((key) => [key, `${key}-data`]),
-);
 
 const EXEC_GROUP = 'client.authentication.k8s.io';
 const execVersions = [`${EXEC_GROUP}/v1`, `${EXEC_GROUP}/v1beta1`];

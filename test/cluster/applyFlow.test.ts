@@ -171,6 +171,34 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     ]);
   });
 
+  test('what kubectl apply left in the way is asked about; kept it is refused, removed it is applied', async () => {
+    const written = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'flow-way', namespace: 'default' },
+      data: { key: 'a' },
+    };
+    const annotations = {
+      'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(written),
+    };
+    await controlPlane().request(
+      'POST',
+      '/api/v1/namespaces/default/configmaps?fieldManager=kubectl-client-side-apply',
+      { ...written, metadata: { ...written.metadata, annotations } },
+    );
+    const text = configMap('flow-way', 'a').replace(/\ndata:[^]*/, '\nbinaryData: { key: eA== }\n');
+    const kept = await run(text);
+    expect(kept.steps.slice(0, 1)).toEqual(['left data?']);
+    expect(kept.steps.at(-1)).toContain('data, left by kubectl apply, is in the way');
+    const removed = await run(text, { removeLeft: true });
+    expect(removed.steps).toEqual([
+      'left data?',
+      'preview 0',
+      '1 to change, 1 of them without what an earlier apply left in admin?',
+      '1 changed',
+    ]);
+  });
+
   test('who may only read is shown the difference, and that the server has not checked it', async () => {
     await run(configMap('flow-read', 'a'));
     const service = serviceFor([

@@ -207,4 +207,72 @@ await controlPlaneOrSkip('what kubectl apply left', { apiServerOnly: true }, (co
     await session.apply(plan);
     expect(Object.keys((await live('old-way', secrets)).data as object)).toEqual(['user']);
   });
+
+  /** `kubectl apply --server-side`. */
+  const kubectlServerSide = async (text: string, path: string, manager = 'kubectl') => {
+    const object = parseManifest(text) as { metadata: { name: string } };
+    const { status } = await controlPlane().request(
+      'PATCH',
+      `${path}/${object.metadata.name}?fieldManager=${manager}`,
+      JSON.stringify(object),
+      { contentType: 'application/apply-patch+yaml' },
+    );
+    expect([200, 201]).toContain(status);
+  };
+  const configMap = (name: string, data: string, more = '') =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}${more} }\ndata: ${data}\n`;
+  const configMaps = '/api/v1/namespaces/default/configmaps';
+
+  test('what kubectl apply --server-side left is told as that, kept or removed', async () => {
+    await kubectlServerSide(
+      configMap('server-side', '{ a: "1", b: "2" }', ', labels: { l: x }'),
+      configMaps,
+    );
+    const text = configMap('server-side', '{ a: "1" }');
+    const kept = await planOf(text);
+    expect(kept.plan.entries[0]).toMatchObject({
+      action: 'unchanged',
+      left: {
+        by: 'kubectl apply --server-side',
+        fields: ['data.b', 'metadata.labels'],
+        isRemoved: false,
+      },
+    });
+    const { session, plan } = await planOf(text, [0]);
+    expect(plan.entries[0]).toMatchObject({ action: 'change', left: { isRemoved: true } });
+    const { results } = await session.apply(plan);
+    expect(results[0]).toMatchObject({ outcome: 'applied', change: 'changed' });
+    const after = await live('server-side', configMaps);
+    expect(after.data).toEqual({ a: '1' });
+    expect(after.metadata.labels).toBeUndefined();
+    expect(after.metadata.managedFields).toMatchObject([
+      { manager: 'data-platform-manifests', operation: 'Apply' },
+    ]);
+    const done = (await planOf(text)).plan.entries[0];
+    expect(done).toMatchObject({ action: 'unchanged' });
+    expect(done?.left).toBeUndefined();
+  });
+
+  test('what somebody else applies on the server side is theirs, and what kubectl shares with them stays', async () => {
+    await kubectlServerSide(configMap('shared', '{ a: "1", b: "2" }'), configMaps);
+    await kubectlServerSide(configMap('shared', '{ b: "2", c: "3" }'), configMaps, 'flux');
+    const { plan } = await planOf(configMap('shared', '{ a: "1" }'));
+    expect(plan.entries[0]?.left).toBeUndefined();
+  });
+
+  test('what kubectl applied on the server side and is in the way is offered to go', async () => {
+    const env = (source: string) => deployment('way', '', `, env: [{ name: A, ${source} }]`);
+    await kubectlServerSide(env('value: x'), deployments);
+    const text = env('valueFrom: { secretKeyRef: { name: s, key: k } }');
+    expect((await planOf(text)).plan.entries[0]).toMatchObject({
+      action: 'refused',
+      left: { by: 'kubectl apply --server-side', isInTheWay: true },
+    });
+    const { session, plan } = await planOf(text, [0]);
+    expect((await session.apply(plan)).results[0]).toMatchObject({ outcome: 'applied' });
+    const { containers } = (await live('way')).spec.template.spec;
+    expect(containers[1].env).toEqual([
+      { name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
+    ]);
+  });
 });

@@ -94,6 +94,7 @@ export function leftLines({ left }: PlanEntry): string[] {
   const isOne = left.fields.length === 1;
   const what = `${fields}${more}, left by ${left.by}`;
   if (left.isRemoved) return [`${what}, ${isOne ? 'goes' : 'go'}`];
+  if (left.isInTheWay) return [`${what}, ${isOne ? 'is' : 'are'} in the way`];
   const why = left.error
     ? `, as the API server refuses the object without: ${left.error.message}`
     : '';

@@ -288,13 +288,15 @@ export interface FieldConflict {
 /** Fields that an earlier apply set and the manifest has no more; the server keeps them unless they are taken over. */
 export interface LeftFields {
   /** Who set them; `an earlier apply` is one of ours that did not own them. */
-  readonly by: 'kubectl apply' | 'an earlier apply';
+  readonly by: 'kubectl apply' | 'kubectl apply --server-side' | 'an earlier apply';
   /** E.g. `spec.template.spec.containers[name="web"].env`. */
   readonly fields: readonly string[];
   /** Asked for with `removeLeft`: `after` is without them, and applying the entry removes them. */
   readonly isRemoved: boolean;
   /** Why the server does not let them go. */
   readonly error?: ClusterError;
+  /** The entry is `refused` because of them, and is a change once they are removed. */
+  readonly isInTheWay?: true;
 }
 
 export interface PlanEntry {

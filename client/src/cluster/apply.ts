@@ -19,6 +19,7 @@ import { ApplyRun } from './applyRun.ts';
 import { passesByItself, patient } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { clusterError, isVerdict } from './errors.ts';
+import { takeOverFirst } from './inTheWay.ts';
 import { removeOld, withOldGone } from './makeAnew.ts';
 import { planDocument, stopsEverything } from './plan.ts';
 import type { PlannedDetails, Planner } from './planner.ts';
@@ -200,14 +201,18 @@ async function sendEntry(
   details: PlannedDetails,
   { force, run, isSentOnce, signal, onWait }: Applying,
 ): Promise<Outcome> {
+  const { resource, object } = details;
+  const sending = { document: entry.document, resource, object, ref, force };
+  const inTheWay = entry.left?.isRemoved && details.left?.isInTheWay ? details.left : undefined;
+  const context = { ...planner, connection: patient(planner.connection, onWait) };
+  const ready = inTheWay ? await takeOverFirst(context, sending, details, inTheWay) : { details };
+  if ('end' in ready) return ready.end;
   const outcome = await sendUntilKnown({
-    ...{ planner, entry, ref, details, force, isSentOnce },
+    ...{ planner, entry, ref, details: ready.details, force, isSentOnce },
     ...(signal && { signal }),
     ...(onWait && { onWait }),
     earlyTime: (error) => run.earlyTime({ ...entry, error }),
   });
-  if (outcome.outcome !== 'applied') return outcome;
-  const { resource, object } = details;
-  const sending = { document: entry.document, resource, object, ref, force };
+  if (outcome.outcome !== 'applied' || inTheWay) return outcome;
   return withoutLeft(planner, entry, outcome, { sending, ...(onWait && { onWait }) });
 }

@@ -1,6 +1,6 @@
 /**
- * Fields that an earlier `kubectl apply` (client side) set and the manifest has no more. Nobody asks for them, and a
- * server-side apply does not remove them: they belong to kubectl's entry. Taken over into ours they go with the next apply.
+ * Fields that an earlier `kubectl apply` (client side or server side) set and the manifest has no more. Nobody asks for
+ * them, and our apply does not remove them: they belong to kubectl's entry. Taken over into ours they go with the next one.
  */
 import { own } from '../../../shared/own.ts';
 import { FIELD_MANAGER } from './applyRequest.ts';
@@ -17,12 +17,14 @@ import {
 import type { FieldTree, ManagerEntry } from './managedFields.ts';
 import { LAST_APPLIED } from './lastApplied.ts';
 import { mergedData } from './sentText.ts';
-import { clientSideManagers, upgradedManagers } from './upgradeManagers.ts';
+import { clientSideManagers, serverSideFields, upgradedManagers } from './upgradeManagers.ts';
 import { isObject, objectAt, parseJson, textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
 
+export type LeftBy = 'kubectl apply' | 'kubectl apply --server-side' | 'an earlier apply';
+
 export interface LeftFields {
-  readonly by: 'kubectl apply' | 'an earlier apply';
+  readonly by: LeftBy;
   /** Places that were set on purpose and go; by the keys of the tree. */
   readonly asked: readonly (readonly string[])[];
   /** All places that go, as text: defaults of kubectl's time are among them, and the server sets them anew. */
@@ -50,14 +52,37 @@ export function leftFields(object: JsonObject, forgotten: FieldTree = {}): LeftF
   const taken = fieldsOf(upgraded.find(ours));
   const gone: string[][] = [];
   const rest = prune(object, taken, owned, (keys) => gone.push([...keys]));
-  const record = recordOf(object);
-  const isAsked = (keys: readonly string[]) =>
-    record === undefined || valueAt(record, keys) !== undefined || hasField(forgotten, keys);
-  const asked = gone.filter((keys) => keys.at(-1) !== `f:${LAST_APPLIED}` && isAsked(keys));
-  asked.sort((one, other) => (fieldText(one) < fieldText(other) ? -1 : 1));
+  const asked = askedFor(object, gone, forgotten);
   if (asked.length === 0 || !isObject(rest)) return undefined;
-  const by = clientSideManagers(object).length > 0 ? 'kubectl apply' : 'an earlier apply';
+  const by = leftBy(object);
   return { by, asked, removes: gone.map(fieldText), object: rest, managedFields: upgraded };
+}
+
+/** Whose the fields are that are left. */
+export function leftBy(object: JsonObject): LeftBy {
+  if (clientSideManagers(object).length > 0) return 'kubectl apply';
+  const isServerSide = Object.keys(serverSideOf(object)).length > 0;
+  return isServerSide ? 'kubectl apply --server-side' : 'an earlier apply';
+}
+
+/** Those of the places that were set on purpose, and not filled in by the server. */
+export function askedFor(
+  object: JsonObject,
+  places: readonly (readonly string[])[],
+  forgotten: FieldTree = {},
+): (readonly string[])[] {
+  const record = recordOf(object);
+  const applied = unionOf([forgotten, serverSideOf(object)]);
+  const isAsked = (keys: readonly string[]) =>
+    record === undefined || valueAt(record, keys) !== undefined || hasField(applied, keys);
+  return places
+    .filter((keys) => keys.at(-1) !== `f:${LAST_APPLIED}` && isAsked(keys))
+    .sort((one, other) => (fieldText(one) < fieldText(other) ? -1 : 1));
+}
+
+function serverSideOf(object: JsonObject): FieldTree {
+  const target = managersOf(object).find((entry) => isEntryOf(entry, FIELD_MANAGER, 'Apply'));
+  return serverSideFields(object, target ?? { apiVersion: object.apiVersion });
 }
 
 /** An object is nothing without these, and annotations go one by one: kubectl's record among them is nobody's wish. */
@@ -68,7 +93,7 @@ export const always: FieldTree = {
 };
 
 /** Who wrote for the people of this manifest before us: kubectl, and we ourselves where we were not allowed to apply. */
-function oldManagers(object: JsonObject): string[] {
+export function oldManagers(object: JsonObject): string[] {
   const isOwn = managersOf(object).some((entry) => isEntryOf(entry, FIELD_MANAGER, 'Update'));
   return [...clientSideManagers(object), ...(isOwn ? [FIELD_MANAGER] : [])];
 }

@@ -10,14 +10,18 @@ import { overlay } from './overlay.ts';
 import { isObject } from './values.ts';
 import type { JsonObject } from './values.ts';
 
-/** Both as the server stores them: a Secret without `stringData`. */
-export function localComparison(live: JsonObject, manifest: JsonObject): JsonObject {
+/** Both as the server stores them: a Secret without `stringData`. Each place that goes is told. */
+export function localComparison(
+  live: JsonObject,
+  manifest: JsonObject,
+  tell: (keys: readonly string[]) => void = () => undefined,
+): JsonObject {
   const entries = managersOf(live);
   const ours = entries.find((entry) => isEntryOf(entry, FIELD_MANAGER, 'Apply'));
   const wanted = presentIn(manifest, fieldsOf(ours));
   const others = entries.filter((entry) => entry !== ours).map(fieldsOf);
   // What we applied before and the manifest has no more goes.
-  const base = prune(live, fieldsOf(ours), unionOf([always, wanted, ...others]), () => undefined);
+  const base = prune(live, fieldsOf(ours), unionOf([always, wanted, ...others]), tell);
   const result = overlay(base, withoutNulls(manifest));
   return isObject(result) ? result : manifest;
 }

@@ -23,6 +23,7 @@ import { markOf } from './liveMark.ts';
 import { plannedChange } from './plannedChange.ts';
 import { triedUnbound, unboundNote } from './unbound.ts';
 import { whyRefused } from './whyRefused.ts';
+import { planInTheWay, plannedInTheWay } from './inTheWay.ts';
 import { planWithoutPatch } from './withoutPatch.ts';
 import { textAt } from './values.ts';
 import type { JsonObject } from './values.ts';
@@ -196,10 +197,22 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
     if (other) return keep({ ...base, ref, ...other.part });
     const untried = plannedUntried(tried.error, object, read);
     if (untried) return keep({ ...base, ref, ...untried });
+    const before = read?.ok ? read.value : undefined;
+    const inTheWay = await planInTheWay(planner.connection, bound, tried.error, before);
+    if (inTheWay) {
+      details.left = inTheWay;
+      const isRemoved = planning.removeLeft ?? false;
+      return keep({
+        ...base,
+        ref,
+        ...plannedInTheWay(inTheWay, { error: tried.error, live, isRemoved }),
+      });
+    }
     const error = whyRefused(tried.error, ref, object, read);
-    const current = read?.ok ? read.value : undefined;
     const isWanted = planning.replace ?? false;
-    const anew = await refusedOrAnew(planner.connection, bound, { error, current, isWanted });
+    const anew = await refusedOrAnew(planner.connection, bound, {
+      ...{ error, current: before, isWanted },
+    });
     if (anew) return keep({ ...base, ref, ...anew });
     if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
     return keep({

@@ -30,6 +30,8 @@ export interface LeftPlan {
   readonly error?: ClusterError;
   readonly removes: readonly string[];
   readonly forgotten: FieldTree;
+  /** They make what the manifest wants invalid, and are taken over before it is sent (`inTheWay.ts`). */
+  readonly isInTheWay?: true;
 }
 
 /** `answer` is what the dry run of our apply gave, `live` the object as it is. Undefined where nothing is left. */
@@ -63,7 +65,7 @@ export async function planLeft(
 }
 
 /** How often the object may change in between. */
-const mostTries = 5;
+export const mostTries = 5;
 
 /** After an apply that was done. */
 export async function removeLeft(
@@ -92,12 +94,12 @@ export async function removeLeft(
   }
 }
 
-function otherFields(places: readonly string[]): Failure {
+export function otherFields(places: readonly string[]): Failure {
   const message = `${places.slice(0, 5).join(', ')} would go as well, which the preview did not show. Apply again to see it`;
   return { ok: false, error: clusterError('conflict', message) };
 }
 
-async function patch(
+export async function patch(
   connection: ClusterConnection,
   { document, resource, ref, object, signal }: Sending,
   steps: readonly PatchStep[],

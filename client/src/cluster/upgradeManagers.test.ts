@@ -1,4 +1,4 @@
-// The cases of client-go's csaupgrade.
+// The cases of client-go's csaupgrade, and the entry of `kubectl apply --server-side`.
 import { expect, test } from 'vitest';
 import { clientSideManagers, upgradedManagers } from './upgradeManagers.ts';
 
@@ -44,8 +44,19 @@ test('fields in the terms of another version are not taken over, entries of a su
 });
 
 test('without an entry of the old manager nothing changes', () => {
-  const entries = [entry('ours', 'Apply', {}), entry('kubectl', 'Apply', { 'f:data': {} })];
+  const entries = [entry('ours', 'Apply', {}), entry('flux', 'Apply', { 'f:data': {} })];
   expect(upgrade(...entries)).toEqual(entries);
+});
+
+test('the entry of kubectl apply --server-side is merged into ours, or becomes ours', () => {
+  const applied = entry('kubectl', 'Apply', { 'f:data': { 'f:a': {} } });
+  const ours = entry('ours', 'Apply', { 'f:data': { 'f:b': {} } });
+  expect(upgrade(applied, ours)).toEqual([
+    entry('ours', 'Apply', { 'f:data': { 'f:a': {}, 'f:b': {} } }),
+  ]);
+  expect(upgrade(applied)).toEqual([{ ...applied, manager: 'ours' }]);
+  const older = { ...applied, apiVersion: 'v1beta1' };
+  expect(upgrade(older, ours)).toEqual([older, ours]);
 });
 
 test('who wrote the annotation of kubectl apply has applied on the client side, whatever the name', () => {

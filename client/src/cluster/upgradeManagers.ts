@@ -4,7 +4,7 @@
  */
 import { LAST_APPLIED } from './lastApplied.ts';
 import { fieldsOf, hasField, isEntryOf, managersOf, unionOf } from './managedFields.ts';
-import type { ManagerEntry } from './managedFields.ts';
+import type { FieldTree, ManagerEntry } from './managedFields.ts';
 
 /** Who wrote the annotation in which `kubectl apply` records what it was given. */
 export function clientSideManagers(object: unknown): string[] {
@@ -20,13 +20,38 @@ export function clientSideManagers(object: unknown): string[] {
   return [...new Set(names)];
 }
 
-/** `from` are the managers whose Update entries go; the entries are not changed but copied. */
+/** The manager of `kubectl apply --server-side`, unless it is told another one. */
+const KUBECTL = 'kubectl';
+
+/** What `kubectl apply --server-side` applied to the object, in the terms of the version of `entry`. */
+export function serverSideFields(object: unknown, { apiVersion }: ManagerEntry): FieldTree {
+  const entries = managersOf(object).filter((entry) => isServerSide(entry, apiVersion));
+  return unionOf(entries.map(fieldsOf));
+}
+
+function isServerSide(entry: ManagerEntry, apiVersion: unknown): boolean {
+  return isEntryOf(entry, KUBECTL, 'Apply') && entry.apiVersion === apiVersion;
+}
+
+/**
+ * `from` are the managers whose Update entries go, and the entry of `kubectl apply --server-side` goes with them; the
+ * entries are not changed but copied.
+ */
 export function upgradedManagers(
   entries: readonly ManagerEntry[],
   from: readonly string[],
   to: string,
 ): readonly ManagerEntry[] {
-  return from.reduce((current, manager) => upgradeOne(current, manager, to), entries);
+  const upgraded = from.reduce((current, manager) => upgradeOne(current, manager, to), entries);
+  const applied = upgraded.find((entry) => isEntryOf(entry, to, 'Apply'));
+  const target = applied ?? upgraded.find((entry) => isEntryOf(entry, KUBECTL, 'Apply'));
+  if (!target) return upgraded;
+  const old = upgraded.filter((entry) => isServerSide(entry, target.apiVersion));
+  const merged = unionOf([fieldsOf(target), ...old.map(fieldsOf)]);
+  return upgraded.flatMap((entry) => {
+    if (entry === target) return [{ ...target, manager: to, fieldsV1: merged }];
+    return old.includes(entry) ? [] : [entry];
+  });
 }
 
 function upgradeOne(

@@ -122,6 +122,38 @@ await controlPlaneOrSkip('connections to a real API server', options, (controlPl
     valueOf(await ask({ 'certificate-authority-data': base64(text) }));
   });
 
+  test('certificates and keys with blank lines, indents or one long line are read, as in kubectl', async () => {
+    const loose = (pem: string) =>
+      pem.replace(/-\n/g, '-\n\n').replaceAll('\n-----END', '\n \n-----END');
+    const indented = (pem: string) => pem.replace(/\n(?=[A-Za-z0-9+/=])/g, '\n\t ');
+    const long = (pem: string) => pem.replace(/(?<=[A-Za-z0-9+/=])\n(?=[A-Za-z0-9+/=])/g, '');
+    for (const spell of [loose, indented, long, (pem: string) => loose(long(pem))]) {
+      const user = {
+        'client-certificate-data': base64(spell(known.cert)),
+        'client-key-data': base64(spell(known.key)),
+      };
+      const cluster = { 'certificate-authority-data': base64(spell(controlPlane().caCert)) };
+      valueOf(await ask(cluster, user));
+    }
+  });
+
+  test('a certificate without lines of their own for begin and end is none, as for kubectl', async () => {
+    const text = controlPlane().caCert.replaceAll('\n', '');
+    const error = errorOf(await ask({ 'certificate-authority-data': base64(text) }));
+    expect(error.message).toContain('is not a certificate in PEM form');
+  });
+
+  test('a name for the certificate may end with a dot', async () => {
+    valueOf(await ask({ 'tls-server-name': 'kubernetes.default.' }));
+    const error = errorOf(await ask({ 'tls-server-name': 'kubernetes.other.' }));
+    expect(error.message).toContain('for another host name');
+  });
+
+  test('an IPv4 address written as one of IPv6 is the first, in the certificate too', async () => {
+    const server = controlPlane().url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
+    valueOf(await ask({ server }));
+  });
+
   test('logs in with a client certificate although VS Code replaces http.request and https.request', async () => {
     // VS Code puts an agent of its own into every request, without the certificate of ours.
     for (const module of [http, https]) {

@@ -3,8 +3,8 @@ import { createPrivateKey } from 'node:crypto';
 import type { Result } from '../api.ts';
 import { errorCode, fail } from '../errors.ts';
 import { ownerOf, readEntryText } from './entryValue.ts';
-import type { Place } from './entryValue.ts';
-import { certificatesIn } from './pem.ts';
+import type { EntryText, Place } from './entryValue.ts';
+import { certificatesIn, wellWrapped } from './pem.ts';
 
 export interface ClientCertificate {
   readonly cert: string;
@@ -15,9 +15,9 @@ export interface ClientCertificate {
 export async function readClientCertificate(
   user: Place,
 ): Promise<Result<ClientCertificate | undefined>> {
-  const cert = await readEntryText(user, 'client-certificate');
+  const cert = await readPem(user, 'client-certificate');
   if (!cert.ok) return cert;
-  const key = await readEntryText(user, 'client-key');
+  const key = await readPem(user, 'client-key');
   if (!key.ok) return key;
   if (!cert.value) return { ok: true, value: undefined };
   if (!key.value) {
@@ -47,4 +47,10 @@ export async function readClientCertificate(
     'tls',
     `The client certificate in ${cert.value.where} and the key in ${key.value.where} do not belong together. Log in again, or put the two that were made together there`,
   );
+}
+
+async function readPem(user: Place, key: string): Promise<Result<EntryText | undefined>> {
+  const read = await readEntryText(user, key);
+  if (!read.ok || !read.value) return read;
+  return { ok: true, value: { ...read.value, text: wellWrapped(read.value.text) } };
 }

@@ -3,6 +3,7 @@ import net from 'node:net';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
+import { withoutEnd } from '../../../../shared/trim.ts';
 import { errorCode } from '../errors.ts';
 import { ConnectFault } from './connectFault.ts';
 import type { Proxy } from './proxy.ts';
@@ -105,7 +106,7 @@ function secured(
   { context, authorities, skipsVerification, serverName }: RouteTls,
   keep: (socket: Socket) => Socket,
 ): Promise<Socket> {
-  const name = serverName ?? host;
+  const name = withoutEnd(serverName ?? host, /\./); // no server takes a name with a dot at its end
   const connection = tls.connect({
     socket,
     host,

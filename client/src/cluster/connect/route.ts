@@ -37,7 +37,7 @@ export async function readRoute(
   const trust = await readTrust(cluster, isSecure ? options.env : undefined);
   if (!trust.ok) return trust;
   const bare = {
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host: plainHost(hostname),
     port: Number(port || (isSecure ? 443 : 80)),
     connectTimeout: options.connectTimeout,
     ...(proxy.value && { proxy: proxy.value }),
@@ -62,6 +62,18 @@ export async function readRoute(
       `The certificates of context ${entries.info.name} cannot be used (${errorCode(error) ?? 'unknown reason'}). Get a new kubeconfig from whoever runs the cluster`,
     );
   }
+}
+
+/** Without brackets. An IPv4 address that is written as one of IPv6 is the first for Go, and in certificates. */
+function plainHost(hostname: string): string {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const halves = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(host);
+  if (!halves) return host;
+  const bytes = halves.slice(1).flatMap((half) => {
+    const value = Number.parseInt(half, 16);
+    return [value >> 8, value & 255];
+  });
+  return bytes.join('.');
 }
 
 /** A hash: what goes into it holds secrets. */

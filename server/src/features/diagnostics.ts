@@ -1,7 +1,7 @@
 /** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
 import { DiagnosticSeverity, type CancellationToken, type Diagnostic } from 'vscode-languageserver';
 import { plainLine } from '../../../shared/plainText.ts';
-import type { RuleLevel } from '../../../shared/settings.ts';
+import type { RuleLevel, Settings } from '../../../shared/settings.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ManifestFile } from '../documents/manifestFile.ts';
 import type { Span } from '../documents/node.ts';
@@ -10,7 +10,7 @@ import type { Report } from '../rules/rule.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
-import { judgementOf } from './judgement.ts';
+import { judgementOf, type Verdict } from './judgement.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { maxReports } from '../validation/maxReports.ts';
 import { laterSecretsOf } from './secrets.ts';
@@ -49,10 +49,8 @@ async function diagnosticsOfVersion(
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
     if (file.version !== version) return result;
-    const secrets = laterSecretsOf(session, file, document);
-    for (const report of verdict.reports) {
-      const diagnostic = toDiagnostic(session, file, document, report, secrets);
-      if (diagnostic) result.push(diagnostic);
+    for (const diagnostic of shownOf(session, file, document, verdict)) {
+      result.push(diagnostic);
       if (result.length >= maxReports) return [...result, ...notAllOf(session, result.length)];
     }
     stepsLeft -= verdict.steps;
@@ -83,6 +81,44 @@ const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
+
+/** What is shown of a document, and what it was made from. */
+interface Shown {
+  readonly verdict: Verdict;
+  readonly rules: Settings['rules'];
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const shownMemo = Symbol('diagnostics');
+
+/** Kept until the document is judged anew or moves: an edit makes those of the edited document alone again. */
+function shownOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  verdict: Verdict,
+): readonly Diagnostic[] {
+  if (verdict.reports.length === 0) return [];
+  const { rules } = session.settings;
+  const { startLine, startCharacter } = document;
+  const kept = document.memo<{ shown?: Shown }>(shownMemo, () => ({}));
+  const { shown } = kept;
+  if (
+    shown?.verdict === verdict &&
+    shown.rules === rules &&
+    shown.startLine === startLine &&
+    shown.startCharacter === startCharacter
+  )
+    return shown.diagnostics;
+  const secrets = laterSecretsOf(session, file, document);
+  const diagnostics = verdict.reports.flatMap(
+    (report) => toDiagnostic(session, file, document, report, secrets) ?? [],
+  );
+  kept.shown = { verdict, rules, startLine, startCharacter, diagnostics };
+  return diagnostics;
+}
 
 /** What a list of problems shows of one. */
 const maxMessage = 1_000;

@@ -171,7 +171,9 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
     ...(unbound && { unbound }),
     ...(live && read?.ok && { live, mark: markOf(read.value), ...uidOf(read.value) }),
   };
-  const deletion = read?.ok ? deletionText(read.value, ref) : undefined;
+  const deletion = read?.ok
+    ? deletionText(read.value, ref, tried.ok ? tried.value.object : undefined)
+    : undefined;
   const keep = (planned: PlanEntry) => {
     const warnings = [...(deletion ? [deletion] : []), ...planned.warnings];
     const entry = deletion ? { ...planned, isInDeletion: true, warnings } : planned;

@@ -11,13 +11,14 @@ import type { Sent } from './applyRequest.ts';
 import { passesByItself, pauseBefore, waitText } from './backOff.ts';
 import type { OnWait } from './backOff.ts';
 import { comparable, sameContent } from './cleanObject.ts';
-import { deletionText } from './deletion.ts';
+import { deletionText, isGone } from './deletion.ts';
 import { graceful } from './graceful.ts';
 import { isOurOwn, markOf } from './liveMark.ts';
 import { lookAgain } from './lookAgain.ts';
 import type { Look } from './lookAgain.ts';
 import type { PlannedDetails, Planner } from './planner.ts';
 import { withoutAdvice } from './serverWords.ts';
+import { without } from './values.ts';
 
 export interface SendingEntry {
   readonly planner: Planner;
@@ -166,6 +167,12 @@ function appliedOutcome(
   answer: (Sent & { ok: true })['value'] | undefined,
   lost: boolean,
 ): Outcome {
+  if (answer && isGone(answer.object)) {
+    planner.details.set(entry, without(details, ['live', 'mark', 'uid', 'left']));
+    const text =
+      'it was in deletion, its last finalizer went, and it is gone now. Apply again to make it anew';
+    return { outcome: 'applied', change: 'changed', warnings: answer.warnings, text };
+  }
   const { live, mark } = details;
   const mayBeSecond = lost || answer?.isSecond;
   const isOwn = !answer || isOurOwn(answer.object);

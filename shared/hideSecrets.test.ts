@@ -106,6 +106,25 @@ test('secrets of an object: of a Secret, of variables, of settings, in its last 
   expect(found.join()).not.toContain('open-');
 });
 
+test('a secret beside its field is one: under valueFrom, and below an empty value', () => {
+  const found = secretValuesOf({
+    env: [
+      { name: 'PGPASSWORD', valueFrom: 'in-the-wrong-field' },
+      { name: 'DB_PASSWORD', value: null, 'too-little': 'indented' },
+      { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'open-name', key: 'open-key' } } },
+      { name: 'MODE', value: null, 'open-key': 'open-value' },
+    ],
+    httpHeaders: [{ name: 'Authorization', value: 'in-a-header' }],
+    auths: { registry: { auth: 'in-a-login' } },
+  });
+  expect(found).toEqual(
+    expect.arrayContaining([
+      ...['in-the-wrong-field', 'too-little', 'indented', 'in-a-header', 'in-a-login'],
+    ]),
+  );
+  expect(found.join()).not.toContain('open-');
+});
+
 test('a default is shown without its secrets', () => {
   expect(maskedValue('password', 'changeme')).toBe('<hidden>');
   expect(maskedValue('password', '')).toBe('');

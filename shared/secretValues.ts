@@ -2,7 +2,7 @@
 import { hiddenMark } from './hideSecrets.ts';
 import { isSecretName } from './secretNames.ts';
 import { secretPartsOf } from './secretParts.ts';
-import { secrecyOf, type Secrecy } from './secretFields.ts';
+import { isStray, ruleBelow, secrecyOf, type Secrecy } from './secretFields.ts';
 
 /** Values at most that are looked at. */
 const maxValues = 200_000;
@@ -15,22 +15,25 @@ export function secretValuesOf(root: unknown): string[] {
   };
   const visit = (value: unknown, path: readonly string[], holder: Holder, rule: Secrecy): void => {
     if (--left < 0 || value === null || value === undefined) return;
-    if (Array.isArray(value)) {
+    if (rule === 'text' && !Array.isArray(value))
+      visit(value, path, holder, typeof value === 'object' ? 'open' : 'all');
+    else if (Array.isArray(value)) {
       const items: readonly unknown[] = value;
       for (const [index, item] of items.entries()) {
         const isArgument = isSecretFlag(items[index - 1]);
-        visit(item, path, noObject, rule === 'open' && !isArgument ? 'open' : 'all');
+        visit(item, path, noObject, isArgument ? 'all' : ruleBelow(rule));
       }
     } else if (typeof value === 'object') {
       const fields = value as Readonly<Record<string, unknown>>;
       const own = holderOf(fields, holder);
       const here = own === holder ? path : [];
+      const isEmpty = Object.hasOwn(fields, 'value') && isEmptyText(fields.value);
+      const sibling = siblingOf(fields);
       for (const [key, item] of Object.entries(fields)) {
-        if (rule === 'all') take(key);
+        const isWhole = rule === 'all' || isStray(key, { sibling }, isEmpty);
+        if (isWhole) take(key);
         const below =
-          rule === 'open'
-            ? secrecyOf({ ...own, key, path: here, sibling: siblingOf(fields) })
-            : 'all';
+          rule === 'open' && !isWhole ? secrecyOf({ ...own, key, path: here, sibling }) : 'all';
         visit(item, [...here, key], own, below);
       }
     } else {
@@ -51,7 +54,10 @@ export function maskedValue(key: string, value: unknown, isSecret = false): unkn
   const mask = (name: string, item: unknown, rule: Secrecy, depth: number): unknown => {
     if (item === null || item === undefined || item === '') return item;
     if (depth > maxDepth) return hiddenMark;
-    if (Array.isArray(item)) return item.map((each) => mask(name, each, rule, depth + 1));
+    if (Array.isArray(item))
+      return item.map((each) => mask(name, each, ruleBelow(rule), depth + 1));
+    if (rule === 'text')
+      return mask(name, item, typeof item === 'object' ? 'open' : 'all', depth + 1);
     if (typeof item !== 'object') return rule === 'open' ? item : hiddenMark;
     const fields = item as Readonly<Record<string, unknown>>;
     const place = { path: [name], kind: '', isObject: false, sibling: siblingOf(fields) };
@@ -63,6 +69,10 @@ export function maskedValue(key: string, value: unknown, isSecret = false): unkn
     );
   };
   return mask(key, value, isSecret || isSecretName(key) ? 'all' : 'open', 0);
+}
+
+function isEmptyText(value: unknown): boolean {
+  return value === null || value === '';
 }
 
 interface Holder {

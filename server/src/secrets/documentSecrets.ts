@@ -2,8 +2,17 @@
  * The secrets of a document with their places: values under `data` of a Secret, under keys that are named like one, and
  * where the schema says so. Whatever is said about the document is compared with them (see hiddenSecrets.ts) before it leaves.
  */
-import { isSecretKind, secrecyOf, type Secrecy } from '../../../shared/secretFields.ts';
+import {
+  isSecretKind,
+  isStray,
+  isValueKey,
+  ruleBelow,
+  secrecyOf,
+  type FieldPlace,
+  type Secrecy,
+} from '../../../shared/secretFields.ts';
 import { isSecretName } from '../../../shared/secretNames.ts';
+import { secretsInCommands } from '../../../shared/secretCommands.ts';
 import { secretPartsOf } from '../../../shared/secretParts.ts';
 import { formsOf, isSecretFlag } from '../../../shared/secretValues.ts';
 import {
@@ -12,11 +21,14 @@ import {
   type MapNode,
   type Node,
   type ScalarNode,
+  type SeqNode,
   type Span,
 } from '../documents/node.ts';
 import type { Schema } from '../schema/schema.ts';
 import { itemsOf, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
 import { withoutEnd, withoutStart } from '../../../shared/trim.ts';
+import { LostBlocks } from './lostBlocks.ts';
+import { schemaSecrecy } from './schemaSecrecy.ts';
 
 export interface Secret {
   readonly span: Span;
@@ -41,6 +53,7 @@ export function secretsIn(
 /** Where the document does not parse nobody knows what is a key: lines, read for themselves. */
 export function secretsInLines(source: string, isSecretObject: boolean): Secret[] {
   const found: Secret[] = [];
+  const blocks = new LostBlocks();
   let below: number | undefined;
   let name = '';
   let start = 0;
@@ -54,15 +67,17 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
     if (below !== undefined && line.trim() !== '' && depth <= below) below = undefined;
     const isHead =
       /^[ \t]*(?:- +)*(?:apiVersion|kind|metadata|type|data|stringData|items|---)\b/.test(line);
-    const isWhole = below !== undefined || (isSecretObject && !isHead);
+    const isLost = blocks.has(line, below !== undefined);
+    const isWhole = isLost || below !== undefined || (isSecretObject && !isHead);
     const words = isWhole ? line.slice(depth).split(/[\s"'{}[\],]+/) : [];
-    // The key of the line is none.
-    if (/^[\w./-]+:$/.test(words[0] ?? '')) words.shift();
-    const isValueOfName = key === 'value' && isSecretName(name);
+    // The key of the line is none, but where it is no key at all.
+    if (!isLost && /^[\w./-]+:$/.test(words[0] ?? '')) words.shift();
+    const isValueOfName = isValueKey(key) && isSecretName(name);
     if (key === 'name') name = value.trim().replaceAll(/["']/g, '');
     if (isSecretName(key) || isValueOfName) {
       below ??= depth;
       words.push(value.trim(), ...value.split(/\s+/));
+      blocks.open(value);
     }
     const forms = [...words, ...secretPartsOf(line)].flatMap((word) =>
       formsOf(withoutEnd(withoutStart(word, /["'[{,]/), /["'\]},:]/)),
@@ -95,23 +110,27 @@ class Walk {
     this.#viewOf = viewOf;
   }
 
-  visit(node: Node, here: Here, rule: Secrecy): void {
+  visit(node: Node, here: Here, asked: Secrecy): void {
+    const rule = asked === 'text' ? textRule(node) : asked;
     const known = this.#seen.get(node);
     if (--this.#left < 0 || known === rule || known === 'all') return;
     this.#seen.set(node, rule);
     if (node.type === 'scalar') this.#scalar(node, rule);
-    else if (node.type === 'seq') {
-      const { view, schema } = here;
-      const item = view && schema ? itemsOf(view, schema) : undefined;
-      for (const [index, each] of node.items.entries()) {
-        const isArgument = isSecretFlag(text(node.items[index - 1]));
-        this.visit(
-          each,
-          { ...here, schema: item },
-          rule === 'open' && !isArgument ? 'open' : 'all',
-        );
-      }
-    } else this.#map(node, this.#enter(node, here), rule);
+    else if (node.type === 'seq') this.#list(node, here, rule);
+    else this.#map(node, this.#enter(node, here), rule);
+  }
+
+  #list(node: SeqNode, here: Here, rule: Secrecy): void {
+    const { view, schema } = here;
+    const item = view && schema ? itemsOf(view, schema) : undefined;
+    const passwords = rule === 'open' ? passwordsOfCommand(node) : [];
+    for (const [index, each] of node.items.entries()) {
+      const isArgument = isSecretFlag(text(node.items[index - 1]));
+      this.visit(each, { ...here, schema: item }, isArgument ? 'all' : ruleBelow(rule));
+      const argument = text(each);
+      if (argument !== undefined)
+        this.#take(each.span, ...passwords.filter((password) => argument.endsWith(password)));
+    }
   }
 
   #scalar(node: ScalarNode, rule: Secrecy): void {
@@ -122,11 +141,15 @@ class Walk {
 
   #map(node: MapNode, here: Here, rule: Secrecy): void {
     const { view, schema, path } = here;
+    const isEmpty = isEmptyText(get(node, 'value'));
+    const sibling = (name: string): string | undefined => text(get(node, name));
     for (const { key, value } of [...node.entries, ...node.duplicates]) {
       const name = key.source;
-      if (rule === 'all') this.#take(key.span, name);
       const field = view && schema ? propertyOf(view, schema, name) : undefined;
-      const below = rule === 'open' ? this.#ruleFor(node, name, field, here) : 'all';
+      const isWhole = rule === 'all' || (!field && isStray(name, { sibling }, isEmpty));
+      if (isWhole) this.#take(key.span, name);
+      const below =
+        rule === 'open' && !isWhole ? this.#ruleFor({ sibling }, name, field, here) : 'all';
       if (rule !== 'all' && /\s/.test(name))
         this.#take(
           key.span,
@@ -136,13 +159,19 @@ class Walk {
     }
   }
 
-  #ruleFor(node: MapNode, key: string, field: Schema | undefined, here: Here): Secrecy {
-    if (field?.['x-secret']) return 'values';
+  #ruleFor(
+    { sibling }: Pick<FieldPlace, 'sibling'>,
+    key: string,
+    field: Schema | undefined,
+    here: Here,
+  ): Secrecy {
+    const own = schemaSecrecy(field, here.view);
+    if (own && own !== 'text') return own;
     const { path, kind, isObject } = here;
-    const sibling = (name: string): string | undefined => text(get(node, name));
     const rule = secrecyOf({ key, path, kind, isObject, sibling });
-    // `secret` of a volume is no secret but a mapping that says which.
-    return rule === 'all' && field && isKnownShape(field, here.view) ? 'open' : rule;
+    // `secret` of a volume is no secret but a mapping that says which; a text in its place is one.
+    if (rule === 'all' && field && isKnownShape(field, here.view)) return 'text';
+    return rule === 'open' ? (own ?? rule) : rule;
   }
 
   /** A mapping that says what it is begins an object of its own. */
@@ -170,4 +199,21 @@ function swallowedBy(key: string, isSecret: boolean): string[] {
 function isKnownShape(field: Schema, view: SchemaView | undefined): boolean {
   const items = view && field.items ? itemsOf(view, field) : undefined;
   return (field.properties ?? items?.properties) !== undefined;
+}
+
+/** A field that wants a mapping, or a list of them: a text in its place is secret, and a list is asked about item by item. */
+function textRule({ type }: Node): Secrecy {
+  if (type === 'seq') return 'text';
+  return type === 'map' ? 'open' : 'all';
+}
+
+function isEmptyText(value: Node | undefined): boolean {
+  return value?.type === 'scalar' && (value.value === null || value.value === '');
+}
+
+/** `[sshpass, -p, x]`: what a list of arguments says as one command. */
+function passwordsOfCommand({ items }: SeqNode): string[] {
+  const words = items.map((each) => text(each) ?? '');
+  if (!words.some((word) => /^-[puaw]/.test(word))) return [];
+  return secretsInCommands(words.join(' ').slice(0, 10_000));
 }

@@ -21,6 +21,31 @@ test('a comment in the head names the chart, whatever the file is called', async
   expect(recognise('a.yaml', 'a: 1\n# chart: trino\n')).toBe('not values');
 });
 
+test.each([
+  ['https://u:hunTer2@h/x@1', 'x'],
+  ['https://u:hun@Ter2@h/x@1', 'x'],
+  ['https://u:hun/Ter2@h/x@1', 'x'],
+  ['https://hunTer2@h/x', 'x'],
+  ['oci://u:hunTer2@h.example.com:5000/charts/x', 'x'],
+  ['//u:hunTer2@h', 'h'],
+  ['u:hunTer2@h/x@1', 'x'],
+  ['https://h/x?token=hunTer2', 'x'],
+  ['u:hunTer2@h', '<hidden>'],
+  ['https://u:hun/Ter2@h', '<hidden>'],
+  ['https://h:8080/charts/x@1', 'x'],
+  ['repository/x@1', 'x'],
+])('the comment %s names the chart %s, and no password', (comment, name) => {
+  const { recognise } = workspace();
+  expect(recognise('a.yaml', `# chart: ${comment}\nx: 1\n`)).toBe(`{"unknown":"${name}"}`);
+});
+
+test('a chart is found behind the credentials of its repository', () => {
+  const { recognise } = workspace();
+  expect(
+    recognise('a.yaml', `# chart: https://u:hunTer2@trinodb.github.io/charts/trino@1.42.2\n`),
+  ).toBe('comment Trino chart 1.42.2');
+});
+
 test('charts of one name are told apart by their ids, and each says how', () => {
   const { session, recognise } = workspace();
   const { charts } = session.values.catalog;

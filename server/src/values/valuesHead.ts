@@ -1,4 +1,5 @@
 /** What a values file shows without being parsed: the comment that names its chart, and its top-level keys. */
+import { hiddenMark } from '../../../shared/hideSecrets.ts';
 import { isBlankOrComment, linesOf } from '../../../shared/lines.ts';
 import type { ManifestDocument } from '../documents/manifestDocument.ts';
 import type { ChartRef } from './chart.ts';
@@ -27,18 +28,31 @@ function readComment(text: string): ChartComment | undefined {
   const start = match.index + whole.indexOf(name, whole.indexOf(':'));
   const end = start + name.length + (version === undefined ? 0 : version.length + 1);
   if (name === 'none') return { ref: undefined, start, end };
-  const slash = name.lastIndexOf('/');
-  const repository = slash === -1 ? undefined : name.slice(0, slash);
+  return { ref: refOf(version === undefined ? name : `${name}@${version}`), start, end };
+}
+
+/** The chart of `NAME@VERSION`, `REPO/NAME` or an address. People are shown its name, so the credentials of an address are left out. */
+function refOf(written: string): ChartRef {
+  const [scheme = ''] = /^(?:[\w+.-]{1,20}:)?\/\//.exec(written) ?? [];
+  const [address = ''] = withoutUser(written.slice(scheme.length), scheme !== '').split(/[?#]/, 1);
+  const slash = address.lastIndexOf('/');
+  const [name = '', version] = address.slice(slash + 1).split('@', 2);
+  // Neither a name nor a host has such a colon: it stands in a user and a password that nobody can tell from the rest.
+  if (name.includes(':') || /^[^/]*:(?!\d+(?:\/|$))/.test(address)) return { name: hiddenMark };
+  const repository = slash === -1 ? undefined : scheme + address.slice(0, slash);
   return {
-    ref: {
-      name: name.slice(slash + 1),
-      ...(version !== undefined && { version }),
-      // A short name of a repository says nothing to anybody else.
-      ...(repository?.includes('.') && { repository }),
-    },
-    start,
-    end,
+    name,
+    ...(version && { version }),
+    // A short name of a repository says nothing to anybody else.
+    ...(repository?.includes('.') && { repository }),
   };
+}
+
+/** What stands behind the last `@` that a host follows: one with a path, or the host alone of an address. */
+function withoutUser(address: string, hasScheme: boolean): string {
+  const slash = address.lastIndexOf('/');
+  const last = slash === -1 && hasScheme ? address.length : slash;
+  return last === -1 ? address : address.slice(address.lastIndexOf('@', last) + 1);
 }
 
 /** The lines before the first that holds text. */

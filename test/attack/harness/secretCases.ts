@@ -114,6 +114,56 @@ const secretNames = [
   ...['client_secret', 'credentials', 'passwd', 'connectionString', 'authToken'],
 ];
 
+/** Texts that hold the secret as it is, whatever the author wrote around it elsewhere. */
+const texts: readonly ((secret: string) => string)[] = [
+  (secret) => `jdbc:postgresql://h/db?password=${secret}`,
+  (secret) => `--conf=spark.hadoop.fs.s3a.secret.key=${secret}`,
+  (secret) => `--set=auth.password=abc,${secret}`,
+  (secret) => `run --password 'one ${secret}' now`,
+  (secret) => `password=abc&${secret}`,
+  (secret) => `mysql://u:pa@${secret}@h/db`,
+  (secret) => `root:${secret}@tcp(mysql:3306)/db`,
+  (secret) => `https://${secret}@github.com/a/b`,
+  (secret) => `'{"auths":{"r":{"auth":"${secret}"}}}'`,
+  (secret) => `'authorization: token ${secret}'`,
+  (secret) => `<name>a.password</name><value>${secret}</value>`,
+  (secret) => `"{\\"password\\":\\"${secret}\\"}"`,
+  (secret) => `mysql -u root -p${secret}`,
+  (secret) => `glpat-${secret}00000000`,
+];
+
+/** The secret itself out of what the author wrote: the longest of its words. */
+function plain(written: string): string {
+  const words = written.split(/[^A-Za-z0-9]+/);
+  return words.reduce((one, other) => (other.length > one.length ? other : one), '');
+}
+
+const textPlaces: readonly SecretPlace[] = [
+  {
+    name: 'a text of a ConfigMap',
+    text: (written, from) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  a: ${from.pick(texts)(plain(written))}\n`,
+  },
+  {
+    name: 'a text in the place of a number',
+    text: (written, from) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  replicas: ${from.pick(texts)(plain(written))}\n`,
+  },
+];
+
+const lostPlaces: readonly SecretPlace[] = [
+  {
+    name: 'a block that lost its indentation',
+    text: (written, from) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  ${from.pick(['password: |', 'tls.key: >-'])}\n${from.pick(['', '\t'])}${plain(written)}\n`,
+  },
+  {
+    name: 'a variable with the wrong key',
+    text: (written, from) =>
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: a\n    env:\n    - name: PGPASSWORD\n      ${from.pick(['valueFrom:', 'values:', 'value:\n     '])} ${plain(written)}${from.pick(['', ': x'])}\n`,
+  },
+];
+
 const places: readonly SecretPlace[] = [
   ...['data', 'stringData'].flatMap((field) =>
     ['a', 'replicas', 'password'].map((key) => ({
@@ -187,6 +237,8 @@ const places: readonly SecretPlace[] = [
     text: (written, from) =>
       `# chart: trino\n${from.pick(secretNames)}: ${written}\nserver:\n  workers: many\n  auth:\n    password: ${written}\n`,
   },
+  ...textPlaces,
+  ...lostPlaces,
   {
     name: 'a kind that nobody knows',
     text: (written, from) =>

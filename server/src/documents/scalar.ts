@@ -9,7 +9,7 @@ export function resolvePlain(source: string): string | number | boolean | null {
   if (isLetter(first) && !specialFirst.has(source[0] ?? '')) return source;
   const word = words.get(source);
   if (word !== undefined) return word;
-  return number(source) ?? source;
+  return isLetter(first) ? source : (number(source) ?? source);
 }
 
 const words = new Map<string, boolean | null | number>([
@@ -33,6 +33,8 @@ const binary = /^[-+]?0b[01_]+$/;
 const float = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 function number(source: string): number | undefined {
+  const code = source.charCodeAt(0);
+  if (!isDigit(code) && code !== plus && code !== minus && code !== dot) return undefined;
   const digits = source.replaceAll('_', '');
   const sign = digits.startsWith('-') ? -1 : 1;
   const unsigned = digits.replace(/^[-+]/, '');
@@ -44,6 +46,14 @@ function number(source: string): number | undefined {
   const value = Number(source);
   // What overflows stays text.
   return Number.isFinite(value) ? value : undefined;
+}
+
+const plus = 0x2b;
+const minus = 0x2d;
+const dot = 0x2e;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 function isLetter(code: number): boolean {

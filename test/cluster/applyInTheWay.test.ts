@@ -79,6 +79,12 @@ await controlPlaneOrSkip('what is in the way', { apiServerOnly: true }, (control
       'spec.strategy.rollingUpdate',
     ],
     [
+      'a strategy that the server filled in',
+      deployment('default', ''),
+      deployment('default', '', '  strategy: { type: Recreate }\n'),
+      'spec.strategy.rollingUpdate',
+    ],
+    [
       'a key that moves from data to binaryData',
       configMap('data: { a: x }'),
       configMap('binaryData: { a: eA== }'),

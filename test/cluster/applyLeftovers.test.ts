@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { fieldPlace } from '../../client/src/apply/fieldPlace.ts';
 import type { PlanEntry } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { parseManifest, splitManifest } from '../../shared/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 
@@ -150,6 +150,35 @@ await controlPlaneOrSkip(
       const volume = await entryOf(deployment(''));
       expect(volume?.error?.message).toContain(
         'spec.template.spec.volumes[0].secret, which belongs to hand',
+      );
+    });
+
+    test('a field beside the refused one that somebody else set is told with its owner', async () => {
+      const deployment = (name: string, container: string, pod = '') =>
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { a: b } }\n  template:\n    metadata: { labels: { a: b } }\n    spec:\n      containers: [{ name: c, image: i${container} }]\n${pod}`;
+      const path = '/apis/apps/v1/namespaces/default/deployments';
+      const byHand = async (text: string) =>
+        request('POST', `${path}?fieldManager=hand`, parseManifest(text) as object);
+      const refused = async (text: string) => (await entryOf(text))?.error?.message;
+
+      await byHand(deployment('beside-env', ', env: [{ name: A, value: x }]'));
+      const source = 'valueFrom: { secretKeyRef: { name: s, key: k } }';
+      expect(await refused(deployment('beside-env', `, env: [{ name: A, ${source} }]`))).toContain(
+        'spec.template.spec.containers[0].env[0].value, which belongs to hand',
+      );
+
+      const probe = (handler: string) =>
+        deployment('beside-probe', `, livenessProbe: { ${handler} }`);
+      await byHand(probe('httpGet: { path: /, port: 80 }'));
+      expect(await refused(probe('tcpSocket: { port: 80 }'))).toContain(
+        'spec.template.spec.containers[0].livenessProbe.httpGet, which belongs to hand',
+      );
+
+      const volume = (source: string) =>
+        deployment('beside-volume', '', `      volumes: [{ name: v, ${source} }]\n`);
+      await byHand(volume('emptyDir: {}'));
+      expect(await refused(volume('configMap: { name: c }'))).toContain(
+        'spec.template.spec.volumes[0].emptyDir, which belongs to hand',
       );
     });
 

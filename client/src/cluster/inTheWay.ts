@@ -7,13 +7,21 @@ import type { ClusterError, PlanEntry } from './api.ts';
 import type { Sending } from './applyRequest.ts';
 import type { Outcome } from './applyOutcome.ts';
 import { FIELD_MANAGER } from './applyRequest.ts';
-import { comparable, diffTexts } from './cleanObject.ts';
+import { comparable, diffTexts, sameContent } from './cleanObject.ts';
 import { patchBetween, unchangedSince } from './jsonPatch.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
 import { askedFor, leftBy, oldManagers } from './leftFields.ts';
 import { markOf } from './liveMark.ts';
 import { localComparison } from './localComparison.ts';
-import { fieldsOf, fieldText, hasField, isEntryOf, managersOf, unionOf } from './managedFields.ts';
+import {
+  fieldsOf,
+  fieldText,
+  hasField,
+  isEntryOf,
+  managersOf,
+  unionOf,
+  valueAt,
+} from './managedFields.ts';
 import type { PlannedDetails } from './planner.ts';
 import { mostTries, otherFields, patch } from './removeLeft.ts';
 import type { LeftPlan } from './removeLeft.ts';
@@ -65,11 +73,23 @@ export async function planInTheWay(
     dryRun: 'All',
   });
   if (!shown.ok) return undefined;
-  const asked = askedFor(live, left.gone);
-  const fields = (asked.length > 0 ? asked : left.gone).map(fieldText);
+  const fields = toldPlaces(live, left.gone, shown.value).map(fieldText);
   const removes = left.gone.map(fieldText);
   const by = leftBy(live);
   return { by, fields, object: shown.value, removes, forgotten: {}, isInTheWay: true };
+}
+
+/** What was set on purpose; else, of what the server filled in, what it does not fill in again to the same. */
+function toldPlaces(
+  live: JsonObject,
+  gone: readonly (readonly string[])[],
+  after: JsonObject,
+): readonly (readonly string[])[] {
+  const asked = askedFor(live, gone);
+  if (asked.length > 0) return asked;
+  const [was, is] = [comparable(live), comparable(after)];
+  const changed = gone.filter((keys) => !sameContent(valueAt(was, keys), valueAt(is, keys)));
+  return changed.length > 0 ? changed : gone;
 }
 
 /** What the plan says of such a document: refused with a way out, or a change where that was chosen. */

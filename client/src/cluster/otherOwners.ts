@@ -22,7 +22,10 @@ export function withOtherOwners(
   if (!live || error.code !== 'invalid') return error;
   const advice = new Set<string>();
   const causes = error.causes.map((cause): FieldCause => {
-    const found = otherItem(cause, manifest, live) ?? otherField(cause, manifest, live);
+    const found =
+      otherItem(cause, manifest, live) ??
+      otherField(cause, manifest, live) ??
+      otherSibling(cause, manifest, live);
     if (!found) return cause;
     const words = `The live object has ${found.place}, which ${found.owner} and the manifest does not have. It stays beside what the manifest says: remove it from the object (for example with kubectl edit) or write it into the manifest, then apply again`;
     advice.add(words);
@@ -74,6 +77,36 @@ function placeOfValue(
   if (value === undefined || !Array.isArray(items)) return list;
   const index = items.findIndex((item) => isWrittenAs(at(item, ...rest), value));
   return index < 0 ? list : [...list, index, ...rest];
+}
+
+/** `env[0].valueFrom: may not be specified when `value` is not empty`: a field beside it that others own. */
+function otherSibling(
+  { path, message }: FieldCause,
+  manifest: unknown,
+  live: JsonObject,
+): Found | undefined {
+  const parent = path.slice(0, -1);
+  if (!/may not|must not|more than (one|1)/i.test(message)) return undefined;
+  if (at(manifest, ...path) === undefined || !areSameItems(parent, manifest, live))
+    return undefined;
+  const beside = at(live, ...parent);
+  const wanted = at(manifest, ...parent);
+  if (!isObject(beside) || !isObject(wanted)) return undefined;
+  const named = new Set(message.match(/[a-zA-Z]+/g));
+  const others = Object.keys(beside).filter((key) => !Object.hasOwn(wanted, key));
+  const inTheWay = [
+    ...others.filter((key) => named.has(key)),
+    ...others.filter((key) => isObject(beside[key])),
+  ];
+  for (const key of inTheWay) {
+    const place = [...parent, key];
+    const owner = managersOf(live).find(
+      (entry) => entry.manager !== FIELD_MANAGER && ownsPath(fieldsOf(entry), place, live),
+    );
+    const name = textAt(owner, 'manager');
+    if (name) return { path, place: formatFieldPath(place), owner: `belongs to ${name}` };
+  }
+  return undefined;
 }
 
 /** A field that is in the way and that the manifest does not have. */

@@ -266,6 +266,17 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     expect(await statusOf('flow-there', 'flow-new')).toBe(200);
   });
 
+  test('a namespace that cannot be made is not asked for', async () => {
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: Bad_NS }\n';
+    for (const text of [
+      configMap('flow-bad', 'a', 'Bad_NS'),
+      `${configMap('flow-bad', 'a', 'Bad_NS')}---\n${namespace}`,
+    ]) {
+      const { steps } = await run(text, { namespace: 'create' });
+      expect(steps).toEqual([expect.stringMatching(/^fail: Nothing was applied .*Bad_NS/)]);
+    }
+  });
+
   test('a missing namespace that is not wanted is asked for once and leaves its documents out', async () => {
     const text = [
       configMap('flow-x', 'a', 'flow-never'),

@@ -223,6 +223,18 @@ await controlPlaneOrSkip('connections to a real API server', options, (controlPl
       'no key for it',
     ],
     [
+      'a key is missing, and a credential plugin beside it does not count',
+      (pair: { cert: string }) => ({
+        'client-certificate-data': base64(pair.cert),
+        exec: {
+          apiVersion: 'client.authentication.k8s.io/v1',
+          interactiveMode: 'Never',
+          command: '/bin/false',
+        },
+      }),
+      'no key for it',
+    ],
+    [
       'the key is none',
       (pair: { cert: string }) => ({
         'client-certificate-data': base64(pair.cert),

@@ -1,6 +1,7 @@
 // The way of an apply, from documents to a report: dry run, namespaces, conflicts, choice, preview,
 // question, send. Every step names where it goes and may be left; nothing is written before the question.
 import type { ApplyReport, ClusterSession, Plan, PlanEntry } from '../cluster/api.ts';
+import { isNamespaceName } from '../cluster/namespaceName.ts';
 import type { ApplyInput } from './applyInput.ts';
 import type { ApplyUi } from './applyUi.ts';
 import { dryRun } from './dryRun.ts';
@@ -102,12 +103,22 @@ async function askForNamespaces(
 ): Promise<{ create: string } | 'cancel' | undefined> {
   for (const { missingNamespace } of plan.entries) {
     if (missingNamespace === undefined || declined.has(missingNamespace)) continue;
+    if (!canBeMade(missingNamespace, plan)) continue;
     const answer = await ui.askForNamespace(missingNamespace, plan, isProtected);
     if (answer === 'create') return { create: missingNamespace };
     if (answer === 'cancel') return 'cancel';
     declined.add(missingNamespace);
   }
   return undefined;
+}
+
+/** Not one whose name is none, nor one that the API server refuses in this very plan. */
+function canBeMade(namespace: string, { entries }: Plan): boolean {
+  const isRefused = entries.some(
+    ({ ref, action }) =>
+      action === 'refused' && ref?.kind === 'Namespace' && ref.name === namespace,
+  );
+  return !isRefused && isNamespaceName(namespace);
 }
 
 async function createNamespace(

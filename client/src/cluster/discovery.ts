@@ -3,6 +3,8 @@ import { abortable } from './abortable.ts';
 import type { Result } from './api.ts';
 import { fail } from './errors.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
+import { createServedElsewhere } from './servedElsewhere.ts';
+import type { ServedElsewhere } from './servedElsewhere.ts';
 import { at, listAt, parseJson, textAt } from './values.ts';
 import { parseApiVersion } from '../../../shared/gvk.ts';
 
@@ -27,6 +29,7 @@ export interface Discovery {
 const FRESH = 3000;
 
 export function createDiscovery(connection: ClusterConnection, contextName: string): Discovery {
+  const asking = { connection, elsewhere: createServedElsewhere(connection) };
   const lists = new Map<string, { at: number; kinds: Promise<Result<Map<string, ApiResource>>> }>();
 
   function load(apiVersion: string) {
@@ -57,11 +60,11 @@ export function createDiscovery(connection: ClusterConnection, contextName: stri
       }
       if (!kinds.ok) {
         if (kinds.error.code !== 'kind-unknown') return kinds;
-        return unknownKind(connection, contextName, apiVersion, kind);
+        return unknownKind(asking, contextName, apiVersion, kind);
       }
       const found = kinds.value.get(kind);
       if (found) return { ok: true, value: found };
-      return unknownKind(connection, contextName, apiVersion, kind, [...kinds.value.keys()]);
+      return unknownKind(asking, contextName, apiVersion, kind, [...kinds.value.keys()]);
     },
     forget(apiVersion) {
       lists.delete(apiVersion);
@@ -144,8 +147,19 @@ async function fetchKinds(
   return { ok: true, value: kinds };
 }
 
+interface Asking {
+  readonly connection: ClusterConnection;
+  readonly elsewhere: ServedElsewhere;
+}
+
+/** Such a kind moves from one group to another, and no operator brings it. */
+function isOfKubernetes(apiVersion: string): boolean {
+  const [group = '', version] = apiVersion.split('/');
+  return version === undefined || !group.includes('.') || group.endsWith('.k8s.io');
+}
+
 async function unknownKind(
-  connection: ClusterConnection,
+  { connection, elsewhere }: Asking,
   contextName: string,
   apiVersion: string,
   kind: string,
@@ -155,6 +169,13 @@ async function unknownKind(
   const near = served?.find((name) => name.toLowerCase() === kind.toLowerCase());
   if (near) return fail('kind-unknown', `${what}, but ${near}. Correct the kind`);
   const [group, version] = apiVersion.split('/');
+  const others = isOfKubernetes(apiVersion) ? await elsewhere(kind) : [];
+  if (others.length) {
+    return fail(
+      'kind-unknown',
+      `${what}; it serves ${kind} as ${others.join(' and ')}. Correct the apiVersion, and look whether its fields are others there`,
+    );
+  }
   if (served || version === undefined || group === undefined) {
     return fail(
       'kind-unknown',

@@ -14,7 +14,9 @@ import { atOwnPlaces, mergedData } from './sentText.ts';
 import { at, isObject } from './values.ts';
 
 const REFUSALS =
-  /immutable|updates? to .* (is|are) forbidden|may not change|cannot (be )?change|can not be (changed|updated)/i;
+  /immutable|updates? to .* (is|are) forbidden|may not (be )?changed?|cannot (be )?change|can not be (changed|updated)/i;
+/** Of a volume claim: it may only grow. */
+const SMALLER = /field can ?not be less than/i;
 const MOST_FIELDS = 10;
 
 /** Whether the API server refuses nothing but changes of fields that may not be changed. */
@@ -33,7 +35,8 @@ export function withChangedFields(
     ref,
   }: { readonly live: unknown; readonly wanted: unknown; readonly ref: ResourceRef },
 ): ClusterError {
-  const refused = error.causes.filter(({ message }) => REFUSALS.test(message));
+  const isRefused = ({ message }: FieldCause) => REFUSALS.test(message) || SMALLER.test(message);
+  const refused = error.causes.filter(isRefused);
   if (error.code !== 'invalid' || !refused.length || !live) return error;
   const secrets = [...secretValuesOf(live), ...secretValuesOf(wanted)];
   const isSecret = ref.kind === 'Secret';
@@ -50,7 +53,10 @@ export function withChangedFields(
   const all = [...(found.length ? found : refused.map(withoutGo)), ...others];
   const { causes } = atOwnPlaces({ ...error, causes: all }, wanted);
   const list = causes.map(({ path, message }) => `${formatFieldPath(path)}: ${message}`).join('; ');
-  const message = `The API server refused ${whatIs({ ref, index: 0 })}: ${list}. Leave the field as it is, or delete the object and apply again`;
+  const advice = refused.every((cause) => SMALLER.test(cause.message))
+    ? 'Write what the cluster has, or more'
+    : 'Leave the field as it is, or delete the object and apply again';
+  const message = `The API server refused ${whatIs({ ref, index: 0 })}: ${list}. ${advice}`;
   return { ...error, message, causes };
 }
 
@@ -61,11 +67,14 @@ interface Change {
 }
 
 function changesBelow({ path, message }: FieldCause, live: unknown, wanted: unknown): Change[] {
+  const [from, to] = [at(live, ...path), at(wanted, ...path)];
+  if (path.length > 0 && from !== undefined && to === undefined) return [{ path, from, to }];
   // `spec.persistentvolumesource` is a name of Go's, no field.
   let start = path;
   while (start.length && at(wanted, ...start) === undefined) start = start.slice(0, -1);
   if (!start.length) start = ['spec'];
   const mayChange = allowed(message);
+  mayChange.delete(formatFieldPath(path)); // a field whose refusal names it: `immutable` of a ConfigMap
   return changes(at(live, ...start), at(wanted, ...start), start).filter(
     (change) => !mayChange.has(formatFieldPath(change.path).replaceAll(/\[\d+\]/g, '[*]')),
   );
@@ -105,11 +114,13 @@ function isSame(from: unknown, to: unknown): boolean {
 
 /** Values are told, but for those of secrets. */
 function causeOf(
-  { reason }: FieldCause,
+  { reason, message }: FieldCause,
   { path, from, to }: Change,
   secrets?: string[],
 ): FieldCause {
-  const what = 'It cannot be changed once it is set';
+  const what = SMALLER.test(message)
+    ? 'It cannot be made smaller'
+    : 'It cannot be changed once it is set';
   if (!secrets) return { path, reason, message: what };
   const values = `${shown(from)} in the cluster, ${shown(to)} in the manifest`;
   return { path, reason, message: `${what}: ${withoutSecrets(values, secrets)}` };

@@ -17,6 +17,7 @@ import { sendHttp } from './httpRequest.ts';
 import type { HttpAnswer } from './httpRequest.ts';
 import type { ContextEntries } from './kubeconfig.ts';
 import { identityHeaders } from './login/identityHeaders.ts';
+import { loginMethod } from './login/loginMethod.ts';
 import type { TryAgain } from './login/loginSource.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
 import { isPlainPath } from './plainPath.ts';
@@ -89,7 +90,7 @@ export function openConnection(
         method: request.method,
         path: request.path,
         headers: {
-          Accept: 'application/json',
+          Accept: request.accept ?? 'application/json',
           ...(request.body !== undefined && {
             'Content-Type': request.contentType ?? 'application/json',
           }),
@@ -190,7 +191,8 @@ async function makeAccess(
   const { user } = credentials;
   const secure = isSecure(server);
   const editor = options.editorProxy?.();
-  const route = await readRoute(server, entries, entries.user?.value.exec ? user : undefined, {
+  const byPlugin = loginMethod(entries.user?.value ?? {}) === 'exec';
+  const route = await readRoute(server, entries, byPlugin ? user : undefined, {
     connectTimeout: options.connectTimeout ?? 10_000,
     env: options.env ?? process.env,
     ...(editor && { editor }),

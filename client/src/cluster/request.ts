@@ -7,6 +7,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly body?: string;
   readonly contentType?: string;
+  /** What the answer may be; `application/json` unless told. */
+  readonly accept?: string;
   readonly signal?: AbortSignal;
   /** For messages. */
   readonly verb: string;

@@ -82,25 +82,38 @@ const QUANTITY_KEYS = new Set([
 ]);
 
 /** Places that hold a quantity which Kubernetes cannot read. */
-export function quantityPaths(
+export function quantityPaths(object: unknown): PathSegment[][] {
+  return placesOf(object, (value, isQuantity) => {
+    const readable = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
+      String(value),
+    );
+    return isQuantity && !readable && value !== null;
+  });
+}
+
+/** Places of numbers with a fraction that are no quantities. */
+export function fractionPaths(object: unknown): PathSegment[][] {
+  const hasFraction = (value: unknown) => typeof value === 'number' && !Number.isInteger(value);
+  return placesOf(object, (value, isQuantity) => !isQuantity && hasFraction(value));
+}
+
+function placesOf(
   object: unknown,
+  isWanted: (value: unknown, isQuantity: boolean) => boolean,
   path: readonly PathSegment[] = [],
-  inside = false,
+  isQuantity = false,
 ): PathSegment[][] {
   if (Array.isArray(object)) {
     return (object as unknown[]).flatMap((item, index) =>
-      quantityPaths(item, [...path, index], inside),
+      placesOf(item, isWanted, [...path, index], isQuantity),
     );
   }
   if (isObject(object)) {
     return Object.entries(object).flatMap(([key, value]) =>
-      quantityPaths(value, [...path, key], inside || QUANTITY_KEYS.has(key)),
+      placesOf(value, isWanted, [...path, key], isQuantity || QUANTITY_KEYS.has(key)),
     );
   }
-  const readable = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?\d+)?$/.test(
-    String(object),
-  );
-  return inside && !readable && object !== null ? [[...path]] : [];
+  return isWanted(object, isQuantity) ? [[...path]] : [];
 }
 
 /** `duplicate entries for key [name="a"]`: the second item with that key, where the message allows to find it. */

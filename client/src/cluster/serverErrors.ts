@@ -5,6 +5,7 @@ import { cancelled, fail, shortened } from './errors.ts';
 import { withoutSecretValues } from './cleanObject.ts';
 import { formatFieldPath } from './fieldPath.ts';
 import type { HttpAnswer, HttpLoss } from './httpRequest.ts';
+import { isNamespaceName } from './namespaceName.ts';
 import type { ApiRequest } from './request.ts';
 import { withoutPeriod } from './serverWords.ts';
 import { statusCauses } from './statusCauses.ts';
@@ -59,7 +60,11 @@ export function answerFailure(
         const namespace = textAt(status, 'details', 'name') ?? request.namespace ?? '';
         return failure(
           'namespace-missing',
-          `The namespace ${namespace} does not exist in context ${context.name}. Create it or choose another one`,
+          `The namespace ${namespace} does not exist in context ${context.name}. ${
+            isNamespaceName(namespace)
+              ? 'Create it or choose another one'
+              : 'None can have that name, which may hold small letters, digits and "-" alone: correct it'
+          }`,
         );
       }
       if (!textAt(status, 'details', 'name')) {

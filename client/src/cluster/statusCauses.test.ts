@@ -55,7 +55,11 @@ test('one typed error stands on the line of its head, several on lines of their 
       `${head}errors:\n  .spec.b: field not declared in schema\n  .spec.a: expected string, got &value.valueUnstructured{Value:3}`,
     ),
   ).toEqual([
-    { path: ['spec', 'a'], reason: 'FieldValueTypeInvalid', message: 'expected string, got 3' },
+    {
+      path: ['spec', 'a'],
+      reason: 'FieldValueTypeInvalid',
+      message: 'expected string, got 3 (put it in quotes)',
+    },
     {
       path: ['spec', 'b'],
       reason: 'UnknownField',

@@ -5,6 +5,7 @@
 import type { FieldCause } from './api.ts';
 import { parseFieldPath } from './fieldPath.ts';
 import {
+  fractionPaths,
   keyPathAtLine,
   quantityPaths,
   refineCause,
@@ -38,6 +39,7 @@ function messageCauses(message: string, object: unknown, text: string): FieldCau
     ...doubledKeys(message, text),
     ...quantities(message, object),
     ...encodings(message, object),
+    ...fractions(message, object),
   ];
 }
 
@@ -67,10 +69,16 @@ function typedErrors(message: string, object: unknown): FieldCause[] {
     causes.push({
       path: doubled ? secondDuplicate(path, text, object) : path,
       reason: unknown ? 'UnknownField' : doubled ? 'FieldValueDuplicate' : 'FieldValueTypeInvalid',
-      message: unknown ? 'The cluster does not know this field' : tidy(text),
+      message: unknown ? 'The cluster does not know this field' : withQuotesAdvice(tidy(text)),
     });
   }
   return causes;
+}
+
+/** YAML makes a number or a truth value of `5` and `yes`. */
+function withQuotesAdvice(message: string): string {
+  const isScalar = /^expected string, got (true|false|[-+.\d][-+.\deE]*)$/.test(message);
+  return isScalar ? `${message} (put it in quotes)` : message;
 }
 
 /** Go's decoder: `json: cannot unmarshal string into Go struct field Container.spec.containers.ports of type …`. */
@@ -105,16 +113,29 @@ function quantities(message: string, object: unknown): FieldCause[] {
   }));
 }
 
-/** A Secret's `data` that is not base64; the server tells a byte, but not the key. */
+/** A Secret's `data` or a ConfigMap's `binaryData` that is not base64; the server tells a byte, but not the key. */
 function encodings(message: string, object: unknown): FieldCause[] {
   if (!message.includes('illegal base64 data')) return [];
-  return Object.entries(objectAt(object, 'data')).flatMap(([key, value]) => {
+  const isSecret = textAt(object, 'kind') !== 'ConfigMap';
+  const map = isSecret ? 'data' : 'binaryData';
+  const other = isSecret ? 'stringData' : 'data';
+  return Object.entries(objectAt(object, map)).flatMap(([key, value]) => {
     const text = String(value).replace(/[\r\n]/g, '');
     const readable = /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
     if (readable) return [];
-    const words = 'Not base64; encode the value, or put it as it is under "stringData"';
-    return [{ path: ['data', key], reason: 'FieldValueInvalid', message: words }];
+    const words = `Not base64; encode the value, or put it as it is under "${other}"`;
+    return [{ path: [map, key], reason: 'FieldValueInvalid', message: words }];
   });
+}
+
+/** The server says that a number has a fraction where none may be, but not which. */
+function fractions(message: string, object: unknown): FieldCause[] {
+  if (!/cannot convert float64 to u?int\d*/.test(message)) return [];
+  return fractionPaths(object).map((path) => ({
+    path,
+    reason: 'FieldValueTypeInvalid',
+    message: 'A number with a fraction stands where the cluster wants a whole number',
+  }));
 }
 
 function typeName(goType: string): string {

@@ -116,10 +116,12 @@ test('a secret beside its field is one: under valueFrom, and below an empty valu
     ],
     httpHeaders: [{ name: 'Authorization', value: 'in-a-header' }],
     auths: { registry: { auth: 'in-a-login' } },
+    command: ['sshpass', '-p', 'in-a-command', 'ssh', 'open-host'],
   });
   expect(found).toEqual(
     expect.arrayContaining([
       ...['in-the-wrong-field', 'too-little', 'indented', 'in-a-header', 'in-a-login'],
+      'in-a-command',
     ]),
   );
   expect(found.join()).not.toContain('open-');

@@ -13,6 +13,13 @@ const commands = [
 const userAndPassword =
   /(?<!\S)["']?(?:-u|--user|--proxy-user)["',]{0,2}[ =]{0,3}["']?(?!\d+:\d)[^\s:"'@/=]{1,100}:([^\s"']+)/g;
 
+/** The same of a list of arguments, `[sshpass, -p, x]`: the passwords that an argument is or ends with. */
+export function secretsInArguments(words: readonly unknown[]): string[] {
+  if (!words.some((word) => typeof word === 'string' && /^-[puaw]/.test(word))) return [];
+  const texts = words.map((word) => (typeof word === 'string' ? word : ''));
+  return secretsInCommands(texts.join(' ').slice(0, 10_000));
+}
+
 export function secretsInCommands(text: string): string[] {
   if (!/(?<!\S)["']?-/.test(text)) return [];
   return [...commands, userAndPassword].flatMap((pattern) =>

@@ -106,6 +106,7 @@ test.each([
   'hdfs/_HOST@EXAMPLE.COM',
   'RULE:[2:$1@$0](nn@EXAMPLE.COM)s/.*/hdfs/',
   'npm:package@latest',
+  '${2:someone@example.com}',
   '--master=k8s://https://kubernetes.default.svc:443',
   '--conf=spark.executor.memory=4g',
   '--set=image.tag=latest,replicas=three',

@@ -1,6 +1,7 @@
 /** The secrets of an object as plain data: what a message about it must not repeat. */
 import { hiddenMark } from './hideSecrets.ts';
 import { isSecretName } from './secretNames.ts';
+import { secretsInArguments } from './secretCommands.ts';
 import { secretPartsOf } from './secretParts.ts';
 import { isStray, ruleBelow, secrecyOf, type Secrecy } from './secretFields.ts';
 
@@ -19,6 +20,7 @@ export function secretValuesOf(root: unknown): string[] {
       visit(value, path, holder, typeof value === 'object' ? 'open' : 'all');
     else if (Array.isArray(value)) {
       const items: readonly unknown[] = value;
+      if (rule === 'open') secretsInArguments(items).forEach(take);
       for (const [index, item] of items.entries()) {
         const isArgument = isSecretFlag(items[index - 1]);
         visit(item, path, noObject, isArgument ? 'all' : ruleBelow(rule));

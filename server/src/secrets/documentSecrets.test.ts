@@ -102,6 +102,20 @@ test('the block ends at the next key', () => {
   expect(shown(empty)).toBe(empty);
 });
 
+test.each([
+  `data: {\\"password\\":\\"${X}\\"}`,
+  `data:\n  password=abc&${X}: x\n`,
+  `data:\n  a: b\n  mysql://u:pa@${X}@h/db\n`,
+])('a key that holds a secret is searched as a text: %s', (source) => {
+  expect(shown(source)).not.toContain(X);
+});
+
+test('a key is hidden in Markdown too', () => {
+  const { root } = new ManifestDocument(`data:\n  password=abc&${X}: x\n`, 1).parsed;
+  const secrets = new HiddenSecrets(secretsIn(root, undefined, () => undefined));
+  expect(secrets.hide(`**data.password=abc\\&${X}**`)).not.toContain(X);
+});
+
 const password: Schema = { 'x-secret': true };
 const passwords: Schema = {
   type: 'object',

@@ -12,7 +12,7 @@ import {
   type Secrecy,
 } from '../../../shared/secretFields.ts';
 import { isSecretName } from '../../../shared/secretNames.ts';
-import { secretsInCommands } from '../../../shared/secretCommands.ts';
+import { secretsInArguments } from '../../../shared/secretCommands.ts';
 import { secretPartsOf } from '../../../shared/secretParts.ts';
 import { formsOf, isSecretFlag } from '../../../shared/secretValues.ts';
 import {
@@ -24,6 +24,7 @@ import {
   type SeqNode,
   type Span,
 } from '../documents/node.ts';
+import { escaped } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
 import { itemsOf, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
 import { withoutEnd, withoutStart } from '../../../shared/trim.ts';
@@ -123,7 +124,7 @@ class Walk {
   #list(node: SeqNode, here: Here, rule: Secrecy): void {
     const { view, schema } = here;
     const item = view && schema ? itemsOf(view, schema) : undefined;
-    const passwords = rule === 'open' ? passwordsOfCommand(node) : [];
+    const passwords = rule === 'open' ? secretsInArguments(node.items.map(text)) : [];
     for (const [index, each] of node.items.entries()) {
       const isArgument = isSecretFlag(text(node.items[index - 1]));
       this.visit(each, { ...here, schema: item }, isArgument ? 'all' : ruleBelow(rule));
@@ -147,14 +148,13 @@ class Walk {
       const name = key.source;
       const field = view && schema ? propertyOf(view, schema, name) : undefined;
       const isWhole = rule === 'all' || (!field && isStray(name, { sibling }, isEmpty));
-      if (isWhole) this.#take(key.span, name);
+      if (isWhole) this.#takeKey(key.span, name);
       const below =
         rule === 'open' && !isWhole ? this.#ruleFor({ sibling }, name, field, here) : 'all';
-      if (rule !== 'all' && /\s/.test(name))
-        this.#take(
-          key.span,
-          ...swallowedBy(name, below === 'all' || isSecretKind(here.kind, here.isObject)),
-        );
+      if (!isWhole) {
+        const isSecret = below === 'all' || isSecretKind(here.kind, here.isObject);
+        this.#takeKey(key.span, ...swallowedBy(name, isSecret));
+      }
       this.visit(value, { ...here, schema: field, path: [...path, name] }, below);
     }
   }
@@ -184,15 +184,20 @@ class Walk {
     return { view, schema, path: [], kind: kind ?? '', isObject };
   }
 
+  /** A hover writes the keys of a path as Markdown. */
+  #takeKey(span: Span, ...texts: readonly string[]): void {
+    this.#take(span, ...new Set(texts.flatMap((each) => [each, escaped(each)])));
+  }
+
   #take(span: Span, ...texts: readonly string[]): void {
     const forms = texts.flatMap(formsOf);
     if (forms.length > 0) this.found.push({ span, forms });
   }
 }
 
-/** Keys have no blanks: what stands behind one has lost its colon. */
+/** Keys have no blanks: what stands behind one has lost its colon. And `password=x` is one that should have been a value. */
 function swallowedBy(key: string, isSecret: boolean): string[] {
-  const words = isSecret ? key.split(/[\s"'{}[\],:]+/).slice(1) : [];
+  const words = isSecret && /\s/.test(key) ? key.split(/[\s"'{}[\],:]+/).slice(1) : [];
   return [...words, ...secretPartsOf(key)];
 }
 
@@ -209,11 +214,4 @@ function textRule({ type }: Node): Secrecy {
 
 function isEmptyText(value: Node | undefined): boolean {
   return value?.type === 'scalar' && (value.value === null || value.value === '');
-}
-
-/** `[sshpass, -p, x]`: what a list of arguments says as one command. */
-function passwordsOfCommand({ items }: SeqNode): string[] {
-  const words = items.map((each) => text(each) ?? '');
-  if (!words.some((word) => /^-[puaw]/.test(word))) return [];
-  return secretsInCommands(words.join(' ').slice(0, 10_000));
 }

@@ -145,6 +145,11 @@ const textPlaces: readonly SecretPlace[] = [
       `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  a: ${from.pick(texts)(plain(written))}\n`,
   },
   {
+    name: 'a text that lost its key',
+    text: (written, from) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  a: b\n  ${from.pick(texts)(plain(written))}\n`,
+  },
+  {
     name: 'a text in the place of a number',
     text: (written, from) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\nspec:\n  replicas: ${from.pick(texts)(plain(written))}\n`,

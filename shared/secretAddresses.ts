@@ -13,7 +13,7 @@ const digest = /@sha\d{3}:[0-9a-f]+/gi;
 const behindSlashes = /\/\/([^\s/:@?#"'<>`]{0,200}):((?:(?!\/\/)[^\s"'<>`])+)@/g;
 const withoutSlashes =
   /(?<![^\s"'=,;([`])([\w.%+-]{1,100}):((?:(?!\/\/)[^\s"'<>`]){1,200})@(?=[A-Za-z_[(]|\d{1,3}\.\d{1,3}\.\d{1,3}\.)/g;
-const userAlone = /\bhttps?:\/\/([^\s/:@?#"'<>`]{1,500})@/gi;
+const userAlone = /\bhttps?:?\/\/([^\s/:@?#"'<>`]{1,500})@/gi;
 
 /** What stands before an `@` as a password: to the first one, and to the last one that may end it, as people forget to write `%40`. */
 export function secretsInAddresses(text: string): string[] {

@@ -93,7 +93,7 @@ function secretsOfFlags(line: string): string[] {
 /** A key that lost its colon. */
 function secretsWithoutColon(line: string): string[] {
   const [, name = '', rest = ''] = /^[ \t]*["']?([\w./-]{2,80})["']?[ \t]+(\S.*)$/.exec(line) ?? [];
-  if (!isSecretName(name)) return [];
+  if (!isSecretName(name) && !isHeader(name)) return [];
   return rest.split(/[\s"'{}[\],:]+/).filter(({ length }) => length > 2);
 }
 

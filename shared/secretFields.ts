@@ -46,7 +46,9 @@ export function hasSecretName(place: Pick<FieldPlace, 'sibling'>): boolean {
 /** `value` and what people type for it: `values`, `Value`, `val`, `vlaue`; and `valueFrom`, which may stand where `value` should. */
 export function isValueKey(key: string): boolean {
   const letters = key.toLowerCase();
-  return /^val(?:ues?|uefrom)?$/.test(letters) || Array.from(letters).sort().join('') === 'aeluv';
+  if (letters.length < 3 || letters.length > 9) return false;
+  if (/^val(?:ues?|uefrom)?$/.test(letters)) return true;
+  return letters.length === 5 && Array.from(letters).sort().join('') === 'aeluv';
 }
 
 /**

@@ -14,7 +14,22 @@ const anyHint =
   /@|pass|pw(?![a-z])|pwd|psw|pswd|secret|token|key|cred|pin(?![a-z])|dsn|docker|connection|jaas|database|auth|last.?applied|sig(?:nature)?(?![a-z])|signing|bearer|basic|eyJ|AKIA|ASIA|gh[a-z]_|github_|gl[a-z]{2,4}-|xox|[sr]k_|sk-|hf_|aiza|dapi|npm_|SG\.|hvs\.|(?<!\S)["']?-[puwa]/i;
 
 /** Every secret of a text that can be told from its form or from the name before it; some of them twice, with more and with less of the text. */
-export function secretPartsOf(text: string): string[] {
+export function secretPartsOf(text: string): readonly string[] {
+  if (text.length > maxKept) return partsOf(text);
+  const known = found.get(text);
+  if (known) return known;
+  const parts = partsOf(text);
+  if (found.size >= maxFound) found.clear();
+  found.set(text, parts);
+  return parts;
+}
+
+/** What was found in short texts: the values of a document are looked at again with every keystroke. */
+const found = new Map<string, readonly string[]>();
+const maxFound = 2_000;
+const maxKept = 200;
+
+function partsOf(text: string): string[] {
   if (text.length > maxLength || !anyHint.test(text)) return [];
   if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY/.test(text)) return [text];
   const parts = [

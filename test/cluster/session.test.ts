@@ -244,7 +244,7 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     expect(spark.code).toBe('kind-unknown');
     expect(spark.message).toContain('Install its CustomResourceDefinition');
     const old = errorOf(await session.list({ apiVersion: 'apps/v1beta1', kind: 'Deployment' }));
-    expect(old.message).toContain('it serves apps as v1');
+    expect(old.message).toContain('it serves Deployment as apps/v1');
     const typo = errorOf(await session.list({ apiVersion: 'v1', kind: 'pod' }));
     expect(typo.message).toContain('but Pod');
   });

@@ -63,6 +63,15 @@ await controlPlaneOrSkip('who asks', { apiServerOnly: true }, (controlPlane) => 
     expect(errorOf(await session.plan(documents)).message).toBe(error.message);
   });
 
+  test('a password in the address comes before a token, as for kubectl, and is named as the reason', async () => {
+    const server = controlPlane().url.replace('https://', 'https://ann:pass-word@');
+    const user = { token: controlPlane().tokens.admin };
+    const session = await sessionFor(kubeconfigFor(controlPlane(), user, { server }));
+    const error = errorOf(await session.list(pods));
+    expect(error.message).toContain('one in the address of the server comes before all else');
+    expect(error.message).not.toContain('pass-word');
+  });
+
   test('who may not ask for the kinds is told the role that is missing', async () => {
     const roles = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings';
     const { status } = await controlPlane().request('DELETE', `${roles}/system:discovery`);

@@ -168,7 +168,7 @@ function forbidden(
   if (what && asker === 'system:anonymous') {
     return failure(
       'unauthorized',
-      `The API server ${server} does not know who asks: it got no credentials of user ${context.user || '(none)'} (context ${context.name}), or of a sort that it does not take, such as a password. For it the user is anonymous, who may not ${what}. Log in again or get a new kubeconfig from whoever runs the cluster`,
+      `The API server ${server} does not know who asks: it got no credentials of user ${context.user || '(none)'} (context ${context.name}), or of a sort that it does not take, such as a password (one in the address of the server comes before all else). For it the user is anonymous, who may not ${what}. Log in again or get a new kubeconfig from whoever runs the cluster`,
     );
   }
   const path = /^\w+ path "(.*)"$/.exec(what ?? '')?.[1];

@@ -28,7 +28,10 @@ test.each([
   ['fd00::/8', 'fd00::1', true],
   ['[fd00::1]:6443', 'fd00::1', true],
   ['fd00:0::1', 'fd00::1', true],
-  ['2.3', '10.1.2.3', true],
+  ['[fd00::1]', 'fd00::1', false],
+  ['[fd00::1]:', 'fd00::1', true],
+  ['2.3', '10.1.2.3', false],
+  ['.2.3', '10.1.2.3', false],
 ])('NO_PROXY=%s, host %s', (noProxy, host, expected) => {
   expect(isWithoutProxy(host, 6443, noProxy)).toBe(expected);
 });

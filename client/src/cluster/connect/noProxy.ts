@@ -16,6 +16,7 @@ export function isWithoutProxy(hostname: string, port: number, noProxy: string):
     const { name, port: wanted } = splitHostPort(entry);
     if (name === '' || (wanted !== '' && Number(wanted) !== port)) return false;
     if (isIP(name)) return isAddress && isSameAddress(host, name);
+    if (isAddress) return false; // no address lies below a domain
     const domain = name.startsWith('*.') ? name.slice(1) : name;
     if (domain.startsWith('.')) return host.endsWith(domain);
     return host === domain || host.endsWith(`.${domain}`);
@@ -50,9 +51,9 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }
 
-/** `[::1]:80`, `host:80`, `::1` or `host`. */
+/** `[::1]:80`, `host:80`, `::1` or `host`. As for Go, brackets without a port make no address. */
 function splitHostPort(entry: string): { name: string; port: string } {
-  const bracket = /^\[([^\]]*)\](?::(\d*))?$/.exec(entry);
+  const bracket = /^\[([^\]]*)\]:(\d*)$/.exec(entry);
   if (bracket) return { name: bracket[1] ?? '', port: bracket[2] ?? '' };
   const parts = entry.split(':');
   if (parts.length !== 2) return { name: entry, port: '' };

@@ -14,6 +14,8 @@ test.each([
   ['https://api.example/k8s/clusters/c-1/', 'https://api.example/k8s/clusters/c-1'],
   ['https://api.example/k8s/?a=b#c', 'https://api.example/k8s'],
   ['https://[::1]:6443/', 'https://[::1]:6443'],
+  ['https://10.0.0.1', 'https://10.0.0.1'],
+  ['https://a:b@10.0.0.1:6443/x', 'https://10.0.0.1:6443/x'],
 ])('%s is %s', (text, canonical) => {
   expect(urlOf(text)).toBe(canonical);
 });
@@ -33,6 +35,11 @@ test.each([
   ['https://api example', 'holds a blank'],
   [' https://api.example', 'holds a blank'],
   ['https://api.example\\path', 'holds a blank, a backslash'],
+  ['//api.example:6443', 'is neither a URL nor a host'],
+  ['https://127.1:6443', 'not written as four plain numbers'],
+  ['https://0x7f000001', 'not written as four plain numbers'],
+  ['https://127.000.000.001/', 'not written as four plain numbers'],
+  ['127.1:6443', 'not written as four plain numbers'],
   ['https://api.example:99999', 'is neither a URL nor a host'],
 ])('%j is refused', (text, why) => {
   expect(urlOf(text)).toContain(why);

@@ -25,8 +25,10 @@ export function readExecCredential(
       'exec-plugin-failed',
       `${who} ${why}. Run it in a terminal to see what it prints, and bring it up to date if it is old`,
     );
-  const answer = parseJson(stdout) ?? parseYaml(stdout);
-  if (!isObject(answer)) return refuse('printed no credential (an ExecCredential as JSON)');
+  // For kubectl, too, a brace at the beginning promises JSON to the end.
+  const answer = stdout.trimStart().startsWith('{') ? parseJson(stdout) : parseYaml(stdout);
+  if (!isObject(answer))
+    return refuse('printed no credential (an ExecCredential as JSON, and nothing else)');
   const kind = textAt(answer, 'kind');
   if (kind !== 'ExecCredential') {
     return refuse(
@@ -89,13 +91,18 @@ function readStatus(
 /** Milliseconds since 1970 of a time as RFC 3339 writes it; NaN for everything else. */
 export function readTime(stamp: unknown): number {
   if (typeof stamp !== 'string') return Number.NaN;
-  const form = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/.exec(stamp);
+  // Go takes an hour of one digit, and no 24 o'clock.
+  const form =
+    /^(\d{4})-(\d\d)-(\d\d)T(\d|[01]\d|2[0-3])(:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d))$/.exec(
+      stamp,
+    );
   if (!form) return Number.NaN;
   const [, year, month, day] = form.map(Number);
+  const [hour = '', rest = ''] = form.slice(4);
   // JavaScript makes the 2nd of March of a 30th of February.
   const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
   if (date.getUTCDate() !== day) return Number.NaN;
-  return Date.parse(stamp.replace(',', '.'));
+  return Date.parse(`${stamp.slice(0, 11)}${hour.padStart(2, '0')}${rest.replace(',', '.')}`);
 }
 
 /** kubectl reads YAML too. */

@@ -3,12 +3,13 @@ import { identityHeaders, unsendable } from './identityHeaders.ts';
 
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
-test('a token comes before a password, and that before the one in the address', () => {
+test('the password in the address comes before all, as Go has it, and a token before another password', () => {
   const user = { username: 'ann', password: 'word' };
   expect(identityHeaders({ ...user, token: ' abc\n' }, 'a:b')).toEqual({
-    Authorization: 'Bearer abc',
+    Authorization: basic('a:b'),
   });
-  expect(identityHeaders(user, 'a:b')).toEqual({ Authorization: basic('ann:word') });
+  expect(identityHeaders({ ...user, token: ' abc\n' })).toEqual({ Authorization: 'Bearer abc' });
+  expect(identityHeaders(user, 'a:b')).toEqual({ Authorization: basic('a:b') });
   expect(identityHeaders({ username: 'ann' })).toEqual({ Authorization: basic('ann:') });
   expect(identityHeaders({}, 'a:b')).toEqual({ Authorization: basic('a:b') });
   expect(identityHeaders({})).toEqual({});

@@ -2,20 +2,24 @@
 import { listAt, objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 
-/** `user`: the user entry with the token of its login. `fallback`: `user:password` of the server's address. */
+/**
+ * `user`: the user entry with the token of its login. `fromAddress`: `user:password` of the server's address, which is all that
+ * Go sends where it has one.
+ */
 export function identityHeaders(
   user: JsonObject,
-  fallback?: string,
+  fromAddress?: string,
 ): Record<string, string | string[]> {
   const token = textAt(user, 'token')?.trim();
   const name = textAt(user, 'username');
-  const basic = name ? `${name}:${textAt(user, 'password') ?? ''}` : fallback;
+  const password = name ? `${name}:${textAt(user, 'password') ?? ''}` : undefined;
+  const basic = fromAddress ?? password;
   const groups = listAt(user, 'as-groups').map(String);
   const as = textAt(user, 'as');
   const uid = textAt(user, 'as-uid');
   const headers: Record<string, string | string[]> = {
     ...(basic && { Authorization: `Basic ${Buffer.from(basic).toString('base64')}` }),
-    ...(token && { Authorization: `Bearer ${utf8(token)}` }),
+    ...(token && !fromAddress && { Authorization: `Bearer ${utf8(token)}` }),
     ...(as && { 'Impersonate-User': utf8(as) }),
     ...(groups.length && { 'Impersonate-Group': groups.map(utf8) }),
     ...(uid && { 'Impersonate-Uid': utf8(uid) }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { convertSchema } from '../schema/crd/convertSchema.ts';
 import { ManifestDocument } from '../documents/manifestDocument.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -116,19 +117,31 @@ test('a key is hidden in Markdown too', () => {
   expect(secrets.hide(`**data.password=abc\\&${X}**`)).not.toContain(X);
 });
 
-const password: Schema = { 'x-secret': true };
-const passwords: Schema = {
+const password = { format: 'password' };
+/** As a CRD has it. */
+const passwords = {
   type: 'object',
   properties: {
     single: password,
     list: { type: 'array', items: { type: 'string', ...password } },
     free: { type: 'object', additionalProperties: password },
-    choice: { anyOf: [{ type: 'integer' }, { type: 'string', ...password }] },
     lists: { type: 'array', items: { type: 'array', items: password } },
     open: { type: 'object', additionalProperties: text },
     fields: { type: 'object', properties: { readable: text }, ...password },
   },
 };
+
+const converted = convertSchema(passwords, {
+  unnamedFields: 'closed',
+  bareObject: 'closed',
+  isEnforced: true,
+  ref: (target) => target,
+});
+
+test('a choice that may be a secret is one', () => {
+  const choice: Schema = { anyOf: [{ type: 'integer' }, { type: 'string', 'x-secret': true }] };
+  expect(shown(`choice: ${X}`, { type: 'object', properties: { choice } })).not.toContain(X);
+});
 
 test.each([
   `list: ${X}`,
@@ -143,13 +156,12 @@ test.each([
   `single: ${X}`,
   `single: {${X}: 1}`,
   `single: [{${X}: 1}]`,
-  `choice: ${X}`,
   `fields: {readable: ${X}}`,
 ])('a field that the schema calls secret is so in every shape: %s', (source) => {
-  expect(shown(source, passwords)).not.toContain(X);
+  expect(shown(source, converted)).not.toContain(X);
 });
 
 test('names in a mapping of secrets, and other mappings, stay readable', () => {
   const source = `free: {readable-name: ${X}}\nopen: {another: readable-text}\nfields: {readable: ${X}}\n`;
-  expect(shown(source, passwords)).toBe(source.replaceAll(X, '<hidden>'));
+  expect(shown(source, converted)).toBe(source.replaceAll(X, '<hidden>'));
 });

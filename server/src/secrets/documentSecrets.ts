@@ -134,6 +134,10 @@ class Walk {
     }
   }
 
+  #scalarOfMany(node: ScalarNode): void {
+    if (--this.#left >= 0) this.#scalar(node, 'open');
+  }
+
   #scalar(node: ScalarNode, rule: Secrecy): void {
     const { value, source, span } = node;
     if (rule !== 'open' && value !== null) this.#take(span, source, String(value));
@@ -155,7 +159,9 @@ class Walk {
         const isSecret = below === 'all' || isSecretKind(here.kind, here.isObject);
         this.#takeKey(key.span, ...swallowedBy(name, isSecret));
       }
-      this.visit(value, { ...here, schema: field, path: [...path, name] }, below);
+      // Most values by far: no more is made for them than is needed.
+      if (value.type === 'scalar' && below === 'open') this.#scalarOfMany(value);
+      else this.visit(value, { ...here, schema: field, path: [...path, name] }, below);
     }
   }
 

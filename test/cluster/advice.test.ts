@@ -119,6 +119,35 @@ await controlPlaneOrSkip('advice', { nodes: 0 }, (controlPlane) => {
     );
   });
 
+  test.each([
+    ['v2', true, 'it serves v1. Correct the apiVersion, or let the definition serve v2'],
+    ['v1', false, 'it serves no version'],
+  ])(
+    'a version %s that the definition of the same plan does not serve is told',
+    async (version, served, words) => {
+      const group = 'unserved.example.com';
+      const schema = { openAPIV3Schema: { type: 'object' } };
+      const definition = {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: `things.${group}` },
+        spec: {
+          group,
+          scope: 'Namespaced',
+          names: { kind: 'Thing', plural: 'things' },
+          versions: [{ name: 'v1', served, storage: true, schema }],
+        },
+      };
+      const thing = { apiVersion: `${group}/${version}`, kind: 'Thing', metadata: { name: 'x' } };
+      const text = [thing, definition].map((object) => stringify(object)).join('---\n');
+      const { entries } = valueOf(await (await admin()).plan(splitManifest(text)));
+      expect(entries[0]?.action).toBe('not-applicable');
+      expect(entries[0]?.error?.message).toContain(
+        `The CustomResourceDefinition things.${group} of this plan has no kind Thing in ${group}/${version}: ${words}`,
+      );
+    },
+  );
+
   test('a namespace that cannot be is told as that', async () => {
     const object = configMap('x', {});
     expect(

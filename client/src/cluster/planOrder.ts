@@ -47,7 +47,8 @@ interface Waiting extends PlannedObject {
 /** The entry as one that waits for what another one makes, if that is its only fault. */
 function waitingEntry(planner: Planner, { entry, object }: PlannedObject, makers: Makers): Waiting {
   const waitsFor = makers.missing(entry);
-  if (!waitsFor || waitsFor.entry === entry) return { entry, object };
+  if (!waitsFor || waitsFor.entry === entry)
+    return { entry: makers.withServedVersions(entry), object };
   const { ref, document } = entry;
   const details = planner.details.get(entry);
   const isKnown = details !== undefined;

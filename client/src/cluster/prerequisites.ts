@@ -71,10 +71,21 @@ export class Makers {
   ): Prerequisite | undefined {
     const [group = '', version = ''] = apiVersion.split('/');
     const found = this.#definitions.get(`${group}/${kind}`);
-    const versions = listAt(found?.definition, 'spec', 'versions');
-    if (!found || !versions.some((one) => at(one, 'name') === version)) return undefined;
+    if (!found || !servedVersions(found.definition).includes(version)) return undefined;
     const scope = textAt(found.definition, 'spec', 'scope');
     return { entry: found.entry, what, isNamespaced: scope !== 'Cluster' };
+  }
+
+  /** The entry with other words where the plan does define its kind, and not in its version. */
+  withServedVersions(entry: PlanEntry): PlanEntry {
+    const { apiVersion = '', kind = '' } = entry.document;
+    const [group = '', version = ''] = apiVersion.split('/');
+    const found = this.#definitions.get(`${group}/${kind}`);
+    const versions = servedVersions(found?.definition);
+    if (entry.error?.code !== 'kind-unknown' || !found || versions.includes(version)) return entry;
+    const serves = versions.length ? `serves ${versions.join(', ')}` : 'serves no version';
+    const message = `The CustomResourceDefinition ${found.entry.ref?.name ?? ''} of this plan has no kind ${kind} in ${apiVersion}: it ${serves}. Correct the apiVersion, or let the definition serve ${version}`;
+    return { ...entry, error: { ...entry.error, message } };
   }
 
   #named(
@@ -88,6 +99,12 @@ export class Makers {
       ?.find(({ ref }) => ref?.name === name && ref.namespace === namespace);
     return entry && { entry, what, isNamespaced: true };
   }
+}
+
+function servedVersions(definition: unknown): string[] {
+  return listAt(definition, 'spec', 'versions').flatMap((version) =>
+    at(version, 'served') === false ? [] : (textAt(version, 'name') ?? []),
+  );
 }
 
 function isNew({ action }: PlanEntry): boolean {

@@ -4,7 +4,7 @@ import { Slices } from '../../slices.ts';
 import { crdHead, crdsIn, type CrdHead } from '../crd/crd.ts';
 import { crdOutline } from '../crd/crdOutline.ts';
 import { crdMarks, crdTexts } from '../crd/crdTexts.ts';
-import { isTooDear, maxInBackground, maxOnRequest, valueOf } from '../crd/valueOf.ts';
+import { maxOnRequest, readInBackground, valueOf } from '../crd/valueOf.ts';
 import type { FoundCrd } from './workspace.ts';
 
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
@@ -81,7 +81,7 @@ function fileOf(disk: Disk, path: string, maxBytes: number): CrdFile {
 }
 
 const tooDear =
-  'a CRD in it is too long for the way in which it is laid out: write it in block style, as controller-gen does';
+  'it mentions CRDs, and is too long for the way in which it is laid out: write CRDs in block style, as controller-gen does';
 
 /** The text of a file that mentions CRDs: of the others nothing is kept. */
 async function textWithCrds(
@@ -105,17 +105,18 @@ async function crdsInText(
     await slices.next();
     if (text === undefined) continue;
     const heads = headsIn(text);
-    if (heads.length === 0 && isTooDear(text, maxInBackground)) leaveOut(tooDear);
-    for (const head of heads) found.push({ head, value: () => crdAgain(readAgain(), head) });
+    if (!heads) leaveOut(tooDear);
+    for (const head of heads ?? []) found.push({ head, value: () => crdAgain(readAgain(), head) });
   }
   return found;
 }
 
-/** From the lines where these are laid out as usual, else from the parsed text. */
-function headsIn(text: string): CrdHead[] {
+/** From the lines where these are laid out as usual, else from the parsed text; undefined where that takes too long. */
+function headsIn(text: string): CrdHead[] | undefined {
   const outline = crdOutline(text);
   if (outline) return [outline];
-  return crdsIn(valueOf(text, maxInBackground)).flatMap((crd) => crdHead(crd) ?? []);
+  const read = readInBackground(text);
+  return read && crdsIn(read.value).flatMap((crd) => crdHead(crd) ?? []);
 }
 
 /** The whole CRD, now that a document needs the schema, from the text of the file as it is now; none where it is gone. */

@@ -122,7 +122,7 @@ async function loadKubeconfig(
     const error = clusterError('context-missing', missingContext(wanted));
     problems.push({ file: merged.currentContextFile ?? files[0] ?? '', error });
   }
-  if (!contexts.length && !problems.length) {
+  if (!contexts.length && !problems.length && !merged.listsContexts) {
     const error = clusterError('context-missing', noContexts(read.map(({ file }) => file)));
     problems.push({ file: read[0]?.file ?? '', error });
   }
@@ -196,7 +196,7 @@ function noKubeconfig(files: readonly string[]): string {
 }
 
 function noContexts(files: readonly string[]): string {
-  return `The kubeconfig ${files.join(', ')} has no contexts: it is empty, or not written to its end. Fetch it anew; it is read again when it changes`;
+  return `The kubeconfig ${files.join(', ')} has no contexts: it is empty, or not written to its end. It is read again when it changes; else get a new one from whoever runs the cluster`;
 }
 
 function missingContext(name: string): string {

@@ -20,6 +20,8 @@ export interface MergedKubeconfig {
   readonly clusters: ReadonlyMap<string, KubeconfigEntry>;
   readonly users: ReadonlyMap<string, KubeconfigEntry>;
   readonly contexts: ReadonlyMap<string, KubeconfigEntry>;
+  /** A file has a list of contexts, be it empty: then it is whole, and none is what it means. */
+  readonly listsContexts: boolean;
   readonly currentContext?: string;
   /** The file whose `current-context` counts. */
   readonly currentContextFile?: string;
@@ -44,6 +46,7 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
   const contexts = new Map<string, KubeconfigEntry>();
   const problems: KubeconfigProblem[] = [];
   let current: { name: string; file: string } | undefined;
+  let listsContexts = false;
   for (const { file, text } of files) {
     const parsed = parseKubeconfig(file, text);
     if ('error' in parsed) {
@@ -53,10 +56,12 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
     addEntries(clusters, parsed.root.clusters, 'cluster', file);
     addEntries(users, parsed.root.users, 'user', file);
     addEntries(contexts, parsed.root.contexts, 'context', file);
+    listsContexts ||= Object.hasOwn(parsed.root, 'contexts');
     const name = textAt(parsed.root, 'current-context');
     if (name) current ??= { name, file };
   }
   return {
+    listsContexts,
     clusters,
     users,
     contexts,

@@ -201,7 +201,7 @@ async function authorityOf(
 
   return fail(
     'kubeconfig-broken',
-    `What the kubeconfig (${user.file}) has as "${key}" of user ${user.name} is no certificate in PEM. Fetch it anew`,
+    `What the kubeconfig (${user.file}) has as "${key}" of user ${user.name} is no certificate in PEM. Get a new kubeconfig from whoever runs the cluster`,
   );
 }
 

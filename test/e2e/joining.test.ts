@@ -80,7 +80,7 @@ describe('a user with a cluster of their own', () => {
   });
 
   test('where none can be built, the open window never shows the own cluster', async () => {
-    await kubeconfig.join('{}');
+    await kubeconfig.join('kind: Config\ncontexts: []\n');
     await welcome().filter({ hasText: 'has no context' }).waitFor();
     await kubeconfig.leaveToUser();
     await sideBar().getByText('Look Again').click();

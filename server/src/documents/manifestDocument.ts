@@ -29,6 +29,7 @@ export class ManifestDocument {
   /** Where the text begins in that line: behind a byte order mark, else at its start. */
   startCharacter = 0;
   #head: Head | undefined;
+  #gvk: { readonly value: GroupVersionKind | undefined } | undefined;
   #lineStarts: number[] | undefined;
   #parsed: ParsedManifest | undefined;
   /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
@@ -46,9 +47,8 @@ export class ManifestDocument {
 
   /** Group, version and kind once both are typed in a form that Kubernetes reads. */
   get gvk(): GroupVersionKind | undefined {
-    const { apiVersion, kind } = this.head;
-    const groupVersion = apiVersion?.value ? parseApiVersion(apiVersion.value) : undefined;
-    return groupVersion && kind?.value ? { ...groupVersion, kind: kind.value } : undefined;
+    this.#gvk ??= { value: gvkOf(this.head) };
+    return this.#gvk.value;
   }
 
   /** Known without reading it. */
@@ -168,6 +168,11 @@ export class ManifestDocument {
       hasSpec: get(root, 'spec') !== undefined,
     };
   }
+}
+
+function gvkOf({ apiVersion, kind }: Head): GroupVersionKind | undefined {
+  const groupVersion = apiVersion?.value ? parseApiVersion(apiVersion.value) : undefined;
+  return groupVersion && kind?.value ? { ...groupVersion, kind: kind.value } : undefined;
 }
 
 /** Characters; a parse of that much takes about half a second. */

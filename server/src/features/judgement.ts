@@ -32,13 +32,14 @@ export function judgementOf(
   const isPatch = session.surroundings.roleOf(file.path) === 'patch';
   const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
-  const schemas = [chart ?? schemasBehind(session, document), ...inline.map(({ view }) => view)];
+  const own = chart ?? schemasBehind(session, document);
   const known = memo.judgement;
-  if (known?.isWith(schemas) && (steps === undefined || known.fits(steps))) return known;
+  if (known?.isWith(own, inline) && (steps === undefined || known.fits(steps))) return known;
   const budget = new StepBudget(steps ?? session.stepsOfFile);
   const work = chart
     ? validateValues(document, chart, budget)
     : validateDocument({ store: session.store, isPatch, inline }, document, budget);
+  const schemas = [own, ...inline.map(({ view }) => view)];
   memo.judgement = new Judgement(schemas, work, budget);
   for (const { text } of inline) if (text) session.touch(text.document);
   session.touch(document);
@@ -59,10 +60,11 @@ export class Judgement {
     this.#budget = budget;
   }
 
-  isWith(schemas: readonly unknown[]): boolean {
+  isWith(own: unknown, inline: readonly { readonly view: unknown }[]): boolean {
     return (
-      schemas.length === this.#schemas.length &&
-      schemas.every((each, index) => each === this.#schemas[index])
+      own === this.#schemas[0] &&
+      inline.length + 1 === this.#schemas.length &&
+      inline.every(({ view }, index) => view === this.#schemas[index + 1])
     );
   }
 

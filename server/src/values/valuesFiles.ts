@@ -50,6 +50,8 @@ export interface ResolvedInline extends InlineValues {
 /** What the user chose: URI of a file to the id of a chart, or `none`. */
 export type ChartChoices = Readonly<Record<string, string>>;
 
+const noInline: readonly ResolvedInline[] = [];
+
 export class ValuesFiles {
   readonly catalog: ChartCatalog;
   readonly releases: Releases;
@@ -150,7 +152,9 @@ export class ValuesFiles {
 
   /** Values in a manifest whose charts are known. */
   inlineOf(file: ManifestFile, document: ManifestDocument): readonly ResolvedInline[] {
-    return inlineValuesOf(document).flatMap((inline, index) => {
+    const found = inlineValuesOf(document);
+    if (found.length === 0) return noInline;
+    return found.flatMap((inline, index) => {
       const text = inline.textSpan && this.#textOf(document, inline.textSpan, index);
       const keys = text ? keysOfText(text.document) : inline.keys;
       const view = this.#viewOf(inline.source, file.path, keys, file);

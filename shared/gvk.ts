@@ -19,6 +19,12 @@ export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
   return { group: parts.length === 2 ? (parts[0] ?? '') : '', version };
 }
 
+/** What an object says of itself; undefined until it says both in a form that Kubernetes reads. */
+export function gvkFrom(apiVersion = '', kind = ''): GroupVersionKind | undefined {
+  const groupVersion = parseApiVersion(apiVersion);
+  return groupVersion && kind ? { ...groupVersion, kind } : undefined;
+}
+
 /** `apiVersion` as it is written in a manifest. */
 export function formatApiVersion({ group, version }: GroupVersion): string {
   return group ? `${group}/${version}` : version;

@@ -1,4 +1,4 @@
-import { parseApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import { gvkFrom, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { readHead, type Head } from './head.ts';
 import { withoutOldBreaks } from '../../../shared/lines.ts';
 import { get, text as textOf, type Node, type Span } from './node.ts';
@@ -47,7 +47,7 @@ export class ManifestDocument {
 
   /** Group, version and kind once both are typed in a form that Kubernetes reads. */
   get gvk(): GroupVersionKind | undefined {
-    this.#gvk ??= { value: gvkOf(this.head) };
+    this.#gvk ??= { value: gvkFrom(this.head.apiVersion?.value, this.head.kind?.value) };
     return this.#gvk.value;
   }
 
@@ -168,11 +168,6 @@ export class ManifestDocument {
       hasSpec: get(root, 'spec') !== undefined,
     };
   }
-}
-
-function gvkOf({ apiVersion, kind }: Head): GroupVersionKind | undefined {
-  const groupVersion = apiVersion?.value ? parseApiVersion(apiVersion.value) : undefined;
-  return groupVersion && kind?.value ? { ...groupVersion, kind: kind.value } : undefined;
 }
 
 /** Characters; a parse of that much takes about half a second. */

@@ -1,6 +1,6 @@
 /** Completion: what may stand at the cursor, the required first. */
 import type { CompletionItem } from 'vscode-languageserver';
-import { parseApiVersion, type GroupVersionKind } from '../../../../shared/gvk.ts';
+import { gvkFrom, type GroupVersionKind } from '../../../../shared/gvk.ts';
 import { isTemplate } from '../../documents/isTemplate.ts';
 import type { ManifestDocument, Position } from '../../documents/manifestDocument.ts';
 import type { ManifestFile } from '../../documents/manifestFile.ts';
@@ -74,7 +74,7 @@ function itemsAt(
   const { objectPath, head } = objectAt(document, cursor, tree);
   const identity = identityItems(session.store, { document, position, cursor, objectPath, head });
   if (identity?.isAll) return identity.items;
-  const gvk = gvkOf(head);
+  const gvk = gvkFrom(head.apiVersion, head.kind);
   const view = gvk ? viewOf(session.store, gvk) : session.store.anyObject;
   if (!gvk && cursor.path[0] !== 'metadata') return identity?.items ?? [];
   const items = schemaItems({
@@ -142,11 +142,6 @@ function indentedHead({ text: source }: ManifestDocument): Identity {
   const field = (name: string): string | undefined =>
     new RegExp(`^${indent}${name}:[ \\t]+["']?([^\\s"'#]+)`, 'm').exec(source)?.[1];
   return { apiVersion: field('apiVersion'), kind: field('kind') };
-}
-
-function gvkOf({ apiVersion, kind }: Identity): GroupVersionKind | undefined {
-  const groupVersion = apiVersion ? parseApiVersion(apiVersion) : undefined;
-  return groupVersion && kind ? { ...groupVersion, kind } : undefined;
 }
 
 /** The schema of the kind, of another version of it, or of what every object has. */

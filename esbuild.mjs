@@ -23,17 +23,17 @@ const chunksApart = {
 
 const bundles = [
   {
-    entryPoints: { client: 'client/src/extension.ts' },
+    entryPoints: { client: 'client/extension.ts' },
     external: ['vscode'],
     plugins: [chunksApart],
   },
-  { entryPoints: { cluster: 'client/src/cluster/clusterService.ts' }, external: ['vscode'] },
-  { entryPoints: { languageClient: 'client/src/languageClientLibrary.ts' }, external: ['vscode'] },
-  { entryPoints: { pluginTerminal: 'client/src/pluginTerminal/terminalMain.ts' } },
-  { entryPoints: { server: 'server/src/main.ts' }, plugins: [chunksApart] },
-  { entryPoints: { engine: 'server/src/engine/yamlEngine.ts' } },
-  { entryPoints: { lifeline: 'server/src/lifeline/lifelineWorker.ts' } },
-  { entryPoints: { archive: 'server/src/disk/archive.ts' } },
+  { entryPoints: { cluster: 'cluster/clusterService.ts' }, external: ['vscode'] },
+  { entryPoints: { languageClient: 'client/languageClientLibrary.ts' }, external: ['vscode'] },
+  { entryPoints: { pluginTerminal: 'client/pluginTerminal/terminalMain.ts' } },
+  { entryPoints: { server: 'server/main.ts' }, plugins: [chunksApart] },
+  { entryPoints: { engine: 'core/engine/yamlEngine.ts' } },
+  { entryPoints: { lifeline: 'server/lifeline/lifelineWorker.ts' } },
+  { entryPoints: { archive: 'core/workspace/disk/archive.ts' } },
 ];
 
 /**

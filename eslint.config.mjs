@@ -15,7 +15,7 @@ const forbidOfNode = (...patterns) => ({
 });
 const disk = [
   ['node:fs', 'node:fs/*', 'fs', 'fs/*'],
-  'server/src/disk is the only place of the server that reads files',
+  'core/workspace/disk is the only place of the server that reads files',
 ];
 const urls = [
   ['node:url', 'url'],
@@ -24,11 +24,13 @@ const urls = [
 const vscode = ['vscode', 'only the edge files of the client know the editor'];
 const engine = [
   'yaml-language-server*',
-  'server/src/engine/yamlEngine.ts is the only importer of the engine',
+  'core/engine/yamlEngine.ts is the only importer of the engine',
 ];
-const re2 = ['@bufbuild/re2*', 'server/src/patterns/re2.ts is the only importer of RE2'];
-const client = ['**/client/**', 'the server does not know the client'];
-const server = ['**/server/**', 'the client talks to the server by LSP and shared/protocol.ts'];
+const re2 = ['@bufbuild/re2*', 'core/patterns/re2.ts is the only importer of RE2'];
+const client = ['**/client/**', 'only the client knows the editor'];
+const server = ['**/server/**', 'LSP and shared/protocol.ts stand between server and client'];
+const cluster = ['**/cluster/**', 'what is said of a text is said without a cluster'];
+const connection = ['vscode-languageserver/node', 'features do not know the connection'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'scripts/run.mjs'] },
@@ -70,31 +72,35 @@ export default tseslint.config(
     },
   },
   { files: ['shared/**/*.ts'], rules: forbid(vscode, engine, server, client) },
-  { files: ['server/**/*.ts'], rules: forbid(vscode, engine, re2, client) },
-  { files: ['server/src/engine/yamlEngine.ts'], rules: forbid(vscode, re2, client) },
-  { files: ['server/src/patterns/re2.ts'], rules: forbid(vscode, engine, client) },
   {
-    files: ['server/src/features/**/*.ts'],
-    ignores: ['server/src/features/**/*.test.ts'],
-    rules: forbid(vscode, engine, re2, client, [
-      'vscode-languageserver/node',
-      'features do not know the connection',
-    ]),
+    files: ['core/**/*.ts'],
+    rules: forbid(vscode, engine, re2, server, client, cluster, connection),
   },
+  { files: ['core/**/*.test.ts'], rules: forbid(vscode, engine, re2, client, cluster) },
+  {
+    files: ['core/engine/yamlEngine.ts'],
+    rules: forbid(vscode, re2, server, client, cluster, connection),
+  },
+  {
+    files: ['core/patterns/re2.ts'],
+    rules: forbid(vscode, engine, server, client, cluster, connection),
+  },
+  { files: ['server/**/*.ts'], rules: forbid(vscode, engine, re2, client, cluster) },
+  { files: ['cluster/**/*.ts'], rules: forbid(vscode, engine, server, client) },
   { files: ['client/**/*.ts'], rules: forbid(vscode, server) },
   {
     // The edge: what the editor sees and what it calls.
     files: [
-      'client/src/{extension,languageClient,log,status}.ts',
-      'client/src/{editor,commands}/**/*.ts',
-      'client/src/explorer/*.ts',
+      'client/{extension,languageClient,log,status}.ts',
+      'client/{editor,commands}/**/*.ts',
+      'client/explorer/*.ts',
     ],
     rules: forbid(server),
   },
   {
     // Words of files, kubeconfigs and servers are text, not links: one file shows them.
-    files: ['client/src/**/*.ts'],
-    ignores: ['client/src/editor/window.ts'],
+    files: ['{client,cluster}/**/*.ts'],
+    ignores: ['client/editor/window.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -104,19 +110,18 @@ export default tseslint.config(
           ...['withProgress', 'setStatusBarMessage'],
         ].map((property) => ({
           property,
-          message: 'client/src/editor/window.ts shows messages, lists and questions as plain text',
+          message: 'client/editor/window.ts shows messages, lists and questions as plain text',
         })),
         ...['http', 'https'].map((object) => ({
           object,
           property: 'request',
-          message: 'VS Code replaces it; client/src/cluster/httpRequest.ts sends requests',
+          message: 'VS Code replaces it; cluster/http/httpRequest.ts sends requests',
         })),
       ],
     },
   },
-  { files: ['client/src/cluster/kubeCluster.ts'], rules: forbid(vscode, server) },
   {
-    files: ['{client,server,shared}/**/*.ts'],
+    files: ['{client,cluster,core,server,shared}/**/*.ts'],
     ignores: ['**/{*.test,testing}.ts'],
     rules: {
       ...forbidOfNode(urls),
@@ -130,12 +135,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{server,shared}/**/*.ts'],
-    ignores: ['server/src/disk/*', '**/{*.test,testing}.ts'],
+    files: ['{core,server,shared}/**/*.ts'],
+    ignores: ['core/workspace/disk/*', '**/{*.test,testing}.ts'],
     rules: forbidOfNode(disk, urls),
   },
   { files: ['shared/uri.ts'], rules: { 'no-restricted-globals': 'off' } },
-  { files: ['scripts/**/*', 'esbuild.mjs', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['{scripts,tools}/**/*', 'esbuild.mjs', 'test/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['test/**/*.ts', '**/*.test.ts'],
     rules: {

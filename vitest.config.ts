@@ -9,7 +9,10 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['{client,server,shared,scripts}/**/*.test.ts', 'test/unit/**/*.test.ts']),
+      project('unit', [
+        '{client,cluster,core,server,shared,scripts,tools}/**/*.test.ts',
+        'test/unit/**/*.test.ts',
+      ]),
       project('protocol', ['test/protocol/**/*.test.ts'], {}),
       project('cluster', ['test/cluster/**/*.test.ts'], {
         testTimeout: 120_000,

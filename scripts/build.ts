@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { bundle } from '../esbuild.mjs';
-import { buildSchemas } from './schemas/build.ts';
+import { buildSchemas } from '../tools/schemas/build.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);

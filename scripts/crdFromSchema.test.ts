@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { KindEntry, SchemaBundle } from '../server/src/schema/schema.ts';
-import { SchemaStore } from '../server/src/schema/schemaStore.ts';
+import type { KindEntry, SchemaBundle } from '../core/schema/schema.ts';
+import { SchemaStore } from '../core/schema/schemaStore.ts';
 import { crdsFromSchemas } from './crdFromSchema.ts';
 
 /** The `spec` part of the only version of the only CRD that comes out of these definitions. */

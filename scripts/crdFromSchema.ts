@@ -1,8 +1,8 @@
 // Makes CustomResourceDefinitions out of our own schemas, so that a test cluster serves the kinds of an operator without
 // that operator's files. What the API server then checks is what the schema says: names, types, enums, required fields.
-import { limitKeywords, type KindEntry, type Schema } from '../server/src/schema/schema.ts';
-import { folderReader } from '../server/src/disk/folderReader.ts';
-import { SchemaStore } from '../server/src/schema/schemaStore.ts';
+import { limitKeywords, type KindEntry, type Schema } from '../core/schema/schema.ts';
+import { folderReader } from '../core/workspace/disk/folderReader.ts';
+import { SchemaStore } from '../core/schema/schemaStore.ts';
 
 export interface CustomResourceDefinition {
   apiVersion: 'apiextensions.k8s.io/v1';

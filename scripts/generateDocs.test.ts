@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { formats } from '../server/src/formats/index.ts';
-import { rules } from '../server/src/rules/index.ts';
+import { formats } from '../core/formats/index.ts';
+import { rules } from '../core/rules/index.ts';
 import { GENERATED, pages } from './generateDocs.ts';
 import { systemPages } from './systemPages.ts';
 
@@ -27,10 +27,9 @@ test('every rule has its section', () => {
 });
 
 test('every code that validation reports by itself is on the page of rules', () => {
-  const folder = path.join(root, 'server/src/validation');
-  const sources = readdirSync(folder)
+  const sources = globSync('core/{checks,findings,walk}/*.ts', { cwd: root })
     .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    .map((file) => readFileSync(path.join(root, file), 'utf8'));
   const codes = sources.flatMap((source) =>
     [...source.matchAll(/(?:\bcode: |\bat\([^()']*)'([a-z-]+)'/g)].map(([, code = '']) => code),
   );

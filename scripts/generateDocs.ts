@@ -3,10 +3,10 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Format } from '../server/src/formats/format.ts';
-import { formats } from '../server/src/formats/index.ts';
-import { rules } from '../server/src/rules/index.ts';
-import type { Rule } from '../server/src/rules/rule.ts';
+import type { Format } from '../core/formats/format.ts';
+import { formats } from '../core/formats/index.ts';
+import { rules } from '../core/rules/index.ts';
+import type { Rule } from '../core/rules/rule.ts';
 import { commandsPage, settingsPage } from './generateDocsPackage.ts';
 import { systemPages } from './systemPages.ts';
 
@@ -23,7 +23,7 @@ export const pages: ReadonlyMap<string, () => string> = new Map([
   ['commands.md', () => commandsPage(GENERATED)],
 ]);
 
-/** What the reader and the schema report by themselves: their code lies in server/src/validation. */
+/** What the reader and the schema report by themselves: their code lies in core/findings. */
 const schemaCodes: readonly (readonly [code: string, severity: string, summary: string])[] = [
   ['yaml-syntax', 'error', 'The text is not valid YAML.'],
   [

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ControlPlane } from '../test/harness/controlPlane.ts';
 import { installCrds } from '../test/harness/installCrds.ts';
 import type { Log } from '../test/harness/installStep.ts';
-import type { KindEntry } from '../server/src/schema/schema.ts';
+import type { KindEntry } from '../core/schema/schema.ts';
 import { crdsFromFolder, ownKindsIn } from './crdFromSchema.ts';
 
 /** Where `npm run build` leaves the schemas. */

@@ -3,12 +3,12 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { KindEntry, Schema } from '../server/src/schema/schema.ts';
-import { SchemaStore } from '../server/src/schema/schemaStore.ts';
-import type { SchemaView } from '../server/src/schema/schemaView.ts';
-import { typeLabel } from '../server/src/schema/typeLabel.ts';
+import type { KindEntry, Schema } from '../core/schema/schema.ts';
+import { SchemaStore } from '../core/schema/schemaStore.ts';
+import type { SchemaView } from '../core/schema/schemaView.ts';
+import { typeLabel } from '../core/schema/typeLabel.ts';
 import { readSnippets } from './generateSnippets.ts';
-import { compileSchemas } from './schemas/build.ts';
+import { compileSchemas } from '../tools/schemas/build.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 

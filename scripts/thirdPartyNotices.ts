@@ -1,7 +1,7 @@
 /** The licence texts of every package whose code is in dist/, as their licences ask. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageSystems } from './schemas/system.ts';
+import { packageSystems } from '../tools/schemas/system.ts';
 
 /** Writes one text file; the packages come from what esbuild says it bundled. Throws where a licence text is missing. */
 export async function writeNotices(root: string, file: string): Promise<void> {

@@ -4,7 +4,7 @@ import { apiRequester } from '../../test/harness/apiRequest.ts';
 import { connectionIn } from '../../test/harness/controlPlaneAccess.ts';
 import type { ControlPlane } from '../../test/harness/controlPlane.ts';
 import type { Log } from '../../test/harness/installStep.ts';
-import type { KindEntry } from '../../server/src/schema/schema.ts';
+import type { KindEntry } from '../../core/schema/schema.ts';
 import { installKinds, ownKinds } from '../installOwnKinds.ts';
 import { runningClusters } from './runningClusters.ts';
 import type { RunningCluster } from './runningClusters.ts';

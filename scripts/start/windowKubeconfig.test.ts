@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createKubeconfig } from '../../client/src/cluster/kubeconfig.ts';
+import { createKubeconfig } from '../../cluster/kubeconfig/kubeconfig.ts';
 import { kubeconfigText } from '../../test/harness/controlPlaneAccess.ts';
 import { createWindowKubeconfig } from './windowKubeconfig.ts';
 import type { WindowKubeconfig } from './windowKubeconfig.ts';

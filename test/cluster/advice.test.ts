@@ -1,7 +1,7 @@
 // What a plan says of manifests that an API server refuses in words of its own inner life: where it is, and what to do.
 import { expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { faultProxy } from './faultProxy.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';

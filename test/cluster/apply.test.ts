@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ApplyReport, ClusterSession, Plan, PlanEntry } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import type { ApplyReport, ClusterSession, Plan, PlanEntry } from '../../cluster/api.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { answerDroppingProxy } from './answerDroppingProxy.ts';
 import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';

@@ -1,6 +1,6 @@
 // Objects in deletion whose finalizers the manifest has no more: the apply that takes the last one ends the object.
 import { expect, test } from 'vitest';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

@@ -1,6 +1,6 @@
 // Exactly what stands in the file reaches the cluster, and what leaves the file leaves the cluster.
 import { expect, test } from 'vitest';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

@@ -1,7 +1,7 @@
 // What an apply says when answers are late, lost or "busy": always what the cluster really holds.
 import { expect, test } from 'vitest';
-import type { ApplyReport, ClusterSession, Plan } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import type { ApplyReport, ClusterSession, Plan } from '../../cluster/api.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { errorOf, valueOf } from './clusterFixture.ts';
 import { faultProxy } from './faultProxy.ts';

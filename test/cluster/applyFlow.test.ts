@@ -1,12 +1,12 @@
 // The way of an apply without a window, against a real API server: answers are scripted, everything else is real.
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { applyFlow } from '../../client/src/apply/applyFlow.ts';
-import type { ApplyUi, DocumentProblem, SourceDocument } from '../../client/src/apply/applyUi.ts';
-import { fieldPlace } from '../../client/src/apply/fieldPlace.ts';
-import { countsText, resultLine, summaryText } from '../../client/src/apply/words.ts';
-import type { ClusterService } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { applyFlow } from '../../cluster/applyFlow/applyFlow.ts';
+import type { ApplyUi, DocumentProblem, SourceDocument } from '../../cluster/applyFlow/applyUi.ts';
+import { fieldPlace } from '../../cluster/applyFlow/fieldPlace.ts';
+import { countsText, resultLine, summaryText } from '../../cluster/applyFlow/words.ts';
+import type { ClusterService } from '../../cluster/api.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { fileIn, serviceFor, temporaryFolder } from './clusterFixture.ts';
 

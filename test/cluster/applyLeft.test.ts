@@ -1,7 +1,7 @@
 // Fields that an earlier `kubectl apply` set and the manifest has no more: shown, kept or removed as one chooses.
 // What kubectl does on the wire is done here by hand: a POST by its field manager, with its annotation.
 import { expect, test } from 'vitest';
-import { parseManifest, splitManifest } from '../../shared/manifestDocuments.ts';
+import { parseManifest, splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

@@ -1,8 +1,8 @@
 // What stays behind and is in the way: metadata of the server in exported manifests, places of other owners in the object.
 import { expect, test } from 'vitest';
-import { fieldPlace } from '../../client/src/apply/fieldPlace.ts';
-import type { PlanEntry } from '../../client/src/cluster/api.ts';
-import { parseManifest, splitManifest } from '../../shared/manifestDocuments.ts';
+import { fieldPlace } from '../../cluster/applyFlow/fieldPlace.ts';
+import type { PlanEntry } from '../../cluster/api.ts';
+import { parseManifest, splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

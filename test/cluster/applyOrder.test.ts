@@ -1,8 +1,8 @@
 // A platform in one selection, in any order of its documents: one apply is enough.
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { ApplyReport, ClusterSession, Plan } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import type { ApplyReport, ClusterSession, Plan } from '../../cluster/api.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

@@ -1,7 +1,7 @@
 // Users with fewer rights than an apply needs: who may create but not patch, and who may only read.
 import { expect, test } from 'vitest';
-import type { PlanEntry } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import type { PlanEntry } from '../../cluster/api.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
 

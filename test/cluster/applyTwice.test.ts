@@ -1,6 +1,6 @@
 // One object that stands in a selection more than once: its last document counts, however often it is applied.
 import { expect, test } from 'vitest';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

@@ -1,6 +1,6 @@
 // YAML that kubectl applies and the API server, given the text as it stands, would refuse.
 import { expect, test } from 'vitest';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 

@@ -5,14 +5,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import type {
-  ClusterError,
-  ClusterService,
-  ClusterSession,
-  Result,
-} from '../../client/src/cluster/api.ts';
-import { createClusterService } from '../../client/src/cluster/clusterService.ts';
-import type { ClusterServiceOptions } from '../../client/src/cluster/clusterService.ts';
+import type { ClusterError, ClusterService, ClusterSession, Result } from '../../cluster/api.ts';
+import { createClusterService } from '../../cluster/clusterService.ts';
+import type { ClusterServiceOptions } from '../../cluster/clusterService.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 
 export function temporaryFolder(): string {

@@ -1,6 +1,6 @@
 // Connections to a real API server that die without a word, as after the sleep of a computer or with another VPN.
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { ConnectionOptions } from '../../client/src/cluster/kubeCluster.ts';
+import type { ConnectionOptions } from '../../cluster/kubeCluster.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
 import { deafConnections } from './deafConnections.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { fileIn, kubeconfigFor, sessionFor, temporaryFolder, valueOf } from './clusterFixture.ts';
 import { ownCertificate } from './ownCertificate.ts';

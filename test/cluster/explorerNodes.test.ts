@@ -1,13 +1,13 @@
 // The explorer's nodes without a window: what a person would see, level by level, of a real API server.
 import { expect, test } from 'vitest';
-import { createPages } from '../../client/src/explorer/pages.ts';
-import { rootNodes } from '../../client/src/explorer/nodes/contexts.ts';
+import { createPages } from '../../client/explorer/pages.ts';
+import { rootNodes } from '../../client/explorer/nodes/contexts.ts';
 import {
   isMoreNode,
   isPagedNode,
   type ExplorerNode,
   type NodeContext,
-} from '../../client/src/explorer/nodes/node.ts';
+} from '../../client/explorer/nodes/node.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import {
   closedPort,

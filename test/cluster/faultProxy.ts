@@ -6,8 +6,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { ClusterSession } from '../../client/src/cluster/api.ts';
-import type { ConnectionOptions } from '../../client/src/cluster/kubeCluster.ts';
+import type { ClusterSession } from '../../cluster/api.ts';
+import type { ConnectionOptions } from '../../cluster/kubeCluster.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { kubeconfigFor, sessionFor } from './clusterFixture.ts';
 

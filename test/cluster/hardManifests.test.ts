@@ -1,8 +1,8 @@
 // Manifests that a real API server refuses, or takes without a word, and what is said of them.
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { ClusterSession, Plan, PlanEntry } from '../../client/src/cluster/api.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import type { ClusterSession, Plan, PlanEntry } from '../../cluster/api.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
 import { faultProxy } from './faultProxy.ts';

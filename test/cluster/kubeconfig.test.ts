@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createKubeconfig } from '../../client/src/cluster/kubeconfig.ts';
+import { createKubeconfig } from '../../cluster/kubeconfig/kubeconfig.ts';
 import { errorOf, fileIn, serviceFor, temporaryFolder, valueOf } from './clusterFixture.ts';
 
 const two = `# my clusters

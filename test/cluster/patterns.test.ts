@@ -1,7 +1,7 @@
 // Patterns of CRDs: the API server takes and refuses the same texts, and the same patterns, as our matching does.
 import { expect, test } from 'vitest';
-import { PatternBudget } from '../../server/src/patterns/patternBudget.ts';
-import { Patterns } from '../../server/src/patterns/patterns.ts';
+import { PatternBudget } from '../../core/patterns/patternBudget.ts';
+import { Patterns } from '../../core/patterns/patterns.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { judgeOptions } from '../harness/dryRun.ts';
 import { installCrds } from '../harness/installCrds.ts';

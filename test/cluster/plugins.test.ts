@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
-import { runProgram } from '../../client/src/cluster/login/runProgram.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { runProgram } from '../../cluster/login/runProgram.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import {
   errorOf,

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ClusterServiceOptions } from '../../client/src/cluster/clusterService.ts';
+import type { ClusterServiceOptions } from '../../cluster/clusterService.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { closedPort, errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
 import { httpProxy, insideName, socksProxy } from './forwardProxy.ts';

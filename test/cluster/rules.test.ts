@@ -2,8 +2,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { installOwnKinds } from '../../scripts/installOwnKinds.ts';
-import { rules } from '../../server/src/rules/index.ts';
-import { builtSchemas, reportsOf } from '../../server/src/rules/testing.ts';
+import { rules } from '../../core/rules/index.ts';
+import { builtSchemas, reportsOf } from '../../core/rules/testing.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ClusterSession, ResourceSummary } from '../../client/src/cluster/api.ts';
+import type { ClusterSession, ResourceSummary } from '../../cluster/api.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import {
   closedPort,

@@ -1,6 +1,6 @@
 // Who asks, as an API server understands it: acting as others, nobody at all, and users who may not look what there is.
 import { expect, test } from 'vitest';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import {
   errorOf,

@@ -1,11 +1,11 @@
 /** Completion as an editor sees it: a text with `$0` in, the offered items and the text after accepting one out. */
 import { join } from 'node:path';
 import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver';
-import { completion } from '../../server/src/features/completion/completion.ts';
-import { folderReader } from '../../server/src/disk/folderReader.ts';
-import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
-import { silentLog } from '../../server/src/log.ts';
-import { Session } from '../../server/src/session.ts';
+import { completion } from '../../core/features/completion/completion.ts';
+import { folderReader } from '../../core/workspace/disk/folderReader.ts';
+import { SchemaStore } from '../../core/schema/schemaStore.ts';
+import { silentLog } from '../../core/log.ts';
+import { Session } from '../../core/session.ts';
 
 export interface Checked {
   /** In the order in which an editor shows them, those left that fit what is typed. */

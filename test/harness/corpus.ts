@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import { documentStarts } from '../../shared/splitDocuments.ts';
+import { documentStarts } from '../../core/yaml/splitDocuments.ts';
 import { filesBelow, repositoryRoot } from './manifests.ts';
 
 const beside = join(repositoryRoot, '../shared');

@@ -1,9 +1,9 @@
 // Asks an API server for its judgement of one document: a strict dry run of creating it.
-import { folderReader } from '../../server/src/disk/folderReader.ts';
-import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
-import type { KindEntry } from '../../server/src/schema/schema.ts';
+import { folderReader } from '../../core/workspace/disk/folderReader.ts';
+import { SchemaStore } from '../../core/schema/schemaStore.ts';
+import type { KindEntry } from '../../core/schema/schema.ts';
 import { parseApiVersion } from '../../shared/gvk.ts';
-import { splitManifest } from '../../shared/manifestDocuments.ts';
+import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { builtSchemas } from '../../scripts/installOwnKinds.ts';
 import type { ControlPlane, ControlPlaneOptions } from './controlPlane.ts';
 

@@ -2,7 +2,7 @@
 // is not our own schema; by CRDs made of our schemas for the few that are not published or say nothing.
 import { crdsFromFolder } from '../../scripts/crdFromSchema.ts';
 import { builtSchemas } from '../../scripts/installOwnKinds.ts';
-import type { CrdFacts } from '../../scripts/schemas/facts/facts.ts';
+import type { CrdFacts } from '../../tools/schemas/facts/facts.ts';
 import type { ControlPlane } from './controlPlane.ts';
 import { installCrds } from './installCrds.ts';
 import { publishedCrd, publishedFacts } from './publishedCrds.ts';

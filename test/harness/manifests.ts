@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DiagnosticSeverity } from 'vscode-languageserver';
 import { CancellationToken, type Diagnostic } from 'vscode-languageserver';
-import { Disk } from '../../server/src/disk/disk.ts';
-import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
-import { silentLog } from '../../server/src/log.ts';
-import { folderReader } from '../../server/src/disk/folderReader.ts';
-import { SchemaStore } from '../../server/src/schema/schemaStore.ts';
-import { Session, type SessionParts } from '../../server/src/session.ts';
+import { Disk } from '../../core/workspace/disk/disk.ts';
+import { diagnosticsOf } from '../../core/features/diagnostics.ts';
+import { silentLog } from '../../core/log.ts';
+import { folderReader } from '../../core/workspace/disk/folderReader.ts';
+import { SchemaStore } from '../../core/schema/schemaStore.ts';
+import { Session, type SessionParts } from '../../core/session.ts';
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
 

@@ -1,8 +1,8 @@
 // The CRDs that the projects publish, made of the facts in the repository: all that a server judges by is in them.
 import { join } from 'node:path';
 import type { CustomResourceDefinition } from '../../scripts/crdFromSchema.ts';
-import type { CrdFacts } from '../../scripts/schemas/facts/facts.ts';
-import { allFacts } from '../../scripts/schemas/facts/readFacts.ts';
+import type { CrdFacts } from '../../tools/schemas/facts/facts.ts';
+import { allFacts } from '../../tools/schemas/facts/readFacts.ts';
 import { repositoryRoot } from './manifests.ts';
 
 /** The facts of every published CRD whose kind the product knows. */

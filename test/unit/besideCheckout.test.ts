@@ -13,14 +13,17 @@ const mayName = [
   'scripts/bench.ts',
   'scripts/attack.ts',
   'test/attack/**',
-  'scripts/schemas/import*.ts',
+  'tools/schemas/import*.ts',
   'test/unit/besideCheckout.test.ts',
 ];
 
 test('nothing but the corpus suites, the bench, the attack programs and the importers names the folder', () => {
   const allowed = new Set(globSync(mayName, { cwd: repositoryRoot }));
   const files = globSync(
-    ['*', '{client,docs,samples,schemas,scripts,server,shared,snippets,test,.github}/**/*'],
+    [
+      '*',
+      '{client,cluster,core,docs,samples,schemas,scripts,server,shared,snippets,test,tools,.github}/**/*',
+    ],
     { cwd: repositoryRoot },
   )
     .filter((file) => /\.(m?[jt]s|go|json|md|sh|ya?ml)$/.test(file) && !allowed.has(file))
@@ -46,7 +49,7 @@ test('each way to name the folder is found', () => {
 test('the folder shared/ of the repository is not meant', () => {
   const found = (code: string, file = 'test/unit/a.test.ts'): number => places(file, code).length;
   expect(found("import { gvkKey } from '../../shared/gvk.ts';")).toBe(0);
-  expect(found("import { linesOf } from '../shared/lines.ts';", 'scripts/a.ts')).toBe(0);
+  expect(found("import { linesOf } from '../core/yaml/lines.ts';", 'scripts/a.ts')).toBe(0);
   expect(found("import type { Schema } from './shared/schema.ts';")).toBe(0);
   expect(found("configMap('shared', 'ours')")).toBe(0);
   expect(

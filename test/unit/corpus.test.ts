@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts';
+import { ManifestDocument } from '../../core/model/manifestDocument.ts';
 import {
   corpusOrSkip,
   documentsOf,

@@ -4,9 +4,9 @@ import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { gvkKey } from '../../shared/gvk.ts';
-import { ManifestDocument } from '../../server/src/documents/manifestDocument.ts';
-import { crdHead } from '../../server/src/schema/crd/crd.ts';
-import { crdsOnDisk } from '../../server/src/schema/sources/crdFiles.ts';
+import { ManifestDocument } from '../../core/model/manifestDocument.ts';
+import { crdHead } from '../../core/schema/convert/crd.ts';
+import { crdsOnDisk } from '../../core/schema/sources/crdFiles.ts';
 import {
   corpus,
   corpusOrSkip,

@@ -23,12 +23,12 @@ test('an expression is put together from what the program itself says', () => {
   );
   // Each of these is blanks, a digit or a name, and holds no operator of an expression.
   expect(unknown.sort()).toEqual([
-    'client/src/enterRules.ts: dash',
-    'client/src/enterRules.ts: dash',
-    'server/src/documents/head.ts: firstIndent(text)',
-    "server/src/features/completion/completion.ts: /^ +/.exec(first ?? '')?.[0]",
-    'server/src/features/completion/completion.ts: name',
-    'server/src/formats/openApi.ts: version',
+    'client/enterRules.ts: dash',
+    'client/enterRules.ts: dash',
+    "core/features/completion/completion.ts: /^ +/.exec(first ?? '')?.[0]",
+    'core/features/completion/completion.ts: name',
+    'core/formats/openApi.ts: version',
+    'core/model/head.ts: firstIndent(text)',
   ]);
 });
 

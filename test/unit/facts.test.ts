@@ -2,10 +2,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FactsFile } from '../../scripts/schemas/facts/facts.ts';
-import { factsOf } from '../../scripts/schemas/facts/readFacts.ts';
-import { factsText } from '../../scripts/schemas/facts/factsText.ts';
-import { shareShapes } from '../../scripts/schemas/facts/shapes.ts';
+import type { FactsFile } from '../../tools/schemas/facts/facts.ts';
+import { factsOf } from '../../tools/schemas/facts/readFacts.ts';
+import { factsText } from '../../tools/schemas/facts/factsText.ts';
+import { shareShapes } from '../../tools/schemas/facts/shapes.ts';
 import { repositoryRoot } from '../harness/manifests.ts';
 
 const files = globSync('schemas/*/facts.json', { cwd: repositoryRoot }).sort();

@@ -4,10 +4,10 @@
  */
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { compileSchemas } from '../../scripts/schemas/build.ts';
-import { factsOf } from '../../scripts/schemas/facts/readFacts.ts';
-import { refTarget, walkSchema } from '../../scripts/schemas/walk.ts';
-import type { Schema, SchemaBundle } from '../../server/src/schema/schema.ts';
+import { compileSchemas } from '../../tools/schemas/build.ts';
+import { factsOf } from '../../tools/schemas/facts/readFacts.ts';
+import { refTarget, walkSchema } from '../../tools/schemas/walk.ts';
+import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
 import { compareCrd } from './schemaParity/crd.ts';
 import { Reasons, withoutReason } from './schemaParity/difference.ts';
 import { compareDefinitions } from './schemaParity/openApi.ts';

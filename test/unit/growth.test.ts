@@ -1,15 +1,15 @@
 /** The time of requests grows as the text does: families of texts of the attack, small and four times as large. */
 import { CancellationToken } from 'vscode-languageserver';
 import { expect, test } from 'vitest';
-import { codeActions } from '../../server/src/features/codeActions.ts';
-import { completion } from '../../server/src/features/completion/completion.ts';
-import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
-import { documentInfo, manifestDocuments } from '../../server/src/features/documentInfo.ts';
-import { documentLinks } from '../../server/src/features/documentLinks.ts';
-import { documentSymbols } from '../../server/src/features/documentSymbols.ts';
-import { foldingRanges } from '../../server/src/features/foldingRanges.ts';
-import { hover } from '../../server/src/features/hover.ts';
-import { selectionRange } from '../../server/src/features/selectionRange.ts';
+import { codeActions } from '../../core/features/codeActions.ts';
+import { completion } from '../../core/features/completion/completion.ts';
+import { diagnosticsOf } from '../../core/features/diagnostics.ts';
+import { documentInfo, manifestDocuments } from '../../core/features/documentInfo.ts';
+import { documentLinks } from '../../core/features/documentLinks.ts';
+import { documentSymbols } from '../../core/features/documentSymbols.ts';
+import { foldingRanges } from '../../core/features/foldingRanges.ts';
+import { hover } from '../../core/features/hover.ts';
+import { selectionRange } from '../../core/features/selectionRange.ts';
 import { families } from '../attack/texts/index.ts';
 import { tooFastGrowth } from '../harness/growth.ts';
 import { testSession } from '../harness/manifests.ts';

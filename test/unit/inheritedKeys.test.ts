@@ -1,12 +1,12 @@
 /** Keys that every object of JavaScript inherits are keys like any other, wherever they stand. */
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { comparable, diffTexts, readableYaml } from '../../client/src/cluster/cleanObject.ts';
-import { parseFieldPath } from '../../client/src/cluster/fieldPath.ts';
-import { statusCauses } from '../../client/src/cluster/statusCauses.ts';
-import { at, type JsonObject } from '../../client/src/cluster/values.ts';
-import { crdHead } from '../../server/src/schema/crd/crd.ts';
-import { parseManifest } from '../../shared/manifestDocuments.ts';
+import { comparable, diffTexts, readableYaml } from '../../cluster/plan/cleanObject.ts';
+import { parseFieldPath } from '../../cluster/apply/fieldPath.ts';
+import { statusCauses } from '../../cluster/answers/statusCauses.ts';
+import { at, type JsonObject } from '../../cluster/values.ts';
+import { crdHead } from '../../core/schema/convert/crd.ts';
+import { parseManifest } from '../../core/model/manifestDocuments.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { brief, diagnose, testSession } from '../harness/manifests.ts';
 

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { compileSchemas } from '../../scripts/schemas/build.ts';
-import { factsOf } from '../../scripts/schemas/facts/readFacts.ts';
+import { compileSchemas } from '../../tools/schemas/build.ts';
+import { factsOf } from '../../tools/schemas/facts/readFacts.ts';
 import { compareCrd } from './schemaParity/crd.ts';
 import { Reasons, unexplained, withoutReason } from './schemaParity/difference.ts';
 import { compareDefinitions, compareIndex } from './schemaParity/openApi.ts';

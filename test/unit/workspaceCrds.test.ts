@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
-import { compileRe2 } from '../../server/src/patterns/re2.ts';
-import type { Schema } from '../../server/src/schema/schema.ts';
-import { crdHead } from '../../server/src/schema/crd/crd.ts';
-import { crdsOnDisk } from '../../server/src/schema/sources/crdFiles.ts';
+import { compileRe2 } from '../../core/patterns/re2.ts';
+import type { Schema } from '../../core/schema/schema.ts';
+import { crdHead } from '../../core/schema/convert/crd.ts';
+import { crdsOnDisk } from '../../core/schema/sources/crdFiles.ts';
 import { testSession } from '../harness/manifests.ts';
 import { publishedCrd, publishedFacts } from '../harness/publishedCrds.ts';
 

@@ -49,7 +49,7 @@ const spellings: Record<string, (workspace: HostileWorkspace) => string> = {
   'an escaped path': ({ outside }) => outside.replaceAll('/', '%2F'),
   'the folder of processes': () => '/proc/self/root/proc/self/cwd',
   'a path with a NUL': ({ outside }) => `${outside}\0`,
-  'a path of 100 KB': ({ outside }) => `${'./'.repeat(50_000)}${outside}`,
+  'a path of 100 KB': ({ outside }) => `${'.//'.repeat(50_000)}${outside}`,
 };
 
 export const waysOutside: readonly Case[] = [

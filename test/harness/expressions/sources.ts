@@ -6,14 +6,22 @@ import ts from 'typescript';
 export interface Expression {
   readonly source: string;
   readonly flags: string;
-  /** `server/src/documents/head.ts:25`. */
+  /** `core/model/head.ts:25`. */
   readonly at: string;
   /** Names of parts that are not known before the program runs; each stands as one letter in `source`. */
   readonly unknown: readonly string[];
 }
 
 /** What runs on texts of others. */
-export const expressionFolders = ['server/src', 'shared', 'client/src', 'scripts'];
+export const expressionFolders = [
+  'core',
+  'cluster',
+  'server',
+  'shared',
+  'client',
+  'tools',
+  'scripts',
+];
 
 /** Of all files below the folders but tests; an expression that stands in several places is named once. */
 export function expressionsIn(root: string, folders: readonly string[]): Expression[] {

@@ -1,8 +1,8 @@
 /** Compares the definition of a kind with the CustomResourceDefinition that the kind's project publishes. */
-import type { KindEntry, Schema } from '../../../server/src/schema/schema.ts';
-import type { CrdFacts, FactSchema } from '../../../scripts/schemas/facts/facts.ts';
-import { refTarget } from '../../../scripts/schemas/walk.ts';
-import type { Bundles } from '../../../scripts/schemas/walk.ts';
+import type { KindEntry, Schema } from '../../../core/schema/schema.ts';
+import type { CrdFacts, FactSchema } from '../../../tools/schemas/facts/facts.ts';
+import { refTarget } from '../../../tools/schemas/walk.ts';
+import type { Bundles } from '../../../tools/schemas/walk.ts';
 import type { Difference, DifferenceKind } from './difference.ts';
 
 /** Where a schema stands: `at` is the field's path, from the definition that is referred to last. */

@@ -1,9 +1,9 @@
 /** Compares the built-in bundles with the OpenAPI (v2) document of an API server. */
-import type { KindEntry, Schema } from '../../../server/src/schema/schema.ts';
+import type { KindEntry, Schema } from '../../../core/schema/schema.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
-import type { Facts, FactSchema } from '../../../scripts/schemas/facts/facts.ts';
-import { refTarget } from '../../../scripts/schemas/walk.ts';
-import type { Bundles } from '../../../scripts/schemas/walk.ts';
+import type { Facts, FactSchema } from '../../../tools/schemas/facts/facts.ts';
+import { refTarget } from '../../../tools/schemas/walk.ts';
+import type { Bundles } from '../../../tools/schemas/walk.ts';
 import type { Difference } from './difference.ts';
 
 /** Differences of names, types, required fields and enums over all definitions of bundles with the prefix. */

@@ -1,0 +1,28 @@
+// The one place that loads the cluster modules. The build keeps them in a file of their own (dist/cluster.js):
+// most windows never need them.
+import { homedir } from 'node:os';
+import type { ClusterService } from '../cluster/api.ts';
+import type { EditorProxy } from '../cluster/connect/proxy.ts';
+import type { RunInTerminal } from '../cluster/login/execPlugin.ts';
+import { kubeconfigPaths } from './kubeconfigSetting.ts';
+
+export interface ClusterSettings {
+  /** Empty: the KUBECONFIG variable, then ~/.kube/config. */
+  readonly kubeconfig: string;
+  readonly execPluginTimeoutSeconds: number;
+  /** The proxy of the editor's settings, asked for when a connection is prepared. */
+  readonly editorProxy: () => EditorProxy | undefined;
+  /** For credential plugins that want one. */
+  readonly terminal: RunInTerminal;
+}
+
+export async function loadClusterService(settings: ClusterSettings): Promise<ClusterService> {
+  const { createClusterService } = await import('../cluster/clusterService.ts');
+  const kubeconfig = kubeconfigPaths(settings.kubeconfig, process.env, homedir());
+  return createClusterService({
+    env: kubeconfig ? { ...process.env, KUBECONFIG: kubeconfig } : process.env,
+    execTimeout: settings.execPluginTimeoutSeconds * 1000,
+    editorProxy: settings.editorProxy,
+    terminal: settings.terminal,
+  });
+}

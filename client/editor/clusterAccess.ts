@@ -1,0 +1,125 @@
+// The gate to clusters: nothing behind it is loaded, read or called before someone asks, and nothing at all
+// in an untrusted workspace, because a kubeconfig can start programs.
+import { errorMessage } from '../../shared/errorWords.ts';
+import * as vscode from 'vscode';
+import type { ClusterService, Disposable, LoginFailure } from '../../cluster/api.ts';
+import { loadClusterService } from '../clusterLoader.ts';
+import { matchesAnyPattern } from '../contextPatterns.ts';
+import type { Log } from '../log.ts';
+import { editorProxy, proxySettings } from './editorProxy.ts';
+import { runInTerminal } from './pluginTerminal.ts';
+import type { SettingsReader } from './settings.ts';
+import { showWarning } from './window.ts';
+
+export type ClusterGate = { ok: true; service: ClusterService } | { ok: false; reason: string };
+
+export interface ClusterAccess extends Disposable {
+  /** Opens the gate. Reads no kubeconfig and calls no cluster yet. */
+  service(): Promise<ClusterGate>;
+  /** The kubeconfig, the context in use, or the settings behind them changed. */
+  readonly onDidChange: vscode.Event<void>;
+  /** A cluster answered because the user looked into it: the name of its context. */
+  readonly onDidConnect: vscode.Event<string>;
+  /** The editor's own choice of context, kept for this workspace; undefined follows the kubeconfig. */
+  chooseContext(contextName: string | undefined): Promise<void>;
+  /** The user asks for a cluster anew: failures to log in are not remembered any longer. */
+  tryLoginAgain(): void;
+  isProtected(contextName: string): boolean;
+}
+
+const tryAgain = 'Try Again';
+const openTerminal = 'Log In in Terminal';
+
+const chosenContextKey = 'dataPlatform.context';
+
+export const untrustedReason =
+  'Clusters are off in an untrusted workspace, because a kubeconfig can start programs. Trust this workspace to use them.';
+
+export function createClusterAccess(
+  context: vscode.ExtensionContext,
+  settings: SettingsReader,
+  log: Log,
+): ClusterAccess {
+  const changed = new vscode.EventEmitter<void>();
+  const connected = new vscode.EventEmitter<string>();
+  let opened: Promise<ClusterService> | undefined;
+
+  const open = async (): Promise<ClusterService> => {
+    const service = await loadClusterService({
+      ...settings.current(),
+      editorProxy,
+      terminal: runInTerminal,
+    });
+    log.debug('cluster modules loaded');
+    service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
+    service.kubeconfig.onDidChange(() => {
+      changed.fire();
+    });
+    service.onDidConnect((contextName) => {
+      connected.fire(contextName);
+    });
+    service.onDidFailLogin((failure) => {
+      void askToLogIn(service, failure);
+    });
+    return service;
+  };
+
+  const askToLogIn = async (service: ClusterService, failure: LoginFailure) => {
+    const { contextName, offersTerminal } = failure;
+    const answers = offersTerminal ? [tryAgain, openTerminal] : [tryAgain];
+    const answer = await showWarning(failure.error.message, ...answers);
+    if (answer === undefined) return;
+    service.tryLoginAgain({ contextName, inTerminal: answer === openTerminal });
+    changed.fire();
+  };
+
+  const close = () => {
+    opened?.then(
+      (service) => service.dispose(),
+      (error: unknown) => log.debug(`cluster modules were never there: ${errorMessage(error)}`),
+    );
+    opened = undefined;
+  };
+
+  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
+    const keys = ['dataPlatform.kubeconfig', 'dataPlatform.execPluginTimeoutSeconds'];
+    const isRead = [...keys, ...proxySettings].some((key) => event.affectsConfiguration(key));
+    if (isRead) close();
+    if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
+  });
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    changed.fire();
+  });
+
+  return {
+    onDidChange: changed.event,
+    onDidConnect: connected.event,
+    async service() {
+      if (!vscode.workspace.isTrusted) return { ok: false, reason: untrustedReason };
+      opened ??= open().catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      });
+      return { ok: true, service: await opened };
+    },
+    async chooseContext(contextName) {
+      await context.workspaceState.update(chosenContextKey, contextName);
+      (await opened)?.kubeconfig.choose(contextName);
+    },
+    tryLoginAgain() {
+      opened?.then(
+        (service) => service.tryLoginAgain(),
+        () => undefined, // told to whoever opened it
+      );
+    },
+    isProtected: (contextName) =>
+      matchesAnyPattern(contextName, settings.current().protectedContexts),
+    dispose() {
+      configured.dispose();
+      trusted.dispose();
+      changed.dispose();
+      connected.dispose();
+      close();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+// Asks for a context or a resource when a command was started without one.
+import * as vscode from 'vscode';
+import type { CommandContext } from '../commands/command.ts';
+import type { ClusterService, ClusterSession, ResourceRef } from '../../cluster/api.ts';
+import { clusterFolders, namespacedFolders } from '../explorer/nodes/folder.ts';
+import { isResourceNode } from '../explorer/nodes/node.ts';
+import { untrustedReason } from './clusterAccess.ts';
+import { withProgress } from './questions.ts';
+import { askForText, pickOne, showError, showWarning } from './window.ts';
+
+export interface ResourceTarget {
+  readonly session: ClusterSession;
+  readonly ref: ResourceRef;
+  readonly uid?: string;
+}
+
+/** The cluster service, or a message why there is none. */
+export async function openService(ctx: CommandContext): Promise<ClusterService | undefined> {
+  const gate = await ctx.access.service();
+  if (gate.ok) return gate.service;
+  const manage = gate.reason === untrustedReason ? ['Manage Workspace Trust'] : [];
+  void showWarning(gate.reason, ...manage).then(async (answer) => {
+    if (answer) await vscode.commands.executeCommand('workbench.trust.manage');
+  });
+  return undefined;
+}
+
+/** The resource of a tree node; without one the user picks kind, namespace and name. */
+export async function resourceTarget(
+  ctx: CommandContext,
+  target: unknown,
+): Promise<ResourceTarget | undefined> {
+  const service = await openService(ctx);
+  if (!service) return undefined;
+  const node = isResourceNode(target) ? target : undefined;
+  const session = await service.session(node?.contextName);
+  if (!session.ok) {
+    void showError(session.error.message);
+    return undefined;
+  }
+  if (node) return { session: session.value, ref: node.ref, uid: node.uid };
+  return pickResource(session.value);
+}
+
+async function pickResource(session: ClusterSession): Promise<ResourceTarget | undefined> {
+  const title = `Resource of context ${session.context.name}`;
+  const kind = await pickOne(
+    [...namespacedFolders, ...clusterFolders].map((shown) => ({ label: shown.title, shown })),
+    { title, placeHolder: 'Kind' },
+  );
+  if (!kind) return undefined;
+  const { apiVersion, kind: kindName } = kind.shown;
+  let namespace: string | undefined;
+  if (namespacedFolders.includes(kind.shown)) {
+    namespace = await askForText({
+      title,
+      prompt: 'Namespace',
+      value: session.context.namespace,
+    });
+    if (!namespace) return undefined;
+  }
+  const page = await withProgress(`Reading ${kind.shown.title}`, (signal) =>
+    session.list({ apiVersion, kind: kindName, namespace }, signal),
+  );
+  if (!page.ok) {
+    if (page.error.code !== 'cancelled') void showError(page.error.message);
+    return undefined;
+  }
+  const picked = await pickOne(
+    page.value.items.map(({ ref, status, uid }) => ({
+      label: ref.name,
+      description: status,
+      ref,
+      uid,
+    })),
+    { title, placeHolder: page.value.items.length > 0 ? 'Name' : 'There is none' },
+  );
+  return picked && { session, ref: picked.ref, uid: picked.uid };
+}
+
+export interface ContextChoice {
+  /** Undefined: what the kubeconfig says. */
+  readonly name: string | undefined;
+}
+
+/** Lets the user pick a context; `follow` adds the kubeconfig's own choice as an answer. */
+export async function pickContext(
+  service: ClusterService,
+  options: { title: string; follow: boolean },
+): Promise<ContextChoice | undefined> {
+  const { contexts, current, currentInFile, problems } = await service.kubeconfig.state();
+  if (contexts.length === 0) {
+    const reason = problems[0]?.error.message ?? 'The kubeconfig has no contexts';
+    void showError(reason);
+    return undefined;
+  }
+  const items = contexts.map(({ name, server, namespace, problem }) => ({
+    label: name,
+    description: name === current?.name ? 'in use' : undefined,
+    detail: problem?.message ?? `${server ?? ''} · namespace ${namespace}`,
+    name,
+  }));
+  const follow = {
+    label: 'Follow the kubeconfig',
+    icon: 'sync',
+    description: currentInFile ? `now ${currentInFile}` : 'it names no context',
+    detail: 'Use its current-context, also when it changes',
+    name: undefined,
+  };
+  return pickOne(options.follow ? [...items, follow] : items, {
+    title: options.title,
+    placeHolder: 'Context',
+    matchOnDetail: true,
+  });
+}

@@ -1,0 +1,98 @@
+// Lines of the tree that are not things: a failure with a way to try again, "nothing here", "show more".
+import type { ClusterError, ClusterErrorCode } from '../../../cluster/api.ts';
+import type { ExplorerNode, MessageNode, MoreNode, NodeIcon, PagedNode } from './node.ts';
+
+/**
+ * A failure in the tree: short, the whole message as tooltip, a click tries again. Without a parent it stands
+ * for the whole tree. `isBesideItems`: what was read before the failure is still shown.
+ */
+export function failureNode(
+  parent: ExplorerNode | undefined,
+  error: ClusterError,
+  { isBesideItems = false } = {},
+): MessageNode {
+  return {
+    id: `${parent?.id ?? 'root'}/failure`,
+    parent,
+    view: () => ({
+      label: failureLabel(error),
+      description: isBesideItems ? 'these may be old · click to try again' : 'click to try again',
+      tooltip: error.message,
+      icon: failureIcon(error),
+      contextValue: 'message.retry',
+      collapsible: 'none',
+      command: { id: 'dataPlatform.refreshExplorer', title: 'Try Again' },
+    }),
+    children: noChildren,
+  };
+}
+
+export function noteNode(parent: ExplorerNode, label: string, tooltip?: string): MessageNode {
+  return {
+    id: `${parent.id}/note`,
+    parent,
+    view: () => ({
+      label,
+      tooltip,
+      icon: { name: 'info' },
+      contextValue: 'message',
+      collapsible: 'none',
+    }),
+    children: noChildren,
+  };
+}
+
+export function moreNode(parent: PagedNode, remaining: number | undefined): MoreNode {
+  return {
+    id: `${parent.id}/more`,
+    parent,
+    view: () => ({
+      label: 'Show more',
+      description: remaining === undefined ? undefined : `${remaining} more`,
+      icon: { name: 'ellipsis' },
+      contextValue: 'more',
+      collapsible: 'none',
+      command: { id: 'dataPlatform.showMore', title: 'Show More' },
+    }),
+    children: noChildren,
+  };
+}
+
+export function noChildren(): Promise<readonly ExplorerNode[]> {
+  return Promise.resolve([]);
+}
+
+function failureIcon({ code }: ClusterError): NodeIcon {
+  if (code === 'forbidden' || code === 'unauthorized' || code === 'login-failed') {
+    return { name: 'lock', color: 'list.warningForeground' };
+  }
+  return { name: 'error', color: 'list.errorForeground' };
+}
+
+/** A tree row shows some forty characters; the tooltip has the rest. */
+function failureLabel(error: ClusterError): string {
+  const { code, verb, resource } = error;
+  if (code === 'forbidden') return `Not allowed to ${verb ?? 'read'} ${resource ?? 'this'}`;
+  return shortLabels[code] ?? firstLine(error.message);
+}
+
+const shortLabels: Partial<Record<ClusterErrorCode, string>> = {
+  'kubeconfig-broken': 'Kubeconfig cannot be read',
+  'context-missing': 'Context is missing',
+  'cluster-missing': 'Cluster is missing in the kubeconfig',
+  'user-missing': 'User is missing in the kubeconfig',
+  'certificate-file-missing': 'File of the kubeconfig is missing',
+  'exec-plugin-missing': 'Credential plugin is missing',
+  'exec-plugin-failed': 'Credential plugin failed',
+  'exec-plugin-timeout': 'Credential plugin takes too long',
+  'login-failed': 'Login has failed',
+  unreachable: 'Cluster cannot be reached',
+  tls: 'Certificate is not trusted',
+  unauthorized: 'Sign-in was refused (401)',
+  timeout: 'Cluster takes too long to answer',
+};
+
+function firstLine(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

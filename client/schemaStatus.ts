@@ -1,0 +1,101 @@
+// What the schema status item says about a document, as plain text.
+import { webAddress } from '../shared/webAddress.ts';
+import type { DocumentInfo, SchemaInfo, ValuesInfo } from '../shared/protocol.ts';
+
+export interface SchemaStatusText {
+  text: string;
+  detail: string;
+  warning: boolean;
+  docUrl?: string;
+}
+
+export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
+  if (!info) return { text: 'No manifest', detail: 'not a Kubernetes manifest', warning: false };
+  if (info.values && !info.kind) return valuesStatus(info.values);
+  const place = info.count > 1 ? `document ${info.index + 1} of ${info.count}` : '';
+  if (info.problem) {
+    return { text: info.kind ?? 'Manifest', detail: join(info.problem, place), warning: true };
+  }
+  if (!info.kind || !info.apiVersion) {
+    const missing = info.kind ? 'apiVersion' : info.apiVersion ? 'kind' : 'apiVersion and kind';
+    return { text: 'No schema yet', detail: join(`type ${missing}`, place), warning: false };
+  }
+  const text = `${info.kind} (${info.apiVersion})`;
+  if (!info.schema) return { text, detail: join('no schema for this kind', place), warning: true };
+  const chosen = info.schema.isChosen ? 'your choice' : '';
+  const { chart } = info.values ?? {};
+  const values = chart ? `values of the ${describeChart(chart)}` : '';
+  const detail = join(describe(info.schema), chosen, values, place);
+  return { text, detail, warning: false, docUrl: webAddress(info.schema.docUrl) };
+}
+
+function valuesStatus({
+  chart,
+  reason,
+  wanted,
+  unknown,
+  isLeftAlone,
+}: ValuesInfo): SchemaStatusText {
+  if (isLeftAlone) return { text: 'Values file', detail: 'left alone', warning: false };
+  if (unknown !== undefined)
+    return { text: 'Values file', detail: `no schema for the chart ${unknown}`, warning: true };
+  if (!chart || !reason)
+    return { text: 'Values file', detail: 'chart not recognised', warning: false };
+  const forVersion = wanted && wanted !== chart.version ? `values for ${wanted}` : '';
+  const detail = join(reasons[reason], forVersion);
+  return { text: describeChart(chart), detail, warning: false, docUrl: webAddress(chart.docUrl) };
+}
+
+const reasons = {
+  comment: 'by the comment in the file',
+  choice: 'your choice',
+  chart: 'by the Chart.yaml beside it',
+  release: 'by a release in the workspace',
+  keys: 'by its keys',
+} as const;
+
+function describeChart({ title, version }: { title: string; version: string }): string {
+  return `${title} ${version}`.trim();
+}
+
+/** A line of the list from which a schema is chosen. */
+export interface SchemaPick {
+  label: string;
+  description?: string;
+  /** What to choose; absent: as the order of sources has it. */
+  id?: string;
+  /** URI to open instead of choosing. */
+  open?: string;
+  /** A line between lines. */
+  isSeparator?: boolean;
+}
+
+export function schemaPicks(schema: SchemaInfo): SchemaPick[] {
+  const { available, isChosen, id, file, docUrl } = schema;
+  const inForce = (isIt: boolean): { description?: string } =>
+    isIt ? { description: 'in force' } : {};
+  const files = file === undefined ? [] : [{ label: 'Open the file of this schema', open: file }];
+  const page = webAddress(docUrl);
+  const pages = page === undefined ? [] : [{ label: 'Open the reference page', open: page }];
+  const more = [...files, ...pages];
+  return [
+    {
+      label: 'Automatic',
+      description: isChosen ? 'the first of those below' : 'in force: the first of those below',
+    },
+    ...available.map((each) => ({
+      label: describe(each),
+      id: each.id,
+      ...inForce(isChosen && each.id === id),
+    })),
+    ...(more.length > 0 ? [{ label: '', isSeparator: true }, ...more] : []),
+  ];
+}
+
+function describe({ source, version }: { source: string; version: string }): string {
+  return `${source} ${version}`.trim();
+}
+
+function join(...parts: string[]): string {
+  return parts.filter(Boolean).join(', ');
+}

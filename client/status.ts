@@ -1,0 +1,110 @@
+// Language status: which schema the document under the cursor has, and whether the server is there.
+import * as vscode from 'vscode';
+import {
+  documentInfoMethod,
+  schemasChangedMethod,
+  type DocumentInfo,
+  type DocumentInfoParams,
+  type DocumentInfoResult,
+} from '../shared/protocol.ts';
+import { plainText } from '../shared/plainText.ts';
+import type { Disposable } from '../cluster/api.ts';
+import { documentSelector, type LanguageServer } from './languageClient.ts';
+import { schemaStatus } from './schemaStatus.ts';
+
+const settleMs = 150;
+
+export interface SchemaStatus extends Disposable {
+  /** Asks the server about the document at the cursor; undefined without editor or answer. */
+  infoAtCursor(): Promise<DocumentInfo | undefined>;
+  /** Something that it shows may have changed. */
+  refresh(): void;
+}
+
+export function createStatus(server: LanguageServer): SchemaStatus {
+  const schema = vscode.languages.createLanguageStatusItem('dataPlatform.schema', documentSelector);
+  schema.name = 'Data Platform Schema';
+  const serverItem = vscode.languages.createLanguageStatusItem(
+    'dataPlatform.server',
+    documentSelector,
+  );
+  serverItem.name = 'Data Platform Language Server';
+  serverItem.command = { command: 'dataPlatform.restartServer', title: 'Restart' };
+
+  let timer: NodeJS.Timeout | undefined;
+  let asked = 0;
+
+  const infoAtCursor = async (): Promise<DocumentInfo | undefined> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !vscode.languages.match(documentSelector, editor.document)) return undefined;
+    const { line, character } = editor.selection.active;
+    const params: DocumentInfoParams = {
+      uri: editor.document.uri.toString(),
+      position: { line, character },
+    };
+    const answer = await server.request<DocumentInfoResult>(documentInfoMethod, params);
+    return answer ?? undefined;
+  };
+
+  const renderSchema = async () => {
+    const mine = ++asked;
+    const info = await infoAtCursor();
+    if (mine !== asked) return;
+    const { text, detail, warning } = schemaStatus(info);
+    // VS Code makes links and icons of what it shows here.
+    schema.text = plainText(text);
+    schema.detail = plainText(detail);
+    schema.severity = warning
+      ? vscode.LanguageStatusSeverity.Warning
+      : vscode.LanguageStatusSeverity.Information;
+    schema.command = info?.schema
+      ? { command: 'dataPlatform.chooseSchemaSource', title: 'Choose Source' }
+      : info?.values
+        ? { command: 'dataPlatform.chooseChart', title: 'Choose Chart' }
+        : undefined;
+  };
+
+  const renderServer = () => {
+    const isDown = server.health === 'down';
+    serverItem.busy = server.health === 'starting';
+    serverItem.severity = isDown
+      ? vscode.LanguageStatusSeverity.Error
+      : vscode.LanguageStatusSeverity.Information;
+    serverItem.text = isDown ? 'Language server is down' : serverTexts[server.health];
+    serverItem.detail = isDown ? 'Checks and completion are off until it is back' : undefined;
+  };
+
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void renderSchema(), settleMs);
+  };
+
+  renderServer();
+  soon();
+  const listeners = [
+    vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.window.onDidChangeTextEditorSelection(soon),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === vscode.window.activeTextEditor?.document) soon();
+    }),
+    server.onNotification(schemasChangedMethod, soon),
+    server.onDidChangeHealth(() => {
+      renderServer();
+      soon();
+    }),
+  ];
+  return {
+    infoAtCursor,
+    refresh: soon,
+    dispose() {
+      clearTimeout(timer);
+      for (const one of [...listeners, schema, serverItem]) one.dispose();
+    },
+  };
+}
+
+const serverTexts = {
+  'not-started': 'Language server starts with the first manifest',
+  starting: 'Language server is starting',
+  running: 'Language server is running',
+} as const;

@@ -1,0 +1,378 @@
+/**
+ * The cluster as the rest of the client sees it: contexts, lists, one resource, apply. Types only, free
+ * of `vscode`, so that views and commands depend on nothing heavy.
+ *
+ * No call here throws for what a cluster, a network or a kubeconfig can do; that comes back as a
+ * `ClusterError` whose `message` can be shown as it is.
+ */
+import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
+import type { ClusterSchema } from '../shared/protocol.ts';
+
+export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
+export interface Failure {
+  readonly ok: false;
+  readonly error: ClusterError;
+}
+
+export type ClusterErrorCode =
+  | 'no-kubeconfig'
+  | 'kubeconfig-broken'
+  | 'context-missing'
+  | 'cluster-missing'
+  | 'user-missing'
+  | 'certificate-file-missing'
+  | 'exec-plugin-missing'
+  | 'exec-plugin-failed'
+  | 'exec-plugin-timeout'
+  /** No credentials could be had, and the API server was not asked. */
+  | 'login-failed'
+  | 'unreachable'
+  | 'tls'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'kind-unknown'
+  | 'namespace-missing'
+  /** The continue token of a paged list is too old: start the list again. */
+  | 'list-expired'
+  | 'timeout'
+  | 'cancelled'
+  | 'server-error';
+
+export interface ClusterError {
+  readonly code: ClusterErrorCode;
+  /** What happened, to what, what to do. Our words around the server's own, free of secrets. */
+  readonly message: string;
+  /** Kubernetes verb: get, list, create, patch, delete. */
+  readonly verb?: string;
+  /** Resource as the server names it, e.g. `pods` or `sparkapplications.sparkoperator.k8s.io`. */
+  readonly resource?: string;
+  readonly namespace?: string;
+  /** The verb that a role is missing for, where the server says so. */
+  readonly deniedVerb?: string;
+  /** Fields that the server refused; empty when it named none. */
+  readonly causes: readonly FieldCause[];
+  /** HTTP status, when a server answered. */
+  readonly status?: number;
+  /** Seconds after which the server wants to be asked again, when it says so. */
+  readonly retryAfter?: number;
+}
+
+/** One refused field of one object. */
+export interface FieldCause {
+  /** Path in the object, e.g. `['spec', 'containers', 0, 'image']`; empty for the whole object. */
+  readonly path: readonly PathSegment[];
+  /** As Kubernetes names it: FieldValueInvalid, FieldValueRequired, FieldManagerConflict, UnknownField, … */
+  readonly reason: string;
+  /** One sentence without a final period. */
+  readonly message: string;
+}
+
+export interface Disposable {
+  dispose(): void;
+}
+
+export interface KubeContextInfo {
+  readonly name: string;
+  readonly cluster: string;
+  readonly user: string;
+  /** `default` when the context names none. */
+  readonly namespace: string;
+  /** Address of the API server; absent when the cluster entry is missing. */
+  readonly server?: string;
+  /** The file that this context came from. */
+  readonly file: string;
+  /** Why this context cannot be used, found without contacting anything. */
+  readonly problem?: ClusterError;
+}
+
+export interface KubeconfigProblem {
+  readonly file: string;
+  readonly error: ClusterError;
+  /** 1-based line, when the YAML parser knows it. */
+  readonly line?: number;
+}
+
+export interface KubeconfigState {
+  /** Every file looked at, in order, existing or not. */
+  readonly files: readonly string[];
+  readonly contexts: readonly KubeContextInfo[];
+  /** The context in use: the editor's own choice, else `current-context`. Absent when there is none. */
+  readonly current?: KubeContextInfo;
+  /** `current-context` as the kubeconfig says, whatever the editor's choice. */
+  readonly currentInFile?: string;
+  /** Broken files, no kubeconfig at all, a current context that does not exist. */
+  readonly problems: readonly KubeconfigProblem[];
+}
+
+/** The kubeconfig files, merged and followed. Listing never runs a plugin nor touches a network. */
+export interface Kubeconfig extends Disposable {
+  /** Reads the files if they were not read yet or have changed. */
+  state(): Promise<KubeconfigState>;
+  /** The editor's own choice of context; nothing is written. `undefined` goes back to `current-context`. */
+  choose(contextName: string | undefined): void;
+  /** Writes `current-context` into the file that owns it; returns that file. */
+  writeCurrentContext(contextName: string): Promise<Result<string>>;
+  /** After a file changed (debounced) or `choose` was called. Watching begins with the first listener. */
+  onDidChange(listener: () => void): Disposable;
+}
+
+export interface ResourceRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for cluster-wide resources. */
+  readonly namespace?: string;
+}
+
+export type Health = 'ok' | 'progressing' | 'warning' | 'error' | 'unknown';
+
+export interface ResourceSummary {
+  readonly ref: ResourceRef;
+  readonly uid?: string;
+  /** Short status, e.g. `Running`, `ImagePullBackOff`, `Bound`, `Ready`. Empty when the kind has none. */
+  readonly status: string;
+  readonly health: Health;
+  /** Longer words for a tooltip, e.g. why a pod is not scheduled. */
+  readonly detail?: string;
+  /** StorageClass only: used for claims that name no class. */
+  readonly isDefault?: boolean;
+  /** A claim's volume, or a volume's claim (`namespace/name`). */
+  readonly boundTo?: string;
+  readonly storageClass?: string;
+  /** Storage size of claims and volumes, as Kubernetes writes it. */
+  readonly capacity?: string;
+  readonly provisioner?: string;
+  /** Pods: node name. */
+  readonly node?: string;
+  /** Pods: `1/2`, containers that are ready. */
+  readonly ready?: string;
+  readonly restarts?: number;
+  /** ISO time. */
+  readonly createdAt?: string;
+  /** Being deleted. */
+  readonly terminating?: boolean;
+}
+
+export interface ListQuery {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Absent: all namespaces (or a cluster-wide kind). */
+  readonly namespace?: string;
+  /** Page size, 200 unless told. */
+  readonly limit?: number;
+  /** From the page before. */
+  readonly continueToken?: string;
+}
+
+export interface ResourcePage {
+  readonly items: readonly ResourceSummary[];
+  /** Present when there is more. */
+  readonly continueToken?: string;
+  /** How many more, when the server says. */
+  readonly remaining?: number;
+}
+
+export interface RemoveOptions {
+  /** Only remove the object that has this uid: it guards against one deleted and made again meanwhile. */
+  readonly uid?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Logging in failed in a way that the user may be able to mend. */
+export interface LoginFailure {
+  readonly contextName: string;
+  readonly error: ClusterError;
+  /** The credential plugin can be run in a terminal. */
+  readonly offersTerminal: boolean;
+}
+
+/** One context, connected on first use. Calls share a connection and stop when `signal` aborts. */
+export interface ClusterSession extends Disposable {
+  readonly context: KubeContextInfo;
+  listNamespaces(
+    page?: Pick<ListQuery, 'limit' | 'continueToken'>,
+    signal?: AbortSignal,
+  ): Promise<Result<ResourcePage>>;
+  list(query: ListQuery, signal?: AbortSignal): Promise<Result<ResourcePage>>;
+  /** YAML for reading: without managedFields, Secret values hidden as `<hidden, N bytes>`. */
+  getYaml(ref: ResourceRef, signal?: AbortSignal): Promise<Result<string>>;
+  /** Deletes one resource; `pending` when finalizers keep it for a while. */
+  remove(ref: ResourceRef, options?: RemoveOptions): Promise<Result<'removed' | 'pending'>>;
+  createNamespace(name: string, signal?: AbortSignal): Promise<Result<ResourceRef>>;
+  /**
+   * Logging in is tried anew at the next call. A failure is otherwise remembered for a while, so that nothing is
+   * started again and again; what changes the cluster tries anew by itself.
+   */
+  tryLoginAgain(options?: { readonly inTerminal?: boolean }): void;
+  /** Dry run of every document. Nothing is changed. Fails as a whole only when the cluster cannot be used. */
+  plan(documents: readonly ManifestDocument[], options?: PlanOptions): Promise<Result<Plan>>;
+  /** Sends what was planned, one after the other, in the order of the plan. Always returns a result per document. */
+  apply(plan: Plan, options?: ApplyOptions): Promise<ApplyReport>;
+  /** Where the cluster describes its kinds, by group and version (`apps/v1`). */
+  openApiIndex(signal?: AbortSignal): Promise<Result<OpenApiIndex>>;
+  /** The schemas of one group and version, by its path in the index. */
+  openApiDocument(path: string, signal?: AbortSignal): Promise<Result<ClusterSchema>>;
+}
+
+/** The same hash means the same document; empty where the server tells none. */
+export type OpenApiIndex = Readonly<
+  Record<string, { readonly path: string; readonly hash: string }>
+>;
+
+/** Entry point of the client: the kubeconfig and one session per context, made when first asked for. */
+export interface ClusterService extends Disposable {
+  readonly kubeconfig: Kubeconfig;
+  /**
+   * The session of a context, the current one unless named. Cached until the kubeconfig entry changes.
+   * Fails for a kubeconfig that cannot be used; does not contact the cluster.
+   */
+  session(contextName?: string): Promise<Result<ClusterSession>>;
+  /** `ClusterSession.tryLoginAgain` for one context, or for all that are in use. */
+  tryLoginAgain(options?: { readonly contextName?: string; readonly inTerminal?: boolean }): void;
+  /** Called once for each series of failures to log in. */
+  onDidFailLogin(listener: (failure: LoginFailure) => void): Disposable;
+  /** A cluster answered, for the first time or after a while, or its kinds have changed. */
+  onDidConnect(listener: (contextName: string) => void): Disposable;
+}
+
+/** Where a plan was made for; pinned, so that `apply` cannot land elsewhere. */
+export interface PlanTarget {
+  readonly context: string;
+  readonly server: string;
+  /** For documents that name no namespace. */
+  readonly namespace: string;
+}
+
+export interface PlanOptions {
+  readonly signal?: AbortSignal;
+  /** For documents that name none; the context's otherwise. */
+  readonly namespace?: string;
+  /** Document indexes to plan as if conflicts were taken over. */
+  readonly force?: readonly number[];
+  /** Document indexes whose `left` fields are to go. */
+  readonly removeLeft?: readonly number[];
+  readonly onProgress?: (done: number, total: number, entry: PlanEntry) => void;
+  /** Document indexes to plan as deleted and made anew, where the plan before called them `replaceable`. */
+  readonly replace?: readonly number[];
+  /** What is waited for, when an answer takes long or a server is busy. */
+  readonly onWait?: (text: string) => void;
+}
+
+export type PlanAction =
+  | 'create'
+  | 'change'
+  | 'unchanged'
+  /** Would be created, but only another document of this plan makes what it needs. Checked again at apply. */
+  | 'create-after'
+  /** The same of an object that is there. */
+  | 'change-after'
+  /** Is deleted and made anew, as it was asked for. */
+  | 'replace'
+  /** Another field manager owns fields that would change; see `conflicts`. Applied only when forced. */
+  | 'conflict'
+  /** The API server refused it; see `error`. */
+  | 'refused'
+  /** Cannot be sent: no apiVersion, kind or name; not YAML; unknown kind; namespace missing. See `error`. */
+  | 'not-applicable';
+
+export interface FieldConflict {
+  readonly manager: string;
+  readonly path: readonly PathSegment[];
+  /** As the server writes it, e.g. `.spec.replicas`. */
+  readonly field: string;
+}
+
+/** Fields that an earlier apply set and the manifest has no more; the server keeps them unless they are taken over. */
+export interface LeftFields {
+  /** Who set them; `an earlier apply` is one of ours that did not own them. */
+  readonly by: 'kubectl apply' | 'kubectl apply --server-side' | 'an earlier apply';
+  /** E.g. `spec.template.spec.containers[name="web"].env`. */
+  readonly fields: readonly string[];
+  /** Asked for with `removeLeft`: `after` is without them, and applying the entry removes them. */
+  readonly isRemoved: boolean;
+  /** Why the server does not let them go. */
+  readonly error?: ClusterError;
+  /** The entry is `refused` because of them, and is a change once they are removed. */
+  readonly isInTheWay?: true;
+}
+
+export interface PlanEntry {
+  /** `ManifestDocument.index`. */
+  readonly index: number;
+  readonly document: ManifestDocument;
+  readonly action: PlanAction;
+  /** With the namespace that it will land in. Absent when apiVersion, kind or name are. */
+  readonly ref?: ResourceRef;
+  /** YAML of the live object, cleaned; empty for `create`. For the left side of a diff. */
+  readonly before?: string;
+  /** YAML as it would be, cleaned, Secret values replaced by placeholders. For the right side. */
+  readonly after?: string;
+  readonly error?: ClusterError;
+  readonly conflicts?: readonly FieldConflict[];
+  readonly left?: LeftFields;
+  /** The namespace to offer to create (`ClusterSession.createNamespace`, then plan again). */
+  readonly missingNamespace?: string;
+  /** For `create-after` and `change-after`: index of the document that makes what it was refused for. */
+  readonly afterDocument?: number;
+  /** Indexes of all documents of this plan without which it is not sent. */
+  readonly needs?: readonly number[];
+  /**
+   * The user may only read: `before` and `after` were compared here, without the server's defaults and checks. The entry
+   * is `refused`.
+   */
+  readonly unchecked?: 'same' | 'different';
+  /** A refused change for which the object could be deleted and made anew (`PlanOptions.replace`), and what is lost then. */
+  readonly replaceable?: { readonly lost: string };
+  /** The object as it is is being deleted; the first of `warnings` says so. */
+  readonly isInDeletion?: boolean;
+  /** Something to tell beside the action, e.g. that the name is made by the server. */
+  readonly note?: string;
+  readonly warnings: readonly string[];
+}
+
+export interface Plan {
+  readonly target: PlanTarget;
+  /** In the order of the documents. */
+  readonly entries: readonly PlanEntry[];
+  /** Their indexes in the order of sending. */
+  readonly order: readonly number[];
+}
+
+export interface ApplyOptions {
+  readonly signal?: AbortSignal;
+  /** Only these documents; all that the plan can send unless told. */
+  readonly only?: readonly number[];
+  /** Documents whose conflicts are to be taken over. */
+  readonly force?: readonly number[];
+  readonly onProgress?: (done: number, total: number, result: DocumentResult) => void;
+  /** What is waited for, when an answer takes long or a server is busy. */
+  readonly onWait?: (text: string) => void;
+}
+
+export type DocumentResult = {
+  readonly index: number;
+  readonly ref?: ResourceRef;
+  /** One line for a report, e.g. `created Pod web in default`. */
+  readonly text: string;
+  readonly warnings: readonly string[];
+} & (
+  | {
+      readonly outcome: 'applied';
+      readonly change: 'created' | 'changed' | 'unchanged';
+      /** A part of what was planned was not done; `text` says which and why. */
+      readonly isIncomplete?: true;
+    }
+  | { readonly outcome: 'refused'; readonly error: ClusterError }
+  | { readonly outcome: 'not-sent'; readonly error?: ClusterError }
+  /** Sent, and neither an answer nor the object, read again, tells whether it was done; it may still be done. */
+  | { readonly outcome: 'unknown'; readonly error: ClusterError }
+);
+
+export interface ApplyReport {
+  readonly target: PlanTarget;
+  readonly results: readonly DocumentResult[];
+  readonly cancelled: boolean;
+}

@@ -1,0 +1,9 @@
+// What an apply begins with: the documents, the cluster side and which contexts want to be named before they are changed.
+import type { ClusterService } from '../api.ts';
+import type { SourceDocument } from './applyUi.ts';
+
+export interface ApplyInput {
+  readonly service: ClusterService;
+  readonly sources: readonly SourceDocument[];
+  readonly isProtected: (contextName: string) => boolean;
+}

@@ -1,0 +1,54 @@
+/** Under which other apiVersions a cluster serves a kind, for a manifest that names one of the past, or a wrong one. */
+import type { ClusterConnection } from '../kubeCluster.ts';
+import { listAt, parseJson, textAt } from '../values.ts';
+
+/** All groups with their kinds in one answer, which API servers have since Kubernetes 1.27; older ones answer without the kinds. */
+const AGGREGATED = ['v2', 'v2beta1'].map(
+  (version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`,
+);
+
+/** Milliseconds for which an answer is good enough for words of advice. */
+const GOOD_FOR = 60_000;
+
+/** The preferred version of each group that has the kind, such as `networking.k8s.io/v1`; empty where that cannot be known. */
+export type ServedElsewhere = (kind: string) => Promise<string[]>;
+
+/** The server is asked once for many kinds. */
+export function createServedElsewhere(connection: ClusterConnection): ServedElsewhere {
+  let asked: { readonly at: number; readonly groups: Promise<unknown[]> } | undefined;
+  return async (kind) => {
+    if (!asked || Date.now() - asked.at > GOOD_FOR) {
+      asked = { at: Date.now(), groups: readGroups(connection) };
+    }
+    return (await asked.groups).flatMap((group) => {
+      const version = versionWith(group, kind);
+      return version
+        ? [[textAt(group, 'metadata', 'name'), version].filter(Boolean).join('/')]
+        : [];
+    });
+  };
+}
+
+async function readGroups(connection: ClusterConnection): Promise<unknown[]> {
+  const answers = ['/api', '/apis'].map((path) =>
+    connection.request({
+      method: 'GET',
+      path,
+      accept: [...AGGREGATED, 'application/json'].join(','),
+      verb: 'get',
+      resource: 'kinds',
+      repeatable: true,
+    }),
+  );
+  return (await Promise.all(answers)).flatMap((answer) =>
+    answer.ok ? listAt(parseJson(answer.value.body), 'items') : [],
+  );
+}
+
+/** Versions stand in the order in which the server prefers them. */
+function versionWith(group: unknown, kind: string): string | undefined {
+  const version = listAt(group, 'versions').find((one) =>
+    listAt(one, 'resources').some((resource) => textAt(resource, 'responseKind', 'kind') === kind),
+  );
+  return textAt(version, 'version');
+}

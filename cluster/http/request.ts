@@ -1,0 +1,39 @@
+/** A request to an API server and what becomes of it: what the connection takes and the error texts name. */
+import type { Failure } from '../api.ts';
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With query, e.g. `/api/v1/pods?limit=5`. */
+  readonly path: string;
+  readonly body?: string;
+  readonly contentType?: string;
+  /** What the answer may be; `application/json` unless told. */
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+  /** For messages. */
+  readonly verb: string;
+  readonly resource: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  /** The object in `body`, parsed: finds list items that an answer names by key. */
+  readonly sent?: unknown;
+  /** The server answers JSON here and does not call it so: the caller looks whether it is. */
+  readonly isUntyped?: boolean;
+  /** May be sent a second time when a kept-alive connection turns out to be closed. */
+  readonly repeatable: boolean;
+  /** Admission webhooks are asked on the way, each of which may take 30 seconds. */
+  readonly asksWebhooks?: boolean;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** To a second sending: the first may have been done as well. */
+  readonly isSecond?: boolean;
+  /** `Warning` headers of the server. */
+  readonly warnings: readonly string[];
+}
+
+/** `maybeDone`: the request may have reached the server although no answer came back. */
+export type ApiResult = { ok: true; value: ApiAnswer } | (Failure & { maybeDone?: boolean });

@@ -1,0 +1,217 @@
+/**
+ * One connection to one API server: who asks and how it is reached are read from a kubeconfig context, at the first request
+ * and again when a login runs out or a file is replaced. The libraries of Kubernetes are not needed for that.
+ */
+import type { Result } from './api.ts';
+import { openLogin, openWithoutLogin } from './credentials.ts';
+import type { CredentialOptions } from './credentials.ts';
+import type { Credentials } from './login/credentials.ts';
+import { ClusterAgent } from './connect/clusterAgent.ts';
+import type { ClusterAgentOptions } from './connect/clusterAgent.ts';
+import { connectionFiles, stampOf } from './connect/files.ts';
+import { otherServerFailure } from './connect/otherServer.ts';
+import { placesOf, readRoute } from './connect/route.ts';
+import { serverUser } from './connect/serverAddress.ts';
+import { cancelled, fail } from './answers/errors.ts';
+import { sendHttp } from './http/httpRequest.ts';
+import type { HttpAnswer } from './http/httpRequest.ts';
+import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
+import { identityHeaders } from './login/identityHeaders.ts';
+import { loginMethod } from './login/loginMethod.ts';
+import type { TryAgain } from './login/loginSource.ts';
+import type { ApiRequest, ApiResult } from './http/request.ts';
+import { isPlainPath } from './apply/plainPath.ts';
+import { answerFailure, lostFailure, withRetryAfter } from './answers/serverErrors.ts';
+
+export interface ClusterConnection {
+  readonly server: string;
+  /** Milliseconds that one request may take; three times as many where webhooks are asked. */
+  readonly requestTimeout: number;
+  request(request: ApiRequest): Promise<ApiResult>;
+  /** The user wants to log in anew: a failure to do so is not remembered any longer. */
+  tryLoginAgain(options?: TryAgain): void;
+  /** Another one has taken its place: it works on for whoever holds it, and keeps no connection that rests. */
+  retire(): void;
+  close(): void;
+}
+
+export interface ConnectionOptions extends CredentialOptions, ClusterAgentOptions {
+  /** Milliseconds for one request; 30,000 unless told. */
+  readonly requestTimeout?: number;
+  /** Milliseconds to get connected; 10,000 unless told. */
+  readonly connectTimeout?: number;
+}
+
+/** Nothing is contacted or run until the first request. */
+export function openConnection(
+  entries: ContextEntries,
+  options: ConnectionOptions = {},
+): ClusterConnection {
+  const { requestTimeout = 30_000 } = options;
+  const server = entries.info.server ?? '';
+  // As kubectl has it, the user of a context counts for https:// alone: over plain http anybody on the way could read a
+  // token, and no credential plugin is started for an address that will not get its answer.
+  const login = isSecure(server) ? openLogin(entries, options) : openWithoutLogin(entries);
+  let access: Access | undefined;
+  let making:
+    { credentials: Credentials; stamp: string; done: Promise<Result<Access>> } | undefined;
+  let isClosed = false;
+  const { cluster, user } = placesOf(entries);
+  const files = connectionFiles(cluster, user);
+
+  /** Made once for each new credentials and each change of a file, for all requests that wait for them. */
+  async function accessWith(credentials: Result<Credentials>): Promise<Result<Access>> {
+    if (!credentials.ok) return credentials;
+    const { value } = credentials;
+    const stamp = files.length ? await stampOf(files) : '';
+    const isOf = (made: { credentials: Credentials; stamp: string } | undefined) =>
+      made?.credentials === value && made.stamp === stamp;
+    if (access && isOf(access)) return { ok: true, value: access };
+    if (!making || !isOf(making)) {
+      making = { credentials: value, stamp, done: make(value, stamp) };
+    }
+    return making.done;
+  }
+
+  async function make(credentials: Credentials, stamp: string): Promise<Result<Access>> {
+    const made = await makeAccess(server, entries, credentials, { options, access, stamp });
+    if (making?.credentials === credentials && making.stamp === stamp) making = undefined;
+    if (!made.ok) return made;
+    if (access && access.agent !== made.value.agent) access.agent.retire();
+    access = made.value;
+    if (isClosed) access.agent.destroy();
+    return made;
+  }
+
+  async function send(request: ApiRequest, { agent, headers }: Access): Promise<ApiResult> {
+    const exchange = await sendHttp(
+      { url: server, agent, headers },
+      {
+        method: request.method,
+        path: request.path,
+        headers: {
+          Accept: request.accept ?? 'application/json',
+          ...(request.body !== undefined && {
+            'Content-Type': request.contentType ?? 'application/json',
+          }),
+        },
+        ...(request.body !== undefined && { body: request.body }),
+        ...(request.signal && { signal: request.signal }),
+        timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
+        repeatable: request.repeatable,
+      },
+    );
+    if (!exchange.ok)
+      return lostFailure(exchange, request, entries.info, server, agent.route.tls?.where);
+    const { value } = exchange;
+    const other = otherServerFailure(value, request, entries.info, server);
+    if (other) return other;
+    if (value.status >= 400) {
+      return withRetryAfter(answerFailure(value, request, entries.info, server), value.headers);
+    }
+    return { ok: true, value: { ...value, warnings: warningsOf(value) } };
+  }
+
+  return {
+    server,
+    requestTimeout,
+    async request(request) {
+      if (request.signal?.aborted) return cancelled();
+      if (!isPlainPath(request.path)) return notAName(request);
+      const first = await accessWith(await login.current(request.signal));
+      if (!first.ok) return first;
+      const answer = await sendWith(request, first.value);
+      if (!isRefused(answer)) return answer;
+      const others = await login.current(request.signal);
+      if (others.ok && others.value === first.value.credentials) return answer;
+      const second = await accessWith(others);
+      return second.ok ? sendWith(request, second.value) : second;
+    },
+    tryLoginAgain: (how) => login.tryAgain(how),
+    retire: () => access?.agent.retire(),
+    close() {
+      isClosed = true;
+      login.close();
+      access?.agent.destroy();
+      access = undefined;
+    },
+  };
+
+  /** Tells the login what the server makes of its credentials. */
+  async function sendWith(request: ApiRequest, made: Access): Promise<ApiResult> {
+    const answer = await send(request, made);
+    if (!answer.ok && answer.error.status === undefined) return answer; // nobody has judged them
+    if (answer.ok || answer.error.status !== 401) login.accepted(made.credentials);
+    else login.refused(made.credentials, answer);
+    return answer;
+  }
+}
+
+function isRefused(answer: ApiResult): boolean {
+  return !answer.ok && answer.error.status === 401;
+}
+
+function isSecure(server: string): boolean {
+  return /^https:/i.test(server);
+}
+
+/** A name that would make the address that of something else. */
+function notAName({ verb, resource, kind, name, namespace }: ApiRequest): ApiResult {
+  const what = [kind ?? resource, name, namespace && `in namespace ${namespace}`];
+  return fail(
+    'invalid',
+    `${what.filter(Boolean).join(' ')} is not asked for: a name or namespace may not be empty, "." or "..", and may hold no slash or percent sign. Correct it`,
+    { verb, resource, ...(namespace !== undefined && { namespace }) },
+  );
+}
+
+/** What requests are sent with. */
+interface Access {
+  readonly agent: ClusterAgent;
+  /** The same key means that connections can be shared. */
+  readonly agentKey: string;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly credentials: Credentials;
+  /** Of the certificate and key files, before they were read. */
+  readonly stamp: string;
+}
+
+interface AccessBefore {
+  readonly options: ConnectionOptions;
+  readonly access: Access | undefined;
+  readonly stamp: string;
+}
+
+async function makeAccess(
+  server: string,
+  entries: ContextEntries,
+  credentials: Credentials,
+  { options, access: previous, stamp }: AccessBefore,
+): Promise<Result<Access>> {
+  const { user } = credentials;
+  const secure = isSecure(server);
+  const editor = options.editorProxy?.();
+  const byPlugin = loginMethod(entries.user?.value ?? {}) === 'exec';
+  const route = await readRoute(server, entries, byPlugin ? user : undefined, {
+    connectTimeout: options.connectTimeout ?? 10_000,
+    env: options.env ?? process.env,
+    ...(editor && { editor }),
+  });
+  if (!route.ok) return route;
+  const { key } = route.value;
+  const agent =
+    previous?.agentKey === key ? previous.agent : new ClusterAgent(route.value.route, options);
+  const headers = {
+    ...identityHeaders(user, secure ? serverUser(entries.cluster.value) : undefined),
+    'User-Agent': 'data-platform-manifests',
+  };
+  return { ok: true, value: { agent, agentKey: key, headers, credentials, stamp } };
+}
+
+function warningsOf({ headers }: HttpAnswer): string[] {
+  const bytes = [headers.warning ?? []].flat().join(', ');
+  const all = Buffer.from(bytes, 'latin1').toString('utf8'); // Node makes a character of each byte
+  return [...all.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) =>
+    words.replace(/\\(.)/g, '$1'),
+  );
+}

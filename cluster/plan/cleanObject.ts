@@ -1,0 +1,143 @@
+/** Kubernetes objects as text for people: without the server's bookkeeping, without the values of Secrets. */
+import { stringify } from 'yaml';
+import { exactJson } from '../../core/yaml/exactJson.ts';
+import { hiddenMark, withoutSecrets } from '../../shared/hideSecrets.ts';
+import { secretValuesOf } from '../../shared/secretValues.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
+import { isObject, objectAt, without } from '../values.ts';
+import type { JsonObject } from '../values.ts';
+
+/** Metadata that only the server writes and that changes by itself. */
+export const SERVER_METADATA = [
+  'managedFields',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'selfLink',
+];
+
+/** For reading: everything but managedFields; a Secret's values and their copy in an annotation hidden. */
+export function readableYaml(object: JsonObject): string {
+  const metadata: JsonObject = { ...objectAt(object, 'metadata') };
+  delete metadata.managedFields;
+  const shown = { ...object, metadata };
+  if (!isSecret(object)) return toYaml(shown);
+  const annotations = objectAt(metadata, 'annotations');
+  if (Object.hasOwn(annotations, LAST_APPLIED)) {
+    const length = byteLength(annotations[LAST_APPLIED]);
+    metadata.annotations = { ...annotations, [LAST_APPLIED]: hidden(length) };
+  }
+  return toYaml(hideSecretValues(shown));
+}
+
+/** For comparing: status and all that the server keeps for itself is gone. Still holds a Secret's values. */
+export function comparable(object: JsonObject): JsonObject {
+  const rest = without(object, ['status']);
+  const metadata: JsonObject = without(objectAt(object, 'metadata'), SERVER_METADATA);
+  const annotations = without(objectAt(metadata, 'annotations'), [LAST_APPLIED]);
+  if (Object.keys(annotations).length) metadata.annotations = annotations;
+  else delete metadata.annotations;
+  const cleaned = { ...rest, metadata };
+  return isObject(cleaned) ? (withoutEmptyTimestamps(cleaned) as JsonObject) : cleaned;
+}
+
+/** Both sides of a diff as YAML; a Secret's values become placeholders that tell only whether they differ. */
+export function diffTexts(
+  before: JsonObject | undefined,
+  after: JsonObject,
+): { before: string; after: string } {
+  if (!isSecret(after)) return { before: before ? toYaml(before) : '', after: toYaml(after) };
+  return {
+    before: before ? toYaml(hideSecretValues(before)) : '',
+    after: toYaml(hideSecretValues(after, before)),
+  };
+}
+
+/** Same content, whatever the order of keys. */
+export function sameContent(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return (
+      one.length === other.length && one.every((item, index) => sameContent(item, other[index]))
+    );
+  }
+  if (!isObject(one) || !isObject(other)) return one === other;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && sameContent(one[key], other[key]));
+}
+
+/** A server's words about an object that was sent, without the secrets of the object that they may repeat. */
+export function withoutSecretValues(words: string, sent: unknown): string {
+  if (!isObject(sent)) return words;
+  const secrets = secretValuesOf(sent);
+  if (sent.kind !== 'Secret') return withoutSecrets(words, secrets);
+  // All of them is about the Secret: short values count as well.
+  return secrets
+    .filter(({ length }) => length > 2)
+    .sort((one, other) => other.length - one.length)
+    .reduce(
+      (text, value) => text.replaceAll(value, hiddenMark),
+      words.replace(/, got .*/g, `, got ${hiddenMark}`),
+    );
+}
+
+function hideSecretValues(object: JsonObject, compareWith?: JsonObject): JsonObject {
+  const result = { ...object };
+  for (const [field, encoding] of [
+    ['data', 'base64'],
+    ['stringData', 'utf8'],
+  ] as const) {
+    const values = object[field];
+    if (values === undefined || values === null) continue;
+    if (!isObject(values)) {
+      result[field] = hidden(byteLength(values)); // not a mapping: still nobody's business
+      continue;
+    }
+    const old = objectAt(compareWith, field);
+    result[field] = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => {
+        const length =
+          typeof value === 'string' ? Buffer.byteLength(value, encoding) : byteLength(value);
+        return [key, hidden(length, Object.hasOwn(old, key) && !sameContent(old[key], value))];
+      }),
+    );
+  }
+  return result;
+}
+
+function hidden(length: number, changed = false): string {
+  return `<hidden, ${length} bytes${changed ? ', changed' : ''}>`;
+}
+
+function byteLength(value: unknown): number {
+  return Buffer.byteLength(typeof value === 'string' ? value : exactJson(value ?? ''));
+}
+
+function isSecret(object: JsonObject): boolean {
+  return object.kind === 'Secret' && object.apiVersion === 'v1';
+}
+
+/** Go writes `creationTimestamp: null` into every nested object meta. */
+function withoutEmptyTimestamps(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmptyTimestamps);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(
+    ([key, item]) => key !== 'creationTimestamp' || item !== null,
+  );
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutEmptyTimestamps(item)]));
+}
+
+/** `apiVersion` and `kind` first, as people write them; the server sends them the other way round. */
+function toYaml({ apiVersion, kind, ...rest }: JsonObject): string {
+  const head = {
+    ...(apiVersion !== undefined && { apiVersion }),
+    ...(kind !== undefined && { kind }),
+  };
+  return stringify(
+    { ...head, ...rest },
+    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * Fields that an earlier `kubectl apply` left and that make the object invalid together with what the manifest wants: an
+ * environment variable with `value` and `valueFrom`. No dry run of an apply can show the way out, because it begins with a
+ * change of `managedFields`; so the object as it would be is worked out here, and the API server judges that.
+ */
+import type { ClusterError, PlanEntry } from '../api.ts';
+import type { Sending } from '../apply/applyRequest.ts';
+import type { Outcome } from '../apply/applyOutcome.ts';
+import { FIELD_MANAGER } from '../apply/applyRequest.ts';
+import { comparable, diffTexts, sameContent } from './cleanObject.ts';
+import { patchBetween, unchangedSince } from '../apply/jsonPatch.ts';
+import type { ClusterConnection } from '../kubeCluster.ts';
+import { askedFor, leftBy, oldManagers } from './leftFields.ts';
+import { markOf } from '../apply/liveMark.ts';
+import { localComparison } from './localComparison.ts';
+import {
+  fieldsOf,
+  fieldText,
+  hasField,
+  isEntryOf,
+  managersOf,
+  unionOf,
+  valueAt,
+} from './managedFields.ts';
+import type { PlannedDetails } from './planner.ts';
+import { mostTries, otherFields, patch } from '../apply/removeLeft.ts';
+import type { LeftPlan } from '../apply/removeLeft.ts';
+import { getObject } from '../resources.ts';
+import type { ResourceContext } from '../resources.ts';
+import { mergedData } from '../apply/sentText.ts';
+import { upgradedManagers } from '../apply/upgradeManagers.ts';
+import { isObject, objectAt, without } from '../values.ts';
+import type { JsonObject } from '../values.ts';
+
+/** What kubectl left of a live object and the manifest has no more, worked out without the API server. */
+interface WithoutLeft {
+  readonly managedFields: readonly JsonObject[];
+  readonly gone: readonly (readonly string[])[];
+  /** The manifest laid over the rest. */
+  readonly object: JsonObject;
+}
+
+function withoutLeft(live: JsonObject, manifest: unknown): WithoutLeft | undefined {
+  if (!isObject(manifest)) return undefined;
+  const entries = managersOf(live);
+  const managedFields = upgradedManagers(entries, oldManagers(live), FIELD_MANAGER);
+  const isOurs = (entry: JsonObject) => isEntryOf(entry, FIELD_MANAGER, 'Apply');
+  const taken = entries.filter((entry) => !managedFields.includes(entry) && !isOurs(entry));
+  if (taken.length === 0) return undefined;
+  const theirs = unionOf(taken.map(fieldsOf));
+  const data = mergedData(manifest);
+  const stored = data ? { ...without(manifest, ['stringData']), data } : manifest;
+  const upgraded = { ...live, metadata: { ...objectAt(live, 'metadata'), managedFields } };
+  const gone: string[][] = [];
+  // What we applied ourselves goes without being told.
+  const object = localComparison(upgraded, stored, (keys) => {
+    if (hasField(theirs, keys)) gone.push([...keys]);
+  });
+  return gone.length > 0 ? { managedFields, gone, object } : undefined;
+}
+
+/** Undefined where nothing was left, or where the API server refuses the object without it as well. */
+export async function planInTheWay(
+  connection: ClusterConnection,
+  sending: Sending,
+  error: ClusterError,
+  live: JsonObject | undefined,
+): Promise<(LeftPlan & { readonly object: JsonObject }) | undefined> {
+  if (error.code !== 'invalid' || !live || !sending.document.name) return undefined;
+  const left = withoutLeft(live, sending.object);
+  if (!left) return undefined;
+  const shown = await patch(connection, sending, patchBetween(live, left.object), {
+    dryRun: 'All',
+  });
+  if (!shown.ok) return undefined;
+  const fields = toldPlaces(live, left.gone, shown.value).map(fieldText);
+  const removes = left.gone.map(fieldText);
+  const by = leftBy(live);
+  return { by, fields, object: shown.value, removes, forgotten: {}, isInTheWay: true };
+}
+
+/** What was set on purpose; else, of what the server filled in, what it does not fill in again to the same. */
+function toldPlaces(
+  live: JsonObject,
+  gone: readonly (readonly string[])[],
+  after: JsonObject,
+): readonly (readonly string[])[] {
+  const asked = askedFor(live, gone);
+  if (asked.length > 0) return asked;
+  const [was, is] = [comparable(live), comparable(after)];
+  const changed = gone.filter((keys) => !sameContent(valueAt(was, keys), valueAt(is, keys)));
+  return changed.length > 0 ? changed : gone;
+}
+
+/** What the plan says of such a document: refused with a way out, or a change where that was chosen. */
+export function plannedInTheWay(
+  left: LeftPlan & { readonly object: JsonObject },
+  {
+    error,
+    live,
+    isRemoved,
+  }: { error: ClusterError; live: JsonObject | undefined; isRemoved: boolean },
+): Pick<PlanEntry, 'action' | 'before' | 'after' | 'error' | 'left'> {
+  const { by, fields } = left;
+  const part = { by, fields, isRemoved, isInTheWay: true } as const;
+  if (!isRemoved) return { action: 'refused', error: withWayOut(error, left), left: part };
+  return { action: 'change', ...diffTexts(live, comparable(left.object)), left: part };
+}
+
+/** The refusal with what is in the way, and what to do. */
+function withWayOut(error: ClusterError, { by, fields }: LeftPlan): ClusterError {
+  const some = fields.slice(0, 5).join(', ');
+  const more = fields.length > 5 ? ` and ${fields.length - 5} more` : '';
+  const isOne = fields.length === 1;
+  const message = `${error.message}. ${some}${more}, left by ${by}, ${isOne ? 'is' : 'are'} in the way: the manifest has ${isOne ? 'it' : 'them'} no more, but the object has. Choose to remove ${isOne ? 'it' : 'them'} when Apply asks what an earlier apply left`;
+  return { ...error, message };
+}
+
+/** Makes what was left ours, so that sending the manifest removes it. The details to send with, or why it is not sent. */
+export async function takeOverFirst(
+  context: ResourceContext,
+  sending: Sending,
+  details: PlannedDetails,
+  plan: LeftPlan,
+): Promise<{ readonly details: PlannedDetails } | { readonly end: Outcome }> {
+  for (let attempt = 1; ; attempt++) {
+    const read = await getObject(context, sending.resource, sending.ref, sending.signal);
+    if (!read.ok) return notSent(read.error);
+    const left = withoutLeft(read.value, sending.object);
+    // Taken over already, perhaps by an attempt whose answer was lost.
+    if (!left) return { details: sendingOf(details, read.value) };
+    const others = left.gone.map(fieldText).filter((place) => !plan.removes.includes(place));
+    if (others.length > 0) return notSent(otherFields(others).error);
+    const patched = await patch(context.connection, sending, [
+      { op: 'replace', path: '/metadata/managedFields', value: left.managedFields },
+      unchangedSince(read.value),
+    ]);
+    if (patched.ok) return { details: sendingOf(details, patched.value) };
+    if (patched.error.status !== 409 || attempt === mostTries) return notSent(patched.error);
+  }
+}
+
+/** What is known of the object now counts, and a `resourceVersion` in the manifest is that of the object no more. */
+function sendingOf(details: PlannedDetails, object: JsonObject): PlannedDetails {
+  return { ...details, mark: markOf(object), unbound: true, left: undefined };
+}
+
+function notSent(error: ClusterError): { readonly end: Outcome } {
+  return { end: { outcome: 'not-sent', error, text: `not sent: ${error.message}` } };
+}

@@ -1,0 +1,50 @@
+/** The live object and the dry run against it, of one and the same moment: only then do they tell what an apply changes. */
+import type { ClusterError, Result } from '../api.ts';
+import { dryRun } from '../apply/applyRequest.ts';
+import type { Sending, Sent } from '../apply/applyRequest.ts';
+import { comparable, sameContent } from './cleanObject.ts';
+import { getObject } from '../resources.ts';
+import type { ResourceContext } from '../resources.ts';
+import { textAt } from '../values.ts';
+import type { JsonObject } from '../values.ts';
+
+export interface LiveAndDryRun {
+  /** Absent where the server makes the name. */
+  readonly read: Result<JsonObject> | undefined;
+  readonly tried: Sent;
+}
+
+/** How often both are asked for at most, when the object keeps changing in between. */
+const MOST_TURNS = 4;
+
+export async function readAndTry(
+  context: ResourceContext,
+  sending: Sending,
+): Promise<LiveAndDryRun> {
+  const { document, resource, ref, signal } = sending;
+  for (let turn = 1; ; turn++) {
+    const [read, tried] = await Promise.all([
+      document.name ? getObject(context, resource, ref, signal) : undefined,
+      dryRun(context.connection, sending),
+    ]);
+    if (turn === MOST_TURNS || isOneMoment(read, tried)) return { read, tried };
+  }
+}
+
+function isOneMoment(read: Result<JsonObject> | undefined, tried: Sent): boolean {
+  if (!read || !tried.ok) return true;
+  const { object, created } = tried.value;
+  if (!read.ok) return read.error.code !== 'not-found' || created;
+  if (created) return false;
+  const version = (value: JsonObject) => textAt(value, 'metadata', 'resourceVersion');
+  return (
+    version(read.value) === version(object) ||
+    sameContent(comparable(read.value), comparable(object))
+  );
+}
+
+/** The live object may be there but was not seen: what an apply would change cannot be told. */
+export function whyUnread(read: Result<JsonObject> | undefined): ClusterError | undefined {
+  if (!read || read.ok) return undefined;
+  return ['not-found', 'forbidden'].includes(read.error.code) ? undefined : read.error;
+}

@@ -1,0 +1,155 @@
+/** Reading and removing resources: pages of summaries, one object as YAML, delete with a precondition. */
+import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from './api.ts';
+import { readableYaml } from './plan/cleanObject.ts';
+import { resourcePath, withResource } from './discovery/discovery.ts';
+import type { ApiResource, Discovery } from './discovery/discovery.ts';
+import { fail } from './answers/errors.ts';
+import { summarize } from './status/health.ts';
+import type { ClusterConnection } from './kubeCluster.ts';
+import { isObject, listAt, numberAt, parseJson, parseObject, textAt } from './values.ts';
+import type { JsonObject } from './values.ts';
+
+export interface ResourceContext {
+  readonly connection: ClusterConnection;
+  readonly discovery: Discovery;
+  /** For a namespaced ref that names no namespace. */
+  readonly namespace: string;
+}
+
+const PAGE_SIZE = 200;
+
+export async function listResources(
+  context: ResourceContext,
+  query: ListQuery,
+  signal?: AbortSignal,
+): Promise<Result<ResourcePage>> {
+  return withResource(
+    context.discovery,
+    query,
+    (resource) => listResource(context, query, resource, signal),
+    signal,
+  );
+}
+
+async function listResource(
+  context: ResourceContext,
+  query: ListQuery,
+  resource: ApiResource,
+  signal?: AbortSignal,
+): Promise<Result<ResourcePage>> {
+  const parameters = new URLSearchParams({ limit: String(query.limit ?? PAGE_SIZE) });
+  if (query.continueToken) parameters.set('continue', query.continueToken);
+  const namespace = resource.namespaced ? query.namespace : undefined;
+  const answer = await context.connection.request({
+    method: 'GET',
+    path: `${resourcePath(resource, namespace)}?${parameters.toString()}`,
+    verb: 'list',
+    resource: resource.resource,
+    ...(namespace && { namespace }),
+    ...(signal && { signal }),
+    repeatable: true,
+  });
+  if (!answer.ok) return answer;
+  const list = parseJson(answer.value.body);
+  const continueToken = textAt(list, 'metadata', 'continue');
+  const remaining = numberAt(list, 'metadata', 'remainingItemCount');
+  return {
+    ok: true,
+    value: {
+      items: listAt(list, 'items').map((item) => summarize(item, resource)),
+      ...(continueToken && { continueToken }),
+      ...(remaining !== undefined && { remaining }),
+    },
+  };
+}
+
+/** The live object with its resource; `not-found` when there is none. */
+export async function readObject(
+  context: ResourceContext,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<{ object: JsonObject; resource: ApiResource }>> {
+  const read = async (resource: ApiResource) => {
+    const answer = await getObject(context, resource, ref, signal);
+    return answer.ok ? { ok: true as const, value: { object: answer.value, resource } } : answer;
+  };
+  return withResource(context.discovery, ref, read, signal);
+}
+
+export async function getObject(
+  context: ResourceContext,
+  resource: ApiResource,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<JsonObject>> {
+  const namespace = resource.namespaced ? (ref.namespace ?? context.namespace) : undefined;
+  const answer = await context.connection.request({
+    method: 'GET',
+    path: resourcePath(resource, namespace, ref.name),
+    verb: 'get',
+    resource: resource.resource,
+    kind: resource.kind,
+    name: ref.name,
+    ...(namespace && { namespace }),
+    ...(signal && { signal }),
+    repeatable: true,
+  });
+  if (!answer.ok) return answer;
+  const object = parseObject(answer.value.body);
+  if (isObject(object)) return { ok: true, value: object };
+  return fail(
+    'server-error',
+    `The answer for ${resource.resource} ${ref.name} is not a Kubernetes object. Check that the address is an API server's`,
+  );
+}
+
+export async function readYaml(
+  context: ResourceContext,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<string>> {
+  const read = await readObject(context, ref, signal);
+  return read.ok ? { ok: true, value: readableYaml(read.value.object) } : read;
+}
+
+export async function removeResource(
+  context: ResourceContext,
+  ref: ResourceRef,
+  { uid, signal }: RemoveOptions = {},
+): Promise<Result<'removed' | 'pending'>> {
+  const read = await readObject(context, ref, signal);
+  if (!read.ok) return read;
+  const { resource, object } = read.value;
+  const live = textAt(object, 'metadata', 'uid');
+  const namespace = resource.namespaced ? (ref.namespace ?? context.namespace) : undefined;
+  if (uid && live !== uid) {
+    return fail(
+      'conflict',
+      `${ref.kind} ${ref.name} was deleted and made again meanwhile; nothing was removed. Refresh and look at it first`,
+      {
+        verb: 'delete',
+        resource: resource.resource,
+      },
+    );
+  }
+  const answer = await context.connection.request({
+    method: 'DELETE',
+    path: resourcePath(resource, namespace, ref.name),
+    body: JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      propagationPolicy: 'Background',
+      ...(live && { preconditions: { uid: live } }),
+    }),
+    verb: 'delete',
+    resource: resource.resource,
+    kind: resource.kind,
+    name: ref.name,
+    ...(namespace && { namespace }),
+    ...(signal && { signal }),
+    repeatable: false,
+  });
+  if (!answer.ok) return answer;
+  const left = parseJson(answer.value.body);
+  return { ok: true, value: textAt(left, 'metadata', 'deletionTimestamp') ? 'pending' : 'removed' };
+}

@@ -1,0 +1,104 @@
+// Feeds the language server with the schemas of one cluster: its index, and documents when a manifest needs them. What
+// was fetched once is used offline, under the same hash.
+import { own } from '../../shared/own.ts';
+import type {
+  ClusterSchema,
+  ClusterSchemaParams,
+  ClusterSchemasParams,
+} from '../../shared/protocol.ts';
+import type { ClusterSession, OpenApiIndex } from '../api.ts';
+import { contextKey, type OpenApiCache } from './openApiCache.ts';
+
+export type ClusterOffer = ClusterSchemasParams['cluster'];
+
+export interface SchemaFeed {
+  /** What the server is to be told now; null without a cluster. */
+  readonly offer: ClusterOffer;
+  /** Reads the index of a cluster that the user is connected to; the stored one where that fails. */
+  connect(session: ClusterSession): Promise<ClusterOffer>;
+  /** The stored index of a context (`contextKey`), without a call to its cluster; null where there is none. */
+  recall(key: string): Promise<ClusterOffer>;
+  forget(): void;
+  /** Answers the server. Null for a cluster that is not offered any more, or whose document cannot be had. */
+  schema(params: ClusterSchemaParams): Promise<ClusterSchema | null>;
+}
+
+interface Current {
+  readonly context: string;
+  readonly index: OpenApiIndex;
+  /** Absent offline. */
+  readonly session?: ClusterSession;
+}
+
+/** `note` takes a line for the log. */
+export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => void): SchemaFeed {
+  let current: Current | undefined;
+  let round = 0;
+
+  const offer = (): ClusterOffer => {
+    if (!current) return null;
+    const { context, index } = current;
+    const hashes = Object.entries(index).map(([groupVersion, { hash }]) => [groupVersion, hash]);
+    return { context, groupVersions: Object.fromEntries(hashes) as Record<string, string> };
+  };
+  /** A cache that cannot be written costs time, not schemas. */
+  const keep = (writing: Promise<void>): Promise<void> =>
+    writing.catch((error: unknown) => {
+      note(`schemas of the cluster are not kept: ${String(error)}`);
+    });
+
+  const recall = async (key: string): Promise<ClusterOffer> => {
+    const mine = ++round;
+    const stored = await cache.index(key);
+    if (mine === round) current = stored && { context: stored.context, index: stored.index };
+    return offer();
+  };
+
+  return {
+    get offer() {
+      return offer();
+    },
+    async connect(session) {
+      const { name: context } = session.context;
+      const key = contextKey(session.context);
+      const mine = ++round;
+      const index = await session.openApiIndex();
+      if (mine !== round) return offer();
+      if (!index.ok) {
+        note(`no schemas from ${context}: ${index.error.message}`);
+        return recall(key);
+      }
+      current = { context, index: index.value, session };
+      await keep(cache.saveIndex(key, { context, index: index.value }));
+      return offer();
+    },
+    recall,
+    forget() {
+      round++;
+      current = undefined;
+    },
+    async schema({ context, groupVersion }) {
+      const asked = current;
+      const entry = asked?.context === context ? own(asked.index, groupVersion) : undefined;
+      if (!asked || !entry) return null;
+      const stored = await cache.document(groupVersion, entry.hash);
+      if (stored || !asked.session) return stored ?? null;
+      let { path, hash } = entry;
+      let fetched = await asked.session.openApiDocument(path);
+      if (!fetched.ok && (fetched.error.status ?? 0) < 400) {
+        // The document is another one by now: the server names its new address.
+        const index = await asked.session.openApiIndex();
+        const renewed = index.ok ? own(index.value, groupVersion) : undefined;
+        if (!renewed) return null;
+        ({ path, hash } = renewed);
+        fetched = await asked.session.openApiDocument(path);
+      }
+      if (!fetched.ok) {
+        note(`no schemas of ${groupVersion} from ${context}: ${fetched.error.message}`);
+        return null;
+      }
+      await keep(cache.saveDocument(groupVersion, hash, fetched.value));
+      return fetched.value;
+    },
+  };
+}

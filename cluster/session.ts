@@ -1,0 +1,104 @@
+/** One context of the kubeconfig as an object to work with; nothing is contacted until the first call. */
+import type { ApplyReport, ClusterSession, PlanEntry, ResourceRef } from './api.ts';
+import { applyPlan } from './apply/apply.ts';
+import { FIELD_MANAGER } from './apply/applyRequest.ts';
+import { patient } from './http/backOff.ts';
+import { createDiscovery } from './discovery/discovery.ts';
+import { openConnection } from './kubeCluster.ts';
+import type { ClusterConnection, ConnectionOptions } from './kubeCluster.ts';
+import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
+import { readOpenApiDocument, readOpenApiIndex } from './discovery/openApi.ts';
+import { planDocuments } from './plan/plan.ts';
+import type { PlannedDetails } from './plan/planner.ts';
+import { listResources, readYaml, removeResource } from './resources.ts';
+
+/** A cluster that answers again after this long may serve other kinds than before. */
+const newsAfter = 60_000;
+
+/** A session as its service holds it. */
+export interface OwnedSession extends ClusterSession {
+  /** Another one has taken its place: it works on for whoever holds it, and keeps no connection that rests. */
+  retire(): void;
+}
+
+/** `onConnected` is called when the cluster answers: the first time, after a while, and after its kinds have changed. */
+export function createSession(
+  entries: ContextEntries,
+  options: ConnectionOptions = {},
+  onConnected: () => void = () => undefined,
+): OwnedSession {
+  const { info } = entries;
+  const connection = noticing(openConnection(entries, options), onConnected);
+  const discovery = createDiscovery(patient(connection), info.name);
+  const context = { connection, discovery, namespace: info.namespace };
+  const details = new WeakMap<PlanEntry, PlannedDetails>();
+  const target = { context: info.name, server: connection.server, namespace: info.namespace };
+  return {
+    context: info,
+    listNamespaces: (page = {}, signal) =>
+      listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
+    list: (query, signal) => listResources(context, query, signal),
+    getYaml: (ref, signal) => readYaml(context, ref, signal),
+    tryLoginAgain: (how) => connection.tryLoginAgain(how),
+    remove(ref, removeOptions) {
+      connection.tryLoginAgain(); // the user asks for this, as for all that changes something
+      return removeResource(context, ref, removeOptions);
+    },
+    async createNamespace(name, signal) {
+      connection.tryLoginAgain();
+      const answer = await connection.request({
+        method: 'POST',
+        path: `/api/v1/namespaces?fieldManager=${FIELD_MANAGER}`,
+        body: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+        verb: 'create',
+        resource: 'namespaces',
+        name,
+        ...(signal && { signal }),
+        repeatable: false,
+      });
+      if (!answer.ok) return answer;
+      const ref: ResourceRef = { apiVersion: 'v1', kind: 'Namespace', name };
+      return { ok: true, value: ref };
+    },
+    plan(documents, planOptions = {}) {
+      connection.tryLoginAgain();
+      const namespace = planOptions.namespace ?? info.namespace;
+      return planDocuments(
+        { ...context, target: { ...target, namespace }, details },
+        documents,
+        planOptions,
+      );
+    },
+    async apply(plan, applyOptions) {
+      const pinned = { ...target, namespace: plan.target.namespace };
+      const report = await applyPlan({ ...context, target: pinned, details }, plan, applyOptions);
+      if (changesKinds(report)) onConnected();
+      return report;
+    },
+    openApiIndex: (signal) => readOpenApiIndex(connection, signal),
+    openApiDocument: (path, signal) => readOpenApiDocument(connection, path, signal),
+    retire: () => connection.retire(),
+    dispose: () => connection.close(),
+  };
+}
+
+function noticing(connection: ClusterConnection, onConnected: () => void): ClusterConnection {
+  let told = -Infinity;
+  return {
+    ...connection,
+    async request(request) {
+      const answer = await connection.request(request);
+      if (answer.ok && Date.now() - told > newsAfter) {
+        told = Date.now();
+        onConnected();
+      }
+      return answer;
+    },
+  };
+}
+
+function changesKinds({ results }: ApplyReport): boolean {
+  return results.some(
+    ({ outcome, ref }) => outcome === 'applied' && ref?.kind === 'CustomResourceDefinition',
+  );
+}

@@ -1,0 +1,198 @@
+/** apiVersion and kind: whether both are there, belong together and are known. */
+import { formatApiVersion, type GroupVersionKind } from '../../shared/gvk.ts';
+import type { Head, HeadField } from '../model/head.ts';
+import { yamlText } from '../yaml/yamlText.ts';
+import { quote } from '../formats/format.ts';
+import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
+import type { Report } from '../rules/rule.ts';
+import type { KindEntry } from '../schema/schema.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { editDistance } from '../formats/editDistance.ts';
+import { nearest } from '../formats/nearest.ts';
+
+/** Reports for a document whose kind has no schema here. Another operator's kind is a hint, a slip is an error. */
+export function checkIdentity(
+  head: Head,
+  gvk: GroupVersionKind | undefined,
+  store: SchemaStore,
+): Report[] {
+  const { apiVersion, kind } = head;
+  if (!apiVersion?.value || !kind?.value) return missingHalf(head, store);
+  if (!gvk || !isGroupVersion(gvk)) {
+    return [
+      at(
+        apiVersion,
+        'invalid-api-version',
+        `${quote(apiVersion.value)} is not an apiVersion: write group/version or, for the core group, v1`,
+      ),
+    ];
+  }
+  if (isToolFile(gvk)) return [];
+  const sameKind = store.kinds.filter((known) => known.kind === kind.value);
+  const versions = sameKind.map(formatApiVersion);
+  // An operator may have kinds that we do not know, and call them like those of another one.
+  const isElsewhere =
+    isKnownWhole(gvk.group, store) || sameKind.some((known) => known.group === gvk.group);
+  const inVersion = store.kindsOf(apiVersion.value);
+  if (inVersion.length > 0) {
+    const guess = nearest(
+      kind.value,
+      inVersion.map((known) => known.kind),
+    );
+    if (guess !== undefined)
+      return [
+        slip(
+          kind,
+          `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`,
+          guess,
+        ),
+      ];
+    if (versions.length > 0 && isElsewhere) return [wrongVersion(apiVersion, kind.value, sameKind)];
+    if (!isKnownWhole(gvk.group, store) && isKindName(kind.value))
+      return [withoutSchema(kind, apiVersion)];
+    return [
+      at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`),
+    ];
+  }
+  if (versions.length > 0 && (isElsewhere || nearest(apiVersion.value, versions) !== undefined)) {
+    return [wrongVersion(apiVersion, kind.value, sameKind)];
+  }
+  const groups = [...new Set(store.kinds.map((known) => known.group))].filter(
+    (group) => group !== '',
+  );
+  const near = nearest(gvk.group, groups);
+  if (near !== undefined && near !== gvk.group && isSlipOf(near, gvk.group)) {
+    const wanted = `${near}/${gvk.version}`;
+    return [
+      slip(
+        apiVersion,
+        `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`,
+        wanted,
+      ),
+    ];
+  }
+  if (isKnownWhole(gvk.group, store) || isBuiltInGroup(gvk.group)) {
+    return [
+      at(
+        apiVersion,
+        'unknown-kind',
+        `there is no ${kind.value} in ${apiVersion.value}: the server has no such kind`,
+      ),
+    ];
+  }
+  return [withoutSchema(kind, apiVersion)];
+}
+
+function withoutSchema(kind: HeadField, apiVersion: HeadField): Report {
+  const message = `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`;
+  return { ...at(kind, 'unknown-kind', message), severity: 'hint' };
+}
+
+/** `kafka.example.dev` beside `hive.example.dev` is another group, not a slip of the pen: short words differ by a letter. */
+function isSlipOf(group: string, typed: string): boolean {
+  const labels = group.split('.');
+  const others = typed.split('.');
+  if (labels.length !== others.length) return true;
+  return labels.every((label, index) => {
+    const limit = Math.max(1, Math.floor(label.length / 4));
+    return editDistance(label, others[index] ?? '', limit) <= limit;
+  });
+}
+
+/** Whether any operator can call a kind so. */
+function isKindName(kind: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]{0,62}$/.test(kind);
+}
+
+/** Whether every kind of the group is known. An operator of another age may have more of them. */
+function isKnownWhole(group: string, store: SchemaStore): boolean {
+  return store.kinds.some((known) => known.group === group && known.source === 'Kubernetes');
+}
+
+function missingHalf(
+  { apiVersion, kind, hasMetadata, hasSpec }: Head,
+  store: SchemaStore,
+): Report[] {
+  if (kind?.value && !apiVersion?.value) {
+    const versions = store.kinds.filter((known) => known.kind === kind.value).map(formatApiVersion);
+    const [first] = versions;
+    if (first === undefined || !(hasMetadata || hasSpec || apiVersion)) return [];
+    const where = apiVersion ?? kind;
+    const fix = apiVersion
+      ? {
+          title: `Set apiVersion to ${first}`,
+          edits: [[[apiVersion.start, apiVersion.end], pad(apiVersion, yamlText(first))]] as const,
+        }
+      : undefined;
+    return [
+      {
+        ...at(
+          where,
+          'missing-field',
+          `apiVersion is missing: ${kind.value} is in ${versions.join(' and ')}`,
+        ),
+        ...(fix && { fix }),
+      },
+    ];
+  }
+  if (apiVersion?.value && !kind?.value && (hasMetadata || hasSpec || kind)) {
+    if (store.kindsOf(apiVersion.value).length === 0) return [];
+    return [
+      at(kind ?? apiVersion, 'missing-field', 'kind is missing: say which kind of object this is'),
+    ];
+  }
+  return [];
+}
+
+/** `kind:` without a space behind it takes one with the value. */
+function pad(field: HeadField, value: string): string {
+  return field.start === field.end ? ` ${value}` : value;
+}
+
+function wrongVersion(apiVersion: HeadField, kind: string, sameKind: readonly KindEntry[]): Report {
+  const [group = ''] = apiVersion.value.split(/\/(?=[^/]*$)/);
+  const sameGroup = sameKind.filter((known) => known.group === group);
+  const versions = (sameGroup.length > 0 ? sameGroup : sameKind).map(formatApiVersion);
+  const near = nearest(apiVersion.value, versions);
+  const where = near ? `did you mean ${near}?` : `it is in ${versions.join(' and ')}`;
+  const message = `${kind} is not in ${quote(apiVersion.value)}: ${where}`;
+  const report = slip(apiVersion, message, near ?? versions[0] ?? '');
+  // An operator of another age may serve another version; Kubernetes' own are known.
+  const mayBeServed =
+    sameGroup.length > 0 && sameGroup.every(({ source }) => source !== 'Kubernetes');
+  return mayBeServed ? { ...report, severity: 'warning' } : report;
+}
+
+function slip(field: HeadField, message: string, value: string): Report {
+  return {
+    ...at(field, 'unknown-kind', message),
+    fix: { title: `Change to ${value}`, edits: [[[field.start, field.end], yamlText(value)]] },
+  };
+}
+
+function at(field: HeadField, code: string, message: string): Report {
+  return {
+    span: [field.start, Math.max(field.end, field.start)],
+    code,
+    severity: 'error',
+    message,
+  };
+}
+
+/** Files of kubectl and kustomize that look like objects and never reach a server. */
+function isToolFile({ group, version, kind }: GroupVersionKind): boolean {
+  return (
+    (group === '' && version === 'v1' && kind === 'Config') || group === 'kustomize.config.k8s.io'
+  );
+}
+
+/** Whether any server can have it: a group is a DNS name, a version a label. */
+function isGroupVersion({ group, version }: GroupVersionKind): boolean {
+  const isGroup = group === '' || dnsSubdomain.check(group) === undefined;
+  return isGroup && dns1035Label.check(version) === undefined;
+}
+
+/** Groups that only Kubernetes itself serves. */
+function isBuiltInGroup(group: string): boolean {
+  return group === '' || !group.includes('.');
+}

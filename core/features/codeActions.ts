@@ -1,0 +1,110 @@
+/** Code actions: the fix that comes with a report, and a comment that switches the report off. */
+import {
+  CodeActionKind,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { plainLine } from '../../shared/plainText.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { withLineBreak } from '../yaml/lines.ts';
+import type { Edit } from '../findings/edits.ts';
+import type { Report } from '../rules/rule.ts';
+import { ignoreComment } from '../findings/suppress.ts';
+import { diagnosticSource } from './diagnosticSource.ts';
+import { judgementOf } from './judgement.ts';
+import { laterSecretsOf } from './secrets.ts';
+import type { Session } from '../session.ts';
+import { slicesFor } from './slicesFor.ts';
+
+/** Actions for the reports that touch a range of the file. */
+export async function codeActions(
+  session: Session,
+  file: ManifestFile,
+  { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
+    return [];
+  const fixes: CodeAction[] = [];
+  const suppressions: CodeAction[] = [];
+  const slices = slicesFor(session, file, 'textDocument/codeAction', token);
+  const shown = diagnosticsByPlace(context.diagnostics);
+  for (const document of [...file.documents]) {
+    if (document.startLine > range.end.line) break;
+    if (document.startLine + document.lineCount < range.start.line) continue;
+    const verdict = await slices.run(judgementOf(session, file, document).finish());
+    const secrets = laterSecretsOf(session, file, document);
+    for (const report of verdict?.reports ?? []) {
+      if (session.settings.rules[report.code] === 'off') continue;
+      const place = document.fileRangeOf(report.span);
+      if (place.start.line > range.end.line || place.end.line < range.start.line) continue;
+      const diagnostics = shown.get(placeKey(report.code, place.start.line)) ?? [];
+      if (report.fix) {
+        fixes.push({
+          title: plainLine(secrets().hide(report.fix.title, report.span), 200),
+          kind: CodeActionKind.QuickFix,
+          isPreferred: true,
+          diagnostics,
+          edit: {
+            changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(file, document, edit)) },
+          },
+        });
+      }
+      if (canSwitchOff(report, document))
+        suppressions.push(suppression(file, document, report, diagnostics));
+    }
+  }
+  return [...fixes, ...suppressions];
+}
+
+/** Our own diagnostics among those that the client shows, by code and line. */
+function diagnosticsByPlace(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const byPlace = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.source !== diagnosticSource) continue;
+    const key = placeKey(diagnostic.code, diagnostic.range.start.line);
+    const there = byPlace.get(key);
+    if (there) there.push(diagnostic);
+    else byPlace.set(key, [diagnostic]);
+  }
+  return byPlace;
+}
+
+function placeKey(code: Diagnostic['code'], line: number): string {
+  return `${line} ${code ?? ''}`;
+}
+
+function textEdit(
+  { lineBreak }: ManifestFile,
+  document: ManifestDocument,
+  [span, newText]: Edit,
+): TextEdit {
+  return { range: document.fileRangeOf(span), newText: withLineBreak(newText, lineBreak) };
+}
+
+/** JSON has no comments; and a document that does not parse is refused, whatever a comment says. */
+function canSwitchOff({ code }: Report, document: ManifestDocument): boolean {
+  return code !== 'yaml-syntax' && !/^\s*\{/.test(document.text);
+}
+
+function suppression(
+  file: ManifestFile,
+  document: ManifestDocument,
+  report: Report,
+  diagnostics: CodeAction['diagnostics'],
+): CodeAction {
+  const { line } = document.positionAt(report.span[0]);
+  const indent = /^[ ]*/.exec(document.lineText(line))?.[0] ?? '';
+  const start = document.toFilePosition({ line, character: 0 });
+  const newText = `${indent}# ${ignoreComment} ${report.code}${file.lineBreak}`;
+  return {
+    title: `Ignore ${report.code} here`,
+    kind: CodeActionKind.QuickFix,
+    ...(diagnostics && { diagnostics }),
+    edit: { changes: { [file.uri]: [{ range: { start, end: start }, newText }] } },
+  };
+}

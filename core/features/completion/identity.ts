@@ -1,0 +1,170 @@
+/** Completion of apiVersion and kind, each filtering the other, and whole manifests for an empty document. */
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { lineBreakOf } from '../../yaml/lines.ts';
+import { formatApiVersion } from '../../../shared/gvk.ts';
+import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
+import type { Path } from '../../yaml/node.ts';
+import { yamlText } from '../../yaml/yamlText.ts';
+import type { Schema } from '../../schema/schema.ts';
+import type { SchemaStore } from '../../schema/schemaStore.ts';
+import type { Cursor } from './cursor.ts';
+import { suggestAgain } from './fields.ts';
+import { byPreference, kindOrder, preferredKinds, versionOrder } from './kindOrder.ts';
+import { starterText } from './manifestStarter.ts';
+import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';
+import { linesOf } from '../../yaml/lines.ts';
+
+/** What an object says that it is, as far as it is typed. */
+export interface Identity {
+  readonly apiVersion: string | undefined;
+  readonly kind: string | undefined;
+}
+
+export interface IdentityPlace {
+  readonly document: ManifestDocument;
+  readonly position: Position;
+  readonly cursor: Cursor;
+  readonly objectPath: Path;
+  readonly head: Identity;
+}
+
+export interface IdentityItems {
+  readonly items: CompletionItem[];
+  /** Nothing else may stand here. */
+  readonly isAll: boolean;
+}
+
+/** Undefined where it is not about apiVersion or kind. */
+export function identityItems(store: SchemaStore, place: IdentityPlace): IdentityItems | undefined {
+  const { cursor, objectPath, head } = place;
+  if (cursor.path.length !== objectPath.length) return undefined;
+  if (cursor.valueKey === 'apiVersion') {
+    return { items: apiVersionItems(store, place), isAll: true };
+  }
+  if (cursor.valueKey === 'kind') return { items: kindItems(store, place), isAll: true };
+  if (cursor.valueKey !== undefined || (cursor.isItem && objectPath.length === 0)) return undefined;
+  if (head.apiVersion !== undefined && head.kind !== undefined) return undefined;
+  return { items: keyItems(store, place), isAll: false };
+}
+
+const text: Schema = { type: 'string' };
+
+function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  const { kind } = place.head;
+  const exact = kind ? store.kinds.filter((known) => known.kind === kind) : [];
+  const entries = (exact.length > 0 ? exact : store.kinds).toSorted(byPreference);
+  const versions = new Map(entries.map((entry) => [formatApiVersion(entry), entry]));
+  return [...versions].map(([version, entry], index) => {
+    const kinds = store.kindsOf(version).map((known) => known.kind);
+    return {
+      label: version,
+      kind: CompletionItemKind.Module,
+      detail: `${kinds.slice(0, 4).join(', ')}${kinds.length > 4 ? ', ...' : ''}`,
+      sortText: exact.length > 0 ? String(index).padStart(3, '0') : versionOrder(entry),
+      ...plainEdit(place, writtenValue(place.cursor, version, text), version),
+    };
+  });
+}
+
+function kindItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  const { document, position, cursor, objectPath } = place;
+  const { apiVersion } = place.head;
+  const inVersion = apiVersion ? store.kindsOf(apiVersion) : [];
+  const entries = inVersion.length > 0 ? inVersion : preferredKinds(store);
+  const start = document.toFilePosition({ line: position.line, character: 0 });
+  const canAdd =
+    apiVersion === undefined &&
+    objectPath.length === 0 &&
+    cursor.style === 'block' &&
+    !cursor.isItem;
+  return entries.map((entry) => {
+    const version = formatApiVersion(entry);
+    return {
+      label: entry.kind,
+      kind: CompletionItemKind.Class,
+      detail: version,
+      sortText: kindOrder(entry),
+      ...plainEdit(place, writtenValue(cursor, entry.kind, text), entry.kind),
+      ...(canAdd && {
+        additionalTextEdits: [
+          {
+            range: { start, end: start },
+            newText: `${' '.repeat(cursor.column)}apiVersion: ${yamlText(version)}${lineBreakOf(document.text)}`,
+          },
+        ],
+      }),
+    };
+  });
+}
+
+const about = {
+  apiVersion: 'API group and version, the first half of what a manifest is',
+  kind: 'Type of the object, the other half',
+};
+
+/** Keys of an object that has no kind yet, and starters where there is nothing else. */
+function keyItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  const { document, cursor, head } = place;
+  const names = (['apiVersion', 'kind'] as const).filter(
+    (name) => head[name] === undefined && !cursor.siblings.has(name),
+  );
+  const keys = names.map((label): CompletionItem => {
+    const value = cursor.style === 'json' ? '"$1"' : '';
+    const written = writtenKey(cursor, label);
+    return {
+      label,
+      kind: CompletionItemKind.Property,
+      documentation: about[label],
+      sortText: `0 ${label}`,
+      ...(cursor.hasColon
+        ? plainEdit(place, written, label)
+        : { ...keyEdit(place, `${written}: ${value}`, label), command: suggestAgain }),
+    };
+  });
+  const metadata = cursor.siblings.has('metadata') || cursor.style !== 'block';
+  const rest = metadata ? [] : [metadataItem(place)];
+  const isEmpty = cursor.style === 'block' && isAllThatStands(document.text, cursor.word);
+  return [...keys, ...rest, ...(isEmpty ? starterItems(store, place) : [])];
+}
+
+/** Beside markers of documents, comments and blanks. */
+function isAllThatStands(text: string, word: string): boolean {
+  const written: string[] = [];
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
+    if (line.startsWith('---') || /^\s*(?:#|$)/.test(line)) continue;
+    if (written.push(line.trim()) > 1) return false;
+  }
+  return written.join('') === word;
+}
+
+function keyEdit(place: IdentityPlace, newText: string, label: string): Partial<CompletionItem> {
+  return place.cursor.style === 'json'
+    ? snippetEdit(place, [newText], label)
+    : plainEdit(place, newText, label);
+}
+
+/** Every kind has it, so it can be offered before the kind is known. */
+function metadataItem(place: IdentityPlace): CompletionItem {
+  return {
+    label: 'metadata',
+    kind: CompletionItemKind.Property,
+    documentation: 'Name, namespace, labels and annotations of the object',
+    sortText: '0 metadata',
+    ...(place.cursor.hasColon
+      ? plainEdit(place, 'metadata', 'metadata')
+      : snippetEdit(place, ['metadata:', '  name: $1'], 'metadata')),
+  };
+}
+
+function starterItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+  return preferredKinds(store)
+    .filter(({ kind }) => !kind.endsWith('Review') && !kind.endsWith('List'))
+    .map((entry) => ({
+      label: entry.kind,
+      kind: CompletionItemKind.Struct,
+      detail: `new ${formatApiVersion(entry)} manifest`,
+      sortText: `1 ${kindOrder(entry)}`,
+      ...snippetEdit(place, starterText(store, entry).split('\n'), entry.kind),
+    }));
+}

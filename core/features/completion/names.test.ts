@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { checkCompletion } from '../../../test/harness/checkCompletion.ts';
+
+const secret = (name: string, namespace: string, data: string): string =>
+  `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\nstringData: {${data}}\n`;
+const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  namespace: lake\nspec:\n';
+const container = `${pod}  containers:\n    - name: main\n      image: b:1\n`;
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels: {app: web, tier: front}
+    spec:
+      containers:
+        - name: web
+          ports:
+            - {name: http, containerPort: 8080}
+  selector:
+`;
+
+test('names of resources in open files, those of the same namespace first', () => {
+  const others = [secret('aaa', 'other', 'x: 1'), secret('s3', 'lake', 'key: 1')];
+  const text = `${container}      envFrom:\n        - secretRef:\n            name: $0\n`;
+  expect(checkCompletion(text, { others }).labels).toEqual(['s3', 'aaa']);
+  expect(checkCompletion(text).labels).toEqual([]);
+  const list = `apiVersion: v1\nkind: List\nitems:\n  - {apiVersion: v1, kind: Secret, metadata: {name: listed}}\n`;
+  expect(checkCompletion(`${list}---\n${text}`).labels).toEqual(['listed']);
+});
+
+test('keys of the Secret that is named', () => {
+  const others = [secret('s3', 'lake', 'access: a, secret: b'), secret('db', 'lake', 'user: a')];
+  const from = `${container}      env:\n        - name: A\n          valueFrom:\n            secretKeyRef:\n`;
+  const named = `${from}              name: s3\n              key: $0\n`;
+  expect(checkCompletion(named, { others }).labels).toEqual(['access', 'secret']);
+  expect(checkCompletion(`${from}              key: $0\n`, { others }).labels).toContain('user');
+});
+
+test('volumes and ports of the same object, also while the line breaks the YAML', () => {
+  const volumes = '  volumes:\n    - name: warehouse\n      emptyDir: {}\n';
+  const mounts = `${container}      volumeMounts:\n        - name: $0\n${volumes}`;
+  expect(checkCompletion(mounts).labels).toEqual(['warehouse']);
+  const quoted = `${container}      volumeMounts:\n        - name: "$0\n${volumes}`;
+  expect(checkCompletion(quoted).accept('warehouse')).toContain('- name: "warehouse"\n');
+  const probe = `${container}      ports:\n        - {name: http, containerPort: 80}\n      livenessProbe:\n        httpGet:\n          port: $0\n`;
+  expect(checkCompletion(probe).labels).toEqual(['http']);
+});
+
+test('ports of the pods that a Service selects', () => {
+  const service =
+    'apiVersion: v1\nkind: Service\nspec:\n  selector:\n    app: web\n  ports:\n    - targetPort: $0\n';
+  expect(checkCompletion(service, { others: [deployment] }).labels).toEqual(['http']);
+});
+
+test('a selector takes the labels of the template', () => {
+  const match = `${deployment}    matchLabels:\n      $0\n`;
+  expect(checkCompletion(match).labels).toEqual(['app', 'tier']);
+  expect(checkCompletion(match).accept('app')).toBe(
+    `${deployment}    matchLabels:\n      app: web\n`,
+  );
+  expect(checkCompletion(`${deployment}    matchLabels:\n      app: $0\n`).labels).toEqual(['web']);
+  const service = 'apiVersion: v1\nkind: Service\nspec:\n  selector:\n    $0\n';
+  expect(checkCompletion(service, { others: [deployment] }).labels).toEqual(['app', 'tier']);
+});
+
+test('labels have common keys, the name among their values', () => {
+  const labels = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: etl\n  labels:\n    $0\n';
+  expect(checkCompletion(labels).accept('app.kubernetes.io/name')).toContain(
+    '    app.kubernetes.io/name: etl\n',
+  );
+  expect(checkCompletion(labels.replace('labels', 'annotations')).labels).toEqual([]);
+});
+
+test('values: the default first, what the kind forbids left out', () => {
+  expect(checkCompletion(`${pod}  restartPolicy: $0\n`).labels).toEqual([
+    'Always',
+    'Never',
+    'OnFailure',
+  ]);
+  const job =
+    'apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      restartPolicy: $0\n';
+  expect(checkCompletion(job).labels).toEqual(['Never', 'OnFailure']);
+  expect(checkCompletion(`${pod}  hostNetwork: $0\n`).labels).toEqual(['false', 'true']);
+});

@@ -1,0 +1,152 @@
+/** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
+import { DiagnosticSeverity, type CancellationToken, type Diagnostic } from 'vscode-languageserver';
+import { plainLine } from '../../shared/plainText.ts';
+import type { RuleLevel, Settings } from '../../shared/settings.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import type { Span } from '../yaml/node.ts';
+import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
+import type { Report } from '../rules/rule.ts';
+import type { Session } from '../session.ts';
+import type { Slices } from '../pacing/turns.ts';
+import { diagnosticSource } from './diagnosticSource.ts';
+import { judgementOf, type Verdict } from './judgement.ts';
+import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
+import { maxReports } from '../findings/maxReports.ts';
+import { laterSecretsOf } from './secrets.ts';
+import { slicesFor } from './slicesFor.ts';
+
+/** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
+export async function diagnosticsOf(
+  session: Session,
+  file: ManifestFile,
+  token: CancellationToken,
+): Promise<Diagnostic[] | undefined> {
+  if (!session.settings.validation.enabled) return [];
+  const role = session.surroundings.roleOf(file.path);
+  if (role === 'template' || role === 'other') return [];
+  const slices = slicesFor(session, file, 'textDocument/diagnostic', token);
+  for (;;) {
+    const { version } = file;
+    const found = await diagnosticsOfVersion(session, file, slices);
+    // Where the file has changed meanwhile, the documents that are still the same are not judged again.
+    if (!found || file.version === version) return found;
+  }
+}
+
+/** Stops where the file changes: what is found then is of no use. */
+async function diagnosticsOfVersion(
+  session: Session,
+  file: ManifestFile,
+  slices: Slices,
+): Promise<Diagnostic[] | undefined> {
+  const { version } = file;
+  const result: Diagnostic[] = [];
+  let stepsLeft = session.stepsOfFile;
+  for (const document of [...file.documents]) {
+    if (stepsLeft <= 0) return [...result, ...checkedUpTo(session, document.startLine)];
+    const judgement = judgementOf(session, file, document, stepsLeft);
+    const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
+    if (!verdict) return undefined;
+    if (file.version !== version) return result;
+    for (const diagnostic of shownOf(session, file, document, verdict)) {
+      result.push(diagnostic);
+      if (result.length >= maxReports) return [...result, ...notAllOf(session, result.length)];
+    }
+    stepsLeft -= verdict.steps;
+    if (verdict.stoppedAt !== undefined) {
+      const { line } = document.positionAt(verdict.stoppedAt);
+      return [...result, ...checkedUpTo(session, document.startLine + line + 1)];
+    }
+  }
+  return result;
+}
+
+/** Why nothing is reported behind the last of so many. */
+function notAllOf({ settings }: Session, count: number): Diagnostic[] {
+  if (settings.rules[notCheckedCode] === 'off') return [];
+  return [noteAtTop(`only the first ${count} problems are shown: correct them to see the others`)];
+}
+
+/** Why nothing is reported behind that line, counted from 1. */
+function checkedUpTo({ settings }: Session, line: number): Diagnostic[] {
+  if (settings.rules[notCheckedCode] === 'off') return [];
+  const place = `checked up to line ${line.toLocaleString('en-US')}`;
+  return [noteAtTop(`${place}: the rest takes too long, split the file to have it checked`)];
+}
+
+const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** What is shown of a document, and what it was made from. */
+interface Shown {
+  readonly verdict: Verdict;
+  readonly rules: Settings['rules'];
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const shownMemo = Symbol('diagnostics');
+
+/** Kept until the document is judged anew or moves: an edit makes those of the edited document alone again. */
+function shownOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  verdict: Verdict,
+): readonly Diagnostic[] {
+  if (verdict.reports.length === 0) return [];
+  const { rules } = session.settings;
+  const { startLine, startCharacter } = document;
+  const kept = document.memo<{ shown?: Shown }>(shownMemo, () => ({}));
+  const { shown } = kept;
+  if (
+    shown?.verdict === verdict &&
+    shown.rules === rules &&
+    shown.startLine === startLine &&
+    shown.startCharacter === startCharacter
+  )
+    return shown.diagnostics;
+  const secrets = laterSecretsOf(session, file, document);
+  const diagnostics = verdict.reports.flatMap(
+    (report) => toDiagnostic(session, file, document, report, secrets) ?? [],
+  );
+  kept.shown = { verdict, rules, startLine, startCharacter, diagnostics };
+  return diagnostics;
+}
+
+/** What a list of problems shows of one. */
+const maxMessage = 1_000;
+
+function toDiagnostic(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  report: Report,
+  secrets: () => HiddenSecrets,
+): Diagnostic | undefined {
+  const level = session.settings.rules[report.code] ?? report.severity;
+  if (level === 'off') return undefined;
+  // Whatever a check says: at this edge it loses the secrets of the document.
+  const shownWords = (words: string, span: Span): string =>
+    plainLine(secrets().hide(words, span), maxMessage);
+  const diagnostic: Diagnostic = {
+    range: document.fileRangeOf(report.span),
+    message: shownWords(report.message, report.span),
+    severity: severities[level],
+    code: report.code,
+    source: diagnosticSource,
+  };
+  if (report.related && report.related.length > 0) {
+    diagnostic.relatedInformation = report.related.map(({ span, message }) => ({
+      location: { uri: file.uri, range: document.fileRangeOf(span) },
+      message: shownWords(message, span),
+    }));
+  }
+  return diagnostic;
+}

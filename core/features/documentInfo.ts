@@ -1,0 +1,126 @@
+/** Answers of the product's own requests: which document, which schema. */
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type {
+  ChartSummary,
+  DocumentInfo,
+  ManifestDocumentSummary,
+  SchemaInfo,
+  SchemaSourceInfo,
+  ValuesInfo,
+} from '../../shared/protocol.ts';
+import { isTemplate } from '../model/isTemplate.ts';
+import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { at, text } from '../yaml/node.ts';
+import type { ChartInForce, KindEntry } from '../schema/schema.ts';
+import { originId } from '../schema/schemaStore.ts';
+import type { Session } from '../session.ts';
+import type { ValuesState } from '../helm/valuesFiles.ts';
+
+/** What is known about the document at a position of the file. */
+export function documentInfo(
+  session: Session,
+  file: ManifestFile,
+  position: Position,
+): DocumentInfo | null {
+  const document = file.documentAt(position.line);
+  const state = session.values.stateOf(file, document);
+  if (state) return { index: 0, count: 1, values: valuesInfo(state) };
+  const documents = file.documents.filter(isManifest);
+  const index = documents.indexOf(document);
+  const role = session.surroundings.roleOf(file.path);
+  if (index === -1 || role === 'template' || role === 'other') return null;
+  const schema = document.gvk && schemaInfo(session, document.gvk);
+  return {
+    ...identity(document),
+    index,
+    count: documents.length,
+    ...(schema && { schema }),
+    ...inlineInfo(session, file, document, position),
+  };
+}
+
+/** The chart of values that a manifest holds, where the position is in them. */
+function inlineInfo(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  position: Position,
+): Pick<DocumentInfo, 'values'> {
+  const offset = document.offsetAt(document.fromFilePosition(position));
+  const { root } = document;
+  const inline = session.values.inlineOf(file, document).find(({ path, textSpan }) => {
+    const [start, end] = textSpan ?? at(root, path)?.span ?? [0, -1];
+    return start <= offset && offset <= end;
+  });
+  return inline ? { values: { chart: chartSummary(inline.view.chart) } } : {};
+}
+
+function valuesInfo({ recognised, isLeftAlone, unknown }: ValuesState): ValuesInfo {
+  const chart = recognised?.view.chart;
+  return {
+    ...(recognised && chart && { chart: chartSummary(chart), reason: recognised.reason }),
+    ...(chart?.wanted !== undefined && { wanted: chart.wanted }),
+    ...(isLeftAlone && { isLeftAlone }),
+    ...(unknown !== undefined && { unknown }),
+  };
+}
+
+function chartSummary({ id, name, title, version, docUrl }: ChartInForce): ChartSummary {
+  return { id, name, title, version, ...(docUrl !== undefined && { docUrl }) };
+}
+
+/** The schema in force for a kind, and those that could be. */
+function schemaInfo(session: Session, gvk: GroupVersionKind): SchemaInfo | undefined {
+  const { store } = session;
+  const available = store.available(gvk);
+  const [inForce] = available;
+  if (!inForce) return undefined;
+  const choice = store.choiceOf(gvk);
+  return {
+    ...sourceInfo(session, inForce),
+    group: gvk.group,
+    ...(inForce.docUrl && { docUrl: inForce.docUrl }),
+    available: available.map((entry) => sourceInfo(session, entry)),
+    isChosen: choice !== undefined && [originId(inForce), inForce.origin?.source].includes(choice),
+  };
+}
+
+function sourceInfo(session: Session, entry: KindEntry): SchemaSourceInfo {
+  const { source, sourceVersion, origin } = entry;
+  return {
+    id: originId(entry),
+    source: origin?.label ?? `${source} (bundled)`,
+    version: sourceVersion,
+    ...(origin?.file !== undefined && { file: session.spellingOf(origin.file) }),
+  };
+}
+
+/** The manifest documents of a file in its order. */
+export function manifestDocuments(file: ManifestFile): ManifestDocumentSummary[] {
+  return file.documents.filter(isManifest).map((document) => {
+    const marker = /^---[^\n]*\n?/.exec(document.text)?.[0].length ?? 0;
+    return {
+      range: document.fileRangeOf([marker, document.text.trimEnd().length]),
+      ...identity(document),
+    };
+  });
+}
+
+function isManifest(document: ManifestDocument): boolean {
+  return !isTemplate(document) && (document.head.apiVersion ?? document.head.kind) !== undefined;
+}
+
+function identity(
+  document: ManifestDocument,
+): Pick<DocumentInfo, 'apiVersion' | 'kind' | 'name' | 'namespace'> {
+  const { head, root } = document;
+  const name = text(at(root, ['metadata', 'name']));
+  const namespace = text(at(root, ['metadata', 'namespace']));
+  return {
+    ...(head.apiVersion?.value && { apiVersion: head.apiVersion.value }),
+    ...(head.kind?.value && { kind: head.kind.value }),
+    ...(name && { name }),
+    ...(namespace && { namespace }),
+  };
+}

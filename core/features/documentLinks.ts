@@ -1,0 +1,95 @@
+/** Links: a kind opens its reference page, a path in a kustomization its file. */
+import type { DocumentLink } from 'vscode-languageserver';
+import { plainLine } from '../../shared/plainText.ts';
+import { webAddress } from '../../shared/webAddress.ts';
+import { isTemplate } from '../model/isTemplate.ts';
+import { linkTarget } from '../model/linkTarget.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { get, items, text, type Node, type ScalarNode } from '../yaml/node.ts';
+import type { Session } from '../session.ts';
+import { chartComment } from '../helm/valuesHead.ts';
+
+export function documentLinks(session: Session, file: ManifestFile): DocumentLink[] {
+  return file.documents.flatMap((document) => {
+    const chart = chartLink(session, file, document);
+    if (isTemplate(document)) return chart;
+    return [
+      ...chart,
+      ...kindLink(session, document),
+      ...kustomizationLinks(session, file, document),
+    ];
+  });
+}
+
+/** The name of the chart in the comment `# chart:`. */
+function chartLink(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentLink[] {
+  const comment = chartComment(document);
+  const chart = comment && session.values.chartOf(file, document)?.chart;
+  const target = chart && webAddress(chart.docUrl);
+  if (!comment || !chart || target === undefined) return [];
+  return [
+    {
+      range: document.fileRangeOf([comment.start, comment.end]),
+      target,
+      tooltip: plainLine(`Page of the ${chart.title}`),
+    },
+  ];
+}
+
+function kindLink(session: Session, document: ManifestDocument): DocumentLink[] {
+  const { kind } = document.head;
+  const entry = document.gvk && session.store.find(document.gvk);
+  const target = webAddress(entry?.docUrl);
+  if (!kind || !entry || target === undefined) return [];
+  return [
+    {
+      range: document.fileRangeOf([kind.start, kind.end]),
+      target,
+      tooltip: plainLine(`Reference page of ${entry.kind}`),
+    },
+  ];
+}
+
+/** Fields of a kustomization that list files. */
+const pathLists = [
+  'resources',
+  'components',
+  'patchesStrategicMerge',
+  'crds',
+  'configurations',
+  'generators',
+  'transformers',
+];
+
+function kustomizationLinks(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentLink[] {
+  if (document.gvk?.group !== 'kustomize.config.k8s.io') return [];
+  const { root } = document;
+  const paths = [
+    ...pathLists.flatMap((list) => items(get(root, list))),
+    ...items(get(root, 'patches')).map((patch) => get(patch, 'path')),
+  ];
+  return paths.filter(isPath).flatMap((node) => {
+    const target = linkTarget(file.path, text(node) ?? '', session.disk.roots);
+    if (target === undefined) return [];
+    return [{ range: document.fileRangeOf(node.span), target: session.spellingOf(target) }];
+  });
+}
+
+function isPath(node: Node | undefined): node is ScalarNode {
+  const path = text(node);
+  return (
+    path !== undefined &&
+    path !== '' &&
+    !path.includes('\n') &&
+    !/^\w+:\/\/|^git@|\?ref=/.test(path)
+  );
+}

@@ -1,0 +1,127 @@
+/** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
+import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { formatApiVersion } from '../../shared/gvk.ts';
+import { maskedValue } from '../../shared/secretValues.ts';
+import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { pathAt } from '../model/pathAt.ts';
+import { formats } from '../formats/index.ts';
+import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
+import type { Schema } from '../schema/schema.ts';
+import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
+import { secretsOf } from './secrets.ts';
+import type { Session } from '../session.ts';
+import { typeLabel } from '../schema/typeLabel.ts';
+import { chartAt, defaultAt } from '../helm/chartView.ts';
+import { shortJson } from './shortJson.ts';
+import { placeAt, subjectAt } from './subjectAt.ts';
+
+/** `place` counts in the document. */
+export function hover(
+  session: Session,
+  file: ManifestFile,
+  host: ManifestDocument,
+  place: Position,
+): Hover | undefined {
+  const { document, position } = placeAt(session, file, host, place);
+  const found = pathAt(document.root, document.offsetAt(position));
+  if (!found) return undefined;
+  session.touch(document);
+  const subject = subjectAt(session, file, document, found.path);
+  const view = subject?.view;
+  if (!subject || !view) return undefined;
+  const isKindItself =
+    !view.chart &&
+    subject.path.length === 1 &&
+    ['apiVersion', 'kind'].includes(String(subject.path[0]));
+  const schema = isKindItself ? view.root : schemaAt(view, subject.path);
+  if (!schema) return undefined;
+  const text = isKindItself ? kindPage(view) : fieldPage(view, schema, subject.path);
+  const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
+  // The span of a block reaches into the line behind it, where there is one.
+  const marked = document.text.slice(start, end).trimEnd();
+  const span = [start, start + marked.length] as const;
+  const isOneLine = !marked.includes('\n');
+  return {
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: secretsOf(session, file, document).hide(text),
+    },
+    range: document.fileRangeOf(isOneLine ? span : found.entry.key.span),
+  };
+}
+
+function kindPage({ entry, root }: SchemaView): string {
+  if (!entry) return prose(root.description ?? '');
+  const lines = [
+    `**${escaped(entry.kind)}** · ${escaped(formatApiVersion(entry))} · ${entry.namespaced ? 'in a namespace' : 'cluster-wide'}`,
+    prose(root.description ?? ''),
+    serverChecks(root),
+    `Schema: ${escaped(entry.origin?.label ?? `${entry.source} ${entry.sourceVersion}`)}`,
+    pageLink('Reference', entry.docUrl),
+  ];
+  return lines.filter((line) => line !== '').join('\n\n');
+}
+
+function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | number)[]): string {
+  const name = path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`,
+    '',
+  );
+  const parent = schemaAt(view, path.slice(0, -1));
+  const isRequired = parent?.required?.includes(String(path.at(-1))) ?? false;
+  const facts = [
+    typeLabel(view, schema),
+    ...(isRequired ? ['required'] : []),
+    ...(schema['x-read-only'] ? ['set by the server'] : []),
+  ];
+  const lines = [`**${escaped(name)}** · ${facts.join(' · ')}`];
+  if (schema.deprecated) lines.push('Deprecated.');
+  if (schema.description) lines.push(prose(schema.description));
+  const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
+  if (values && values.length > 1) lines.push(`Allowed: ${listed(values)}`);
+  const initial = view.chart ? defaultAt(view, path) : schema.default;
+  if (initial !== undefined) {
+    const isSecret = schema['x-secret'] === true;
+    const value = maskedValue(String(path.at(-1)), initial, isSecret);
+    lines.push(`Default: ${codeSpan(shortJson(value, 200))}`);
+  }
+  const bounds = boundsOf(schema);
+  if (bounds) lines.push(bounds);
+  const format = formats.get(schema.format ?? '');
+  if (format)
+    lines.push(
+      `${format.description} For example ${format.examples.slice(0, 3).map(codeSpan).join(', ')}.`,
+    );
+  const cel = serverChecks(schema);
+  if (cel) lines.push(cel);
+  const chart = view.chart && chartAt(view, path);
+  if (chart) lines.push(escaped(`${chart.title} ${chart.version}`));
+  const page = pageLink('Reference', schema['x-doc-url'] ?? view.entry?.docUrl ?? chart?.docUrl);
+  if (page) lines.push(page);
+  return lines.join('\n\n');
+}
+
+/** What the server evaluates beside the schema: its own messages, else the expressions. */
+function serverChecks(schema: Schema): string {
+  const all = (schema['x-kubernetes-validations'] ?? []).map(({ rule, message }) =>
+    message ? `- ${escaped(message)}` : `- ${codeSpan(rule.replace(/\s+/g, ' '))}`,
+  );
+  return all.length > 0 ? ['The server also checks:', '', ...all].join('\n') : '';
+}
+
+/** More values than these nobody reads. */
+const maxValues = 100;
+
+function listed(values: readonly unknown[]): string {
+  const first = values.slice(0, maxValues).map((value) => codeSpan(String(value)));
+  const others = values.length - first.length;
+  return `${first.join(', ')}${others > 0 ? ` and ${others} others` : ''}`;
+}
+
+function boundsOf({ minimum, maximum }: Schema): string | undefined {
+  if (minimum !== undefined && maximum !== undefined) return `From ${minimum} to ${maximum}.`;
+  if (minimum !== undefined) return `At least ${minimum}.`;
+  return maximum === undefined ? undefined : `At most ${maximum}.`;
+}

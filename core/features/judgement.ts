@@ -1,0 +1,122 @@
+/** What is reported about one document: worked out in pieces, once for each text and what it is checked with. */
+import { isTemplate } from '../model/isTemplate.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import type { Report } from '../rules/rule.ts';
+import type { Session } from '../session.ts';
+import { isListKind, validateDocument, validateValues } from '../findings/validate.ts';
+import { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
+
+export interface Verdict {
+  readonly reports: readonly Report[];
+  /** What it cost: the same text costs the same. */
+  readonly steps: number;
+  /** Offset in the document up to which it was checked before that took too long. */
+  readonly stoppedAt: number | undefined;
+}
+
+/**
+ * The judgement of a document's present text: the one that there is, finished or not, or a new one. `steps` is what it
+ * may cost; left out, any judgement that there is will do.
+ */
+export function judgementOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  steps?: number,
+): Judgement {
+  const chart = session.values.chartOf(file, document);
+  if (!chart && !document.text.includes(':')) return ofNothing;
+  if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return ofNothing;
+  const isPatch = session.surroundings.roleOf(file.path) === 'patch';
+  const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
+  const inline = chart ? [] : session.values.inlineOf(file, document);
+  const own = chart ?? schemasBehind(session, document);
+  const known = memo.judgement;
+  if (known?.isWith(own, inline) && (steps === undefined || known.fits(steps))) return known;
+  const budget = new StepBudget(steps ?? session.stepsOfFile);
+  const work = chart
+    ? validateValues(document, chart, budget)
+    : validateDocument({ store: session.store, isPatch, inline }, document, budget);
+  const schemas = [own, ...inline.map(({ view }) => view)];
+  memo.judgement = new Judgement(schemas, work, budget);
+  for (const { text } of inline) if (text) session.touch(text.document);
+  session.touch(document);
+  return memo.judgement;
+}
+
+export class Judgement {
+  /** Undefined until the work is done. */
+  verdict: Verdict | undefined;
+  /** The same text has other reports under another schema. */
+  readonly #schemas: readonly unknown[];
+  readonly #work: Work<Report[]>;
+  readonly #budget: StepBudget;
+
+  constructor(schemas: readonly unknown[], work: Work<Report[]>, budget: StepBudget) {
+    this.#schemas = schemas;
+    this.#work = work;
+    this.#budget = budget;
+  }
+
+  isWith(own: unknown, inline: readonly { readonly view: unknown }[]): boolean {
+    return (
+      own === this.#schemas[0] &&
+      inline.length + 1 === this.#schemas.length &&
+      inline.every(({ view }, index) => view === this.#schemas[index + 1])
+    );
+  }
+
+  /** Whether a judgement that may cost that much comes to the same end. */
+  fits(steps: number): boolean {
+    if (steps === this.#budget.limit) return true;
+    // A part of it may cost half of what is left (see `StepBudget.part`): with twice its cost nothing stops early.
+    return this.verdict?.stoppedAt === undefined && (this.verdict?.steps ?? Infinity) * 2 <= steps;
+  }
+
+  /** Goes on where the work stands. Several requests may do so in turn: it is done once for all of them. */
+  *finish(): Work<Verdict> {
+    while (!this.verdict) {
+      const reports = this.#step();
+      if (reports) this.#settle(reports);
+      else yield;
+    }
+    return this.verdict;
+  }
+
+  #step(): Report[] | undefined {
+    try {
+      const step = this.#work.next();
+      return step.done ? step.value : undefined;
+    } catch (error) {
+      this.#settle([]); // whoever else waits for it does not wait for ever
+      throw error;
+    }
+  }
+
+  #settle(reports: Report[]): void {
+    const { spent: steps, stoppedAt } = this.#budget;
+    this.verdict = { reports, steps, stoppedAt };
+  }
+}
+
+interface Memo {
+  judgement?: Judgement;
+}
+
+const memos = { patch: Symbol('judgement of a patch'), manifest: Symbol('judgement') };
+
+/** A template is no manifest yet, and a text without a key is none at all. */
+const ofNothing = new Judgement([], nothing(), new StepBudget());
+
+// eslint-disable-next-line require-yield -- work that has nothing to do
+function* nothing(): Work<Report[]> {
+  return [];
+}
+
+/** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
+function schemasBehind({ store }: Session, { gvk }: ManifestDocument): unknown {
+  const own = gvk && !isListKind(gvk) ? store.schemaOf(gvk) : undefined;
+  return own ?? store.revision;
+}

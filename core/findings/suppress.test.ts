@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { ManifestDocument } from '../model/manifestDocument.ts';
+import type { Report } from '../rules/rule.ts';
+import { withoutSuppressed } from './suppress.ts';
+
+/** Codes that are left of one report on every line that begins with a letter; its code is the line's first word. */
+function left(text: string): string[] {
+  const document = new ManifestDocument(text, 1);
+  const reports = [...text.matchAll(/^[a-z]+/gm)].map(({ 0: code, index }): Report => ({
+    code,
+    severity: 'error',
+    span: [index, index + 1],
+    message: '',
+  }));
+  return withoutSuppressed(document, reports).map(({ code }) => code);
+}
+
+test('a comment counts for the line below and for its own, no further', () => {
+  expect(left('# dpm-ignore a\na: 1\nb: 1\n')).toEqual(['b']);
+  expect(left('a: 1 # dpm-ignore a\nb: 1 # dpm-ignore a\n')).toEqual(['b']);
+  expect(left('# dpm-ignore a\n\na: 1\n')).toEqual(['a']);
+});
+
+test('comment lines stack, those that say something else between them', () => {
+  expect(left('# dpm-ignore a -- reason\n# words\n# dpm-ignore b, c\nb: 1\n')).toEqual([]);
+  expect(left('# dpm-ignore a -- reason\n# words\n# dpm-ignore b, c\na: 1\nc: 1\n')).toEqual(['c']);
+});
+
+test('a comment without a code counts for all of them', () => {
+  expect(left('# dpm-ignore\na: 1\nb: 1\n')).toEqual(['b']);
+  expect(left('a: 1\nb: 1\n# dpm-ignore-document b\n')).toEqual(['a']);
+  expect(left('a: 1\nb: 1\n# dpm-ignore-document\n')).toEqual([]);
+});
+
+test('words that only begin alike switch nothing off', () => {
+  expect(left('# dpm-ignored a\na: 1\n')).toEqual(['a']);
+  expect(left('# dpm-ignore aa\na: 1\n')).toEqual(['a']);
+});

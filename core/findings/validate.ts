@@ -1,0 +1,256 @@
+/** All that is reported about one document, and kept with it until its text changes. */
+import type { YAMLError } from 'yaml';
+import type { Head } from '../model/head.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { gvkOf } from '../model/gvkOf.ts';
+import type { LeftOut } from '../yaml/parse.ts';
+import { at, get, items, type Node, type Span } from '../yaml/node.ts';
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { Report, RuleContext } from '../rules/rule.ts';
+import { runRules } from '../rules/run.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import type { ChartView } from '../helm/chartView.ts';
+import { checkValues } from '../helm/checkValues.ts';
+import type { ResolvedInline } from '../helm/valuesFiles.ts';
+import type { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
+import { checkIdentity } from '../checks/identity.ts';
+import { recover, type Recovered } from '../checks/recover.ts';
+import type { Astray } from '../checks/missingFields.ts';
+import { checkStructure } from '../walk/structure.ts';
+import { maxReports } from './maxReports.ts';
+import { withoutSuppressed } from './suppress.ts';
+import { checkSyntax } from '../checks/syntax.ts';
+
+export interface ValidationContext {
+  readonly store: SchemaStore;
+  /** A kustomize patch: what is absent is not missing. */
+  readonly isPatch: boolean;
+  /** Values of Helm charts in the document. */
+  readonly inline?: readonly ResolvedInline[];
+}
+
+/** Reports in the order of the text. Pure: the same text and context give the same reports and cost the same steps. */
+export function* validateDocument(
+  ctx: ValidationContext,
+  document: ManifestDocument,
+  budget: StepBudget,
+): Work<Report[]> {
+  const { head, text } = document;
+  // Other YAML files are not even parsed.
+  if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
+  if (document.leftOut) return [notChecked(document.leftOut, head)];
+  const reports = yield* checkRecovered(document, budget, (readable, left) =>
+    check(ctx, readable, left),
+  );
+  const inText: Report[] = [];
+  for (const { text: values, view, textSpan } of ctx.inline ?? []) {
+    if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
+    if (inText.length >= maxReports) break;
+    const left = budget.part(1);
+    for (const report of yield* validateValues(values.document, view, left))
+      inText.push(within(textSpan, movedBy(values.offset, report), text));
+    budget.close(left, (offset) => offset + values.offset);
+  }
+  return [...withoutSuppressed(document, tidy(reports, text)), ...inText];
+}
+
+/** The text of values may end too early: that is reported at its end, not behind it. */
+function within([start, end]: Span, report: Report, text: string): Report {
+  const last = start + text.slice(start, end).trimEnd().length;
+  if (report.span[0] < last) return report;
+  return { ...report, span: [Math.max(start, last - 1), last] };
+}
+
+/** Reports on the values of a chart: a file, or text in a manifest. */
+export function* validateValues(
+  document: ManifestDocument,
+  view: ChartView,
+  budget: StepBudget,
+): Work<Report[]> {
+  if (document.leftOut) return [notChecked(document.leftOut, {})];
+  const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
+    const { root, errors } = parsed;
+    const found = root ? yield* checkValues(view, root, text, left) : [];
+    return trusted([...checkSyntax(errors, text), ...found], errors);
+  });
+  return withoutSuppressed(document, tidy(reports, document.text));
+}
+
+/** Checks what is left to read of a broken document, too. */
+function* checkRecovered(
+  document: ManifestDocument,
+  budget: StepBudget,
+  check: (readable: ManifestDocument, budget: StepBudget) => Work<Report[]>,
+): Work<Report[]> {
+  const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
+  if (!recovered) return yield* check(document, budget);
+  const left = budget.part(1);
+  const found = yield* check(recovered.document, left);
+  budget.close(left, (offset) => recovered.toOriginal([offset, offset])[0]);
+  return [...recovered.reports, ...found.map((report) => moved(report, recovered))];
+}
+
+const leftOutWords: Readonly<Record<LeftOut, string>> = {
+  'too long': 'it is longer than a million characters',
+  'too many parts': 'it holds too many words and signs for one document',
+  'too deep': 'its values are nested deeper than 300 levels',
+};
+
+function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<Head>): Report {
+  const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
+  return {
+    span: [start, end],
+    code: 'not-checked',
+    severity: 'information',
+    message: `this document is not checked: ${leftOutWords[reason]}`,
+  };
+}
+
+function* check(
+  ctx: ValidationContext,
+  document: ManifestDocument,
+  budget: StepBudget,
+): Work<Report[]> {
+  const { head, gvk, text } = document;
+  const { root, errors } = document.parsed;
+  const syntax = checkSyntax(errors, text);
+  const reports = [...syntax];
+  const isList = gvk !== undefined && isListKind(gvk);
+  if (!isList && (!gvk || !ctx.store.find(gvk)))
+    reports.push(...checkIdentity(head, gvk, ctx.store));
+  if (root) {
+    const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
+    for (const object of objects) {
+      if (budget.stoppedAt !== undefined || reports.length >= maxReports) break;
+      const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
+      for (const report of found) reports.push(report);
+    }
+  }
+  for (const { path, view, textSpan } of ctx.inline ?? []) {
+    if (reports.length >= maxReports) break;
+    const node = textSpan ? undefined : at(root, path);
+    if (node?.type === 'map') reports.push(...(yield* checkValues(view, node, text, budget)));
+  }
+  return trusted(reports, errors);
+}
+
+/** Behind a syntax error the tree is a guess, but for a key without its colon and an alias of nothing. */
+function trusted(reports: readonly Report[], errors: readonly YAMLError[]): Report[] {
+  const lost = errors.find(({ code }) => code !== 'MISSING_CHAR' && code !== 'BAD_ALIAS');
+  const end = lost ? lost.pos[0] : Infinity;
+  return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
+}
+
+/** Of the reports that say the same of the same place, the schema's own stays. */
+const sameFault: Readonly<Record<string, string>> = {
+  'spark-concurrency': 'invalid-value',
+  'unknown-field': 'yaml-syntax',
+  'value-range': 'wrong-type',
+};
+
+/** Sorted, each fault once, marked on one line: what follows from it is read, not seen. */
+function tidy(reports: readonly Report[], text: string): Report[] {
+  const seen = new Set(reports.map(({ code, span }) => `${code} ${span[0]}`));
+  return reports
+    .filter(({ code, span }) => !seen.has(`${sameFault[code] ?? ''} ${span[0]}`))
+    .map((report) => ({ ...report, span: firstLine(report.span, text) }))
+    .sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}
+
+function firstLine([start, end]: Span, text: string): Span {
+  const newline = text.indexOf('\n', start);
+  if (newline === -1 || newline >= end) return [start, end];
+  return [start, Math.max(start, start + text.slice(start, newline).trimEnd().length)];
+}
+
+function movedBy(offset: number, report: Report): Report {
+  return moved(report, { toOriginal: ([start, end]) => [start + offset, end + offset] });
+}
+
+function moved(report: Report, { toOriginal }: Pick<Recovered, 'toOriginal'>): Report {
+  const { fix, related } = report;
+  return {
+    ...report,
+    span: toOriginal(report.span),
+    ...(fix && {
+      fix: { ...fix, edits: fix.edits.map(([span, text]) => [toOriginal(span), text] as const) },
+    }),
+    ...(related && {
+      related: related.map((other) => ({ ...other, span: toOriginal(other.span) })),
+    }),
+  };
+}
+
+/** `List` and its typed forms hold whole objects. */
+export function isListKind({ kind }: GroupVersionKind): boolean {
+  return kind.endsWith('List') && kind !== 'NodeMetricsList';
+}
+
+interface ManifestObject {
+  readonly node: Node;
+  readonly gvk: GroupVersionKind;
+}
+
+/** The objects in a `List`; items that do not say what they are left out. */
+function objectsOf(root: Node): ManifestObject[] {
+  return items(get(root, 'items')).flatMap((node) => {
+    const gvk = gvkOf(node);
+    return gvk ? [{ node, gvk }] : [];
+  });
+}
+
+interface ObjectOptions {
+  readonly text: string;
+  readonly isBroken: boolean;
+  readonly budget: StepBudget;
+}
+
+function* checkObject(
+  { store, isPatch }: ValidationContext,
+  { node, gvk }: ManifestObject,
+  { text, isBroken, budget }: ObjectOptions,
+): Work<Report[]> {
+  const view = store.schemaOf(gvk) ?? store.anyObject;
+  // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
+  const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
+  const forStructure = budget.part(1 / 2);
+  const structure = yield* checkStructure(view, node, text, {
+    requireFields: !isPatch && !isBroken,
+    budget: forStructure,
+  });
+  budget.close(forStructure);
+  const ctx: RuleContext = {
+    root: node,
+    gvk,
+    text,
+    isPartial: isPatch || isBroken || !isObject,
+    ...(view.entry && { isNamespaced: view.entry.namespaced, schema: view }),
+  };
+  const rules = yield* runRules(ctx, budget);
+  const own = rules.filter((report) => !followsFrom(report, structure.astray, text));
+  return [...structure.reports, ...own.flatMap((report) => soften(report, structure.unchecked))];
+}
+
+/** Codes of rules about something that must be there. */
+const absenceCodes = new Set([
+  'missing-field',
+  'required-value',
+  'one-of',
+  'volume-without-source',
+]);
+
+/** A choice that nothing was chosen of, while a field that belongs there stands elsewhere. */
+function followsFrom({ code, span }: Report, astray: readonly Astray[], text: string): boolean {
+  if (code !== 'one-of') return false;
+  // The report stands on the key of the mapping.
+  return astray.some(({ node }) => text.slice(span[1], node.span[0]).trim() === ':');
+}
+
+/** What the server passes on unread is completed and checked by somebody else: at most a warning. */
+function soften(report: Report, unchecked: readonly Span[]): Report[] {
+  const [start] = report.span;
+  if (!unchecked.some(([from, to]) => from <= start && start < to)) return [report];
+  if (absenceCodes.has(report.code)) return [];
+  return [report.severity === 'error' ? { ...report, severity: 'warning' } : report];
+}

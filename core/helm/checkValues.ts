@@ -1,0 +1,30 @@
+/** Reports on the values of a chart: their shape, and what Kubernetes says of the parts that are passed on to it. */
+import type { Node } from '../yaml/node.ts';
+import type { Report, RuleContext } from '../rules/rule.ts';
+import { runRules } from '../rules/run.ts';
+import { checkStructure } from '../walk/structure.ts';
+import type { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
+import type { ChartView } from './chartView.ts';
+
+/** `root` is the mapping of the values; offsets count in `text`. */
+export function* checkValues(
+  view: ChartView,
+  root: Node,
+  text: string,
+  budget: StepBudget,
+): Work<Report[]> {
+  const forStructure = budget.part(1 / 2);
+  const options = { requireFields: true, budget: forStructure };
+  const { reports } = yield* checkStructure(view, root, text, options);
+  budget.close(forStructure);
+  const ctx: RuleContext = {
+    root,
+    // Values are no object: what rules say of kinds is not said of them.
+    gvk: { group: '', version: '', kind: '' },
+    text,
+    schema: view,
+    isValues: true,
+  };
+  return [...reports, ...(yield* runRules(ctx, budget))];
+}

@@ -1,0 +1,82 @@
+/** What a values file shows without being parsed: the comment that names its chart, and its top-level keys. */
+import { hiddenMark } from '../../shared/hideSecrets.ts';
+import { isBlankOrComment, linesOf } from '../yaml/lines.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ChartRef } from './chart.ts';
+
+/** `# chart: NAME@VERSION`, `# chart: REPO/NAME` or `# chart: none`, in the comments that the text begins with. */
+export function chartComment(document: ManifestDocument): ChartComment | undefined {
+  return document.memo(commentMemo, () => readComment(document.text));
+}
+
+export interface ChartComment {
+  /** Undefined for `none`: the file is to be left alone. */
+  readonly ref: ChartRef | undefined;
+  /** Offsets of what stands behind the colon. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const commentMemo = Symbol('chart comment');
+const keysMemo = Symbol('top-level keys');
+const marker = /^[ \t]*#[ \t]*chart:[ \t]*([^\s@]+)(?:@([^\s]+))?[ \t]*\r?$/im;
+
+function readComment(text: string): ChartComment | undefined {
+  const match = marker.exec(leadingComments(text.slice(0, 5_000)));
+  if (!match) return undefined;
+  const [whole, name = '', version] = match;
+  const start = match.index + whole.indexOf(name, whole.indexOf(':'));
+  const end = start + name.length + (version === undefined ? 0 : version.length + 1);
+  if (name === 'none') return { ref: undefined, start, end };
+  return { ref: refOf(version === undefined ? name : `${name}@${version}`), start, end };
+}
+
+/** The chart of `NAME@VERSION`, `REPO/NAME` or an address. People are shown its name, so the credentials of an address are left out. */
+function refOf(written: string): ChartRef {
+  const [scheme = ''] = /^(?:[\w+.-]{1,20}:)?\/\//.exec(written) ?? [];
+  const [address = ''] = withoutUser(written.slice(scheme.length), scheme !== '').split(/[?#]/, 1);
+  const slash = address.lastIndexOf('/');
+  const [name = '', version] = address.slice(slash + 1).split('@', 2);
+  // Neither a name nor a host has such a colon: it stands in a user and a password that nobody can tell from the rest.
+  if (name.includes(':') || /^[^/]*:(?!\d+(?:\/|$))/.test(address)) return { name: hiddenMark };
+  const repository = slash === -1 ? undefined : scheme + address.slice(0, slash);
+  return {
+    name,
+    ...(version && { version }),
+    // A short name of a repository says nothing to anybody else.
+    ...(repository?.includes('.') && { repository }),
+  };
+}
+
+/** What stands behind the last `@` that a host follows: one with a path, or the host alone of an address. */
+function withoutUser(address: string, hasScheme: boolean): string {
+  const slash = address.lastIndexOf('/');
+  const last = slash === -1 && hasScheme ? address.length : slash;
+  return last === -1 ? address : address.slice(address.lastIndexOf('@', last) + 1);
+}
+
+/** The lines before the first that holds text. */
+function leadingComments(text: string): string {
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
+    if (!line.startsWith('---') && !isBlankOrComment(line)) return text.slice(0, start);
+  }
+  return text;
+}
+
+const keyLine = /^(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z_][\w./-]*))[ \t]*:(?=[ \t\r\n]|$)/gm;
+
+/** Keys in column 0, in the order of the text. */
+export function topLevelKeys(document: ManifestDocument): readonly string[] {
+  return document.memo(keysMemo, () => {
+    const keys = new Set<string>();
+    for (const [, double, single, plain] of document.text.matchAll(keyLine))
+      keys.add(double ?? single ?? plain ?? '');
+    return [...keys];
+  });
+}
+
+/** Whether people would call it a values file: `values.yaml`, `values-prod.yaml`, `trino.values.yml`. */
+export function isNamedLikeValues(fileName: string): boolean {
+  return /(^|[._-])values([._-].*)?\.ya?ml$/i.test(fileName);
+}

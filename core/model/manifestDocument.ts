@@ -1,0 +1,191 @@
+import { gvkFrom, type GroupVersionKind } from '../../shared/gvk.ts';
+import { readHead, type Head } from './head.ts';
+import { withoutOldBreaks } from '../yaml/lines.ts';
+import { get, text as textOf, type Node, type Span } from '../yaml/node.ts';
+import { leftOut, parse, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
+
+export interface Position {
+  line: number;
+  character: number;
+}
+export interface Range {
+  start: Position;
+  end: Position;
+}
+
+/**
+ * One YAML document of a file: the unit of all work. Immutable but for its place in the file, so everything learned
+ * from its text is kept as long as the text stays the same. Offsets and lines count from the document's own start.
+ */
+export class ManifestDocument {
+  /** The text as the client sent it: what edits are applied to. */
+  readonly raw: string;
+  /** The text that all work is done on: as long as `raw`, with `\n` where a carriage return alone ends a line. */
+  readonly text: string;
+  /** Unique per text and never reused: the version under which others may cache. */
+  readonly id: number;
+  /** First line of the document in its file. Only the file moves it. */
+  startLine = 0;
+  /** Where the text begins in that line: behind a byte order mark, else at its start. */
+  startCharacter = 0;
+  #head: Head | undefined;
+  #gvk: { readonly value: GroupVersionKind | undefined } | undefined;
+  #lineStarts: number[] | undefined;
+  #parsed: ParsedManifest | undefined;
+  /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
+  #memos: Map<symbol, unknown> | undefined;
+
+  constructor(raw: string, id: number) {
+    this.raw = raw;
+    this.text = withoutOldBreaks(raw);
+    this.id = id;
+  }
+
+  get head(): Head {
+    return (this.#head ??= this.#readHead());
+  }
+
+  /** Group, version and kind once both are typed in a form that Kubernetes reads. */
+  get gvk(): GroupVersionKind | undefined {
+    this.#gvk ??= { value: gvkFrom(this.head.apiVersion?.value, this.head.kind?.value) };
+    return this.#gvk.value;
+  }
+
+  /** Known without reading it. */
+  get isTooLong(): boolean {
+    return this.text.length > maxLength;
+  }
+
+  /** Why it is not read on every keystroke, if so: it has no tree, and one report says so. */
+  get leftOut(): LeftOut | undefined {
+    return this.parsed.leftOut;
+  }
+
+  get root(): Node | undefined {
+    return this.parsed.root;
+  }
+
+  get parsed(): ParsedManifest {
+    return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parse(this.text));
+  }
+
+  /** Number of line breaks in the text. */
+  get lineCount(): number {
+    return this.#starts.length - 1;
+  }
+
+  positionAt(offset: number): Position {
+    const starts = this.#starts;
+    let low = 0;
+    let high = starts.length;
+    while (low < high - 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    const start = starts[low] ?? 0;
+    // Between the halves of a line break there is no place: it is the end of the line.
+    const end = this.text.charCodeAt(offset) === 0x0a ? lineEnd(this.text, offset, start) : offset;
+    return { line: low, character: end - start };
+  }
+
+  /** Clamped to the line's end, as LSP asks. */
+  offsetAt({ line, character }: Position): number {
+    const starts = this.#starts;
+    const start = starts[line];
+    if (start === undefined) return line < 0 ? 0 : this.text.length;
+    const next = starts[line + 1];
+    const end = next === undefined ? this.text.length : lineEnd(this.text, next - 1, start);
+    return Math.min(start + Math.max(character, 0), end);
+  }
+
+  /** Range in the document's own lines. */
+  rangeOf([start, end]: Span): Range {
+    return { start: this.positionAt(start), end: this.positionAt(Math.max(start, end)) };
+  }
+
+  /** Range in the file's lines. */
+  fileRangeOf(span: Span): Range {
+    return this.toFile(this.rangeOf(span));
+  }
+
+  toFile({ start, end }: Range): Range {
+    return { start: this.toFilePosition(start), end: this.toFilePosition(end) };
+  }
+
+  /** A place in the document as a place in its file. */
+  toFilePosition({ line, character }: Position): Position {
+    return {
+      line: line + this.startLine,
+      character: line === 0 ? character + this.startCharacter : character,
+    };
+  }
+
+  /** A place in the file as a place in the document, at its start where it lies before. */
+  fromFilePosition({ line, character }: Position): Position {
+    const own = line - this.startLine;
+    return {
+      line: own,
+      character: own === 0 ? Math.max(character - this.startCharacter, 0) : character,
+    };
+  }
+
+  /** Text of one of its lines, without the line break. */
+  lineText(line: number): string {
+    const start = this.#starts[line];
+    if (start === undefined) return '';
+    const next = this.#starts[line + 1];
+    return this.text.slice(
+      start,
+      next === undefined ? undefined : lineEnd(this.text, next - 1, start),
+    );
+  }
+
+  /** A value computed from the text once and kept with it. */
+  memo<T>(key: symbol, compute: () => T): T {
+    const memos = (this.#memos ??= new Map());
+    if (!memos.has(key)) memos.set(key, compute());
+    return memos.get(key) as T;
+  }
+
+  /** Drops the syntax tree, which is some thirty times the text, and keeps the results. */
+  forgetTree(): void {
+    this.#parsed = undefined;
+  }
+
+  get #starts(): number[] {
+    return (this.#lineStarts ??= lineStarts(this.text));
+  }
+
+  #readHead(): Head {
+    const head = readHead(this.text);
+    if (head.apiVersion || head.kind || !/^(?:---)?\s*\{/.test(this.text)) return head;
+    const root = this.root;
+    return {
+      ...fieldOf(root, 'apiVersion'),
+      ...fieldOf(root, 'kind'),
+      hasMetadata: get(root, 'metadata') !== undefined,
+      hasSpec: get(root, 'spec') !== undefined,
+    };
+  }
+}
+
+/** Characters; a parse of that much takes about half a second. */
+const maxLength = 1_000_000;
+
+function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<Head> {
+  const node = get(root, name);
+  const value = textOf(node);
+  if (!node || value === undefined) return {};
+  return { [name]: { value, start: node.span[0], end: node.span[1] } };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineEnd(text: string, newline: number, start: number): number {
+  return newline > start && text.charCodeAt(newline - 1) === 0x0d ? newline - 1 : newline;
+}

@@ -1,0 +1,241 @@
+/**
+ * Splits a manifest file into the single objects that are sent to a cluster, one request each.
+ * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
+ */
+import { isCollection, isMap, isScalar, isSeq } from 'yaml';
+import type { Document } from 'yaml';
+import { doubledKey } from '../yaml/doubledKey.ts';
+import { exactJson } from '../yaml/exactJson.ts';
+import { jsonValues } from '../yaml/jsonValues.ts';
+import { withoutOldBreaks } from '../yaml/lines.ts';
+import { parseServerYaml } from '../yaml/manifestYaml.ts';
+import { documentStarts } from '../yaml/splitDocuments.ts';
+import { expandYaml, MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
+import { expansionText, yamlErrorText } from '../yaml/yamlErrorText.ts';
+
+export type PathSegment = string | number;
+
+export interface ManifestDocument {
+  /** Position among all objects of the file, from 0. */
+  readonly index: number;
+  /** YAML of this one object; for an item of a List that item alone, as JSON (which is YAML too). */
+  readonly text: string;
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  /** Why it cannot be sent, in words for a user. */
+  readonly problem?: string;
+  /** Where `problem` is, as an offset in the file. */
+  readonly problemOffset?: number;
+  /** Offsets in the file of the YAML document that it stands in. */
+  readonly start: number;
+  readonly end: number;
+  /** Path from the YAML document to the object: empty, or `['items', 2]` in a List. */
+  readonly within: readonly PathSegment[];
+}
+
+/** All objects of a file, in order. Documents that are empty or hold comments only are left out. */
+export function splitManifest(file: string): ManifestDocument[] {
+  const text = withoutOldBreaks(file);
+  const documents: ManifestDocument[] = [];
+  for (const piece of pieces(text)) {
+    if (!hasContent(piece.text)) continue;
+    documents.push(...objectsOf(piece, documents.length, text));
+  }
+  return documents;
+}
+
+/** The object as the API server's YAML 1.1 reader sees it; undefined where it does not parse. Large integers are rounded. */
+export function parseManifest(text: string): unknown {
+  return read(text, (_key, value) => (typeof value === 'bigint' ? Number(value) : value));
+}
+
+/** The same with every digit: an integer that a JavaScript number would round is a `bigint`. */
+export function parseExactManifest(text: string): unknown {
+  return read(text);
+}
+
+function read(text: string, reviver?: (key: unknown, value: unknown) => unknown): unknown {
+  const document = parseServerYaml(text);
+  if (document.errors.length) return undefined;
+  const expanded = expandYaml(document, reviver);
+  return 'value' in expanded ? expanded.value : undefined;
+}
+
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The documents of the stream, without the lines that open and end them. */
+function pieces(text: string): Piece[] {
+  const starts = documentStarts(text);
+  return starts.flatMap((from, index) => {
+    const whole = text.slice(from, starts[index + 1]);
+    const opening = openingOf.exec(whole)?.[0].length ?? 0;
+    const body = whole.slice(opening).replace(/(^|\n)\.\.\.(?=[ \t\r\n]|$)[^\n]*\n?$/, '$1');
+    return jsonValues(body).map(({ at, text: own }) => {
+      const start = from + opening + at;
+      return { text: own, start, end: start + own.length };
+    });
+  });
+}
+
+/** The line that opens a document, as far as nothing of the document stands on it, and byte order marks around it. */
+const openingOf =
+  /^\uFEFF?(?:---(?:[ \t]+(?=[#\r\n]|$)|(?=[ \t\r\n]|$))(?:(?:#[^\n]*)?\r?\n\uFEFF)?)?/;
+
+/** Anything but blank lines, comments and `%` directives. */
+function hasContent(text: string): boolean {
+  return /^[ \t]*[^\s#%]|^[ \t]+%/m.test(text);
+}
+
+function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocument[] {
+  const base = { text: piece.text, start: piece.start, end: piece.end, within: [] };
+  const broken = (problem: string, problemOffset = piece.start): ManifestDocument[] => [
+    { ...base, index: firstIndex, problem, problemOffset },
+  ];
+  if (piece.text.length > MOST_CHARACTERS) {
+    return broken('The document is larger than 3 MiB, which no API server takes; split it');
+  }
+  const document = parseServerYaml(piece.text);
+  const error = document.errors[0];
+  if (error) {
+    const offset = piece.start + error.pos[0];
+    return broken(
+      `Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error, piece.text)}`,
+      offset,
+    );
+  }
+  // kubectl skips it too.
+  if (isScalar(document.contents) && document.contents.value === null) return [];
+  if (!isMap(document.contents)) {
+    return broken('The document is not a Kubernetes object (it is not a mapping)');
+  }
+  const expanded = expandYaml(document);
+  if ('problem' in expanded) {
+    const offset = piece.start + expanded.problem.offset;
+    const text = expansionText(expanded.problem);
+    const what =
+      expanded.problem.what === 'too large' ? 'Cannot be sent, see' : 'Not valid YAML at';
+    return broken(`${what} ${placeOf(offset, file)}: ${text}`, offset);
+  }
+  const { value } = expanded;
+  if (!isObject(value)) return broken('The document is not a Kubernetes object');
+  const items = value.items;
+  if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(items)) {
+    return listItems(document, piece, { ...value, items }, firstIndex);
+  }
+  return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
+}
+
+/** `line 3, column 1` of the file. */
+function placeOf(offset: number, file: string): string {
+  const before = file.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+function listItems(
+  document: Document.Parsed,
+  piece: Piece,
+  whole: Record<string, unknown> & { items: readonly unknown[] },
+  firstIndex: number,
+): ManifestDocument[] {
+  const list = isCollection(document.contents) ? document.contents.get('items') : undefined;
+  return whole.items.map((bare, position) => {
+    const node = isSeq(list) ? list.items[position] : undefined;
+    const range = isCollection(node) ? node.range : undefined;
+    const offset = piece.start + (range?.[0] ?? 0);
+    const item = isObject(bare) ? withKindOfList(bare, whole) : bare;
+    const common = {
+      index: firstIndex + position,
+      text: exactJson(item),
+      start: piece.start,
+      end: piece.end,
+      within: ['items', position],
+    };
+    if (!isObject(item)) {
+      const problem = `Item ${position + 1} of the list is not a Kubernetes object`;
+      return { ...common, problem, problemOffset: offset };
+    }
+    if (Array.isArray(item.items) && typeof item.kind === 'string' && item.kind.endsWith('List')) {
+      const problem = `Item ${position + 1} of the list is a list itself, which kubectl does not take either; put its items into the outer list`;
+      return { ...common, ...describe(item, offset), problem, problemOffset: offset };
+    }
+    // The text of an item is made anew: the server would not see that a key stands there twice.
+    const doubled = doubledKey(node);
+    if (doubled) {
+      const problem = `The key "${doubled.key}" stands twice in one mapping; keep one of the two`;
+      return {
+        ...common,
+        ...describe(item, offset),
+        problem,
+        problemOffset: piece.start + doubled.offset,
+      };
+    }
+    return { ...common, ...describe(item, offset) };
+  });
+}
+
+/** The items of a ConfigMapList need not say that they are ConfigMaps; `List` alone says nothing about its items. */
+function withKindOfList(
+  item: Record<string, unknown>,
+  { apiVersion, kind }: Record<string, unknown>,
+): Record<string, unknown> {
+  const isNamed = [item.apiVersion, item.kind].some((name) => name !== undefined && name !== '');
+  if (isNamed || kind === 'List' || typeof kind !== 'string') return item;
+  return { ...item, apiVersion, kind: kind.slice(0, -'List'.length) };
+}
+
+function describe(object: Record<string, unknown>, offset: number): Partial<ManifestDocument> {
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const fields = {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    'metadata.name': metadata.name,
+    'metadata.generateName': metadata.generateName,
+    'metadata.namespace': metadata.namespace,
+  };
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const known = {
+    ...optional('apiVersion', text(fields.apiVersion)),
+    ...optional('kind', text(fields.kind)),
+    ...optional('name', text(fields['metadata.name'])),
+    ...optional('generateName', text(fields['metadata.generateName'])),
+    ...optional('namespace', text(fields['metadata.namespace'])),
+  };
+  const problem = whatIsMissing(fields, known);
+  return problem ? { ...known, problem, problemOffset: offset } : known;
+}
+
+function whatIsMissing(
+  fields: Record<string, unknown>,
+  known: Pick<ManifestDocument, 'apiVersion' | 'kind' | 'name' | 'generateName'>,
+): string | undefined {
+  for (const [field, value] of Object.entries(fields)) {
+    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+      const type = typeof value === 'boolean' ? 'boolean' : 'number';
+      return `${field} is read as a ${type}, not as text; put it in quotes`;
+    }
+  }
+  const missing = [
+    ...(known.apiVersion ? [] : ['apiVersion']),
+    ...(known.kind ? [] : ['kind']),
+    ...(known.name || known.generateName ? [] : ['metadata.name']),
+  ];
+  return missing.length ? `The document has no ${missing.join(', no ')}` : undefined;
+}
+
+function optional(
+  key: keyof ManifestDocument,
+  value: string | undefined,
+): Partial<ManifestDocument> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

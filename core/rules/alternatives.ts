@@ -1,0 +1,100 @@
+/** What a schema says of several fields together: `oneOf`, `anyOf`, `not`. The API server checks them for CRDs. */
+import type { MapNode } from '../yaml/node.ts';
+import type { Schema } from '../schema/schema.ts';
+import { manifest } from './examples.ts';
+import { placeOfVisit } from './read.ts';
+import type { Reporter, Rule, Visit } from './rule.ts';
+
+const bucket = (connection: string): string =>
+  manifest(
+    's3.stackable.tech/v1alpha1',
+    'S3Bucket',
+    `spec:\n  bucketName: a\n  connection: ${connection}`,
+  );
+
+export const alternatives: Rule = {
+  code: 'alternatives',
+  severity: 'error',
+  summary: 'Of some fields of a custom resource one has to be set, or they exclude each other.',
+  on: { kinds: ['*'] },
+  bad: [bucket('{}'), bucket('{ reference: a, inline: { host: s3.example.com } }')],
+  good: [bucket('{ reference: a }'), bucket('{ inline: { host: s3.example.com } }')],
+  check(visit, report) {
+    const { node, schema, judge } = visit;
+    if (!judge || !schema || node.type !== 'map') return;
+    if (schema.oneOf) checkOneOf(visit, node, schema.oneOf, report);
+    if (schema.anyOf) checkAnyOf(visit, node, schema.anyOf, report);
+    if (schema.not && judge.matches(schema.not, node) === true)
+      reportExcluded(visit, node, schema.not, report);
+  },
+};
+
+function checkOneOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
+  const answers = branches.map((branch) => visit.judge?.matches(branch, node));
+  const fitting = branches.filter((_branch, index) => answers[index] === true);
+  if (fitting.length > 1) reportSeveral(visit, node, fitting, report);
+  else if (answers.every((answer) => answer === false)) reportNone(visit, branches, 'one', report);
+}
+
+function checkAnyOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
+  if (branches.some((branch) => visit.judge?.matches(branch, node) !== false)) return;
+  reportNone(visit, branches, 'at least one', report);
+}
+
+function reportSeveral(visit: Visit, node: MapNode, fitting: Schema[], report: Reporter): void {
+  const keys = fitting.flatMap((branch) => requiredBy(visit, branch));
+  const set = node.entries.filter(({ key }) => keys.includes(key.source));
+  const [first, second] = set;
+  if (!first || !second) {
+    report(placeOfVisit(visit), `${subject(visit)} fits several forms that exclude each other`);
+    return;
+  }
+  const names = set.map(({ key }) => `"${key.source}"`).join(' and ');
+  report(second.key, `${names} exclude each other: keep one`, {
+    related: [{ span: first.key.span, message: 'the first one' }],
+  });
+}
+
+function reportNone(visit: Visit, branches: Schema[], count: string, report: Reporter): void {
+  if (visit.ctx.isPartial) return;
+  const names = branches.map((branch) =>
+    requiredBy(visit, branch)
+      .map((key) => `"${key}"`)
+      .join(' with '),
+  );
+  // A long list helps nobody.
+  const isByName = names.length <= maxNamed && names.every((name) => name !== '');
+  report(
+    placeOfVisit(visit),
+    isByName
+      ? `${subject(visit)} needs ${count} of ${[...new Set(names)].join(', ')}`
+      : `${subject(visit)} fits none of the forms that its schema allows`,
+  );
+}
+
+function reportExcluded(visit: Visit, node: MapNode, not: Schema, report: Reporter): void {
+  const excluded = requiredBy(visit, not);
+  const keys = node.entries.filter(({ key }) => excluded.includes(key.source));
+  const last = keys.at(-1);
+  if (!last) {
+    report(placeOfVisit(visit), `${subject(visit)} has a form that its schema excludes`);
+    return;
+  }
+  const names = keys.map(({ key }) => `"${key.source}"`).join(' and ');
+  report(
+    last.key,
+    keys.length > 1 ? `${names} exclude each other: keep one` : `${names} may not be set here`,
+  );
+}
+
+/** Forms that a message names. */
+const maxNamed = 12;
+
+function requiredBy({ ctx }: Visit, branch: Schema): readonly string[] {
+  return ctx.schema?.resolve(branch).required ?? [];
+}
+
+function subject({ path }: Visit): string {
+  const last = path.at(-1);
+  return typeof last === 'string' ? `"${last}"` : last === undefined ? 'the object' : 'this item';
+}

@@ -1,0 +1,92 @@
+/** Two items of a list that the API server tells apart by keys (`x-list-keys` in the schema). */
+import { own } from '../../shared/own.ts';
+import { get, type Node } from '../yaml/node.ts';
+import type { Schema } from '../schema/schema.ts';
+import { isSet } from './read.ts';
+import type { Rule, Visit } from './rule.ts';
+
+/**
+ * Lists of the built-in kinds in which the server accepts two items with the same keys: the later one wins or both stay,
+ * and server-side apply refuses them. By the key of the list.
+ */
+const TOLERATED = new Set([
+  'env',
+  'imagePullSecrets',
+  'hostAliases',
+  'secrets',
+  'ownerReferences',
+  'finalizers',
+  'conditions',
+]);
+const DEFAULTS: Record<string, string> = { protocol: 'TCP' };
+
+export const duplicateItem: Rule = {
+  code: 'duplicate-item',
+  severity: 'error',
+  summary: 'Two items of a list that have the same name (or other keys): one would hide the other.',
+  on: { kinds: ['*'] },
+  bad: `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec:
+  containers: [{ name: a, image: a:1 }]
+  volumes: [{ name: a, emptyDir: {} }, { name: a, emptyDir: {} }]`,
+  good: `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec:
+  containers: [{ name: a, image: a:1 }]
+  volumes: [{ name: a, emptyDir: {} }, { name: b, emptyDir: {} }]`,
+  check(visit, report) {
+    const { node, schema } = visit;
+    const keys = schema?.['x-list-keys'];
+    if (!keys || node.type !== 'seq' || node.items.length < 2) return;
+    const seen = new Map<string, Node>();
+    for (const item of node.items) {
+      const identity = identify(item, keys, schema);
+      if (!identity) continue;
+      const first = seen.get(identity.text);
+      if (!first) {
+        seen.set(identity.text, identity.node);
+        continue;
+      }
+      report(identity.node, `${identity.text} is there twice: rename or remove one of them`, {
+        ...(isTolerated(visit) && !schema['x-enforced'] && { severity: 'warning' }),
+        related: [{ span: first.span, message: 'the first one' }],
+      });
+    }
+  },
+};
+
+function isTolerated({ path, parent }: Visit): boolean {
+  const key = path.at(-1);
+  if (key === 'ports') return parent?.type !== 'core.v1/ServiceSpec';
+  return typeof key === 'string' && TOLERATED.has(key);
+}
+
+function identify(
+  item: Node,
+  keys: readonly string[],
+  schema: Schema,
+): { readonly text: string; readonly node: Node } | undefined {
+  if (keys.length === 0 && item.type === 'scalar' && isSet(item)) {
+    return { text: `"${String(item.value)}"`, node: item };
+  }
+  if (item.type !== 'map') return undefined;
+  const parts: string[] = [];
+  let place: Node | undefined;
+  for (const key of keys) {
+    const value = get(item, key);
+    const written = value?.type === 'scalar' && isSet(value) ? String(value.value) : undefined;
+    const part = written ?? defaultOf(schema, key);
+    if (part === undefined) return undefined;
+    if (written !== undefined) place ??= value;
+    parts.push(`${key} "${part}"`);
+  }
+  return place && { text: parts.join(' and '), node: place };
+}
+
+function defaultOf(schema: Schema, key: string): string | undefined {
+  const value = own(schema.items?.properties, key)?.default ?? own(DEFAULTS, key);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}

@@ -1,0 +1,93 @@
+/** What a rule is and what it reads. A rule is data and a small check; its examples are its tests and its page. */
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { Node, Path, Span } from '../yaml/node.ts';
+import type { PatternBudget } from '../patterns/patternBudget.ts';
+import type { Judge } from '../schema/matches.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { SchemaView } from '../schema/schemaView.ts';
+
+export interface Rule {
+  /** Stable: shown, documented, switched off in settings, never renamed. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly docUrl?: string;
+  readonly on: Selector;
+  /** Whole documents on which exactly this code is reported... */
+  readonly bad: string | readonly string[];
+  /** ...and the ones beside them that are fine. */
+  readonly good: string | readonly string[];
+  /** Synchronous, pure, total: anything may have the wrong type or be missing. */
+  check(visit: Visit, report: Reporter): void;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
+ * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see typeKey).
+ */
+export type Selector =
+  | { readonly kinds: readonly string[]; readonly types?: undefined }
+  | { readonly types: readonly string[]; readonly kinds?: undefined };
+
+export interface RuleContext {
+  readonly root: Node;
+  readonly gvk: GroupVersionKind;
+  readonly schema?: SchemaView;
+  /** What the patterns of the schema may cost in this document. */
+  readonly patternBudget?: PatternBudget;
+  /** Of the document; spans are offsets into it. */
+  readonly text: string;
+  /** A kustomize patch or another fragment: nothing is missing there, only formats and duplicates are looked at. */
+  readonly isPartial?: boolean;
+  /** Values of a Helm chart: no object, and only what stands in a list is whole. */
+  readonly isValues?: boolean;
+  /** False for kinds that have no namespace; unknown where undefined. */
+  readonly isNamespaced?: boolean;
+}
+
+/** One value on the walk, with where it came from. */
+export interface Visit {
+  readonly ctx: RuleContext;
+  readonly node: Node;
+  readonly path: Path;
+  /** Of the key in front of the value; undefined for items of lists and for the root. */
+  readonly keySpan?: Span;
+  readonly schema?: Schema;
+  /** Says whether values fit schemas as a whole. */
+  readonly judge?: Judge;
+  /** Definition of the value, e.g. `core.v1/PodSpec`. */
+  readonly type?: string;
+  readonly parent?: Visit;
+  /** In a value that the server passes on unread (`x-kubernetes-preserve-unknown-fields`). */
+  readonly isOpaque?: boolean;
+  /** In a definition of Kubernetes itself, such as a container within a custom resource. */
+  readonly isBuiltIn?: boolean;
+}
+
+export type Reporter = (where: Node | Span, message: string, more?: ReportDetails) => void;
+
+export interface ReportDetails {
+  readonly severity?: Severity;
+  readonly fix?: Fix;
+  readonly related?: readonly Related[];
+}
+
+export interface Report extends ReportDetails {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A quick fix as data. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly (readonly [span: Span, newText: string])[];
+}
+
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}

@@ -1,0 +1,32 @@
+/** For tests: a document and the bundled schemas in, reports out. Needs `dist/schemas` (npm run build). */
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { gvkOf } from '../model/gvkOf.ts';
+import { readNode } from '../yaml/readNode.ts';
+import { folderReader } from '../workspace/disk/folderReader.ts';
+import { SchemaStore } from '../schema/schemaStore.ts';
+import { StepBudget } from '../pacing/stepBudget.ts';
+import { finish } from '../pacing/work.ts';
+import type { Report, RuleContext } from './rule.ts';
+import { runRules } from './run.ts';
+
+/** The built schemas. Reading throws where they have not been built. */
+export function builtSchemas(): SchemaStore {
+  return new SchemaStore(folderReader(path.resolve(import.meta.dirname, '../../dist/schemas')));
+}
+
+/** Undefined where the document has no kind that the schemas know. */
+export function reportsOf(source: string, store: SchemaStore): Report[] | undefined {
+  const root = readNode(parseDocument(source, { merge: true, uniqueKeys: false }));
+  const gvk = gvkOf(root);
+  if (!root || !gvk) return undefined;
+  const schema = store.schemaOf(gvk);
+  if (!schema?.entry) return undefined;
+  const { namespaced } = schema.entry;
+  return reportsIn({ root, gvk, schema, text: source, isNamespaced: namespaced });
+}
+
+/** All reports of the rules. */
+export function reportsIn(ctx: RuleContext): Report[] {
+  return finish(runRules(ctx, new StepBudget()));
+}

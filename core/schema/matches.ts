@@ -1,0 +1,123 @@
+/** Whether a value fits a schema as a whole, for choices between schemas. Reports on single fields are made elsewhere. */
+import { get, type Node } from '../yaml/node.ts';
+import type { Schema } from './schema.ts';
+import { childOf, type SchemaView } from './schemaView.ts';
+
+/** Undefined: not known, because the schema says something that is not judged here. */
+export type Verdict = boolean | undefined;
+
+const judgedKeywords = new Set([
+  ...['type', 'required', 'properties', 'items', 'enum', 'minimum', 'maximum', 'minLength'],
+  ...['minItems', 'oneOf', 'anyOf', 'allOf', 'not', 'description', 'default', 'title', '$ref'],
+]);
+
+/** Verdicts given at most in one document; what comes later is not known. */
+const maxVerdicts = 100_000;
+/** Choices within choices, and values within values: deeper is not looked. */
+const maxDepth = 100;
+
+/**
+ * Judges the values of one document, each with each schema once: schemas refer to each other in circles, and aliases make a
+ * short document a long one.
+ */
+export class Judge {
+  readonly #view: SchemaView;
+  readonly #known = new Map<Node, Map<Schema, Verdict>>();
+  #left = maxVerdicts;
+  #depth = 0;
+
+  constructor(view: SchemaView) {
+    this.#view = view;
+  }
+
+  /** What is absent is not judged but for `required`. */
+  matches(written: Schema, node: Node): Verdict {
+    const ofNode = this.#known.get(node) ?? new Map<Schema, Verdict>();
+    this.#known.set(node, ofNode);
+    if (ofNode.has(written)) return ofNode.get(written);
+    // Until it is known: a schema that leads back to itself says nothing.
+    ofNode.set(written, undefined);
+    const verdict = this.#isOver() ? undefined : this.#judge(this.#view.resolve(written), node);
+    ofNode.set(written, verdict);
+    return verdict;
+  }
+
+  #isOver(): boolean {
+    return this.#left-- <= 0 || this.#depth > maxDepth;
+  }
+
+  #judge(schema: Schema, node: Node): Verdict {
+    const { required = [], allOf = [], anyOf, oneOf, not } = schema;
+    this.#left -= required.length + (schema.enum?.length ?? 0);
+    this.#depth++;
+    const ofParts = (parts: readonly Schema[]): Verdict[] =>
+      parts.map((part) => this.matches(part, node));
+    const verdict = all([
+      Object.keys(schema).every((key) => judgedKeywords.has(key) || key.startsWith('x-')) ||
+        undefined,
+      fitsType(schema, node),
+      fitsValue(schema, node),
+      ...(node.type === 'map' ? required.map((key) => get(node, key) !== undefined) : []),
+      ...this.#fields(schema, node),
+      ...ofParts(allOf),
+      anyOf ? any(ofParts(anyOf)) : true,
+      oneOf ? exactlyOne(ofParts(oneOf)) : true,
+      not ? negated(this.matches(not, node)) : true,
+    ]);
+    this.#depth--;
+    return verdict;
+  }
+
+  #fields(schema: Schema, node: Node): Verdict[] {
+    if (node.type === 'seq') {
+      const { items } = schema;
+      return items ? node.items.map((item) => this.matches(items, item)) : [];
+    }
+    if (node.type !== 'map' || !schema.properties) return [];
+    return node.entries.map(({ key, value }) => {
+      const field = childOf(schema, key.source);
+      return field ? this.matches(field, value) : true;
+    });
+  }
+}
+
+function fitsType({ type, ...schema }: Schema, node: Node): boolean {
+  const types = [type ?? []].flat();
+  if (types.length === 0 || schema['x-kubernetes-int-or-string']) return true;
+  if (node.type === 'map') return types.includes('object');
+  if (node.type === 'seq') return types.includes('array');
+  if (node.value === null) return true;
+  if (typeof node.value === 'number')
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(node.value));
+  return types.includes(typeof node.value as 'string' | 'boolean');
+}
+
+function fitsValue(schema: Schema, node: Node): boolean {
+  if (node.type === 'seq') return node.items.length >= (schema.minItems ?? 0);
+  if (node.type === 'map') return true;
+  const { value } = node;
+  if (schema.enum && !schema.enum.some((allowed) => allowed === value)) return false;
+  if (typeof value === 'string') return value.length >= (schema.minLength ?? 0);
+  if (typeof value !== 'number') return true;
+  return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
+}
+
+function all(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes(false)) return false;
+  return verdicts.includes(undefined) ? undefined : true;
+}
+
+function any(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes(true)) return true;
+  return verdicts.includes(undefined) ? undefined : false;
+}
+
+function exactlyOne(verdicts: readonly Verdict[]): Verdict {
+  const fitting = verdicts.filter((verdict) => verdict === true).length;
+  if (fitting > 1) return false;
+  return verdicts.includes(undefined) ? undefined : fitting === 1;
+}
+
+function negated(verdict: Verdict): Verdict {
+  return verdict === undefined ? undefined : !verdict;
+}

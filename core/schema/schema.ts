@@ -1,0 +1,166 @@
+/**
+ * JSON Schema (draft 7) as the bundled schemas use it, with the product's own annotations. Annotations start with `x-`
+ * or are values of `format`; docs/schemas.md lists them.
+ */
+export interface Schema {
+  $ref?: string;
+  title?: string;
+  /** Our words or, for built-in kinds, the API's own documentation. Markdown. */
+  description?: string;
+  type?: SchemaType | SchemaType[];
+  enum?: (string | number | boolean | null)[];
+  default?: unknown;
+  examples?: unknown[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  pattern?: string;
+  deprecated?: boolean;
+  /** Grammar of the value, checked exactly: the names are the keys of core/formats/index.ts. */
+  format?: string;
+  definitions?: Record<string, Schema>;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  not?: Schema;
+  /** `properties` are only those known to us, others are passed on by the server as they are. */
+  'x-kubernetes-preserve-unknown-fields'?: boolean;
+  'x-kubernetes-int-or-string'?: boolean;
+  /** `null` is a value of its own; elsewhere it is the same as no field. */
+  nullable?: boolean;
+  /** CEL expressions that the server evaluates beside the schema: told, not checked. */
+  'x-kubernetes-validations'?: CelRule[];
+  /** The value is a whole object of whatever kind it says. */
+  'x-kubernetes-embedded-resource'?: boolean;
+  /** `true`: a server checks values by these very words, a CRD's: no softer report. `false`: it does not. */
+  'x-enforced'?: boolean;
+  /** The server keeps fields that are not named; most probably they are slips: a warning. */
+  'x-keeps-unknown'?: boolean;
+  /** The chart whose values begin here. Set when a values file is read, never in a schema's file. */
+  'x-chart'?: ChartInForce;
+  /** Keys that tell the items of a list apart; two items with the same are an error. `[]`: a set of scalars. */
+  'x-list-keys'?: string[];
+  /** What a name in this field refers to. */
+  'x-ref'?: RefAnnotation;
+  /** Format of the keys of a free mapping (labels, annotations, data). */
+  'x-key-format'?: string;
+  /** The server sets it: a manifest normally does not. Sorted last in completion. */
+  'x-read-only'?: boolean;
+  /** The definition that a resolved schema comes from, `BUNDLE#/Name`. Set on resolving, never in a file. */
+  'x-definition'?: string;
+  /** Of the required fields, those that only the validation of the kind asks for, not its published schema. */
+  'x-asked-later'?: string[];
+  /** The empty text says the same as leaving the field out. */
+  'x-empty-is-unset'?: boolean;
+  /** The values are a convention that the API server does not check: others are a warning. */
+  'x-unchecked'?: boolean;
+  /** On a kind: an operator fills in `{{...}}` in its texts, so their formats and choices are not known yet. */
+  'x-placeholders'?: boolean;
+  /** The value is a secret: no message, label or log repeats it. */
+  'x-secret'?: boolean;
+  /** Longer page about this field or kind. */
+  'x-doc-url'?: string;
+  /** Fields that a starter inserts, in this order; absent: the required ones. */
+  'x-starter'?: string[];
+  /** Fields that many manifests set: offered before the others, in this order, behind those of a starter. */
+  'x-common'?: string[];
+}
+
+/** The chart that values are checked with. */
+export interface ChartInForce {
+  readonly id: string;
+  readonly name: string;
+  /** For a person: `Superset chart`. */
+  readonly title: string;
+  /** Of the schema; empty where it is not known. */
+  readonly version: string;
+  /** The version that the values are for, where somebody says it. */
+  readonly wanted?: string;
+  /** Our keys are those of the wanted version, too: an unknown one is an error. */
+  readonly isTrusted: boolean;
+  /** Helm itself refuses wrong types: the chart ships a schema. */
+  readonly isStrict: boolean;
+  /** The values are those of a parent: only what stands under its dependencies is described. */
+  readonly isParent?: boolean;
+  readonly docUrl?: string;
+}
+
+export interface CelRule {
+  rule: string;
+  /** What the server says of a value that breaks the rule. */
+  message?: string;
+}
+
+/** Keywords that are a number and bound a value: its size, its length, how many it holds. */
+export const limitKeywords = [
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+] as const;
+
+/** What a foreign schema says of bounds, in the same words as ours. */
+export type Limits = Readonly<Pick<Schema, (typeof limitKeywords)[number]>>;
+
+export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
+
+export interface RefAnnotation {
+  /** Kind of the resource that is named, in the group given (empty: core). */
+  kind: string;
+  group?: string;
+  /** Or a name declared elsewhere in the same object: an id of core/rules (e.g. `volume`). */
+  local?: string;
+}
+
+/** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */
+export type SchemaBundle = Record<string, Schema>;
+
+/** `dist/schemas/index.json`: every kind that has a bundled schema. */
+export interface SchemaIndex {
+  kinds: KindEntry[];
+}
+
+export interface KindEntry {
+  group: string;
+  version: string;
+  kind: string;
+  /** Name in URLs and RBAC, e.g. `persistentvolumeclaims`. */
+  plural: string;
+  namespaced: boolean;
+  /** Bundle file (without `.json`) and definition in it. */
+  bundle: string;
+  definition: string;
+  /** Whose schema it is and which version, e.g. `Kubernetes`, `1.36` or `Spark operator`, `v2.4.0`. */
+  source: string;
+  sourceVersion: string;
+  /** Which source of schemas it comes from; absent: it is bundled. */
+  origin?: SchemaOrigin;
+  /** Reference page of the kind. */
+  docUrl?: string;
+  /** Short names of kubectl, e.g. `pvc`. */
+  shortNames?: string[];
+}
+
+/** The sources of schemas in the order in which they are asked. */
+export const sourceIds = ['setting', 'workspace', 'cluster', 'bundled'] as const;
+export type SourceId = (typeof sourceIds)[number];
+
+/** Where a schema that is not bundled comes from. */
+export interface SchemaOrigin {
+  readonly source: SourceId;
+  /** Tells the schemas of one kind apart, stable over restarts: `cluster`, `workspace:crds/foo.yaml`. */
+  readonly id: string;
+  /** For a person: `CRD in crds/foo.yaml`, `cluster minikube`. */
+  readonly label: string;
+  /** URI of the file, where there is one. */
+  readonly file?: string;
+}

@@ -1,0 +1,177 @@
+import { beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { diagnose, full, testSession } from '../../test/harness/manifests.ts';
+import { hover } from '../features/hover.ts';
+import type { Session } from '../session.ts';
+import { crdHead } from './convert/crd.ts';
+import { schemaAt } from './schemaView.ts';
+
+let session: Session;
+beforeAll(() => {
+  session = testSession();
+});
+
+/** Puts a CRD into a file of the workspace. */
+function install(uri: string, crd: string): void {
+  const value: unknown = parse(crd);
+  const head = crdHead(value);
+  session.store.workspace.setOnDisk(uri, head ? [{ head, value: () => value }] : []);
+}
+
+const crd = (group: string, kind: string, version: string, spec: string): string => `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+spec:
+  group: ${group}
+  scope: Namespaced
+  names: { kind: ${kind}, plural: things }
+  versions:
+  - name: ${version}
+    served: true
+    storage: true
+    schema: { openAPIV3Schema: { type: object, properties: { spec: ${spec} } } }
+`;
+
+const spark = { group: 'sparkoperator.k8s.io', version: 'v1beta2', kind: 'SparkApplication' };
+const sparkCrd = (spec: string): string => crd(spark.group, spark.kind, spark.version, spec);
+const object = (fields: string): string => `{ type: object, properties: { ${fields} } }`;
+
+test('the source in force decides the fields, the bundled schema lends words and types to them', () => {
+  install(
+    'file:///spark.yaml',
+    sparkCrd(
+      object(
+        `mode: { type: string }, mine: { type: integer, description: Own. }, driver: ${object('cores: { type: string }')}`,
+      ),
+    ),
+  );
+  const view = session.store.schemaOf(spark);
+  if (!view) throw new Error('no schema');
+  const spec = schemaAt(view, ['spec']);
+  expect(Object.keys(spec?.properties ?? {})).toEqual(['mode', 'driver', 'mine']);
+  expect(spec?.['x-definition']).toBe('sparkoperator.k8s.io#/SparkApplicationSpec');
+  expect(schemaAt(view, ['spec', 'mode'])?.description).toMatch(/\w/);
+  expect(schemaAt(view, ['spec', 'mine'])?.description).toBe('Own.');
+  // Of another type than the bundled one: nothing of it is laid over.
+  expect(schemaAt(view, ['spec', 'driver', 'cores'])).toEqual({
+    type: 'string',
+    'x-enforced': true,
+  });
+  expect(view.entry).toMatchObject({
+    source: 'Spark operator',
+    origin: { id: 'workspace:spark.yaml' },
+  });
+  install('file:///spark.yaml', 'kind: Other');
+  expect(session.store.schemaOf(spark)?.entry?.origin).toBeUndefined();
+});
+
+test('allowed values of the bundled schema alone are a warning, those of the CRD an error', async () => {
+  const manifest = `apiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\nmetadata: { name: a }\nspec: { image: a, type: Cobol, mode: moon, sparkVersion: 4.0.0 }\n`;
+  install(
+    'file:///spark.yaml',
+    sparkCrd(
+      object(
+        'image: { type: string }, type: { type: string }, sparkVersion: { type: string }, mode: { type: string, enum: [orbit] }',
+      ),
+    ),
+  );
+  const found = (await diagnose(session, manifest)).filter(({ code }) => code === 'invalid-value');
+  expect(found.map(full)).toEqual([
+    expect.stringContaining('warning[invalid-value] "Cobol"'),
+    expect.stringContaining('error[invalid-value] this must be orbit'),
+  ]);
+  install('file:///spark.yaml', 'kind: Other');
+});
+
+test('a view stays the same object until the schema of its own kind changes', () => {
+  const pod = { group: '', version: 'v1', kind: 'Pod' };
+  const before = session.store.schemaOf(pod);
+  const keys: string[] = [];
+  session.store.onDidChange = (changed) => keys.push(...changed);
+  install('file:///a.yaml', crd('example.com', 'Thing', 'v1', object('a: { type: string }')));
+  expect(session.store.schemaOf(pod)).toBe(before);
+  expect(keys).toEqual(['example.com/v1/Thing']);
+  const thing = session.store.schemaOf({ group: 'example.com', version: 'v1', kind: 'Thing' });
+  install('file:///a.yaml', crd('example.com', 'Thing', 'v1', object('b: { type: string }')));
+  expect(session.store.schemaOf({ group: 'example.com', version: 'v1', kind: 'Thing' })).not.toBe(
+    thing,
+  );
+});
+
+test('of two files with the same CRD the first by name counts, and the user may choose the other', () => {
+  const gvk = { group: 'example.com', version: 'v1', kind: 'Pick' };
+  install('file:///b.yaml', crd('example.com', 'Pick', 'v1', object('b: { type: string }')));
+  install('file:///a2.yaml', crd('example.com', 'Pick', 'v1', object('a: { type: string }')));
+  const { store } = session;
+  const fields = (): string[] =>
+    Object.keys(schemaAt(store.schemaOf(gvk) ?? store.anyObject, ['spec'])?.properties ?? {});
+  expect(fields()).toEqual(['a']);
+  store.choose({ 'example.com/Pick': 'workspace:b.yaml' });
+  expect(fields()).toEqual(['b']);
+  store.choose({ 'example.com/Pick': 'workspace:gone.yaml' });
+  expect(fields()).toEqual(['a']);
+  store.choose({});
+  expect(fields()).toEqual(['a']);
+});
+
+test('an object within an object is checked by the schema of its own kind, as warnings', async () => {
+  install(
+    'file:///holder.yaml',
+    crd(
+      'example.com',
+      'Holder',
+      'v1',
+      object(
+        'template: { type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true }',
+      ),
+    ),
+  );
+  const holder = (template: string): string =>
+    `apiVersion: example.com/v1\nkind: Holder\nmetadata: { name: a }\nspec: { template: ${template} }\n`;
+  const reports = async (template: string): Promise<string[]> =>
+    (await diagnose(session, holder(template))).map(full);
+  expect(
+    await reports('{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, image: a:1 }] } }'),
+  ).toEqual([]);
+  expect(
+    await reports('{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, imag: a:1 }] } }'),
+  ).toEqual([
+    expect.stringContaining(
+      'warning[unknown-field] there is no field "imag" here: did you mean image?',
+    ),
+  ]);
+  expect(await reports('{ apiVersion: example.org/v1, kind: Unknown, spec: { a: 1 } }')).toEqual(
+    [],
+  );
+  expect(await reports('{ kind: Pod }')).toEqual([
+    expect.stringContaining('error[missing-field] apiVersion'),
+  ]);
+});
+
+test('messages of CEL rules are told in hover, an expression where there is none', () => {
+  install(
+    'file:///cel.yaml',
+    crd(
+      'example.com',
+      'Cel',
+      'v1',
+      object(
+        'a: { type: string, x-kubernetes-validations: [{ rule: self != "b", message: not b }, { rule: size(self) < 4 }] }',
+      ),
+    ),
+  );
+  const text = 'apiVersion: example.com/v1\nkind: Cel\nspec:\n  a: c\n';
+  session.open('file:///doc.yaml', 'yaml', 1, text);
+  const file = session.file('file:///doc.yaml');
+  if (!file) throw new Error('no file');
+  const shown = JSON.stringify(hover(session, file, file.documentAt(3), { line: 3, character: 2 }));
+  expect(shown).toContain('The server also checks:\\n\\n- not b\\n- `size(self) < 4`');
+});
+
+test('a CRD that cannot be read leaves its kind to the bundled schema', () => {
+  const head = crdHead(parse(sparkCrd('{ type: object }')));
+  if (!head) throw new Error('no head');
+  session.store.workspace.setOnDisk('file:///gone.yaml', [{ head, value: () => undefined }]);
+  expect(session.store.schemaOf(spark)?.entry?.origin).toBeUndefined();
+  session.store.workspace.setOnDisk('file:///gone.yaml', []);
+});

@@ -1,0 +1,241 @@
+import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import { Patterns } from '../patterns/patterns.ts';
+import { enrich, type Help } from './enrich.ts';
+import { followReferences, openSchema } from './references.ts';
+import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
+import type { SchemaView } from './schemaView.ts';
+import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
+import { ClusterSource } from './sources/cluster.ts';
+import { SettingSource } from './sources/setting.ts';
+import type { KindSchema, SchemaSource } from './sources/source.ts';
+import { WorkspaceSource } from './sources/workspace.ts';
+
+/**
+ * Which kinds there are, and the schema of each: from the first source that has it, or from the one that the user
+ * chose. `$ref`s are followed on demand, so the cost of a kind is what its documents really use.
+ */
+export class SchemaStore {
+  readonly setting = new SettingSource();
+  readonly workspace = new WorkspaceSource();
+  readonly cluster = new ClusterSource();
+  readonly patterns = new Patterns();
+  readonly #bundled: BundledSource;
+  readonly #sources: readonly SchemaSource[];
+  readonly #views = new Map<string, SchemaView>();
+  readonly #resolved = new WeakMap<Schema, Schema>();
+  readonly #help = new WeakMap<Schema, Help & { readonly isBuiltIn: boolean }>();
+  readonly #embeddedIn = new WeakMap<Schema, Map<Schema, Schema>>();
+  #choices: Readonly<Record<string, string>> = {};
+  #kinds: readonly KindEntry[] | undefined;
+  #revision = 0;
+  /** Called with the keys (`gvkKey`) of the kinds whose schema in force may be another one now. */
+  onDidChange?: (keys: ReadonlySet<string>) => void;
+
+  constructor(read: ReadSchemaFile) {
+    this.#bundled = new BundledSource(read);
+    this.#sources = [this.setting, this.workspace, this.cluster, this.#bundled];
+    for (const source of this.#sources) source.onDidChange = (keys) => this.#changed(keys);
+  }
+
+  /** Rises whenever some source changes. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Every kind that has a schema, each once, with the entry of the source in force. */
+  get kinds(): readonly KindEntry[] {
+    return (this.#kinds ??= this.#allKinds());
+  }
+
+  find(gvk: GroupVersionKind): KindEntry | undefined {
+    return this.#inForce(gvk)?.entry;
+  }
+
+  /** All schemas of a kind, in the order in which they count. */
+  available(gvk: GroupVersionKind): readonly KindEntry[] {
+    return this.#candidates(gvk).map(({ entry }) => entry);
+  }
+
+  /** Kinds of one group and version. */
+  kindsOf(apiVersion: string): readonly KindEntry[] {
+    return this.kinds.filter((kind) => formatApiVersion(kind) === apiVersion);
+  }
+
+  /** The same object as long as the schema stays the same: results for a document can be kept under it. */
+  schemaOf(gvk: GroupVersionKind): SchemaView | undefined {
+    const key = gvkKey(gvk);
+    const known = this.#views.get(key);
+    if (known) return known;
+    for (const found of this.#candidates(gvk)) {
+      const root = found.root();
+      // A file that cannot be read leaves the kind to the next source.
+      if (root) return this.#view(key, found.entry, root);
+    }
+    return undefined;
+  }
+
+  #view(key: string, entry: KindEntry, own: Schema): SchemaView {
+    const view: SchemaView = {
+      entry,
+      root: this.resolve(this.#withHelp(entry, own)),
+      patterns: this.patterns,
+      resolve: (schema) => this.resolve(schema),
+      embedded: (schema, embedded) => this.#embedded(schema, embedded),
+    };
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /** What holds for an object of any kind: its metadata. For kinds that have no schema here. */
+  get anyObject(): SchemaView {
+    const { patterns } = this;
+    return { root: anyObject, patterns, resolve: (schema) => this.resolve(schema) };
+  }
+
+  /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */
+  resolve(schema: Schema): Schema {
+    const help = this.#help.get(schema);
+    if (schema.$ref === undefined && !help) return schema;
+    const known = this.#resolved.get(schema);
+    if (known) return known;
+    const own = followReferences(schema, ($ref) => this.definition($ref));
+    const resolved = help ? this.#enriched(own, help) : own;
+    this.#resolved.set(schema, resolved);
+    return resolved;
+  }
+
+  /** What a reference names, `BUNDLE#/Name`: the schema that allows everything where it leads nowhere. */
+  definition($ref: string): Schema {
+    const [bundle = '', name = ''] = $ref.split('#/');
+    const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
+    const found = source.definition?.(bundle, name) ?? openSchema;
+    // Of references that lead one to the next the last one says what it is.
+    return found.$ref === undefined ? { 'x-definition': $ref, ...found } : found;
+  }
+
+  /** The definitions of one bundled file. */
+  bundle(name: string): SchemaBundle {
+    return this.#bundled.bundle(name);
+  }
+
+  /** The user's choices: by `choiceKey`, the id of an origin, or of a source whatever its file. */
+  choose(choices: Readonly<Record<string, string>>): void {
+    const before = this.#choices;
+    this.#choices = choices;
+    const names = new Set([...Object.keys(before), ...Object.keys(choices)]);
+    const changed = this.kinds.filter((kind) => {
+      const name = choiceKey(kind);
+      return names.has(name) && before[name] !== choices[name];
+    });
+    if (changed.length > 0) this.#changed(new Set(changed.map(gvkKey)));
+  }
+
+  /** The user's choice for a kind, whether or not it is there now. */
+  choiceOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): string | undefined {
+    return this.#choices[choiceKey(kind)];
+  }
+
+  #changed(keys: ReadonlySet<string>): void {
+    this.#revision++;
+    this.#kinds = undefined;
+    for (const key of keys) this.#views.delete(key);
+    this.onDidChange?.(keys);
+  }
+
+  #allKinds(): readonly KindEntry[] {
+    const others = this.#sources.filter(
+      (source) => source !== this.#bundled && source.kinds.length > 0,
+    );
+    if (others.length === 0) return this.#bundled.kinds;
+    const all = [...this.#bundled.kinds, ...others.flatMap(({ kinds }) => kinds)];
+    const byKey = new Map(all.map((entry) => [gvkKey(entry), entry]));
+    return [...byKey.values()].map((entry) => this.#inForce(entry)?.entry ?? entry);
+  }
+
+  #inForce(gvk: GroupVersionKind): KindSchema | undefined {
+    return this.#candidates(gvk)[0];
+  }
+
+  #candidates(gvk: GroupVersionKind): readonly KindSchema[] {
+    const found = this.#sources.flatMap((source) => source.find(gvk));
+    const choice = this.#choices[choiceKey(gvk)];
+    const chosen =
+      choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
+    const ordered = chosen ? [chosen, ...found.filter((each) => each !== chosen)] : found;
+    const known = this.#bundledOf(gvk);
+    return ordered.map((each) => (known ? named(each, known.entry) : each));
+  }
+
+  /** The bundled schema of the kind, in its own version or another. */
+  #bundledOf(gvk: GroupVersionKind): KindSchema | undefined {
+    const [same] = this.#bundled.find(gvk);
+    if (same) return same;
+    const other = this.#bundled.kinds.find(
+      ({ group, kind }) => group === gvk.group && kind === gvk.kind,
+    );
+    return other && this.#bundled.find(other)[0];
+  }
+
+  #withHelp(entry: KindEntry, root: Schema): Schema {
+    const extra = entry.origin && this.#bundledOf(entry)?.root();
+    if (!extra) return root;
+    const isBuiltIn = entry.source === 'Kubernetes';
+    return this.#pair(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
+  }
+
+  /** A whole object within another: the server looks at its head, the schema of its kind at the rest. */
+  #embedded(schema: Schema, gvk: GroupVersionKind): Schema {
+    const known = this.schemaOf(gvk)?.root;
+    if (!known) return schema;
+    const ofSchema = this.#embeddedIn.get(schema) ?? new Map<Schema, Schema>();
+    this.#embeddedIn.set(schema, ofSchema);
+    // A name is given to it by whoever makes the object.
+    const required = (known.required ?? []).filter((name) => name !== 'metadata');
+    const help: Help = { schema: { ...known, required }, inCore: false, isOpaque: false };
+    const laid = ofSchema.get(known) ?? this.resolve(this.#pair(schema, help, false));
+    ofSchema.set(known, laid);
+    return laid;
+  }
+
+  #pair(shape: Schema, help: Help, isBuiltIn: boolean): Schema {
+    const pair = { ...shape };
+    this.#help.set(pair, { ...help, isBuiltIn });
+    return pair;
+  }
+
+  #enriched(shape: Schema, { isBuiltIn, ...help }: Help & { readonly isBuiltIn: boolean }): Schema {
+    const extra = { ...help, schema: this.resolve(help.schema) };
+    return enrich(shape, extra, {
+      isBuiltIn,
+      pair: (inner, innerHelp) => this.#pair(inner, innerHelp, isBuiltIn),
+    });
+  }
+}
+
+/** Under which a choice is kept: it holds for all versions of the kind. */
+export function choiceKey({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): string {
+  return `${group}/${kind}`;
+}
+
+/** The id by which a schema is chosen. */
+export function originId({ origin }: KindEntry): string {
+  return origin?.id ?? ('bundled' satisfies SourceId);
+}
+
+function matches(entry: KindEntry, choice: string): boolean {
+  return originId(entry) === choice || entry.origin?.source === choice;
+}
+
+/** A known kind keeps its name, its page and its bundle, by which rules tell operators from Kubernetes. */
+function named(schema: KindSchema, known: KindEntry): KindSchema {
+  if (!schema.entry.origin) return schema;
+  const { source, bundle, docUrl } = known;
+  const entry = { ...schema.entry, source, bundle, ...(docUrl !== undefined && { docUrl }) };
+  return { entry, root: () => schema.root() };
+}
+
+const anyObject: Schema = {
+  type: 'object',
+  properties: { metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' } },
+  'x-kubernetes-preserve-unknown-fields': true,
+};

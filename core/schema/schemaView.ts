@@ -1,0 +1,80 @@
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import { own } from '../../shared/own.ts';
+import { gvkOf } from '../model/gvkOf.ts';
+import type { Node } from '../yaml/node.ts';
+import type { Patterns } from '../patterns/patterns.ts';
+import type { ChartInForce, KindEntry, Schema } from './schema.ts';
+
+/** The schema of one kind, with the means to follow its references. */
+export interface SchemaView {
+  /** Undefined for a schema that did not come from the bundled index. */
+  readonly entry?: KindEntry;
+  /** Values of a Helm chart, not an object. */
+  readonly chart?: ChartInForce;
+  readonly root: Schema;
+  /** What the schema's `pattern`s are matched with. */
+  readonly patterns: Patterns;
+  /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
+  resolve(schema: Schema): Schema;
+  /** The schema of a value that is a whole object (`x-kubernetes-embedded-resource`), by the kind that it says it is. */
+  embedded?(schema: Schema, gvk: GroupVersionKind): Schema;
+}
+
+/** The schema's name for a person: `jobs.yaml (setting)`, `my-chart chart`. */
+export function nameOfSchema({ entry, chart }: SchemaView): string {
+  return entry?.origin?.label ?? entry?.source ?? chart?.title ?? 'the object';
+}
+
+/** The schema of a value, with that of its own kind where it is a whole object. */
+export function schemaFor(view: SchemaView, schema: Schema, node: Node): Schema {
+  if (!schema['x-kubernetes-embedded-resource'] || !view.embedded) return schema;
+  const gvk = gvkOf(node);
+  return gvk ? view.embedded(schema, gvk) : schema;
+}
+
+/** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */
+export function propertyOf(view: SchemaView, schema: Schema, key: string): Schema | undefined {
+  const written = childOf(schema, key);
+  return written && view.resolve(written);
+}
+
+/** The schema of a mapping's value under a key, as it is written: the key's own, else that of free keys. */
+export function childOf(schema: Schema, key: string): Schema | undefined {
+  const own = fieldOf(schema, key);
+  if (own) return own;
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+/** The schema under a key that the mapping names, as it is written. */
+export function fieldOf(schema: Schema, key: string): Schema | undefined {
+  return own(schema.properties, key);
+}
+
+/** `core.v1/Container` for a value of a built-in definition, `BUNDLE/Name` for others; undefined where it has none. */
+export function typeKey(schema: Schema): string | undefined {
+  return schema['x-definition']
+    ?.replace(/^io\.k8s\.(api|apimachinery\.pkg\.apis)\./, '')
+    .replace('#/', '/');
+}
+
+/** The schema of a list's items, resolved. */
+export function itemsOf(view: SchemaView, schema: Schema): Schema | undefined {
+  return schema.items ? view.resolve(schema.items) : undefined;
+}
+
+/** The schema at a path from the kind's root, resolved; undefined where the path leaves the schema. */
+export function schemaAt(view: SchemaView, path: readonly (string | number)[]): Schema | undefined {
+  let current: Schema | undefined = view.resolve(view.root);
+  for (const step of path) {
+    if (!current) return undefined;
+    current = typeof step === 'number' ? itemsOf(view, current) : propertyOf(view, current, step);
+  }
+  return current;
+}
+
+/** True where a mapping may hold keys that its schema does not name. */
+export function isOpen(schema: Schema): boolean {
+  if (schema['x-kubernetes-preserve-unknown-fields']) return true;
+  if (schema.additionalProperties === undefined) return schema.properties === undefined;
+  return schema.additionalProperties !== false;
+}

@@ -1,0 +1,51 @@
+import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
+import { own } from '../../../shared/own.ts';
+import type { KindEntry, Schema, SchemaBundle, SchemaIndex } from '../schema.ts';
+import type { KindSchema, SchemaSource } from './source.ts';
+
+/** Reads one file of `dist/schemas` as text. Injected, so that tests need no disk and a bundle no bundler. */
+export type ReadSchemaFile = (name: string) => string;
+
+/** The schemas that the product brings along: a bundle is read once, when a document first needs it. */
+export class BundledSource implements SchemaSource {
+  readonly id = 'bundled';
+  readonly #read: ReadSchemaFile;
+  readonly #bundles = new Map<string, SchemaBundle>();
+  #index: SchemaIndex | undefined;
+  #byKey: Map<string, readonly KindSchema[]> | undefined;
+
+  constructor(read: ReadSchemaFile) {
+    this.#read = read;
+  }
+
+  get kinds(): readonly KindEntry[] {
+    return (this.#index ??= JSON.parse(this.#read('index')) as SchemaIndex).kinds;
+  }
+
+  find(gvk: GroupVersionKind): readonly KindSchema[] {
+    this.#byKey ??= new Map(
+      this.kinds.map((entry) => [gvkKey(entry), [{ entry, root: () => this.#root(entry) }]]),
+    );
+    return this.#byKey.get(gvkKey(gvk)) ?? [];
+  }
+
+  definition(bundle: string, name: string): Schema | undefined {
+    return own(this.bundle(bundle), name);
+  }
+
+  /** The definitions of one file. */
+  bundle(name: string): SchemaBundle {
+    const known = this.#bundles.get(name);
+    if (known) return known;
+    // A reference inside the file names its file from here on, so that it can be followed from anywhere.
+    const text = this.#read(name).replaceAll('"$ref":"#/', `"$ref":"${name}#/`);
+    const bundle = JSON.parse(text) as SchemaBundle;
+    this.#bundles.set(name, bundle);
+    return bundle;
+  }
+
+  #root({ bundle, definition }: KindEntry): Schema | undefined {
+    const root = this.definition(bundle, definition);
+    return root && { ...root, 'x-definition': `${bundle}#/${definition}` };
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * The kinds that a live cluster serves, from its OpenAPI documents: one for each group and version, asked for when a
+ * document of that group is first looked at.
+ */
+import { own } from '../../../shared/own.ts';
+import { formatApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
+import type { ClusterResource, ClusterSchema } from '../../../shared/protocol.ts';
+import { asObject } from '../convert/crd.ts';
+import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
+import { isRecord, listAt, textAt, type Fields } from '../convert/values.ts';
+import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import { KindTable } from './kindTable.ts';
+import type { KindSchema, SchemaSource } from './source.ts';
+
+export interface ClusterIndex {
+  /** Name of the context, for a person. */
+  readonly context: string;
+  /** `apps/v1` to the hash of its document: the same hash, the same document. */
+  readonly groupVersions: Readonly<Record<string, string>>;
+}
+
+export class ClusterSource implements SchemaSource {
+  readonly id = 'cluster';
+  onDidChange?: (keys: ReadonlySet<string>) => void;
+  /** Asked once for each group and version that a document needs; the answer comes back through `add`. */
+  fetch?: (index: ClusterIndex, groupVersion: string) => void;
+  readonly #table = new KindTable();
+  readonly #components = new Map<string, Fields>();
+  readonly #converted = new Map<string, Schema>();
+  readonly #hashes = new Map<string, string>();
+  readonly #asked = new Set<string>();
+  #index: ClusterIndex | undefined;
+
+  get kinds(): readonly KindEntry[] {
+    return this.#table.kinds;
+  }
+
+  find(gvk: GroupVersionKind): readonly KindSchema[] {
+    return this.#table.find(gvk);
+  }
+
+  /** A document is of this group and version: its schemas are asked for, once. */
+  need(groupVersion: string): void {
+    const index = this.#index;
+    if (!index || this.#asked.has(groupVersion) || this.#hashOf(groupVersion) === undefined) return;
+    this.#asked.add(groupVersion);
+    this.fetch?.(index, groupVersion);
+  }
+
+  definition(bundle: string, name: string): Schema | undefined {
+    const key = `${bundle}#/${name}`;
+    const known = this.#converted.get(key);
+    if (known) return known;
+    const components = this.#components.get(bundle);
+    const raw = own(components, name);
+    if (raw === undefined) return undefined;
+    const converted = convertSchema(raw, optionsFor(bundle, name));
+    this.#converted.set(key, converted);
+    return converted;
+  }
+
+  /** Another cluster, another state of this one, or none. Documents with the same hash stay. */
+  setIndex(index: ClusterIndex | undefined): void {
+    const isSame = index?.context === this.#index?.context;
+    this.#index = index;
+    this.#asked.clear();
+    const changed = new Set<string>();
+    for (const groupVersion of this.#table.origins) {
+      if (isSame && this.#hashOf(groupVersion) === this.#hashes.get(groupVersion)) {
+        this.#asked.add(groupVersion);
+        continue;
+      }
+      for (const key of this.#drop(groupVersion)) changed.add(key);
+    }
+    if (changed.size > 0) this.onDidChange?.(changed);
+  }
+
+  /** The document of a group and version has come. */
+  add(context: string, groupVersion: string, { components, resources }: ClusterSchema): void {
+    if (context !== this.#index?.context || !isRecord(components)) return;
+    const changed = this.#drop(groupVersion);
+    const bundle = `cluster:${groupVersion}`;
+    this.#components.set(bundle, components);
+    this.#hashes.set(groupVersion, this.#hashOf(groupVersion) ?? '');
+    const origin: SchemaOrigin = {
+      source: 'cluster',
+      id: 'cluster',
+      label: `cluster ${context}`,
+    };
+    const byKind = new Map(resources.toReversed().map((resource) => [resource.kind, resource]));
+    const schemas = Object.entries(components).flatMap(([name, component]) =>
+      kindsOf(component, groupVersion).map((gvk) =>
+        this.#kindSchema({ ...gvk, ...byKind.get(gvk.kind) }, bundle, name, origin),
+      ),
+    );
+    for (const key of this.#table.set(groupVersion, schemas)) changed.add(key);
+    this.onDidChange?.(changed);
+  }
+
+  #hashOf(groupVersion: string): string | undefined {
+    const hashes = this.#index?.groupVersions ?? {};
+    return own(hashes, groupVersion);
+  }
+
+  #drop(groupVersion: string): Set<string> {
+    const bundle = `cluster:${groupVersion}`;
+    this.#components.delete(bundle);
+    this.#hashes.delete(groupVersion);
+    for (const key of this.#converted.keys())
+      if (key.startsWith(`${bundle}#/`)) this.#converted.delete(key);
+    return this.#table.set(groupVersion, []);
+  }
+
+  #kindSchema(
+    gvk: GroupVersionKind & Partial<ClusterResource>,
+    bundle: string,
+    name: string,
+    origin: SchemaOrigin,
+  ): KindSchema {
+    const { group, version, kind, plural = `${kind.toLowerCase()}s`, namespaced = true } = gvk;
+    const entry: KindEntry = {
+      group,
+      version,
+      kind,
+      plural,
+      namespaced,
+      // Rules tell Kubernetes' own kinds by it.
+      bundle: isBuiltIn(name) ? name.slice(0, name.lastIndexOf('.')) : bundle,
+      definition: name,
+      source: isBuiltIn(name) ? 'Kubernetes' : origin.label,
+      sourceVersion: '',
+      origin,
+    };
+    return {
+      entry,
+      root: () => {
+        const root = this.definition(bundle, name);
+        return root && asObject(root);
+      },
+    };
+  }
+}
+
+/** Kinds that a component describes, of this group and version. Options of requests belong to every group. */
+function kindsOf(component: unknown, groupVersion: string): GroupVersionKind[] {
+  const all = listAt(component, 'x-kubernetes-group-version-kind').flatMap((each) => {
+    const kind = textAt(each, 'kind');
+    const version = textAt(each, 'version');
+    const group = textAt(each, 'group') ?? '';
+    return kind === undefined || version === undefined ? [] : [{ group, version, kind }];
+  });
+  const isKind = (kind: string): boolean =>
+    kind.endsWith('List') ||
+    /^(Delete|Watch|Create|Patch|Update|Get|List)(Options|Event)$/.test(kind);
+  return all.filter((gvk) => formatApiVersion(gvk) === groupVersion && !isKind(gvk.kind));
+}
+
+function isBuiltIn(component: string): boolean {
+  return /^io\.k8s\.(api|apimachinery|apiextensions-apiserver|kube-aggregator|kms)\./.test(
+    component,
+  );
+}
+
+function optionsFor(bundle: string, name: string): ConvertOptions {
+  const ofKubernetes = isBuiltIn(name);
+  return {
+    unnamedFields: 'closed',
+    bareObject: ofKubernetes ? 'open' : 'closed',
+    isEnforced: !ofKubernetes,
+    ref: (target) => {
+      const component = /^#\/components\/schemas\/(.+)$/.exec(target)?.[1];
+      if (component === undefined) return undefined;
+      return component === quantity
+        ? 'io.k8s.apimachinery.pkg.api.resource#/Quantity'
+        : `${bundle}#/${component}`;
+    },
+  };
+}
+
+const quantity = 'io.k8s.apimachinery.pkg.api.resource.Quantity';

@@ -1,0 +1,44 @@
+/** CRDs in a file that is open: known by its text as it is now, while it is typed. */
+import type { ManifestDocument } from '../../model/manifestDocument.ts';
+import type { ManifestFile } from '../../model/manifestFile.ts';
+import { crdHead, crdsIn } from '../convert/crd.ts';
+import { nodeValue } from '../convert/nodeValue.ts';
+import type { FoundCrd, WorkspaceSource } from './workspace.ts';
+
+const memo = Symbol('CRDs');
+
+/**
+ * The CRDs of the file; the list of before where no document that holds one has changed. One that does not parse at the
+ * moment counts as it was.
+ */
+export function openCrds(file: ManifestFile, source: WorkspaceSource): readonly FoundCrd[] {
+  const before = source.found(file.uri) ?? [];
+  const found: FoundCrd[] = [];
+  let isBroken = false;
+  for (const document of file.documents) {
+    const { kind } = document.gvk ?? {};
+    if (kind !== 'CustomResourceDefinition' && !kind?.endsWith('List')) continue;
+    if (document.text.includes('CustomResourceDefinition')) {
+      const own = document.memo(memo, () => crdsOf(document));
+      if (own) found.push(...own);
+      else isBroken = true;
+    }
+  }
+  if (isBroken) {
+    const isThere = ({ head }: FoundCrd): boolean =>
+      found.some((each) => each.head.group === head.group && each.head.kind === head.kind);
+    found.push(...before.filter((crd) => !isThere(crd)));
+  }
+  const isSame = found.length === before.length && found.every((crd, at) => crd === before[at]);
+  return isSame ? before : found;
+}
+
+/** Undefined where the text is not whole. */
+function crdsOf(document: ManifestDocument): FoundCrd[] | undefined {
+  const { root, errors } = document.parsed;
+  if (!root || errors.length > 0) return undefined;
+  return crdsIn(nodeValue(root)).flatMap((crd) => {
+    const head = crdHead(crd);
+    return head ? [{ head, value: () => crd }] : [];
+  });
+}

@@ -1,0 +1,174 @@
+/** What one running server holds: open files, settings, schemas and, once needed, the engine. */
+import { dirname } from 'node:path';
+import { defaultSettings, type Settings } from '../shared/settings.ts';
+import { canonicalUri, filePathOf } from '../shared/uri.ts';
+import { Disk } from './workspace/disk/disk.ts';
+import type { ManifestDocument } from './model/manifestDocument.ts';
+import { ManifestFile, type TextChange } from './model/manifestFile.ts';
+import { Surroundings } from './model/surroundings.ts';
+import type { YamlEngine } from './engine/yamlEngine.ts';
+import { quote } from './formats/format.ts';
+import type { Log } from './log.ts';
+import type { SchemaStore } from './schema/schemaStore.ts';
+import { stepsOfFile } from './pacing/stepBudget.ts';
+import { Turns } from './pacing/turns.ts';
+import { Whereabouts } from './pacing/whereabouts.ts';
+import { ValuesFiles } from './helm/valuesFiles.ts';
+
+/** A file that is open but not read, and why, in words for the user. */
+export interface SkippedFile {
+  readonly uri: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
+export interface SessionParts {
+  readonly store: SchemaStore;
+  readonly log: Log;
+  /** Absent: nothing is read. */
+  readonly disk?: Disk;
+  /** What the checks of one file may cost; tests want it small. */
+  readonly stepsOfFile?: number;
+  /** Loads the engine: a third of the program, needed only by some requests. */
+  readonly loadEngine: () => Promise<YamlEngine>;
+}
+
+export class Session {
+  readonly store: SchemaStore;
+  readonly surroundings: Surroundings;
+  /** Which files and parts of manifests are values of Helm charts. */
+  readonly values: ValuesFiles;
+  readonly log: Log;
+  readonly stepsOfFile: number;
+  /** Tells the client which file is worked on. */
+  readonly whereabouts = new Whereabouts();
+  /** In which long works let others in. */
+  readonly turns = new Turns();
+  settings: Settings = defaultSettings;
+  readonly disk: Disk;
+  /** Canonical addresses of the workspace folders. */
+  #folders: readonly string[] = [];
+  readonly #files = new Map<string, ManifestFile>();
+  readonly #skipped = new Map<string, SkippedFile>();
+  readonly #loadEngine: () => Promise<YamlEngine>;
+  #engine: Promise<YamlEngine> | undefined;
+  #lastId = 0;
+  /** Documents whose syntax tree is kept, oldest first. */
+  #withTree: ManifestDocument[] = [];
+
+  constructor({ store, log, disk = new Disk(), stepsOfFile: steps, loadEngine }: SessionParts) {
+    this.store = store;
+    this.disk = disk;
+    this.surroundings = new Surroundings(disk);
+    this.values = new ValuesFiles(store, this.surroundings, disk);
+    this.log = log;
+    store.patterns.onProblem = (pattern, { reason }, whose) => {
+      log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
+    };
+    this.stepsOfFile = steps ?? stepsOfFile;
+    this.#loadEngine = loadEngine;
+  }
+
+  get files(): Iterable<ManifestFile> {
+    return this.#files.values();
+  }
+
+  get skippedFiles(): Iterable<SkippedFile> {
+    return this.#skipped.values();
+  }
+
+  /** Paths of the workspace folders that are on disk. */
+  get folders(): readonly string[] {
+    return this.#folders.flatMap((uri) => filePathOf(uri) ?? []);
+  }
+
+  /** The workspace has these folders now, and no others. */
+  useFolders(uris: readonly string[]): void {
+    this.#folders = [...new Set(uris.map((uri) => canonicalUri(uri)))];
+    this.values.releases.folders = this.folders;
+    this.#useRoots();
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map((uri) => canonicalUri(uri)));
+    this.useFolders([...this.#folders.filter((uri) => !gone.has(uri)), ...added]);
+  }
+
+  file(uri: string): ManifestFile | undefined {
+    return this.#files.get(canonicalUri(uri));
+  }
+
+  skipped(uri: string): SkippedFile | undefined {
+    return this.#skipped.get(canonicalUri(uri));
+  }
+
+  /** An address as the client spells it, where it has the file open. */
+  spellingOf(uri: string): string {
+    return this.file(uri)?.uri ?? this.skipped(uri)?.uri ?? uri;
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.close(uri);
+    const limit = this.settings.maxFileSizeMB * 1_000_000;
+    if (text.length > limit) {
+      const size = (text.length / 1_000_000).toFixed(1);
+      const reason = `this file is not checked: it has ${size} MB, the limit is ${this.settings.maxFileSizeMB} MB (setting dataPlatform.maxFileSizeMB)`;
+      this.#skipped.set(canonicalUri(uri), { uri, version, reason });
+      return;
+    }
+    const file = new ManifestFile(uri, languageId, version, text, () => ++this.#lastId);
+    this.#files.set(canonicalUri(uri), file);
+    this.#useRoots();
+  }
+
+  /**
+   * Changes of a file that is not read are let go: it is read again when it is opened anew or sent whole. Without changes
+   * that can be applied (undefined) nobody knows the text any more.
+   */
+  change(uri: string, version: number, changes: readonly TextChange[] | undefined): void {
+    const file = this.file(uri);
+    if (!changes) {
+      if (file) this.#lose(uri, version);
+      return;
+    }
+    const whole = changes.findLast((change) => !change.range);
+    if (file) file.update(changes, version);
+    else if (whole && this.skipped(uri)) this.open(uri, 'yaml', version, whole.text);
+  }
+
+  close(uri: string): void {
+    this.#files.delete(canonicalUri(uri));
+    this.#skipped.delete(canonicalUri(uri));
+    this.#useRoots();
+  }
+
+  /** The folders of the workspace may be read; without any, the folder of each open file. */
+  #useRoots(): void {
+    const isLoose = this.#folders.length === 0;
+    const alone = isLoose ? [...this.#files.values()].flatMap(({ path }) => path ?? []) : [];
+    if (!this.disk.useRoots([...this.folders, ...alone.map((path) => dirname(path))])) return;
+    this.surroundings.forget();
+    this.values.forget();
+  }
+
+  #lose(uri: string, version: number): void {
+    const reason =
+      'this file is not checked: the editor sent a change that cannot be read; close the file and open it again';
+    this.#files.delete(canonicalUri(uri));
+    this.#skipped.set(canonicalUri(uri), { uri, version, reason });
+  }
+
+  engine(): Promise<YamlEngine> {
+    return (this.#engine ??= this.#loadEngine());
+  }
+
+  /** Notes that a document's tree was used: only the last few are kept, as a tree is some thirty times its text. */
+  touch(document: ManifestDocument): void {
+    if (this.#withTree.at(-1) === document) return;
+    this.#withTree = this.#withTree.filter((other) => other !== document);
+    this.#withTree.push(document);
+    if (this.#withTree.length > keptTrees) this.#withTree.shift()?.forgetTree();
+  }
+}
+
+const keptTrees = 16;

@@ -1,0 +1,317 @@
+/** Wires the connection to the features: what is offered, and one guarded line for each request. */
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  MessageType,
+  ShowMessageNotification,
+  type CancellationToken,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import {
+  documentInfoMethod,
+  manifestDocumentsMethod,
+  pingMethod,
+  type DocumentInfoParams,
+  type InitializationOptions,
+  type ManifestDocumentsParams,
+  type PingResult,
+} from '../shared/protocol.ts';
+import { parseSettings, settingsSection } from '../shared/settings.ts';
+import { capabilities } from './capabilities.ts';
+import type { ManifestFile } from '../core/model/manifestFile.ts';
+import { codeActions } from '../core/features/codeActions.ts';
+import { completion } from '../core/features/completion/completion.ts';
+import { maxItems } from '../core/features/completion/offered.ts';
+import { resolveItem } from '../core/features/completion/resolve.ts';
+import { documentLinks } from '../core/features/documentLinks.ts';
+import { documentInfo, manifestDocuments } from '../core/features/documentInfo.ts';
+import { documentSymbols } from '../core/features/documentSymbols.ts';
+import { hover } from '../core/features/hover.ts';
+import { foldingRanges } from '../core/features/foldingRanges.ts';
+import { format } from '../core/features/formatting.ts';
+import { selectionRange } from '../core/features/selectionRange.ts';
+import { errorWithPlace } from '../shared/errorWords.ts';
+import { guard } from './guard.ts';
+import { Phase } from './phase.ts';
+import { createPublisher, fileDiagnostics } from './publisher.ts';
+import { createSchemaSources } from './schemaSources.ts';
+import type { Session } from '../core/session.ts';
+import type { TellWork } from '../core/pacing/whereabouts.ts';
+import { chartFilePatterns, createValuesSources } from './valuesSources.ts';
+import {
+  fileEvents,
+  initializeParams,
+  openedText,
+  textChanges,
+  uriOf,
+  versionOf,
+  withinFile,
+} from './wellFormed.ts';
+
+/** What the process around the server knows and does. */
+export interface ServerProcess {
+  readonly version: string;
+  readonly tellWork: TellWork;
+  readonly isDebugged: () => boolean;
+  /** Told the process of the editor, as it says itself, once the handshake is done. */
+  readonly onEditorKnown: (editor: number | undefined) => void;
+}
+
+/** Registers every handler; the caller lets the connection listen. */
+export function serve(
+  connection: Connection,
+  session: Session,
+  { version, tellWork, isDebugged, onEditorKnown }: ServerProcess,
+): void {
+  const { log } = session;
+  const fence = { log, phase: new Phase() };
+  let client: InitializeParams['capabilities'] = {};
+  const publisher = createPublisher(connection, session);
+  const sources = createSchemaSources(connection, session, publisher);
+  const values = createValuesSources(connection, session, publisher, fence);
+  publisher.onServed = () => {
+    sources.served();
+  };
+
+  let editor: number | undefined;
+  connection.onInitialize((sent): InitializeResult => {
+    fence.phase.initialize();
+    const params = initializeParams(sent);
+    client = params.capabilities;
+    editor = params.processId ?? undefined;
+    publisher.isPulled = client.textDocument?.diagnostic !== undefined;
+    publisher.canRefresh = client.workspace?.diagnostics?.refreshSupport ?? false;
+    const options = params.initializationOptions as InitializationOptions | undefined;
+    const hasYamlNeighbour = options?.neighbours?.yaml === true;
+    if (options?.settings !== undefined) applySettings(options.settings);
+    if (options?.wantsWork) session.whereabouts.tell = tellWork;
+    if (options?.schemaChoices) session.store.choose(options.schemaChoices);
+    session.useFolders(foldersOf(params));
+    sources.initialize(params);
+    values.initialize(params);
+    return {
+      capabilities: capabilities(publisher.isPulled, hasYamlNeighbour),
+      serverInfo: { name: 'data-platform-manifests', version },
+    };
+  });
+
+  connection.onShutdown(() => {
+    fence.phase.shutDown();
+  });
+  connection.onInitialized(() => {
+    onEditorKnown(editor);
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, {
+        section: settingsSection,
+      });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = [
+        ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml'],
+        ...chartFilePatterns,
+      ];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: watchers.map((globPattern) => ({ globPattern })),
+      });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const [added, removed] = [event.added, event.removed].map((all) =>
+          all.map(({ uri }) => uri),
+        );
+        session.changeFolders(added ?? [], removed ?? []);
+        sources.foldersChanged();
+        publisher.refreshAll();
+      });
+    }
+    void readSettings();
+  });
+
+  const told = new Set<string>();
+  const applySettings = (value: unknown): void => {
+    const { settings, problems } = parseSettings(value);
+    session.settings = settings;
+    sources.settingsChanged();
+    for (const problem of problems.filter((each) => !told.has(each))) {
+      told.add(problem);
+      log.info(problem);
+    }
+  };
+
+  const readSettings = async (): Promise<void> => {
+    if (!client.workspace?.configuration) return;
+    try {
+      applySettings(await connection.workspace.getConfiguration(settingsSection));
+      publisher.refreshAll();
+    } catch (error) {
+      log.error(`settings could not be read: ${errorWithPlace(error)}`);
+    }
+  };
+
+  connection.onDidChangeConfiguration(() => void readSettings());
+  connection.onDidChangeWatchedFiles((params) => {
+    const changes = fileEvents(params);
+    sources.watchedFilesChanged(changes);
+    values.watchedFilesChanged(changes);
+    if (!changes.some(({ uri }) => isSurrounding(uri))) return;
+    session.surroundings.forget();
+    publisher.refreshAll();
+  });
+  connection.onDidOpenTextDocument((params) => {
+    const opened = openedText(params);
+    if (!opened) return;
+    void session.whereabouts.at(opened.uri, 'textDocument/didOpen');
+    session.open(opened.uri, opened.languageId, opened.version, opened.text);
+    sources.fileChanged(opened.uri);
+    publisher.schedule(opened.uri);
+  });
+  connection.onDidChangeTextDocument((params) => {
+    const uri = uriOf(params);
+    if (uri === undefined) return;
+    void session.whereabouts.at(uri, 'textDocument/didChange');
+    session.change(uri, versionOf(params), textChanges(params));
+    sources.fileChanged(uri);
+    publisher.schedule(uri);
+  });
+  connection.onDidCloseTextDocument((params) => {
+    const uri = uriOf(params);
+    if (uri === undefined) return;
+    session.close(uri);
+    sources.fileChanged(uri);
+    publisher.clear(uri);
+  });
+
+  /**
+   * A request about a file: answered with the fallback where the file is not one that we read. Places in its parameters
+   * are places of the file by then.
+   */
+  const onFile = <P extends { textDocument: { uri: string } }, R>(
+    name: string,
+    fallback: R,
+    run: (file: ManifestFile, params: P, token: CancellationToken) => Promise<R> | R,
+  ) =>
+    guard<P, R>(fence, {
+      name,
+      fallback,
+      run: async (params, token) => {
+        const uri = uriOf(params) ?? '';
+        const told = session.whereabouts.at(uri, `textDocument/${name}`);
+        if (told) await told;
+        const file = session.file(uri);
+        return file ? run(file, withinFile(file, params), token) : fallback;
+      },
+    });
+
+  connection.onCompletion(
+    onFile<CompletionParams, CompletionItem[] | CompletionList>(
+      'completion',
+      [],
+      (file, { position }) => {
+        const isLazy = resolvesDocumentation(client);
+        const items = completion(session, file, position, { isLazy });
+        return items.length < maxItems ? items : { isIncomplete: true, items };
+      },
+    ),
+  );
+  connection.onCompletionResolve(
+    guard(fence, {
+      name: 'completionItem/resolve',
+      fallback: { label: '' },
+      run: (item: CompletionItem) => resolveItem(session.store, item),
+    }),
+  );
+  connection.onHover(
+    onFile('hover', null, (file, { position: place }) => {
+      if (!session.settings.hover.enabled) return null;
+      const { document, position } = file.locate(place);
+      return hover(session, file, document, position) ?? null;
+    }),
+  );
+  connection.onCodeAction(
+    onFile('codeAction', [], (file, params, token) => codeActions(session, file, params, token)),
+  );
+  connection.onDocumentSymbol(
+    onFile('documentSymbol', [], (file) => documentSymbols(session, file)),
+  );
+  connection.onFoldingRanges(onFile('foldingRange', [], (file) => foldingRanges(session, file)));
+  connection.onSelectionRanges(
+    onFile('selectionRange', [], (file, { positions }) =>
+      positions.map((position) => selectionRange(file, position)),
+    ),
+  );
+  connection.onDocumentLinks(onFile('documentLink', [], (file) => documentLinks(session, file)));
+  connection.onDocumentFormatting(
+    onFile('formatting', [], (file) =>
+      format(session, file, (message) => {
+        void connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Info,
+          message,
+        });
+      }),
+    ),
+  );
+  connection.languages.diagnostics.on(
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(fence, {
+      name: 'diagnostic',
+      fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      run: async (params, token) => {
+        const found = (await fileDiagnostics(session, uriOf(params) ?? '', token)) ?? [];
+        sources.served();
+        return { kind: DocumentDiagnosticReportKind.Full, items: found };
+      },
+    }),
+  );
+  connection.onRequest(pingMethod, (): PingResult => ({ isDebugged: isDebugged() }));
+  connection.onRequest(
+    documentInfoMethod,
+    guard(fence, {
+      name: documentInfoMethod,
+      fallback: null,
+      run: async ({ uri, position }: DocumentInfoParams) => {
+        await session.whereabouts.at(uri, documentInfoMethod);
+        const skipped = session.skipped(uri);
+        if (skipped) return { index: 0, count: 0, problem: skipped.reason };
+        const file = session.file(uri);
+        return file ? documentInfo(session, file, withinFile(file, { position }).position) : null;
+      },
+    }),
+  );
+  connection.onRequest(
+    manifestDocumentsMethod,
+    guard(fence, {
+      name: manifestDocumentsMethod,
+      fallback: null,
+      run: async ({ uri }: ManifestDocumentsParams) => {
+        await session.whereabouts.at(uri, manifestDocumentsMethod);
+        const file = session.file(uri);
+        return file ? manifestDocuments(file) : null;
+      },
+    }),
+  );
+}
+
+/** Addresses of the workspace folders; older clients know one at most. */
+function foldersOf({ workspaceFolders, ...older }: InitializeParams): string[] {
+  if (workspaceFolders !== undefined) return (workspaceFolders ?? []).map(({ uri }) => uri);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients send nothing else
+  return [older.rootUri].filter((uri) => typeof uri === 'string');
+}
+
+/** Files that say what the manifests around them are. */
+function isSurrounding(uri: string): boolean {
+  return /\/(kustomization\.ya?ml|Kustomization|Chart\.yaml)$/.test(uri);
+}
+
+/** The editor asks for the documentation of an item when it shows it. */
+function resolvesDocumentation({ textDocument }: InitializeParams['capabilities']): boolean {
+  const lazy = textDocument?.completion?.completionItem?.resolveSupport?.properties ?? [];
+  return lazy.includes('documentation');
+}

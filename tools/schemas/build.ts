@@ -1,0 +1,112 @@
+// Builds `dist/schemas`: one file per bundle and index.json. `node tools/schemas/build.ts` does it alone.
+
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Schema, SchemaIndex } from '../../core/schema/schema.ts';
+import type { ChartIndex } from '../../core/helm/chart.ts';
+import { chartBundles } from './charts.ts';
+import { problemsOf } from './check.ts';
+import { generatedBundles } from './generated.ts';
+import { ownBundles } from './ownSystems.ts';
+import { inputStamp } from './stamp.ts';
+import { walkBundles, type Bundles } from './walk.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Not `.json`, so that nothing takes it for a bundle and the package leaves it out. */
+const STAMP = 'inputs.sha256';
+
+/** For authors: a schema can be tried in the editor before all of its words are written. */
+const isDraft = process.env.DPM_DRAFT === '1';
+const DRAFT = 'DPM_DRAFT=1 builds in spite of missing descriptions';
+const isUnworded = (problem: string): boolean => problem.endsWith(': no description');
+
+export interface SchemaBuild {
+  /** False when the inputs have not changed since the last build. */
+  built: boolean;
+  kinds: number;
+  bundles: number;
+}
+
+/** Writes the bundles to `outDir`. Throws with the list of all problems; then the old files stay as they were. */
+export function buildSchemas(outDir: string): SchemaBuild {
+  const stamp = inputStamp(ROOT);
+  const stampFile = path.join(outDir, STAMP);
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+    const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as SchemaIndex;
+    return { built: false, kinds: index.kinds.length, bundles: bundleFiles(outDir).length };
+  }
+  const { bundles, index, charts } = compileSchemas();
+  mkdirSync(outDir, { recursive: true });
+  rmSync(stampFile, { force: true });
+  for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
+  write(outDir, 'index.json', index);
+  write(outDir, 'charts.json', charts);
+  for (const file of bundleFiles(outDir)) {
+    if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
+  }
+  if (!isDraft) writeFileSync(stampFile, stamp);
+  return { built: true, kinds: index.kinds.length, bundles: Object.keys(bundles).length };
+}
+
+/** All bundles and the index, in memory. Throws with the list of all problems. */
+export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts: ChartIndex } {
+  const generated = generatedBundles(ROOT);
+  const own = ownBundles(path.join(ROOT, 'schemas'));
+  const values = chartBundles(path.join(ROOT, 'schemas'), generated.bundles);
+  const bundles = { ...generated.bundles, ...own.bundles, ...values.bundles };
+  walkBundles(bundles, (schema, _at, bundle) => {
+    if (!bundle.startsWith('io.k8s.')) requireNothingThatHasADefault(schema);
+  });
+  const kinds = [...generated.kinds, ...own.kinds];
+  const problems = problemsOf(bundles, [...kinds, ...values.roots]).filter(
+    (problem) => !isDraft || !isUnworded(problem),
+  );
+  if (problems.length > 0)
+    throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
+  return { bundles, index: { kinds }, charts: { charts: values.charts } };
+}
+
+/** A CRD may require a field and give its default: the server fills it in before it looks. */
+function requireNothingThatHasADefault(schema: Schema): void {
+  const required = schema.required?.filter(
+    (name) => schema.properties?.[name]?.default === undefined,
+  );
+  if (!required) return;
+  if (required.length > 0) schema.required = required;
+  else delete schema.required;
+}
+
+const bundleFiles = (dir: string): string[] =>
+  readdirSync(dir).filter(
+    (file) => file.endsWith('.json') && !['index.json', 'charts.json'].includes(file),
+  );
+
+/** Whole or not at all: a server that reads while a build runs never sees half a file. */
+function write(dir: string, name: string, content: object): void {
+  const file = path.join(dir, name);
+  writeFileSync(`${file}.new`, JSON.stringify(content));
+  renameSync(`${file}.new`, file);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const start = performance.now();
+    const { built, kinds, bundles } = buildSchemas(path.join(ROOT, 'dist/schemas'));
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(
+      `schemas: ${built ? 'built' : 'unchanged'}, ${kinds} kinds in ${bundles} bundles, ${seconds} s`,
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,91 @@
+// What must hold for every bundle that is shipped; the build fails with the whole list of what does not.
+
+import { formats } from '../../core/formats/index.ts';
+import { compileRe2 } from '../../core/patterns/re2.ts';
+import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import { refTarget, walkBundles, walkSchema } from './walk.ts';
+import type { Bundles } from './walk.ts';
+
+/** Keywords that the product reads (see Schema); any other is a slip of the pen. */
+const KEYWORDS = new Set(
+  (
+    '$ref title description type enum default examples properties required additionalProperties items minimum ' +
+    'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
+    'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
+    'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
+    'x-doc-url x-empty-is-unset x-asked-later x-placeholders x-starter x-common'
+  ).split(' '),
+);
+
+/** A definition that is there for itself: a kind, the values of a chart. */
+type Root = Pick<KindEntry, 'bundle' | 'definition'>;
+
+/** Problems in reading order, each `where: what`. Empty means the bundles can be shipped. */
+export function problemsOf(bundles: Bundles, kinds: readonly Root[]): string[] {
+  const problems: string[] = [];
+  walkBundles(bundles, (schema, at, bundle) => {
+    for (const keyword of Object.keys(schema)) {
+      if (!KEYWORDS.has(keyword)) problems.push(`${at}: unknown keyword ${keyword}`);
+    }
+    for (const format of [schema.format, schema['x-key-format']]) {
+      if (format && !formats.has(format)) problems.push(`${at}: unknown format ${format}`);
+    }
+    const pattern = schema.pattern === undefined ? undefined : compileRe2(schema.pattern);
+    if (pattern?.ok === false) problems.push(`${at}: the pattern is none: ${pattern.reason}`);
+    if (schema.$ref) {
+      const target = refTarget(schema.$ref, bundle);
+      if (!bundles[target.bundle]?.[target.name])
+        problems.push(`${at}: ${schema.$ref} leads nowhere`);
+    }
+    problems.push(...propertyProblems(schema, at));
+  });
+  problems.push(...unreachable(bundles, kinds));
+  return problems;
+}
+
+function propertyProblems(schema: Schema, at: string): string[] {
+  const problems: string[] = [];
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (!property.description?.trim()) problems.push(`${at}.${name}: no description`);
+  }
+  for (const name of [...(schema['x-starter'] ?? []), ...(schema['x-common'] ?? [])]) {
+    if (!schema.additionalProperties && schema.properties && !schema.properties[name])
+      problems.push(`${at}: starts with ${name}, which it has not`);
+  }
+  for (const name of schema.required ?? []) {
+    if (schema.properties && !schema.properties[name])
+      problems.push(`${at}: requires ${name}, which it has not`);
+  }
+  if (
+    schema.default !== undefined &&
+    schema.enum &&
+    !schema.enum.includes(schema.default as string)
+  ) {
+    problems.push(`${at}: the default is not one of the allowed values`);
+  }
+  return problems;
+}
+
+/** Definitions of our own systems that no kind leads to (those of the built-in kinds are dropped by their build). */
+function unreachable(bundles: Bundles, kinds: readonly Root[]): string[] {
+  const seen = new Set<string>();
+  const visit = (bundle: string, name: string): void => {
+    const schema = bundles[bundle]?.[name];
+    const key = `${bundle}#/${name}`;
+    if (!schema || seen.has(key)) return;
+    seen.add(key);
+    walkSchema(schema, key, (each) => {
+      if (!each.$ref) return;
+      const target = refTarget(each.$ref, bundle);
+      visit(target.bundle, target.name);
+    });
+  };
+  for (const kind of kinds) visit(kind.bundle, kind.definition);
+  return Object.entries(bundles)
+    .filter(([bundle]) => !bundle.startsWith('io.k8s.'))
+    .flatMap(([bundle, definitions]) =>
+      Object.keys(definitions).map((name) => `${bundle}#/${name}`),
+    )
+    .filter((key) => !seen.has(key))
+    .map((key) => `${key}: no kind leads to it`);
+}

@@ -1,0 +1,89 @@
+// Which type of Kubernetes a part of a CRD is a copy of: CRDs are flat, the Go types behind them are not.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import { isQuantity, type CrdSchema } from './crdSchema.ts';
+
+export interface CoreTypes {
+  /** Reference to the type, where one has just these fields. `name` is the field's: it decides between equals. */
+  find(name: string, source: CrdSchema): string | undefined;
+}
+
+/** A CRD is some releases older or newer than we are: this share of the fields must be the same. */
+const leastInCommon = 0.8;
+const families = [
+  'io.k8s.api.core.v1',
+  'io.k8s.apimachinery.pkg.apis.meta.v1',
+  'io.k8s.api.networking.v1',
+  'io.k8s.api.batch.v1',
+  'io.k8s.api.autoscaling.v2',
+  'io.k8s.api.rbac.v1',
+];
+
+/** The types in built bundles. */
+export function coreTypes(dist: string): CoreTypes {
+  const types: { ref: string; name: string; fields: Map<string, string> }[] = [];
+  const built = new Set(readdirSync(dist));
+  for (const family of families.filter((each) => built.has(`${each}.json`))) {
+    const bundle = JSON.parse(
+      readFileSync(path.join(dist, `${family}.json`), 'utf8'),
+    ) as SchemaBundle;
+    for (const [name, schema] of Object.entries(bundle)) {
+      if (/^(Partial|Embedded|\w+Condition$)/.test(name) || !schema.properties) continue;
+      const fields = Object.entries(schema.properties).map(
+        ([field, each]) => [field, ourType(each)] as const,
+      );
+      types.push({ ref: `${family}#/${name}`, name, fields: new Map(fields) });
+    }
+  }
+  return {
+    find(name, source) {
+      const theirs = Object.entries(source.properties ?? {});
+      if (theirs.length === 0) return undefined;
+      const scored = types.flatMap((type) => {
+        const same = theirs.filter(([field, each]) =>
+          agree(type.fields.get(field), theirType(each)),
+        ).length;
+        const share = same / Math.max(type.fields.size, theirs.length);
+        // Small types have names that anybody may use, and more fields make it a type of its own.
+        const least = theirs.length < 4 ? 1 : leastInCommon;
+        if (share < least || same < theirs.length) return [];
+        if (
+          theirs.length === 1 &&
+          !name.toLowerCase().endsWith(type.name.replace(/^Local|Reference$/g, '').toLowerCase())
+        )
+          return [];
+        return [{ type, score: share + likeness(name, type.name) / 100 }];
+      });
+      return scored.sort((a, b) => b.score - a.score)[0]?.type.ref;
+    },
+  };
+}
+
+/** Number of the type's words that the field's name has, less what it has not. */
+function likeness(name: string, type: string): number {
+  const words = type.match(/[A-Z][a-z]+/g) ?? [];
+  return (
+    words.filter((word) => name.toLowerCase().includes(word.toLowerCase())).length -
+    words.length / 10
+  );
+}
+
+function agree(ours: string | undefined, theirs: string): boolean {
+  return (
+    ours !== undefined && (ours === theirs || ours === 'ref' || ours === 'any' || theirs === 'any')
+  );
+}
+
+function ourType(schema: Schema): string {
+  if (schema.$ref) return 'ref';
+  if (schema['x-kubernetes-int-or-string']) return 'int-or-string';
+  return Array.isArray(schema.type) ? 'any' : (schema.type ?? 'any');
+}
+
+function theirType(source: CrdSchema): string {
+  if (isQuantity(source)) return 'any';
+  if (source['x-kubernetes-int-or-string']) return 'int-or-string';
+  return source.type ?? 'any';
+}

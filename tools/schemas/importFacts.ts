@@ -1,0 +1,96 @@
+// Writes schemas/<system>/facts.json: what the tests of parity hold our schemas against, and what a test cluster serves.
+//
+//   node tools/schemas/importFacts.ts FOLDER [SYSTEM ...]
+//
+// FOLDER holds what the projects publish: `crds/GROUP/*.yaml`, `charts/CHART/{Chart,values}.yaml` (CHART as in our
+// charts/), `openapi/swagger.json` of an API server, `crd-json-schemas/GROUP/*.schema.json`. Of each system, or of those
+// named, what is found replaces the facts of the same kinds and charts; the others stay. Needs dist/schemas.
+
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { KindEntry, SchemaIndex } from '../../core/schema/schema.ts';
+import type { CrdFacts, Facts } from './facts/facts.ts';
+import { factsFileName, factsOf } from './facts/readFacts.ts';
+import { factsText } from './facts/factsText.ts';
+import { publishedCharts, publishedCrds, publishedDefinitions } from './facts/published.ts';
+import { shareShapes } from './facts/shapes.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface FactsImport {
+  /** What the projects publish. */
+  readonly from: string;
+  /** The folder of the systems. */
+  readonly schemas: string;
+  readonly systems: readonly string[];
+  /** Kinds that we have; the CRDs of others are left out. */
+  readonly kinds: readonly KindEntry[];
+}
+
+/** Writes the facts of the systems. Returns a line on each. */
+export function importFacts({ from, schemas, systems, kinds }: FactsImport): string[] {
+  const crds = publishedCrds(from);
+  return systems.flatMap((system) => {
+    const folder = path.join(schemas, system);
+    const own = kinds.filter(({ bundle }) => bundle === system);
+    const ids = chartsIn(folder);
+    const found = {
+      crds,
+      ...publishedDefinitions(from, system),
+      charts: publishedCharts(from, ids),
+    };
+    const facts = merged(factsOf(folder), found, own, ids);
+    if (Object.keys(facts).length === 0) return [];
+    const text = factsText(facts);
+    writeFileSync(path.join(folder, factsFileName), text);
+    return [`${system}: ${(text.length / 1000).toFixed(0)} kB`];
+  });
+}
+
+/** What is found, and for the rest what was there. Only kinds and charts that the system has are kept. */
+function merged(
+  before: Facts,
+  found: Facts,
+  kinds: readonly KindEntry[],
+  chartIds: readonly string[],
+): object {
+  const byName = new Map(
+    [...(before.crds ?? []), ...(found.crds ?? [])].map((crd) => [nameOf(crd), crd]),
+  );
+  const crds = [...new Set(kinds.map(nameOfKind))].sort().flatMap((name) => byName.get(name) ?? []);
+  const charts = { ...before.charts, ...found.charts };
+  const kept = chartIds.flatMap((id) => (charts[id] ? [[id, charts[id]] as const] : []));
+  const { definitions = before.definitions, served = before.served } = found;
+  const shared = shareShapes(crds);
+  return {
+    ...(crds.length > 0 && { crds: shared.crds }),
+    ...(Object.keys(shared.shapes).length > 0 && { shapes: shared.shapes }),
+    ...(definitions && { definitions }),
+    ...(served && { served }),
+    ...(kept.length > 0 && { charts: Object.fromEntries(kept) }),
+  };
+}
+
+const nameOf = ({ group, names }: CrdFacts): string => `${group} ${names.kind}`;
+const nameOfKind = ({ group, kind }: KindEntry): string => `${group} ${kind}`;
+
+function chartsIn(systemFolder: string): string[] {
+  const files = globSync('*/chart.yaml', { cwd: path.join(systemFolder, 'charts') });
+  return files.map((file) => path.dirname(file)).sort();
+}
+
+function main([from, ...named]: readonly string[]): void {
+  if (from === undefined) {
+    process.stderr.write('usage: importFacts.ts FOLDER [SYSTEM ...]\n');
+    process.exitCode = 2;
+    return;
+  }
+  const schemas = path.join(root, 'schemas');
+  const all = globSync('*/system.yaml', { cwd: schemas }).map((file) => path.dirname(file));
+  const index = readFileSync(path.join(root, 'dist/schemas/index.json'), 'utf8');
+  const { kinds } = JSON.parse(index) as SchemaIndex;
+  const systems = named.length > 0 ? named : all.sort();
+  process.stdout.write(`${importFacts({ from, schemas, systems, kinds }).join('\n')}\n`);
+}
+
+if (import.meta.main) main(process.argv.slice(2));

@@ -97,7 +97,7 @@ export function createApplyWindow(
           index: entry.index,
         })),
         {
-          title: `Left in ${targetText(plan)}: an earlier apply set these fields, the manifest has them no more`,
+          title: `Left in ${targetText(plan)}: an earlier apply set these fields, the manifest no longer has them`,
           placeHolder: 'Choose where they are to be removed; elsewhere they are kept',
           ignoreFocusOut: true,
         },

@@ -66,7 +66,8 @@ export function createClusterAccess(
 
   const askToLogIn = async (service: ClusterService, failure: LoginFailure) => {
     const { contextName, offersTerminal } = failure;
-    const answers = offersTerminal ? [tryAgain, openTerminal] : [tryAgain];
+    // First what helps: the same attempt without a terminal fails again.
+    const answers = offersTerminal ? [openTerminal, tryAgain] : [tryAgain];
     const answer = await showWarning(failure.error.message, ...answers);
     if (answer === undefined) return;
     service.tryLoginAgain({ contextName, inTerminal: answer === openTerminal });

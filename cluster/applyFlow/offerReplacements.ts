@@ -19,7 +19,8 @@ export async function offerReplacements(
   if (!replace?.length) return undefined;
   const sources = input.sources.filter(({ document }) => replace.includes(document.index));
   const { namespace } = plan.target;
-  const own = await dryRun(session, sources, { replace, namespace }, ui);
+  // Fields of others go with the old object: who owned them is no question any more.
+  const own = await dryRun(session, sources, { replace, force: replace, namespace }, ui);
   if (!own) return undefined;
   showPlanProblems(own, sources, ui);
   // Only what was chosen for it: what has become possible otherwise is for another apply.

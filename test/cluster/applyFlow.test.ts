@@ -1,6 +1,6 @@
 // The way of an apply without a window, against a real API server: answers are scripted, everything else is real.
 import { expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { applyFlow } from '../../cluster/applyFlow/applyFlow.ts';
 import type { ApplyUi, DocumentProblem, SourceDocument } from '../../cluster/applyFlow/applyUi.ts';
 import { fieldPlace } from '../../cluster/applyFlow/fieldPlace.ts';
@@ -350,6 +350,15 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     const made = await jobOf('flow-job');
     expect(made.metadata.uid).not.toBe(uid);
     expect(made.spec.template.spec.containers[0].image).toBe('two');
+  });
+
+  test('an object that others have made is made anew as well, once its fields are taken over', async () => {
+    const made = parse(job('flow-theirs', 'one')) as object;
+    await controlPlane().request('POST', '/apis/batch/v1/namespaces/default/jobs', made);
+    const { uid } = (await jobOf('flow-theirs')).metadata;
+    const { steps } = await run(job('flow-theirs', 'two'), { takeOver: true, replace: true });
+    expect(steps.at(-1)).toBe('1 created');
+    expect((await jobOf('flow-theirs')).metadata.uid).not.toBe(uid);
   });
 
   test('a no to the last question leaves the old object', async () => {

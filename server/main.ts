@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { errorWithPlace } from '../shared/errorWords.ts';
 import { workMethod, type WorkParams } from '../shared/protocol.ts';
+import { Analysis } from '../core/analysis.ts';
 import { Disk } from '../core/workspace/disk/disk.ts';
 import { folderReader } from '../core/workspace/disk/folderReader.ts';
 import { FrameWatch } from './frameWatch.ts';
@@ -12,7 +13,6 @@ import { holdLifeline } from './lifeline/lifeline.ts';
 import type { Log } from '../core/log.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
 import { serve } from './server.ts';
-import { Session } from '../core/session.ts';
 
 declare const __PRODUCT_VERSION__: string;
 
@@ -42,7 +42,7 @@ process.on('unhandledRejection', (reason) => {
   log.error(`unexpected: ${errorWithPlace(reason)}`);
 });
 
-const session = new Session({
+const analysis = new Analysis({
   store: new SchemaStore(folderReader(join(__dirname, 'schemas'))),
   log,
   disk: new Disk((sentence) => {
@@ -53,7 +53,7 @@ const session = new Session({
     return new YamlEngine(log);
   },
 });
-serve(connection, session, {
+serve(connection, analysis, {
   version: __PRODUCT_VERSION__,
   tellWork,
   isDebugged: () => inspectorUrl() !== undefined,

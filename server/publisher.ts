@@ -1,16 +1,9 @@
 /** Pushes diagnostics to clients that do not pull them, and asks those that do to pull again. */
-import {
-  CancellationTokenSource,
-  type CancellationToken,
-  type Connection,
-  type Diagnostic,
-} from 'vscode-languageserver';
+import { CancellationTokenSource, type Connection } from 'vscode-languageserver';
 import { canonicalUri } from '../shared/uri.ts';
+import type { Analysis } from '../core/analysis.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
 import { errorWithPlace } from '../shared/errorWords.ts';
-import { diagnosticsOf } from '../core/features/diagnostics.ts';
-import { noteAtTop } from '../core/features/noteAtTop.ts';
-import type { Session } from '../core/session.ts';
 
 export interface Publisher {
   /** Diagnostics of a file went out. */
@@ -24,7 +17,8 @@ export interface Publisher {
   clear(uri: string): void;
 }
 
-export function createPublisher(connection: Connection, session: Session): Publisher {
+export function createPublisher(connection: Connection, analysis: Analysis): Publisher {
+  const { session } = analysis;
   /** By canonical address. */
   const running = new Map<string, CancellationTokenSource>();
 
@@ -38,7 +32,7 @@ export function createPublisher(connection: Connection, session: Session): Publi
     await new Promise((resolve) => setImmediate(resolve));
     if (running.get(key) !== source) return;
     const version = session.file(uri)?.version ?? session.skipped(uri)?.version;
-    const diagnostics = await fileDiagnostics(session, uri, source.token);
+    const diagnostics = await analysis.findings(uri, source.token);
     if (!diagnostics || running.get(key) !== source) return;
     running.delete(key);
     await connection.sendDiagnostics({
@@ -77,16 +71,4 @@ export function createPublisher(connection: Connection, session: Session): Publi
     },
   };
   return publisher;
-}
-
-/** Diagnostics of an open file, or the one note of a file that is not read. Undefined when cancelled. */
-export async function fileDiagnostics(
-  session: Session,
-  uri: string,
-  token: CancellationToken,
-): Promise<Diagnostic[] | undefined> {
-  const skipped = session.skipped(uri);
-  if (skipped) return [noteAtTop(skipped.reason)];
-  const file = session.file(uri);
-  return file ? diagnosticsOf(session, file, token) : [];
 }

@@ -26,24 +26,13 @@ import {
 } from '../shared/protocol.ts';
 import { parseSettings, settingsSection } from '../shared/settings.ts';
 import { capabilities } from './capabilities.ts';
+import type { Analysis } from '../core/analysis.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
-import { codeActions } from '../core/features/codeActions.ts';
-import { completion } from '../core/features/completion/completion.ts';
-import { maxItems } from '../core/features/completion/offered.ts';
-import { resolveItem } from '../core/features/completion/resolve.ts';
-import { documentLinks } from '../core/features/documentLinks.ts';
-import { documentInfo, manifestDocuments } from '../core/features/documentInfo.ts';
-import { documentSymbols } from '../core/features/documentSymbols.ts';
-import { hover } from '../core/features/hover.ts';
-import { foldingRanges } from '../core/features/foldingRanges.ts';
-import { format } from '../core/features/formatting.ts';
-import { selectionRange } from '../core/features/selectionRange.ts';
 import { errorWithPlace } from '../shared/errorWords.ts';
 import { guard } from './guard.ts';
 import { Phase } from './phase.ts';
-import { createPublisher, fileDiagnostics } from './publisher.ts';
+import { createPublisher } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
-import type { Session } from '../core/session.ts';
 import type { TellWork } from '../core/pacing/whereabouts.ts';
 import { chartFilePatterns, createValuesSources } from './valuesSources.ts';
 import {
@@ -68,13 +57,13 @@ export interface ServerProcess {
 /** Registers every handler; the caller lets the connection listen. */
 export function serve(
   connection: Connection,
-  session: Session,
+  analysis: Analysis,
   { version, tellWork, isDebugged, onEditorKnown }: ServerProcess,
 ): void {
-  const { log } = session;
+  const { log, session } = analysis;
   const fence = { log, phase: new Phase() };
   let client: InitializeParams['capabilities'] = {};
-  const publisher = createPublisher(connection, session);
+  const publisher = createPublisher(connection, analysis);
   const sources = createSchemaSources(connection, session, publisher);
   const values = createValuesSources(connection, session, publisher, fence);
   publisher.onServed = () => {
@@ -94,7 +83,7 @@ export function serve(
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.wantsWork) session.whereabouts.tell = tellWork;
     if (options?.schemaChoices) session.store.choose(options.schemaChoices);
-    session.useFolders(foldersOf(params));
+    analysis.useFolders(foldersOf(params));
     sources.initialize(params);
     values.initialize(params);
     return {
@@ -127,7 +116,7 @@ export function serve(
         const [added, removed] = [event.added, event.removed].map((all) =>
           all.map(({ uri }) => uri),
         );
-        session.changeFolders(added ?? [], removed ?? []);
+        analysis.changeFolders(added ?? [], removed ?? []);
         sources.foldersChanged();
         publisher.refreshAll();
       });
@@ -138,7 +127,7 @@ export function serve(
   const told = new Set<string>();
   const applySettings = (value: unknown): void => {
     const { settings, problems } = parseSettings(value);
-    session.settings = settings;
+    analysis.useSettings(settings);
     sources.settingsChanged();
     for (const problem of problems.filter((each) => !told.has(each))) {
       told.add(problem);
@@ -162,14 +151,14 @@ export function serve(
     sources.watchedFilesChanged(changes);
     values.watchedFilesChanged(changes);
     if (!changes.some(({ uri }) => isSurrounding(uri))) return;
-    session.surroundings.forget();
+    analysis.surroundingsChanged();
     publisher.refreshAll();
   });
   connection.onDidOpenTextDocument((params) => {
     const opened = openedText(params);
     if (!opened) return;
     void session.whereabouts.at(opened.uri, 'textDocument/didOpen');
-    session.open(opened.uri, opened.languageId, opened.version, opened.text);
+    analysis.open(opened.uri, opened.languageId, opened.version, opened.text);
     sources.fileChanged(opened.uri);
     publisher.schedule(opened.uri);
   });
@@ -177,14 +166,14 @@ export function serve(
     const uri = uriOf(params);
     if (uri === undefined) return;
     void session.whereabouts.at(uri, 'textDocument/didChange');
-    session.change(uri, versionOf(params), textChanges(params));
+    analysis.change(uri, versionOf(params), textChanges(params));
     sources.fileChanged(uri);
     publisher.schedule(uri);
   });
   connection.onDidCloseTextDocument((params) => {
     const uri = uriOf(params);
     if (uri === undefined) return;
-    session.close(uri);
+    analysis.close(uri);
     sources.fileChanged(uri);
     publisher.clear(uri);
   });
@@ -205,7 +194,7 @@ export function serve(
         const uri = uriOf(params) ?? '';
         const told = session.whereabouts.at(uri, `textDocument/${name}`);
         if (told) await told;
-        const file = session.file(uri);
+        const file = analysis.file(uri);
         return file ? run(file, withinFile(file, params), token) : fallback;
       },
     });
@@ -216,8 +205,7 @@ export function serve(
       [],
       (file, { position }) => {
         const isLazy = resolvesDocumentation(client);
-        const items = completion(session, file, position, { isLazy });
-        return items.length < maxItems ? items : { isIncomplete: true, items };
+        return analysis.completion(file, position, { isLazy });
       },
     ),
   );
@@ -225,32 +213,28 @@ export function serve(
     guard(fence, {
       name: 'completionItem/resolve',
       fallback: { label: '' },
-      run: (item: CompletionItem) => resolveItem(session.store, item),
+      run: (item: CompletionItem) => analysis.resolveCompletion(item),
     }),
   );
   connection.onHover(
-    onFile('hover', null, (file, { position: place }) => {
-      if (!session.settings.hover.enabled) return null;
-      const { document, position } = file.locate(place);
-      return hover(session, file, document, position) ?? null;
-    }),
+    onFile('hover', null, (file, { position }) => analysis.hover(file, position) ?? null),
   );
   connection.onCodeAction(
-    onFile('codeAction', [], (file, params, token) => codeActions(session, file, params, token)),
+    onFile('codeAction', [], (file, params, token) => analysis.codeActions(file, params, token)),
   );
   connection.onDocumentSymbol(
-    onFile('documentSymbol', [], (file) => documentSymbols(session, file)),
+    onFile('documentSymbol', [], (file) => analysis.documentSymbols(file)),
   );
-  connection.onFoldingRanges(onFile('foldingRange', [], (file) => foldingRanges(session, file)));
+  connection.onFoldingRanges(onFile('foldingRange', [], (file) => analysis.foldingRanges(file)));
   connection.onSelectionRanges(
     onFile('selectionRange', [], (file, { positions }) =>
-      positions.map((position) => selectionRange(file, position)),
+      analysis.selectionRanges(file, positions),
     ),
   );
-  connection.onDocumentLinks(onFile('documentLink', [], (file) => documentLinks(session, file)));
+  connection.onDocumentLinks(onFile('documentLink', [], (file) => analysis.documentLinks(file)));
   connection.onDocumentFormatting(
     onFile('formatting', [], (file) =>
-      format(session, file, (message) => {
+      analysis.format(file, (message) => {
         void connection.sendNotification(ShowMessageNotification.type, {
           type: MessageType.Info,
           message,
@@ -263,7 +247,7 @@ export function serve(
       name: 'diagnostic',
       fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
       run: async (params, token) => {
-        const found = (await fileDiagnostics(session, uriOf(params) ?? '', token)) ?? [];
+        const found = (await analysis.findings(uriOf(params) ?? '', token)) ?? [];
         sources.served();
         return { kind: DocumentDiagnosticReportKind.Full, items: found };
       },
@@ -277,10 +261,10 @@ export function serve(
       fallback: null,
       run: async ({ uri, position }: DocumentInfoParams) => {
         await session.whereabouts.at(uri, documentInfoMethod);
-        const skipped = session.skipped(uri);
-        if (skipped) return { index: 0, count: 0, problem: skipped.reason };
-        const file = session.file(uri);
-        return file ? documentInfo(session, file, withinFile(file, { position }).position) : null;
+        const skipped = analysis.skippedInfo(uri);
+        if (skipped) return skipped;
+        const file = analysis.file(uri);
+        return file ? analysis.documentInfo(file, withinFile(file, { position }).position) : null;
       },
     }),
   );
@@ -291,8 +275,8 @@ export function serve(
       fallback: null,
       run: async ({ uri }: ManifestDocumentsParams) => {
         await session.whereabouts.at(uri, manifestDocumentsMethod);
-        const file = session.file(uri);
-        return file ? manifestDocuments(file) : null;
+        const file = analysis.file(uri);
+        return file ? analysis.manifestDocuments(file) : null;
       },
     }),
   );

@@ -1,12 +1,13 @@
 /** Code actions: the fix that comes with a report, and a comment that switches the report off. */
 import {
   CodeActionKind,
-  type CancellationToken,
   type CodeAction,
-  type CodeActionParams,
+  type CodeActionContext,
   type Diagnostic,
+  type Range,
   type TextEdit,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
+import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -20,11 +21,17 @@ import { laterSecretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { slicesFor } from './slicesFor.ts';
 
+/** Where actions are wanted, and what the editor shows there. */
+export interface ActionsWanted {
+  readonly range: Range;
+  readonly context: CodeActionContext;
+}
+
 /** Actions for the reports that touch a range of the file. */
 export async function codeActions(
   session: Session,
   file: ManifestFile,
-  { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
+  { range, context }: ActionsWanted,
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))

@@ -1,5 +1,6 @@
 /** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
-import { DiagnosticSeverity, type CancellationToken, type Diagnostic } from 'vscode-languageserver';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
 import type { RuleLevel, Settings } from '../../shared/settings.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';

@@ -1,5 +1,5 @@
 /** Links: a kind opens its reference page, a path in a kustomization its file. */
-import type { DocumentLink } from 'vscode-languageserver';
+import type { DocumentLink } from 'vscode-languageserver-types';
 import { plainLine } from '../../shared/plainText.ts';
 import { webAddress } from '../../shared/webAddress.ts';
 import { isTemplate } from '../model/isTemplate.ts';

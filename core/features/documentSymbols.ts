@@ -1,5 +1,5 @@
 /** Outline: one entry a resource, its kind, name and namespace, and under it the keys of its mappings; of values the keys. */
-import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
+import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver-types';
 import { plainLine } from '../../shared/plainText.ts';
 import { endOfText } from '../model/endOfText.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';

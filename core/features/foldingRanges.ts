@@ -1,5 +1,5 @@
 /** Folding: every mapping, list and block of text that spans lines, and each document of several as a whole. */
-import type { FoldingRange } from 'vscode-languageserver';
+import type { FoldingRange } from 'vscode-languageserver-types';
 import { isTemplate } from '../model/isTemplate.ts';
 import { endOfText } from '../model/endOfText.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';

@@ -1,5 +1,5 @@
 /** Formatting: the engine's work on each document by itself, so that one that does not parse leaves the others. */
-import type { TextEdit } from 'vscode-languageserver';
+import type { TextEdit } from 'vscode-languageserver-types';
 import { withLineBreak } from '../yaml/lines.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';

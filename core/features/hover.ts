@@ -1,5 +1,5 @@
 /** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
-import { MarkupKind, type Hover } from 'vscode-languageserver';
+import { MarkupKind, type Hover } from 'vscode-languageserver-types';
 import { formatApiVersion } from '../../shared/gvk.ts';
 import { maskedValue } from '../../shared/secretValues.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';

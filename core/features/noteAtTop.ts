@@ -1,5 +1,5 @@
 /** A file that is not checked, or not all of it, says so on its first line. */
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
 import { diagnosticSource } from './diagnosticSource.ts';
 
 export const notCheckedCode = 'not-checked';

@@ -1,5 +1,5 @@
 /** Growing selections: word, value, entry, mapping, and so on up to the document. */
-import type { SelectionRange } from 'vscode-languageserver';
+import type { SelectionRange } from 'vscode-languageserver-types';
 import { endOfText } from '../model/endOfText.ts';
 import type { Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';

@@ -1,5 +1,5 @@
 /** Long work for a request about a file: others come in between, and the client knows which file it is. */
-import type { CancellationToken } from 'vscode-languageserver';
+import type { CancellationToken } from '../pacing/cancellation.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Session } from '../session.ts';
 import { Slices } from '../pacing/turns.ts';

@@ -1,5 +1,5 @@
 /** Lets other requests in while long work is done: a slice of it in each turn of the event loop. */
-import type { CancellationToken } from 'vscode-languageserver';
+import type { CancellationToken } from './cancellation.ts';
 import type { Work } from './work.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Completion of the comment `# chart:` that names the chart of a values file. */
-import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
 import type { Session } from '../../session.ts';
 

@@ -1,5 +1,5 @@
 /** Completion: what may stand at the cursor, the required first. */
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver-types';
 import { gvkFrom, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { isTemplate } from '../../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';

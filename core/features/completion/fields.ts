@@ -1,5 +1,9 @@
 /** Completion from the schema of the mapping that the cursor is in: its fields, and items of lists. */
-import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver';
+import {
+  CompletionItemKind,
+  CompletionItemTag,
+  type CompletionItem,
+} from 'vscode-languageserver-types';
 import type { Schema } from '../../schema/schema.ts';
 import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/schemaView.ts';
 import { dashed, flowStarter, itemLines, starterLines, type Layout } from '../../schema/starter.ts';

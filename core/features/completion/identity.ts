@@ -1,5 +1,5 @@
 /** Completion of apiVersion and kind, each filtering the other, and whole manifests for an empty document. */
-import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { lineBreakOf } from '../../yaml/lines.ts';
 import { formatApiVersion } from '../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';

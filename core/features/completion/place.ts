@@ -5,7 +5,7 @@ import {
   MarkupKind,
   type CompletionItem,
   type Range,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
 import type { Node, Path } from '../../yaml/node.ts';
 import { doubleQuoted, quotedLike, yamlText, yamlUnread } from '../../yaml/yamlText.ts';

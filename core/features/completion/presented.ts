@@ -1,5 +1,5 @@
 /** How an item leaves the server: what a person sees of it is plain, what it writes has the line ends of the file. */
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver-types';
 import { withLineBreak } from '../../yaml/lines.ts';
 import { plainLine } from '../../../shared/plainText.ts';
 

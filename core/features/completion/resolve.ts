@@ -1,5 +1,5 @@
 /** Documentation of one item, when the editor shows it: half of what a list would weigh otherwise. */
-import { MarkupKind, type CompletionItem } from 'vscode-languageserver';
+import { MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
 import { prose } from '../../markdown/markdown.ts';
 import { fieldOf } from '../../schema/schemaView.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';

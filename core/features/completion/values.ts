@@ -1,5 +1,5 @@
 /** Values that a field may take: from its schema, or names that are declared elsewhere. */
-import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { itemsOf, typeKey } from '../../schema/schemaView.ts';

@@ -1,0 +1,166 @@
+/**
+ * The analysis of a set of files: what is open, under which settings, and every question that can be asked about it. The
+ * language server and the command line both hold one. It knows no connection.
+ */
+import type {
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Position,
+  SelectionRange,
+  TextEdit,
+} from 'vscode-languageserver-types';
+import type { CancellationToken } from './pacing/cancellation.ts';
+import type { DocumentInfo, ManifestDocumentSummary } from '../shared/protocol.ts';
+import type { Settings } from '../shared/settings.ts';
+import { codeActions, type ActionsWanted } from './features/codeActions.ts';
+import { completion, type CompletionOptions } from './features/completion/completion.ts';
+import { maxItems } from './features/completion/offered.ts';
+import { resolveItem } from './features/completion/resolve.ts';
+import { diagnosticsOf } from './features/diagnostics.ts';
+import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
+import { documentLinks } from './features/documentLinks.ts';
+import { documentSymbols } from './features/documentSymbols.ts';
+import { foldingRanges } from './features/foldingRanges.ts';
+import { format } from './features/formatting.ts';
+import { hover } from './features/hover.ts';
+import { noteAtTop } from './features/noteAtTop.ts';
+import { selectionRange } from './features/selectionRange.ts';
+import type { Log } from './log.ts';
+import type { ManifestFile, TextChange } from './model/manifestFile.ts';
+import { Session, type SessionParts } from './session.ts';
+
+export class Analysis {
+  /** What the features work on. */
+  readonly session: Session;
+
+  constructor(parts: SessionParts) {
+    this.session = new Session(parts);
+  }
+
+  get log(): Log {
+    return this.session.log;
+  }
+
+  get settings(): Settings {
+    return this.session.settings;
+  }
+
+  useSettings(settings: Settings): void {
+    this.session.settings = settings;
+  }
+
+  /** The workspace has these folders now, and no others. */
+  useFolders(uris: readonly string[]): void {
+    this.session.useFolders(uris);
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.session.changeFolders(added, removed);
+  }
+
+  /** A file that says what the manifests around it are has changed on disk: a kustomization, a `Chart.yaml`. */
+  surroundingsChanged(): void {
+    this.session.surroundings.forget();
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.session.open(uri, languageId, version, text);
+  }
+
+  /** Without changes that can be applied (undefined) nobody knows the text any more. */
+  change(uri: string, version: number, changes: readonly TextChange[] | undefined): void {
+    this.session.change(uri, version, changes);
+  }
+
+  close(uri: string): void {
+    this.session.close(uri);
+  }
+
+  /** An open file that is read. */
+  file(uri: string): ManifestFile | undefined {
+    return this.session.file(uri);
+  }
+
+  /**
+   * What is wrong in an open file, or the one note of a file that is not read. Undefined when the token is cancelled on the
+   * way. Yields to other work.
+   */
+  async findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
+    const skipped = this.session.skipped(uri);
+    if (skipped) return [noteAtTop(skipped.reason)];
+    const file = this.file(uri);
+    return file ? diagnosticsOf(this.session, file, token) : [];
+  }
+
+  /** What may stand at a position of the file. A list that was cut short says so. */
+  completion(
+    file: ManifestFile,
+    position: Position,
+    options: CompletionOptions = {},
+  ): CompletionItem[] | CompletionList {
+    const items = completion(this.session, file, position, options);
+    return items.length < maxItems ? items : { isIncomplete: true, items };
+  }
+
+  /** The item with its documentation. */
+  resolveCompletion(item: CompletionItem): CompletionItem {
+    return resolveItem(this.session.store, item);
+  }
+
+  hover(file: ManifestFile, place: Position): Hover | undefined {
+    if (!this.settings.hover.enabled) return undefined;
+    const { document, position } = file.locate(place);
+    return hover(this.session, file, document, position);
+  }
+
+  codeActions(
+    file: ManifestFile,
+    params: ActionsWanted,
+    token: CancellationToken,
+  ): Promise<CodeAction[]> {
+    return codeActions(this.session, file, params, token);
+  }
+
+  documentSymbols(file: ManifestFile): DocumentSymbol[] {
+    return documentSymbols(this.session, file);
+  }
+
+  foldingRanges(file: ManifestFile): FoldingRange[] {
+    return foldingRanges(this.session, file);
+  }
+
+  selectionRanges(file: ManifestFile, positions: readonly Position[]): SelectionRange[] {
+    return positions.map((position) => selectionRange(file, position));
+  }
+
+  documentLinks(file: ManifestFile): DocumentLink[] {
+    return documentLinks(this.session, file);
+  }
+
+  /** `say` tells the user why nothing was done, where they would wonder. */
+  format(file: ManifestFile, say: (sentence: string) => void): Promise<TextEdit[]> {
+    return format(this.session, file, say);
+  }
+
+  /** What is known about the document at a position. */
+  documentInfo(file: ManifestFile, position: Position): DocumentInfo | null {
+    return documentInfo(this.session, file, position);
+  }
+
+  /** What is known about an open file that is not read: why. */
+  skippedInfo(uri: string): DocumentInfo | undefined {
+    const skipped = this.session.skipped(uri);
+    return skipped && { index: 0, count: 0, problem: skipped.reason };
+  }
+
+  /** The manifests of a file in its order. */
+  manifestDocuments(file: ManifestFile): ManifestDocumentSummary[] {
+    return manifestDocuments(file);
+  }
+}

@@ -1,13 +1,13 @@
 /** What is said of the values of a Helm chart, where that is not what an API server says of a manifest. */
 import type { Entry, Node } from '../yaml/node.ts';
 import { quote } from '../formats/format.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { FieldNames } from './fieldNames.ts';
 import type { ChartInForce, Schema, SchemaType } from '../schema/schema.ts';
 import { unknownName, type Unknown } from './unknownName.ts';
 
 /** Of a key that the chart does not read. */
-export function unknownKey(chart: ChartInForce, unknown: Unknown): Report {
+export function unknownKey(chart: ChartInForce, unknown: Unknown): Finding {
   const name = `${chart.title} ${chart.version}`.trim();
   const key = quote(unknown.entry.key.source);
   return unknownName(unknown, {
@@ -24,7 +24,7 @@ export function nullOverDefaults(
   schema: Schema,
   owner: Entry,
   names: FieldNames,
-): Report | undefined {
+): Finding | undefined {
   const isKubernetes = schema['x-definition']?.startsWith('io.k8s.') ?? false;
   const hasDefaults = names.of(schema).length > 0 && schema.default !== null;
   if (isKubernetes || !hasDefaults) return undefined;
@@ -43,7 +43,7 @@ export function nullOverDefaults(
  * Templates print a text and a number alike, so one for the other is a warning where the chart has no schema of its own
  * that Helm checks. The text "false" counts as true, so that is an error always.
  */
-export function softerType(report: Report, node: Node, expected: readonly SchemaType[]): Report {
+export function softerType(report: Finding, node: Node, expected: readonly SchemaType[]): Finding {
   if (node.type !== 'scalar') return report;
   const { value } = node;
   const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);

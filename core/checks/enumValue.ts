@@ -3,13 +3,13 @@ import type { ScalarNode } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import { quote } from '../formats/format.ts';
 import { nearest } from '../formats/nearest.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** Values among which one is looked for that is near. */
 const maxValues = 1000;
 
-export function checkEnum(node: ScalarNode, schema: Schema): Report | undefined {
+export function checkEnum(node: ScalarNode, schema: Schema): Finding | undefined {
   const allowed = schema.enum;
   if (!allowed || allowed.includes(node.value)) return undefined;
   if (node.value === '' && schema['x-empty-is-unset']) return undefined;
@@ -19,7 +19,7 @@ export function checkEnum(node: ScalarNode, schema: Schema): Report | undefined 
     .filter((value) => value !== '');
   const guess = nearest(String(node.value), values);
   const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
-  const report: Report = {
+  const report: Finding = {
     span: node.span,
     code: 'invalid-value',
     severity: 'error',

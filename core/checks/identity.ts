@@ -4,7 +4,7 @@ import type { Head, HeadField } from '../model/head.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import { quote } from '../formats/format.ts';
 import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { KindEntry } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { editDistance } from '../formats/editDistance.ts';
@@ -15,7 +15,7 @@ export function checkIdentity(
   head: Head,
   gvk: GroupVersionKind | undefined,
   store: SchemaStore,
-): Report[] {
+): Finding[] {
   const { apiVersion, kind } = head;
   if (!apiVersion?.value || !kind?.value) return missingHalf(head, store);
   if (!gvk || !isGroupVersion(gvk)) {
@@ -83,7 +83,7 @@ export function checkIdentity(
   return [withoutSchema(kind, apiVersion)];
 }
 
-function withoutSchema(kind: HeadField, apiVersion: HeadField): Report {
+function withoutSchema(kind: HeadField, apiVersion: HeadField): Finding {
   const message = `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`;
   return { ...at(kind, 'unknown-kind', message), severity: 'hint' };
 }
@@ -112,7 +112,7 @@ function isKnownWhole(group: string, store: SchemaStore): boolean {
 function missingHalf(
   { apiVersion, kind, hasMetadata, hasSpec }: Head,
   store: SchemaStore,
-): Report[] {
+): Finding[] {
   if (kind?.value && !apiVersion?.value) {
     const versions = store.kinds.filter((known) => known.kind === kind.value).map(formatApiVersion);
     const [first] = versions;
@@ -149,7 +149,11 @@ function pad(field: HeadField, value: string): string {
   return field.start === field.end ? ` ${value}` : value;
 }
 
-function wrongVersion(apiVersion: HeadField, kind: string, sameKind: readonly KindEntry[]): Report {
+function wrongVersion(
+  apiVersion: HeadField,
+  kind: string,
+  sameKind: readonly KindEntry[],
+): Finding {
   const [group = ''] = apiVersion.value.split(/\/(?=[^/]*$)/);
   const sameGroup = sameKind.filter((known) => known.group === group);
   const versions = (sameGroup.length > 0 ? sameGroup : sameKind).map(formatApiVersion);
@@ -163,14 +167,14 @@ function wrongVersion(apiVersion: HeadField, kind: string, sameKind: readonly Ki
   return mayBeServed ? { ...report, severity: 'warning' } : report;
 }
 
-function slip(field: HeadField, message: string, value: string): Report {
+function slip(field: HeadField, message: string, value: string): Finding {
   return {
     ...at(field, 'unknown-kind', message),
     fix: { title: `Change to ${value}`, edits: [[[field.start, field.end], yamlText(value)]] },
   };
 }
 
-function at(field: HeadField, code: string, message: string): Report {
+function at(field: HeadField, code: string, message: string): Finding {
   return {
     span: [field.start, Math.max(field.end, field.start)],
     code,

@@ -1,7 +1,7 @@
 /** A field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
-import type { Fix } from '../rules/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Schema } from '../schema/schema.ts';
 import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
 import type { FieldNames } from './fieldNames.ts';

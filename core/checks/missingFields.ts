@@ -1,6 +1,6 @@
 /** Required fields that a mapping does not have. */
 import { entry as entryOf, type Entry, type MapNode } from '../yaml/node.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Schema } from '../schema/schema.ts';
 import { childOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
 import { starterLines, textNotation } from '../schema/starter.ts';
@@ -20,7 +20,7 @@ export function missingFields(
   owner: Entry | undefined,
   text: string,
   astray: readonly Astray[],
-): Report | undefined {
+): Finding | undefined {
   const absent: string[] = [];
   const empty: Entry[] = [];
   for (const name of schema.required ?? []) {
@@ -54,7 +54,7 @@ export function missingFields(
 }
 
 /** The server checks a built-in part of a custom resource by its published schema alone. */
-export function askedLater(report: Report, node: MapNode, schema: Schema): Report {
+export function askedLater(report: Finding, node: MapNode, schema: Schema): Finding {
   const later = schema['x-asked-later'] ?? [];
   const isAskedNow = (schema.required ?? []).some(
     (name) => !later.includes(name) && !node.entries.some(({ key }) => key.source === name),

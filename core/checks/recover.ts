@@ -6,14 +6,14 @@
 import { linesOf } from '../yaml/lines.ts';
 import { ManifestDocument } from '../model/manifestDocument.ts';
 import type { Span } from '../yaml/node.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import { quoteInsertions, type OpenQuote } from './openQuotes.ts';
 import { insertSpaces, unpatched, type Insertion, type Patch } from '../findings/patch.ts';
 
 /** The text to check instead, and what is said about the original one. */
 export interface Recovered {
   readonly document: ManifestDocument;
-  readonly reports: readonly Report[];
+  readonly reports: readonly Finding[];
   /** Span of the original text for a span of the document's. */
   readonly toOriginal: (span: Span) => Span;
 }
@@ -112,7 +112,7 @@ function lostLists(text: string): LostList[] {
   return lists;
 }
 
-function lostIndent({ key, first, insertions }: LostList, { toOriginal }: Patch): Report {
+function lostIndent({ key, first, insertions }: LostList, { toOriginal }: Patch): Finding {
   return {
     span: toOriginal(first),
     code: 'yaml-syntax',

@@ -1,9 +1,9 @@
 /** The YAML parser's errors as reports. A server refuses such a document whole. */
 import type { YAMLError } from 'yaml';
 import { yamlErrorText } from '../yaml/yamlErrorText.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 
-export function checkSyntax(errors: readonly YAMLError[], text: string): Report[] {
+export function checkSyntax(errors: readonly YAMLError[], text: string): Finding[] {
   return errors.map((error) => ({
     span: spanOf(error, text),
     code: 'yaml-syntax',

@@ -1,7 +1,7 @@
 /** The report on a name that the schema does not know: where it belongs, what was meant, or what there is. */
 import type { Entry } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
-import type { Report, Severity } from '../rules/rule.ts';
+import type { Finding, Severity } from '../findings/finding.ts';
 import type { Home } from './misplaced.ts';
 
 export interface Unknown {
@@ -24,7 +24,7 @@ export interface UnknownWords {
 export function unknownName(
   { names, entry: { key }, home, guess }: Unknown,
   { severity, intro, effect }: UnknownWords,
-): Report {
+): Finding {
   const report = { span: key.span, code: 'unknown-field', severity };
   if (home && (guess === undefined || home.exact)) {
     return { ...report, message: `${intro}: ${home.advice}`, ...(home.fix && { fix: home.fix }) };

@@ -1,7 +1,7 @@
 /** Types of values: which ones a schema takes, which one a value has, and what is said of a wrong one. */
 import type { Entry, Node, ScalarNode } from '../yaml/node.ts';
 import { quote } from '../formats/format.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Schema, SchemaType } from '../schema/schema.ts';
 
 export function typesOf(schema: Schema): readonly SchemaType[] {
@@ -33,10 +33,10 @@ export function wrongType(
   node: Node,
   expected: readonly SchemaType[],
   owner: Entry | undefined,
-): Report {
+): Finding {
   const words = expected.map((type) => typeWords[type]).join(' or ');
   const found = node.type === 'map' ? 'a mapping' : node.type === 'seq' ? 'a list' : describe(node);
-  const report: Report = {
+  const report: Finding = {
     span: node.type === 'scalar' ? node.span : (owner?.key.span ?? node.span),
     code: 'wrong-type',
     severity: 'error',
@@ -47,7 +47,7 @@ export function wrongType(
 }
 
 /** No JSON, so no server reads it, whatever the field. */
-export function notFinite({ span, source }: ScalarNode): Report {
+export function notFinite({ span, source }: ScalarNode): Finding {
   return {
     span,
     code: 'wrong-type',
@@ -65,7 +65,7 @@ function describe(node: ScalarNode): string {
 }
 
 /** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
-function retype(node: ScalarNode, expected: readonly SchemaType[]): Report['fix'] {
+function retype(node: ScalarNode, expected: readonly SchemaType[]): Finding['fix'] {
   if (node.value === null) return undefined;
   if (node.isPlain && expected.includes('string')) {
     return {

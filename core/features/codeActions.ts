@@ -13,7 +13,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { withLineBreak } from '../yaml/lines.ts';
 import type { Edit } from '../findings/edits.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import { ignoreComment } from '../findings/suppress.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
@@ -94,14 +94,14 @@ function textEdit(
 }
 
 /** JSON has no comments; and a document that does not parse is refused, whatever a comment says. */
-function canSwitchOff({ code }: Report, document: ManifestDocument): boolean {
+function canSwitchOff({ code }: Finding, document: ManifestDocument): boolean {
   return code !== 'yaml-syntax' && !/^\s*\{/.test(document.text);
 }
 
 function suppression(
   file: ManifestFile,
   document: ManifestDocument,
-  report: Report,
+  report: Finding,
   diagnostics: CodeAction['diagnostics'],
 ): CodeAction {
   const { line } = document.positionAt(report.span[0]);

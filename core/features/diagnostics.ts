@@ -7,7 +7,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Span } from '../yaml/node.ts';
 import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
@@ -128,7 +128,7 @@ function toDiagnostic(
   session: Session,
   file: ManifestFile,
   document: ManifestDocument,
-  report: Report,
+  report: Finding,
   secrets: () => HiddenSecrets,
 ): Diagnostic | undefined {
   const level = session.settings.rules[report.code] ?? report.severity;

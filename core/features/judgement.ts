@@ -2,14 +2,14 @@
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Session } from '../session.ts';
 import { isListKind, validateDocument, validateValues } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 
 export interface Verdict {
-  readonly reports: readonly Report[];
+  readonly reports: readonly Finding[];
   /** What it cost: the same text costs the same. */
   readonly steps: number;
   /** Offset in the document up to which it was checked before that took too long. */
@@ -51,10 +51,10 @@ export class Judgement {
   verdict: Verdict | undefined;
   /** The same text has other reports under another schema. */
   readonly #schemas: readonly unknown[];
-  readonly #work: Work<Report[]>;
+  readonly #work: Work<Finding[]>;
   readonly #budget: StepBudget;
 
-  constructor(schemas: readonly unknown[], work: Work<Report[]>, budget: StepBudget) {
+  constructor(schemas: readonly unknown[], work: Work<Finding[]>, budget: StepBudget) {
     this.#schemas = schemas;
     this.#work = work;
     this.#budget = budget;
@@ -85,7 +85,7 @@ export class Judgement {
     return this.verdict;
   }
 
-  #step(): Report[] | undefined {
+  #step(): Finding[] | undefined {
     try {
       const step = this.#work.next();
       return step.done ? step.value : undefined;
@@ -95,7 +95,7 @@ export class Judgement {
     }
   }
 
-  #settle(reports: Report[]): void {
+  #settle(reports: Finding[]): void {
     const { spent: steps, stoppedAt } = this.#budget;
     this.verdict = { reports, steps, stoppedAt };
   }
@@ -111,7 +111,7 @@ const memos = { patch: Symbol('judgement of a patch'), manifest: Symbol('judgeme
 const ofNothing = new Judgement([], nothing(), new StepBudget());
 
 // eslint-disable-next-line require-yield -- work that has nothing to do
-function* nothing(): Work<Report[]> {
+function* nothing(): Work<Finding[]> {
   return [];
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { ManifestDocument } from '../model/manifestDocument.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from './finding.ts';
 import { withoutSuppressed } from './suppress.ts';
 
 /** Codes that are left of one report on every line that begins with a letter; its code is the line's first word. */
 function left(text: string): string[] {
   const document = new ManifestDocument(text, 1);
-  const reports = [...text.matchAll(/^[a-z]+/gm)].map(({ 0: code, index }): Report => ({
+  const reports = [...text.matchAll(/^[a-z]+/gm)].map(({ 0: code, index }): Finding => ({
     code,
     severity: 'error',
     span: [index, index + 1],

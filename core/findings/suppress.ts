@@ -4,14 +4,14 @@
  *   `# dpm-ignore-document [CODE, ...] [-- reason]` anywhere in the document
  */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from './finding.ts';
 
 export const ignoreComment = 'dpm-ignore';
 
 const comment = /#[ \t]*dpm-ignore(-document)?(?![-\w])[ \t]*([^\r\n]*)/;
 
 /** The reports that no comment switches off. */
-export function withoutSuppressed(document: ManifestDocument, reports: Report[]): Report[] {
+export function withoutSuppressed(document: ManifestDocument, reports: Finding[]): Finding[] {
   if (reports.length === 0 || !document.text.includes(ignoreComment)) return reports;
   const { everywhere, byLine } = suppressionsIn(document);
   return reports.filter(({ code, span }) => {

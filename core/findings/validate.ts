@@ -6,7 +6,8 @@ import { gvkOf } from '../model/gvkOf.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, items, type Node, type Span } from '../yaml/node.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
-import type { Report, RuleContext } from '../rules/rule.ts';
+import type { Finding } from './finding.ts';
+import type { RuleContext } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import type { ChartView } from '../helm/chartView.ts';
@@ -35,7 +36,7 @@ export function* validateDocument(
   ctx: ValidationContext,
   document: ManifestDocument,
   budget: StepBudget,
-): Work<Report[]> {
+): Work<Finding[]> {
   const { head, text } = document;
   // Other YAML files are not even parsed.
   if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
@@ -43,7 +44,7 @@ export function* validateDocument(
   const reports = yield* checkRecovered(document, budget, (readable, left) =>
     check(ctx, readable, left),
   );
-  const inText: Report[] = [];
+  const inText: Finding[] = [];
   for (const { text: values, view, textSpan } of ctx.inline ?? []) {
     if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
     if (inText.length >= maxReports) break;
@@ -56,7 +57,7 @@ export function* validateDocument(
 }
 
 /** The text of values may end too early: that is reported at its end, not behind it. */
-function within([start, end]: Span, report: Report, text: string): Report {
+function within([start, end]: Span, report: Finding, text: string): Finding {
   const last = start + text.slice(start, end).trimEnd().length;
   if (report.span[0] < last) return report;
   return { ...report, span: [Math.max(start, last - 1), last] };
@@ -67,7 +68,7 @@ export function* validateValues(
   document: ManifestDocument,
   view: ChartView,
   budget: StepBudget,
-): Work<Report[]> {
+): Work<Finding[]> {
   if (document.leftOut) return [notChecked(document.leftOut, {})];
   const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
     const { root, errors } = parsed;
@@ -81,8 +82,8 @@ export function* validateValues(
 function* checkRecovered(
   document: ManifestDocument,
   budget: StepBudget,
-  check: (readable: ManifestDocument, budget: StepBudget) => Work<Report[]>,
-): Work<Report[]> {
+  check: (readable: ManifestDocument, budget: StepBudget) => Work<Finding[]>,
+): Work<Finding[]> {
   const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
   if (!recovered) return yield* check(document, budget);
   const left = budget.part(1);
@@ -97,7 +98,7 @@ const leftOutWords: Readonly<Record<LeftOut, string>> = {
   'too deep': 'its values are nested deeper than 300 levels',
 };
 
-function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<Head>): Report {
+function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<Head>): Finding {
   const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
   return {
     span: [start, end],
@@ -111,7 +112,7 @@ function* check(
   ctx: ValidationContext,
   document: ManifestDocument,
   budget: StepBudget,
-): Work<Report[]> {
+): Work<Finding[]> {
   const { head, gvk, text } = document;
   const { root, errors } = document.parsed;
   const syntax = checkSyntax(errors, text);
@@ -136,7 +137,7 @@ function* check(
 }
 
 /** Behind a syntax error the tree is a guess, but for a key without its colon and an alias of nothing. */
-function trusted(reports: readonly Report[], errors: readonly YAMLError[]): Report[] {
+function trusted(reports: readonly Finding[], errors: readonly YAMLError[]): Finding[] {
   const lost = errors.find(({ code }) => code !== 'MISSING_CHAR' && code !== 'BAD_ALIAS');
   const end = lost ? lost.pos[0] : Infinity;
   return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
@@ -150,7 +151,7 @@ const sameFault: Readonly<Record<string, string>> = {
 };
 
 /** Sorted, each fault once, marked on one line: what follows from it is read, not seen. */
-function tidy(reports: readonly Report[], text: string): Report[] {
+function tidy(reports: readonly Finding[], text: string): Finding[] {
   const seen = new Set(reports.map(({ code, span }) => `${code} ${span[0]}`));
   return reports
     .filter(({ code, span }) => !seen.has(`${sameFault[code] ?? ''} ${span[0]}`))
@@ -164,11 +165,11 @@ function firstLine([start, end]: Span, text: string): Span {
   return [start, Math.max(start, start + text.slice(start, newline).trimEnd().length)];
 }
 
-function movedBy(offset: number, report: Report): Report {
+function movedBy(offset: number, report: Finding): Finding {
   return moved(report, { toOriginal: ([start, end]) => [start + offset, end + offset] });
 }
 
-function moved(report: Report, { toOriginal }: Pick<Recovered, 'toOriginal'>): Report {
+function moved(report: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>): Finding {
   const { fix, related } = report;
   return {
     ...report,
@@ -210,7 +211,7 @@ function* checkObject(
   { store, isPatch }: ValidationContext,
   { node, gvk }: ManifestObject,
   { text, isBroken, budget }: ObjectOptions,
-): Work<Report[]> {
+): Work<Finding[]> {
   const view = store.schemaOf(gvk) ?? store.anyObject;
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
@@ -241,14 +242,14 @@ const absenceCodes = new Set([
 ]);
 
 /** A choice that nothing was chosen of, while a field that belongs there stands elsewhere. */
-function followsFrom({ code, span }: Report, astray: readonly Astray[], text: string): boolean {
+function followsFrom({ code, span }: Finding, astray: readonly Astray[], text: string): boolean {
   if (code !== 'one-of') return false;
   // The report stands on the key of the mapping.
   return astray.some(({ node }) => text.slice(span[1], node.span[0]).trim() === ':');
 }
 
 /** What the server passes on unread is completed and checked by somebody else: at most a warning. */
-function soften(report: Report, unchecked: readonly Span[]): Report[] {
+function soften(report: Finding, unchecked: readonly Span[]): Finding[] {
   const [start] = report.span;
   if (!unchecked.some(([from, to]) => from <= start && start < to)) return [report];
   if (absenceCodes.has(report.code)) return [];

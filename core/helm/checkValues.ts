@@ -1,6 +1,7 @@
 /** Reports on the values of a chart: their shape, and what Kubernetes says of the parts that are passed on to it. */
 import type { Node } from '../yaml/node.ts';
-import type { Report, RuleContext } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { RuleContext } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
 import { checkStructure } from '../walk/structure.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
@@ -13,7 +14,7 @@ export function* checkValues(
   root: Node,
   text: string,
   budget: StepBudget,
-): Work<Report[]> {
+): Work<Finding[]> {
   const forStructure = budget.part(1 / 2);
   const options = { requireFields: true, budget: forStructure };
   const { reports } = yield* checkStructure(view, root, text, options);

@@ -5,14 +5,15 @@ import { doubleQuoted, quotedLike } from '../yaml/yamlText.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
-import type { Fix, ReportDetails, Severity, Visit } from './rule.ts';
+import type { Fix, FindingDetails, Severity } from '../findings/finding.ts';
+import type { Visit } from './rule.ts';
 
 export type FormatReporter = (
   code: string,
   severity: Severity,
   where: Node | Span,
   message: string,
-  more?: ReportDetails,
+  more?: FindingDetails,
 ) => void;
 
 /** Reports `format-NAME` at the value or key at fault. */

@@ -1,5 +1,7 @@
 /** What a rule is and what it reads. A rule is data and a small check; its examples are its tests and its page. */
 import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { FindingDetails, Severity } from '../findings/finding.ts';
+import type { Claims, EnforcedBy } from '../findings/severity.ts';
 import type { Node, Path, Span } from '../yaml/node.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
@@ -10,6 +12,12 @@ export interface Rule {
   /** Stable: shown, documented, switched off in settings, never renamed. */
   readonly code: string;
   readonly severity: Severity;
+  /** What a finding says is wrong. With who enforces the place it decides the severity: `findings/severity.ts`. */
+  readonly claims?: Claims;
+  /** Who refuses what breaks the rule; absent: whoever enforces the place where it is found. */
+  readonly enforcedBy?: EnforcedBy;
+  /** Codes that say less of the same place: their findings are left out beside one of this rule. */
+  readonly supersedes?: readonly string[];
   readonly summary: string;
   readonly docUrl?: string;
   readonly on: Selector;
@@ -20,8 +28,6 @@ export interface Rule {
   /** Synchronous, pure, total: anything may have the wrong type or be missing. */
   check(visit: Visit, report: Reporter): void;
 }
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /**
  * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
@@ -66,28 +72,4 @@ export interface Visit {
   readonly isBuiltIn?: boolean;
 }
 
-export type Reporter = (where: Node | Span, message: string, more?: ReportDetails) => void;
-
-export interface ReportDetails {
-  readonly severity?: Severity;
-  readonly fix?: Fix;
-  readonly related?: readonly Related[];
-}
-
-export interface Report extends ReportDetails {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly span: Span;
-  readonly message: string;
-}
-
-/** A quick fix as data. */
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly (readonly [span: Span, newText: string])[];
-}
-
-export interface Related {
-  readonly span: Span;
-  readonly message: string;
-}
+export type Reporter = (where: Node | Span, message: string, more?: FindingDetails) => void;

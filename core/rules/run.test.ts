@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { readNode } from '../yaml/readNode.ts';
 import { pod, podOf, spark } from './examples.ts';
-import type { Report } from './rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { builtSchemas, reportsIn, reportsOf } from './testing.ts';
 
@@ -11,7 +11,7 @@ beforeAll(() => {
   schemas = builtSchemas();
 });
 
-function reports(source: string): Report[] {
+function reports(source: string): Finding[] {
   return reportsOf(source, schemas) ?? [];
 }
 

@@ -3,24 +3,17 @@ import type { Node, Span } from '../yaml/node.ts';
 import { PatternBudget } from '../patterns/patternBudget.ts';
 import { checkFormats } from './formatChecks.ts';
 import { rules, schemaRules } from './index.ts';
-import type {
-  Report,
-  ReportDetails,
-  Reporter,
-  Rule,
-  RuleContext,
-  Severity,
-  Visit,
-} from './rule.ts';
+import type { Finding, FindingDetails, Severity } from '../findings/finding.ts';
+import type { Reporter, Rule, RuleContext, Visit } from './rule.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { maxReports } from '../findings/maxReports.ts';
 import { walk } from '../walk/walk.ts';
 
 /** Reports in the order of the text, each place and code once. Never throws for a strange document. */
-export function* runRules(given: RuleContext, budget: StepBudget): Work<Report[]> {
+export function* runRules(given: RuleContext, budget: StepBudget): Work<Finding[]> {
   const ctx = { ...given, patternBudget: new PatternBudget() };
-  const reports = new Map<string, Report>();
+  const reports = new Map<string, Finding>();
   for (const visit of walk(ctx)) {
     if (reports.size >= maxReports || !budget.take(stepsOf(visit), visit.node.span[0])) break;
     if (budget.isPauseDue) yield;
@@ -42,7 +35,7 @@ function stepsOf({ node, type, schema }: Visit): number {
   );
 }
 
-function checkVisit(visit: Visit, reports: Map<string, Report>): void {
+function checkVisit(visit: Visit, reports: Map<string, Finding>): void {
   const { ctx, path, type } = visit;
   if (isUnusedNamespace(visit) || isNothing(visit)) return;
   const reporterFor =
@@ -130,11 +123,11 @@ function index(keysOf: (rule: Rule) => readonly string[] | undefined): Map<strin
 }
 
 function add(
-  reports: Map<string, Report>,
+  reports: Map<string, Finding>,
   { code, severity }: Pick<Rule, 'code' | 'severity'>,
   span: Span,
   message: string,
-  more?: ReportDetails,
+  more?: FindingDetails,
 ): void {
   const key = `${code} ${span[0]} ${span[1]}`;
   if (!reports.has(key)) reports.set(key, { code, severity, span, message, ...more });

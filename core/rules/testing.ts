@@ -7,7 +7,8 @@ import { folderReader } from '../workspace/disk/folderReader.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
-import type { Report, RuleContext } from './rule.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { RuleContext } from './rule.ts';
 import { runRules } from './run.ts';
 
 /** The built schemas. Reading throws where they have not been built. */
@@ -16,7 +17,7 @@ export function builtSchemas(): SchemaStore {
 }
 
 /** Undefined where the document has no kind that the schemas know. */
-export function reportsOf(source: string, store: SchemaStore): Report[] | undefined {
+export function reportsOf(source: string, store: SchemaStore): Finding[] | undefined {
   const root = readNode(parseDocument(source, { merge: true, uniqueKeys: false }));
   const gvk = gvkOf(root);
   if (!root || !gvk) return undefined;
@@ -27,6 +28,6 @@ export function reportsOf(source: string, store: SchemaStore): Report[] | undefi
 }
 
 /** All reports of the rules. */
-export function reportsIn(ctx: RuleContext): Report[] {
+export function reportsIn(ctx: RuleContext): Finding[] {
   return finish(runRules(ctx, new StepBudget()));
 }

@@ -17,7 +17,7 @@ import {
   type Span,
 } from '../yaml/node.ts';
 import { quote } from '../formats/format.ts';
-import type { Report } from '../rules/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { askedLater, missingFields, type Astray } from '../checks/missingFields.ts';
@@ -40,7 +40,7 @@ export interface StructureOptions {
 const maxAdvised = 100;
 
 export interface Structure {
-  readonly reports: readonly Report[];
+  readonly reports: readonly Finding[];
   /** Values that the schema describes but the server passes on unread: what is wrong there shows later. */
   readonly unchecked: readonly Span[];
   /** Fields that stand elsewhere, with the mapping that they belong to: there they are not missing. */
@@ -94,7 +94,7 @@ function stepsFor(node: Node): number {
 
 /** Parents before children, in the order of the text. What is still to be visited stands in a list, not on the call stack. */
 class StructureWalk implements Structure {
-  readonly reports: Report[] = [];
+  readonly reports: Finding[] = [];
   readonly unchecked: Span[] = [];
   readonly astray: Astray[] = [];
   readonly #view: SchemaView;
@@ -284,13 +284,13 @@ class StructureWalk implements Structure {
     }
   }
 
-  #add({ isUnchecked }: Around, report: Report): void {
+  #add({ isUnchecked }: Around, report: Finding): void {
     if (this.reports.length >= maxReports) return;
     this.reports.push(isUnchecked ? { ...report, severity: 'warning' } : report);
   }
 
   /** What no server can read at all, wherever it stands. */
-  #addUnreadable(report: Report): void {
+  #addUnreadable(report: Finding): void {
     if (this.reports.length < maxReports) this.reports.push(report);
   }
 
@@ -298,7 +298,7 @@ class StructureWalk implements Structure {
   #addOfChart(
     around: Around,
     { isStrict }: ChartInForce,
-    report: Report,
+    report: Finding,
     node: Node,
     expected: readonly SchemaType[],
   ): void {
@@ -320,7 +320,7 @@ function isRefusedNull(item: Node, { type, nullable, default: value, ...schema }
   return schema['x-enforced'] === true && type !== undefined && !nullable && value === undefined;
 }
 
-function duplicateKey({ key }: Entry): Report {
+function duplicateKey({ key }: Entry): Finding {
   return {
     span: key.span,
     code: 'duplicate-key',
@@ -334,7 +334,7 @@ function isPatchDirective(entry: Entry, options: StructureOptions): boolean {
   return !options.requireFields && entry.key.source.startsWith('$');
 }
 
-function unknownField(unknown: Unknown): Report {
+function unknownField(unknown: Unknown): Finding {
   return unknownName(unknown, {
     severity: 'error',
     intro: `there is no field ${quote(unknown.entry.key.source)} here`,

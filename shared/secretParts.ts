@@ -8,10 +8,18 @@ const maxLength = 100_000;
 
 /**
  * One look at a text tells most that they hold no secret: the beginnings of tokens, the parts of which every secret name
- * has one (see secretNames.ts), the sign behind a password of an address, and the short flags of a password.
+ * has one (see secretNames.ts), the sign behind a password of an address.
  */
 const anyHint =
-  /@|pass|pw(?![a-z])|pwd|psw|pswd|secret|token|key|cred|pin(?![a-z])|dsn|docker|connection|jaas|database|auth|last.?applied|sig(?:nature)?(?![a-z])|signing|bearer|basic|eyJ|AKIA|ASIA|gh[a-z]_|github_|gl[a-z]{2,4}-|xox|[sr]k_|sk-|hf_|aiza|dapi|npm_|SG\.|hvs\.|(?<!\S)["']?-[puwa]/i;
+  /@|pass|pw(?![a-z])|pwd|psw|pswd|secret|token|key|cred|pin(?![a-z])|dsn|docker|connection|jaas|database|auth|last.?applied|sig(?:nature)?(?![a-z])|signing|bearer|basic|eyJ|AKIA|ASIA|gh[a-z]_|github_|gl[a-z]{2,4}-|xox|[sr]k_|sk-|hf_|aiza|dapi|npm_|SG\.|hvs\./i;
+
+/** A short flag behind which some commands take a password. */
+const flagHint = /(?<!\S)["']?-[puwa]/i;
+
+/** Whether a text has a word or a sign without which it holds no secret, but for those behind short flags of commands. */
+export function hasSecretHint(text: string): boolean {
+  return anyHint.test(text);
+}
 
 /** Every secret of a text that can be told from its form or from the name before it; some of them twice, with more and with less of the text. */
 export function secretPartsOf(text: string): readonly string[] {
@@ -30,7 +38,7 @@ const maxFound = 2_000;
 const maxKept = 200;
 
 function partsOf(text: string): string[] {
-  if (text.length > maxLength || !anyHint.test(text)) return [];
+  if (text.length > maxLength || !(anyHint.test(text) || flagHint.test(text))) return [];
   if (/-----BEGIN [A-Z ]{0,30}PRIVATE KEY/.test(text)) return [text];
   const parts = [
     ...tokens.flatMap((form) => groups(text, form)),

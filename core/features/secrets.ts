@@ -4,9 +4,12 @@ import { gvkOf } from '../model/gvkOf.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { SchemaView } from '../schema/schemaView.ts';
-import { secretsIn, secretsInLines } from '../secrets/documentSecrets.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { secretsIn, secretsInLines, type Secret } from '../secrets/documentSecrets.ts';
 import { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
+import { mayHoldSecrets } from '../secrets/mayHoldSecrets.ts';
 import type { Session } from '../session.ts';
+import { get, text as textOf } from '../yaml/node.ts';
 
 const memoKey = Symbol('secrets');
 const none = new HiddenSecrets([]);
@@ -30,20 +33,51 @@ export function secretsOf(
   const view = chart ?? (gvk && store.schemaOf(gvk));
   const memo = document.memo<Memo>(memoKey, () => ({ view, revision: -1, secrets: undefined }));
   if (memo.secrets && memo.view === view && memo.revision === store.revision) return memo.secrets;
-  const { root, errors } = document.parsed;
-  memo.secrets = new HiddenSecrets([
-    ...secretsIn(root, view, (object) => {
-      const own = gvkOf(object);
-      return own && store.schemaOf(own);
-    }),
-    ...(errors.length > 0
-      ? secretsInLines(document.text, chart === undefined && saysSecret(document))
-      : []),
-  ]);
+  const isOfChart = chart !== undefined;
+  memo.secrets = isWithoutSecrets(document, view, isOfChart)
+    ? none
+    : new HiddenSecrets(foundIn(store, document, view, isOfChart));
   memo.view = view;
   memo.revision = store.revision;
   session.touch(document);
   return memo.secrets;
+}
+
+/** Told by a look at the text, where no schema has a say in what is secret. */
+function isWithoutSecrets(
+  document: ManifestDocument,
+  view: SchemaView | undefined,
+  isOfChart: boolean,
+): boolean {
+  if (isOfChart || (view && !knowsNoSecrets(view)) || mayHoldSecrets(document.text)) return false;
+  const kind = textOf(get(document.root, 'kind'));
+  return (
+    kind !== undefined &&
+    kind !== '' &&
+    !(document.parsed.errors.length > 0 && saysSecret(document))
+  );
+}
+
+/** Of the schemas that come with us, and of the server's own kinds, none marks a field as secret. */
+function knowsNoSecrets({ entry }: SchemaView): boolean {
+  if (!entry) return false;
+  return !entry.origin || (entry.origin.source === 'cluster' && entry.source === 'Kubernetes');
+}
+
+function foundIn(
+  store: SchemaStore,
+  document: ManifestDocument,
+  view: SchemaView | undefined,
+  isOfChart: boolean,
+): Secret[] {
+  const { root, errors } = document.parsed;
+  return [
+    ...secretsIn(root, view, (object) => {
+      const own = gvkOf(object);
+      return own && store.schemaOf(own);
+    }),
+    ...(errors.length > 0 ? secretsInLines(document.text, !isOfChart && saysSecret(document)) : []),
+  ];
 }
 
 /** Whether a text that does not parse has a Secret in it, or what may become one. */

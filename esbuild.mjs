@@ -5,7 +5,9 @@ import { build } from 'esbuild';
 /** These stay out of client and server: an `import()` of one becomes a `require()` of its own bundle. */
 const loadedWhenUsed = [
   { name: 'cluster', filter: /\/cluster\/clusterService\.ts$/ },
+  { name: 'apply', filter: /\/applyParts\.ts$/ },
   { name: 'languageClient', filter: /\/languageClientLibrary\.ts$/ },
+  { name: 'serverMain', filter: /\/main\.ts$/ },
   { name: 'engine', filter: /\/engine\/yamlEngine\.ts$/ },
   { name: 'archive', filter: /\/archive\.ts$/ },
 ];
@@ -28,9 +30,11 @@ const bundles = [
     plugins: [chunksApart],
   },
   { entryPoints: { cluster: 'cluster/clusterService.ts' }, external: ['vscode'] },
+  { entryPoints: { apply: 'client/applyParts.ts' }, external: ['vscode'], plugins: [chunksApart] },
   { entryPoints: { languageClient: 'client/languageClientLibrary.ts' }, external: ['vscode'] },
   { entryPoints: { pluginTerminal: 'client/pluginTerminal/terminalMain.ts' } },
-  { entryPoints: { server: 'server/main.ts' }, plugins: [chunksApart] },
+  { entryPoints: { server: 'server/start.ts' }, plugins: [chunksApart] },
+  { entryPoints: { serverMain: 'server/main.ts' }, plugins: [chunksApart] },
   { entryPoints: { engine: 'core/engine/yamlEngine.ts' } },
   { entryPoints: { lifeline: 'server/lifeline/lifelineWorker.ts' } },
   { entryPoints: { archive: 'core/workspace/disk/archive.ts' } },

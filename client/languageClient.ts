@@ -109,7 +109,7 @@ export function createLanguageServer(
       'dataPlatform',
       'Data Platform',
       {
-        run: { module, transport: TransportKind.ipc },
+        run: { module, transport: TransportKind.ipc, args: cacheArguments(context) },
         debug: {
           module,
           transport: TransportKind.ipc,
@@ -277,4 +277,10 @@ export function createLanguageServer(
       healthChanged.dispose();
     },
   };
+}
+
+/** Where the server's compiled code is kept between starts; nowhere, if the storage is no folder of this machine. */
+function cacheArguments({ globalStorageUri }: vscode.ExtensionContext): string[] {
+  if (globalStorageUri.scheme !== 'file') return [];
+  return ['--cache', vscode.Uri.joinPath(globalStorageUri, 'compiled').fsPath];
 }

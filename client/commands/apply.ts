@@ -12,8 +12,7 @@ export const apply: Command = {
       return;
     }
     // Loaded when first used: the YAML reader is of no use before.
-    const { documentsAtCursor } = await import('../editor/targetDocuments.ts');
-    const { runApply } = await import('../editor/runApply.ts');
+    const { documentsAtCursor, runApply } = await import('../applyParts.ts');
     await runApply(ctx, documentsAtCursor(editor));
   },
 };

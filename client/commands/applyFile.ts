@@ -12,8 +12,7 @@ export const applyFile: Command = {
       void showInformation('Open a manifest file to apply it');
       return;
     }
-    const { documentsOfFile } = await import('../editor/targetDocuments.ts');
-    const { runApply } = await import('../editor/runApply.ts');
+    const { documentsOfFile, runApply } = await import('../applyParts.ts');
     await runApply(ctx, await documentsOfFile(uri));
   },
 };

@@ -9,8 +9,7 @@ export const applySelection: Command = {
     let uris = selected.filter((one) => one instanceof vscode.Uri);
     if (uris.length === 0) uris = await askForFiles();
     if (uris.length === 0) return;
-    const { documentsOfSelection } = await import('../editor/targetDocuments.ts');
-    const { runApply } = await import('../editor/runApply.ts');
+    const { documentsOfSelection, runApply } = await import('../applyParts.ts');
     await runApply(ctx, await documentsOfSelection(uris));
   },
 };

@@ -1,6 +1,7 @@
 // The apply flow as people see it: progress, picks, diff, the question beside the diff, the results.
 import * as vscode from 'vscode';
 import type { ApplyUi, Question, SourceDocument } from '../../cluster/applyFlow/applyUi.ts';
+import { fieldPlace } from '../../cluster/applyFlow/fieldPlace.ts';
 import {
   actionText,
   conflictLines,
@@ -150,7 +151,7 @@ export function createApplyWindow(
     },
     showProblems: (problems) => {
       hasProblems = problems.some(({ error }) => error !== undefined);
-      diagnostics.show(problems);
+      diagnostics.show(problems, fieldPlace);
     },
     showOutcome: (outcome) => {
       showResults(log, sources, outcome);

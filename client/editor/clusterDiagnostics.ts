@@ -3,12 +3,15 @@ import * as vscode from 'vscode';
 import { plainText } from '../../shared/plainText.ts';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { DocumentProblem, SourceDocument } from '../../cluster/applyFlow/applyUi.ts';
-import { fieldPlace, type Place } from '../../cluster/applyFlow/fieldPlace.ts';
+import type { fieldPlace, Place } from '../../cluster/applyFlow/fieldPlace.ts';
 import type { ClusterError, Disposable } from '../../cluster/api.ts';
 
 export interface ClusterDiagnostics extends Disposable {
-  /** Replaces what was known about these documents; one without error is cleared. */
-  show(problems: readonly DocumentProblem[]): void;
+  /**
+   * Replaces what was known about these documents; one without error is cleared. `placeOf` reads YAML: whoever has
+   * something to show brings it along.
+   */
+  show(problems: readonly DocumentProblem[], placeOf: typeof fieldPlace): void;
 }
 
 export function createClusterDiagnostics(): ClusterDiagnostics {
@@ -28,12 +31,12 @@ export function createClusterDiagnostics(): ClusterDiagnostics {
     }),
   ];
   return {
-    show(problems) {
+    show(problems, placeOf) {
       for (const { source, error } of problems) {
         const key = canonicalUri(source.uri);
         const documents = files.get(key) ?? new Map<string, vscode.Diagnostic[]>();
         files.set(key, documents);
-        documents.set(documentKey(source), error ? diagnosticsOf(source, error) : []);
+        documents.set(documentKey(source), error ? diagnosticsOf(source, error, placeOf) : []);
         collection.set(vscode.Uri.parse(source.uri), [...documents.values()].flat());
       }
     },
@@ -48,7 +51,11 @@ function documentKey({ document }: SourceDocument): string {
   return `${document.start} ${document.within.join('.')}`;
 }
 
-function diagnosticsOf(source: SourceDocument, error: ClusterError): vscode.Diagnostic[] {
+function diagnosticsOf(
+  source: SourceDocument,
+  error: ClusterError,
+  placeOf: typeof fieldPlace,
+): vscode.Diagnostic[] {
   const { document, fileText } = source;
   const at = (place: Place, message: string, code: string) => {
     const diagnostic = new vscode.Diagnostic(
@@ -66,10 +73,10 @@ function diagnosticsOf(source: SourceDocument, error: ClusterError): vscode.Diag
   }
   if (error.causes.length === 0) {
     const path = error.code === 'namespace-missing' ? ['metadata', 'namespace'] : [];
-    return [at(fieldPlace(fileText, document, path), error.message, error.code)];
+    return [at(placeOf(fileText, document, path), error.message, error.code)];
   }
   return error.causes.map(({ path, message, reason }) =>
-    at(fieldPlace(fileText, document, path), message, reason || error.code),
+    at(placeOf(fileText, document, path), message, reason || error.code),
   );
 }
 

@@ -32,6 +32,8 @@ export interface ServerOptions {
   initializationOptions?: unknown;
   /** The workspace folder; none: the files stand alone. */
   folder?: string;
+  /** Further words of the command line. */
+  args?: readonly string[];
 }
 
 export class ServerProcess {
@@ -48,8 +50,9 @@ export class ServerProcess {
   readonly #waiting = new Set<() => void>();
   readonly #versions = new Map<string, number>();
 
-  private constructor() {
-    this.process = spawn(process.execPath, [join(repositoryRoot, 'dist/server.js'), '--stdio']);
+  private constructor(args: readonly string[]) {
+    const program = join(repositoryRoot, 'dist/server.js');
+    this.process = spawn(process.execPath, [program, '--stdio', ...args]);
     this.connection = createMessageConnection(
       new StreamMessageReader(this.process.stdout),
       new StreamMessageWriter(this.process.stdin),
@@ -61,8 +64,9 @@ export class ServerProcess {
     settings,
     initializationOptions,
     folder,
+    args = [],
   }: ServerOptions = {}): Promise<ServerProcess> {
-    const server = new ServerProcess();
+    const server = new ServerProcess(args);
     server.settings = settings;
     const { connection } = server;
     connection.onNotification(

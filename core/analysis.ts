@@ -114,9 +114,7 @@ export class Analysis {
   }
 
   hover(file: ManifestFile, place: Position): Hover | undefined {
-    if (!this.settings.hover.enabled) return undefined;
-    const { document, position } = file.locate(place);
-    return hover(this.session, file, document, position);
+    return hover(this.session, file, place);
   }
 
   codeActions(

@@ -27,8 +27,7 @@ import { canonicalUri, fileUriOf, filePathOf, readableUri } from '../shared/uri.
 import { isInside } from '../core/workspace/disk/isInside.ts';
 import type { ManifestDocument } from '../core/model/manifestDocument.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
-import { gvkOf } from '../core/model/gvkOf.ts';
-import { get, items } from '../core/yaml/node.ts';
+import { isListKind } from '../core/model/typeMeta.ts';
 import { errorWithPlace } from '../shared/errorWords.ts';
 import { OneByOne } from '../core/pacing/oneByOne.ts';
 import type { Publisher } from './publisher.ts';
@@ -248,7 +247,7 @@ function concerns(file: ManifestFile, keys: ReadonlySet<string>, { store }: Sess
   return file.documents.some((document) => {
     const { gvk } = document;
     if (!gvk) return false;
-    return keys.has(gvkKey(gvk)) || gvk.kind.endsWith('List') || !store.find(gvk);
+    return keys.has(gvkKey(gvk)) || isListKind(gvk.kind) || !store.find(gvk);
   });
 }
 
@@ -256,9 +255,8 @@ function concerns(file: ManifestFile, keys: ReadonlySet<string>, { store }: Sess
 function groupVersionsOf(document: ManifestDocument): readonly string[] {
   return document.memo(groupVersionsMemo, () => {
     const { gvk } = document;
-    if (!gvk) return [];
-    if (!gvk.kind.endsWith('List')) return [formatApiVersion(gvk)];
-    const own = items(get(document.root, 'items')).flatMap((item) => gvkOf(item) ?? []);
+    if (!isListKind(gvk?.kind)) return gvk ? [formatApiVersion(gvk)] : [];
+    const own = document.objects.flatMap((object) => object.gvk ?? []);
     return [...new Set(own.map(formatApiVersion))];
   });
 }

@@ -36,6 +36,7 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
     return [];
+  if (!session.settings.validation.enabled) return [];
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
   const slices = slicesFor(session, file, 'textDocument/codeAction', token);

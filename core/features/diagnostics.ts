@@ -24,8 +24,6 @@ export async function diagnosticsOf(
   token: CancellationToken,
 ): Promise<Diagnostic[] | undefined> {
   if (!session.settings.validation.enabled) return [];
-  const role = session.surroundings.roleOf(file.path);
-  if (role === 'template' || role === 'other') return [];
   const slices = slicesFor(session, file, 'textDocument/diagnostic', token);
   for (;;) {
     const { version } = file;

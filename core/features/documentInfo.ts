@@ -16,6 +16,7 @@ import type { ChartInForce, KindEntry } from '../schema/schema.ts';
 import { originId } from '../schema/schemaStore.ts';
 import type { Session } from '../session.ts';
 import type { ValuesState } from '../helm/valuesFiles.ts';
+import { leftAloneByPlace } from './target.ts';
 
 /** What is known about the document at a position of the file. */
 export function documentInfo(
@@ -28,8 +29,7 @@ export function documentInfo(
   if (state) return { index: 0, count: 1, values: valuesInfo(state) };
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
-  const role = session.surroundings.roleOf(file.path);
-  if (index === -1 || role === 'template' || role === 'other') return null;
+  if (index === -1 || leftAloneByPlace(session, file)) return null;
   const schema = document.gvk && schemaInfo(session, document.gvk);
   return {
     ...identity(document),

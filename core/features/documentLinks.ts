@@ -2,18 +2,19 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { plainLine } from '../../shared/plainText.ts';
 import { webAddress } from '../../shared/webAddress.ts';
-import { isTemplate } from '../model/isTemplate.ts';
 import { linkTarget } from '../model/linkTarget.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { get, items, text, type Node, type ScalarNode } from '../yaml/node.ts';
 import type { Session } from '../session.ts';
 import { chartComment } from '../helm/valuesHead.ts';
+import { documentTarget } from './target.ts';
 
 export function documentLinks(session: Session, file: ManifestFile): DocumentLink[] {
   return file.documents.flatMap((document) => {
     const chart = chartLink(session, file, document);
-    if (isTemplate(document)) return chart;
+    const target = documentTarget(session, file, document);
+    if (target.kind !== 'manifest' || target.isTemplate) return chart;
     return [
       ...chart,
       ...kindLink(session, document),

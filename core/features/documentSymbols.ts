@@ -6,7 +6,6 @@ import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { at, entry, get, text, type Entry, type Node, type Span } from '../yaml/node.ts';
 import { isTemplate } from '../model/isTemplate.ts';
-import { isListKind } from '../findings/validate.ts';
 import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
@@ -34,16 +33,13 @@ const maxDepth = 4;
 
 /** Ranges count in the document: moved when they are given out. */
 function symbolsOf(document: ManifestDocument): DocumentSymbol[] {
-  const { root, gvk } = document;
+  const { root, gvk, objects } = document;
   if (!root) return [];
-  if (gvk && isListKind(gvk)) {
-    const list = get(root, 'items');
-    if (list?.type !== 'seq') return [];
-    return list.items
-      .filter((item) => standsIn(list, item))
-      .map((item) => resource(document, item));
-  }
-  return [resource(document, root)];
+  if (!gvk) return [resource(document, root)];
+  const list = get(root, 'items') ?? root;
+  return objects
+    .filter(({ node }) => node === root || standsIn(list, node))
+    .map(({ node }) => resource(document, node));
 }
 
 function resource(document: ManifestDocument, node: Node): DocumentSymbol {

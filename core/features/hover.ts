@@ -1,42 +1,40 @@
 /** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
 import { MarkupKind, type Hover } from 'vscode-languageserver-types';
-import { formatApiVersion } from '../../shared/gvk.ts';
+import { formatApiVersion, gvkFrom } from '../../shared/gvk.ts';
 import { maskedValue } from '../../shared/secretValues.ts';
-import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
+import type { Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { pathAt } from '../model/pathAt.ts';
+import type { TypeMeta } from '../model/typeMeta.ts';
 import { formats } from '../formats/index.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
 import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../helm/chartView.ts';
 import { shortJson } from './shortJson.ts';
-import { placeAt, subjectAt } from './subjectAt.ts';
+import { targetAt } from './target.ts';
 
-/** `place` counts in the document. */
-export function hover(
-  session: Session,
-  file: ManifestFile,
-  host: ManifestDocument,
-  place: Position,
-): Hover | undefined {
-  const { document, position } = placeAt(session, file, host, place);
-  const found = pathAt(document.root, document.offsetAt(position));
-  if (!found) return undefined;
-  session.touch(document);
-  const subject = subjectAt(session, file, document, found.path);
-  const view = subject?.view;
-  if (!subject || !view) return undefined;
-  const isKindItself =
-    !view.chart &&
-    subject.path.length === 1 &&
-    ['apiVersion', 'kind'].includes(String(subject.path[0]));
-  const schema = isKindItself ? view.root : schemaAt(view, subject.path);
+export function hover(session: Session, file: ManifestFile, place: Position): Hover | undefined {
+  if (!session.settings.hover.enabled) return undefined;
+  const target = targetAt(session, file, place, (document, position) => {
+    const found = pathAt(document.root, document.offsetAt(position));
+    session.touch(document);
+    return found && { ...found, path: found.path.slice(0, -1), tree: () => document.root };
+  });
+  if (target.kind !== 'object' && target.kind !== 'values') return undefined;
+  const view = target.kind === 'values' ? target.view : viewOf(session.store, target.typeMeta);
+  if (!view) return undefined;
+  const { document, seen: found } = target;
+  const key = found.entry.key.source;
+  const path = [...target.path, key];
+  const isKindItself = !view.chart && path.length === 1 && ['apiVersion', 'kind'].includes(key);
+  const schema = isKindItself ? view.root : schemaAt(view, path);
   if (!schema) return undefined;
-  const text = isKindItself ? kindPage(view) : fieldPage(view, schema, subject.path);
+  const text = isKindItself ? kindPage(view) : fieldPage(view, schema, path);
   const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
   // The span of a block reaches into the line behind it, where there is one.
   const marked = document.text.slice(start, end).trimEnd();
@@ -49,6 +47,11 @@ export function hover(
     },
     range: document.fileRangeOf(isOneLine ? span : found.entry.key.span),
   };
+}
+
+function viewOf(store: SchemaStore, { apiVersion, kind }: TypeMeta): SchemaView | undefined {
+  const gvk = gvkFrom(apiVersion, kind);
+  return gvk && store.schemaOf(gvk);
 }
 
 function kindPage({ entry, root }: SchemaView): string {

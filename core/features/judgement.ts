@@ -3,10 +3,12 @@ import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Finding } from '../findings/finding.ts';
+import { isListKind } from '../model/typeMeta.ts';
 import type { Session } from '../session.ts';
-import { isListKind, validateDocument, validateValues } from '../findings/validate.ts';
+import { validateDocument, validateValues } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
+import { documentTarget } from './target.ts';
 
 export interface Verdict {
   readonly reports: readonly Finding[];
@@ -26,10 +28,14 @@ export function judgementOf(
   document: ManifestDocument,
   steps?: number,
 ): Judgement {
-  const chart = session.values.chartOf(file, document);
-  if (!chart && !document.text.includes(':')) return ofNothing;
-  if (isTemplate(document) && !(chart && document.parsed.errors.length === 0)) return ofNothing;
-  const isPatch = session.surroundings.roleOf(file.path) === 'patch';
+  if (!document.text.includes(':') && !session.values.chartOf(file, document)) return ofNothing;
+  const target = documentTarget(session, file, document);
+  if (target.kind === 'template' || target.kind === 'toolFile') return ofNothing;
+  if (target.kind === 'manifest' && target.isTemplate) return ofNothing;
+  const isPatch = target.kind === 'manifest' && target.isPatch;
+  const chart = target.kind === 'values' ? target.view : undefined;
+  // Values may hold templates as texts: those that do not parse are a template as a whole.
+  if (chart && document.parsed.errors.length > 0 && isTemplate(document)) return ofNothing;
   const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = chart ?? schemasBehind(session, document);
@@ -117,6 +123,6 @@ function* nothing(): Work<Finding[]> {
 
 /** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
 function schemasBehind({ store }: Session, { gvk }: ManifestDocument): unknown {
-  const own = gvk && !isListKind(gvk) ? store.schemaOf(gvk) : undefined;
+  const own = gvk && !isListKind(gvk.kind) ? store.schemaOf(gvk) : undefined;
   return own ?? store.revision;
 }

@@ -1,6 +1,6 @@
 /** The secrets of a document of the session, kept with it: whatever is shown about it is compared with them at the edge. */
 import { isSecretKind } from '../../shared/secretFields.ts';
-import { gvkOf } from '../model/gvkOf.ts';
+import { gvkOf } from '../model/typeMeta.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { SchemaView } from '../schema/schemaView.ts';

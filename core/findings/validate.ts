@@ -2,10 +2,10 @@
 import type { YAMLError } from 'yaml';
 import type { Head } from '../model/head.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import { gvkOf } from '../model/gvkOf.ts';
+import type { ManifestObject } from '../model/objects.ts';
+import { isListKind } from '../model/typeMeta.ts';
 import type { LeftOut } from '../yaml/parse.ts';
-import { at, get, items, type Node, type Span } from '../yaml/node.ts';
-import type { GroupVersionKind } from '../../shared/gvk.ts';
+import { at, get, type Span } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { runRules } from '../rules/run.ts';
@@ -117,16 +117,12 @@ function* check(
   const { root, errors } = document.parsed;
   const syntax = checkSyntax(errors, text);
   const reports = [...syntax];
-  const isList = gvk !== undefined && isListKind(gvk);
-  if (!isList && (!gvk || !ctx.store.find(gvk)))
+  if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
     reports.push(...checkIdentity(head, gvk, ctx.store));
-  if (root) {
-    const objects = isList ? objectsOf(root) : gvk ? [{ node: root, gvk }] : [];
-    for (const object of objects) {
-      if (budget.stoppedAt !== undefined || reports.length >= maxReports) break;
-      const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
-      for (const report of found) reports.push(report);
-    }
+  for (const object of document.objects) {
+    if (budget.stoppedAt !== undefined || reports.length >= maxReports) break;
+    const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
+    for (const report of found) reports.push(report);
   }
   for (const { path, view, textSpan } of ctx.inline ?? []) {
     if (reports.length >= maxReports) break;
@@ -183,24 +179,6 @@ function moved(report: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>): 
   };
 }
 
-/** `List` and its typed forms hold whole objects. */
-export function isListKind({ kind }: GroupVersionKind): boolean {
-  return kind.endsWith('List') && kind !== 'NodeMetricsList';
-}
-
-interface ManifestObject {
-  readonly node: Node;
-  readonly gvk: GroupVersionKind;
-}
-
-/** The objects in a `List`; items that do not say what they are left out. */
-function objectsOf(root: Node): ManifestObject[] {
-  return items(get(root, 'items')).flatMap((node) => {
-    const gvk = gvkOf(node);
-    return gvk ? [{ node, gvk }] : [];
-  });
-}
-
 interface ObjectOptions {
   readonly text: string;
   readonly isBroken: boolean;
@@ -212,6 +190,7 @@ function* checkObject(
   { node, gvk }: ManifestObject,
   { text, isBroken, budget }: ObjectOptions,
 ): Work<Finding[]> {
+  if (!gvk) return [];
   const view = store.schemaOf(gvk) ?? store.anyObject;
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;

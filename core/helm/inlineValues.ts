@@ -1,6 +1,6 @@
 /** Values that stand in a manifest: of a Flux HelmRelease, an Argo CD Application, a HelmChart of k3s; in a kustomization or a helmfile. */
 import type { GroupVersionKind } from '../../shared/gvk.ts';
-import { gvkOf } from '../model/gvkOf.ts';
+import { isListKind } from '../model/typeMeta.ts';
 import { ManifestDocument } from '../model/manifestDocument.ts';
 import { at, get, items, text, type Node, type Path, type Span } from '../yaml/node.ts';
 import type { ChartRef } from './chart.ts';
@@ -27,16 +27,16 @@ export interface ChartSource extends Partial<ChartRef> {
 /** All values in a document; nothing is parsed where its kind has none. */
 export function inlineValuesOf(document: ManifestDocument): readonly InlineValues[] {
   const { gvk } = document;
-  const isHolder = gvk ? holders.has(gvk.kind) || gvk.kind === 'List' : isHelmfile(document);
+  const isHolder = gvk ? holders.has(gvk.kind) || isListKind(gvk.kind) : isHelmfile(document);
   if (!isHolder) return [];
   return document.memo(inlineMemo, () => {
     const { root } = document;
     if (!gvk) return helmfileValues(root, document.text);
-    if (gvk.kind !== 'List') return valuesIn(gvk, root, document.text);
-    return items(get(root, 'items')).flatMap((item, index) => {
-      const own = gvkOf(item);
-      const found = own ? valuesIn(own, item, document.text) : [];
-      return found.map((each) => ({ ...each, path: ['items', index, ...each.path] }));
+    return document.objects.flatMap(({ gvk: own, node, path }) => {
+      const found = own ? valuesIn(own, node, document.text) : [];
+      return path.length === 0
+        ? found
+        : found.map((each) => ({ ...each, path: [...path, ...each.path] }));
     });
   });
 }

@@ -64,8 +64,7 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
     hoverAt(name, source) {
       const { text, position } = marked(source);
       const file = open(name, text);
-      const place = file.locate(position);
-      return textOf(hover(session, file, place.document, place.position));
+      return textOf(hover(session, file, position));
     },
     recognise(name, text) {
       const info = documentInfo(session, open(name, text), { line: 0, character: 0 });

@@ -3,6 +3,7 @@ import { readHead, type Head } from './head.ts';
 import { withoutOldBreaks } from '../yaml/lines.ts';
 import { get, text as textOf, type Node, type Span } from '../yaml/node.ts';
 import { leftOut, parse, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
+import { objectsUnder, type ManifestObject } from './objects.ts';
 
 export interface Position {
   line: number;
@@ -32,6 +33,7 @@ export class ManifestDocument {
   #gvk: { readonly value: GroupVersionKind | undefined } | undefined;
   #lineStarts: number[] | undefined;
   #parsed: ParsedManifest | undefined;
+  #objects: readonly ManifestObject[] | undefined;
   /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
   #memos: Map<symbol, unknown> | undefined;
 
@@ -67,6 +69,12 @@ export class ManifestDocument {
 
   get parsed(): ParsedManifest {
     return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parse(this.text));
+  }
+
+  /** The objects that the document holds, those of a `List` one by one; none while it does not say what it is. */
+  get objects(): readonly ManifestObject[] {
+    const { root, gvk } = this;
+    return (this.#objects ??= root && gvk ? objectsUnder(root, gvk) : []);
   }
 
   /** Number of line breaks in the text. */
@@ -151,6 +159,7 @@ export class ManifestDocument {
   /** Drops the syntax tree, which is some thirty times the text, and keeps the results. */
   forgetTree(): void {
     this.#parsed = undefined;
+    this.#objects = undefined;
   }
 
   get #starts(): number[] {

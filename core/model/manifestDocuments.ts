@@ -12,6 +12,7 @@ import { parseServerYaml } from '../yaml/manifestYaml.ts';
 import { documentStarts } from '../yaml/splitDocuments.ts';
 import { expandYaml, MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
 import { expansionText, yamlErrorText } from '../yaml/yamlErrorText.ts';
+import { isListKind } from './typeMeta.ts';
 
 export type PathSegment = string | number;
 
@@ -126,10 +127,14 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   const { value } = expanded;
   if (!isObject(value)) return broken('The document is not a Kubernetes object');
   const items = value.items;
-  if (typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(items)) {
+  if (isList(value) && Array.isArray(items)) {
     return listItems(document, piece, { ...value, items }, firstIndex);
   }
   return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
+}
+
+function isList({ kind }: Record<string, unknown>): boolean {
+  return typeof kind === 'string' && isListKind(kind);
 }
 
 /** `line 3, column 1` of the file. */
@@ -161,7 +166,7 @@ function listItems(
       const problem = `Item ${position + 1} of the list is not a Kubernetes object`;
       return { ...common, problem, problemOffset: offset };
     }
-    if (Array.isArray(item.items) && typeof item.kind === 'string' && item.kind.endsWith('List')) {
+    if (Array.isArray(item.items) && isList(item)) {
       const problem = `Item ${position + 1} of the list is a list itself, which kubectl does not take either; put its items into the outer list`;
       return { ...common, ...describe(item, offset), problem, problemOffset: offset };
     }

@@ -1,7 +1,7 @@
 /** For tests: a document and the bundled schemas in, reports out. Needs `dist/schemas` (npm run build). */
 import path from 'node:path';
 import { parseDocument } from 'yaml';
-import { gvkOf } from '../model/gvkOf.ts';
+import { gvkOf } from '../model/typeMeta.ts';
 import { readNode } from '../yaml/readNode.ts';
 import { folderReader } from '../workspace/disk/folderReader.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';

@@ -61,10 +61,9 @@ function ask(session: Session, text: string, line: number, character: number) {
   const file = session.file('file:///cr.yaml');
   if (!file) throw new Error('not open');
   const place = { line, character };
-  const { document, position } = file.locate(place);
   return {
     items: completion(session, file, place),
-    hover: JSON.stringify(hover(session, file, document, position)?.contents ?? ''),
+    hover: JSON.stringify(hover(session, file, place)?.contents ?? ''),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { own } from '../../shared/own.ts';
-import { gvkOf } from '../model/gvkOf.ts';
+import { gvkOf } from '../model/typeMeta.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import type { ChartInForce, KindEntry, Schema } from './schema.ts';

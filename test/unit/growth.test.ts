@@ -28,9 +28,8 @@ async function askAll(uri: string, text: string): Promise<void> {
   file.update([{ range: { start: middle, end: middle }, text: ' ' }], 2);
   await diagnosticsOf(session, file, CancellationToken.None);
   for (const place of [middle, end, { line: 5, character: 2 }]) {
-    const { document, position } = file.locate(place);
     completion(session, file, place);
-    hover(session, file, document, position);
+    hover(session, file, place);
     selectionRange(file, place);
     documentInfo(session, file, place);
   }

@@ -52,10 +52,7 @@ async function saidOf(
       line: place.line + shift,
       character: place.character + (place.line + shift === 0 ? indent : 0),
     };
-    const { document, position } = file.locate(there);
-    return [hover(session, file, document, position) ?? null, completion(session, file, there)].map(
-      plain,
-    );
+    return [hover(session, file, there) ?? null, completion(session, file, there)].map(plain);
   });
   const objects = splitManifest(text).map(({ apiVersion, kind, name, problem }) => [
     apiVersion,

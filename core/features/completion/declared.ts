@@ -1,6 +1,7 @@
 /** Objects that open files declare: what names, keys and labels are completed from. */
 import type { ManifestDocument } from '../../model/manifestDocument.ts';
 import { ManifestDocument as ReadDocument } from '../../model/manifestDocument.ts';
+import { isListKind } from '../../model/typeMeta.ts';
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
 import type { Session } from '../../session.ts';
 
@@ -19,14 +20,10 @@ export function treeWithout(document: ManifestDocument, line: number): Node | un
 export function* objectsOf(session: Session, ...kinds: readonly string[]): Generator<Node> {
   for (const file of session.files) {
     for (const document of file.documents) {
-      const kind = document.gvk?.kind ?? '';
-      if (!kinds.includes(kind) && !kind.endsWith('List')) continue;
+      const kind = document.gvk?.kind;
+      if (!isListKind(kind) && !kinds.includes(kind ?? '')) continue;
       session.touch(document);
-      const { root } = document;
-      const found = kinds.includes(kind) ? (root ? [root] : []) : items(get(root, 'items'));
-      for (const node of found) {
-        if (kinds.includes(text(get(node, 'kind')) ?? '')) yield node;
-      }
+      for (const { gvk, node } of document.objects) if (kinds.includes(gvk?.kind ?? '')) yield node;
     }
   }
 }

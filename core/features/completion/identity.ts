@@ -3,6 +3,7 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-t
 import { lineBreakOf } from '../../yaml/lines.ts';
 import { formatApiVersion } from '../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
+import { isListKind, type TypeMeta } from '../../model/typeMeta.ts';
 import type { Path } from '../../yaml/node.ts';
 import { yamlText } from '../../yaml/yamlText.ts';
 import type { Schema } from '../../schema/schema.ts';
@@ -14,18 +15,12 @@ import { starterText } from './manifestStarter.ts';
 import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';
 import { linesOf } from '../../yaml/lines.ts';
 
-/** What an object says that it is, as far as it is typed. */
-export interface Identity {
-  readonly apiVersion: string | undefined;
-  readonly kind: string | undefined;
-}
-
 export interface IdentityPlace {
   readonly document: ManifestDocument;
   readonly position: Position;
   readonly cursor: Cursor;
   readonly objectPath: Path;
-  readonly head: Identity;
+  readonly typeMeta: TypeMeta;
 }
 
 export interface IdentityItems {
@@ -36,21 +31,21 @@ export interface IdentityItems {
 
 /** Undefined where it is not about apiVersion or kind. */
 export function identityItems(store: SchemaStore, place: IdentityPlace): IdentityItems | undefined {
-  const { cursor, objectPath, head } = place;
+  const { cursor, objectPath, typeMeta } = place;
   if (cursor.path.length !== objectPath.length) return undefined;
   if (cursor.valueKey === 'apiVersion') {
     return { items: apiVersionItems(store, place), isAll: true };
   }
   if (cursor.valueKey === 'kind') return { items: kindItems(store, place), isAll: true };
   if (cursor.valueKey !== undefined || (cursor.isItem && objectPath.length === 0)) return undefined;
-  if (head.apiVersion !== undefined && head.kind !== undefined) return undefined;
+  if (typeMeta.apiVersion !== undefined && typeMeta.kind !== undefined) return undefined;
   return { items: keyItems(store, place), isAll: false };
 }
 
 const text: Schema = { type: 'string' };
 
 function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
-  const { kind } = place.head;
+  const { kind } = place.typeMeta;
   const exact = kind ? store.kinds.filter((known) => known.kind === kind) : [];
   const entries = (exact.length > 0 ? exact : store.kinds).toSorted(byPreference);
   const versions = new Map(entries.map((entry) => [formatApiVersion(entry), entry]));
@@ -68,7 +63,7 @@ function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionIt
 
 function kindItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   const { document, position, cursor, objectPath } = place;
-  const { apiVersion } = place.head;
+  const { apiVersion } = place.typeMeta;
   const inVersion = apiVersion ? store.kindsOf(apiVersion) : [];
   const entries = inVersion.length > 0 ? inVersion : preferredKinds(store);
   const start = document.toFilePosition({ line: position.line, character: 0 });
@@ -104,9 +99,9 @@ const about = {
 
 /** Keys of an object that has no kind yet, and starters where there is nothing else. */
 function keyItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
-  const { document, cursor, head } = place;
+  const { document, cursor, typeMeta } = place;
   const names = (['apiVersion', 'kind'] as const).filter(
-    (name) => head[name] === undefined && !cursor.siblings.has(name),
+    (name) => typeMeta[name] === undefined && !cursor.siblings.has(name),
   );
   const keys = names.map((label): CompletionItem => {
     const value = cursor.style === 'json' ? '"$1"' : '';
@@ -159,7 +154,7 @@ function metadataItem(place: IdentityPlace): CompletionItem {
 
 function starterItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   return preferredKinds(store)
-    .filter(({ kind }) => !kind.endsWith('Review') && !kind.endsWith('List'))
+    .filter(({ kind }) => !kind.endsWith('Review') && !isListKind(kind))
     .map((entry) => ({
       label: entry.kind,
       kind: CompletionItemKind.Struct,

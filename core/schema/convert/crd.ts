@@ -1,4 +1,5 @@
 /** CustomResourceDefinitions, in today's form and the old one (v1beta1): which kinds they make, and their schemas. */
+import { isListKind } from '../../model/typeMeta.ts';
 import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
 import { convertSchema, type ConvertOptions } from './convertSchema.ts';
 import { isRecord, listAt, recordAt, textAt, textsAt, type Fields } from './values.ts';
@@ -24,7 +25,7 @@ export function isCrd(value: unknown): value is Fields {
 /** The CRDs that a document holds: itself, or items of a list. */
 export function crdsIn(value: unknown): Fields[] {
   if (isCrd(value)) return [value];
-  return (textAt(value, 'kind') ?? '').endsWith('List') ? listAt(value, 'items').filter(isCrd) : [];
+  return isListKind(textAt(value, 'kind')) ? listAt(value, 'items').filter(isCrd) : [];
 }
 
 /** Undefined while it does not say group, kind and a version. */

@@ -4,6 +4,7 @@
  */
 import { splitDocuments } from '../../yaml/splitDocuments.ts';
 import { readHead } from '../../model/head.ts';
+import { isListKind } from '../../model/typeMeta.ts';
 import { flowHead } from './flowHead.ts';
 import { listItems } from './listItems.ts';
 
@@ -21,7 +22,7 @@ export function* crdTexts(file: string): Generator<string | undefined> {
     const text = document.includes(crdKind) ? withoutTemplateLines(document) : '';
     const head = headOf(text);
     if (isCrd(head)) yield text;
-    else if (isList(head)) yield* textsOfList(text);
+    else if (isListKind(head.kind)) yield* textsOfList(text);
     else yield undefined;
   }
 }
@@ -42,10 +43,6 @@ interface Head {
 
 function isCrd({ apiVersion, kind }: Head): boolean {
   return kind === crdKind && apiVersion?.startsWith(crdGroup) === true;
-}
-
-function isList({ kind }: Head): boolean {
-  return kind?.endsWith('List') === true;
 }
 
 function headOf(text: string): Head {

@@ -9,6 +9,7 @@ import { asObject } from '../convert/crd.ts';
 import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
 import { isRecord, listAt, textAt, type Fields } from '../convert/values.ts';
 import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import { isListKind } from '../../model/typeMeta.ts';
 import { KindTable } from './kindTable.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
@@ -150,8 +151,7 @@ function kindsOf(component: unknown, groupVersion: string): GroupVersionKind[] {
     return kind === undefined || version === undefined ? [] : [{ group, version, kind }];
   });
   const isKind = (kind: string): boolean =>
-    kind.endsWith('List') ||
-    /^(Delete|Watch|Create|Patch|Update|Get|List)(Options|Event)$/.test(kind);
+    isListKind(kind) || /^(Delete|Watch|Create|Patch|Update|Get|List)(Options|Event)$/.test(kind);
   return all.filter((gvk) => formatApiVersion(gvk) === groupVersion && !isKind(gvk.kind));
 }
 

@@ -1,6 +1,7 @@
 /** CRDs in a file that is open: known by its text as it is now, while it is typed. */
 import type { ManifestDocument } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
+import { isListKind } from '../../model/typeMeta.ts';
 import { crdHead, crdsIn } from '../convert/crd.ts';
 import { nodeValue } from '../convert/nodeValue.ts';
 import type { FoundCrd, WorkspaceSource } from './workspace.ts';
@@ -17,7 +18,7 @@ export function openCrds(file: ManifestFile, source: WorkspaceSource): readonly 
   let isBroken = false;
   for (const document of file.documents) {
     const { kind } = document.gvk ?? {};
-    if (kind !== 'CustomResourceDefinition' && !kind?.endsWith('List')) continue;
+    if (kind !== 'CustomResourceDefinition' && !isListKind(kind)) continue;
     if (document.text.includes('CustomResourceDefinition')) {
       const own = document.memo(memo, () => crdsOf(document));
       if (own) found.push(...own);

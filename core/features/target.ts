@@ -1,0 +1,136 @@
+/** What a document or a place in it is to us. Every feature asks here, so that all of them are silent about the same. */
+import { isTemplate } from '../model/isTemplate.ts';
+import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { objectPathOf } from '../model/objects.ts';
+import { typeMetaOf, type TypeMeta } from '../model/typeMeta.ts';
+import { at, type Node, type Path } from '../yaml/node.ts';
+import type { ChartView } from '../helm/chartView.ts';
+import type { Session } from '../session.ts';
+
+/** By its place a file is a template of a chart, or is read by a tool instead of an API server: nothing is said of it. */
+interface LeftAlone {
+  readonly kind: 'template' | 'toolFile';
+}
+
+export type DocumentTarget =
+  | LeftAlone
+  | { readonly kind: 'manifest'; readonly isPatch: boolean; readonly isTemplate: boolean }
+  | { readonly kind: 'values'; readonly view: ChartView };
+
+/** What a whole document is. */
+export function documentTarget(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentTarget {
+  const byPlace = leftAloneByPlace(session, file);
+  if (byPlace) return byPlace;
+  const view = session.values.chartOf(file, document);
+  if (view) return { kind: 'values', view };
+  const isPatch = session.surroundings.roleOf(file.path) === 'patch';
+  return { kind: 'manifest', isPatch, isTemplate: isTemplate(document) };
+}
+
+export function leftAloneByPlace(session: Session, file: ManifestFile): LeftAlone | undefined {
+  const role = session.surroundings.roleOf(file.path);
+  if (role === 'template') return { kind: 'template' };
+  return role === 'other' ? { kind: 'toolFile' } : undefined;
+}
+
+/** A place in a file, read in the document that it belongs to. */
+interface PlaceInDocument<S extends Seen> {
+  /** Values that a manifest holds as text are a document of their own. */
+  readonly document: ManifestDocument;
+  readonly position: Position;
+  readonly seen: S;
+  /** The manifest's text is filled in by a template engine first: what it says is explained, not judged or completed. */
+  readonly isTemplate: boolean;
+  /** Of the target in the document. */
+  readonly objectPath: Path;
+  /** From the target to the mapping or list that the place is in. */
+  readonly path: Path;
+}
+
+/** An object, or an item of a `List`, with what it says that it is. */
+export interface ObjectTarget<S extends Seen> extends PlaceInDocument<S> {
+  readonly kind: 'object';
+  readonly typeMeta: TypeMeta;
+}
+
+/** Values of a Helm chart: a file of them, or a part of a manifest. */
+export interface ValuesTarget<S extends Seen> extends PlaceInDocument<S> {
+  readonly kind: 'values';
+  readonly view: ChartView;
+}
+
+export type Target<S extends Seen> =
+  LeftAlone | { readonly kind: 'nothing' } | ObjectTarget<S> | ValuesTarget<S>;
+
+/** Where a feature sees the place: hover in the tree, completion in the lines, as what is being typed is seldom a tree. */
+export interface Seen {
+  /** From the root of the document to the mapping or list that the place is in. */
+  readonly path: Path;
+  readonly tree: () => Node | undefined;
+}
+
+/** What a place of the file belongs to. */
+export function targetAt<S extends Seen>(
+  session: Session,
+  file: ManifestFile,
+  place: Position,
+  see: (document: ManifestDocument, position: Position) => S | undefined,
+): Target<S> {
+  const { document, position } = readAt(session, file, place);
+  const whole = documentTarget(session, file, document);
+  if (whole.kind === 'template' || whole.kind === 'toolFile') return whole;
+  const seen = see(document, position);
+  if (!seen) return { kind: 'nothing' };
+  const { path } = seen;
+  const here = { document, position, seen, isTemplate: 'isTemplate' in whole && whole.isTemplate };
+  if (whole.kind === 'values') return { ...whole, ...here, path, objectPath: [] };
+  const inline = session.values
+    .inlineOf(file, document)
+    .find((each) => !each.textSpan && begins(each.path, path));
+  if (inline) {
+    const { view, path: objectPath } = inline;
+    return { kind: 'values', view, ...here, objectPath, path: path.slice(objectPath.length) };
+  }
+  const objectPath = objectPathOf(document.gvk, path);
+  return {
+    kind: 'object',
+    ...here,
+    objectPath,
+    path: path.slice(objectPath.length),
+    typeMeta: objectPath.length > 0 ? typeMetaOf(at(seen.tree(), objectPath)) : headOf(document),
+  };
+}
+
+/** The document to read at a place of the file, and the place in it. */
+function readAt(
+  session: Session,
+  file: ManifestFile,
+  place: Position,
+): { readonly document: ManifestDocument; readonly position: Position } {
+  const { document, position } = file.locate(place);
+  if (document.isTooLong) return { document, position };
+  const offset = document.offsetAt(position);
+  const inline = session.values
+    .inlineOf(file, document)
+    .find(({ textSpan: [from, to] = [0, -1] }) => from < offset && offset <= to);
+  const text = inline?.text;
+  // In the line of the block's header it is the manifest that is read.
+  if (!text || offset < text.offset) return { document, position };
+  return {
+    document: text.document,
+    position: { ...position, line: position.line - text.line },
+  };
+}
+
+function begins(start: Path, path: Path): boolean {
+  return start.length <= path.length && start.every((step, index) => path[index] === step);
+}
+
+function headOf({ head: { apiVersion, kind } }: ManifestDocument): TypeMeta {
+  return { apiVersion: apiVersion?.value, kind: kind?.value };
+}

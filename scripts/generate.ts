@@ -4,6 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { runNodeScript } from './runNodeScript.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const generators = ['generateSnippets', 'generateDocs'];
+const generators = ['../tools/rules/ruleIndex', 'generateSnippets', 'generateDocs'];
 
 if (!generators.every((script) => runNodeScript(root, script))) process.exitCode = 1;

@@ -141,7 +141,6 @@ function trusted(reports: readonly Finding[], errors: readonly YAMLError[]): Fin
 
 /** Of the reports that say the same of the same place, the schema's own stays. */
 const sameFault: Readonly<Record<string, string>> = {
-  'spark-concurrency': 'invalid-value',
   'unknown-field': 'yaml-syntax',
   'value-range': 'wrong-type',
 };

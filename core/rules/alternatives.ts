@@ -1,24 +1,14 @@
 /** What a schema says of several fields together: `oneOf`, `anyOf`, `not`. The API server checks them for CRDs. */
 import type { MapNode } from '../yaml/node.ts';
 import type { Schema } from '../schema/schema.ts';
-import { manifest } from './examples.ts';
 import { placeOfVisit } from './read.ts';
 import type { Reporter, Rule, Visit } from './rule.ts';
-
-const bucket = (connection: string): string =>
-  manifest(
-    's3.stackable.tech/v1alpha1',
-    'S3Bucket',
-    `spec:\n  bucketName: a\n  connection: ${connection}`,
-  );
 
 export const alternatives: Rule = {
   code: 'alternatives',
   severity: 'error',
   summary: 'Of some fields of a custom resource one has to be set, or they exclude each other.',
   on: { kinds: ['*'] },
-  bad: [bucket('{}'), bucket('{ reference: a, inline: { host: s3.example.com } }')],
-  good: [bucket('{ reference: a }'), bucket('{ inline: { host: s3.example.com } }')],
   check(visit, report) {
     const { node, schema, judge } = visit;
     if (!judge || !schema || node.type !== 'map') return;

@@ -25,18 +25,6 @@ export const duplicateItem: Rule = {
   severity: 'error',
   summary: 'Two items of a list that have the same name (or other keys): one would hide the other.',
   on: { kinds: ['*'] },
-  bad: `apiVersion: v1
-kind: Pod
-metadata: { name: a }
-spec:
-  containers: [{ name: a, image: a:1 }]
-  volumes: [{ name: a, emptyDir: {} }, { name: a, emptyDir: {} }]`,
-  good: `apiVersion: v1
-kind: Pod
-metadata: { name: a }
-spec:
-  containers: [{ name: a, image: a:1 }]
-  volumes: [{ name: a, emptyDir: {} }, { name: b, emptyDir: {} }]`,
   check(visit, report) {
     const { node, schema } = visit;
     const keys = schema?.['x-list-keys'];

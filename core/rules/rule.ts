@@ -1,4 +1,4 @@
-/** What a rule is and what it reads. A rule is data and a small check; its examples are its tests and its page. */
+/** What a rule is and what it reads. A rule is data and a small check; the examples beside it are its tests and its page. */
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { FindingDetails, Severity } from '../findings/finding.ts';
 import type { Claims, EnforcedBy } from '../findings/severity.ts';
@@ -19,12 +19,13 @@ export interface Rule {
   /** Codes that say less of the same place: their findings are left out beside one of this rule. */
   readonly supersedes?: readonly string[];
   readonly summary: string;
+  /** Who says so: a function of the program that enforces it, or a page. */
+  readonly source?: string;
+  /** First and last version of Kubernetes (for rules of Spark: of its operator) that enforces it, where known. */
+  readonly since?: string;
+  readonly until?: string;
   readonly docUrl?: string;
   readonly on: Selector;
-  /** Whole documents on which exactly this code is reported... */
-  readonly bad: string | readonly string[];
-  /** ...and the ones beside them that are fine. */
-  readonly good: string | readonly string[];
   /** Synchronous, pure, total: anything may have the wrong type or be missing. */
   check(visit: Visit, report: Reporter): void;
 }

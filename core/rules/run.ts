@@ -2,7 +2,8 @@
 import type { Node, Span } from '../yaml/node.ts';
 import { PatternBudget } from '../patterns/patternBudget.ts';
 import { checkFormats } from './formatChecks.ts';
-import { rules, schemaRules } from './index.ts';
+import { rules } from './index.ts';
+import { schemaRules } from './schemaRules.ts';
 import type { Finding, FindingDetails, Severity } from '../findings/finding.ts';
 import type { Reporter, Rule, RuleContext, Visit } from './rule.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';

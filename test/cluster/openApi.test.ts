@@ -9,13 +9,13 @@ import { contextKey, createOpenApiCache } from '../../cluster/schemas/openApiCac
 import { createSchemaFeed, type SchemaFeed } from '../../cluster/schemas/schemaFeed.ts';
 import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { clusterSchemaMethod, type ClusterSchemaParams } from '../../shared/protocol.ts';
-import { rules } from '../../core/rules/index.ts';
 import { crdHead } from '../../core/schema/convert/crd.ts';
 import type { Session } from '../../core/session.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { judgeOptions } from '../harness/dryRun.ts';
 import { installCrds } from '../harness/installCrds.ts';
 import { diagnose, filesBelow, full, repositoryRoot, testSession } from '../harness/manifests.ts';
+import { allRuleExamples } from '../harness/ruleExamples.ts';
 import { ServerProcess } from '../harness/serverProcess.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
 import { serviceFor, sessionFor, temporaryFolder, valueOf } from './clusterFixture.ts';
@@ -153,7 +153,7 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
       const files = filesBelow(join(repositoryRoot, 'schemas/kubernetes/examples'));
       const texts = [
         ...files.map((path) => readFileSync(path, 'utf8')),
-        ...rules.flatMap(({ bad, good }) => [bad, good].flat()),
+        ...allRuleExamples().map(({ text }) => text),
       ];
       const differences: string[] = [];
       for (const text of texts) {

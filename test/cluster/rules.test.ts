@@ -2,13 +2,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { installOwnKinds } from '../../scripts/installOwnKinds.ts';
-import { rules } from '../../core/rules/index.ts';
-import { builtSchemas, reportsOf } from '../../core/rules/testing.ts';
+import { builtSchemas } from '../../core/rules/testing.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import { allRuleExamples } from '../harness/ruleExamples.ts';
+import type { Mark } from '../../tools/rules/exampleFile.ts';
 
 const schemas = builtSchemas();
-const builtIn = rules.filter(({ code }) => !code.startsWith('spark-'));
+const builtIn = allRuleExamples().filter(({ code }) => !code.startsWith('spark-'));
 
 await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true }, (controlPlane) => {
   // What rules say of custom resources in general is shown on one that is small.
@@ -16,8 +17,8 @@ await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true },
 
   test.each(examples('bad'))(
     '%s: the bad example is refused if it is an error',
-    async (_code, source) => {
-      const isError = reportsOf(source, schemas)?.some(({ severity }) => severity === 'error');
+    async (_code, source, marks) => {
+      const isError = marks.some(({ words }) => words.startsWith('error['));
       const { status, message } = await dryRun(controlPlane(), source);
       expect(status, `${source}\n${message}`).toBe(isError ? 'refused' : 'accepted');
     },
@@ -29,10 +30,10 @@ await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true },
   });
 });
 
-function examples(which: 'bad' | 'good'): [string, string][] {
-  return builtIn.flatMap((rule) =>
-    [rule[which]].flat().map((source) => [rule.code, source] as [string, string]),
-  );
+function examples(which: 'bad' | 'good'): [string, string, Mark[]][] {
+  return builtIn
+    .filter(({ kind }) => kind === which)
+    .map(({ code, text, marks }) => [code, text, marks]);
 }
 
 async function dryRun(

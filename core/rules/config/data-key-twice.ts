@@ -1,0 +1,16 @@
+import { entry, entries, get } from '../../yaml/node.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'data-key-twice',
+  severity: 'error',
+  summary: 'A key is in "data" or in "binaryData", not in both.',
+  on: { kinds: ['ConfigMap'] },
+  check({ ctx }, report) {
+    const data = get(ctx.root, 'data');
+    for (const { key } of entries(get(ctx.root, 'binaryData'))) {
+      if (entry(data, key.source))
+        report(key, `"${key.source}" is under "data" too: remove one of both`);
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { get } from '../../yaml/node.ts';
+import { list, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'duplicate-port-name',
+  severity: 'error',
+  summary: 'Two ports of one container have the same name.',
+  on: { types: ['core.v1/Container'] },
+  check({ node }, report) {
+    const seen = new Set<string>();
+    for (const port of list(get(node, 'ports'))) {
+      const name = get(port, 'name');
+      const text = string(name);
+      if (!name || text === undefined) continue;
+      if (seen.has(text)) report(name, `two ports are called "${text}": rename one of them`);
+      seen.add(text);
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { get } from '../../yaml/node.ts';
+import { list, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'env-var-order',
+  severity: 'information',
+  summary: 'A variable can only refer to variables before it in the list.',
+  on: { types: ['core.v1/Container'] },
+  check({ node }, report) {
+    const all = list(get(node, 'env'));
+    const later = new Set(all.map((variable) => string(get(variable, 'name')) ?? ''));
+    for (const variable of all) {
+      const value = get(variable, 'value');
+      later.delete(string(get(variable, 'name')) ?? '');
+      for (const [, name = ''] of (string(value) ?? '').matchAll(/(?<!\$)\$\(([^)]+)\)/g)) {
+        if (value && later.has(name))
+          report(value, `"$(${name})" stays as it is: move ${name} above this variable`);
+      }
+    }
+  },
+};

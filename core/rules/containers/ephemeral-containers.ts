@@ -1,0 +1,17 @@
+import { get } from '../../yaml/node.ts';
+import { keyOf, list } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'ephemeral-containers',
+  severity: 'error',
+  summary: 'Ephemeral containers are added to a running pod, they cannot stand in a manifest.',
+  on: { types: ['core.v1/PodSpec'] },
+  check({ node }, report) {
+    if (list(get(node, 'ephemeralContainers')).length === 0) return;
+    report(
+      keyOf(node, 'ephemeralContainers'),
+      'ephemeral containers cannot be part of a new pod: remove them and use kubectl debug',
+    );
+  },
+};

@@ -1,0 +1,20 @@
+import { get } from '../../yaml/node.ts';
+import { list, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'resize-policy',
+  severity: 'error',
+  summary: 'A pod that never restarts cannot restart for a new size.',
+  on: { types: ['core.v1/PodSpec'] },
+  check({ node }, report) {
+    if (string(get(node, 'restartPolicy')) !== 'Never') return;
+    for (const container of list(get(node, 'containers'))) {
+      for (const policy of list(get(container, 'resizePolicy'))) {
+        const value = get(policy, 'restartPolicy');
+        if (value && string(value) === 'RestartContainer')
+          report(value, 'with "restartPolicy: Never" only NotRequired is possible');
+      }
+    }
+  },
+};

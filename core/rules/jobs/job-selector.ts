@@ -1,0 +1,19 @@
+import { get } from '../../yaml/node.ts';
+import { boolean, isSet, keyOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'job-selector',
+  severity: 'error',
+  summary: 'A Job makes its own selector.',
+  on: { kinds: ['batch/Job'] },
+  check({ ctx }, report) {
+    const spec = get(ctx.root, 'spec');
+    if (!spec || !isSet(get(spec, 'selector')) || boolean(get(spec, 'manualSelector')) === true)
+      return;
+    report(
+      keyOf(spec, 'selector'),
+      'a Job makes its own selector: remove it, or add "manualSelector: true"',
+    );
+  },
+};

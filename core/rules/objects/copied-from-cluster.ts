@@ -1,0 +1,24 @@
+import { entry, get } from '../../yaml/node.ts';
+import { isFilled } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+/** Fields that only a server writes: they come with text copied from a cluster. */
+export const rule: Rule = {
+  code: 'copied-from-cluster',
+  severity: 'warning',
+  summary:
+    'resourceVersion and uid are written by the server; with them the object cannot be created or applied elsewhere.',
+  on: { kinds: ['*'] },
+  check({ ctx }, report) {
+    const metadata = get(ctx.root, 'metadata');
+    for (const key of ['resourceVersion', 'uid']) {
+      const found = entry(metadata, key);
+      if (found && isFilled(found.value)) {
+        report(
+          found.key,
+          `"${key}" is written by the server and ties the manifest to one object: remove it`,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { get } from '../../yaml/node.ts';
+import { string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { isNotKept } from './kinds.ts';
+
+export const rule: Rule = {
+  code: 'finalizer',
+  severity: 'error',
+  summary: 'A finalizer has the domain of its controller in front.',
+  on: { types: ['meta.v1/ObjectMeta'] },
+  check({ node, ctx }, report) {
+    // Of custom resources the server asks for a name, not for a domain.
+    if (isNotKept(ctx) || ctx.schema?.entry?.bundle.startsWith('io.k8s.') !== true) return;
+    const all = get(node, 'finalizers');
+    for (const item of all?.type === 'seq' ? all.items : []) {
+      const text = string(item);
+      if (text && !text.includes('/') && !/^(kubernetes|orphan|foregroundDeletion)$/.test(text)) {
+        report(item, `"${text}" has no domain: write e.g. example.com/${text}`);
+      }
+    }
+  },
+};

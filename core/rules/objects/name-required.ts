@@ -1,0 +1,22 @@
+import { entry, get } from '../../yaml/node.ts';
+import { isFilled, keyOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { isNotKept } from './kinds.ts';
+
+export const rule: Rule = {
+  code: 'name-required',
+  severity: 'error',
+  summary:
+    'Every object needs metadata.name (or generateName, with which it cannot be applied twice).',
+  on: { kinds: ['*'] },
+  check({ ctx }, report) {
+    if (isNotKept(ctx) || ctx.root.type !== 'map') return;
+    const metadata = entry(ctx.root, 'metadata');
+    if (isFilled(get(metadata?.value, 'name')) || isFilled(get(metadata?.value, 'generateName')))
+      return;
+    const place = metadata?.key.span ?? keyOf(ctx.root, 'kind');
+    // The server makes a name for it; what applies it still needs one.
+    const severity = ctx.gvk.kind === 'LimitRange' ? 'warning' : 'error';
+    report(place, `${ctx.gvk.kind} has no name: add "name" under "metadata"`, { severity });
+  },
+};

@@ -1,0 +1,21 @@
+import { get, type Node } from '../../yaml/node.ts';
+import { placeOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'two-controllers',
+  severity: 'error',
+  summary: 'At most one owner of an object is its controller.',
+  on: { types: ['meta.v1/ObjectMeta'] },
+  check({ node }, report) {
+    const owners = get(node, 'ownerReferences');
+    const controllers = (owners?.type === 'seq' ? owners.items : []).filter(isController);
+    const second = controllers[1];
+    if (second) report(placeOf(second), 'a second owner has "controller: true": only one may');
+  },
+};
+
+function isController(owner: Node): boolean {
+  const value = get(owner, 'controller');
+  return value?.type === 'scalar' && value.value === true;
+}

@@ -1,0 +1,20 @@
+import { get } from '../../yaml/node.ts';
+import { isSet, list, placeOf, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'volume-without-source',
+  severity: 'warning',
+  summary: 'A volume with only a name becomes an empty directory.',
+  on: { types: ['core.v1/PodSpec'] },
+  check({ node }, report) {
+    for (const volume of list(get(node, 'volumes'))) {
+      if (volume.type !== 'map' || !string(get(volume, 'name'))) continue;
+      if (volume.entries.some(({ key, value }) => key.source !== 'name' && isSet(value))) continue;
+      report(
+        placeOf(volume),
+        'this volume has no source and becomes an empty directory: name the source, or write "emptyDir: {}"',
+      );
+    }
+  },
+};

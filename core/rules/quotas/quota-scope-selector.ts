@@ -1,0 +1,24 @@
+import { get } from '../../yaml/node.ts';
+import { string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'quota-scope-selector',
+  severity: 'error',
+  summary: 'Only priority classes are selected by value, other scopes exist or not.',
+  on: { types: ['core.v1/ScopedResourceSelectorRequirement'] },
+  check({ node }, report) {
+    const operator = get(node, 'operator');
+    const scope = string(get(node, 'scopeName')) ?? '';
+    if (
+      operator &&
+      /^(Not)?(Terminating|BestEffort)$/.test(scope) &&
+      string(operator) !== 'Exists'
+    ) {
+      report(
+        operator,
+        `the scope ${scope} has no values: write "operator: Exists" and remove them`,
+      );
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import { get } from '../../yaml/node.ts';
+import { isFilled, isSet, keyOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'affinity-label-keys',
+  severity: 'error',
+  summary: 'matchLabelKeys and mismatchLabelKeys refine a label selector.',
+  on: { types: ['core.v1/PodAffinityTerm'] },
+  check({ node }, report) {
+    if (isSet(get(node, 'labelSelector'))) return;
+    for (const key of ['matchLabelKeys', 'mismatchLabelKeys']) {
+      if (isFilled(get(node, key)))
+        report(keyOf(node, key), `"${key}" needs a labelSelector: add it`);
+    }
+  },
+};

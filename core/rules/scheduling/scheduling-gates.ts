@@ -1,0 +1,18 @@
+import { get } from '../../yaml/node.ts';
+import { isFilled, keyOf, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'scheduling-gates',
+  severity: 'error',
+  summary: 'A pod that waits for scheduling gates has no node yet.',
+  on: { kinds: ['Pod'] },
+  check({ ctx }, report) {
+    const spec = get(ctx.root, 'spec');
+    if (!spec || !string(get(spec, 'nodeName')) || !isFilled(get(spec, 'schedulingGates'))) return;
+    report(
+      keyOf(spec, 'nodeName'),
+      '"nodeName" and "schedulingGates" exclude each other: remove one',
+    );
+  },
+};

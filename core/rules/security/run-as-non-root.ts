@@ -1,0 +1,25 @@
+import { get, type Node } from '../../yaml/node.ts';
+import { boolean, number } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { containersOf } from '../containers/podSpec.ts';
+
+export const rule: Rule = {
+  code: 'run-as-non-root',
+  severity: 'warning',
+  summary: 'A container that must not run as root is given the user 0: it will not start.',
+  on: { types: ['core.v1/PodSpec'] },
+  check({ node }, report) {
+    const ofPod = get(node, 'securityContext');
+    for (const container of containersOf(node)) {
+      const own = get(container, 'securityContext');
+      const user: Node | undefined = get(own, 'runAsUser') ?? get(ofPod, 'runAsUser');
+      const flag = boolean(get(own, 'runAsNonRoot') ?? get(ofPod, 'runAsNonRoot'));
+      if (user && flag === true && number(user) === 0) {
+        report(
+          user,
+          'user 0 is root, which "runAsNonRoot: true" forbids: the container will not start, use another user',
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,19 @@
+import { at, get } from '../../yaml/node.ts';
+import { isSet, keyOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'service-selector',
+  severity: 'warning',
+  summary: 'The selector of a Service is a plain map of labels.',
+  on: { kinds: ['Service'] },
+  check({ ctx }, report) {
+    const selector = at(ctx.root, ['spec', 'selector']);
+    if (selector && isSet(get(selector, 'matchLabels'))) {
+      report(
+        keyOf(selector, 'matchLabels'),
+        'the selector of a Service is a plain map: write the labels directly under "selector"',
+      );
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { at, get, type Node } from '../../yaml/node.ts';
+import { string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { APPLICATION, podsOf } from './sparkSpec.ts';
+
+export const rule: Rule = {
+  code: 'spark-java-options',
+  severity: 'warning',
+  summary: 'The heap of driver and executor is set by "memory": Spark refuses -Xmx and -Xms.',
+  on: { types: [APPLICATION] },
+  check({ node }, report) {
+    const places: (Node | undefined)[] = [
+      ...podsOf(node).map(({ pod }) => get(pod, 'javaOptions')),
+      at(node, ['sparkConf', 'spark.driver.extraJavaOptions']),
+      at(node, ['sparkConf', 'spark.executor.extraJavaOptions']),
+    ];
+    for (const options of places) {
+      const flag = /(^|\s)(-Xm[xs]\S*)/.exec(string(options) ?? '')?.[2];
+      if (options && flag) report(options, `Spark refuses "${flag}": remove it and set "memory"`);
+    }
+  },
+};

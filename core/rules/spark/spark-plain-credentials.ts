@@ -1,0 +1,27 @@
+import { entries, get } from '../../yaml/node.ts';
+import { string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { APPLICATION, CONNECT } from './sparkSpec.ts';
+
+const CREDENTIAL =
+  /^(spark\.hadoop\.)?(fs\.s3a\.((bucket\.[^.]+\.)?(access\.key|secret\.key|session\.token))|fs\.azure\.account\.key\..+|fs\.gs\.auth\..*private\.key)$/;
+
+export const rule: Rule = {
+  code: 'spark-plain-credentials',
+  severity: 'warning',
+  summary: 'Credentials in the application can be read by everybody who may see it, and in the UI.',
+  on: { types: [APPLICATION, CONNECT] },
+  check({ node }, report) {
+    for (const section of ['sparkConf', 'hadoopConf']) {
+      for (const { key, value } of entries(get(node, section))) {
+        // The value is not named: it is a secret. A reference to a variable is fine.
+        if (!CREDENTIAL.test(key.source) || !string(value) || /\$[{(]/.test(string(value) ?? ''))
+          continue;
+        report(
+          key,
+          `"${key.source}" holds a credential in plain text: take it from a Secret through env`,
+        );
+      }
+    }
+  },
+};

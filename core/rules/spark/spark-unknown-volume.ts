@@ -1,0 +1,29 @@
+import { at, get, type Node } from '../../yaml/node.ts';
+import { checkMounts } from '../pods/mounts.ts';
+import { list, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { APPLICATION, extraContainers, podsOf } from './sparkSpec.ts';
+
+export const rule: Rule = {
+  code: 'spark-unknown-volume',
+  severity: 'warning',
+  summary:
+    'Driver or executor mounts a volume that the application does not have: the operator leaves the mount out.',
+  on: { types: [APPLICATION] },
+  check({ node }, report) {
+    const shared = names(get(node, 'volumes'));
+    for (const { pod } of podsOf(node)) {
+      const known = new Set([...shared, ...names(at(pod, ['template', 'spec', 'volumes']))]);
+      checkMounts(
+        [pod, ...extraContainers(pod)],
+        known,
+        report,
+        'under "volumes" of the application',
+      );
+    }
+  },
+};
+
+function names(volumes: Node | undefined): string[] {
+  return list(volumes).flatMap((volume) => string(get(volume, 'name')) ?? []);
+}

@@ -1,0 +1,30 @@
+import { get } from '../../yaml/node.ts';
+import { list, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { APPLICATION, extraContainers, podsOf } from './sparkSpec.ts';
+
+export const rule: Rule = {
+  code: 'spark-unused-volume',
+  severity: 'information',
+  summary: 'A volume that neither driver nor executor mounts.',
+  on: { types: [APPLICATION] },
+  check({ node }, report) {
+    const mounted = new Set<string>();
+    for (const { pod } of podsOf(node)) {
+      for (const owner of [pod, ...extraContainers(pod)]) {
+        for (const mount of list(get(owner, 'volumeMounts')))
+          mounted.add(string(get(mount, 'name')) ?? '');
+      }
+    }
+    for (const volume of list(get(node, 'volumes'))) {
+      const name = get(volume, 'name');
+      const text = string(name);
+      if (name && text && !mounted.has(text) && !text.startsWith('spark-local-dir-')) {
+        report(
+          name,
+          `no driver or executor mounts "${text}": add a volumeMount, or remove the volume`,
+        );
+      }
+    }
+  },
+};

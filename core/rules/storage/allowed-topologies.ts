@@ -1,0 +1,25 @@
+import { get } from '../../yaml/node.ts';
+import { keyOf, list, string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'allowed-topologies',
+  severity: 'error',
+  summary: 'Terms of allowedTopologies differ from each other.',
+  on: { kinds: ['storage.k8s.io/StorageClass'] },
+  check({ ctx }, report) {
+    const seen = new Set<string>();
+    for (const term of list(get(ctx.root, 'allowedTopologies'))) {
+      const text = list(get(term, 'matchLabelExpressions'))
+        .map(
+          (item) =>
+            `${string(get(item, 'key'))}=${list(get(item, 'values')).map(string).sort().join(',')}`,
+        )
+        .sort()
+        .join(' ');
+      if (seen.has(text) && text !== '')
+        report(keyOf(term, 'matchLabelExpressions'), 'this term is there twice: remove one');
+      seen.add(text);
+    }
+  },
+};

@@ -1,0 +1,18 @@
+import { at } from '../../yaml/node.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'claim-resource',
+  severity: 'warning',
+  summary: 'A claim asks for storage only.',
+  on: { types: ['core.v1/PersistentVolumeClaimSpec'] },
+  check({ node }, report) {
+    for (const part of ['requests', 'limits']) {
+      const found = at(node, ['resources', part]);
+      for (const { key } of found?.type === 'map' ? found.entries : []) {
+        if (key.source !== 'storage')
+          report(key, `"${key.source}" has no effect on a claim: remove it`);
+      }
+    }
+  },
+};

@@ -1,0 +1,18 @@
+import { get } from '../../yaml/node.ts';
+import { checkQualifiedName } from '../../formats/names.ts';
+import { string } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'provisioner',
+  severity: 'error',
+  summary: 'A provisioner is a name with an optional domain before "/".',
+  on: { kinds: ['storage.k8s.io/StorageClass'] },
+  check({ ctx }, report) {
+    const name = get(ctx.root, 'provisioner');
+    const text = string(name);
+    if (name && text && checkQualifiedName(text.toLowerCase())) {
+      report(name, `"${text}" is not the name of a provisioner: write e.g. ebs.csi.aws.com`);
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { at, get } from '../../yaml/node.ts';
+import { isSet, keyOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { WORKLOADS } from './percentages.ts';
+
+export const rule: Rule = {
+  code: 'active-deadline',
+  severity: 'error',
+  summary: 'Pods that always run have no deadline.',
+  on: { kinds: WORKLOADS },
+  check({ ctx }, report) {
+    const spec = at(ctx.root, ['spec', 'template', 'spec']);
+    if (spec && isSet(get(spec, 'activeDeadlineSeconds'))) {
+      report(
+        keyOf(spec, 'activeDeadlineSeconds'),
+        `pods of a ${ctx.gvk.kind} have no deadline: remove it, or use a Job`,
+      );
+    }
+  },
+};

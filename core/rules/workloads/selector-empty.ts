@@ -1,0 +1,22 @@
+import { get } from '../../yaml/node.ts';
+import { isFilled, keyOf } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import { WORKLOADS } from './selectable.ts';
+
+export const rule: Rule = {
+  code: 'selector-empty',
+  severity: 'error',
+  summary: 'The selector of a workload names at least one label.',
+  on: { kinds: WORKLOADS },
+  check({ ctx }, report) {
+    const spec = get(ctx.root, 'spec');
+    const selector = get(spec, 'selector');
+    if (!spec || selector?.type !== 'map') return;
+    if (isFilled(get(selector, 'matchLabels')) || isFilled(get(selector, 'matchExpressions')))
+      return;
+    report(
+      keyOf(spec, 'selector'),
+      'the selector selects nothing in particular: add "matchLabels" with a label of the template',
+    );
+  },
+};

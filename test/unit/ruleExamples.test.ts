@@ -1,0 +1,67 @@
+/** The examples beside the rules say what the built product reports, at which place and in which words, and what its fixes write. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../core/rules/index.ts';
+import {
+  readBody,
+  readExamples,
+  withMarks,
+  writeExamples,
+  type Example,
+} from '../../tools/rules/exampleFile.ts';
+import { ruleFiles, ruleIndex, rulesFolder } from '../../tools/rules/ruleIndex.ts';
+import { testSession } from '../harness/manifests.ts';
+import { findingsIn } from '../harness/ruleExamples.ts';
+
+const session = testSession();
+const files = globSync('*/*.yaml', { cwd: rulesFolder }).sort();
+
+test('every rule has a file of examples that is named after its code', () => {
+  const named = files.map((file) => basename(file, '.yaml'));
+  expect(named.sort()).toEqual(rules.map(({ code }) => code).sort());
+});
+
+test('the list of rules is that of the files', () => {
+  const committed = readFileSync(join(rulesFolder, 'index.ts'), 'utf8');
+  expect(committed, 'run: npm run generate').toBe(ruleIndex(ruleFiles()));
+});
+
+describe.each(files)('%s', (file) => {
+  const code = basename(file, '.yaml');
+  const examples = readExamples(readFileSync(join(rulesFolder, file), 'utf8'));
+
+  test('shows what is bad and what is good', () => {
+    const kinds = examples.map(({ kind }) => kind);
+    expect(kinds).toContain('bad');
+    expect(kinds).toContain('good');
+  });
+
+  test.each(examples.map((example, index) => [index, example.kind, example.title] as const))(
+    'example %i (%s) %s is judged as it says',
+    async (index) => {
+      const example = examples[index];
+      if (!example) throw new Error('no such example');
+      if (example.kind === 'fixed') {
+        expect(examples[index - 1]?.kind).toBe('bad');
+        return;
+      }
+      const { marks } = readBody(example.body);
+      const found = await judged(example);
+      expect(writeExamples(found)).toBe(writeExamples(examples.slice(index, index + found.length)));
+      expect(marks.length > 0).toBe(example.kind === 'bad');
+      for (const { words } of marks) {
+        expect(words).toMatch(new RegExp(`^(error|warning|information)\\[${code}\\]: `));
+        expect(words).not.toMatch(/\.$/);
+      }
+    },
+  );
+});
+
+/** The example with what the product reports on it and, where it offers fixes, the one after them. */
+async function judged(example: Example): Promise<Example[]> {
+  const { text } = readBody(example.body);
+  const { marks, fixed } = await findingsIn(session, text);
+  const marked: Example = { ...example, body: withMarks(example.body, marks) };
+  return fixed ? [marked, { kind: 'fixed', title: fixed.titles, body: fixed.text }] : [marked];
+}

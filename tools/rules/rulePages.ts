@@ -1,0 +1,139 @@
+/** The pages of the codes: docs/rules.md lists them, docs/rules/<subject>.md explains them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rulesBySubject } from '../../core/rules/index.ts';
+import type { Rule } from '../../core/rules/rule.ts';
+import { schemaRules } from '../../core/rules/schemaRules.ts';
+import { readExamples, type Example } from './exampleFile.ts';
+import { rulesFolder } from './ruleIndex.ts';
+import { schemaCodes } from './schemaCodes.ts';
+
+/** What the folders of core/rules are about. */
+export const subjects: Readonly<Record<keyof typeof rulesBySubject, string>> = {
+  access: 'Roles and their bindings',
+  admission: 'Webhooks, admission policies and flow control',
+  config: 'ConfigMaps and Secrets',
+  containers: 'Containers of a pod',
+  customresources: 'CustomResourceDefinitions',
+  fields: 'Fields of any kind',
+  jobs: 'Jobs and CronJobs',
+  networking: 'Ingresses and network policies',
+  objects: 'Names and metadata of any object',
+  pods: 'Pods, their volumes and their network',
+  quotas: 'Quotas and limit ranges',
+  scaling: 'Autoscalers and disruption budgets',
+  scheduling: 'Tolerations, affinity, spreading and priority',
+  security: 'Security settings',
+  services: 'Services',
+  spark: 'Spark applications',
+  storage: 'Volumes, claims and storage classes',
+  workloads: 'Deployments, StatefulSets, DaemonSets and their selectors',
+};
+
+/** What is said of one code. */
+export interface Explained extends Pick<Rule, 'code' | 'severity' | 'summary' | 'docUrl'> {
+  readonly source?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly examples: readonly Example[];
+}
+
+/** All codes but those of formats, by subject. */
+export function explainedBySubject(): Map<string, Explained[]> {
+  const ofSchema = schemaCodes.map(([code, severity, summary]) => ({ code, severity, summary }));
+  return new Map(
+    Object.entries(rulesBySubject).map(([subject, rules]) => {
+      const all: ((typeof ofSchema)[number] | Rule)[] =
+        subject === 'fields' ? [...ofSchema, ...schemaRules, ...rules] : rules;
+      const explained = all.map((rule) => ({ ...rule, examples: examplesOf(subject, rule.code) }));
+      return [subject, explained.sort((one, other) => one.code.localeCompare(other.code))];
+    }),
+  );
+}
+
+function examplesOf(subject: string, code: string): Example[] {
+  const file = join(rulesFolder, subject, `${code}.yaml`);
+  return existsSync(file) ? readExamples(readFileSync(file, 'utf8')) : [];
+}
+
+/** docs/rules.md. */
+export function rulesPage(generated: string): string {
+  return [
+    generated,
+    '',
+    '# Rules',
+    '',
+    'Each report has a code. A rule of severity error says what the API server (or the Spark operator) refuses; for the built-in',
+    'kinds its examples are tried against a real API server. A warning is accepted there and fails, or does nothing, later. Where the',
+    'server passes values on unread, an error becomes a warning.',
+    '',
+    'To switch one off: `"dataPlatform.rules": { "CODE": "off" }` in the settings, `# dpm-ignore CODE -- reason` at the end of the',
+    'line or on the line above, `# dpm-ignore-document CODE -- reason` for the whole document. Without a code a comment covers all.',
+    '',
+    'The values of many fields have a grammar. The code is `format-` and the name of the format: [formats.md](formats.md).',
+    '',
+    ...[...explainedBySubject()].flatMap(([subject, explained]) => [
+      `## ${titleOf(subject)}`,
+      '',
+      '| code | severity | what is wrong |',
+      '| --- | --- | --- |',
+      ...explained.map(
+        ({ code, severity, summary }) =>
+          `| [${code}](rules/${subject}.md#${code}) | ${severity} | ${summary.replaceAll('|', '\\|')} |`,
+      ),
+      '',
+    ]),
+  ].join('\n');
+}
+
+/** The files of docs/rules, with their text. */
+export function rulePages(generated: string): Map<string, string> {
+  return new Map(
+    [...explainedBySubject()].map(([subject, explained]) => [
+      `${subject}.md`,
+      [
+        generated,
+        '',
+        `# Rules: ${titleOf(subject)}`,
+        '',
+        'How to read this, and all other codes: [rules.md](../rules.md).',
+        '',
+        ...explained.flatMap((one) => [`## ${one.code}`, '', ...explanation(one)]),
+      ].join('\n'),
+    ]),
+  );
+}
+
+/** What is said of a code below its heading, line by line. */
+export function explanation(explained: Explained): string[] {
+  const { summary, severity, since, until, source, docUrl, code, examples } = explained;
+  const facts = [
+    `severity: ${severity}`,
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+    ...(source === undefined ? [] : [source]),
+    ...(docUrl === undefined ? [] : [`[more](${docUrl})`]),
+  ];
+  return [
+    summary,
+    '',
+    facts.join(' · '),
+    '',
+    ...examples.flatMap(({ kind, title, body }) => [
+      `${words[kind]}${title === '' ? '' : ` (${title})`}:`,
+      '',
+      '```yaml',
+      body.trimEnd(),
+      '```',
+      '',
+    ]),
+    `Switch it off: \`"dataPlatform.rules": { "${code}": "off" }\` or a comment \`# dpm-ignore ${code}\``,
+    '',
+  ];
+}
+
+const words = { bad: 'Wrong', fixed: 'After the quick fix', good: 'Right' };
+
+function titleOf(subject: string): string {
+  return Object.entries(subjects).find(([name]) => name === subject)?.[1] ?? subject;
+}

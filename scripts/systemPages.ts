@@ -157,7 +157,7 @@ function kindSection(entry: KindEntry, store: SchemaStore): string[] {
   const { apiVersion: _v, kind: _k, metadata: _m, status: _s, spec, ...others } = properties;
   const resolved: Schema = spec ? view.resolve(spec) : {};
   // Of a part of Kubernetes itself the reference of Kubernetes tells more, in its own words.
-  const own = resolved['x-definition']?.startsWith('io.k8s.') ? {} : resolved;
+  const own = resolved.provenance?.isKubernetes ? {} : resolved;
   return [
     `## ${entry.kind} ${entry.version}`,
     '',

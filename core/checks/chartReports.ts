@@ -25,7 +25,7 @@ export function nullOverDefaults(
   owner: Entry,
   names: FieldNames,
 ): Finding | undefined {
-  const isKubernetes = schema['x-definition']?.startsWith('io.k8s.') ?? false;
+  const isKubernetes = schema.provenance?.isKubernetes ?? false;
   const hasDefaults = names.of(schema).length > 0 && schema.default !== null;
   if (isKubernetes || !hasDefaults) return undefined;
   const name = owner.key.source;

@@ -106,7 +106,7 @@ function isKindName(kind: string): boolean {
 
 /** Whether every kind of the group is known. An operator of another age may have more of them. */
 function isKnownWhole(group: string, store: SchemaStore): boolean {
-  return store.kinds.some((known) => known.group === group && known.source === 'Kubernetes');
+  return store.kinds.some((known) => known.group === group && known.isKubernetes);
 }
 
 function missingHalf(
@@ -162,8 +162,7 @@ function wrongVersion(
   const message = `${kind} is not in ${quote(apiVersion.value)}: ${where}`;
   const report = slip(apiVersion, message, near ?? versions[0] ?? '');
   // An operator of another age may serve another version; Kubernetes' own are known.
-  const mayBeServed =
-    sameGroup.length > 0 && sameGroup.every(({ source }) => source !== 'Kubernetes');
+  const mayBeServed = sameGroup.length > 0 && !sameGroup.some(({ isKubernetes }) => isKubernetes);
   return mayBeServed ? { ...report, severity: 'warning' } : report;
 }
 

@@ -61,7 +61,7 @@ function isWithoutSecrets(
 /** Of the schemas that come with us, and of the server's own kinds, none marks a field as secret. */
 function knowsNoSecrets({ entry }: SchemaView): boolean {
   if (!entry) return false;
-  return !entry.origin || (entry.origin.source === 'cluster' && entry.source === 'Kubernetes');
+  return !entry.origin || (entry.origin.source === 'cluster' && entry.isKubernetes === true);
 }
 
 function foundIn(

@@ -32,7 +32,7 @@ export interface Rule {
 
 /**
  * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
- * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see typeKey).
+ * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see `Provenance`).
  */
 export type Selector =
   | { readonly kinds: readonly string[]; readonly types?: undefined }

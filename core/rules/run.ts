@@ -91,8 +91,8 @@ function enforced(visit: Visit, code: string, severity: Severity): Severity {
   if (code === 'format-image' && visit.ctx.gvk.kind !== 'Pod') return 'warning';
   // Helm installs what it renders: of the grammars the server itself refuses quantities first of all.
   if (visit.ctx.isValues && /^format-(?!(cpu-)?quantity$)/.test(code)) return 'warning';
-  const bundle = visit.ctx.schema?.entry?.bundle;
-  if (severity !== 'error' || bundle === undefined || bundle.startsWith('io.k8s.')) return severity;
+  const entry = visit.ctx.schema?.entry;
+  if (severity !== 'error' || !entry || entry.isKubernetes) return severity;
   const isEnforced = visit.schema?.['x-enforced'];
   if (isEnforced !== undefined && bySchema.test(code)) return isEnforced ? severity : 'warning';
   const isQuantity = /^format-(cpu-)?quantity$/.test(code) && visit.isOpaque !== true;

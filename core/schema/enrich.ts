@@ -27,12 +27,12 @@ export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
   const { schema: extra } = help;
   if (help.isOpaque || isOpaque(shape)) return opaque(shape, help, how);
   if (!isCompatible(shape, extra)) return shape;
-  const definition = extra['x-definition'];
-  const inCore = definition === undefined ? help.inCore : definition.startsWith('io.k8s.');
+  const { provenance } = extra;
+  const inCore = provenance?.isKubernetes ?? help.inCore;
   const inner: Help = { ...help, inCore };
   return {
     ...shape,
-    ...(definition !== undefined && { 'x-definition': definition }),
+    ...(provenance && { provenance }),
     ...annotations(shape, extra),
     ...values(shape, extra, how),
     ...requirements(shape, extra, inCore, how),
@@ -42,8 +42,7 @@ export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
 
 const plain = ['description', 'title', 'deprecated', 'examples'] as const;
 /** Annotations of ours that say more than words: they are weighed elsewhere, or are the shape's alone. */
-const weighed =
-  /^x-(kubernetes-.*|definition|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
+const weighed = /^x-(kubernetes-.*|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
 
 function annotations(shape: Schema, extra: Schema): Schema {
   const ours = Object.entries(extra).filter(([key]) => key.startsWith('x-') && !weighed.test(key));

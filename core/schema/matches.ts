@@ -8,7 +8,18 @@ export type Verdict = boolean | undefined;
 
 const judgedKeywords = new Set([
   ...['type', 'required', 'properties', 'items', 'enum', 'minimum', 'maximum', 'minLength'],
-  ...['minItems', 'oneOf', 'anyOf', 'allOf', 'not', 'description', 'default', 'title', '$ref'],
+  ...[
+    'minItems',
+    'oneOf',
+    'anyOf',
+    'allOf',
+    'not',
+    'description',
+    'default',
+    'title',
+    '$ref',
+    'provenance',
+  ],
 ]);
 
 /** Verdicts given at most in one document; what comes later is not known. */

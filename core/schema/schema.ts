@@ -1,3 +1,5 @@
+import type { Provenance } from './provenance.ts';
+
 /**
  * JSON Schema (draft 7) as the bundled schemas use it, with the product's own annotations. Annotations start with `x-`
  * or are values of `format`; docs/schemas.md lists them.
@@ -53,8 +55,8 @@ export interface Schema {
   'x-key-format'?: string;
   /** The server sets it: a manifest normally does not. Sorted last in completion. */
   'x-read-only'?: boolean;
-  /** The definition that a resolved schema comes from, `BUNDLE#/Name`. Set on resolving, never in a file. */
-  'x-definition'?: string;
+  /** Where a resolved schema is defined. Set on resolving, never in a file. */
+  provenance?: Provenance;
   /** Of the required fields, those that only the validation of the kind asks for, not its published schema. */
   'x-asked-later'?: string[];
   /** The empty text says the same as leaving the field out. */
@@ -144,6 +146,8 @@ export interface KindEntry {
   sourceVersion: string;
   /** Which source of schemas it comes from; absent: it is bundled. */
   origin?: SchemaOrigin;
+  /** Kubernetes itself serves the kind: all that is known of it is known whole. Set by the source, never in a file. */
+  isKubernetes?: boolean;
   /** Reference page of the kind. */
   docUrl?: string;
   /** Short names of kubectl, e.g. `pvc`. */

@@ -49,7 +49,7 @@ test('the source in force decides the fields, the bundled schema lends words and
   if (!view) throw new Error('no schema');
   const spec = schemaAt(view, ['spec']);
   expect(Object.keys(spec?.properties ?? {})).toEqual(['mode', 'driver', 'mine']);
-  expect(spec?.['x-definition']).toBe('sparkoperator.k8s.io#/SparkApplicationSpec');
+  expect(spec?.provenance?.definition).toBe('sparkoperator.k8s.io#/SparkApplicationSpec');
   expect(schemaAt(view, ['spec', 'mode'])?.description).toMatch(/\w/);
   expect(schemaAt(view, ['spec', 'mine'])?.description).toBe('Own.');
   // Of another type than the bundled one: nothing of it is laid over.

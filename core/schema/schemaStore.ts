@@ -1,6 +1,7 @@
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { enrich, type Help } from './enrich.ts';
+import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
 import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
 import type { SchemaView } from './schemaView.ts';
@@ -110,7 +111,7 @@ export class SchemaStore {
     const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
     const found = source.definition?.(bundle, name) ?? openSchema;
     // Of references that lead one to the next the last one says what it is.
-    return found.$ref === undefined ? { 'x-definition': $ref, ...found } : found;
+    return found.$ref === undefined ? { provenance: provenanceOf($ref), ...found } : found;
   }
 
   /** The definitions of one bundled file. */
@@ -179,7 +180,7 @@ export class SchemaStore {
   #withHelp(entry: KindEntry, root: Schema): Schema {
     const extra = entry.origin && this.#bundledOf(entry)?.root();
     if (!extra) return root;
-    const isBuiltIn = entry.source === 'Kubernetes';
+    const isBuiltIn = entry.isKubernetes === true;
     return this.#pair(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
   }
 
@@ -226,11 +227,12 @@ function matches(entry: KindEntry, choice: string): boolean {
   return originId(entry) === choice || entry.origin?.source === choice;
 }
 
-/** A known kind keeps its name, its page and its bundle, by which rules tell operators from Kubernetes. */
+/** A known kind keeps its name, its page and whose it is. */
 function named(schema: KindSchema, known: KindEntry): KindSchema {
   if (!schema.entry.origin) return schema;
-  const { source, bundle, docUrl } = known;
-  const entry = { ...schema.entry, source, bundle, ...(docUrl !== undefined && { docUrl }) };
+  const { source, bundle, docUrl, isKubernetes = false } = known;
+  const page = docUrl === undefined ? {} : { docUrl };
+  const entry = { ...schema.entry, source, bundle, isKubernetes, ...page };
   return { entry, root: () => schema.root() };
 }
 

@@ -50,13 +50,6 @@ export function fieldOf(schema: Schema, key: string): Schema | undefined {
   return own(schema.properties, key);
 }
 
-/** `core.v1/Container` for a value of a built-in definition, `BUNDLE/Name` for others; undefined where it has none. */
-export function typeKey(schema: Schema): string | undefined {
-  return schema['x-definition']
-    ?.replace(/^io\.k8s\.(api|apimachinery\.pkg\.apis)\./, '')
-    .replace('#/', '/');
-}
-
 /** The schema of a list's items, resolved. */
 export function itemsOf(view: SchemaView, schema: Schema): Schema | undefined {
   return schema.items ? view.resolve(schema.items) : undefined;

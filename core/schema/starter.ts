@@ -152,7 +152,7 @@ class Writer {
 
   /** What each field that a mapping starts with is written as; nothing within a mapping of the same type. */
   #opened(schema: Schema, write: (name: string) => string[]): string[] {
-    const type = schema['x-definition'] ?? schema.properties ?? schema;
+    const type = schema.provenance?.definition ?? schema.properties ?? schema;
     if (this.#open.has(type)) return [];
     this.#open.add(type);
     const written = startingFields(schema, this.#layout).flatMap((name) =>

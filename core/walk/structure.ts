@@ -109,7 +109,7 @@ class StructureWalk implements Structure {
     this.#view = view;
     this.#text = text;
     this.#options = options;
-    this.#isCustom = view.entry !== undefined && view.entry.source !== 'Kubernetes';
+    this.#isCustom = view.entry !== undefined && !view.entry.isKubernetes;
   }
 
   *run(root: Node): Work<void> {
@@ -198,7 +198,7 @@ class StructureWalk implements Structure {
       schema['x-kubernetes-preserve-unknown-fields'] === true &&
       schema.properties !== undefined;
     if (isUnread) this.unchecked.push(node.span);
-    const isOfKubernetes = schema['x-definition']?.startsWith('io.k8s.api.') === true;
+    const isOfKubernetes = schema.provenance?.definition.startsWith('io.k8s.api.') === true;
     return {
       place: {
         node,
@@ -308,7 +308,7 @@ class StructureWalk implements Structure {
 }
 
 function isOfKubernetes(schema: Schema): boolean {
-  return schema['x-definition']?.startsWith('io.k8s.') ?? false;
+  return schema.provenance?.isKubernetes ?? false;
 }
 
 /** What no schema describes is still walked for what no server reads: a key given twice. */

@@ -3,7 +3,7 @@ import type { Node, Path, Span } from '../yaml/node.ts';
 import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
 import { Judge } from '../schema/matches.ts';
-import { childOf, schemaFor, typeKey, type SchemaView } from '../schema/schemaView.ts';
+import { childOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
 import type { RuleContext, Visit } from '../rules/rule.ts';
 
 /** Values within values, and schemas within schemas of one value. */
@@ -51,8 +51,7 @@ class Walk {
 
   #visitOf({ written, depth: _, ...place }: Stop): Visit {
     const schema = schemaFor(this.#view, this.#view.resolve(written), place.node);
-    const type = typeKey(schema);
-    const definition = schema['x-definition'];
+    const type = schema.provenance?.type;
     return {
       ctx: this.#ctx,
       schema,
@@ -61,7 +60,7 @@ class Walk {
       ...place,
       isOpaque:
         place.parent?.isOpaque === true || schema['x-kubernetes-preserve-unknown-fields'] === true,
-      isBuiltIn: definition?.startsWith('io.k8s.') ?? place.parent?.isBuiltIn ?? false,
+      isBuiltIn: schema.provenance?.isKubernetes ?? place.parent?.isBuiltIn ?? false,
     };
   }
 

@@ -1,7 +1,6 @@
 /** Names that a field may take: of the same object, or of resources in open files. */
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { typeKey } from '../../schema/schemaView.ts';
 import {
   groupOf,
   labelsOf,
@@ -25,7 +24,7 @@ export function names(
   if (reference?.local === 'volume') return volumeNames(objectOf(place));
   if (reference?.local === 'container') return containerNames(objectOf(place));
   if (reference) return resourceNames(place, reference.kind, reference.group ?? '');
-  const find = byField[`${typeKey(holder) ?? ''}.${key}`];
+  const find = byField[`${holder.provenance?.type ?? ''}.${key}`];
   return find ? [...new Set(find(place))] : [];
 }
 

@@ -93,7 +93,7 @@ export function documentationOf(
   schema: Schema,
 ): Pick<CompletionItem, 'documentation' | 'data'> {
   if (!schema.description) return {};
-  const definition = holder['x-definition'];
+  const definition = holder.provenance?.definition;
   return place.isLazy && definition !== undefined
     ? { data: definition }
     : { documentation: { kind: MarkupKind.Markdown, value: prose(schema.description) } };

@@ -2,7 +2,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { itemsOf, typeKey } from '../../schema/schemaView.ts';
+import { itemsOf } from '../../schema/schemaView.ts';
 import { labelSuggestions } from './labels.ts';
 import { names } from './names.ts';
 import { offered } from './offered.ts';
@@ -40,7 +40,7 @@ export function valuesOf(
   key: string,
   schema: Schema,
 ): readonly string[] {
-  if (key === 'restartPolicy' && typeKey(holder) === 'core.v1/PodSpec')
+  if (key === 'restartPolicy' && holder.provenance?.type === 'core.v1/PodSpec')
     return restartPolicies(place, schema);
   if (schema.enum) return schema.enum.map(String);
   if (schema.type === 'boolean') return ['true', 'false'];

@@ -10,7 +10,7 @@ export const rule: Rule = {
   on: { types: ['meta.v1/ObjectMeta'] },
   check({ node, ctx }, report) {
     // Of custom resources the server asks for a name, not for a domain.
-    if (isNotKept(ctx) || ctx.schema?.entry?.bundle.startsWith('io.k8s.') !== true) return;
+    if (isNotKept(ctx) || !ctx.schema?.entry?.isKubernetes) return;
     const all = get(node, 'finalizers');
     for (const item of all?.type === 'seq' ? all.items : []) {
       const text = string(item);

@@ -1,5 +1,6 @@
 import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
+import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
 import type { KindEntry, Schema, SchemaBundle, SchemaIndex } from '../schema.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
@@ -11,7 +12,7 @@ export class BundledSource implements SchemaSource {
   readonly id = 'bundled';
   readonly #read: ReadSchemaFile;
   readonly #bundles = new Map<string, SchemaBundle>();
-  #index: SchemaIndex | undefined;
+  #kinds: readonly KindEntry[] | undefined;
   #byKey: Map<string, readonly KindSchema[]> | undefined;
 
   constructor(read: ReadSchemaFile) {
@@ -19,7 +20,7 @@ export class BundledSource implements SchemaSource {
   }
 
   get kinds(): readonly KindEntry[] {
-    return (this.#index ??= JSON.parse(this.#read('index')) as SchemaIndex).kinds;
+    return (this.#kinds ??= this.#readKinds());
   }
 
   find(gvk: GroupVersionKind): readonly KindSchema[] {
@@ -44,8 +45,13 @@ export class BundledSource implements SchemaSource {
     return bundle;
   }
 
+  #readKinds(): readonly KindEntry[] {
+    const { kinds } = JSON.parse(this.#read('index')) as SchemaIndex;
+    return kinds.map((entry) => ({ ...entry, isKubernetes: isKubernetesBundle(entry.bundle) }));
+  }
+
   #root({ bundle, definition }: KindEntry): Schema | undefined {
     const root = this.definition(bundle, definition);
-    return root && { ...root, 'x-definition': `${bundle}#/${definition}` };
+    return root && { ...root, provenance: provenanceOf(`${bundle}#/${definition}`) };
   }
 }

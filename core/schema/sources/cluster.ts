@@ -125,8 +125,8 @@ export class ClusterSource implements SchemaSource {
       kind,
       plural,
       namespaced,
-      // Rules tell Kubernetes' own kinds by it.
-      bundle: isBuiltIn(name) ? name.slice(0, name.lastIndexOf('.')) : bundle,
+      bundle,
+      isKubernetes: isBuiltIn(name),
       definition: name,
       source: isBuiltIn(name) ? 'Kubernetes' : origin.label,
       sourceVersion: '',

@@ -1,12 +1,12 @@
 /** The pages of the codes: docs/rules.md lists them, docs/rules/<subject>.md explains them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { schemaCodes } from '../../core/findings/codes.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { schemaRules } from '../../core/rules/schemaRules.ts';
 import { readExamples, type Example } from './exampleFile.ts';
 import { rulesFolder } from './ruleIndex.ts';
-import { schemaCodes } from './schemaCodes.ts';
 
 /** What the folders of core/rules are about. */
 export const subjects: Readonly<Record<keyof typeof rulesBySubject, string>> = {
@@ -40,7 +40,7 @@ export interface Explained extends Pick<Rule, 'code' | 'severity' | 'summary' | 
 
 /** All codes but those of formats, by subject. */
 export function explainedBySubject(): Map<string, Explained[]> {
-  const ofSchema = schemaCodes.map(([code, severity, summary]) => ({ code, severity, summary }));
+  const ofSchema = schemaCodes;
   return new Map(
     Object.entries(rulesBySubject).map(([subject, rules]) => {
       const all: ((typeof ofSchema)[number] | Rule)[] =

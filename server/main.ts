@@ -1,4 +1,5 @@
 /** The server's process: standard streams or IPC on one side, the disk on the other. Starts on import. */
+import { Console } from 'node:console';
 import { url as inspectorUrl } from 'node:inspector';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
@@ -7,18 +8,22 @@ import { workMethod, type WorkParams } from '../shared/protocol.ts';
 import { Analysis } from '../core/analysis.ts';
 import { Disk } from '../core/workspace/disk/disk.ts';
 import { folderReader } from '../core/workspace/disk/folderReader.ts';
-import { FrameWatch } from './frameWatch.ts';
 import { createMessageCheck } from './messageCheck.ts';
 import { holdLifeline } from './lifeline/lifeline.ts';
 import type { Log } from '../core/log.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
+import { Phase } from './phase.ts';
 import { serve } from './server.ts';
+import { StandardReader, StandardWriter } from './standardStreams.ts';
 
 declare const __PRODUCT_VERSION__: string;
 
-const connection = createConnection(ProposedFeatures.all, {
-  messageStrategy: createMessageCheck(send),
-});
+const phase = new Phase();
+const writer = process.argv.includes('--stdio') ? standardOutput() : undefined;
+const strategy = { messageStrategy: createMessageCheck(send) };
+const connection = writer
+  ? createConnection(ProposedFeatures.all, standardInput(), writer, strategy)
+  : createConnection(ProposedFeatures.all, strategy);
 const log: Log = {
   error: (message) => {
     connection.console.error(message);
@@ -30,7 +35,6 @@ const log: Log = {
     connection.tracer.log(message());
   },
 };
-if (process.argv.includes('--stdio')) watchStream();
 // Over IPC: whoever started the server has closed the channel or is gone.
 process.on('disconnect', () => process.exit(1));
 
@@ -55,6 +59,7 @@ const analysis = new Analysis({
 });
 serve(connection, analysis, {
   version: __PRODUCT_VERSION__,
+  phase,
   tellWork,
   isDebugged: () => inspectorUrl() !== undefined,
   onEditorKnown: (editor) => {
@@ -76,22 +81,22 @@ function tellWork(work: WorkParams): Promise<void> {
 
 /** Past the library, which sends no answer without an id. */
 function send(message: object): void {
-  if (process.send) {
-    process.send(message);
-    return;
-  }
-  const text = JSON.stringify(message);
-  process.stdout.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  if (writer) void writer.write(message);
+  else process.send?.(message);
+}
+
+function standardOutput(): StandardWriter {
+  // Nobody reads what is written: the client is gone.
+  process.stdout.on('error', () => process.exit(1));
+  // What others print would stand among the messages.
+  globalThis.console = new Console(process.stderr, process.stderr);
+  return new StandardWriter(process.stdout);
 }
 
 /** A stream that is not the protocol's cannot be read on from: the process says so and ends. */
-function watchStream(): void {
-  // Nobody reads what is written: the client is gone.
-  process.stdout.on('error', () => process.exit(1));
-  const watch = new FrameWatch();
-  process.stdin.on('data', (bytes: Buffer) => {
-    const fault = watch.take(bytes);
-    if (fault === undefined) return;
+function standardInput(): StandardReader {
+  process.stdin.on('end', () => process.exit(phase.isOver ? 0 : 1));
+  return new StandardReader(process.stdin, send, (fault) => {
     process.stderr.write(`data-platform-manifests: ${fault}; the language server ends\n`, () =>
       process.exit(1),
     );

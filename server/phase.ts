@@ -15,6 +15,11 @@ export class Phase {
     this.#now = 'shut down';
   }
 
+  /** The client has asked for the end. */
+  get isOver(): boolean {
+    return this.#now === 'shut down';
+  }
+
   /** The answer to a request that comes at the wrong time, as LSP wants it. */
   get refusal(): ResponseError | undefined {
     if (this.#now === 'running') return undefined;

@@ -30,7 +30,7 @@ import type { Analysis } from '../core/analysis.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
 import { errorWithPlace } from '../shared/errorWords.ts';
 import { guard } from './guard.ts';
-import { Phase } from './phase.ts';
+import type { Phase } from './phase.ts';
 import { createPublisher } from './publisher.ts';
 import { createSchemaSources } from './schemaSources.ts';
 import type { TellWork } from '../core/pacing/whereabouts.ts';
@@ -48,6 +48,7 @@ import {
 /** What the process around the server knows and does. */
 export interface ServerProcess {
   readonly version: string;
+  readonly phase: Phase;
   readonly tellWork: TellWork;
   readonly isDebugged: () => boolean;
   /** Told the process of the editor, as it says itself, once the handshake is done. */
@@ -58,10 +59,10 @@ export interface ServerProcess {
 export function serve(
   connection: Connection,
   analysis: Analysis,
-  { version, tellWork, isDebugged, onEditorKnown }: ServerProcess,
+  { version, phase, tellWork, isDebugged, onEditorKnown }: ServerProcess,
 ): void {
   const { log, session } = analysis;
-  const fence = { log, phase: new Phase() };
+  const fence = { log, phase };
   let client: InitializeParams['capabilities'] = {};
   const publisher = createPublisher(connection, analysis);
   const sources = createSchemaSources(connection, session, publisher);

@@ -49,11 +49,15 @@ test.each([
   expect(server.stderr).toMatch(/header of a message|a message says/);
 });
 
-test('JSON that does not parse, in a frame that is whole, is passed over', async () => {
+test('text that is no JSON, in a frame that is whole, is answered as that and passed over', async () => {
   await start();
+  const unasked: unknown[] = [];
+  server.onUnasked = (message) => unasked.push(message);
   server.sendRaw('Content-Length: 10\r\n\r\n{"a":1,,,}');
   server.open(uri, pod);
   expect(await linesMarked()).toEqual([7]);
+  expect(unasked).toMatchObject([{ id: null, error: { code: -32_700 } }]);
+  expect(server.logged.join()).not.toContain(',,');
 });
 
 test('a place far below, behind or before the text is answered', async () => {

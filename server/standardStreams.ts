@@ -1,0 +1,89 @@
+/**
+ * The protocol over standard input and output. The library's own reader and writer wait for ever in a stream that is broken,
+ * pass over text that is no JSON in silence and write each message in two pieces.
+ */
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  ErrorCodes,
+  type DataCallback,
+  type Disposable,
+  type Message,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver/node';
+import { FrameReader } from './frames.ts';
+import type { Refusal } from './messageCheck.ts';
+
+export class StandardReader extends AbstractMessageReader implements MessageReader {
+  readonly #input: NodeJS.ReadableStream;
+  readonly #refuse: (refusal: Refusal) => void;
+  readonly #onFault: (fault: string) => void;
+
+  /** `onFault` is told, once, why the stream cannot be read on. */
+  constructor(
+    input: NodeJS.ReadableStream,
+    refuse: (refusal: Refusal) => void,
+    onFault: (fault: string) => void,
+  ) {
+    super();
+    this.#input = input;
+    this.#refuse = refuse;
+    this.#onFault = onFault;
+  }
+
+  listen(callback: DataCallback): Disposable {
+    const frames = new FrameReader();
+    const take = (bytes: Buffer): void => {
+      const { bodies, fault } = frames.take(bytes);
+      for (const body of bodies) {
+        const read = jsonIn(body);
+        // Whether it is a message at all is asked by `messageCheck.ts`.
+        if (read) callback(read.value as Message);
+        else this.#refuse(notJson);
+      }
+      if (fault === undefined) return;
+      this.#input.off('data', take);
+      this.#onFault(fault);
+    };
+    this.#input.on('data', take);
+    return { dispose: () => this.#input.off('data', take) };
+  }
+}
+
+export class StandardWriter extends AbstractMessageWriter implements MessageWriter {
+  readonly #output: NodeJS.WritableStream;
+
+  constructor(output: NodeJS.WritableStream) {
+    super();
+    this.#output = output;
+  }
+
+  write(message: object): Promise<void> {
+    const text = JSON.stringify(message);
+    return new Promise((resolve) => {
+      // Who no longer reads is gone: the process ends by the stream's own event.
+      this.#output.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`, () => {
+        resolve();
+      });
+    });
+  }
+
+  end(): void {
+    this.#output.end();
+  }
+}
+
+const notJson: Refusal = {
+  jsonrpc: '2.0',
+  id: null,
+  error: { code: ErrorCodes.ParseError, message: 'a message must be JSON' },
+};
+
+function jsonIn(body: Buffer): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body.toString('utf8')) };
+  } catch {
+    return undefined; // its words say parts of the text
+  }
+}

@@ -130,7 +130,7 @@ export class Analysis {
   }
 
   foldingRanges(file: ManifestFile): FoldingRange[] {
-    return foldingRanges(this.session, file);
+    return foldingRanges(file);
   }
 
   selectionRanges(file: ManifestFile, positions: readonly Position[]): SelectionRange[] {

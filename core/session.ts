@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 import { canonicalUri, filePathOf } from '../shared/uri.ts';
 import { Disk } from './workspace/disk/disk.ts';
-import type { ManifestDocument } from './model/manifestDocument.ts';
-import { ManifestFile, type TextChange } from './model/manifestFile.ts';
+import { ManifestFile, type SharedByFiles, type TextChange } from './model/manifestFile.ts';
 import { Surroundings } from './model/surroundings.ts';
+import { TreeCache } from './model/treeCache.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
@@ -53,8 +53,10 @@ export class Session {
   readonly #loadEngine: () => Promise<YamlEngine>;
   #engine: Promise<YamlEngine> | undefined;
   #lastId = 0;
-  /** Documents whose syntax tree is kept, oldest first. */
-  #withTree: ManifestDocument[] = [];
+  readonly #sharedByFiles: SharedByFiles = {
+    nextId: () => ++this.#lastId,
+    trees: new TreeCache(),
+  };
 
   constructor({ store, log, disk = new Disk(), stepsOfFile: steps, loadEngine }: SessionParts) {
     this.store = store;
@@ -116,7 +118,7 @@ export class Session {
       this.#skipped.set(canonicalUri(uri), { uri, version, reason });
       return;
     }
-    const file = new ManifestFile(uri, languageId, version, text, () => ++this.#lastId);
+    const file = new ManifestFile(uri, languageId, version, text, this.#sharedByFiles);
     this.#files.set(canonicalUri(uri), file);
     this.#useRoots();
   }
@@ -161,14 +163,4 @@ export class Session {
   engine(): Promise<YamlEngine> {
     return (this.#engine ??= this.#loadEngine());
   }
-
-  /** Notes that a document's tree was used: only the last few are kept, as a tree is some thirty times its text. */
-  touch(document: ManifestDocument): void {
-    if (this.#withTree.at(-1) === document) return;
-    this.#withTree = this.#withTree.filter((other) => other !== document);
-    this.#withTree.push(document);
-    if (this.#withTree.length > keptTrees) this.#withTree.shift()?.forgetTree();
-  }
 }
-
-const keptTrees = 16;

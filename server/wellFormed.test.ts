@@ -49,7 +49,7 @@ test('a range written backward is read forward', () => {
 });
 
 test('places of a request become places of the file', () => {
-  const file = new ManifestFile('file:///a', 'yaml', 1, 'a: 1\nb: 2', () => 1);
+  const file = new ManifestFile('file:///a', 'yaml', 1, 'a: 1\nb: 2', { nextId: () => 1 });
   const far = { line: 1e300, character: -1 };
   const end = { line: 1, character: 0 };
   expect(withinFile(file, { position: far, other: 1 })).toEqual({ position: end, other: 1 });

@@ -111,12 +111,16 @@ function isManifest(document: ManifestDocument): boolean {
   return !isTemplate(document) && (document.head.apiVersion ?? document.head.kind) !== undefined;
 }
 
+const nameMemo = Symbol('name and namespace');
+
 function identity(
   document: ManifestDocument,
 ): Pick<DocumentInfo, 'apiVersion' | 'kind' | 'name' | 'namespace'> {
-  const { head, root } = document;
-  const name = text(at(root, ['metadata', 'name']));
-  const namespace = text(at(root, ['metadata', 'namespace']));
+  const { head } = document;
+  const { name, namespace } = document.memo(nameMemo, () => ({
+    name: text(at(document.root, ['metadata', 'name'])),
+    namespace: text(at(document.root, ['metadata', 'namespace'])),
+  }));
   return {
     ...(head.apiVersion?.value && { apiVersion: head.apiVersion.value }),
     ...(head.kind?.value && { kind: head.kind.value }),

@@ -17,9 +17,7 @@ export function documentSymbols(session: Session, file: ManifestFile): DocumentS
     if (!isValues && (isTemplate(document) || !isManifest)) return [];
     const symbols = document.memo(isValues ? valuesMemo : symbolMemo, () => {
       const { root } = document;
-      const found = isValues && root ? children(document, root, 1) : symbolsOf(document);
-      session.touch(document);
-      return found;
+      return isValues && root ? children(document, root, 1) : symbolsOf(document);
     });
     if (symbols.length === 0) return [];
     const secrets = secretsOf(session, file, document);

@@ -5,18 +5,13 @@ import { endOfText } from '../model/endOfText.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { entries, items, type Node } from '../yaml/node.ts';
-import type { Session } from '../session.ts';
 
-export function foldingRanges(session: Session, file: ManifestFile): FoldingRange[] {
+export function foldingRanges(file: ManifestFile): FoldingRange[] {
   const isOneOfSeveral = file.documents.length > 1;
   return file.documents.flatMap((document) => {
     const { line: lines } = document.positionAt(document.text.trimEnd().length);
     if (lines === 0 || isTemplate(document)) return [];
-    const own = document.memo(foldMemo, () => {
-      const ranges = [...foldsOf(document)];
-      session.touch(document);
-      return ranges;
-    });
+    const own = document.memo(foldMemo, () => [...foldsOf(document)]);
     const all = isOneOfSeveral && lines > 1 ? [{ startLine: 0, endLine: lines }, ...own] : own;
     return all.map(({ startLine, endLine }) => ({
       startLine: startLine + document.startLine,

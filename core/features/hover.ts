@@ -22,7 +22,6 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   if (!session.settings.hover.enabled) return undefined;
   const target = targetAt(session, file, place, (document, position) => {
     const found = pathAt(document.root, document.offsetAt(position));
-    session.touch(document);
     return found && { ...found, path: found.path.slice(0, -1), tree: () => document.root };
   });
   if (target.kind !== 'object' && target.kind !== 'values') return undefined;

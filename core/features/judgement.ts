@@ -47,8 +47,6 @@ export function judgementOf(
     : validateDocument({ store: session.store, isPatch, inline }, document, budget);
   const schemas = [own, ...inline.map(({ view }) => view)];
   memo.judgement = new Judgement(schemas, work, budget);
-  for (const { text } of inline) if (text) session.touch(text.document);
-  session.touch(document);
   return memo.judgement;
 }
 

@@ -39,7 +39,6 @@ export function secretsOf(
     : new HiddenSecrets(foundIn(store, document, view, isOfChart));
   memo.view = view;
   memo.revision = store.revision;
-  session.touch(document);
   return memo.secrets;
 }
 

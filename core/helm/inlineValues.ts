@@ -1,7 +1,7 @@
 /** Values that stand in a manifest: of a Flux HelmRelease, an Argo CD Application, a HelmChart of k3s; in a kustomization or a helmfile. */
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { isListKind } from '../model/typeMeta.ts';
-import { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { at, get, items, text, type Node, type Path, type Span } from '../yaml/node.ts';
 import type { ChartRef } from './chart.ts';
 import { topLevelKeys } from './valuesHead.ts';
@@ -205,6 +205,6 @@ export interface TextValues {
 export function textValues(host: ManifestDocument, [start, end]: Span): TextValues {
   const newline = host.text.indexOf('\n', start);
   const offset = newline === -1 ? end : Math.min(newline + 1, end);
-  const document = new ManifestDocument(host.text.slice(offset, end), host.id);
+  const document = host.part(host.text.slice(offset, end));
   return { document, offset, line: host.positionAt(offset).line };
 }

@@ -4,6 +4,7 @@ import { withoutOldBreaks } from '../yaml/lines.ts';
 import { get, text as textOf, type Node, type Span } from '../yaml/node.ts';
 import { leftOut, parse, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
 import { objectsUnder, type ManifestObject } from './objects.ts';
+import type { TreeCache } from './treeCache.ts';
 
 export interface Position {
   line: number;
@@ -29,6 +30,7 @@ export class ManifestDocument {
   startLine = 0;
   /** Where the text begins in that line: behind a byte order mark, else at its start. */
   startCharacter = 0;
+  readonly #trees: TreeCache | undefined;
   #head: Head | undefined;
   #gvk: { readonly value: GroupVersionKind | undefined } | undefined;
   #lineStarts: number[] | undefined;
@@ -37,7 +39,9 @@ export class ManifestDocument {
   /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
   #memos: Map<symbol, unknown> | undefined;
 
-  constructor(raw: string, id: number) {
+  /** Without a cache it keeps its tree for itself. */
+  constructor(raw: string, id: number, trees?: TreeCache) {
+    this.#trees = trees;
     this.raw = raw;
     this.text = withoutOldBreaks(raw);
     this.id = id;
@@ -68,6 +72,7 @@ export class ManifestDocument {
   }
 
   get parsed(): ParsedManifest {
+    this.#trees?.use(this);
     return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parse(this.text));
   }
 
@@ -154,6 +159,11 @@ export class ManifestDocument {
     const memos = (this.#memos ??= new Map());
     if (!memos.has(key)) memos.set(key, compute());
     return memos.get(key) as T;
+  }
+
+  /** A part of its text as a document of its own. */
+  part(text: string): ManifestDocument {
+    return new ManifestDocument(text, this.id, this.#trees);
   }
 
   /** Drops the syntax tree, which is some thirty times the text, and keeps the results. */

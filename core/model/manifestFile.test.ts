@@ -5,7 +5,7 @@ import { ManifestFile, type TextChange } from './manifestFile.ts';
 
 function open(text: string): ManifestFile {
   let id = 0;
-  return new ManifestFile('file:///a.yaml', 'yaml', 1, text, () => ++id);
+  return new ManifestFile('file:///a.yaml', 'yaml', 1, text, { nextId: () => ++id });
 }
 
 const shape = ({ raw, text, startLine, startCharacter }: ManifestDocument): unknown[] => [

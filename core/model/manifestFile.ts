@@ -2,11 +2,19 @@ import { lineBreakOf, withoutOldBreaks } from '../yaml/lines.ts';
 import { documentStarts } from '../yaml/splitDocuments.ts';
 import { filePathOf } from '../../shared/uri.ts';
 import { ManifestDocument, type Position, type Range } from './manifestDocument.ts';
+import type { TreeCache } from './treeCache.ts';
 
 export interface TextChange {
   /** Absent: the whole text is replaced. */
   range?: Range;
   text: string;
+}
+
+/** What the open files have together. */
+export interface SharedByFiles {
+  /** A number that no document had before. */
+  readonly nextId: () => number;
+  readonly trees?: TreeCache;
 }
 
 /**
@@ -24,20 +32,20 @@ export class ManifestFile {
   /** The byte order mark that the file begins with, or nothing. It belongs to no document. */
   #mark = '';
   readonly #memos = new Map<symbol, unknown>();
-  #nextId: () => number;
+  readonly #shared: SharedByFiles;
 
   constructor(
     uri: string,
     languageId: string,
     version: number,
     text: string,
-    nextId: () => number,
+    shared: SharedByFiles,
   ) {
     this.uri = uri;
     this.path = filePathOf(uri);
     this.languageId = languageId;
     this.version = version;
-    this.#nextId = nextId;
+    this.#shared = shared;
     this.#replace(0, 0, text);
   }
 
@@ -163,11 +171,12 @@ export class ManifestFile {
       this.#documents.slice(first, end).map((document) => [document.raw, document]),
     );
     if (first === 0) this.#mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
+    const { nextId, trees } = this.#shared;
     const parts = splitParts(first === 0 ? text.slice(this.#mark.length) : text);
     const documents = parts.map((part) => {
       const same = old.get(part);
       old.delete(part);
-      return same ?? new ManifestDocument(part, this.#nextId());
+      return same ?? new ManifestDocument(part, nextId(), trees);
     });
     this.#documents = [
       ...this.#documents.slice(0, first),

@@ -34,7 +34,7 @@ async function askAll(uri: string, text: string): Promise<void> {
     documentInfo(session, file, place);
   }
   documentSymbols(session, file);
-  foldingRanges(session, file);
+  foldingRanges(file);
   documentLinks(session, file);
   const range = { start: { line: 0, character: 0 }, end };
   const asked = { range, context: { diagnostics: found ?? [] } };

@@ -43,7 +43,7 @@ function itemsAt(
   const located = file.locate(place);
   const comment = chartCommentItems(session, located.document, located.position);
   if (comment) return comment;
-  const target = targetAt(session, file, place, (document, at) => see(session, document, at));
+  const target = targetAt(session, file, place, see);
   if ((target.kind !== 'object' && target.kind !== 'values') || target.isTemplate) return [];
   const { document, position, seen, objectPath, path } = target;
   const { cursor, tree } = seen;
@@ -71,17 +71,10 @@ interface SeenByCursor extends Seen {
   readonly cursor: Cursor;
 }
 
-function see(
-  session: Session,
-  document: ManifestDocument,
-  position: Position,
-): SeenByCursor | undefined {
+function see(document: ManifestDocument, position: Position): SeenByCursor | undefined {
   if (document.isTooLong) return undefined;
   const cursor = cursorAt(document, position);
-  const tree = lazily(() => {
-    session.touch(document);
-    return treeWithout(document, position.line);
-  });
+  const tree = lazily(() => treeWithout(document, position.line));
   return cursor && { cursor, path: cursor.path, tree };
 }
 

@@ -22,7 +22,6 @@ export function* objectsOf(session: Session, ...kinds: readonly string[]): Gener
     for (const document of file.documents) {
       const kind = document.gvk?.kind;
       if (!isListKind(kind) && !kinds.includes(kind ?? '')) continue;
-      session.touch(document);
       for (const { gvk, node } of document.objects) if (kinds.includes(gvk?.kind ?? '')) yield node;
     }
   }

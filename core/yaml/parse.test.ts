@@ -26,3 +26,9 @@ test('a text of more parts than any real one ends the reading early', async () =
   expect(parse(make(200_000)).leftOut).toBe('too many parts');
   expect(await tooFastGrowth({ make, work: parse, count: 20_000 })).toBeUndefined();
 });
+
+test('lines of a block of text count: the parser takes them apart one by one', () => {
+  const block = (lines: number) => `data: |\n${'\n'.repeat(lines)}  end\n`;
+  expect(parse(block(100_000)).leftOut).toBeUndefined();
+  expect(parse(block(300_000)).leftOut).toBe('too many parts');
+});

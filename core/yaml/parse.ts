@@ -28,7 +28,7 @@ const maxErrors = 100;
 
 /** Levels that are read. The call stack holds twice as many; that limit would move with whoever calls. */
 export const maxNesting = 300;
-/** Words, signs and blanks that are read, each some kilobyte of memory. A megabyte of a real manifest has half as many. */
+/** Words, signs, blanks and lines of texts that are read, each some kilobyte of memory. A megabyte of a real manifest has half as many. */
 const maxLexemes = 250_000;
 
 /** What would take too much of the machine has no tree, and a reason. */
@@ -72,9 +72,17 @@ function* tokensOf(text: string): ReturnType<Parser['parse']> {
     for (const token of parser.next(lexeme))
       if (token.type !== 'error' || --errorsLeft >= 0) yield token;
     if (parser.stack.length > maxNesting) throw new LeftOutError('too deep');
-    if (--lexemesLeft < 0) throw new LeftOutError('too many parts');
+    lexemesLeft -= Math.max(1, lineBreaksIn(lexeme));
+    if (lexemesLeft < 0) throw new LeftOutError('too many parts');
   }
   for (const token of parser.end()) if (token.type !== 'error' || --errorsLeft >= 0) yield token;
+}
+
+/** The parser takes a block of text apart line by line. */
+function lineBreaksIn(lexeme: string): number {
+  let count = 0;
+  for (let at = lexeme.indexOf('\n'); at !== -1; at = lexeme.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 /** The parser's errors are values to us. A stack trace in each would take most of the time and memory of a broken text. */

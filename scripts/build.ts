@@ -1,4 +1,4 @@
-// `npm run build`: dist/client.js, dist/server.js and dist/schemas/. `--production` minifies.
+// `npm run build`: dist/client.cjs, dist/server.js and dist/schemas/. `--production` minifies.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';

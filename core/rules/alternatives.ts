@@ -7,6 +7,7 @@ import type { Reporter, Rule, Visit } from './rule.ts';
 export const alternatives: Rule = {
   code: 'alternatives',
   severity: 'error',
+  claims: 'limit',
   summary: 'Of some fields of a custom resource one has to be set, or they exclude each other.',
   on: { kinds: ['*'] },
   check(visit, report) {

@@ -23,6 +23,7 @@ const DEFAULTS: Record<string, string> = { protocol: 'TCP' };
 export const duplicateItem: Rule = {
   code: 'duplicate-item',
   severity: 'error',
+  claims: 'value',
   summary: 'Two items of a list that have the same name (or other keys): one would hide the other.',
   on: { kinds: ['*'] },
   check(visit, report) {

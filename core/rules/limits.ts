@@ -8,6 +8,7 @@ import type { Rule, RuleContext, Visit } from './rule.ts';
 export const valueRange: Rule = {
   code: 'value-range',
   severity: 'error',
+  claims: 'limit',
   summary: 'A number is outside of what the API server takes in this field.',
   on: { kinds: ['*'] },
   check({ node, schema }, report) {
@@ -29,6 +30,7 @@ function rangeText(minimum: number, maximum: number): string {
 export const requiredValue: Rule = {
   code: 'required-value',
   severity: 'error',
+  claims: 'absence',
   summary: 'A field is there but empty: the API server wants a value.',
   on: { kinds: ['*'] },
   check(visit, report) {
@@ -48,6 +50,7 @@ export const requiredValue: Rule = {
 export const valueLength: Rule = {
   code: 'value-length',
   severity: 'error',
+  claims: 'limit',
   summary: 'A text or list is longer than the API server allows, or a text has the wrong form.',
   on: { kinds: ['*'] },
   check(visit, report) {

@@ -13,7 +13,7 @@ export interface Rule {
   readonly code: string;
   readonly severity: Severity;
   /** What a finding says is wrong. With who enforces the place it decides the severity: `findings/severity.ts`. */
-  readonly claims?: Claims;
+  readonly claims: Claims;
   /** Who refuses what breaks the rule; absent: whoever enforces the place where it is found. */
   readonly enforcedBy?: EnforcedBy;
   /** Codes that say less of the same place: their findings are left out beside one of this rule. */

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'role-aggregation',
   severity: 'error',
+  claims: 'value',
   summary: 'A role that collects others says which.',
   on: { types: ['rbac.v1/AggregationRule'] },
   check(visit, report) {

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'role-binding',
   severity: 'error',
+  claims: 'value',
   summary:
     'A ClusterRoleBinding refers to a ClusterRole; service accounts have a namespace, users and groups an API group.',
   on: {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'role-rule',
   severity: 'error',
+  claims: 'value',
   summary:
     'A rule of a role is about resources of API groups, or (in a ClusterRole) about paths of the server.',
   on: { types: ['rbac.v1/PolicyRule'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'admission-policy',
   severity: 'error',
+  claims: 'value',
   summary: 'An admission policy says which resources it is for and what it checks.',
   on: {
     kinds: [

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'flow-namespaces',
   severity: 'error',
+  claims: 'value',
   summary: 'A rule of a flow schema names namespaces, unless it is about the whole cluster.',
   on: { types: ['flowcontrol.v1/ResourcePolicyRule'] },
   check({ node, keySpan }, report) {

@@ -12,6 +12,7 @@ const FIELD_OF_KIND: Record<string, string> = {
 export const rule: Rule = {
   code: 'flow-subject',
   severity: 'error',
+  claims: 'value',
   summary: 'A subject of a flow schema has the field of its kind and no other.',
   on: { types: ['flowcontrol.v1/Subject'] },
   check(visit, report) {

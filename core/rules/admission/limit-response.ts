@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'limit-response',
   severity: 'error',
+  claims: 'value',
   summary: 'Requests that queue have queues, and a hand of cards is not larger than the deck.',
   on: { types: ['flowcontrol.v1/LimitResponse'] },
   check(visit, report) {

@@ -14,6 +14,7 @@ const WILDCARD_LISTS: Record<string, readonly string[]> = {
 export const rule: Rule = {
   code: 'wildcard-alone',
   severity: 'error',
+  claims: 'value',
   summary: 'Where "*" means everything, nothing else stands beside it.',
   on: { types: Object.keys(WILDCARD_LISTS) },
   check({ node, type = '' }, report) {

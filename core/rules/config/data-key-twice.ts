@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'data-key-twice',
   severity: 'error',
+  claims: 'value',
   summary: 'A key is in "data" or in "binaryData", not in both.',
   on: { kinds: ['ConfigMap'] },
   check({ ctx }, report) {

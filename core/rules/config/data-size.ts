@@ -7,6 +7,7 @@ const MAX_BYTES = 1_048_576;
 export const rule: Rule = {
   code: 'data-size',
   severity: 'error',
+  claims: 'value',
   summary: 'A ConfigMap or Secret holds at most 1 MiB.',
   on: { kinds: ['ConfigMap', 'Secret'] },
   check({ ctx }, report) {

@@ -16,6 +16,7 @@ const KEYS: Record<string, { readonly all?: readonly string[]; readonly one?: re
 export const rule: Rule = {
   code: 'secret-keys',
   severity: 'error',
+  claims: 'value',
   summary: 'Secrets of the types that Kubernetes knows have certain keys.',
   on: { kinds: ['Secret'] },
   check({ ctx }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'duplicate-container',
   severity: 'error',
+  claims: 'value',
   summary: 'Containers and init containers of a pod share one set of names.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'duplicate-port-name',
   severity: 'error',
+  claims: 'value',
   summary: 'Two ports of one container have the same name.',
   on: { types: ['core.v1/Container'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'env-value-twice',
   severity: 'error',
+  claims: 'value',
   summary: 'A variable has a value or a source, not both.',
   on: { types: ['core.v1/EnvVar'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'env-var-order',
   severity: 'information',
+  claims: 'advice',
   summary: 'A variable can only refer to variables before it in the list.',
   on: { types: ['core.v1/Container'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'ephemeral-containers',
   severity: 'error',
+  claims: 'value',
   summary: 'Ephemeral containers are added to a running pod, they cannot stand in a manifest.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

@@ -25,6 +25,7 @@ const VOLUME_PATHS = [
 export const rule: Rule = {
   code: 'field-path',
   severity: 'error',
+  claims: 'value',
   summary: 'Only some fields of the pod can be passed to its containers.',
   on: { types: ['core.v1/EnvVarSource', 'core.v1/DownwardAPIVolumeFile'] },
   check({ node, type }, report) {

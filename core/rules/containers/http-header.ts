@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'http-header',
   severity: 'error',
+  claims: 'value',
   summary: 'Names of HTTP headers have letters, digits and "-".',
   on: { types: ['core.v1/HTTPHeader'] },
   check({ node }, report) {

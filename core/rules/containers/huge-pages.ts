@@ -5,6 +5,7 @@ import { each, written } from './amounts.ts';
 export const rule: Rule = {
   code: 'huge-pages',
   severity: 'error',
+  claims: 'value',
   summary: 'Huge pages are asked for in multiples of their size and together with cpu or memory.',
   on: { types: ['core.v1/ResourceRequirements'] },
   check(visit, report) {

@@ -7,6 +7,7 @@ const RUN_ONCE_FORBIDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'start
 export const rule: Rule = {
   code: 'init-container-field',
   severity: 'error',
+  claims: 'value',
   summary:
     'An init container that runs to its end has no probes and no lifecycle; one that stays has "restartPolicy: Always".',
   on: { types: ['core.v1/PodSpec'] },

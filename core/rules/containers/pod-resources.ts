@@ -6,6 +6,7 @@ import { written } from './amounts.ts';
 export const rule: Rule = {
   code: 'pod-resources',
   severity: 'error',
+  claims: 'value',
   summary: 'Resources of the whole pod cover those of its containers.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

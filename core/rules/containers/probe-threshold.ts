@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'probe-threshold',
   severity: 'error',
+  claims: 'value',
   summary:
     'Liveness and startup probes succeed at the first success; a readiness probe has no grace period.',
   on: { types: ['core.v1/Container'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'resize-policy',
   severity: 'error',
+  claims: 'value',
   summary: 'A pod that never restarts cannot restart for a new size.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

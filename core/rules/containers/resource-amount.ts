@@ -7,6 +7,7 @@ import { each, isPodLevel, written } from './amounts.ts';
 export const rule: Rule = {
   code: 'resource-amount',
   severity: 'error',
+  claims: 'value',
   summary: 'Requests are not negative, at most the limit, and whole numbers for devices.',
   on: { types: ['core.v1/ResourceRequirements'] },
   check(visit, report) {

@@ -7,6 +7,7 @@ const STANDARD = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 export const rule: Rule = {
   code: 'resource-name',
   severity: 'error',
+  claims: 'value',
   summary:
     'Containers ask for cpu, memory, ephemeral-storage, hugepages-SIZE, or a resource with a domain in its name.',
   on: { types: ['core.v1/ResourceRequirements'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'sleep-over-grace',
   severity: 'error',
+  claims: 'value',
   summary: 'A preStop sleep fits into the grace period of the pod.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

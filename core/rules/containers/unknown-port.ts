@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'unknown-port',
   severity: 'warning',
+  claims: 'reference',
   summary: 'A probe names a port that its container does not declare.',
   on: { types: ['core.v1/Container'] },
   check({ node }, report) {

@@ -6,6 +6,7 @@ import { containersOf } from './podSpec.ts';
 export const rule: Rule = {
   code: 'unknown-resource-claim',
   severity: 'error',
+  claims: 'reference',
   summary: 'A container uses a resource claim that its pod does not declare.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

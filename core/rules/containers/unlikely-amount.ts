@@ -7,6 +7,7 @@ import { each, written } from './amounts.ts';
 export const rule: Rule = {
   code: 'unlikely-amount',
   severity: 'warning',
+  claims: 'advice',
   summary:
     'An amount that is allowed and hardly meant: memory in thousandths of a byte, hundreds of processors.',
   on: { types: ['core.v1/ResourceRequirements', 'core.v1/VolumeResourceRequirements'] },

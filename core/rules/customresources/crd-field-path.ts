@@ -7,6 +7,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'crd-field-path',
   severity: 'error',
+  claims: 'value',
   summary: 'A selectable field is a text, number or boolean of the schema.',
   on: {
     types: [

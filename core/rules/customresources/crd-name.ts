@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'crd-name',
   severity: 'error',
+  claims: 'value',
   summary: 'A definition is named PLURAL.GROUP, and one of its versions is stored.',
   on: { kinds: ['apiextensions.k8s.io/CustomResourceDefinition'] },
   check({ ctx }, report) {

@@ -6,6 +6,7 @@ import { SCHEMA } from './crdTypes.ts';
 export const rule: Rule = {
   code: 'crd-pattern',
   severity: 'error',
+  claims: 'value',
   summary:
     'A pattern is a regular expression of Go (RE2): without look-around and back-references.',
   docUrl: 'https://github.com/google/re2/wiki/Syntax',

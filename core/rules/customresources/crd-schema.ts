@@ -7,6 +7,7 @@ import { SCHEMA } from './crdTypes.ts';
 export const rule: Rule = {
   code: 'crd-schema',
   severity: 'error',
+  claims: 'value',
   summary: 'Every value of a custom resource has a type, and every list a schema of its items.',
   on: { types: [SCHEMA] },
   check(visit, report) {

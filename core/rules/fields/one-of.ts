@@ -120,6 +120,7 @@ const ALTERNATIVES: Record<string, Alternatives> = {
 export const rule: Rule = {
   code: 'one-of',
   severity: 'error',
+  claims: 'absence',
   summary:
     'Of some fields exactly one (or at most one) may be set, e.g. one source for a volume, one handler for a probe.',
   on: { types: Object.keys(ALTERNATIVES) },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'cron-job-selector',
   severity: 'error',
+  claims: 'value',
   summary: 'Jobs of a CronJob make their own selectors.',
   on: { types: ['batch.v1/JobTemplateSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'job-indexes',
   severity: 'error',
+  claims: 'value',
   summary: 'Settings of an indexed Job: it needs completions, others cannot count per index.',
   on: { types: ['batch.v1/JobSpec'] },
   check(visit, report) {

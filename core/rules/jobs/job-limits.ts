@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'job-limits',
   severity: 'error',
+  claims: 'value',
   summary: 'Names and numbers of indexed Jobs; who manages a Job has a domain.',
   on: { kinds: ['batch/Job'] },
   check({ ctx }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'job-selector',
   severity: 'error',
+  claims: 'value',
   summary: 'A Job makes its own selector.',
   on: { kinds: ['batch/Job'] },
   check({ ctx }, report) {

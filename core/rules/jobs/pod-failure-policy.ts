@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'pod-failure-policy',
   severity: 'error',
+  claims: 'value',
   summary:
     'A pod failure policy needs pods that never restart, known containers and exit codes in order.',
   on: { types: ['batch.v1/JobSpec'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'success-policy',
   severity: 'error',
+  claims: 'value',
   summary: 'A rule of a success policy counts indexes or names them.',
   on: { types: ['batch.v1/SuccessPolicyRule'] },
   check(visit, report) {

@@ -7,6 +7,7 @@ const CLASS = 'kubernetes.io/ingress.class';
 export const rule: Rule = {
   code: 'ingress-class',
   severity: 'error',
+  claims: 'value',
   summary:
     'The class of an Ingress is a field; the old annotation beside it must say the same. A controller has a domain in its name.',
   on: { kinds: ['networking.k8s.io/Ingress', 'networking.k8s.io/IngressClass'] },

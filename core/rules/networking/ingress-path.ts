@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'ingress-path',
   severity: 'error',
+  claims: 'value',
   summary: 'Paths of an Ingress are absolute and, for Exact and Prefix, plain.',
   on: { types: ['networking.v1/HTTPIngressPath'] },
   check(visit, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'ingress-rules',
   severity: 'error',
+  claims: 'value',
   summary: 'An Ingress has rules or a default backend.',
   on: { kinds: ['networking.k8s.io/Ingress'] },
   check({ ctx }, report) {

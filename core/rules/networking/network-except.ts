@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'network-except',
   severity: 'error',
+  claims: 'value',
   summary: 'Exceptions of an address block lie inside of it.',
   on: { types: ['networking.v1/IPBlock'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'network-peer',
   severity: 'error',
+  claims: 'value',
   summary: 'A peer of a network policy is an address block, or selectors.',
   on: { types: ['networking.v1/NetworkPolicyPeer'] },
   check(visit, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'network-ports',
   severity: 'error',
+  claims: 'value',
   summary: 'A range of ports begins with a number and ends at or above it.',
   on: { types: ['networking.v1/NetworkPolicyPort'] },
   check({ node }, report) {

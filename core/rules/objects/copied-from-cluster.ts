@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'copied-from-cluster',
   severity: 'warning',
+  claims: 'advice',
   summary:
     'resourceVersion and uid are written by the server; with them the object cannot be created or applied elsewhere.',
   on: { kinds: ['*'] },

@@ -6,6 +6,7 @@ import { isNotKept } from './kinds.ts';
 export const rule: Rule = {
   code: 'finalizer',
   severity: 'error',
+  claims: 'value',
   summary: 'A finalizer has the domain of its controller in front.',
   on: { types: ['meta.v1/ObjectMeta'] },
   check({ node, ctx }, report) {

@@ -30,6 +30,8 @@ const GRAMMARS: Record<string, string> = {
 export const rule: Rule = {
   code: 'name-format',
   severity: 'error',
+  claims: 'value',
+  enforcedBy: 'apiServer',
   summary: 'The name of an object has the grammar of its kind: most are lower-case DNS names.',
   on: { kinds: ['*'] },
   check({ ctx }, report) {

@@ -18,6 +18,8 @@ const MAX_LENGTHS: Record<
 export const rule: Rule = {
   code: 'name-length',
   severity: 'error',
+  claims: 'value',
+  enforcedBy: 'apiServer',
   summary: 'Some kinds leave room in their names for what is appended to them.',
   on: { kinds: Object.keys(MAX_LENGTHS) },
   check({ ctx }, report) {

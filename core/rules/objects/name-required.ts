@@ -6,6 +6,8 @@ import { isNotKept } from './kinds.ts';
 export const rule: Rule = {
   code: 'name-required',
   severity: 'error',
+  claims: 'absence',
+  enforcedBy: 'apiServer',
   summary:
     'Every object needs metadata.name (or generateName, with which it cannot be applied twice).',
   on: { kinds: ['*'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'namespace-unused',
   severity: 'information',
+  claims: 'advice',
   summary: 'Kinds that belong to the whole cluster have no namespace.',
   on: { kinds: ['*'] },
   check({ ctx }, report) {

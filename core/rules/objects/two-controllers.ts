@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'two-controllers',
   severity: 'error',
+  claims: 'value',
   summary: 'At most one owner of an object is its controller.',
   on: { types: ['meta.v1/ObjectMeta'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'host-namespaces',
   severity: 'error',
+  claims: 'value',
   summary:
     'Process namespaces are shared in the pod or with the host, not both; own user IDs exclude host namespaces.',
   on: { types: ['core.v1/PodSpec'] },

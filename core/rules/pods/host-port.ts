@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'host-port',
   severity: 'error',
+  claims: 'value',
   summary:
     'A host port is used once in a pod, and equals the container port when the pod uses the network of its node.',
   on: { types: ['core.v1/PodSpec'] },

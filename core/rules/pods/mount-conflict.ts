@@ -6,6 +6,7 @@ import { containersOf } from '../containers/podSpec.ts';
 export const rule: Rule = {
   code: 'mount-conflict',
   severity: 'error',
+  claims: 'value',
   summary: 'Mounts of one container whose paths or settings contradict each other.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'pod-dns',
   severity: 'error',
+  claims: 'value',
   summary:
     '"dnsPolicy: None" needs a name server; search domains have at most 2048 characters together.',
   on: { types: ['core.v1/PodSpec'] },

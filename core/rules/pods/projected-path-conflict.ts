@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'projected-path-conflict',
   severity: 'error',
+  claims: 'value',
   summary: 'Two sources of a projected volume write the same file.',
   on: { types: ['core.v1/ProjectedVolumeSource'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'size-limit',
   severity: 'error',
+  claims: 'value',
   summary: 'The size limit of an empty directory is not negative.',
   on: { types: ['core.v1/EmptyDirVolumeSource'] },
   check({ node }, report) {

@@ -7,6 +7,7 @@ import { checkMounts, isTemplateOfOthers } from './mounts.ts';
 export const rule: Rule = {
   code: 'unknown-volume',
   severity: 'error',
+  claims: 'reference',
   summary: 'A container mounts a volume that its pod does not have.',
   on: { types: ['core.v1/PodSpec'] },
   check(visit, report) {

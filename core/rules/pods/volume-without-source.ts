@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'volume-without-source',
   severity: 'warning',
+  claims: 'absence',
   summary: 'A volume with only a name becomes an empty directory.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

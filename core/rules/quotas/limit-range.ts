@@ -9,6 +9,7 @@ const CONTAINER_RESOURCES = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
 export const rule: Rule = {
   code: 'limit-range',
   severity: 'error',
+  claims: 'value',
   summary: 'Limits of a range are in order, and pods have no defaults.',
   on: { types: ['core.v1/LimitRangeItem'] },
   check(visit, report) {

@@ -13,6 +13,7 @@ const SCOPES =
 export const rule: Rule = {
   code: 'quota-resource',
   severity: 'error',
+  claims: 'value',
   summary: 'A quota limits known resources, counts in whole numbers.',
   on: { types: ['core.v1/ResourceQuotaSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'quota-scope-selector',
   severity: 'error',
+  claims: 'value',
   summary: 'Only priority classes are selected by value, other scopes exist or not.',
   on: { types: ['core.v1/ScopedResourceSelectorRequirement'] },
   check({ node }, report) {

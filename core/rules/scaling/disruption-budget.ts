@@ -5,6 +5,7 @@ import { percentProblem } from '../workloads/percentages.ts';
 export const rule: Rule = {
   code: 'disruption-budget',
   severity: 'error',
+  claims: 'value',
   summary: 'A disruption budget counts pods as a number or a percentage up to 100%.',
   on: { types: ['policy.v1/PodDisruptionBudgetSpec'] },
   check({ node }, report) {

@@ -14,6 +14,7 @@ const METRIC_FIELDS: Record<string, string> = {
 export const rule: Rule = {
   code: 'hpa-metric',
   severity: 'error',
+  claims: 'value',
   summary: 'A metric has the block of its type and no other, and one target.',
   on: { types: ['autoscaling.v2/MetricSpec'] },
   check(visit, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'hpa-range',
   severity: 'error',
+  claims: 'value',
   summary: 'An autoscaler has at least one replica and at most maxReplicas.',
   on: {
     types: [

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'hpa-target',
   severity: 'error',
+  claims: 'value',
   summary: 'An autoscaler names the API group of what it scales.',
   on: {
     types: [

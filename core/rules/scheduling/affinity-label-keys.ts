@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'affinity-label-keys',
   severity: 'error',
+  claims: 'value',
   summary: 'matchLabelKeys and mismatchLabelKeys refine a label selector.',
   on: { types: ['core.v1/PodAffinityTerm'] },
   check({ node }, report) {

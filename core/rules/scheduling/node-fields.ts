@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'node-fields',
   severity: 'error',
+  claims: 'value',
   summary: 'matchFields of a node selector compares metadata.name with one name.',
   on: { types: ['core.v1/NodeSelectorTerm'] },
   check({ node }, report) {

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'node-label-value',
   severity: 'error',
+  claims: 'value',
   summary: 'A required node affinity compares with values that a label can have.',
   on: { types: ['core.v1/NodeSelector'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'priority-class',
   severity: 'error',
+  claims: 'value',
   summary: 'Own priority classes are not called system-... and stay at or below a billion.',
   on: { kinds: ['scheduling.k8s.io/PriorityClass'] },
   check({ ctx }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'scheduling-gates',
   severity: 'error',
+  claims: 'value',
   summary: 'A pod that waits for scheduling gates has no node yet.',
   on: { kinds: ['Pod'] },
   check({ ctx }, report) {

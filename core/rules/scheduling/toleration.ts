@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'toleration',
   severity: 'error',
+  claims: 'value',
   summary: 'Fields of a toleration that contradict each other.',
   on: { types: ['core.v1/Toleration'] },
   check(visit, report) {

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'topology-key',
   severity: 'warning',
+  claims: 'advice',
   summary: 'A topology key is the key of a node label.',
   on: { types: ['core.v1/TopologySpreadConstraint'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'topology-spread',
   severity: 'error',
+  claims: 'value',
   summary: 'Fields of a spread constraint that contradict each other.',
   on: { types: ['core.v1/TopologySpreadConstraint'] },
   check({ node }, report) {

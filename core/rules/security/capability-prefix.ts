@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'capability-prefix',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Capabilities are written without CAP_.',
   on: { types: ['core.v1/Capabilities'] },
   check({ node }, report) {

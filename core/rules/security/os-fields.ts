@@ -6,6 +6,7 @@ import { containersOf } from '../containers/podSpec.ts';
 export const rule: Rule = {
   code: 'os-fields',
   severity: 'error',
+  claims: 'value',
   summary: 'Settings of the other operating system.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

@@ -7,6 +7,7 @@ const LEVELS = ['privileged', 'baseline', 'restricted'];
 export const rule: Rule = {
   code: 'pod-security-label',
   severity: 'error',
+  claims: 'value',
   summary: 'Labels of a namespace that choose a pod security standard have its words.',
   on: { kinds: ['Namespace'] },
   check({ ctx }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'privilege-escalation',
   severity: 'error',
+  claims: 'value',
   summary: 'A privileged container (or one with CAP_SYS_ADMIN) always may escalate its privileges.',
   on: { types: ['core.v1/SecurityContext'] },
   check({ node }, report) {

@@ -6,6 +6,7 @@ import { containersOf } from '../containers/podSpec.ts';
 export const rule: Rule = {
   code: 'proc-mount',
   severity: 'error',
+  claims: 'value',
   summary: 'An unmasked /proc needs user IDs of its own.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

@@ -6,6 +6,7 @@ import { containersOf } from '../containers/podSpec.ts';
 export const rule: Rule = {
   code: 'run-as-non-root',
   severity: 'warning',
+  claims: 'advice',
   summary: 'A container that must not run as root is given the user 0: it will not start.',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'security-profile',
   severity: 'error',
+  claims: 'value',
   summary: 'A Localhost profile names its file, other types have none.',
   on: { types: ['core.v1/SeccompProfile', 'core.v1/AppArmorProfile'] },
   check(visit, report) {

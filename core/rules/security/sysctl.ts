@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'sysctl',
   severity: 'error',
+  claims: 'value',
   summary:
     'Kernel settings of a pod have lower-case names, and none that the pod shares with its node.',
   on: { types: ['core.v1/PodSpec'] },

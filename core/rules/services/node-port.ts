@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'node-port',
   severity: 'error',
+  claims: 'value',
   summary:
     'Node ports belong to the types NodePort and LoadBalancer, by default from 30000 to 32767.',
   on: { kinds: ['Service'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'service-ports',
   severity: 'error',
+  claims: 'value',
   summary:
     'A Service has ports (unless it is headless or ExternalName); several ports have different names.',
   on: { kinds: ['Service'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'service-selector',
   severity: 'warning',
+  claims: 'advice',
   summary: 'The selector of a Service is a plain map of labels.',
   on: { kinds: ['Service'] },
   check({ ctx }, report) {

@@ -18,6 +18,7 @@ const OF_TYPE: readonly Needs[] = [
 export const rule: Rule = {
   code: 'service-type',
   severity: 'error',
+  claims: 'value',
   summary: 'Fields of a Service that its type does not have.',
   on: { kinds: ['Service'] },
   check({ ctx }, report) {

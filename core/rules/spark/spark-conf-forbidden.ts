@@ -9,6 +9,7 @@ const FORBIDDEN =
 export const rule: Rule = {
   code: 'spark-conf-forbidden',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Properties that current operators refuse: the fields of the spec take their place.',
   on: { types: [APPLICATION, CONNECT] },
   check({ node, ctx }, report) {

@@ -15,6 +15,7 @@ const byLowerCase: ReadonlyMap<string, string> = new Map(
 export const rule: Rule = {
   code: 'spark-conf-key',
   severity: 'warning',
+  claims: 'advice',
   summary:
     'Keys that Spark does not read: without "spark.", misspelt, or with a prefix that is added anyway.',
   on: { types: [APPLICATION, CONNECT] },

@@ -7,6 +7,7 @@ import { GRAMMARS } from './properties.ts';
 export const rule: Rule = {
   code: 'spark-conf-value',
   severity: 'warning',
+  claims: 'advice',
   summary:
     'The value of a Spark property has the form that Spark reads: JVM sizes, times, whole numbers, true or false.',
   on: { types: [APPLICATION, CONNECT] },

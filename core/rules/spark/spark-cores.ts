@@ -7,6 +7,7 @@ import { APPLICATION, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-cores',
   severity: 'warning',
+  claims: 'advice',
   summary: 'The request for processors (coreRequest, otherwise cores) is at most coreLimit.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

@@ -6,6 +6,8 @@ import { APPLICATION } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-driver-ingress',
   severity: 'error',
+  claims: 'value',
+  enforcedBy: 'webhook',
   summary: 'Every driver ingress has its own port and its own URL.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

@@ -6,6 +6,7 @@ import { APPLICATION, CONNECT } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-dynamic-allocation',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Numbers of a dynamic allocation: minimum, initial and maximum in order.',
   on: { types: [APPLICATION, CONNECT] },
   check({ node, ctx }, report) {

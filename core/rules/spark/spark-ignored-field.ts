@@ -6,6 +6,7 @@ import { APPLICATION, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-ignored-field',
   severity: 'warning',
+  claims: 'advice',
   summary:
     'Settings that the operator reads past: unknown kinds of secrets, GPUs without a domain, retries of a policy that never retries.',
   on: { types: [APPLICATION] },

@@ -6,6 +6,7 @@ import { APPLICATION, CONNECT, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-image',
   severity: 'warning',
+  claims: 'absence',
   summary: 'Driver and executor need an image.',
   on: { types: [APPLICATION, CONNECT] },
   check(visit, report) {

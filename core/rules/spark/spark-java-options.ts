@@ -6,6 +6,7 @@ import { APPLICATION, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-java-options',
   severity: 'warning',
+  claims: 'advice',
   summary: 'The heap of driver and executor is set by "memory": Spark refuses -Xmx and -Xms.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

@@ -6,6 +6,7 @@ import { APPLICATION } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-main-class',
   severity: 'warning',
+  claims: 'absence',
   summary: 'A main class is for Java and Scala, and has the form of a Java class.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

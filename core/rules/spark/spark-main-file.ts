@@ -15,6 +15,7 @@ const ENDINGS: Record<string, RegExp> = {
 export const rule: Rule = {
   code: 'spark-main-file',
   severity: 'warning',
+  claims: 'absence',
   summary: 'The main file has the ending of its language and a scheme that the cluster can read.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

@@ -20,6 +20,7 @@ const LEAST_BYTES = 471_859_200;
 export const rule: Rule = {
   code: 'spark-memory-size',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Spark needs at least 450m of memory; a number without a unit is easily misread.',
   on: { types: [APPLICATION, CONNECT] },
   check({ node }, report) {

@@ -6,6 +6,8 @@ import { APPLICATION, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-node-selector',
   severity: 'error',
+  claims: 'value',
+  enforcedBy: 'webhook',
   summary:
     'The node selector stands at the application, or at driver and executor: the operator refuses both.',
   on: { types: [APPLICATION] },

@@ -6,6 +6,7 @@ import { APPLICATION } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-packages',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Packages are given as group:artifact:version, excluded ones without version.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

@@ -9,6 +9,7 @@ const CREDENTIAL =
 export const rule: Rule = {
   code: 'spark-plain-credentials',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Credentials in the application can be read by everybody who may see it, and in the UI.',
   on: { types: [APPLICATION, CONNECT] },
   check({ node }, report) {

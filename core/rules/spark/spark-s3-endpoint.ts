@@ -6,6 +6,7 @@ import { APPLICATION, CONNECT } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-s3-endpoint',
   severity: 'information',
+  claims: 'advice',
   summary: 'An S3 endpoint of your own (MinIO, Ceph) is addressed by path.',
   on: { types: [APPLICATION, CONNECT] },
   check({ node }, report) {

@@ -6,6 +6,8 @@ import { APPLICATION, CONNECT, podsOf, versionOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-template-version',
   severity: 'error',
+  claims: 'value',
+  enforcedBy: 'webhook',
   summary: 'Pod templates need Spark 3 or newer.',
   on: { types: [APPLICATION, CONNECT] },
   check({ node }, report) {

@@ -7,6 +7,7 @@ import { APPLICATION, extraContainers, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-unknown-volume',
   severity: 'warning',
+  claims: 'reference',
   summary:
     'Driver or executor mounts a volume that the application does not have: the operator leaves the mount out.',
   on: { types: [APPLICATION] },

@@ -6,6 +6,7 @@ import { APPLICATION, extraContainers, podsOf } from './sparkSpec.ts';
 export const rule: Rule = {
   code: 'spark-unused-volume',
   severity: 'information',
+  claims: 'advice',
   summary: 'A volume that neither driver nor executor mounts.',
   on: { types: [APPLICATION] },
   check({ node }, report) {

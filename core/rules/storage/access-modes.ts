@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'access-modes',
   severity: 'error',
+  claims: 'value',
   summary: 'ReadWriteOncePod excludes all other access modes.',
   on: { types: ['core.v1/PersistentVolumeClaimSpec', 'core.v1/PersistentVolumeSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'allowed-topologies',
   severity: 'error',
+  claims: 'value',
   summary: 'Terms of allowedTopologies differ from each other.',
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   check({ ctx }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'azure-disk-uri',
   severity: 'error',
+  claims: 'value',
   summary: 'Managed Azure disks have a resource path, others a URL.',
   on: { types: ['core.v1/AzureDiskVolumeSource'] },
   check({ node }, report) {

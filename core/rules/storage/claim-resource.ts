@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'claim-resource',
   severity: 'warning',
+  claims: 'advice',
   summary: 'A claim asks for storage only.',
   on: { types: ['core.v1/PersistentVolumeClaimSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'class-parameters',
   severity: 'error',
+  claims: 'value',
   summary: 'Parameters of a class: at most 512, none with an empty name.',
   on: { kinds: ['storage.k8s.io/StorageClass', 'storage.k8s.io/VolumeAttributesClass'] },
   check({ ctx }, report) {

@@ -13,6 +13,7 @@ const SECRET_REFS = [
 export const rule: Rule = {
   code: 'csi-volume',
   severity: 'error',
+  claims: 'value',
   summary: 'A CSI volume names its driver as a DNS name, and its secrets with their namespace.',
   on: { types: ['core.v1/CSIPersistentVolumeSource', 'core.v1/CSIVolumeSource'] },
   check({ node, type }, report) {

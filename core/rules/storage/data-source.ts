@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'data-source',
   severity: 'error',
+  claims: 'value',
   summary: 'What a claim is filled from: a claim, or an object with its API group.',
   on: { types: ['core.v1/PersistentVolumeClaimSpec'] },
   check({ node }, report) {

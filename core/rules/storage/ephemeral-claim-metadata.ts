@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'ephemeral-claim-metadata',
   severity: 'error',
+  claims: 'value',
   summary: 'The template of an ephemeral volume has labels and annotations but no name.',
   on: { types: ['core.v1/PersistentVolumeClaimTemplate'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'iscsi',
   severity: 'error',
+  claims: 'value',
   summary: 'iSCSI names have their own form; CHAP needs a secret.',
   on: { types: ['core.v1/ISCSIVolumeSource', 'core.v1/ISCSIPersistentVolumeSource'] },
   check(visit, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'local-class-binding',
   severity: 'warning',
+  claims: 'advice',
   summary:
     'Volumes that nobody provisions are bound when a pod needs them, or they end up on the wrong node.',
   on: { kinds: ['storage.k8s.io/StorageClass'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'local-volume-node',
   severity: 'error',
+  claims: 'value',
   summary: 'A local volume says on which node it is.',
   on: { types: ['core.v1/PersistentVolumeSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'path-back-steps',
   severity: 'error',
+  claims: 'value',
   summary: 'Paths on a node go without "..".',
   on: { types: ['core.v1/HostPathVolumeSource', 'core.v1/LocalVolumeSource'] },
   check({ node }, report) {

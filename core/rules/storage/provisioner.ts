@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'provisioner',
   severity: 'error',
+  claims: 'value',
   summary: 'A provisioner is a name with an optional domain before "/".',
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   check({ ctx }, report) {

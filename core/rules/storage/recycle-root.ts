@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'recycle-root',
   severity: 'error',
+  claims: 'value',
   summary: 'The root directory of a node is not recycled.',
   on: { types: ['core.v1/PersistentVolumeSpec'] },
   check({ node }, report) {

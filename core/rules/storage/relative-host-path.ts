@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'relative-host-path',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Paths on a node are absolute.',
   on: { types: ['core.v1/HostPathVolumeSource', 'core.v1/LocalVolumeSource'] },
   check({ node }, report) {

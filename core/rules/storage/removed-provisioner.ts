@@ -7,6 +7,7 @@ const GONE = /^kubernetes\.io\/(glusterfs|rbd|quobyte|storageos|scaleio)$/;
 export const rule: Rule = {
   code: 'removed-provisioner',
   severity: 'warning',
+  claims: 'advice',
   summary: 'Provisioners that current Kubernetes no longer has.',
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   check({ ctx }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'volume-attributes-class',
   severity: 'error',
+  claims: 'value',
   summary: 'Attribute classes are for CSI volumes.',
   on: { types: ['core.v1/PersistentVolumeSpec'] },
   check({ node }, report) {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'volume-secret',
   severity: 'error',
+  claims: 'value',
   summary:
     'A PersistentVolume has no namespace: it names that of its secret. A Fibre Channel target needs its unit.',
   on: {

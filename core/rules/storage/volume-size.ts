@@ -5,6 +5,7 @@ import type { Reporter, Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'volume-size',
   severity: 'error',
+  claims: 'value',
   summary: 'The size of a claim or a volume is above zero.',
   on: { types: ['core.v1/PersistentVolumeClaimSpec', 'core.v1/PersistentVolumeSpec'] },
   check({ node, type }, report) {

@@ -6,6 +6,7 @@ import { WORKLOADS } from './percentages.ts';
 export const rule: Rule = {
   code: 'active-deadline',
   severity: 'error',
+  claims: 'value',
   summary: 'Pods that always run have no deadline.',
   on: { kinds: WORKLOADS },
   check({ ctx }, report) {

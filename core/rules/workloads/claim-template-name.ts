@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'claim-template-name',
   severity: 'error',
+  claims: 'value',
   summary:
     'Claim templates of a StatefulSet become volumes of its pods: their names are DNS labels.',
   on: { kinds: ['apps/StatefulSet'] },

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'progress-deadline',
   severity: 'error',
+  claims: 'value',
   summary: 'A Deployment has more time to progress than its pods need to be ready.',
   on: { kinds: ['apps/Deployment'] },
   check({ ctx }, report) {

@@ -6,6 +6,7 @@ import { WORKLOADS } from './percentages.ts';
 export const rule: Rule = {
   code: 'restart-policy',
   severity: 'error',
+  claims: 'value',
   summary:
     'Pods of a Deployment and the like always restart; pods of a Job restart OnFailure or Never.',
   on: { kinds: [...WORKLOADS, 'batch/Job', 'batch/CronJob'] },

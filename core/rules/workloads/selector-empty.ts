@@ -6,6 +6,7 @@ import { WORKLOADS } from './selectable.ts';
 export const rule: Rule = {
   code: 'selector-empty',
   severity: 'error',
+  claims: 'absence',
   summary: 'The selector of a workload names at least one label.',
   on: { kinds: WORKLOADS },
   check({ ctx }, report) {

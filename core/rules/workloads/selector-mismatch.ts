@@ -6,6 +6,7 @@ import { WORKLOADS } from './selectable.ts';
 export const rule: Rule = {
   code: 'selector-mismatch',
   severity: 'error',
+  claims: 'value',
   summary: 'The selector of a workload matches the labels of its pod template.',
   on: { kinds: [...WORKLOADS, 'batch/Job', 'ReplicationController'] },
   check({ ctx }, report) {

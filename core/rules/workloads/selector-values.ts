@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 export const rule: Rule = {
   code: 'selector-values',
   severity: 'error',
+  claims: 'value',
   summary:
     'In and NotIn need values, Exists and DoesNotExist have none, Gt and Lt have one number.',
   on: {

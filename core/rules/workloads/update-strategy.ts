@@ -6,6 +6,7 @@ import { WORKLOADS, percentProblem } from './percentages.ts';
 export const rule: Rule = {
   code: 'update-strategy',
   severity: 'error',
+  claims: 'value',
   summary:
     'Numbers of a rolling update: one of surge and unavailable above zero, no more than 100 %.',
   on: { kinds: WORKLOADS },

@@ -18,6 +18,12 @@ import type {
 import type { CancellationToken } from './pacing/cancellation.ts';
 import type { DocumentInfo, ManifestDocumentSummary } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
+import {
+  configurationCompletion,
+  configurationDiagnostics,
+  configurationHover,
+  isConfiguration,
+} from './configuration/configurationFile.ts';
 import { codeActions, type ActionsWanted } from './features/codeActions.ts';
 import { completion, type CompletionOptions } from './features/completion/completion.ts';
 import { maxItems } from './features/completion/offered.ts';
@@ -69,6 +75,11 @@ export class Analysis {
     this.session.surroundings.forget();
   }
 
+  /** A `.dpm.yaml` has changed on disk. */
+  configurationsChanged(): void {
+    this.session.configurations.forget();
+  }
+
   open(uri: string, languageId: string, version: number, text: string): void {
     this.session.open(uri, languageId, version, text);
   }
@@ -95,7 +106,10 @@ export class Analysis {
     const skipped = this.session.skipped(uri);
     if (skipped) return [noteAtTop(skipped.reason)];
     const file = this.file(uri);
-    return file ? diagnosticsOf(this.session, file, token) : [];
+    if (!file) return [];
+    if (isConfiguration(file))
+      return this.settings.validation.enabled ? configurationDiagnostics(file) : [];
+    return diagnosticsOf(this.session, file, token);
   }
 
   /** What may stand at a position of the file. A list that was cut short says so. */
@@ -104,6 +118,8 @@ export class Analysis {
     position: Position,
     options: CompletionOptions = {},
   ): CompletionItem[] | CompletionList {
+    if (isConfiguration(file))
+      return this.settings.completion.enabled ? configurationCompletion(file, position) : [];
     const items = completion(this.session, file, position, options);
     return items.length < maxItems ? items : { isIncomplete: true, items };
   }
@@ -114,6 +130,8 @@ export class Analysis {
   }
 
   hover(file: ManifestFile, place: Position): Hover | undefined {
+    if (isConfiguration(file))
+      return this.settings.hover.enabled ? configurationHover(file, place) : undefined;
     return hover(this.session, file, place);
   }
 

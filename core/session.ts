@@ -4,6 +4,7 @@ import { defaultSettings, type Settings } from '../shared/settings.ts';
 import { canonicalUri, filePathOf } from '../shared/uri.ts';
 import { Disk } from './workspace/disk/disk.ts';
 import { ManifestFile, type SharedByFiles, type TextChange } from './model/manifestFile.ts';
+import { Configurations, type Rules } from './configuration/configurations.ts';
 import { Surroundings } from './model/surroundings.ts';
 import { TreeCache } from './model/treeCache.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
@@ -36,6 +37,8 @@ export interface SessionParts {
 export class Session {
   readonly store: SchemaStore;
   readonly surroundings: Surroundings;
+  /** What `.dpm.yaml` says for the files around it. */
+  readonly configurations: Configurations;
   /** Which files and parts of manifests are values of Helm charts. */
   readonly values: ValuesFiles;
   readonly log: Log;
@@ -62,6 +65,7 @@ export class Session {
     this.store = store;
     this.disk = disk;
     this.surroundings = new Surroundings(disk);
+    this.configurations = new Configurations(disk);
     this.values = new ValuesFiles(store, this.surroundings, disk);
     this.log = log;
     store.patterns.onProblem = (pattern, { reason }, whose) => {
@@ -150,6 +154,7 @@ export class Session {
     const alone = isLoose ? [...this.#files.values()].flatMap(({ path }) => path ?? []) : [];
     if (!this.disk.useRoots([...this.folders, ...alone.map((path) => dirname(path))])) return;
     this.surroundings.forget();
+    this.configurations.forget();
     this.values.forget();
   }
 
@@ -158,6 +163,11 @@ export class Session {
       'this file is not checked: the editor sent a change that cannot be read; close the file and open it again';
     this.#files.delete(canonicalUri(uri));
     this.#skipped.set(canonicalUri(uri), { uri, version, reason });
+  }
+
+  /** Levels of rules that count for a file. */
+  rulesFor({ path }: ManifestFile): Rules {
+    return this.configurations.rulesFor(path, this.settings.rules);
   }
 
   engine(): Promise<YamlEngine> {

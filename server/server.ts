@@ -26,6 +26,7 @@ import {
 } from '../shared/protocol.ts';
 import { parseSettings, settingsSection } from '../shared/settings.ts';
 import { capabilities } from './capabilities.ts';
+import { isConfiguration } from '../core/configuration/configurationFile.ts';
 import type { Analysis } from '../core/analysis.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
 import { errorWithPlace } from '../shared/errorWords.ts';
@@ -105,7 +106,7 @@ export function serve(
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = [
-        ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml'],
+        ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml', '**/.dpm.yaml'],
         ...chartFilePatterns,
       ];
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
@@ -151,9 +152,11 @@ export function serve(
     const changes = fileEvents(params);
     sources.watchedFilesChanged(changes);
     values.watchedFilesChanged(changes);
-    if (!changes.some(({ uri }) => isSurrounding(uri))) return;
-    analysis.surroundingsChanged();
-    publisher.refreshAll();
+    const isSurroundings = changes.some(({ uri }) => isSurrounding(uri));
+    const isConfigured = changes.some(isConfiguration);
+    if (isSurroundings) analysis.surroundingsChanged();
+    if (isConfigured) analysis.configurationsChanged();
+    if (isSurroundings || isConfigured) publisher.refreshAll();
   });
   connection.onDidOpenTextDocument((params) => {
     const opened = openedText(params);

@@ -40,6 +40,7 @@ export async function codeActions(
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
   const slices = slicesFor(session, file, 'textDocument/codeAction', token);
+  const rules = session.rulesFor(file);
   const shown = diagnosticsByPlace(context.diagnostics);
   for (const document of [...file.documents]) {
     if (document.startLine > range.end.line) break;
@@ -47,7 +48,7 @@ export async function codeActions(
     const verdict = await slices.run(judgementOf(session, file, document).finish());
     const secrets = laterSecretsOf(session, file, document);
     for (const report of verdict?.reports ?? []) {
-      if (session.settings.rules[report.code] === 'off') continue;
+      if (rules[report.code] === 'off') continue;
       const place = document.fileRangeOf(report.span);
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;
       const diagnostics = shown.get(placeKey(report.code, place.start.line)) ?? [];

@@ -2,7 +2,8 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
-import type { RuleLevel, Settings } from '../../shared/settings.ts';
+import type { RuleLevel } from '../../shared/settings.ts';
+import type { Rules } from '../configuration/configurations.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Span } from '../yaml/node.ts';
@@ -23,7 +24,7 @@ export async function diagnosticsOf(
   file: ManifestFile,
   token: CancellationToken,
 ): Promise<Diagnostic[] | undefined> {
-  if (!session.settings.validation.enabled) return [];
+  if (!session.settings.validation.enabled || session.configurations.ignores(file.path)) return [];
   const slices = slicesFor(session, file, 'textDocument/diagnostic', token);
   for (;;) {
     const { version } = file;
@@ -40,36 +41,37 @@ async function diagnosticsOfVersion(
   slices: Slices,
 ): Promise<Diagnostic[] | undefined> {
   const { version } = file;
+  const rules = session.rulesFor(file);
   const result: Diagnostic[] = [];
   let stepsLeft = session.stepsOfFile;
   for (const document of [...file.documents]) {
-    if (stepsLeft <= 0) return [...result, ...checkedUpTo(session, document.startLine)];
+    if (stepsLeft <= 0) return [...result, ...checkedUpTo(rules, document.startLine)];
     const judgement = judgementOf(session, file, document, stepsLeft);
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
     if (file.version !== version) return result;
-    for (const diagnostic of shownOf(session, file, document, verdict)) {
+    for (const diagnostic of shownOf(session, file, document, verdict, rules)) {
       result.push(diagnostic);
-      if (result.length >= maxReports) return [...result, ...notAllOf(session, result.length)];
+      if (result.length >= maxReports) return [...result, ...notAllOf(rules, result.length)];
     }
     stepsLeft -= verdict.steps;
     if (verdict.stoppedAt !== undefined) {
       const { line } = document.positionAt(verdict.stoppedAt);
-      return [...result, ...checkedUpTo(session, document.startLine + line + 1)];
+      return [...result, ...checkedUpTo(rules, document.startLine + line + 1)];
     }
   }
   return result;
 }
 
 /** Why nothing is reported behind the last of so many. */
-function notAllOf({ settings }: Session, count: number): Diagnostic[] {
-  if (settings.rules[notCheckedCode] === 'off') return [];
+function notAllOf(rules: Rules, count: number): Diagnostic[] {
+  if (rules[notCheckedCode] === 'off') return [];
   return [noteAtTop(`only the first ${count} problems are shown: correct them to see the others`)];
 }
 
 /** Why nothing is reported behind that line, counted from 1. */
-function checkedUpTo({ settings }: Session, line: number): Diagnostic[] {
-  if (settings.rules[notCheckedCode] === 'off') return [];
+function checkedUpTo(rules: Rules, line: number): Diagnostic[] {
+  if (rules[notCheckedCode] === 'off') return [];
   const place = `checked up to line ${line.toLocaleString('en-US')}`;
   return [noteAtTop(`${place}: the rest takes too long, split the file to have it checked`)];
 }
@@ -84,7 +86,7 @@ const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {
 /** What is shown of a document, and what it was made from. */
 interface Shown {
   readonly verdict: Verdict;
-  readonly rules: Settings['rules'];
+  readonly rules: Rules;
   readonly startLine: number;
   readonly startCharacter: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -98,9 +100,9 @@ function shownOf(
   file: ManifestFile,
   document: ManifestDocument,
   verdict: Verdict,
+  rules: Rules,
 ): readonly Diagnostic[] {
   if (verdict.reports.length === 0) return [];
-  const { rules } = session.settings;
   const { startLine, startCharacter } = document;
   const kept = document.memo<{ shown?: Shown }>(shownMemo, () => ({}));
   const { shown } = kept;
@@ -113,7 +115,7 @@ function shownOf(
     return shown.diagnostics;
   const secrets = laterSecretsOf(session, file, document);
   const diagnostics = verdict.reports.flatMap(
-    (report) => toDiagnostic(session, file, document, report, secrets) ?? [],
+    (report) => toDiagnostic(file, document, report, rules, secrets) ?? [],
   );
   kept.shown = { verdict, rules, startLine, startCharacter, diagnostics };
   return diagnostics;
@@ -123,13 +125,13 @@ function shownOf(
 const maxMessage = 1_000;
 
 function toDiagnostic(
-  session: Session,
   file: ManifestFile,
   document: ManifestDocument,
   report: Finding,
+  rules: Rules,
   secrets: () => HiddenSecrets,
 ): Diagnostic | undefined {
-  const level = session.settings.rules[report.code] ?? report.severity;
+  const level = rules[report.code] ?? report.severity;
   if (level === 'off') return undefined;
   // Whatever a check says: at this edge it loses the secrets of the document.
   const shownWords = (words: string, span: Span): string =>

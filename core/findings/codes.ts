@@ -19,6 +19,11 @@ export const schemaCodes: readonly Code[] = [
     summary: 'The file or the document is too large to be checked, or to be checked to its end.',
   },
   {
+    code: 'configuration',
+    severity: 'warning',
+    summary: 'The file `.dpm.yaml` says something that is not known here.',
+  },
+  {
     code: 'invalid-api-version',
     severity: 'error',
     summary: 'The apiVersion has not the form group/version or v1.',

@@ -43,6 +43,11 @@ export class Disk {
     return this.#taken(path, readFile(path, { roots: this.#roots, maxBytes }))?.toString();
   }
 
+  /** The same with the reason why a file is left out, which is said nowhere else. */
+  read(path: string, maxBytes: number): Reading {
+    return readFile(path, { roots: this.#roots, maxBytes });
+  }
+
   /** The same, while others go on. */
   async readBytesLater(path: string, maxBytes: number): Promise<Buffer | undefined> {
     return this.#taken(path, await readFileLater(path, { roots: this.#roots, maxBytes }));

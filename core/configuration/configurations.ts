@@ -1,0 +1,119 @@
+/** Which `.dpm.yaml` counts for a file: the nearest one, from the folder of the file up to that of the workspace. */
+import { dirname, join, relative, sep } from 'node:path';
+import type { RuleLevel } from '../../shared/settings.ts';
+import { ManifestDocument } from '../model/manifestDocument.ts';
+import type { Disk } from '../workspace/disk/disk.ts';
+import { splitDocuments } from '../yaml/splitDocuments.ts';
+import { IgnorePatterns } from '../workspace/ignorePatterns.ts';
+import { configurationName } from './configuration.ts';
+import { readConfiguration, type ReadConfiguration } from './readConfiguration.ts';
+
+export type Rules = Readonly<Record<string, RuleLevel>>;
+
+/** A configuration file on disk. */
+export interface FoundConfiguration {
+  readonly path: string;
+  /** Undefined where it cannot be read. */
+  readonly read: ReadConfiguration | undefined;
+  /** Why it cannot be read. */
+  readonly problem?: string;
+}
+
+interface Kept extends FoundConfiguration {
+  readonly patterns: IgnorePatterns;
+}
+
+export class Configurations {
+  /** Rules that count before every file: those of the command line. */
+  overrides: Rules = {};
+  readonly #disk: Disk;
+  /** By folder. */
+  readonly #nearest = new Map<string, Kept | undefined>();
+  readonly #merged = new Map<Kept | undefined, { readonly from: Rules; readonly rules: Rules }>();
+  #only: { readonly path: string; readonly folder: string } | undefined;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  /** From now on this file counts for all others; its patterns count from `folder`. */
+  useOnly(path: string, folder: string): void {
+    this.#only = { path, folder };
+    this.forget();
+  }
+
+  /** Some configuration on disk changed. */
+  forget(): void {
+    this.#nearest.clear();
+    this.#merged.clear();
+  }
+
+  /** The one that counts for a file; files that are not on disk have none but that of `useOnly`. */
+  of(path: string | undefined): FoundConfiguration | undefined {
+    return this.#of(path);
+  }
+
+  /** Levels of rules for a file: `settings` count last. The same object as long as nothing changes. */
+  rulesFor(path: string | undefined, settings: Rules): Rules {
+    const found = this.#of(path);
+    const known = this.#merged.get(found);
+    if (known?.from === settings) return known.rules;
+    const own = found?.read?.configuration.rules;
+    const isAsSet = !own && Object.keys(this.overrides).length === 0;
+    const rules = isAsSet ? settings : { ...settings, ...own, ...this.overrides };
+    this.#merged.set(found, { from: settings, rules });
+    return rules;
+  }
+
+  /** Whether a file is named by `ignore`. */
+  ignores(path: string | undefined): boolean {
+    const found = this.#of(path);
+    if (!found || path === undefined || found.patterns.isEmpty) return false;
+    const from = relative(this.#only?.folder ?? dirname(found.path), path);
+    return !from.startsWith('..') && found.patterns.ignores(from.replaceAll(sep, '/'));
+  }
+
+  #of(path: string | undefined): Kept | undefined {
+    if (this.#only) return this.#kept(this.#only.folder, () => this.#only?.path);
+    if (path === undefined) return undefined;
+    const below: string[] = [];
+    let found: Kept | undefined;
+    for (const folder of this.#disk.foldersAround(path)) {
+      if (this.#nearest.has(folder)) {
+        found = this.#nearest.get(folder);
+        break;
+      }
+      below.push(folder);
+      found = this.#read(join(folder, configurationName));
+      if (found) break;
+    }
+    if (this.#nearest.size > maxKept) this.#nearest.clear();
+    for (const folder of below) this.#nearest.set(folder, found);
+    return found;
+  }
+
+  #kept(folder: string, pathOf: () => string | undefined): Kept | undefined {
+    if (this.#nearest.has(folder)) return this.#nearest.get(folder);
+    const path = pathOf();
+    const found = path === undefined ? undefined : this.#read(path);
+    this.#nearest.set(folder, found);
+    return found;
+  }
+
+  #read(path: string): Kept | undefined {
+    const reading = this.#disk.read(path, maxBytes);
+    if (!reading.ok) {
+      if (reading.reason === undefined && this.#only?.path !== path) return undefined;
+      const problem = reading.reason ?? 'there is no such file';
+      return { path, read: undefined, problem, patterns: new IgnorePatterns([]) };
+    }
+    const [text = ''] = splitDocuments(reading.bytes.toString().replace(/^\uFEFF/, ''));
+    const read = readConfiguration(new ManifestDocument(text, 0));
+    const patterns = new IgnorePatterns(read.configuration.ignore, { hasBraces: true });
+    return { path, read, patterns };
+  }
+}
+
+const maxBytes = 500_000;
+/** Folders whose configuration is known. */
+const maxKept = 20_000;

@@ -1,10 +1,10 @@
 /** A field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
-import type { Entry, MapNode } from '../yaml/node.ts';
+import type { Visit } from '../walk/visit.ts';
+import { get, type Entry, type MapNode } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { Schema } from '../schema/schema.ts';
-import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
-import type { FieldNames } from './fieldNames.ts';
+import { fieldOf, propertyOf } from '../schema/schemaView.ts';
+import type { Checking } from './checking.ts';
 import {
   appendToMapping,
   columnOf,
@@ -14,15 +14,6 @@ import {
   shift,
 } from '../findings/edits.ts';
 import { nearest } from '../formats/nearest.ts';
-
-/** A mapping with its schema; the key it stands under, none for the root and for list items. */
-export interface Place {
-  readonly node: MapNode;
-  readonly schema: Schema;
-  readonly key?: string;
-  /** The mapping that this one stands in. */
-  readonly around?: Place;
-}
 
 export interface Home {
   /** The very name is a field there; else a near one is. */
@@ -34,28 +25,25 @@ export interface Home {
   readonly target?: { readonly node: MapNode; readonly field: string };
 }
 
-/** What is looked at for all entries of a document. */
-export interface Checked {
-  readonly view: SchemaView;
-  readonly names: FieldNames;
-  readonly text: string;
-}
-
 /** Where the field belongs: in a mapping below the one that it stands in, or in one around that. */
-export function misplaced(document: Checked, own: Place, entry: Entry): Home | undefined {
-  return below(document, own, entry) ?? around(own, entry, document.text);
+export function misplaced(checking: Checking, visit: Visit, entry: Entry): Home | undefined {
+  return below(checking, visit, entry) ?? around(visit, entry, checking.text);
 }
 
 /** Fields of a mapping whose own fields are looked through. */
 const maxChildren = 500;
 
-function below({ view, names, text }: Checked, own: Place, entry: Entry): Home | undefined {
+function below(
+  { view, names, text }: Checking,
+  { node, schema: own = {} }: Visit,
+  entry: Entry,
+): Home | undefined {
   const name = entry.key.source;
-  const children = names.of(own.schema);
+  const children = names.of(own);
   if (children.length > maxChildren) return undefined;
   const candidates = children.flatMap((child) => {
     if (child === 'status' || child === 'metadata') return [];
-    const schema = propertyOf(view, own.schema, child);
+    const schema = propertyOf(view, own, child);
     if (!schema) return [];
     const field = fieldOf(schema, name) ? name : nearestWithin(name, names.of(schema));
     return field === undefined ? [] : [{ child, field }];
@@ -68,7 +56,7 @@ function below({ view, names, text }: Checked, own: Place, entry: Entry): Home |
     const names = found.map(({ child }) => child).join(' or ');
     return { exact: exact.length > 0, advice: `it belongs under ${names}` };
   }
-  const target = own.node.entries.find(({ key }) => key.source === first.child)?.value;
+  const target = get(node, first.child);
   const renamed = first.field === name ? '' : ` as ${first.field}`;
   const fix =
     target?.type === 'map' ? moveFix(text, entry, target, first.field, first.child) : undefined;
@@ -80,12 +68,13 @@ function below({ view, names, text }: Checked, own: Place, entry: Entry): Home |
   };
 }
 
-function around(own: Place, entry: Entry, text: string): Home | undefined {
-  for (let place = own.around; place; place = place.around) {
-    if (!fieldOf(place.schema, entry.key.source)) continue;
-    const where = place.key ?? 'the mapping around it';
-    const taken = place.node.entries.some(({ key }) => key.source === entry.key.source);
-    const fix = taken ? undefined : moveFix(text, entry, place.node, entry.key.source, where);
+function around(own: Visit, entry: Entry, text: string): Home | undefined {
+  for (let outer = own.parent; outer; outer = outer.parent) {
+    const { node, schema } = outer;
+    if (node.type !== 'map' || !schema || !fieldOf(schema, entry.key.source)) continue;
+    const where = outer.entry?.key.source ?? 'the mapping around it';
+    const isTaken = get(node, entry.key.source) !== undefined;
+    const fix = isTaken ? undefined : moveFix(text, entry, node, entry.key.source, where);
     return { exact: true, advice: `it belongs in ${where}`, ...(fix && { fix }) };
   }
   return undefined;

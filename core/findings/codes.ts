@@ -1,18 +1,26 @@
 /** Every code that a finding may have: what settings, comments and the command line name. */
+import type { Claim } from '../checks/check.ts';
+import { duplicateKey } from '../checks/duplicateKey.ts';
+import { enumValue } from '../checks/enumValue.ts';
+import { missingField } from '../checks/missingField.ts';
+import { nullOverDefaults } from '../checks/nullOverDefaults.ts';
+import { unknownField } from '../checks/unknownField.ts';
+import { wrongType } from '../checks/wrongType.ts';
+import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { rules } from '../rules/index.ts';
-import type { Severity } from './finding.ts';
 
-export interface Code {
-  readonly code: string;
-  /** The one that it is written with: a place may soften it. */
-  readonly severity: Severity;
-  readonly summary: string;
-}
+/** The severity is the one that it is written with: a place may downgrade it. */
+export type Code = Pick<Claim, 'code' | 'severity' | 'summary' | 'supersedes'>;
 
 /** What the reader and the schema report by themselves. */
 export const schemaCodes: readonly Code[] = [
-  { code: 'yaml-syntax', severity: 'error', summary: 'The text is not valid YAML.' },
+  {
+    code: 'yaml-syntax',
+    severity: 'error',
+    summary: 'The text is not valid YAML.',
+    supersedes: ['unknown-field'],
+  },
   {
     code: 'not-checked',
     severity: 'information',
@@ -35,39 +43,26 @@ export const schemaCodes: readonly Code[] = [
       'There is no such kind in this apiVersion; a hint for kinds of groups that are not known here.',
   },
   {
-    code: 'unknown-field',
-    severity: 'error',
-    summary: 'The kind has no such field here; the fix renames or moves it.',
-  },
-  { code: 'missing-field', severity: 'error', summary: 'A required field is not there.' },
-  { code: 'duplicate-key', severity: 'error', summary: 'A mapping has the same key twice.' },
-  {
-    code: 'null-over-defaults',
+    code: 'unknown-code',
     severity: 'warning',
-    summary:
-      'Nothing stands over a mapping that a Helm chart gives defaults: Helm deletes them all.',
+    summary: 'A comment that ignores findings names a code that does not exist.',
   },
-  {
-    code: 'wrong-type',
-    severity: 'error',
-    summary: 'The value has another type than the field.',
-  },
-  {
-    code: 'invalid-value',
-    severity: 'error',
-    summary: 'The value is not one of those that are allowed.',
-  },
+  unknownField,
+  missingField,
+  duplicateKey,
+  nullOverDefaults,
+  wrongType,
+  enumValue,
 ];
 
 /** All of them by their code. */
 export const codes: ReadonlyMap<string, Code> = new Map(
-  [
-    ...schemaCodes,
-    ...rules.map(({ code, severity, summary }) => ({ code, severity, summary })),
-    ...[...formats.values()].map(({ name, severity, description }) => ({
-      code: `format-${name}`,
-      severity,
-      summary: description,
-    })),
-  ].map((each) => [each.code, each]),
+  [...schemaCodes, ...rules, ...[...formats.values()].map(codeOfFormat)].map((each) => [
+    each.code,
+    each,
+  ]),
 );
+
+function codeOfFormat({ name, severity, description }: Format): Code {
+  return { code: `format-${name}`, severity, summary: description };
+}

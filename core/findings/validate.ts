@@ -7,8 +7,6 @@ import { isListKind } from '../model/typeMeta.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, type Span } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
-import type { RuleContext } from '../rules/rule.ts';
-import { runRules } from '../rules/run.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import type { ChartView } from '../helm/chartView.ts';
 import { checkValues } from '../helm/checkValues.ts';
@@ -17,8 +15,8 @@ import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { checkIdentity } from '../checks/identity.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
-import type { Astray } from '../checks/missingFields.ts';
-import { checkStructure } from '../walk/structure.ts';
+import { dedupe } from './dedupe.ts';
+import { findingsIn } from './findingsIn.ts';
 import { maxReports } from './maxReports.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from '../checks/syntax.ts';
@@ -53,7 +51,7 @@ export function* validateDocument(
       inText.push(within(textSpan, movedBy(values.offset, report), text));
     budget.close(left, (offset) => offset + values.offset);
   }
-  return [...withoutSuppressed(document, tidy(reports, text)), ...inText];
+  return [...withoutSuppressed(document, dedupe(reports, text)), ...inText];
 }
 
 /** The text of values may end too early: that is reported at its end, not behind it. */
@@ -75,7 +73,7 @@ export function* validateValues(
     const found = root ? yield* checkValues(view, root, text, left) : [];
     return trusted([...checkSyntax(errors, text), ...found], errors);
   });
-  return withoutSuppressed(document, tidy(reports, document.text));
+  return withoutSuppressed(document, dedupe(reports, document.text));
 }
 
 /** Checks what is left to read of a broken document, too. */
@@ -139,27 +137,6 @@ function trusted(reports: readonly Finding[], errors: readonly YAMLError[]): Fin
   return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
 }
 
-/** Of the reports that say the same of the same place, the schema's own stays. */
-const sameFault: Readonly<Record<string, string>> = {
-  'unknown-field': 'yaml-syntax',
-  'value-range': 'wrong-type',
-};
-
-/** Sorted, each fault once, marked on one line: what follows from it is read, not seen. */
-function tidy(reports: readonly Finding[], text: string): Finding[] {
-  const seen = new Set(reports.map(({ code, span }) => `${code} ${span[0]}`));
-  return reports
-    .filter(({ code, span }) => !seen.has(`${sameFault[code] ?? ''} ${span[0]}`))
-    .map((report) => ({ ...report, span: firstLine(report.span, text) }))
-    .sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-}
-
-function firstLine([start, end]: Span, text: string): Span {
-  const newline = text.indexOf('\n', start);
-  if (newline === -1 || newline >= end) return [start, end];
-  return [start, Math.max(start, start + text.slice(start, newline).trimEnd().length)];
-}
-
 function movedBy(offset: number, report: Finding): Finding {
   return moved(report, { toOriginal: ([start, end]) => [start + offset, end + offset] });
 }
@@ -193,43 +170,15 @@ function* checkObject(
   const view = store.schemaOf(gvk) ?? store.anyObject;
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
-  const forStructure = budget.part(1 / 2);
-  const structure = yield* checkStructure(view, node, text, {
-    requireFields: !isPatch && !isBroken,
-    budget: forStructure,
-  });
-  budget.close(forStructure);
-  const ctx: RuleContext = {
-    root: node,
-    gvk,
-    text,
-    isPartial: isPatch || isBroken || !isObject,
-    ...(view.entry && { isNamespaced: view.entry.namespaced, schema: view }),
-  };
-  const rules = yield* runRules(ctx, budget);
-  const own = rules.filter((report) => !followsFrom(report, structure.astray, text));
-  return [...structure.reports, ...own.flatMap((report) => soften(report, structure.unchecked))];
-}
-
-/** Codes of rules about something that must be there. */
-const absenceCodes = new Set([
-  'missing-field',
-  'required-value',
-  'one-of',
-  'volume-without-source',
-]);
-
-/** A choice that nothing was chosen of, while a field that belongs there stands elsewhere. */
-function followsFrom({ code, span }: Finding, astray: readonly Astray[], text: string): boolean {
-  if (code !== 'one-of') return false;
-  // The report stands on the key of the mapping.
-  return astray.some(({ node }) => text.slice(span[1], node.span[0]).trim() === ':');
-}
-
-/** What the server passes on unread is completed and checked by somebody else: at most a warning. */
-function soften(report: Finding, unchecked: readonly Span[]): Finding[] {
-  const [start] = report.span;
-  if (!unchecked.some(([from, to]) => from <= start && start < to)) return [report];
-  if (absenceCodes.has(report.code)) return [];
-  return [report.severity === 'error' ? { ...report, severity: 'warning' } : report];
+  return yield* findingsIn(
+    {
+      root: node,
+      gvk,
+      text,
+      schema: view,
+      isPartial: isPatch || isBroken || !isObject,
+      ...(view.entry && { isNamespaced: view.entry.namespaced }),
+    },
+    budget,
+  );
 }

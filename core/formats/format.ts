@@ -1,3 +1,5 @@
+import type { Claims } from '../findings/severity.ts';
+
 /** What a value format is. Schemas name one in `format` or `x-key-format`; index.ts lists them all. */
 export interface Format {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface Format {
   readonly examples: readonly string[];
   /** `error`: the API server refuses other values. `warning`: it takes them, something later does not. */
   readonly severity: FormatSeverity;
+  /** Absent: it stands in no published schema, as most grammars do. */
+  readonly claims?: Claims;
   /** Undefined for a good value. Values of a type that the format does not speak about are good. */
   check(value: FormatValue): FormatProblem | undefined;
 }
@@ -20,6 +24,8 @@ export interface FormatProblem {
   readonly suggest?: string;
   /** Where it differs from the format's own. */
   readonly severity?: FormatSeverity;
+  /** The only kind in which the server looks: elsewhere an error is a warning. */
+  readonly refusedOnlyIn?: string;
 }
 
 /** The value as it is quoted in a message: cut where it is long. */

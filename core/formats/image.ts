@@ -17,6 +17,7 @@ export const image = stringFormat({
         message: `${quote(value)} has blanks at an end: remove them`,
         suggest: value.trim(),
         severity: 'error',
+        refusedOnlyIn: 'Pod', // not in templates of pods
       };
     }
     return checkGrammar(value) ?? gluedTag(value);

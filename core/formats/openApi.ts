@@ -16,6 +16,7 @@ function textFormat(
     name: `openapi-${name}`,
     description,
     examples,
+    claims: 'limit',
     check: (value) =>
       isGood(value)
         ? undefined
@@ -72,6 +73,7 @@ export const openApiFormats: readonly Format[] = [
     name: 'openapi-byte',
     description: 'Binary data in base64.',
     examples: ['cGFzc3dvcmQ='],
+    claims: 'limit',
     // The value is not named: it may be a secret.
     check: (value) =>
       /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)

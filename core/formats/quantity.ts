@@ -8,6 +8,7 @@ export const quantity: Format = {
     'An amount with an optional unit: decimal `n u m k M G T P E`, binary `Ki Mi Gi Ti Pi Ei`, or an exponent (`1e3`). No blanks; upper and lower case matter: `m` is a thousandth, `M` a million.',
   examples: ['10Gi', '500M', '250m', '0.5', '1e3'],
   severity: 'error',
+  claims: 'shape', // every server that decodes the type reads it
   check: (value) => checkQuantity(value, 'other'),
 };
 
@@ -17,6 +18,7 @@ export const cpuQuantity: Format = {
     'Processor cores: whole (`2`), a fraction (`0.5`) or thousandths of a core (`500m`).',
   examples: ['500m', '2', '0.5'],
   severity: 'error',
+  claims: 'shape',
   check: (value) => checkQuantity(value, 'cpu'),
 };
 

@@ -1,9 +1,8 @@
 /** Reports on the values of a chart: their shape, and what Kubernetes says of the parts that are passed on to it. */
 import type { Node } from '../yaml/node.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { RuleContext } from '../rules/rule.ts';
-import { runRules } from '../rules/run.ts';
-import { checkStructure } from '../walk/structure.ts';
+import type { RuleContext } from '../walk/visit.ts';
+import { findingsIn } from '../findings/findingsIn.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import type { ChartView } from './chartView.ts';
@@ -15,10 +14,6 @@ export function* checkValues(
   text: string,
   budget: StepBudget,
 ): Work<Finding[]> {
-  const forStructure = budget.part(1 / 2);
-  const options = { requireFields: true, budget: forStructure };
-  const { reports } = yield* checkStructure(view, root, text, options);
-  budget.close(forStructure);
   const ctx: RuleContext = {
     root,
     // Values are no object: what rules say of kinds is not said of them.
@@ -27,5 +22,5 @@ export function* checkValues(
     schema: view,
     isValues: true,
   };
-  return [...reports, ...(yield* runRules(ctx, budget))];
+  return yield* findingsIn(ctx, budget);
 }

@@ -8,10 +8,12 @@ export const alternatives: Rule = {
   code: 'alternatives',
   severity: 'error',
   claims: 'limit',
+  isOfSchema: true,
   summary: 'Of some fields of a custom resource one has to be set, or they exclude each other.',
   on: { kinds: ['*'] },
   check(visit, report) {
-    const { node, schema, judge } = visit;
+    const { node, schema, ctx } = visit;
+    const { judge } = ctx;
     if (!judge || !schema || node.type !== 'map') return;
     if (schema.oneOf) checkOneOf(visit, node, schema.oneOf, report);
     if (schema.anyOf) checkAnyOf(visit, node, schema.anyOf, report);
@@ -21,14 +23,14 @@ export const alternatives: Rule = {
 };
 
 function checkOneOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
-  const answers = branches.map((branch) => visit.judge?.matches(branch, node));
+  const answers = branches.map((branch) => visit.ctx.judge?.matches(branch, node));
   const fitting = branches.filter((_branch, index) => answers[index] === true);
   if (fitting.length > 1) reportSeveral(visit, node, fitting, report);
   else if (answers.every((answer) => answer === false)) reportNone(visit, branches, 'one', report);
 }
 
 function checkAnyOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
-  if (branches.some((branch) => visit.judge?.matches(branch, node) !== false)) return;
+  if (branches.some((branch) => visit.ctx.judge?.matches(branch, node) !== false)) return;
   reportNone(visit, branches, 'at least one', report);
 }
 

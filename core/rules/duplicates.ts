@@ -24,6 +24,7 @@ export const duplicateItem: Rule = {
   code: 'duplicate-item',
   severity: 'error',
   claims: 'value',
+  isOfSchema: true,
   summary: 'Two items of a list that have the same name (or other keys): one would hide the other.',
   on: { kinds: ['*'] },
   check(visit, report) {

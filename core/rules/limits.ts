@@ -9,6 +9,7 @@ export const valueRange: Rule = {
   code: 'value-range',
   severity: 'error',
   claims: 'limit',
+  isOfSchema: true,
   summary: 'A number is outside of what the API server takes in this field.',
   on: { kinds: ['*'] },
   check({ node, schema }, report) {
@@ -31,6 +32,7 @@ export const requiredValue: Rule = {
   code: 'required-value',
   severity: 'error',
   claims: 'absence',
+  isOfSchema: true,
   summary: 'A field is there but empty: the API server wants a value.',
   on: { kinds: ['*'] },
   check(visit, report) {
@@ -51,6 +53,7 @@ export const valueLength: Rule = {
   code: 'value-length',
   severity: 'error',
   claims: 'limit',
+  isOfSchema: true,
   summary: 'A text or list is longer than the API server allows, or a text has the wrong form.',
   on: { kinds: ['*'] },
   check(visit, report) {

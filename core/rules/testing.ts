@@ -9,7 +9,7 @@ import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { RuleContext } from './rule.ts';
-import { runRules } from './run.ts';
+import { findingsIn } from '../findings/findingsIn.ts';
 
 /** The built schemas. Reading throws where they have not been built. */
 export function builtSchemas(): SchemaStore {
@@ -29,5 +29,5 @@ export function reportsOf(source: string, store: SchemaStore): Finding[] | undef
 
 /** All reports of the rules. */
 export function reportsIn(ctx: RuleContext): Finding[] {
-  return finish(runRules(ctx, new StepBudget()));
+  return finish(findingsIn(ctx, new StepBudget()));
 }

@@ -1,128 +1,122 @@
-/** Walks a document together with its schema. Aliases make documents graphs: a value is visited once per schema. */
-import type { Node, Path, Span } from '../yaml/node.ts';
+/**
+ * The walk over a document together with its schema. Parents come before children, in the order of the text. Aliases make
+ * documents graphs, and schemas refer to each other in circles: a mapping or a list is visited once per schema. What is
+ * still to come stands in a list, not on the call stack.
+ */
 import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
-import { Judge } from '../schema/matches.ts';
-import { childOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
-import type { RuleContext, Visit } from '../rules/rule.ts';
+import { childOf, isOpen, schemaFor, type SchemaView } from '../schema/schemaView.ts';
+import { fitsType } from '../schema/types.ts';
+import type { MapNode, Node, SeqNode } from '../yaml/node.ts';
+import { inside, outermost } from './surroundings.ts';
+import { Visit, type Place, type RuleContext } from './visit.ts';
 
-/** Values within values, and schemas within schemas of one value. */
-const MAX_DEPTH = 200;
-
-/** Gives the root and everything below that the schema describes, parents first. */
+/** Gives the root and everything below it, but for the values of fields that the schema does not know. */
 export function walk(ctx: RuleContext): Iterable<Visit> {
-  return ctx.schema ? new Walk(ctx, ctx.schema) : [{ ctx, node: ctx.root, path: [] }];
+  const root: Place = { node: ctx.root, parent: undefined, step: undefined, entry: undefined };
+  return ctx.schema
+    ? new Walk(ctx, ctx.schema, root)
+    : [new Visit(ctx, root, undefined, outermost(ctx))];
 }
+
+/** Schemas within schemas of one value, and values within values of narrowing ones. */
+const maxDepth = 200;
+
+/** What no schema describes is still walked for what no server reads: a key given twice. */
+export const anything: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 
 /** A value that is still to be visited. */
-interface Stop {
-  readonly node: Node;
+interface Stop extends Place {
+  /** As it is written: it may be a reference. */
   readonly written: Schema;
   readonly depth: number;
-  readonly path: Path;
-  readonly keySpan?: Span;
-  readonly parent?: Visit;
+  readonly isNarrowing: boolean;
 }
 
-/** What is still to be visited stands in a list, not on the call stack. */
 class Walk {
   readonly #ctx: RuleContext;
   readonly #view: SchemaView;
   readonly #seen = new Map<Node, Set<Schema>>();
-  readonly #judge: Judge;
   /** The next one last. */
   readonly #stops: Stop[];
 
-  constructor(ctx: RuleContext, view: SchemaView) {
+  constructor(ctx: RuleContext, view: SchemaView, root: Place) {
     this.#ctx = ctx;
     this.#view = view;
-    this.#judge = new Judge(view);
-    this.#stops = [{ node: ctx.root, written: view.root, path: [], depth: 0 }];
+    this.#stops = [{ ...root, written: view.root, depth: 0, isNarrowing: false }];
   }
 
   *[Symbol.iterator](): Generator<Visit> {
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
-      if (stop.depth > MAX_DEPTH || this.#wasHere(stop.node, stop.written)) continue;
-      const visit = this.#visitOf(stop);
+      if (this.#wasHere(stop)) continue;
+      const schema = schemaFor(this.#view, this.#view.resolve(stop.written), stop.node);
+      const visit = new Visit(this.#ctx, stop, schema, inside(stop, schema, this.#ctx));
       yield visit;
-      this.#below(visit, stop.depth + 1);
+      this.#noteParts(visit, schema, stop.depth + 1);
+      if (visit.isNarrowing ? stop.depth < maxDepth : fitsType(schema, stop.node))
+        this.#noteChildren(visit, schema, stop.depth + 1);
     }
   }
 
-  #visitOf({ written, depth: _, ...place }: Stop): Visit {
-    const schema = schemaFor(this.#view, this.#view.resolve(written), place.node);
-    const type = schema.provenance?.type;
-    return {
-      ctx: this.#ctx,
-      schema,
-      judge: this.#judge,
-      ...(type && { type }),
-      ...place,
-      isOpaque:
-        place.parent?.isOpaque === true || schema['x-kubernetes-preserve-unknown-fields'] === true,
-      isBuiltIn: schema.provenance?.isKubernetes ?? place.parent?.isBuiltIn ?? false,
-    };
+  /** Notes the further schemas of the same value. */
+  #noteParts(visit: Visit, schema: Schema, depth: number): void {
+    const { allOf, anyOf, oneOf } = schema;
+    if ((!allOf && !anyOf && !oneOf) || depth > maxDepth) return;
+    const { node, parent, step, entry } = visit;
+    const choices = anyOf ?? oneOf ?? [];
+    const fitting = choices.filter((part) => fitsType(this.#view.resolve(part), node));
+    const parts = [...(allOf ?? []).toReversed(), ...(fitting.length === 1 ? fitting : [])];
+    for (const written of parts)
+      this.#stops.push({ node, parent, step, entry, written, depth, isNarrowing: true });
   }
 
-  /** Notes what is to come, the last first. */
-  #below(visit: Visit, depth: number): void {
-    const { node, path, schema = {} } = visit;
-    const choices = schema.anyOf ?? schema.oneOf ?? [];
-    const fitting = choices.filter((part) => fits(this.#view.resolve(part), node));
-    if (fitting.length === 1 && fitting[0]) this.#notePart(visit, fitting[0], depth);
-    for (const part of schema.allOf?.toReversed() ?? []) this.#notePart(visit, part, depth);
-    if (node.type === 'map') {
-      for (const { key, value } of node.entries.toReversed()) {
-        const written = childOf(schema, key.source);
-        if (!written) continue;
-        const below = { path: [...path, key.source], keySpan: key.span, parent: visit };
-        this.#stops.push({ node: value, written, depth, ...below });
-      }
-    } else if (node.type === 'seq' && schema.items) {
-      const items = decodedItems(node, this.#view.resolve(schema.items));
-      for (let index = items.length - 1; index >= 0; index--) {
-        const item = items[index];
-        if (!item) continue;
-        this.#stops.push({
-          node: item,
-          written: schema.items,
-          depth,
-          path: [...path, index],
-          parent: visit,
-        });
-      }
+  #noteChildren(visit: Visit, schema: Schema, depth: number): void {
+    const { node } = visit;
+    if (node.type === 'map') this.#noteFields(visit, node, schema, depth);
+    else if (node.type === 'seq') this.#noteItems(visit, node, schema, depth);
+  }
+
+  #noteFields(parent: Visit, { entries }: MapNode, schema: Schema, depth: number): void {
+    const { isNarrowing } = parent;
+    const ofOthers = !isNarrowing && takesUnknown(parent, schema) ? anything : undefined;
+    for (let index = entries.length - 1; index >= 0; index--) {
+      const entry = entries[index];
+      if (!entry) continue;
+      const step = entry.key.source;
+      const written = childOf(schema, step) ?? ofOthers;
+      if (written)
+        this.#stops.push({ node: entry.value, parent, step, entry, written, depth, isNarrowing });
     }
   }
 
-  /** A further schema of the same value. */
-  #notePart({ path, keySpan, parent, node }: Visit, written: Schema, depth: number): void {
-    this.#stops.push({
-      node,
-      written,
-      depth,
-      path,
-      ...(keySpan && { keySpan }),
-      ...(parent && { parent }),
-    });
+  #noteItems(parent: Visit, list: SeqNode, { items }: Schema, depth: number): void {
+    const { isNarrowing } = parent;
+    if (!items && isNarrowing) return;
+    const written = items ?? anything;
+    const nodes = items ? decodedItems(list, this.#view.resolve(items)) : list.items;
+    for (let step = nodes.length - 1; step >= 0; step--) {
+      const node = nodes[step];
+      if (!node) continue;
+      this.#stops.push({ node, parent, step, entry: undefined, written, depth, isNarrowing });
+    }
   }
 
-  #wasHere(node: Node, schema: Schema): boolean {
+  /** A scalar stands at the end: only a schema that leads back to itself could visit it for ever. */
+  #wasHere({ node, written, isNarrowing }: Stop): boolean {
+    if (node.type === 'scalar' && !isNarrowing) return false;
     const schemas = this.#seen.get(node);
     if (!schemas) {
-      this.#seen.set(node, new Set([schema]));
+      this.#seen.set(node, new Set([written]));
       return false;
     }
-    if (schemas.has(schema)) return true;
-    schemas.add(schema);
+    if (schemas.has(written)) return true;
+    schemas.add(written);
     return false;
   }
 }
 
-function fits(schema: Schema, node: Node): boolean {
-  const types = [schema.type ?? []].flat();
-  if (types.length === 0) return true;
-  if (node.type === 'map') return types.includes('object');
-  if (node.type === 'seq') return types.includes('array');
-  if (typeof node.value === 'number') return types.includes('number') || types.includes('integer');
-  return types.includes(typeof node.value as 'string' | 'boolean');
+/** Whether a mapping may hold fields that its schema does not name. Those that are passed on unread are only known to us. */
+export function takesUnknown({ enforcedBy }: Visit, schema: Schema): boolean {
+  const isDescribed = schema.properties !== undefined && !schema.additionalProperties;
+  return isOpen(schema) && !(enforcedBy === 'nobody' && isDescribed);
 }

@@ -1,7 +1,7 @@
 import { own } from '../../../shared/own.ts';
 import { get } from '../../yaml/node.ts';
 import { formats } from '../../formats/index.ts';
-import { checkScalar } from '../formatChecks.ts';
+import { checkScalar } from '../../checks/valueFormat.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { isNotKept, kindKey } from './kinds.ts';
@@ -41,9 +41,7 @@ export const rule: Rule = {
     const metadata = get(ctx.root, 'metadata');
     const name = get(metadata, 'name');
     if (format && name?.type === 'scalar' && typeof name.value === 'string') {
-      checkScalar(format, name, ctx.text, (_code, _severity, where, message, more) => {
-        report(where, message, more);
-      });
+      checkScalar(format, name, ctx, report);
     }
     const prefix = string(get(metadata, 'generateName'));
     const node = get(metadata, 'generateName');

@@ -1,0 +1,34 @@
+/** What looks at one value at a time and says what is wrong with it: a check of the schema's words, or a rule. */
+import type { FindingDetails, Severity } from '../findings/finding.ts';
+import type { Claims, EnforcedBy } from '../findings/severity.ts';
+import type { Visit } from '../walk/visit.ts';
+import type { Node, Span } from '../yaml/node.ts';
+import type { Checking } from './checking.ts';
+
+export interface Claim {
+  /** Stable: shown, documented, switched off in settings, never renamed. */
+  readonly code: string;
+  /** Where whoever enforces it enforces the place: elsewhere an error may be less (`findings/severity.ts`). */
+  readonly severity: Severity;
+  /** What is wrong, for lists of codes. */
+  readonly summary: string;
+  readonly claims: Claims;
+  /** Who refuses what breaks the rule; absent: whoever enforces the place where it is found. */
+  readonly enforcedBy?: EnforcedBy;
+  /** It reads the words of the schema in force, which a CRD's server checks one by one (`x-enforced`). */
+  readonly isOfSchema?: boolean;
+  /** Codes that say less of the same place: their findings are left out beside one of this code. */
+  readonly supersedes?: readonly string[];
+}
+
+export interface Check extends Claim {
+  /** Synchronous, pure, total: anything may have the wrong type or be missing. */
+  check(visit: Visit, report: Reporter, checking: Checking): void;
+}
+
+export type Reporter = (where: Node | Span, message: string, more?: ReportDetails) => void;
+
+export interface ReportDetails extends FindingDetails {
+  /** Who refuses this very value, where that is not who enforces its place. */
+  readonly enforcedBy?: EnforcedBy;
+}

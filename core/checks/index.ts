@@ -1,0 +1,16 @@
+/** What a schema says of one value, in the order in which it is looked at. Unknown fields are looked at before these. */
+import type { Check } from './check.ts';
+import { duplicateKey } from './duplicateKey.ts';
+import { enumValue } from './enumValue.ts';
+import { missingField } from './missingField.ts';
+import { nullOverDefaults } from './nullOverDefaults.ts';
+import { notFinite, wrongType } from './wrongType.ts';
+
+export const checks: readonly Check[] = [
+  nullOverDefaults,
+  notFinite,
+  wrongType,
+  enumValue,
+  duplicateKey,
+  missingField,
+];

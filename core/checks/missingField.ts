@@ -1,0 +1,75 @@
+/** Required fields that a mapping does not have. */
+import { appendToMapping } from '../findings/edits.ts';
+import type { Schema } from '../schema/schema.ts';
+import { childOf, propertyOf } from '../schema/schemaView.ts';
+import { starterLines, textNotation } from '../schema/starter.ts';
+import type { Visit } from '../walk/visit.ts';
+import { entry as entryOf, type Entry, type MapNode } from '../yaml/node.ts';
+import type { Check } from './check.ts';
+
+/** One finding for all required fields of a mapping that are absent or set to nothing. */
+export const missingField: Check = {
+  code: 'missing-field',
+  severity: 'error',
+  summary: 'A required field is not there.',
+  claims: 'absence',
+  check(visit, report, { view, text, misplacedOf }) {
+    const { node, schema, entry: owner, enforcedBy } = visit;
+    if (node.type !== 'map' || !schema?.required || !isWhole(visit)) return;
+    const misplaced = misplacedOf(node);
+    const absent: string[] = [];
+    const empty: Entry[] = [];
+    for (const name of schema.required) {
+      const entry = entryOf(node, name);
+      if (misplaced?.has(name)) continue;
+      if (!entry) absent.push(name);
+      else if (entry.value.type === 'scalar' && entry.value.value === null) {
+        if (!propertyOf(view, schema, name)?.nullable) empty.push(entry);
+      }
+    }
+    const names = [...absent, ...empty.map(({ key }) => key.source)];
+    if (names.length === 0) return;
+    const lines = absent.flatMap((name) =>
+      absent.length > maxAdded
+        ? []
+        : starterLines(view, name, childOf(schema, name) ?? {}, textNotation),
+    );
+    const edit = lines.length > 0 ? appendToMapping(text, node, lines) : undefined;
+    const span =
+      absent.length === 0 ? empty[0]?.key.span : (owner?.key.span ?? node.entries[0]?.key.span);
+    report(
+      span ?? node.span,
+      absent.length === 0
+        ? `${list(names)} needs a value`
+        : `${list(names)} ${names.length === 1 ? 'is' : 'are'} missing here`,
+      {
+        ...(enforcedBy === 'program' && isAskedNow(node, schema) && { enforcedBy: 'apiServer' }),
+        ...(edit && { fix: { title: `Add ${list(absent)}`, edits: [edit] } }),
+      },
+    );
+  },
+};
+
+/** Whether all stands here that somebody says: no patch adds to it, no default and no server. */
+function isWhole({ ctx, chart, isInList, isReadOnly }: Visit): boolean {
+  return !ctx.isPartial && !isReadOnly && (!chart || isInList);
+}
+
+/** The server checks a built-in part of a custom resource by the published schema of that part alone. */
+function isAskedNow(node: MapNode, schema: Schema): boolean {
+  const later = schema['x-asked-later'] ?? [];
+  return (schema.required ?? []).some(
+    (name) => !later.includes(name) && !node.entries.some(({ key }) => key.source === name),
+  );
+}
+
+/** Fields that a fix adds, and that a message names. */
+const maxAdded = 20;
+
+function list(all: readonly string[]): string {
+  const others = all.length - maxAdded;
+  const names = others > 0 ? [...all.slice(0, maxAdded), `${others} others`] : all;
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -1,0 +1,107 @@
+/** A value of another type than its schema takes. */
+import type { Fix } from '../findings/finding.ts';
+import { quote } from '../formats/format.ts';
+import { isFilledInLater } from '../schema/placeholders.ts';
+import type { Schema, SchemaType } from '../schema/schema.ts';
+import { fitsType, typesOf } from '../schema/types.ts';
+import type { Visit } from '../walk/visit.ts';
+import type { Node, ScalarNode } from '../yaml/node.ts';
+import { isPrintedAlike } from './printedAlike.ts';
+import type { Check, Claim } from './check.ts';
+
+const claim = {
+  code: 'wrong-type',
+  severity: 'error',
+  summary: 'The value has another type than the field.',
+  claims: 'shape',
+  supersedes: ['value-range'],
+} satisfies Claim;
+
+export const wrongType: Check = {
+  ...claim,
+  check(visit, report) {
+    const { node, schema, entry, chart, ctx } = visit;
+    if (!schema || isNotFinite(node)) return;
+    const isRefused = !fitsType(schema, node) || isRefusedNull(visit, schema);
+    if (!isRefused) return;
+    const expected = typesOf(schema);
+    // A text that a chart's template fills in may become anything.
+    if (chart && node.type === 'scalar' && isFilledInLater(ctx.schema, node.value)) return;
+    const isSoft = chart && !chart.isStrict && isPrintedAlike(node, expected);
+    const fix = node.type === 'scalar' ? retype(node, expected) : undefined;
+    report(
+      node.type === 'scalar' ? node : (entry?.key ?? node),
+      `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${wordsFor(node)}`,
+      { ...(isSoft && { severity: 'warning' }), ...(fix && { fix }) },
+    );
+  },
+};
+
+/** No JSON, so no server reads it, whatever the field. */
+export const notFinite: Check = {
+  ...claim,
+  enforcedBy: 'apiServer',
+  check({ node }, report) {
+    if (!isNotFinite(node)) return;
+    const { span, source } = node;
+    report(
+      node,
+      `${source} is not a number that a server can read: write a number, or quotes for text`,
+      { fix: { title: `Write it as text: "${source}"`, edits: [[span, `"${source}"`]] } },
+    );
+  },
+};
+
+function isNotFinite(node: Node): node is NotFinite {
+  return node.type === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value);
+}
+
+interface NotFinite extends ScalarNode {
+  readonly value: number;
+}
+
+/** A field set to nothing counts as absent; an item of a list cannot, where the server does not decode it into a type. */
+function isRefusedNull({ node, step }: Visit, schema: Schema): boolean {
+  if (typeof step !== 'number' || node.type !== 'scalar' || node.value !== null) return false;
+  if (!schema['x-enforced'] || schema.type === undefined) return false;
+  return !schema.nullable && schema.default === undefined;
+}
+
+const typeWords: Record<SchemaType, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a mapping (key: value)',
+  array: 'a list (- item)',
+  null: 'nothing',
+};
+
+function wordsFor(node: Node): string {
+  if (node.type === 'map') return 'a mapping';
+  if (node.type === 'seq') return 'a list';
+  if (node.value === null) return 'nothing';
+  if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
+  if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
+  return `the number ${node.source}`;
+}
+
+/** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
+function retype(node: ScalarNode, expected: readonly SchemaType[]): Fix | undefined {
+  if (node.value === null) return undefined;
+  if (node.isPlain && expected.includes('string')) {
+    return {
+      title: `Write it as text: "${node.source}"`,
+      edits: [[node.span, `"${node.source}"`]],
+    };
+  }
+  if (typeof node.value !== 'string' || node.isPlain) return undefined;
+  const text = node.value.trim();
+  const fits =
+    (expected.includes('boolean') && (text === 'true' || text === 'false')) ||
+    (expected.includes('integer') && /^-?\d+$/.test(text)) ||
+    (expected.includes('number') && /^-?\d+(\.\d+)?$/.test(text));
+  return fits
+    ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] }
+    : undefined;
+}

@@ -1,0 +1,52 @@
+/** Takes what checks and rules report at the values of one walk, gives it the severity in force, and keeps each once. */
+import type { Claim, Reporter } from '../checks/check.ts';
+import type { Visit } from '../walk/visit.ts';
+import type { Node, Span } from '../yaml/node.ts';
+import type { Finding } from './finding.ts';
+import { severityOf, type EnforcedBy } from './severity.ts';
+
+export class FindingCollector {
+  readonly #found = new Map<string, Finding>();
+  #visit: Visit | undefined;
+  #claim: Claim | undefined;
+
+  get size(): number {
+    return this.#found.size;
+  }
+
+  get all(): Finding[] {
+    return [...this.#found.values()];
+  }
+
+  /** The reporter for one check of one value, until the next one is asked for. */
+  at(visit: Visit, claim: Claim): Reporter {
+    this.#visit = visit;
+    this.#claim = claim;
+    return this.#report;
+  }
+
+  readonly #report: Reporter = (where, message, more) => {
+    if (!this.#visit || !this.#claim) return;
+    const { code, severity: usual, claims } = this.#claim;
+    const { severity: written = usual, enforcedBy, ...details } = more ?? {};
+    const enforcer = enforcedBy ?? enforcerOf(this.#claim, this.#visit);
+    const severity = severityOf(claims, enforcer, written);
+    if (!severity) return;
+    const span = spanOf(where);
+    const key = `${code} ${span[0]} ${span[1]}`;
+    if (!this.#found.has(key)) this.#found.set(key, { code, severity, span, message, ...details });
+  };
+}
+
+/** Who refuses what is claimed at a place. */
+function enforcerOf({ enforcedBy, isOfSchema }: Claim, visit: Visit): EnforcedBy {
+  if (enforcedBy) return enforcedBy;
+  const isCustom = visit.enforcedBy === 'operator' || visit.enforcedBy === 'program';
+  const isEnforced = isOfSchema && isCustom ? visit.schema?.['x-enforced'] : undefined;
+  if (isEnforced === undefined) return visit.enforcedBy;
+  return isEnforced ? 'apiServer' : 'program';
+}
+
+function spanOf(where: Node | Span): Span {
+  return 'span' in where ? where.span : where;
+}

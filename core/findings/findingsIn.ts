@@ -1,0 +1,101 @@
+/** All that is wrong in one object, or in the values of one chart: one walk, on which checks, formats and rules look at each value. */
+import type { Reporter } from '../checks/check.ts';
+import { Checking } from '../checks/checking.ts';
+import { checks } from '../checks/index.ts';
+import { reportUnknownFields, unknownField, unknownFieldsOf } from '../checks/unknownField.ts';
+import { checkFormats } from '../checks/valueFormat.ts';
+import type { StepBudget } from '../pacing/stepBudget.ts';
+import type { Work } from '../pacing/work.ts';
+import { PatternBudget } from '../patterns/patternBudget.ts';
+import { placeOfVisit } from '../rules/read.ts';
+import type { Rule } from '../rules/rule.ts';
+import { rulesAt } from '../rules/rulesAt.ts';
+import { schemaRules } from '../rules/schemaRules.ts';
+import { Judge } from '../schema/matches.ts';
+import { anything, walk } from '../walk/walk.ts';
+import type { RuleContext, Visit } from '../walk/visit.ts';
+import { FindingCollector } from './collector.ts';
+import type { Finding } from './finding.ts';
+import { maxReports } from './maxReports.ts';
+
+/** Findings in the order of the text, each place and code once. Never throws for a strange document. */
+export function* findingsIn(given: RuleContext, budget: StepBudget): Work<Finding[]> {
+  const { schema: view } = given;
+  const judge = view && { judge: new Judge(view) };
+  const ctx: RuleContext = { ...given, patternBudget: new PatternBudget(), ...judge };
+  const findings = new FindingCollector();
+  const checking = view && new Checking(view, ctx.text);
+  const count = (): number => findings.size;
+  for (const visit of walk(ctx)) {
+    if (findings.size >= maxReports) break;
+    const rules = isKnown(visit) ? rulesAt(visit) : undefined;
+    if (!budget.take(stepsOf(visit, rules), visit.node.span[0])) break;
+    if (budget.isPauseDue) yield;
+    if (checking && !visit.isNarrowing) {
+      const unknown = unknownFieldsOf(visit, checking);
+      if (unknown) {
+        const report = findings.at(visit, unknownField);
+        yield* reportUnknownFields(visit, unknown, checking, report, { budget, count });
+      }
+      for (const check of checks) check.check(visit, findings.at(visit, check), checking);
+    }
+    if (rules) checkMeaning(visit, rules, checking, findings);
+  }
+  return findings.all.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** Of a kind that is not known here only its name is looked at. */
+function isKnown({ ctx, parent, schema }: Visit): boolean {
+  const hasSchema = ctx.isValues === true || ctx.schema?.entry !== undefined;
+  return schema !== anything && (hasSchema || parent === undefined);
+}
+
+/** One for the shape and one for the meaning. A look at one key costs a small part of a step; a rule about a value reads what stands in it. */
+function stepsOf({ node, schema }: Visit, rules: readonly Rule[] = []): number {
+  const ofSchema = schema === anything ? 1 : 2;
+  if (node.type === 'scalar') return ofSchema + rules.length;
+  const size =
+    node.type === 'map' ? node.entries.length + node.duplicates.length : node.items.length;
+  const choices = (schema?.anyOf ?? schema?.oneOf ?? []).length;
+  return ofSchema + (size >> 2) + (size >> 3) + choices + rules.length;
+}
+
+function checkMeaning(
+  visit: Visit,
+  rules: readonly Rule[],
+  checking: Checking | undefined,
+  findings: FindingCollector,
+): void {
+  if (isUnusedNamespace(visit) || isUnset(visit)) return;
+  checkFormats(visit, (claim) => findings.at(visit, claim));
+  for (const rule of schemaRules) rule.check(visit, findings.at(visit, rule));
+  const isMisplaced = checking?.misplacedOf(visit.node) !== undefined;
+  for (const rule of rules) {
+    const report = findings.at(visit, rule);
+    const isOfAbsence = isMisplaced && rule.claims === 'absence';
+    rule.check(visit, isOfAbsence ? unlessConsequence(visit, report) : report);
+  }
+}
+
+/** Nothing is missing in a mapping while a field that belongs there stands elsewhere, or has another name. */
+function unlessConsequence(visit: Visit, report: Reporter): Reporter {
+  const [start] = placeOfVisit(visit);
+  return (where, message, more) => {
+    const [found] = 'span' in where ? where.span : where;
+    if (found !== start) report(where, message, more);
+  };
+}
+
+/** In values an empty text or mapping says "not set": templates leave it out. */
+function isUnset({ ctx, node }: Visit): boolean {
+  if (!ctx.isValues) return false;
+  return node.type === 'map'
+    ? node.entries.length === 0
+    : node.type === 'scalar' && node.value === '';
+}
+
+/** The server clears it, whatever it says. */
+function isUnusedNamespace({ ctx, step, parent }: Visit): boolean {
+  if (ctx.isNamespaced !== false || step !== 'namespace') return false;
+  return parent?.step === 'metadata' && parent.parent?.parent === undefined;
+}

@@ -1,0 +1,40 @@
+/** Which rules look at a value. */
+import type { Visit } from '../walk/visit.ts';
+import { rules } from './index.ts';
+import type { Rule } from './rule.ts';
+import { schemaRules } from './schemaRules.ts';
+
+/** Rules about the type of the value; at the root also those about its kind. Rules that the schema drives come on top. */
+export function rulesAt(visit: Visit): readonly Rule[] {
+  const ofType = rulesOfType(visit);
+  return visit.parent || visit.isNarrowing ? ofType : [...rulesOfKind(visit), ...ofType];
+}
+
+function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rule[] {
+  if (isPartial || isValues) return none;
+  const kind = gvk.group === '' ? gvk.kind : `${gvk.group}/${gvk.kind}`;
+  return [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
+}
+
+function rulesOfType({ ctx: { isPartial, isValues }, type, isInList }: Visit): readonly Rule[] {
+  if (isPartial || type === undefined || (isValues && !isInList)) return none;
+  return byType.get(wholeType(type)) ?? none;
+}
+
+const none: readonly Rule[] = [];
+
+/** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
+function wholeType(type: string): string {
+  return type.replace(/\/Partial(?=[A-Z])/, '/');
+}
+
+const byKind = index(({ on }) => on.kinds);
+const byType = index(({ on }) => on.types);
+
+function index(keysOf: (rule: Rule) => readonly string[] | undefined): Map<string, Rule[]> {
+  const result = new Map<string, Rule[]>();
+  for (const rule of rules.filter((candidate) => !schemaRules.includes(candidate))) {
+    for (const key of keysOf(rule) ?? []) result.set(key, [...(result.get(key) ?? []), rule]);
+  }
+  return result;
+}

@@ -1,0 +1,29 @@
+/** The types of values: which ones a schema takes, and whether a value has one of them. */
+import type { Node } from '../yaml/node.ts';
+import type { Schema, SchemaType } from './schema.ts';
+
+/** Any type where there are none. */
+export function typesOf(schema: Schema): readonly SchemaType[] {
+  if (schema['x-kubernetes-int-or-string']) return intOrString;
+  if (schema.type === undefined) return anyType;
+  return Array.isArray(schema.type) ? schema.type : [schema.type];
+}
+
+const intOrString: readonly SchemaType[] = ['integer', 'string'];
+const anyType: readonly SchemaType[] = [];
+
+/** Whether the value has a type that the schema takes. `null` stands for no value, which has none. */
+export function fitsType(schema: Schema, node: Node): boolean {
+  const types = typesOf(schema);
+  if (types.length === 0 || (node.type === 'scalar' && node.value === null)) return true;
+  return types.some((type) => hasType(node, type));
+}
+
+function hasType(node: Node, type: SchemaType): boolean {
+  if (node.type === 'map') return type === 'object';
+  if (node.type === 'seq') return type === 'array';
+  const { value } = node;
+  if (type === 'integer')
+    return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+  return typeof value === type;
+}

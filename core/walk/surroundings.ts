@@ -1,0 +1,53 @@
+/** Who enforces a place, and what else holds there: from the value around it, its key and its schema. */
+import type { EnforcedBy } from '../findings/severity.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Place, RuleContext, Surroundings } from './visit.ts';
+
+/** What holds around the root. */
+export function outermost({ schema, isValues }: RuleContext): Surroundings {
+  const isCustom = schema?.entry !== undefined && !schema.entry.isKubernetes;
+  return {
+    enforcedBy: isValues ? 'helm' : isCustom ? 'operator' : 'apiServer',
+    chart: schema?.chart,
+    isBuiltIn: false,
+    isInList: false,
+    isReadOnly: false,
+    isNarrowing: false,
+  };
+}
+
+/** What holds at a value. */
+export function inside(
+  place: Place & Pick<Surroundings, 'isNarrowing'>,
+  schema: Schema,
+  ctx: RuleContext,
+): Surroundings {
+  const around = place.parent ?? outermost(ctx);
+  const isBuiltIn = schema.provenance?.isKubernetes ?? around.isBuiltIn;
+  return {
+    enforcedBy: enforcerOf(place, schema, around.enforcedBy, isBuiltIn),
+    chart: schema['x-chart'] ?? around.chart,
+    isBuiltIn,
+    isInList: around.isInList || typeof place.step === 'number',
+    isReadOnly: around.isReadOnly || schema['x-read-only'] === true,
+    isNarrowing: place.isNarrowing,
+  };
+}
+
+function enforcerOf(
+  { node, parent, step }: Place,
+  schema: Schema,
+  around: EnforcedBy,
+  isBuiltIn: boolean,
+): EnforcedBy {
+  if (schema['x-unchecked']) return 'nobody';
+  const isPassedOn =
+    parent !== undefined &&
+    node.type === 'map' &&
+    schema['x-kubernetes-preserve-unknown-fields'] === true &&
+    schema.properties !== undefined;
+  if (isPassedOn) return 'nobody';
+  if (around !== 'operator' && around !== 'program') return around;
+  if (step === 'metadata' && parent?.parent === undefined) return 'apiServer';
+  return isBuiltIn ? 'program' : 'operator';
+}

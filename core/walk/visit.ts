@@ -1,0 +1,100 @@
+/** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { EnforcedBy } from '../findings/severity.ts';
+import type { PatternBudget } from '../patterns/patternBudget.ts';
+import type { Judge } from '../schema/matches.ts';
+import type { ChartInForce, Schema } from '../schema/schema.ts';
+import type { SchemaView } from '../schema/schemaView.ts';
+import type { Entry, Node, Path, Span } from '../yaml/node.ts';
+
+/** What is known of the whole that is walked: an object, or the values of a chart. */
+export interface RuleContext {
+  readonly root: Node;
+  readonly gvk: GroupVersionKind;
+  readonly schema?: SchemaView;
+  /** What the patterns of the schema may cost in this document. */
+  readonly patternBudget?: PatternBudget;
+  /** Says whether values fit schemas as a whole. */
+  readonly judge?: Judge;
+  /** Of the document; spans are offsets into it. */
+  readonly text: string;
+  /** A kustomize patch or another fragment: nothing is missing there, only shape, formats and duplicates are looked at. */
+  readonly isPartial?: boolean;
+  /** Values of a Helm chart: no object, and only what stands in a list is whole. */
+  readonly isValues?: boolean;
+  /** False for kinds that have no namespace; unknown where undefined. */
+  readonly isNamespaced?: boolean;
+}
+
+/** Where a value stands. */
+export interface Place {
+  readonly node: Node;
+  /** The value that this one stands in. */
+  readonly parent: Visit | undefined;
+  /** Key or index under which it stands there; undefined for the root. */
+  readonly step: string | number | undefined;
+  /** Key and value as they are written; undefined for items of lists and for the root. */
+  readonly entry: Entry | undefined;
+}
+
+/** What holds at a value because of what it stands in, and of its own schema. */
+export interface Surroundings {
+  /** Who refuses a wrong value here. */
+  readonly enforcedBy: EnforcedBy;
+  /** Of values: the chart that they belong to. */
+  readonly chart: ChartInForce | undefined;
+  /** Kubernetes itself defines the type, or the one around it. */
+  readonly isBuiltIn: boolean;
+  readonly isInList: boolean;
+  /** Inside of what the server fills in: nothing is missing there. */
+  readonly isReadOnly: boolean;
+  /** In a further schema of a value (`allOf`, the fitting part of a choice): it narrows, but does not name all fields. */
+  readonly isNarrowing: boolean;
+}
+
+export class Visit implements Place, Surroundings {
+  readonly ctx: RuleContext;
+  readonly node: Node;
+  readonly parent: Visit | undefined;
+  readonly step: string | number | undefined;
+  readonly entry: Entry | undefined;
+  /** Undefined where nothing is known of the kind. */
+  readonly schema: Schema | undefined;
+  readonly enforcedBy: EnforcedBy;
+  readonly chart: ChartInForce | undefined;
+  readonly isBuiltIn: boolean;
+  readonly isInList: boolean;
+  readonly isReadOnly: boolean;
+  readonly isNarrowing: boolean;
+  #path: Path | undefined;
+
+  constructor(ctx: RuleContext, place: Place, schema: Schema | undefined, around: Surroundings) {
+    this.ctx = ctx;
+    this.node = place.node;
+    this.parent = place.parent;
+    this.step = place.step;
+    this.entry = place.entry;
+    this.schema = schema;
+    this.enforcedBy = around.enforcedBy;
+    this.chart = around.chart;
+    this.isBuiltIn = around.isBuiltIn;
+    this.isInList = around.isInList;
+    this.isReadOnly = around.isReadOnly;
+    this.isNarrowing = around.isNarrowing;
+  }
+
+  get path(): Path {
+    return (this.#path ??=
+      this.parent && this.step !== undefined ? [...this.parent.path, this.step] : []);
+  }
+
+  /** Of the key in front of the value; undefined for items of lists and for the root. */
+  get keySpan(): Span | undefined {
+    return this.entry?.key.span;
+  }
+
+  /** Definition of the value, e.g. `core.v1/PodSpec`. */
+  get type(): string | undefined {
+    return this.schema?.provenance?.type;
+  }
+}

@@ -16,7 +16,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import type { CancellationToken } from './pacing/cancellation.ts';
-import type { DocumentInfo, ManifestDocumentSummary } from '../shared/protocol.ts';
+import type { DocumentInfo, KnownChart, ManifestDocumentSummary } from '../shared/protocol.ts';
 import type { Settings } from '../shared/settings.ts';
 import {
   configurationCompletion,
@@ -40,13 +40,17 @@ import { selectionRange } from './features/selectionRange.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { Session, type SessionParts } from './session.ts';
+import { Workspace } from './workspace/workspace.ts';
 
 export class Analysis {
   /** What the features work on. */
   readonly session: Session;
+  /** What lies around the open files. */
+  readonly workspace: Workspace;
 
   constructor(parts: SessionParts) {
     this.session = new Session(parts);
+    this.workspace = new Workspace(this.session);
   }
 
   get log(): Log {
@@ -59,38 +63,54 @@ export class Analysis {
 
   useSettings(settings: Settings): void {
     this.session.settings = settings;
+    this.workspace.settingsChanged();
   }
 
   /** The workspace has these folders now, and no others. */
   useFolders(uris: readonly string[]): void {
     this.session.useFolders(uris);
+    this.workspace.foldersChanged();
   }
 
   changeFolders(added: readonly string[], removed: readonly string[]): void {
     this.session.changeFolders(added, removed);
+    this.workspace.foldersChanged();
   }
 
-  /** A file that says what the manifests around it are has changed on disk: a kustomization, a `Chart.yaml`. */
-  surroundingsChanged(): void {
-    this.session.surroundings.forget();
+  /** The user's choices of schemas: see `SchemaStore.choose`. */
+  chooseSchemas(choices: Readonly<Record<string, string>>): void {
+    this.session.store.choose(choices);
   }
 
-  /** A `.dpm.yaml` has changed on disk. */
-  configurationsChanged(): void {
-    this.session.configurations.forget();
+  /** The user's choices of charts: URI of a file to the id of a chart, or `none`. */
+  chooseCharts(choices: Readonly<Record<string, string>>): void {
+    this.session.values.choose(choices);
+  }
+
+  /** The charts whose values are known. */
+  get charts(): KnownChart[] {
+    const { catalog } = this.session.values;
+    return catalog.charts.map((chart) => {
+      const { id, name, title, version, docUrl } = chart;
+      const comment = catalog.commentFor(chart);
+      return { id, name, title, version, comment, ...(docUrl !== undefined && { docUrl }) };
+    });
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
     this.session.open(uri, languageId, version, text);
+    this.workspace.openFileChanged(uri);
   }
 
   /** Without changes that can be applied (undefined) nobody knows the text any more. */
   change(uri: string, version: number, changes: readonly TextChange[] | undefined): void {
     this.session.change(uri, version, changes);
+    this.workspace.openFileChanged(uri);
   }
 
   close(uri: string): void {
     this.session.close(uri);
+    this.workspace.openFileChanged(uri);
   }
 
   /** An open file that is read. */

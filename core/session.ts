@@ -68,9 +68,9 @@ export class Session {
     this.configurations = new Configurations(disk);
     this.values = new ValuesFiles(store, this.surroundings, disk);
     this.log = log;
-    store.patterns.onProblem = (pattern, { reason }, whose) => {
+    store.patterns.didSkip.on(({ pattern, problem: { reason }, whose }) => {
       log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
-    };
+    });
     this.stepsOfFile = steps ?? stepsOfFile;
     this.#loadEngine = loadEngine;
   }
@@ -91,7 +91,6 @@ export class Session {
   /** The workspace has these folders now, and no others. */
   useFolders(uris: readonly string[]): void {
     this.#folders = [...new Set(uris.map((uri) => canonicalUri(uri)))];
-    this.values.releases.folders = this.folders;
     this.#useRoots();
   }
 

@@ -1,5 +1,6 @@
 /** Pushes diagnostics to clients that do not pull them, and asks those that do to pull again. */
 import { CancellationTokenSource, type Connection } from 'vscode-languageserver';
+import { Emitter } from '../core/emitter.ts';
 import { canonicalUri } from '../shared/uri.ts';
 import type { Analysis } from '../core/analysis.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
@@ -7,7 +8,7 @@ import { errorWithPlace } from '../shared/errorWords.ts';
 
 export interface Publisher {
   /** Diagnostics of a file went out. */
-  onServed?: () => void;
+  readonly didServe: Emitter;
   isPulled: boolean;
   canRefresh: boolean;
   /** A file changed: its diagnostics follow, work on an older version is dropped. */
@@ -40,10 +41,11 @@ export function createPublisher(connection: Connection, analysis: Analysis): Pub
       diagnostics,
       ...(version !== undefined && { version }),
     });
-    publisher.onServed?.();
+    publisher.didServe.emit();
   };
 
   const publisher: Publisher = {
+    didServe: new Emitter(),
     isPulled: false,
     canRefresh: false,
     schedule(uri) {

@@ -1,8 +1,8 @@
 /** Wires the connection to the features: what is offered, and one guarded line for each request. */
 import {
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  FileChangeType,
   MessageType,
   ShowMessageNotification,
   type CancellationToken,
@@ -26,16 +26,14 @@ import {
 } from '../shared/protocol.ts';
 import { parseSettings, settingsSection } from '../shared/settings.ts';
 import { capabilities } from './capabilities.ts';
-import { isConfiguration } from '../core/configuration/configurationFile.ts';
 import type { Analysis } from '../core/analysis.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
 import { errorWithPlace } from '../shared/errorWords.ts';
 import { guard } from './guard.ts';
 import type { Phase } from './phase.ts';
 import { createPublisher } from './publisher.ts';
-import { createSchemaSources } from './schemaSources.ts';
+import { createWorkspaceMessages } from './workspaceMessages.ts';
 import type { TellWork } from '../core/pacing/whereabouts.ts';
-import { chartFilePatterns, createValuesSources } from './valuesSources.ts';
 import {
   fileEvents,
   initializeParams,
@@ -62,15 +60,11 @@ export function serve(
   analysis: Analysis,
   { version, phase, tellWork, isDebugged, onEditorKnown }: ServerProcess,
 ): void {
-  const { log, session } = analysis;
+  const { log, session, workspace } = analysis;
   const fence = { log, phase };
   let client: InitializeParams['capabilities'] = {};
   const publisher = createPublisher(connection, analysis);
-  const sources = createSchemaSources(connection, session, publisher);
-  const values = createValuesSources(connection, session, publisher, fence);
-  publisher.onServed = () => {
-    sources.served();
-  };
+  const around = createWorkspaceMessages(connection, analysis, publisher, fence);
 
   let editor: number | undefined;
   connection.onInitialize((sent): InitializeResult => {
@@ -84,10 +78,8 @@ export function serve(
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.wantsWork) session.whereabouts.tell = tellWork;
-    if (options?.schemaChoices) session.store.choose(options.schemaChoices);
     analysis.useFolders(foldersOf(params));
-    sources.initialize(params);
-    values.initialize(params);
+    around.initialize(params);
     return {
       capabilities: capabilities(publisher.isPulled, hasYamlNeighbour),
       serverInfo: { name: 'data-platform-manifests', version },
@@ -104,22 +96,13 @@ export function serve(
         section: settingsSection,
       });
     }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [
-        ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml', '**/.dpm.yaml'],
-        ...chartFilePatterns,
-      ];
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: watchers.map((globPattern) => ({ globPattern })),
-      });
-    }
+    around.initialized();
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         const [added, removed] = [event.added, event.removed].map((all) =>
           all.map(({ uri }) => uri),
         );
         analysis.changeFolders(added ?? [], removed ?? []);
-        sources.foldersChanged();
         publisher.refreshAll();
       });
     }
@@ -130,7 +113,6 @@ export function serve(
   const applySettings = (value: unknown): void => {
     const { settings, problems } = parseSettings(value);
     analysis.useSettings(settings);
-    sources.settingsChanged();
     for (const problem of problems.filter((each) => !told.has(each))) {
       told.add(problem);
       log.info(problem);
@@ -149,21 +131,15 @@ export function serve(
 
   connection.onDidChangeConfiguration(() => void readSettings());
   connection.onDidChangeWatchedFiles((params) => {
-    const changes = fileEvents(params);
-    sources.watchedFilesChanged(changes);
-    values.watchedFilesChanged(changes);
-    const isSurroundings = changes.some(({ uri }) => isSurrounding(uri));
-    const isConfigured = changes.some(isConfiguration);
-    if (isSurroundings) analysis.surroundingsChanged();
-    if (isConfigured) analysis.configurationsChanged();
-    if (isSurroundings || isConfigured) publisher.refreshAll();
+    workspace.filesOnDiskChanged(
+      fileEvents(params).map(({ uri, type }) => ({ uri, isGone: type === FileChangeType.Deleted })),
+    );
   });
   connection.onDidOpenTextDocument((params) => {
     const opened = openedText(params);
     if (!opened) return;
     void session.whereabouts.at(opened.uri, 'textDocument/didOpen');
     analysis.open(opened.uri, opened.languageId, opened.version, opened.text);
-    sources.fileChanged(opened.uri);
     publisher.schedule(opened.uri);
   });
   connection.onDidChangeTextDocument((params) => {
@@ -171,14 +147,12 @@ export function serve(
     if (uri === undefined) return;
     void session.whereabouts.at(uri, 'textDocument/didChange');
     analysis.change(uri, versionOf(params), textChanges(params));
-    sources.fileChanged(uri);
     publisher.schedule(uri);
   });
   connection.onDidCloseTextDocument((params) => {
     const uri = uriOf(params);
     if (uri === undefined) return;
     analysis.close(uri);
-    sources.fileChanged(uri);
     publisher.clear(uri);
   });
 
@@ -252,7 +226,7 @@ export function serve(
       fallback: { kind: DocumentDiagnosticReportKind.Full, items: [] },
       run: async (params, token) => {
         const found = (await analysis.findings(uriOf(params) ?? '', token)) ?? [];
-        sources.served();
+        publisher.didServe.emit();
         return { kind: DocumentDiagnosticReportKind.Full, items: found };
       },
     }),
@@ -291,11 +265,6 @@ function foldersOf({ workspaceFolders, ...older }: InitializeParams): string[] {
   if (workspaceFolders !== undefined) return (workspaceFolders ?? []).map(({ uri }) => uri);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients send nothing else
   return [older.rootUri].filter((uri) => typeof uri === 'string');
-}
-
-/** Files that say what the manifests around them are. */
-function isSurrounding(uri: string): boolean {
-  return /\/(kustomization\.ya?ml|Kustomization|Chart\.yaml)$/.test(uri);
 }
 
 /** The editor asks for the documentation of an item when it shows it. */

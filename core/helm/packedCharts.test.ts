@@ -32,7 +32,7 @@ test('a chart is pending until it is read, and whoever waits is told once', asyn
     'b-1.tgz': chart('b', '1'),
   });
   let told = 0;
-  packed.onDidRead = () => told++;
+  packed.didRead.on(() => told++);
   expect([ask('a'), ask('b'), ask('c')]).toEqual(['pending', 'pending', undefined]);
   await packed.settled;
   expect(told).toBe(1);

@@ -3,12 +3,13 @@
  * more of them than anybody has.
  */
 import { join } from 'node:path';
+import { Emitter } from '../emitter.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 import { diskChart, type Dependency, type DiskChart } from './diskChart.ts';
 
 export class PackedCharts {
-  /** Called when all that was asked for has been read. */
-  onDidRead?: () => void;
+  /** All that was asked for has been read. */
+  readonly didRead = new Emitter();
   readonly #disk: Disk;
   /** By folder, name and wanted version. */
   #charts = new Map<string, DiskChart | 'pending' | undefined>();
@@ -66,7 +67,7 @@ export class PackedCharts {
     this.#reading = this.#reading.then(async () => {
       // Those that were forgotten meanwhile are asked for anew.
       if (charts === this.#charts) charts.set(key, await this.#chartIn(archives, name));
-      if (--this.#waiting === 0) this.onDidRead?.();
+      if (--this.#waiting === 0) this.didRead.emit();
     });
   }
 

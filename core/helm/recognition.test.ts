@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tgz } from '../../test/harness/tar.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import { workspace } from './testing.ts';
-import { waitUntil } from '../../test/harness/waitUntil.ts';
 
 const trino = 'server:\n  workers: 3\ncoordinator: {}\ncatalogs: {}\n';
 
@@ -192,9 +192,10 @@ releases:
 `,
   });
   let changes = 0;
-  session.values.releases.onDidChange = () => changes++;
+  session.values.releases.didChange.on(() => changes++);
   expect(recognise('envs/prod.yaml', 'x: 1\n')).toBe('not values');
-  await waitUntil('the workspace is read', () => changes > 0);
+  await new Workspace(session).start();
+  expect(changes).toBe(1);
   expect(recognise('envs/prod.yaml', 'x: 1\n')).toBe('release Trino chart 1.42.2');
   expect(recognise('adhoc.yaml', 'x: 1\n')).toBe('release Trino chart 1.42.2');
   expect(recognise('other/prod.yaml', 'x: 1\n')).toBe('not values');

@@ -4,6 +4,7 @@
  */
 import { basename, join } from 'node:path';
 import { canonicalUri } from '../../shared/uri.ts';
+import { Emitter } from '../emitter.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -54,9 +55,9 @@ const noInline: readonly ResolvedInline[] = [];
 
 export class ValuesFiles {
   readonly catalog: ChartCatalog;
-  readonly releases: Releases;
-  /** Called when what was read in the background may make other values of a file. */
-  onDidChange?: () => void;
+  readonly releases = new Releases();
+  /** What was read in the background may make other values of a file. */
+  readonly didChange = new Emitter();
   readonly #disk: Disk;
   readonly #surroundings: Surroundings;
   readonly #charts: ChartFiles;
@@ -68,15 +69,16 @@ export class ValuesFiles {
 
   constructor(store: SchemaStore, surroundings: Surroundings, disk: Disk) {
     this.catalog = new ChartCatalog(store);
-    this.releases = new Releases(disk);
     this.#disk = disk;
     this.#surroundings = surroundings;
     this.#charts = new ChartFiles(disk);
-    this.#charts.packed.onDidRead = () => {
+    this.#charts.packed.didRead.on(() => {
       this.#views.forget();
-      this.onDidChange?.();
-    };
-    this.releases.onDidChange = () => this.onDidChange?.();
+      this.didChange.emit();
+    });
+    this.releases.didChange.on(() => {
+      this.didChange.emit();
+    });
     this.#views = new ChartViews(store, this.catalog, this.#charts);
   }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { PatternBudget } from './patternBudget.ts';
-import { Patterns, type PatternProblem } from './patterns.ts';
+import { Patterns } from './patterns.ts';
 
 function patterns(): { all: Patterns; told: string[] } {
   const all = new Patterns();
   const told: string[] = [];
-  all.onProblem = (pattern, { reason }: PatternProblem, whose) => {
-    told.push(`${whose}: ${pattern}: ${reason}`);
-  };
+  all.didSkip.on(({ pattern, problem, whose }) => {
+    told.push(`${whose}: ${pattern}: ${problem.reason}`);
+  });
   return { all, told };
 }
 const use = (budget = new PatternBudget()) => ({ budget, whose: 'a.yaml' });

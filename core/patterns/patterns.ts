@@ -2,6 +2,7 @@
  * The `pattern`s of schemas: compiled when a value first meets them, kept, and matched within limits that no honest
  * schema reaches. What cannot be checked is told once, and then nothing is said of any value.
  */
+import { Emitter } from '../emitter.ts';
 import type { PatternBudget } from './patternBudget.ts';
 import { patternCost, type PatternCost } from './patternCost.ts';
 import { compileRe2, type Re2Result } from './re2.ts';
@@ -15,7 +16,12 @@ export interface PatternProblem {
 }
 
 /** Told where a pattern is not checked. `whose` is the schema that says it, for a person. */
-export type TellProblem = (pattern: string, problem: PatternProblem, whose: string) => void;
+export interface SkippedPattern {
+  readonly pattern: string;
+  readonly problem: PatternProblem;
+  /** Name of the schema, for a person. */
+  readonly whose: string;
+}
 
 export interface PatternUse {
   readonly budget: PatternBudget;
@@ -38,8 +44,8 @@ const maxBytes = 50_000_000;
 const maxTold = 100;
 
 export class Patterns {
-  /** Called once for each pattern of a schema that is not checked. */
-  onProblem?: TellProblem;
+  /** Said once for each pattern of a schema that is not checked. */
+  readonly didSkip = new Emitter<SkippedPattern>();
   readonly #entries = new Map<string, Entry>();
   readonly #told = new Set<string>();
   #bytes = 0;
@@ -103,7 +109,7 @@ export class Patterns {
     const key = `${whose}\n${pattern}`;
     if (this.#told.size >= maxTold || this.#told.has(key)) return;
     this.#told.add(key);
-    this.onProblem?.(pattern, problem, whose);
+    this.didSkip.emit({ pattern, problem, whose });
   }
 }
 

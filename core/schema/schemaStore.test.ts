@@ -87,7 +87,7 @@ test('a view stays the same object until the schema of its own kind changes', ()
   const pod = { group: '', version: 'v1', kind: 'Pod' };
   const before = session.store.schemaOf(pod);
   const keys: string[] = [];
-  session.store.onDidChange = (changed) => keys.push(...changed);
+  session.store.didChange.on((changed) => keys.push(...changed));
   install('file:///a.yaml', crd('example.com', 'Thing', 'v1', object('a: { type: string }')));
   expect(session.store.schemaOf(pod)).toBe(before);
   expect(keys).toEqual(['example.com/v1/Thing']);

@@ -1,4 +1,5 @@
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import { Emitter } from '../emitter.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { enrich, type Help } from './enrich.ts';
 import { provenanceOf } from './provenance.ts';
@@ -29,13 +30,16 @@ export class SchemaStore {
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
   #revision = 0;
-  /** Called with the keys (`gvkKey`) of the kinds whose schema in force may be another one now. */
-  onDidChange?: (keys: ReadonlySet<string>) => void;
+  /** Tells the keys (`gvkKey`) of the kinds whose schema in force may be another one now. */
+  readonly didChange = new Emitter<ReadonlySet<string>>();
 
   constructor(read: ReadSchemaFile) {
     this.#bundled = new BundledSource(read);
     this.#sources = [this.setting, this.workspace, this.cluster, this.#bundled];
-    for (const source of this.#sources) source.onDidChange = (keys) => this.#changed(keys);
+    for (const source of this.#sources)
+      source.didChange?.on((keys) => {
+        this.#changed(keys);
+      });
   }
 
   /** Rises whenever some source changes. */
@@ -140,7 +144,7 @@ export class SchemaStore {
     this.#revision++;
     this.#kinds = undefined;
     for (const key of keys) this.#views.delete(key);
-    this.onDidChange?.(keys);
+    this.didChange.emit(keys);
   }
 
   #allKinds(): readonly KindEntry[] {

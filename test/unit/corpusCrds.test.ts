@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { gvkKey } from '../../shared/gvk.ts';
 import { ManifestDocument } from '../../core/model/manifestDocument.ts';
 import { crdHead } from '../../core/schema/convert/crd.ts';
-import { crdsOnDisk } from '../../core/schema/sources/crdFiles.ts';
+import { crdsOnDisk } from '../../core/workspace/testing.ts';
 import {
   corpus,
   corpusOrSkip,

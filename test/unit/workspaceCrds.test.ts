@@ -9,7 +9,7 @@ import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
 import { compileRe2 } from '../../core/patterns/re2.ts';
 import type { Schema } from '../../core/schema/schema.ts';
 import { crdHead } from '../../core/schema/convert/crd.ts';
-import { crdsOnDisk } from '../../core/schema/sources/crdFiles.ts';
+import { crdsOnDisk } from '../../core/workspace/testing.ts';
 import { testSession } from '../harness/manifests.ts';
 import { publishedCrd, publishedFacts } from '../harness/publishedCrds.ts';
 

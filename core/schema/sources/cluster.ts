@@ -2,6 +2,7 @@
  * The kinds that a live cluster serves, from its OpenAPI documents: one for each group and version, asked for when a
  * document of that group is first looked at.
  */
+import { Emitter } from '../../emitter.ts';
 import { own } from '../../../shared/own.ts';
 import { formatApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts';
 import type { ClusterResource, ClusterSchema } from '../../../shared/protocol.ts';
@@ -20,11 +21,17 @@ export interface ClusterIndex {
   readonly groupVersions: Readonly<Record<string, string>>;
 }
 
+export interface NeededSchema {
+  /** Name of the context that the need is for: another one may be in use when the answer comes. */
+  readonly context: string;
+  readonly groupVersion: string;
+}
+
 export class ClusterSource implements SchemaSource {
   readonly id = 'cluster';
-  onDidChange?: (keys: ReadonlySet<string>) => void;
-  /** Asked once for each group and version that a document needs; the answer comes back through `add`. */
-  fetch?: (index: ClusterIndex, groupVersion: string) => void;
+  readonly didChange = new Emitter<ReadonlySet<string>>();
+  /** A document needs the schemas of a group and version: said once for each, the answer comes back through `add`. */
+  readonly didNeed = new Emitter<NeededSchema>();
   readonly #table = new KindTable();
   readonly #components = new Map<string, Fields>();
   readonly #converted = new Map<string, Schema>();
@@ -45,7 +52,7 @@ export class ClusterSource implements SchemaSource {
     const index = this.#index;
     if (!index || this.#asked.has(groupVersion) || this.#hashOf(groupVersion) === undefined) return;
     this.#asked.add(groupVersion);
-    this.fetch?.(index, groupVersion);
+    this.didNeed.emit({ context: index.context, groupVersion });
   }
 
   definition(bundle: string, name: string): Schema | undefined {
@@ -73,7 +80,7 @@ export class ClusterSource implements SchemaSource {
       }
       for (const key of this.#drop(groupVersion)) changed.add(key);
     }
-    if (changed.size > 0) this.onDidChange?.(changed);
+    if (changed.size > 0) this.didChange.emit(changed);
   }
 
   /** The document of a group and version has come. */
@@ -95,7 +102,7 @@ export class ClusterSource implements SchemaSource {
       ),
     );
     for (const key of this.#table.set(groupVersion, schemas)) changed.add(key);
-    this.onDidChange?.(changed);
+    this.didChange.emit(changed);
   }
 
   #hashOf(groupVersion: string): string | undefined {

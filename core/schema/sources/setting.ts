@@ -1,4 +1,5 @@
 /** Schemas that the user names in the settings: CRDs, plain JSON Schema, OpenAPI documents. They come before all others. */
+import { Emitter } from '../../emitter.ts';
 import { own } from '../../../shared/own.ts';
 import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { splitDocuments } from '../../yaml/splitDocuments.ts';
@@ -13,7 +14,7 @@ import { kindSchemas } from './workspace.ts';
 
 export class SettingSource implements SchemaSource {
   readonly id = 'setting';
-  onDidChange?: (keys: ReadonlySet<string>) => void;
+  readonly didChange = new Emitter<ReadonlySet<string>>();
   readonly #table = new KindTable();
   readonly #definitions = new Map<string, Fields>();
   readonly #converted = new Map<string, Schema>();
@@ -120,7 +121,7 @@ export class SettingSource implements SchemaSource {
   }
 
   #tell(changed: ReadonlySet<string>): void {
-    if (changed.size > 0) this.onDidChange?.(changed);
+    if (changed.size > 0) this.didChange.emit(changed);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a source of schemas is. The store asks its sources in order; the first that has a kind decides its shape. */
+import type { Emitter } from '../../emitter.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { KindEntry, Schema, SourceId } from '../schema.ts';
 
@@ -17,6 +18,6 @@ export interface SchemaSource {
   find(gvk: GroupVersionKind): readonly KindSchema[];
   /** A definition that a `$ref` of this source's schemas names. */
   definition?(bundle: string, name: string): Schema | undefined;
-  /** Called with the keys (`gvkKey`) of the kinds whose schemas came, changed or went. */
-  onDidChange?: (keys: ReadonlySet<string>) => void;
+  /** Tells the keys (`gvkKey`) of the kinds whose schemas came, changed or went. */
+  readonly didChange?: Emitter<ReadonlySet<string>>;
 }

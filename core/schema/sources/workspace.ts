@@ -1,4 +1,5 @@
 /** CRDs of the workspace: of files on disk and, instead of these, of files that are open. */
+import { Emitter } from '../../emitter.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import { readableUri } from '../../../shared/uri.ts';
 import { crdKinds, crdSchema, type CrdHead } from '../convert/crd.ts';
@@ -18,7 +19,7 @@ export type PathLabel = (uri: string) => string;
 
 export class WorkspaceSource implements SchemaSource {
   readonly id = 'workspace';
-  onDidChange?: (keys: ReadonlySet<string>) => void;
+  readonly didChange = new Emitter<ReadonlySet<string>>();
   label: PathLabel = (uri) => readableUri(uri.slice(uri.lastIndexOf('/') + 1));
   readonly #table = new KindTable();
   readonly #onDisk = new Map<string, readonly FoundCrd[]>();
@@ -72,7 +73,7 @@ export class WorkspaceSource implements SchemaSource {
       uri,
       found.flatMap((crd) => kindSchemas(crd, origin)),
     );
-    if (changed.size > 0) this.onDidChange?.(changed);
+    if (changed.size > 0) this.didChange.emit(changed);
   }
 }
 

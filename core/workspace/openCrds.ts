@@ -1,10 +1,10 @@
 /** CRDs in a file that is open: known by its text as it is now, while it is typed. */
-import type { ManifestDocument } from '../../model/manifestDocument.ts';
-import type { ManifestFile } from '../../model/manifestFile.ts';
-import { isListKind } from '../../model/typeMeta.ts';
-import { crdHead, crdsIn } from '../convert/crd.ts';
-import { nodeValue } from '../convert/nodeValue.ts';
-import type { FoundCrd, WorkspaceSource } from './workspace.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { isListKind } from '../model/typeMeta.ts';
+import { crdHead, crdsIn } from '../schema/convert/crd.ts';
+import { nodeValue } from '../schema/convert/nodeValue.ts';
+import type { FoundCrd, WorkspaceSource } from '../schema/sources/workspace.ts';
 
 const memo = Symbol('CRDs');
 

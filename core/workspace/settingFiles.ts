@@ -1,19 +1,54 @@
 /** The files that the setting `dataPlatform.schemas.files` names, read and handed to their source. */
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { SchemaFile } from '../../../shared/settings.ts';
-import { fileUriOf } from '../../../shared/uri.ts';
-import { filesBelow } from '../../workspace/disk/filesBelow.ts';
-import { isInside } from '../../workspace/disk/isInside.ts';
-import { readFileLater } from '../../workspace/disk/readFile.ts';
-import { Roots } from '../../workspace/disk/roots.ts';
-import { globMatcher } from './glob.ts';
-import type { SettingSource } from './setting.ts';
+import { dirname, isAbsolute, resolve, sep } from 'node:path';
+import type { SchemaFile } from '../../shared/settings.ts';
+import { fileUriOf } from '../../shared/uri.ts';
+import { filesBelow } from './disk/filesBelow.ts';
+import { isInside } from './disk/isInside.ts';
+import { readFileLater } from './disk/readFile.ts';
+import { Roots } from './disk/roots.ts';
+import { labelOf } from './labelOf.ts';
+import { globMatcher } from '../schema/sources/glob.ts';
+import type { SettingSource } from '../schema/sources/setting.ts';
 
 /** A pattern that names more is a slip of the pen. */
 const maxFiles = 2000;
 /** Likewise one for which more files have to be looked at. */
 const maxVisits = 200_000;
+
+export class SettingFiles {
+  readonly #source: SettingSource;
+  readonly #places: () => SettingPlaces;
+  readonly #tell: (problem: string) => void;
+  #files: readonly SchemaFile[] = [];
+  #reading: Promise<void> = Promise.resolve();
+
+  /** `tell` gets one sentence for each file that is of no use. */
+  constructor(source: SettingSource, places: () => SettingPlaces, tell: (problem: string) => void) {
+    this.#source = source;
+    this.#places = places;
+    this.#tell = tell;
+  }
+
+  /** True where the setting names other files than before. */
+  use(files: readonly SchemaFile[]): boolean {
+    const isSame = JSON.stringify(files) === JSON.stringify(this.#files);
+    this.#files = files;
+    return !isSame;
+  }
+
+  knows(uri: string): boolean {
+    return this.#source.knows(uri);
+  }
+
+  /** Reads all of them anew, once nothing else is read. */
+  read(): Promise<void> {
+    this.#reading = this.#reading
+      .catch(() => undefined)
+      .then(() => readSettingFiles(this.#source, this.#files, this.#places(), this.#tell));
+    return this.#reading;
+  }
+}
 
 export interface SettingPlaces {
   /** Folders of the workspace, which paths of the setting count from. */
@@ -56,12 +91,6 @@ export async function readSettingFiles(
 
 function named({ file }: SchemaFile): string {
   return `the setting dataPlatform.schemas.files: "${file}"`;
-}
-
-/** Relative to the folder of the workspace that holds it, else as it is. */
-export function labelOf(path: string, folders: readonly string[]): string {
-  const folder = folders.find((each) => isInside(path, each));
-  return (folder === undefined ? path : relative(folder, path)).split(sep).join('/');
 }
 
 /** A file that the setting names, and what it may be read below. */

@@ -1,0 +1,57 @@
+/** What changes around the open files, told in one piece once a burst of it is over. */
+import { gvkKey } from '../../shared/gvk.ts';
+import { Emitter } from '../emitter.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { isListKind } from '../model/typeMeta.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+
+export interface Change {
+  /** Whether something in a file may be another thing now. */
+  readonly concerns: (file: ManifestFile) => boolean;
+}
+
+/** Changes come in bursts: a key held down, a branch checked out. */
+const settleMs = 100;
+
+export class Changes {
+  readonly didSettle = new Emitter<Change>();
+  readonly #store: SchemaStore;
+  #keys = new Set<string>();
+  #isAll = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(store: SchemaStore) {
+    this.#store = store;
+  }
+
+  /** Every file may be concerned. */
+  addAll(): void {
+    this.#isAll = true;
+    this.#later();
+  }
+
+  /** The schemas of these kinds (`gvkKey`) may be others now. */
+  addKinds(keys: ReadonlySet<string>): void {
+    for (const key of keys) this.#keys.add(key);
+    this.#later();
+  }
+
+  #later(): void {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
+      const [keys, isAll, store] = [this.#keys, this.#isAll, this.#store];
+      this.#timer = undefined;
+      this.#keys = new Set();
+      this.#isAll = false;
+      this.didSettle.emit({ concerns: (file) => isAll || isConcerned(file, keys, store) });
+    }, settleMs);
+  }
+}
+
+/** Kinds of the file that changed, or kinds that are known to nobody. */
+function isConcerned(file: ManifestFile, keys: ReadonlySet<string>, store: SchemaStore): boolean {
+  return file.documents.some(({ gvk }) => {
+    if (!gvk) return false;
+    return keys.has(gvkKey(gvk)) || isListKind(gvk.kind) || !store.find(gvk);
+  });
+}

@@ -1,0 +1,16 @@
+/** Which files of a workspace are looked into: by their names, and not in the folders of other people. */
+import type { Wanted } from './disk/filesBelow.ts';
+
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
+
+const manifest = /\.(ya?ml|json)$/i;
+
+export const wantedFiles: Wanted = {
+  file: (name) => manifest.test(name),
+  folder: (name) => !skippedFolders.has(name),
+};
+
+/** The same of a path that counts from a folder of the workspace. */
+export function isWantedPath(path: string): boolean {
+  return manifest.test(path) && !path.split(/[\\/]/).some((part) => skippedFolders.has(part));
+}

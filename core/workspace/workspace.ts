@@ -1,0 +1,218 @@
+/**
+ * What the files around the open ones say, kept up to date: CRDs and releases by one scan of the folders, the files that a
+ * setting names, charts and kustomizations, and which schemas of a cluster are needed. The disk is not read by itself
+ * before `start`.
+ */
+import { basename } from 'node:path';
+import { errorWithPlace } from '../../shared/errorWords.ts';
+import { canonicalUri, filePathOf, readableUri } from '../../shared/uri.ts';
+import { configurationName } from '../configuration/configuration.ts';
+import { Emitter } from '../emitter.ts';
+import type { ClusterIndex } from '../schema/sources/cluster.ts';
+import type { Session } from '../session.ts';
+import { Changes, type Change } from './change.ts';
+import { ClusterNeeds } from './clusterNeeds.ts';
+import { CrdExtractor } from './crds.ts';
+import { isInside } from './disk/isInside.ts';
+import type { Extractor } from './extractor.ts';
+import { labelOf } from './labelOf.ts';
+import { isWantedPath } from './manifestPaths.ts';
+import { openCrds } from './openCrds.ts';
+import { ReleaseExtractor } from './releases.ts';
+import { Scan } from './scan.ts';
+import { SettingFiles } from './settingFiles.ts';
+
+export interface FileOnDisk {
+  readonly uri: string;
+  readonly isGone: boolean;
+}
+
+/** Files whose change counts before the start, too. */
+export const watchedFromTheStart = [
+  ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml', '**/.dpm.yaml'],
+  ...['**/values.schema.json', '**/charts/*.tgz', '**/requirements.yaml'],
+];
+/** Files whose change counts from the start on. */
+export const watchedLater = ['**/*.{yaml,yml,json}'];
+
+export class Workspace {
+  /** Open files may be something else now. */
+  readonly didChange: Emitter<Change>;
+  /** A sentence that the user should read, once. */
+  readonly problems = new Emitter<string>();
+  readonly #session: Session;
+  readonly #changes: Changes;
+  readonly #extractors: readonly Extractor[];
+  readonly #scan: Scan;
+  readonly #settingFiles: SettingFiles;
+  readonly #cluster: ClusterNeeds;
+  readonly #told = new Set<string>();
+  readonly #maxFiles: number;
+  #isStarted = false;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(session: Session, { maxFiles = 20_000 }: { readonly maxFiles?: number } = {}) {
+    const { store, disk, values } = session;
+    const maxBytes = (): number => session.settings.maxFileSizeMB * 1_000_000;
+    this.#session = session;
+    this.#maxFiles = maxFiles;
+    this.#changes = new Changes(store);
+    this.didChange = this.#changes.didSettle;
+    this.#extractors = [
+      new CrdExtractor(store.workspace, disk, maxBytes),
+      new ReleaseExtractor(values.releases),
+    ];
+    this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
+    this.#settingFiles = new SettingFiles(
+      store.setting,
+      () => ({ folders: session.folders, maxBytes: maxBytes() }),
+      (problem) => {
+        this.#tell(problem);
+      },
+    );
+    this.#cluster = new ClusterNeeds(store.cluster, () => session.files);
+    store.workspace.label = (uri) => this.#labelOf(uri);
+    store.didChange.on((keys) => {
+      this.#changes.addKinds(keys);
+    });
+    values.didChange.on(() => {
+      this.#changes.addAll();
+    });
+  }
+
+  /** From now on the disk is read in the background. Resolves when all that is there now has been looked at. */
+  start(): Promise<void> {
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      this.#readAll();
+      if (this.#session.settings.schemas.files.length > 0) this.#readSettingFiles();
+    }
+    return this.#work;
+  }
+
+  /** The session has other folders. */
+  foldersChanged(): void {
+    const { folders } = this.#session;
+    const isOfWorkspace = (path: string): boolean =>
+      folders.some((folder) => isInside(path, folder));
+    for (const extractor of this.#extractors) {
+      extractor.keepOnly(isOfWorkspace);
+      extractor.settled();
+    }
+    if (!this.#isStarted) return;
+    this.#readAll();
+    this.#readSettingFiles();
+  }
+
+  settingsChanged(): void {
+    const { schemas } = this.#session.settings;
+    if (this.#settingFiles.use(schemas.files) && this.#isStarted) this.#readSettingFiles();
+    this.#cluster.use(schemas.cluster);
+  }
+
+  /** An open file has a new text, was opened or closed. */
+  openFileChanged(uri: string): void {
+    const file = this.#session.file(uri);
+    const { workspace } = this.#session.store;
+    workspace.setOpen(canonicalUri(uri), file && openCrds(file, workspace));
+    if (file) this.#cluster.fileChanged(file);
+  }
+
+  /** Files on disk were written, made or removed. */
+  filesOnDiskChanged(files: readonly FileOnDisk[]): void {
+    const paths = files.flatMap(({ uri }) => filePathOf(uri) ?? []);
+    const { surroundings, configurations, values } = this.#session;
+    if (paths.some((path) => basename(path) === configurationName)) {
+      configurations.forget();
+      this.#changes.addAll();
+    }
+    if (paths.some(isSurrounding)) {
+      surroundings.forget();
+      this.#changes.addAll();
+    }
+    if (paths.some(isOfChart)) {
+      values.forget();
+      this.#changes.addAll();
+    }
+    if (this.#isStarted) for (const file of files) this.#scanAgain(file);
+  }
+
+  /** The editor is connected to a cluster with these schemas, or to none. */
+  useCluster(index: ClusterIndex | undefined): void {
+    this.#cluster.connect(index);
+  }
+
+  #scanAgain({ uri: spelled, isGone }: FileOnDisk): void {
+    const uri = canonicalUri(spelled);
+    const path = filePathOf(uri);
+    if (path === undefined || !isWantedPath(labelOf(path, this.#session.folders))) return;
+    if (isGone) this.#scan.drop(path);
+    else void this.#inBackground(`${path}, which changed`, this.#scan.fileChanged(path));
+    if (this.#settingFiles.knows(uri)) this.#readSettingFiles();
+  }
+
+  /** One scan after the other: folders may come while one is under way. */
+  #readAll(): void {
+    this.#work = this.#work.then(() =>
+      this.#inBackground('the files of the workspace', this.#runScan()),
+    );
+  }
+
+  async #runScan(): Promise<void> {
+    const started = performance.now();
+    const { count, isCut } = await this.#scan.run(this.#session.folders);
+    const ms = Math.round(performance.now() - started);
+    const found = this.#extractors.map(({ summary }) => summary).join(', ');
+    this.#session.log.info(`looked into ${count} files of the workspace: ${found}, ${ms} ms`);
+    if (isCut)
+      this.#tell(
+        `the workspace has more than ${this.#maxFiles} YAML and JSON files: CRDs and releases in the others are not used`,
+      );
+  }
+
+  #readSettingFiles(): void {
+    const reading = this.#settingFiles.read();
+    this.#work = Promise.all([
+      this.#work,
+      this.#inBackground('files of dataPlatform.schemas.files', reading),
+    ]).then(() => undefined);
+  }
+
+  /** Never rejects: nobody waits for it. */
+  #inBackground(what: string, work: Promise<unknown>): Promise<void> {
+    return work.then(
+      () => undefined,
+      (error: unknown) => {
+        this.#session.log.error(`${what}: ${errorWithPlace(error)}`);
+      },
+    );
+  }
+
+  #tell(problem: string): void {
+    if (this.#told.has(problem)) return;
+    this.#told.add(problem);
+    this.#session.log.info(problem);
+    this.problems.emit(problem);
+  }
+
+  #labelOf(uri: string): string {
+    const path = filePathOf(uri);
+    return path === undefined ? readableUri(uri) : labelOf(path, this.#session.folders);
+  }
+}
+
+/** Files that say what the manifests around them are. */
+function isSurrounding(path: string): boolean {
+  return surroundingNames.has(basename(path));
+}
+
+const surroundingNames = new Set([
+  ...['kustomization.yaml', 'kustomization.yml', 'Kustomization', 'Chart.yaml'],
+]);
+
+function isOfChart(path: string): boolean {
+  const name = basename(path);
+  return name.endsWith('.tgz') || chartFileNames.has(name);
+}
+
+const chartFileNames = new Set(['Chart.yaml', 'values.schema.json', 'requirements.yaml']);

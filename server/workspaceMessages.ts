@@ -1,0 +1,125 @@
+/** The messages about what lies around the open files: schemas, charts, a cluster. What they mean is the workspace's. */
+import {
+  DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
+  type Connection,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import {
+  chartChoicesMethod,
+  chartsMethod,
+  clusterSchemaMethod,
+  clusterSchemasMethod,
+  schemaChoicesMethod,
+  schemasChangedMethod,
+  type ChartChoicesParams,
+  type ChartsResult,
+  type ClusterSchemaParams,
+  type ClusterSchemaResult,
+  type ClusterSchemasParams,
+  type InitializationOptions,
+  type SchemaChoicesParams,
+} from '../shared/protocol.ts';
+import { errorWithPlace } from '../shared/errorWords.ts';
+import type { Analysis } from '../core/analysis.ts';
+import type { NeededSchema } from '../core/schema/sources/cluster.ts';
+import { watchedFromTheStart, watchedLater } from '../core/workspace/workspace.ts';
+import { guard, type Fence } from './guard.ts';
+import type { Publisher } from './publisher.ts';
+import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
+
+export interface WorkspaceMessages {
+  initialize(params: InitializeParams): void;
+  /** The handshake is done: the client may be asked for something. */
+  initialized(): void;
+}
+
+export function createWorkspaceMessages(
+  connection: Connection,
+  analysis: Analysis,
+  publisher: Publisher,
+  fence: Fence,
+): WorkspaceMessages {
+  const { workspace } = analysis;
+  let canWatch = false;
+  let isOurClient = false;
+
+  const watch = (patterns: readonly string[]): void => {
+    if (!canWatch) return;
+    void connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: patterns.map((globPattern) => ({ globPattern })),
+    });
+  };
+  workspace.didChange.on(({ concerns }) => {
+    publisher.refreshAll(concerns);
+    if (isOurClient) void connection.sendNotification(schemasChangedMethod);
+  });
+  workspace.problems.on((problem) => {
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: `Data Platform: ${problem}`,
+    });
+  });
+  const endWait = publisher.didServe.on(() => {
+    endWait();
+    setImmediate(() => {
+      watch(watchedLater);
+      void workspace.start();
+    });
+  });
+  askForSchemas(connection, analysis);
+  takeChoices(connection, analysis, publisher);
+  connection.onRequest(
+    chartsMethod,
+    guard<object, ChartsResult>(fence, {
+      name: chartsMethod,
+      fallback: [],
+      run: () => analysis.charts,
+    }),
+  );
+  return {
+    initialize({ capabilities, initializationOptions }) {
+      const options = initializationOptions as InitializationOptions | undefined;
+      canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+      isOurClient = (options?.schemaChoices ?? options?.chartChoices) !== undefined;
+      if (options?.schemaChoices) analysis.chooseSchemas(options.schemaChoices);
+      if (options?.chartChoices) analysis.chooseCharts(options.chartChoices);
+    },
+    initialized() {
+      watch(watchedFromTheStart);
+    },
+  };
+}
+
+/** What the user chose in the editor. */
+function takeChoices(connection: Connection, analysis: Analysis, publisher: Publisher): void {
+  connection.onNotification(schemaChoicesMethod, (params: SchemaChoicesParams) => {
+    analysis.chooseSchemas(textsIn(field(params, 'choices')));
+  });
+  connection.onNotification(chartChoicesMethod, (params: ChartChoicesParams) => {
+    analysis.chooseCharts(textsIn(field(params, 'choices')));
+    publisher.refreshAll();
+  });
+}
+
+/** The client asks the cluster, the server says for what. */
+function askForSchemas(connection: Connection, analysis: Analysis): void {
+  const { store } = analysis.session;
+  const ask = async ({ context, groupVersion }: NeededSchema): Promise<void> => {
+    const params: ClusterSchemaParams = { context, groupVersion };
+    const answer = await connection.sendRequest<ClusterSchemaResult>(clusterSchemaMethod, params);
+    const found = clusterSchemaIn(answer);
+    if (found) store.cluster.add(context, groupVersion, found);
+  };
+  store.cluster.didNeed.on((needed) => {
+    ask(needed).catch((error: unknown) => {
+      analysis.log.error(
+        `schemas of ${needed.groupVersion} in the cluster: ${errorWithPlace(error)}`,
+      );
+    });
+  });
+  connection.onNotification(clusterSchemasMethod, (params: ClusterSchemasParams) => {
+    analysis.workspace.useCluster(clusterIn(params) ?? undefined);
+  });
+}

@@ -3,7 +3,7 @@ import type { Fix } from '../findings/finding.ts';
 import type { Format, FormatValue } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
-import type { RuleContext, Visit } from '../walk/visit.ts';
+import type { WalkContext, Visit } from '../walk/visit.ts';
 import { resolvePlain } from '../yaml/scalar.ts';
 import { doubleQuoted, quotedLike } from '../yaml/yamlText.ts';
 import type { ScalarNode } from '../yaml/node.ts';
@@ -31,7 +31,7 @@ export function checkFormats(visit: Visit, reporterOf: (claim: Claim) => Reporte
 export function checkScalar(
   format: Format,
   node: ScalarNode,
-  ctx: RuleContext,
+  ctx: WalkContext,
   report: Reporter,
 ): void {
   if (node.value !== null) reportProblem(format, node, node.value, ctx, report);
@@ -41,7 +41,7 @@ function reportProblem(
   format: Format,
   node: ScalarNode,
   value: FormatValue,
-  ctx: RuleContext,
+  ctx: WalkContext,
   report: Reporter,
 ): void {
   const problem = format.check(value);

@@ -13,16 +13,16 @@ import { rulesAt } from '../rules/rulesAt.ts';
 import { schemaRules } from '../rules/schemaRules.ts';
 import { Judge } from '../schema/matches.ts';
 import { anything, walk } from '../walk/walk.ts';
-import type { RuleContext, Visit } from '../walk/visit.ts';
+import type { WalkContext, Visit } from '../walk/visit.ts';
 import { FindingCollector } from './collector.ts';
 import type { Finding } from './finding.ts';
 import { maxReports } from './maxReports.ts';
 
 /** Findings in the order of the text, each place and code once. Never throws for a strange document. */
-export function* findingsIn(given: RuleContext, budget: StepBudget): Work<Finding[]> {
+export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Finding[]> {
   const { schema: view } = given;
   const judge = view && { judge: new Judge(view) };
-  const ctx: RuleContext = { ...given, patternBudget: new PatternBudget(), ...judge };
+  const ctx: WalkContext = { ...given, patternBudget: new PatternBudget(), ...judge };
   const findings = new FindingCollector();
   const checking = view && new Checking(view, ctx.text);
   const count = (): number => findings.size;

@@ -1,7 +1,7 @@
 /** Reports on the values of a chart: their shape, and what Kubernetes says of the parts that are passed on to it. */
 import type { Node } from '../yaml/node.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { RuleContext } from '../walk/visit.ts';
+import type { WalkContext } from '../walk/visit.ts';
 import { findingsIn } from '../findings/findingsIn.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
@@ -14,7 +14,7 @@ export function* checkValues(
   text: string,
   budget: StepBudget,
 ): Work<Finding[]> {
-  const ctx: RuleContext = {
+  const ctx: WalkContext = {
     root,
     // Values are no object: what rules say of kinds is not said of them.
     gvk: { group: '', version: '', kind: '' },

@@ -2,7 +2,9 @@
 import type { MapNode } from '../yaml/node.ts';
 import type { Schema } from '../schema/schema.ts';
 import { placeOfVisit } from './read.ts';
-import type { Reporter, Rule, Visit } from './rule.ts';
+import type { Reporter } from '../checks/check.ts';
+import type { Rule } from './rule.ts';
+import type { Visit } from '../walk/visit.ts';
 
 export const alternatives: Rule = {
   code: 'alternatives',

@@ -3,7 +3,8 @@ import { own } from '../../shared/own.ts';
 import { get, type Node } from '../yaml/node.ts';
 import type { Schema } from '../schema/schema.ts';
 import { isSet } from './read.ts';
-import type { Rule, Visit } from './rule.ts';
+import type { Rule } from './rule.ts';
+import type { Visit } from '../walk/visit.ts';
 
 /**
  * Lists of the built-in kinds in which the server accepts two items with the same keys: the later one wins or both stay,

@@ -3,7 +3,8 @@ import { quote } from '../formats/format.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import { nameOfSchema } from '../schema/schemaView.ts';
 import { placeOfVisit } from './read.ts';
-import type { Rule, RuleContext, Visit } from './rule.ts';
+import type { Rule } from './rule.ts';
+import type { WalkContext, Visit } from '../walk/visit.ts';
 
 export const valueRange: Rule = {
   code: 'value-range',
@@ -92,7 +93,7 @@ export const valueLength: Rule = {
 };
 
 /** False only where that is certain. */
-function fits(pattern: string, text: string, { schema, patternBudget }: RuleContext): boolean {
+function fits(pattern: string, text: string, { schema, patternBudget }: WalkContext): boolean {
   if (!schema || !patternBudget) return true;
   const use = { budget: patternBudget, whose: nameOfSchema(schema) };
   return schema.patterns.fits(pattern, text, use) !== false;

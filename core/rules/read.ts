@@ -1,7 +1,7 @@
 /** What rules ask of values, beyond documents/node.ts. `null` reads as absent, as the API server decodes it. */
 import { entry, get, items, type Entry, type Node, type Span } from '../yaml/node.ts';
 import { parseQuantity } from '../formats/quantity.ts';
-import type { Visit } from './rule.ts';
+import type { Visit } from '../walk/visit.ts';
 
 /** List items looked at in one list by rules that go through nested lists: bounds what aliases can multiply. */
 const MAX_ITEMS = 1_000;

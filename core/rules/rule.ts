@@ -2,9 +2,6 @@
 import type { Claim, Reporter } from '../checks/check.ts';
 import type { Visit } from '../walk/visit.ts';
 
-export type { Reporter } from '../checks/check.ts';
-export type { RuleContext, Visit } from '../walk/visit.ts';
-
 export interface Rule extends Claim {
   /** Who says so: a function of the program that enforces it, or a page. */
   readonly source?: string;

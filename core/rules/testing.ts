@@ -8,7 +8,7 @@ import { SchemaStore } from '../schema/schemaStore.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { RuleContext } from './rule.ts';
+import type { WalkContext } from '../walk/visit.ts';
 import { findingsIn } from '../findings/findingsIn.ts';
 
 /** The built schemas. Reading throws where they have not been built. */
@@ -28,6 +28,6 @@ export function reportsOf(source: string, store: SchemaStore): Finding[] | undef
 }
 
 /** All reports of the rules. */
-export function reportsIn(ctx: RuleContext): Finding[] {
+export function reportsIn(ctx: WalkContext): Finding[] {
   return finish(findingsIn(ctx, new StepBudget()));
 }

@@ -1,10 +1,10 @@
 /** Who enforces a place, and what else holds there: from the value around it, its key and its schema. */
 import type { EnforcedBy } from '../findings/severity.ts';
 import type { Schema } from '../schema/schema.ts';
-import type { Place, RuleContext, Surroundings } from './visit.ts';
+import type { Place, WalkContext, Surroundings } from './visit.ts';
 
 /** What holds around the root. */
-export function outermost({ schema, isValues }: RuleContext): Surroundings {
+export function outermost({ schema, isValues }: WalkContext): Surroundings {
   const isCustom = schema?.entry !== undefined && !schema.entry.isKubernetes;
   return {
     enforcedBy: isValues ? 'helm' : isCustom ? 'operator' : 'apiServer',
@@ -20,7 +20,7 @@ export function outermost({ schema, isValues }: RuleContext): Surroundings {
 export function inside(
   place: Place & Pick<Surroundings, 'isNarrowing'>,
   schema: Schema,
-  ctx: RuleContext,
+  ctx: WalkContext,
 ): Surroundings {
   const around = place.parent ?? outermost(ctx);
   const isBuiltIn = schema.provenance?.isKubernetes ?? around.isBuiltIn;

@@ -8,7 +8,7 @@ import type { SchemaView } from '../schema/schemaView.ts';
 import type { Entry, Node, Path, Span } from '../yaml/node.ts';
 
 /** What is known of the whole that is walked: an object, or the values of a chart. */
-export interface RuleContext {
+export interface WalkContext {
   readonly root: Node;
   readonly gvk: GroupVersionKind;
   readonly schema?: SchemaView;
@@ -53,7 +53,7 @@ export interface Surroundings {
 }
 
 export class Visit implements Place, Surroundings {
-  readonly ctx: RuleContext;
+  readonly ctx: WalkContext;
   readonly node: Node;
   readonly parent: Visit | undefined;
   readonly step: string | number | undefined;
@@ -68,7 +68,7 @@ export class Visit implements Place, Surroundings {
   readonly isNarrowing: boolean;
   #path: Path | undefined;
 
-  constructor(ctx: RuleContext, place: Place, schema: Schema | undefined, around: Surroundings) {
+  constructor(ctx: WalkContext, place: Place, schema: Schema | undefined, around: Surroundings) {
     this.ctx = ctx;
     this.node = place.node;
     this.parent = place.parent;

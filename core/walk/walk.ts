@@ -9,10 +9,10 @@ import { childOf, isOpen, schemaFor, type SchemaView } from '../schema/schemaVie
 import { fitsType } from '../schema/types.ts';
 import type { MapNode, Node, SeqNode } from '../yaml/node.ts';
 import { inside, outermost } from './surroundings.ts';
-import { Visit, type Place, type RuleContext } from './visit.ts';
+import { Visit, type Place, type WalkContext } from './visit.ts';
 
 /** Gives the root and everything below it, but for the values of fields that the schema does not know. */
-export function walk(ctx: RuleContext): Iterable<Visit> {
+export function walk(ctx: WalkContext): Iterable<Visit> {
   const root: Place = { node: ctx.root, parent: undefined, step: undefined, entry: undefined };
   return ctx.schema
     ? new Walk(ctx, ctx.schema, root)
@@ -34,13 +34,13 @@ interface Stop extends Place {
 }
 
 class Walk {
-  readonly #ctx: RuleContext;
+  readonly #ctx: WalkContext;
   readonly #view: SchemaView;
   readonly #seen = new Map<Node, Set<Schema>>();
   /** The next one last. */
   readonly #stops: Stop[];
 
-  constructor(ctx: RuleContext, view: SchemaView, root: Place) {
+  constructor(ctx: WalkContext, view: SchemaView, root: Place) {
     this.#ctx = ctx;
     this.#view = view;
     this.#stops = [{ ...root, written: view.root, depth: 0, isNarrowing: false }];

@@ -1,7 +1,7 @@
 /** Requests and limits of containers and pods. */
 import { entries, type Entry, type Node } from '../../yaml/node.ts';
 import { string } from '../read.ts';
-import type { Visit } from '../rule.ts';
+import type { Visit } from '../../walk/visit.ts';
 
 export const PART = /^(limits|requests)$/;
 

@@ -1,7 +1,8 @@
 import { entries, get, type Node } from '../../yaml/node.ts';
 import { NANO } from '../../formats/quantity.ts';
 import { amount } from '../read.ts';
-import type { Reporter, Rule } from '../rule.ts';
+import type { Reporter } from '../../checks/check.ts';
+import type { Rule } from '../rule.ts';
 import { each, isPodLevel, written } from './amounts.ts';
 
 export const rule: Rule = {

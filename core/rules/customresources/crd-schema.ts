@@ -1,7 +1,8 @@
 import { get } from '../../yaml/node.ts';
 import { quote } from '../../formats/format.ts';
 import { boolean, isFilled, isSet, keyOf, list, placeOfVisit, string } from '../read.ts';
-import type { Rule, Visit } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import type { Visit } from '../../walk/visit.ts';
 import { SCHEMA } from './crdTypes.ts';
 
 export const rule: Rule = {

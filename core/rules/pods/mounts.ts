@@ -3,7 +3,8 @@ import { get, type Node } from '../../yaml/node.ts';
 import { yamlText } from '../../yaml/yamlText.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { list, string } from '../read.ts';
-import type { Reporter, Visit } from '../rule.ts';
+import type { Reporter } from '../../checks/check.ts';
+import type { Visit } from '../../walk/visit.ts';
 
 /** Comparing names is what takes time in a document full of unknown ones. */
 export const MAX_GUESSES = 50;

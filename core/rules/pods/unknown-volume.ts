@@ -1,6 +1,7 @@
 import { at, get, type Node } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
-import type { Rule, Visit } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+import type { Visit } from '../../walk/visit.ts';
 import { containersOf } from '../containers/podSpec.ts';
 import { checkMounts, isTemplateOfOthers } from './mounts.ts';
 

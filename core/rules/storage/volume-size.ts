@@ -1,6 +1,7 @@
 import { at, get, type Node } from '../../yaml/node.ts';
 import { amount } from '../read.ts';
-import type { Reporter, Rule } from '../rule.ts';
+import type { Reporter } from '../../checks/check.ts';
+import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {
   code: 'volume-size',

@@ -105,7 +105,7 @@ test('parts of Kubernetes are checked as in a manifest', async () => {
     '3 error[format-quantity]',
     '3 error[unknown-field]',
     '6 error[duplicate-item]',
-    '7 error[toleration]',
+    '7 error[toleration-key-required]',
     '7 error[invalid-value]',
   ]);
 });

@@ -1,10 +1,11 @@
 /** What a rule is. It is data and a small check; the examples beside it are its tests and its page. */
 import type { Claim, Reporter } from '../checks/check.ts';
 import type { Visit } from '../walk/visit.ts';
+import type { RuleSource } from './sources.ts';
 
 export interface Rule extends Claim {
   /** Who says so: a function of the program that enforces it, or a page. */
-  readonly source?: string;
+  readonly source?: RuleSource;
   /** First and last version of Kubernetes (for rules of Spark: of its operator) that enforces it, where known. */
   readonly since?: string;
   readonly until?: string;

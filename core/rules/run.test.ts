@@ -175,7 +175,5 @@ test('many containers that share many mounts are answered in time', () => {
     schema: schema!,
     text: source,
   });
-  expect(new Set(found.map(({ code }) => code))).toEqual(
-    new Set(['wrong-type', 'unknown-volume']),
-  );
+  expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['wrong-type', 'unknown-volume']));
 });

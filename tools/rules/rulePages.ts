@@ -5,6 +5,7 @@ import { schemaCodes } from '../../core/findings/codes.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { schemaRules } from '../../core/rules/schemaRules.ts';
+import type { RuleSource } from '../../core/rules/sources.ts';
 import { readExamples, type Example } from './exampleFile.ts';
 import { rulesFolder } from './ruleIndex.ts';
 
@@ -31,10 +32,10 @@ export const subjects: Readonly<Record<keyof typeof rulesBySubject, string>> = {
 };
 
 /** What is said of one code. */
-export interface Explained extends Pick<Rule, 'code' | 'severity' | 'summary' | 'docUrl'> {
-  readonly source?: string;
-  readonly since?: string;
-  readonly until?: string;
+export interface Explained extends Pick<
+  Rule,
+  'code' | 'severity' | 'summary' | 'source' | 'since' | 'until' | 'docUrl'
+> {
   readonly examples: readonly Example[];
 }
 
@@ -111,7 +112,7 @@ export function explanation(explained: Explained): string[] {
     `severity: ${severity}`,
     ...(since === undefined ? [] : [`since ${since}`]),
     ...(until === undefined ? [] : [`until ${until}`]),
-    ...(source === undefined ? [] : [source]),
+    ...(source === undefined ? [] : [sourceText(source)]),
     ...(docUrl === undefined ? [] : [`[more](${docUrl})`]),
   ];
   return [
@@ -130,6 +131,10 @@ export function explanation(explained: Explained): string[] {
     `Switch it off: \`"dataPlatform.rules": { "${code}": "off" }\` or a comment \`# dpm-ignore ${code}\``,
     '',
   ];
+}
+
+function sourceText({ by, page, name }: RuleSource): string {
+  return `said by ${by}: [${name ?? page.replace(/^https:\/\//, '')}](${page})`;
 }
 
 const words = { bad: 'Wrong', fixed: 'After the quick fix', good: 'Right' };

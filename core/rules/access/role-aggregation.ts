@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { isFilled, placeOfVisit } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'role-aggregation',
   severity: 'error',
-  claims: 'value',
-  summary: 'A role that collects others says which.',
+  claims: 'absence',
+  summary: 'A role that collects the rules of others does not say of which.',
+  source: inApiServer('rbac', 'ValidateClusterRole'),
   on: { types: ['rbac.v1/AggregationRule'] },
   check(visit, report) {
     if (isFilled(get(visit.node, 'clusterRoleSelectors'))) return;

@@ -1,12 +1,15 @@
 import { get } from '../../yaml/node.ts';
 import { isFilled, placeOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'flow-namespaces',
   severity: 'error',
-  claims: 'value',
-  summary: 'A rule of a flow schema names namespaces, unless it is about the whole cluster.',
+  claims: 'absence',
+  summary: 'A rule of a flow schema is neither for namespaces nor for the whole cluster.',
+  source: inApiServer('flowcontrol', 'ValidateFlowSchemaResourcePolicyRule'),
+  since: '1.29',
   on: { types: ['flowcontrol.v1/ResourcePolicyRule'] },
   check({ node, keySpan }, report) {
     const scope = get(node, 'clusterScope');

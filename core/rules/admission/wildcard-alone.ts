@@ -1,7 +1,8 @@
-import { own } from '../../../shared/own.ts';
 import { get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { own } from '../../../shared/own.ts';
+import { inApiServer } from '../sources.ts';
 
 /** Lists in which `*` stands for everything, so that nothing else stands beside it. */
 const WILDCARD_LISTS: Record<string, readonly string[]> = {
@@ -15,7 +16,8 @@ export const rule: Rule = {
   code: 'wildcard-alone',
   severity: 'error',
   claims: 'value',
-  summary: 'Where "*" means everything, nothing else stands beside it.',
+  summary: 'Something stands beside "*", which means everything already.',
+  source: inApiServer('admissionregistration', 'validateRule'),
   on: { types: Object.keys(WILDCARD_LISTS) },
   check({ node, type = '' }, report) {
     const check = (key: string, all: string): void => {

@@ -1,11 +1,13 @@
-import { entry, entries, get } from '../../yaml/node.ts';
+import { entries, entry, get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'data-key-twice',
   severity: 'error',
   claims: 'value',
-  summary: 'A key is in "data" or in "binaryData", not in both.',
+  summary: 'A key of a ConfigMap is under "data" and under "binaryData".',
+  source: inApiServer('core', 'ValidateConfigMap'),
   on: { kinds: ['ConfigMap'] },
   check({ ctx }, report) {
     const data = get(ctx.root, 'data');

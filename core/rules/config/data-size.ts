@@ -1,6 +1,7 @@
 import { entries, get } from '../../yaml/node.ts';
 import { keyOf, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 const MAX_BYTES = 1_048_576;
 
@@ -8,7 +9,8 @@ export const rule: Rule = {
   code: 'data-size',
   severity: 'error',
   claims: 'value',
-  summary: 'A ConfigMap or Secret holds at most 1 MiB.',
+  summary: 'A ConfigMap or Secret holds more than 1 MiB.',
+  source: inApiServer('core', 'ValidateSecret'),
   on: { kinds: ['ConfigMap', 'Secret'] },
   check({ ctx }, report) {
     const isSecret = ctx.gvk.kind === 'Secret';

@@ -1,12 +1,14 @@
 import { get, type Node } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'duplicate-container',
   severity: 'error',
   claims: 'value',
-  summary: 'Containers and init containers of a pod share one set of names.',
+  summary: 'A container and an init container of one pod have the same name.',
+  source: inApiServer('core', 'validateInitContainers'),
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     const seen = new Map<string, { readonly list: string; readonly name: Node }>();

@@ -1,12 +1,17 @@
 import { get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'env-var-order',
   severity: 'information',
   claims: 'advice',
-  summary: 'A variable can only refer to variables before it in the list.',
+  summary: 'A variable refers to one behind it in the list, so that the reference stays as it is.',
+  source: onPage(
+    'Kubernetes',
+    'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
+  ),
   on: { types: ['core.v1/Container'] },
   check({ node }, report) {
     const all = list(get(node, 'env'));

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { keyOf, list } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'ephemeral-containers',
   severity: 'error',
   claims: 'value',
-  summary: 'Ephemeral containers are added to a running pod, they cannot stand in a manifest.',
+  summary: 'A new pod has ephemeral containers, which can only be added to one that runs.',
+  source: inApiServer('core', 'ValidatePodCreate'),
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     if (list(get(node, 'ephemeralContainers')).length === 0) return;

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'http-header',
   severity: 'error',
   claims: 'value',
-  summary: 'Names of HTTP headers have letters, digits and "-".',
+  summary: 'The name of an HTTP header has other signs than letters, digits and "-".',
+  source: inApiServer('core', 'validateHTTPGetAction'),
   on: { types: ['core.v1/HTTPHeader'] },
   check({ node }, report) {
     const name = get(node, 'name');

@@ -1,6 +1,7 @@
 import { get } from '../../yaml/node.ts';
 import { has, keyOf, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 const RUN_ONCE_FORBIDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
@@ -8,8 +9,8 @@ export const rule: Rule = {
   code: 'init-container-field',
   severity: 'error',
   claims: 'value',
-  summary:
-    'An init container that runs to its end has no probes and no lifecycle; one that stays has "restartPolicy: Always".',
+  summary: 'An init container that runs to its end has probes or a lifecycle.',
+  source: inApiServer('core', 'validateInitContainers'),
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     for (const container of list(get(node, 'initContainers'))) {

@@ -1,12 +1,15 @@
 import { get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'resize-policy',
   severity: 'error',
   claims: 'value',
-  summary: 'A pod that never restarts cannot restart for a new size.',
+  summary: 'A pod that never restarts shall restart for a new size.',
+  source: inApiServer('core', 'validateResizePolicy'),
+  since: '1.27',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     if (string(get(node, 'restartPolicy')) !== 'Never') return;

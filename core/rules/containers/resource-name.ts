@@ -1,31 +1,24 @@
-import { checkQualifiedName } from '../../formats/names.ts';
 import type { Rule } from '../rule.ts';
-import { each, isPodLevel } from './amounts.ts';
-
-const STANDARD = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
+import { inApiServer } from '../sources.ts';
+import { amountsIn, isPodLevel, standardResource } from './amounts.ts';
 
 export const rule: Rule = {
   code: 'resource-name',
   severity: 'error',
   claims: 'value',
   summary:
-    'Containers ask for cpu, memory, ephemeral-storage, hugepages-SIZE, or a resource with a domain in its name.',
+    'A container asks for a resource that there is not: own ones have a domain in their name.',
+  source: inApiServer('core', 'validateContainerResourceName'),
   on: { types: ['core.v1/ResourceRequirements'] },
   check(visit, report) {
-    const isPod = isPodLevel(visit);
-    for (const { key } of each(visit.node)) {
+    if (isPodLevel(visit)) return;
+    for (const { key } of amountsIn(visit.node)) {
       const name = key.source;
-      if (isPod && !/^(cpu|memory|hugepages-.+)$/.test(name)) {
-        report(key, `"${name}" cannot be given for the whole pod: move it to a container`);
-      } else if (STANDARD.test(name)) continue;
-      else if (!name.includes('/')) {
+      if (!standardResource.test(name) && !name.includes('/'))
         report(
           key,
           `"${name}" is not a resource: use cpu, memory, ephemeral-storage, or a name with a domain such as nvidia.com/gpu`,
         );
-      } else if (checkQualifiedName(name)) {
-        report(key, `"${name}" is not a resource name: write domain/name`);
-      }
     }
   },
 };

@@ -1,12 +1,15 @@
 import { at, get } from '../../yaml/node.ts';
 import { number } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'sleep-over-grace',
   severity: 'error',
   claims: 'value',
-  summary: 'A preStop sleep fits into the grace period of the pod.',
+  summary: 'A preStop sleep is longer than the grace period of the pod.',
+  source: inApiServer('core', 'validateSleepAction'),
+  since: '1.29',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     const grace = number(get(node, 'terminationGracePeriodSeconds')) ?? 30;

@@ -1,12 +1,17 @@
 import { at, get, type Node } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'unknown-port',
   severity: 'warning',
   claims: 'reference',
   summary: 'A probe names a port that its container does not declare.',
+  source: onPage(
+    'Kubernetes',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+  ),
   on: { types: ['core.v1/Container'] },
   check({ node }, report) {
     const names = new Set(list(get(node, 'ports')).map((port) => string(get(port, 'name'))));

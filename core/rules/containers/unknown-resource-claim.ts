@@ -1,6 +1,7 @@
 import { at, get } from '../../yaml/node.ts';
 import { isSet, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 import { containersOf } from './podSpec.ts';
 
 export const rule: Rule = {
@@ -8,6 +9,8 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'reference',
   summary: 'A container uses a resource claim that its pod does not declare.',
+  source: inApiServer('core', 'validateResourceClaimNames'),
+  since: '1.26',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     const known = new Set(

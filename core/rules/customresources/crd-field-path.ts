@@ -1,14 +1,17 @@
 import { at, entries, get } from '../../yaml/node.ts';
-import { quote } from '../../formats/format.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { quote } from '../../formats/format.ts';
+import { inApiServer } from '../sources.ts';
 
 /** Paths of a definition that have to lead to a field of its schema. */
 export const rule: Rule = {
   code: 'crd-field-path',
   severity: 'error',
   claims: 'value',
-  summary: 'A selectable field is a text, number or boolean of the schema.',
+  summary: 'A selectable field is not a text, number or boolean of the schema.',
+  source: inApiServer('apiextensions', 'ValidateCustomResourceSelectableFields'),
+  since: '1.30',
   on: {
     types: [
       'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1/CustomResourceDefinitionVersion',

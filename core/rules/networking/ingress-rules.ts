@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { isFilled, isSet, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'ingress-rules',
   severity: 'error',
-  claims: 'value',
-  summary: 'An Ingress has rules or a default backend.',
+  claims: 'absence',
+  summary: 'An Ingress has neither rules nor a default backend.',
+  source: inApiServer('networking', 'ValidateIngressSpec'),
   on: { kinds: ['networking.k8s.io/Ingress'] },
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');

@@ -1,13 +1,15 @@
-import { isIP } from 'node:net';
 import { get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { isIP } from 'node:net';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'network-except',
   severity: 'error',
   claims: 'value',
-  summary: 'Exceptions of an address block lie inside of it.',
+  summary: 'An exception of an address block lies outside of it.',
+  source: inApiServer('networking', 'ValidateIPBlock'),
   on: { types: ['networking.v1/IPBlock'] },
   check({ node }, report) {
     const whole = range4(string(get(node, 'cidr')));

@@ -1,14 +1,18 @@
 import { entry, get } from '../../yaml/node.ts';
 import { isFilled } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 /** Fields that only a server writes: they come with text copied from a cluster. */
 export const rule: Rule = {
   code: 'copied-from-cluster',
   severity: 'warning',
   claims: 'advice',
-  summary:
-    'resourceVersion and uid are written by the server; with them the object cannot be created or applied elsewhere.',
+  summary: 'A field that only the server writes ties the manifest to one object.',
+  source: onPage(
+    'Kubernetes',
+    'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions',
+  ),
   on: { kinds: ['*'] },
   check({ ctx }, report) {
     const metadata = get(ctx.root, 'metadata');

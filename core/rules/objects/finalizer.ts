@@ -1,13 +1,15 @@
 import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 import { isNotKept } from './kinds.ts';
 
 export const rule: Rule = {
   code: 'finalizer',
   severity: 'error',
   claims: 'value',
-  summary: 'A finalizer has the domain of its controller in front.',
+  summary: 'A finalizer does not have the domain of its controller in front.',
+  source: inApiServer('core', 'validateKubeFinalizerName'),
   on: { types: ['meta.v1/ObjectMeta'] },
   check({ node, ctx }, report) {
     // Of custom resources the server asks for a name, not for a domain.

@@ -1,6 +1,7 @@
 import { at } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 import { kindKey } from './kinds.ts';
 
 /** Longest names where they are shorter than the grammar allows, and why. */
@@ -20,7 +21,8 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'value',
   enforcedBy: 'apiServer',
-  summary: 'Some kinds leave room in their names for what is appended to them.',
+  summary: 'The name leaves no room for what is appended to it.',
+  source: inApiServer('apps', 'ValidateStatefulSetName'),
   on: { kinds: Object.keys(MAX_LENGTHS) },
   check({ ctx }, report) {
     const [max, why, severity] = MAX_LENGTHS[kindKey(ctx)] ?? [];

@@ -1,6 +1,7 @@
 import { entry, get } from '../../yaml/node.ts';
 import { isFilled, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 import { isNotKept } from './kinds.ts';
 
 export const rule: Rule = {
@@ -8,8 +9,11 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'absence',
   enforcedBy: 'apiServer',
-  summary:
-    'Every object needs metadata.name (or generateName, with which it cannot be applied twice).',
+  summary: 'An object has neither metadata.name nor generateName.',
+  source: inApiServer(
+    'apimachinery/pkg/api/validation/objectmeta.go',
+    'ValidateObjectMetaAccessor',
+  ),
   on: { kinds: ['*'] },
   check({ ctx }, report) {
     if (isNotKept(ctx) || ctx.root.type !== 'map') return;

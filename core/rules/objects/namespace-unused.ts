@@ -1,12 +1,17 @@
 import { get } from '../../yaml/node.ts';
 import { isSet, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'namespace-unused',
   severity: 'information',
   claims: 'advice',
-  summary: 'Kinds that belong to the whole cluster have no namespace.',
+  summary: 'An object of a kind that belongs to the whole cluster has a namespace.',
+  source: onPage(
+    'Kubernetes',
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#not-all-objects-are-in-a-namespace',
+  ),
   on: { kinds: ['*'] },
   check({ ctx }, report) {
     const metadata = get(ctx.root, 'metadata');

@@ -1,12 +1,14 @@
 import { get, type Node } from '../../yaml/node.ts';
 import { placeOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'two-controllers',
   severity: 'error',
   claims: 'value',
-  summary: 'At most one owner of an object is its controller.',
+  summary: 'Two owners of an object are its controller.',
+  source: inApiServer('apimachinery/pkg/api/validation/objectmeta.go', 'ValidateOwnerReferences'),
   on: { types: ['meta.v1/ObjectMeta'] },
   check({ node }, report) {
     const owners = get(node, 'ownerReferences');

@@ -2,12 +2,13 @@
 import { get, type Node } from '../../yaml/node.ts';
 import { yamlText } from '../../yaml/yamlText.ts';
 import { nearest } from '../../formats/nearest.ts';
+import { containersOf } from '../containers/podSpec.ts';
 import { list, string } from '../read.ts';
 import type { Reporter } from '../../checks/check.ts';
 import type { Visit } from '../../walk/visit.ts';
 
 /** Comparing names is what takes time in a document full of unknown ones. */
-export const MAX_GUESSES = 50;
+const maxGuesses = 50;
 
 /** Reports mounts and devices of `containers` whose volume is not in `known`. */
 export function checkMounts(
@@ -18,7 +19,7 @@ export function checkMounts(
 ): void {
   /** A list that an alias repeats is looked at once. */
   const seen = new Set<Node>();
-  let guesses = MAX_GUESSES;
+  let guesses = maxGuesses;
   for (const container of containers) {
     for (const key of ['volumeMounts', 'volumeDevices']) {
       const mounts = get(container, key);
@@ -43,4 +44,23 @@ export function checkMounts(
 /** Pod templates in custom resources: their operators add volumes of their own. */
 export function isTemplateOfOthers({ ctx }: Visit): boolean {
   return !['', 'apps', 'batch'].includes(ctx.gvk.group);
+}
+
+/** Containers of a pod; of those that share a list of mounts through an alias the first. */
+export function mountingContainers(podSpec: Node): Node[] {
+  const seen = new Set<Node>();
+  return containersOf(podSpec).filter((container) => {
+    const mounts = get(container, 'volumeMounts');
+    if (!mounts) return true;
+    return !seen.has(mounts) && seen.add(mounts);
+  });
+}
+
+/** Devices of a container by the name of their volume. */
+export function devicesOf(container: Node): { readonly name: Node; readonly text: string }[] {
+  return list(get(container, 'volumeDevices')).flatMap((device) => {
+    const name = get(device, 'name');
+    const text = string(name);
+    return name && text !== undefined ? [{ name, text }] : [];
+  });
 }

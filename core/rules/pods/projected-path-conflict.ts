@@ -1,12 +1,14 @@
 import { at, get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'projected-path-conflict',
   severity: 'error',
   claims: 'value',
   summary: 'Two sources of a projected volume write the same file.',
+  source: inApiServer('core', 'validateProjectionSources'),
   on: { types: ['core.v1/ProjectedVolumeSource'] },
   check({ node }, report) {
     const seen = new Set<string>();

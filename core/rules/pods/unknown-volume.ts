@@ -2,6 +2,7 @@ import { at, get, type Node } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import type { Visit } from '../../walk/visit.ts';
+import { inApiServer } from '../sources.ts';
 import { containersOf } from '../containers/podSpec.ts';
 import { checkMounts, isTemplateOfOthers } from './mounts.ts';
 
@@ -10,6 +11,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'reference',
   summary: 'A container mounts a volume that its pod does not have.',
+  source: inApiServer('core', 'ValidateVolumeMounts'),
   on: { types: ['core.v1/PodSpec'] },
   check(visit, report) {
     if (isTemplateOfOthers(visit)) return;

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { isSet, list, placeOf, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'volume-without-source',
   severity: 'warning',
   claims: 'absence',
-  summary: 'A volume with only a name becomes an empty directory.',
+  summary: 'A volume has only a name, and becomes an empty directory.',
+  source: onPage('Kubernetes', 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'),
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     for (const volume of list(get(node, 'volumes'))) {

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'quota-scope-selector',
   severity: 'error',
   claims: 'value',
-  summary: 'Only priority classes are selected by value, other scopes exist or not.',
+  summary: 'A scope that has no values is compared with some.',
+  source: inApiServer('core', 'validateScopedResourceSelectorRequirement'),
   on: { types: ['core.v1/ScopedResourceSelectorRequirement'] },
   check({ node }, report) {
     const operator = get(node, 'operator');

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { isSet, placeOfVisit, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'hpa-target',
   severity: 'error',
-  claims: 'value',
-  summary: 'An autoscaler names the API group of what it scales.',
+  claims: 'absence',
+  summary: 'An autoscaler does not name the API group of what it scales.',
+  source: inApiServer('autoscaling', 'ValidateAPIVersion'),
   on: {
     types: [
       'autoscaling.v2/CrossVersionObjectReference',

@@ -1,13 +1,15 @@
 import { get } from '../../yaml/node.ts';
-import { labelValue } from '../../formats/names.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { labelValue } from '../../formats/names.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'node-label-value',
   severity: 'error',
   claims: 'value',
-  summary: 'A required node affinity compares with values that a label can have.',
+  summary: 'A required node affinity compares with a value that no label can have.',
+  source: inApiServer('core', 'ValidateNodeSelectorRequirement'),
   on: { types: ['core.v1/NodeSelector'] },
   check({ node }, report) {
     for (const term of list(get(node, 'nodeSelectorTerms'))) {

@@ -1,13 +1,16 @@
 import { at, get } from '../../yaml/node.ts';
 import { isSet, keyOf, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 import { containersOf } from '../containers/podSpec.ts';
 
 export const rule: Rule = {
   code: 'os-fields',
   severity: 'error',
   claims: 'value',
-  summary: 'Settings of the other operating system.',
+  summary: 'A pod has settings of the other operating system.',
+  source: inApiServer('core', 'validateWindows'),
+  since: '1.23',
   on: { types: ['core.v1/PodSpec'] },
   check({ node }, report) {
     const os = string(at(node, ['os', 'name']));

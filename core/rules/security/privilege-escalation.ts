@@ -1,12 +1,14 @@
 import { at, get } from '../../yaml/node.ts';
 import { boolean, keyOf, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'privilege-escalation',
   severity: 'error',
   claims: 'value',
-  summary: 'A privileged container (or one with CAP_SYS_ADMIN) always may escalate its privileges.',
+  summary: 'A container that always may escalate its privileges shall not.',
+  source: inApiServer('core', 'ValidateSecurityContext'),
   on: { types: ['core.v1/SecurityContext'] },
   check({ node }, report) {
     if (boolean(get(node, 'allowPrivilegeEscalation')) !== false) return;

@@ -1,15 +1,17 @@
 import { get } from '../../yaml/node.ts';
-import { NANO } from '../../formats/quantity.ts';
 import { amount, number } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, podsOf } from './sparkSpec.ts';
+import { NANO } from '../../formats/quantity.ts';
+import { inSparkOperator } from '../sources.ts';
+import { sparkApplication, podsOf } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-cores',
   severity: 'warning',
   claims: 'advice',
-  summary: 'The request for processors (coreRequest, otherwise cores) is at most coreLimit.',
-  on: { types: [APPLICATION] },
+  summary: 'Driver or executor requests more processors than its limit.',
+  source: inSparkOperator('internal/controller/sparkapplication/submission.go'),
+  on: { types: [sparkApplication] },
   check({ node }, report) {
     for (const { pod } of podsOf(node)) {
       const limit = amount(get(pod, 'coreLimit'));

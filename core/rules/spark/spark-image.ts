@@ -1,14 +1,17 @@
 import { at, get } from '../../yaml/node.ts';
 import { isFilled, list, placeOfVisit } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, CONNECT, podsOf } from './sparkSpec.ts';
+import { inSparkOperator } from '../sources.ts';
+import { sparkApplication, sparkConnect, podsOf } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-image',
   severity: 'warning',
   claims: 'absence',
-  summary: 'Driver and executor need an image.',
-  on: { types: [APPLICATION, CONNECT] },
+  enforcedBy: 'webhook',
+  summary: 'Driver or executor has no image.',
+  source: inSparkOperator('internal/webhook/sparkconnect_validator.go'),
+  on: { types: [sparkApplication, sparkConnect] },
   check(visit, report) {
     const { node, ctx } = visit;
     if (

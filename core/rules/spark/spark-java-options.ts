@@ -1,14 +1,19 @@
 import { at, get, type Node } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, podsOf } from './sparkSpec.ts';
+import { onPage } from '../sources.ts';
+import { podsOf, sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-java-options',
   severity: 'warning',
   claims: 'advice',
-  summary: 'The heap of driver and executor is set by "memory": Spark refuses -Xmx and -Xms.',
-  on: { types: [APPLICATION] },
+  summary: 'Java options set the heap, which Spark refuses: "memory" sets it.',
+  source: onPage(
+    'Spark',
+    'https://spark.apache.org/docs/latest/configuration.html#runtime-environment',
+  ),
+  on: { types: [sparkApplication] },
   check({ node }, report) {
     const places: (Node | undefined)[] = [
       ...podsOf(node).map(({ pod }) => get(pod, 'javaOptions')),

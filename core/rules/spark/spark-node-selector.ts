@@ -1,16 +1,17 @@
 import { get } from '../../yaml/node.ts';
 import { isFilled, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, podsOf } from './sparkSpec.ts';
+import { inSparkOperator } from '../sources.ts';
+import { sparkApplication, podsOf } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-node-selector',
   severity: 'error',
   claims: 'value',
   enforcedBy: 'webhook',
-  summary:
-    'The node selector stands at the application, or at driver and executor: the operator refuses both.',
-  on: { types: [APPLICATION] },
+  summary: 'The node selector stands at the application and at driver or executor.',
+  source: inSparkOperator('internal/webhook/sparkapplication_validator.go'),
+  on: { types: [sparkApplication] },
   check({ node }, report) {
     if (!isFilled(get(node, 'nodeSelector'))) return;
     for (const { key, pod } of podsOf(node)) {

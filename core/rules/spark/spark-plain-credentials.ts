@@ -1,7 +1,8 @@
 import { entries, get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, CONNECT } from './sparkSpec.ts';
+import { onPage } from '../sources.ts';
+import { sparkApplication, sparkConnect } from './sparkSpec.ts';
 
 const CREDENTIAL =
   /^(spark\.hadoop\.)?(fs\.s3a\.((bucket\.[^.]+\.)?(access\.key|secret\.key|session\.token))|fs\.azure\.account\.key\..+|fs\.gs\.auth\..*private\.key)$/;
@@ -10,8 +11,12 @@ export const rule: Rule = {
   code: 'spark-plain-credentials',
   severity: 'warning',
   claims: 'advice',
-  summary: 'Credentials in the application can be read by everybody who may see it, and in the UI.',
-  on: { types: [APPLICATION, CONNECT] },
+  summary: 'A credential stands in the application, where everybody who may see it can read it.',
+  source: onPage(
+    'Spark',
+    'https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/index.html',
+  ),
+  on: { types: [sparkApplication, sparkConnect] },
   check({ node }, report) {
     for (const section of ['sparkConf', 'hadoopConf']) {
       for (const { key, value } of entries(get(node, section))) {

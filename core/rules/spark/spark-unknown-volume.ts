@@ -1,16 +1,18 @@
 import { at, get, type Node } from '../../yaml/node.ts';
-import { checkMounts } from '../pods/mounts.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, extraContainers, podsOf } from './sparkSpec.ts';
+import { inSparkOperator } from '../sources.ts';
+import { checkMounts } from '../pods/mounts.ts';
+import { extraContainers, podsOf, sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-unknown-volume',
   severity: 'warning',
   claims: 'reference',
   summary:
-    'Driver or executor mounts a volume that the application does not have: the operator leaves the mount out.',
-  on: { types: [APPLICATION] },
+    'Driver or executor mounts a volume that the application does not have, and the operator leaves the mount out.',
+  source: inSparkOperator('internal/webhook/sparkpod_defaulter.go'),
+  on: { types: [sparkApplication] },
   check({ node }, report) {
     const shared = names(get(node, 'volumes'));
     for (const { pod } of podsOf(node)) {

@@ -1,14 +1,16 @@
 import { get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { APPLICATION, extraContainers, podsOf } from './sparkSpec.ts';
+import { inSparkOperator } from '../sources.ts';
+import { extraContainers, podsOf, sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-unused-volume',
   severity: 'information',
   claims: 'advice',
-  summary: 'A volume that neither driver nor executor mounts.',
-  on: { types: [APPLICATION] },
+  summary: 'Neither driver nor executor mounts a volume of the application.',
+  source: inSparkOperator('internal/webhook/sparkpod_defaulter.go'),
+  on: { types: [sparkApplication] },
   check({ node }, report) {
     const mounted = new Set<string>();
     for (const { pod } of podsOf(node)) {

@@ -2,9 +2,9 @@
 import { at, get, type Node } from '../../yaml/node.ts';
 import { list } from '../read.ts';
 
-export const APPLICATION = 'sparkoperator.k8s.io/SparkApplicationSpec';
+export const sparkApplication = 'sparkoperator.k8s.io/SparkApplicationSpec';
 
-export const CONNECT = 'sparkoperator.k8s.io/SparkConnectSpec';
+export const sparkConnect = 'sparkoperator.k8s.io/SparkConnectSpec';
 
 /** Driver (of SparkConnect: server) and executor, each with its key. */
 export function podsOf(spec: Node): { readonly key: string; readonly pod: Node }[] {

@@ -1,12 +1,15 @@
 import { get } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'access-modes',
   severity: 'error',
   claims: 'value',
-  summary: 'ReadWriteOncePod excludes all other access modes.',
+  summary: 'ReadWriteOncePod stands beside other access modes.',
+  source: inApiServer('core', 'ValidatePersistentVolumeClaimSpec'),
+  since: '1.22',
   on: { types: ['core.v1/PersistentVolumeClaimSpec', 'core.v1/PersistentVolumeSpec'] },
   check({ node }, report) {
     const modes = list(get(node, 'accessModes'));

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { keyOf, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'allowed-topologies',
   severity: 'error',
   claims: 'value',
-  summary: 'Terms of allowedTopologies differ from each other.',
+  summary: 'Two terms of allowedTopologies are the same.',
+  source: inApiServer('storage', 'validateAllowedTopologies'),
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   check({ ctx }, report) {
     const seen = new Set<string>();

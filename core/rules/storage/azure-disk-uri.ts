@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'azure-disk-uri',
   severity: 'error',
   claims: 'value',
-  summary: 'Managed Azure disks have a resource path, others a URL.',
+  summary: 'The address of an Azure disk does not have the form of its kind.',
+  source: inApiServer('core', 'validateAzureDisk'),
   on: { types: ['core.v1/AzureDiskVolumeSource'] },
   check({ node }, report) {
     const uri = get(node, 'diskURI');

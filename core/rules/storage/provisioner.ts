@@ -1,13 +1,15 @@
 import { get } from '../../yaml/node.ts';
-import { checkQualifiedName } from '../../formats/names.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { checkQualifiedName } from '../../formats/names.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'provisioner',
   severity: 'error',
   claims: 'value',
-  summary: 'A provisioner is a name with an optional domain before "/".',
+  summary: 'The provisioner is not a name with an optional domain before "/".',
+  source: inApiServer('storage', 'validateProvisioner'),
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   check({ ctx }, report) {
     const name = get(ctx.root, 'provisioner');

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'relative-host-path',
   severity: 'warning',
   claims: 'advice',
-  summary: 'Paths on a node are absolute.',
+  summary: 'A path on a node is relative.',
+  source: onPage('Kubernetes', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'),
   on: { types: ['core.v1/HostPathVolumeSource', 'core.v1/LocalVolumeSource'] },
   check({ node }, report) {
     const path = get(node, 'path');

@@ -1,6 +1,7 @@
 import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
 
 const GONE = /^kubernetes\.io\/(glusterfs|rbd|quobyte|storageos|scaleio)$/;
 
@@ -8,7 +9,11 @@ export const rule: Rule = {
   code: 'removed-provisioner',
   severity: 'warning',
   claims: 'advice',
-  summary: 'Provisioners that current Kubernetes no longer has.',
+  summary: 'The provisioner is one that current Kubernetes no longer has.',
+  source: onPage(
+    'Kubernetes',
+    'https://kubernetes.io/docs/concepts/storage/storage-classes/#provisioner',
+  ),
   on: { kinds: ['storage.k8s.io/StorageClass'] },
   check({ ctx }, report) {
     const name = get(ctx.root, 'provisioner');

@@ -1,27 +1,20 @@
 import { get } from '../../yaml/node.ts';
 import { isFilled, isSet, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'volume-secret',
   severity: 'error',
-  claims: 'value',
-  summary:
-    'A PersistentVolume has no namespace: it names that of its secret. A Fibre Channel target needs its unit.',
+  claims: 'absence',
+  summary: 'A volume does not name its secret, or not the namespace of it.',
+  source: inApiServer('core', 'validateCinderPersistentVolumeSource'),
   on: {
-    types: [
-      'core.v1/CinderPersistentVolumeSource',
-      'core.v1/StorageOSPersistentVolumeSource',
-      'core.v1/FCVolumeSource',
-    ],
+    types: ['core.v1/CinderPersistentVolumeSource', 'core.v1/StorageOSPersistentVolumeSource'],
   },
   check({ node }, report) {
-    if (isFilled(get(node, 'targetWWNs')) && !isSet(get(node, 'lun'))) {
-      report(keyOf(node, 'targetWWNs'), 'a target needs the number of its unit: add "lun"');
-    }
     const reference = get(node, 'secretRef');
-    if (!isSet(reference)) return;
-    for (const field of ['name', 'namespace']) {
+    for (const field of isSet(reference) ? ['name', 'namespace'] : []) {
       if (!isFilled(get(reference, field)))
         report(keyOf(node, 'secretRef'), `"secretRef" needs "${field}": add it`);
     }

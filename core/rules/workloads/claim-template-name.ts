@@ -1,14 +1,15 @@
 import { at } from '../../yaml/node.ts';
-import { formats } from '../../formats/index.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { formats } from '../../formats/index.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'claim-template-name',
   severity: 'error',
   claims: 'value',
-  summary:
-    'Claim templates of a StatefulSet become volumes of its pods: their names are DNS labels.',
+  summary: 'The name of a claim template cannot become that of a volume.',
+  source: inApiServer('apps', 'validateVolumeClaimTemplates'),
   on: { kinds: ['apps/StatefulSet'] },
   check({ ctx }, report) {
     for (const template of list(at(ctx.root, ['spec', 'volumeClaimTemplates']))) {

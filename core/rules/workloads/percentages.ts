@@ -1,14 +1,6 @@
-/** Deployments, StatefulSets, DaemonSets: update strategies and what their pods may not have. */
+/** Counts of pods that may be percentages. */
 import type { Node } from '../../yaml/node.ts';
 import { numberOrPercent } from '../read.ts';
-
-export const WORKLOADS = [
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'apps/DaemonSet',
-  'apps/ReplicaSet',
-  'ReplicationController',
-];
 
 /** What is wrong with an int-or-percent; undefined for a good one. */
 export function percentProblem(node: Node | undefined, isLimited: boolean): string | undefined {

@@ -1,12 +1,14 @@
 import { get } from '../../yaml/node.ts';
 import { number } from '../read.ts';
 import type { Rule } from '../rule.ts';
+import { inApiServer } from '../sources.ts';
 
 export const rule: Rule = {
   code: 'progress-deadline',
   severity: 'error',
   claims: 'value',
-  summary: 'A Deployment has more time to progress than its pods need to be ready.',
+  summary: 'A Deployment has less time to progress than its pods need to be ready.',
+  source: inApiServer('apps', 'ValidateDeploymentSpec'),
   on: { kinds: ['apps/Deployment'] },
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');

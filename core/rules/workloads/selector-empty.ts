@@ -1,14 +1,16 @@
 import { get } from '../../yaml/node.ts';
 import { isFilled, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { WORKLOADS } from './selectable.ts';
+import { inApiServer } from '../sources.ts';
+import { selectingWorkloads } from './workloadKinds.ts';
 
 export const rule: Rule = {
   code: 'selector-empty',
   severity: 'error',
   claims: 'absence',
-  summary: 'The selector of a workload names at least one label.',
-  on: { kinds: WORKLOADS },
+  summary: 'The selector of a workload selects nothing in particular.',
+  source: inApiServer('apps', 'ValidateReplicaSetSpec'),
+  on: { kinds: selectingWorkloads },
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');
     const selector = get(spec, 'selector');

@@ -1,14 +1,16 @@
 import { at, entries, entry, get, type Node } from '../../yaml/node.ts';
 import { boolean, isFilled, isSet, list, string, strings } from '../read.ts';
 import type { Rule } from '../rule.ts';
-import { WORKLOADS } from './selectable.ts';
+import { inApiServer } from '../sources.ts';
+import { selectingWorkloads } from './workloadKinds.ts';
 
 export const rule: Rule = {
   code: 'selector-mismatch',
   severity: 'error',
   claims: 'value',
-  summary: 'The selector of a workload matches the labels of its pod template.',
-  on: { kinds: [...WORKLOADS, 'batch/Job', 'ReplicationController'] },
+  summary: 'The selector of a workload does not match the labels of its pods.',
+  source: inApiServer('apps', 'ValidatePodTemplateSpecForReplicaSet'),
+  on: { kinds: [...selectingWorkloads, 'batch/Job', 'ReplicationController'] },
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');
     const selector = get(spec, 'selector');

@@ -65,7 +65,7 @@ class Walk {
     const { node, parent, step, entry } = visit;
     const choices = anyOf ?? oneOf ?? [];
     const fitting = choices.filter((part) => fitsType(this.#view.resolve(part), node));
-    const parts = [...(allOf ?? []).toReversed(), ...(fitting.length === 1 ? fitting : [])];
+    const parts = [...(fitting.length === 1 ? fitting : []), ...(allOf ?? []).toReversed()];
     for (const written of parts)
       this.#stops.push({ node, parent, step, entry, written, depth, isNarrowing: true });
   }

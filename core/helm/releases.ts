@@ -5,7 +5,7 @@
  */
 import { dirname, join, normalize } from 'node:path';
 import { Emitter } from '../emitter.ts';
-import type { ChartSource } from './inlineValues.ts';
+import type { ChartSource } from './releaseForms.ts';
 
 export interface NamedValues {
   /** Path as the release writes it, without what leads to the root of the repository. */

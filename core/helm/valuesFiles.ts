@@ -8,19 +8,14 @@ import { Emitter } from '../emitter.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
-import { at, entries, type Span } from '../yaml/node.ts';
+import { at, entries, text, type Span } from '../yaml/node.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { ChartCatalog } from './catalog.ts';
 import { ChartFiles } from './chartFiles.ts';
 import { ChartViews, type ChartView } from './chartView.ts';
-import {
-  inlineValuesOf,
-  textValues,
-  type ChartSource,
-  type InlineValues,
-  type TextValues,
-} from './inlineValues.ts';
+import { inlineValuesOf, textValues, type InlineValues, type TextValues } from './inlineValues.ts';
+import type { ChartSource } from './releaseForms.ts';
 import { Releases } from './releases.ts';
 import { chartComment, isNamedLikeValues, topLevelKeys, type ChartComment } from './valuesHead.ts';
 
@@ -232,11 +227,10 @@ function urlsIn(file: ManifestFile, kind: string): ReadonlyMap<string, string> {
   for (const document of file.documents) {
     if (document.gvk?.kind !== kind) continue;
     const { name, url } = document.memo(urlMemo, () => ({
-      name: at(document.root, ['metadata', 'name']),
-      url: at(document.root, ['spec', 'url']),
+      name: text(at(document.root, ['metadata', 'name'])),
+      url: text(at(document.root, ['spec', 'url'])),
     }));
-    if (name?.type !== 'scalar' || url?.type !== 'scalar' || urls.has(String(name.value))) continue;
-    urls.set(String(name.value), String(url.value));
+    if (name !== undefined && url !== undefined && !urls.has(name)) urls.set(name, url);
   }
   byKind.set(kind, urls);
   return urls;

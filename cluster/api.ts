@@ -319,6 +319,8 @@ export interface PlanEntry {
   readonly afterDocument?: number;
   /** Indexes of all documents of this plan without which it is not sent. */
   readonly needs?: readonly number[];
+  /** Indexes of other documents of this plan that it names: they are sent before it. */
+  readonly refersTo?: readonly number[];
   /**
    * The user may only read: `before` and `after` were compared here, without the server's defaults and checks. The entry
    * is `refused`.

@@ -1,5 +1,5 @@
 /**
- * Applies a plan, one document after the other, and knows of every document at the end whether it is applied:
+ * Applies a plan, what does not depend on each other side by side, and knows of every document at the end whether it is applied:
  * when an answer is lost the object is read again.
  */
 import { pauseUnlessAborted } from '../http/abortable.ts';
@@ -16,6 +16,8 @@ import { toResult, whatIs } from './applyOutcome.ts';
 import type { Outcome } from './applyOutcome.ts';
 import { withoutLeft } from './applyLeft.ts';
 import { ApplyRun } from './applyRun.ts';
+import { GrowingWidth } from './growingWidth.ts';
+import { wavesOf } from './waves.ts';
 import { passesByItself, patient } from '../http/backOff.ts';
 import type { OnWait } from '../http/backOff.ts';
 import { clusterError, isVerdict } from '../answers/errors.ts';
@@ -36,8 +38,8 @@ export async function applyPlan(
   const isChosen = ({ index }: PlanEntry) => !only || only.includes(index);
   let stop: { text: string; error?: ClusterError } | undefined = otherTarget(planner, plan);
   let isSentOnce = false;
-  for (const entry of inOrder(plan)) {
-    if (!isChosen(entry)) continue;
+  const sideBySide = new GrowingWidth();
+  const send = async (entry: PlanEntry) => {
     if (!stop && signal?.aborted) stop = { text: 'cancelled before it was sent' };
     const waiting = { ...(signal && { signal }), ...(onWait && { onWait }) };
     const outcome: Outcome = stop
@@ -53,7 +55,9 @@ export async function applyPlan(
     const result = toResult(entry, outcome);
     results.set(entry.index, result);
     onProgress?.(results.size, plan.entries.filter(isChosen).length, result);
-  }
+    return outcome.outcome === 'applied';
+  };
+  for (const wave of wavesOf(inOrder(plan).filter(isChosen))) await sideBySide.each(wave, send);
   return {
     target: plan.target,
     results: plan.entries.map(

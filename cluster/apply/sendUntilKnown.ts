@@ -34,8 +34,10 @@ export interface SendingEntry {
   readonly earlyTime: (error: ClusterError) => number;
 }
 
-/** How often a document is sent at most when the server does not answer within the time limit. */
+/** How often a document is sent when the server does not answer within the time limit, where nobody could stop it. */
 const ROUNDS = 3;
+/** Milliseconds between attempts of which nobody knows how many there will be. */
+const LONG_PAUSE = 5000;
 /** After so many milliseconds without an answer a person is told what is waited for. */
 const TELL_AFTER = 5000;
 
@@ -61,7 +63,7 @@ export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
       : afterFailure(sending, sent, attempt);
     if (end) return end;
     onWait?.(waitText(sent));
-    await pauseUnlessAborted(pauseBefore(attempt++, sent) ?? 0, signal);
+    await pauseUnlessAborted(pauseBefore(attempt++, sent) ?? LONG_PAUSE, signal);
     if (signal?.aborted) return lost ? stopped(sending) : definite(sent);
   }
 }
@@ -77,6 +79,11 @@ function maySendAgain({ isSentOnce }: SendingEntry, sent: Failed, attempt: numbe
   return !isSentOnce && pauseBefore(attempt, sent) !== undefined;
 }
 
+/** What is not known goes on until it is, or until somebody stops it who can. */
+function endsUnknown({ isSentOnce, signal }: SendingEntry): boolean {
+  return isSentOnce === true || !signal;
+}
+
 /** This attempt or an earlier one may have been done; undefined means that the document is sent again. */
 async function afterLoss(
   sending: SendingEntry,
@@ -89,11 +96,13 @@ async function afterLoss(
   if (look === 'applied') return appliedOutcome(sending, undefined, true);
   if (signal?.aborted) return stopped(sending);
   if (!entry.document.name) return unknown(sending, sent);
-  if (isOpen(sent)) return attempt + 1 < ROUNDS ? undefined : unknown(sending, sent);
+  if (isOpen(sent))
+    return attempt + 1 < ROUNDS || !endsUnknown(sending) ? undefined : unknown(sending, sent);
   if (!passesByItself(sent) && sent.error.code !== 'unreachable')
     return look === 'not-there' ? definite(sent) : unknown(sending, sent);
   if (maySendAgain(sending, sent, attempt)) return undefined;
-  return look === 'not-there' ? notApplied(sent) : unknown(sending, sent);
+  if (look === 'not-there') return notApplied(sent);
+  return endsUnknown(sending) ? unknown(sending, sent) : undefined;
 }
 
 async function sendOnce({

@@ -15,6 +15,8 @@ export interface OrderItem {
 export interface ApplyOrder {
   /** Positions, in the order of sending. */
   readonly positions: readonly number[];
+  /** For each item the positions of those that it needs or names. */
+  readonly before: readonly (readonly number[])[];
   /** Documents that refer to each other in a circle: the one that is sent before what it refers to, and that one. */
   readonly cycles: readonly { readonly position: number; readonly refersTo: number }[];
 }
@@ -31,11 +33,14 @@ export function applyOrder(items: readonly OrderItem[]): ApplyOrder {
   const rank = (position: number) => ranks[position] ?? 0;
   const byRank = (one: number, other: number) => rank(one) - rank(other) || one - other;
   for (const list of before) list.sort(byRank);
-  return inOrder([...items.keys()].sort(byRank), before);
+  return { ...inOrder([...items.keys()].sort(byRank), before), before };
 }
 
 /** Each document after those before it, else in the order of `starts`. */
-function inOrder(starts: readonly number[], before: readonly (readonly number[])[]): ApplyOrder {
+function inOrder(
+  starts: readonly number[],
+  before: readonly (readonly number[])[],
+): Omit<ApplyOrder, 'before'> {
   const positions: number[] = [];
   const cycles: { position: number; refersTo: number }[] = [];
   const state = new Map<number, 'open' | 'done'>();

@@ -4,12 +4,12 @@ import { dryRun } from '../apply/applyRequest.ts';
 import type { Sending, Sent } from '../apply/applyRequest.ts';
 import { comparable, sameContent } from './cleanObject.ts';
 import { getObject } from '../resources.ts';
-import type { ResourceContext } from '../resources.ts';
+import type { Planner } from './planner.ts';
 import { textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 
 export interface LiveAndDryRun {
-  /** Absent where the server makes the name. */
+  /** Absent where the server makes the name, and for an object that the dry run alone shows to be new. */
   readonly read: Result<JsonObject> | undefined;
   readonly tried: Sent;
 }
@@ -17,16 +17,19 @@ export interface LiveAndDryRun {
 /** How often both are asked for at most, when the object keeps changing in between. */
 const MOST_TURNS = 4;
 
-export async function readAndTry(
-  context: ResourceContext,
-  sending: Sending,
-): Promise<LiveAndDryRun> {
+export async function readAndTry(planner: Planner, sending: Sending): Promise<LiveAndDryRun> {
   const { document, resource, ref, signal } = sending;
+  const { guess } = planner;
+  const tryIt = () => dryRun(planner.connection, sending);
   for (let turn = 1; ; turn++) {
+    // Where the object before was new, this one may be as well: then there is nothing to read, and half of the requests.
+    const early = guess?.isNew ? await tryIt() : undefined;
+    if (early?.ok && early.value.created) return { read: undefined, tried: early };
     const [read, tried] = await Promise.all([
-      document.name ? getObject(context, resource, ref, signal) : undefined,
-      dryRun(context.connection, sending),
+      document.name ? getObject(planner, resource, ref, signal) : undefined,
+      early ?? tryIt(),
     ]);
+    if (guess) guess.isNew = tried.ok && tried.value.created;
     if (turn === MOST_TURNS || isOneMoment(read, tried)) return { read, tried };
   }
 }

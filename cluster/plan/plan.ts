@@ -34,7 +34,8 @@ export async function planDocuments(
   options: PlanOptions = {},
 ): Promise<Result<Plan>> {
   const { signal, force = [], removeLeft = [], replace = [], onProgress, onWait } = options;
-  const planner = { ...impatient, connection: patient(impatient.connection, onWait) };
+  const connection = patient(impatient.connection, onWait);
+  const planner = { ...impatient, connection, guess: { isNew: false } };
   const entries: PlanEntry[] = [];
   let failure: ClusterError | undefined;
   let next = 0;

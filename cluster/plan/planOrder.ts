@@ -148,8 +148,9 @@ function withOrder(
   }
   const noted = entries.map((entry, position) => {
     const note = [entry.note, notes.get(position)].filter(Boolean).join('. ');
-    if (!notes.has(position)) return entry;
-    const result = { ...entry, note };
+    const refersTo = (order.before[position] ?? []).flatMap((other) => entries[other]?.index ?? []);
+    if (!notes.has(position) && refersTo.length === 0) return entry;
+    const result = { ...entry, ...(note && { note }), ...(refersTo.length > 0 && { refersTo }) };
     const details = planner.details.get(entry);
     if (details) planner.details.set(result, details);
     return result;

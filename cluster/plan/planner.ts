@@ -28,4 +28,6 @@ export interface PlannedDetails {
 export interface Planner extends ResourceContext {
   readonly target: PlanTarget;
   readonly details: WeakMap<PlanEntry, PlannedDetails>;
+  /** Within one plan: whether the last object that was asked about is new. */
+  readonly guess?: { isNew: boolean };
 }

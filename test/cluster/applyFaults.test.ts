@@ -186,6 +186,32 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     await expect.poll(() => isThere('silent-0'), { timeout: 20_000 }).toBe(true);
   });
 
+  test('where somebody can stop it, what is not known is asked for until it is known', async () => {
+    const proxy = await through();
+    const session = await proxy.session({ requestTimeout: 200 });
+    const plan = await planOf(session, configMap('patient'));
+    proxy.fault = first(4, applies, 'held');
+    const { signal } = new AbortController();
+    expect(outcomes(await session.apply(plan, { signal }))).toEqual(['applied created']);
+    expect(proxy.seen.filter(applies)).toHaveLength(5);
+  });
+
+  test('or until it is stopped: then it is not known', async () => {
+    const proxy = await through();
+    const session = await proxy.session({ requestTimeout: 200 });
+    const plan = await planOf(session, several('stopped', 2));
+    proxy.fault = (request) => (applies(request) ? 'held' : undefined);
+    const stop = new AbortController();
+    const report = await session.apply(plan, {
+      signal: stop.signal,
+      onWait: () => {
+        if (proxy.seen.filter(applies).length > 3) stop.abort();
+      },
+    });
+    expect(outcomes(report)).toEqual(['unknown', 'not-sent']);
+    expect(report.results[0]?.text).toMatch(/^You stopped before the API server had answered/);
+  });
+
   test.each([
     ['a part of it: it was applied', 'data: { key: ours, more: ours }\n', 'applied created'],
     ['all of it: not known, as nothing tells of us any more', 'data: { key: ours }\n', 'unknown'],

@@ -17,7 +17,7 @@ import type {
 } from 'vscode-languageserver-types';
 import type { CancellationToken } from './pacing/cancellation.ts';
 import type { DocumentInfo, KnownChart, ManifestDocumentSummary } from '../shared/protocol.ts';
-import type { Settings } from '../shared/settings.ts';
+import { settingsSection, type Settings } from '../shared/settings.ts';
 import {
   configurationCompletion,
   configurationDiagnostics,
@@ -37,6 +37,7 @@ import { format } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
+import { codes, unknownCode } from './findings/codes.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { Session, type SessionParts } from './session.ts';
@@ -47,6 +48,8 @@ export class Analysis {
   readonly session: Session;
   /** What lies around the open files. */
   readonly workspace: Workspace;
+  /** Codes of settings that there are not: each is said once. */
+  readonly #toldCodes = new Set<string>();
 
   constructor(parts: SessionParts) {
     this.session = new Session(parts);
@@ -64,6 +67,11 @@ export class Analysis {
   useSettings(settings: Settings): void {
     this.session.settings = settings;
     this.workspace.settingsChanged();
+    for (const code of Object.keys(settings.rules)) {
+      if (codes.has(code) || this.#toldCodes.has(code)) continue;
+      this.#toldCodes.add(code);
+      this.log.info(`${settingsSection}.rules: ${unknownCode(code)}`);
+    }
   }
 
   /** The workspace has these folders now, and no others. */

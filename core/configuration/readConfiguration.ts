@@ -2,7 +2,7 @@
 import { own } from '../../shared/own.ts';
 import { ruleLevels, type RuleLevel } from '../../shared/settings.ts';
 import { checkSyntax } from '../checks/syntax.ts';
-import { codes } from '../findings/codes.ts';
+import { codes, unknownCode } from '../findings/codes.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { nearest } from '../formats/nearest.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
@@ -90,12 +90,6 @@ function readRules(value: Node, say: Say): Record<string, RuleLevel> {
     else say(found, `the level of ${code} must be one of ${ruleLevels.join(', ')}`);
   }
   return rules;
-}
-
-/** Beginning of a sentence about a code that no rule has. */
-export function unknownCode(code: string): string {
-  const guess = nearest(code, [...codes.keys()]);
-  return `no rule has the code ${code}${guess === undefined ? '' : `: did you mean ${guess}?`}`;
 }
 
 function readTexts(value: Node, say: Say, expected: string): string[] {

@@ -14,7 +14,7 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import { withLineBreak } from '../yaml/lines.ts';
 import type { Edit } from '../findings/edits.ts';
 import type { Finding } from '../findings/finding.ts';
-import { ignoreComment } from '../findings/suppress.ts';
+import { ignoreComment } from '../findings/ignoreComment.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
 import { laterSecretsOf } from './secrets.ts';

@@ -8,6 +8,7 @@ import { unknownField } from '../checks/unknownField.ts';
 import { wrongType } from '../checks/wrongType.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
+import { nearest } from '../formats/nearest.ts';
 import { rules } from '../rules/index.ts';
 
 /** The severity is the one that it is written with: a place may downgrade it. */
@@ -65,4 +66,10 @@ export const codes: ReadonlyMap<string, Code> = new Map(
 
 function codeOfFormat({ name, severity, description }: Format): Code {
   return { code: `format-${name}`, severity, summary: description };
+}
+
+/** What is said of a code that is not one of them. */
+export function unknownCode(code: string): string {
+  const guess = nearest(code, [...codes.keys()]);
+  return `no rule has the code ${code}${guess === undefined ? '' : `: did you mean ${guess}?`}`;
 }

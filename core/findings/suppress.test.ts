@@ -12,7 +12,9 @@ function left(text: string): string[] {
     span: [index, index + 1],
     message: '',
   }));
-  return withoutSuppressed(document, reports).map(({ code }) => code);
+  return withoutSuppressed(document, reports)
+    .map(({ code }) => code)
+    .filter((code) => code !== 'unknown-code');
 }
 
 test('a comment counts for the line below and for its own, no further', () => {
@@ -35,4 +37,36 @@ test('a comment without a code counts for all of them', () => {
 test('words that only begin alike switch nothing off', () => {
   expect(left('# dpm-ignored a\na: 1\n')).toEqual(['a']);
   expect(left('# dpm-ignore aa\na: 1\n')).toEqual(['a']);
+});
+
+/** What is said of the comments themselves, with the text that is marked. */
+function said(text: string): string[] {
+  const document = new ManifestDocument(text, 1);
+  return withoutSuppressed(document, []).map(
+    ({ severity, message, span, fix }) =>
+      `${severity} ${text.slice(...span)}: ${message}${fix ? ` (${fix.edits[0]?.[1]})` : ''}`,
+  );
+}
+
+test('a comment that names a code that does not exist says so, with the one that is meant', () => {
+  expect(said('a: 1\nb: 1 # dpm-ignore wrong-type, wrong-tipe -- x\n')).toEqual([
+    'warning wrong-tipe: no rule has the code wrong-tipe: did you mean wrong-type? (wrong-type)',
+  ]);
+  expect(said('# dpm-ignore-document qqqq\n')).toEqual(['warning qqqq: no rule has the code qqqq']);
+});
+
+test('a comment of words is told once, with where they belong', () => {
+  expect(said('# dpm-ignore because we know\n')).toEqual([
+    'warning because: no rule has the code because (write the reason behind "--")',
+  ]);
+});
+
+test('a comment with codes of rules, formats and checks, or with none, is good', () => {
+  expect(
+    said('# dpm-ignore\n# dpm-ignore format-image, one-of,unknown-field -- all of it\n'),
+  ).toEqual([]);
+});
+
+test('the finding on a comment can be switched off like any other', () => {
+  expect(said('# dpm-ignore unknown-code, qqqq\n')).toEqual([]);
 });

@@ -1,20 +1,17 @@
-/**
- * Comments that switch a report off where the author knows better:
- *   `# dpm-ignore CODE[, CODE] [-- reason]` on the line above, or at the end of the line itself
- *   `# dpm-ignore-document [CODE, ...] [-- reason]` anywhere in the document
- */
+/** Takes out the findings that the comments of a document switch off, and says which comments name a code in vain. */
+import { nearest } from '../formats/nearest.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { codes as known, unknownCode } from './codes.ts';
 import type { Finding } from './finding.ts';
+import { ignoreComment, readIgnoreComment, type IgnoreComment } from './ignoreComment.ts';
+import { maxReports } from './maxReports.ts';
 
-export const ignoreComment = 'dpm-ignore';
-
-const comment = /#[ \t]*dpm-ignore(-document)?(?![-\w])[ \t]*([^\r\n]*)/;
-
-/** The reports that no comment switches off. */
-export function withoutSuppressed(document: ManifestDocument, reports: Finding[]): Finding[] {
-  if (reports.length === 0 || !document.text.includes(ignoreComment)) return reports;
-  const { everywhere, byLine } = suppressionsIn(document);
-  return reports.filter(({ code, span }) => {
+/** The findings that no comment switches off, with those about the comments, in the order of the text. */
+export function withoutSuppressed(document: ManifestDocument, findings: Finding[]): Finding[] {
+  if (!document.text.includes(ignoreComment)) return findings;
+  const { everywhere, byLine, unknown } = suppressionsIn(document);
+  const all = [...findings, ...unknown].sort((a, b) => a.span[0] - b.span[0]);
+  return all.filter(({ code, span }) => {
     const { own, above } = byLine.get(document.positionAt(span[0]).line) ?? {};
     return ![everywhere, own, above].some((codes) => covers(codes, code));
   });
@@ -28,32 +25,53 @@ interface Suppressions {
   readonly everywhere: Codes;
   /** By a comment at the end of a line, and by the comment lines above it, which stack. */
   readonly byLine: ReadonlyMap<number, { readonly own?: Codes; readonly above?: Codes }>;
+  readonly unknown: readonly Finding[];
 }
 
 /** Reads each line once, however many comments stand above one another. */
 function suppressionsIn(document: ManifestDocument): Suppressions {
   const everywhere = new Set<string>();
   const byLine = new Map<number, { own?: Codes; above?: Codes }>();
+  const unknown: Finding[] = [];
   let above: Set<string> | undefined;
   for (let number = 0; number <= document.lineCount; number++) {
     const line = document.lineText(number);
-    const [found, isOfDocument, list = ''] = comment.exec(line) ?? [];
-    const codes = codesOf(list);
-    if (isOfDocument) for (const code of codes) everywhere.add(code);
-    const own = found !== undefined && !isOfDocument ? codes : undefined;
+    const comment = readIgnoreComment(line);
+    const codes = comment && codesOf(comment);
+    if (comment && unknown.length < maxReports)
+      unknown.push(...unknownIn(comment, document.offsetAt({ line: number, character: 0 })));
+    if (comment?.isOfDocument) for (const code of codes ?? []) everywhere.add(code);
+    const own = comment?.isOfDocument ? undefined : codes;
     if (own || above) byLine.set(number, { ...(own && { own }), ...(above && { above }) });
     if (!/^\s*#/.test(line)) above = undefined;
     else if (own) for (const code of own) (above ??= new Set()).add(code);
   }
-  return { everywhere, byLine };
+  return { everywhere, byLine, unknown };
 }
 
 /** A comment without a code covers all of them. */
-function codesOf(list: string): Set<string> {
-  const [codes = ''] = list.split('--', 1);
-  return new Set(codes.trim().split(/[\s,]+/));
+function codesOf({ codes }: IgnoreComment): Codes {
+  return new Set(codes.length === 0 ? [allCodes] : codes.map(({ code }) => code));
 }
 
 function covers(codes: Codes | undefined, code: string): boolean {
   return codes !== undefined && (codes.has(code) || codes.has(allCodes));
+}
+
+/** One finding for a comment, at its first code that there is not: behind it words may follow that were never meant as codes. */
+function unknownIn({ codes }: IgnoreComment, lineStart: number): Finding[] {
+  const first = codes.find(({ code }) => !known.has(code));
+  if (!first) return [];
+  const start = lineStart + first.column;
+  const span = [start, start + first.code.length] as const;
+  const guess = nearest(first.code, [...known.keys()]);
+  const isProse = codes.length > 1 && codes.every(({ code }) => !known.has(code));
+  const finding: Finding = {
+    span,
+    code: 'unknown-code',
+    severity: 'warning',
+    message: `${unknownCode(first.code)}${isProse ? ' (write the reason behind "--")' : ''}`,
+  };
+  if (guess === undefined) return [finding];
+  return [{ ...finding, fix: { title: `Change to ${guess}`, edits: [[span, guess]] } }];
 }

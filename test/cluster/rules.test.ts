@@ -1,31 +1,95 @@
-// The API server's word on the rules: it refuses what a rule of severity error calls wrong, and takes the rest.
+// The API server's word on the rules: it refuses what a rule of severity error calls wrong, for the same cause, and takes the rest.
 import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { installOwnKinds } from '../../scripts/installOwnKinds.ts';
+import { rules } from '../../core/rules/index.ts';
 import { builtSchemas } from '../../core/rules/testing.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { allRuleExamples } from '../harness/ruleExamples.ts';
 import type { Mark } from '../../tools/rules/exampleFile.ts';
+import { isNear, markedPath, stepsOf, type Cause } from './causes.ts';
 
 const schemas = builtSchemas();
 const builtIn = allRuleExamples().filter(({ code }) => !code.startsWith('spark-'));
+
+const claimsOf = new Map(rules.map(({ code, claims }) => [code, claims]));
+
+/** Fields that the server blames where the rule marks what the author wrote wrong, or the place where something is missing. */
+const otherFields: Readonly<Record<string, string | readonly string[]>> = {
+  alternatives: ['spec.connection.inline', '<nil>'],
+  'claim-template-name': 'spec.template.spec.volumes[0].name',
+  'data-key-twice': 'data[a]',
+  'http-header': 'spec.containers[0].livenessProbe.httpGet.httpHeaders',
+  'huge-pages-alone': 'spec.containers[0].resources',
+  'ingress-class-twice': 'annotations.kubernetes.io/ingress.class',
+  'mount-propagation': 'spec.containers[0].volumeMounts.mountPropagation',
+  'mount-recursive-read-only': 'spec.containers[0].volumeMounts.recursiveReadOnly',
+  'pod-limit-exceeded': 'spec.resources.containers[0][cpu].limits',
+  'projected-path-conflict': 'spec.volumes[0].projected',
+  'quota-best-effort': 'spec.scopes',
+  'quota-scope-selector': 'spec.scopeSelector.matchExpressions.operator',
+  'resize-policy': 'spec.containers[0].resizePolicy',
+  'resource-field-container': 'spec.volumes[0].downwardAPI.resourceFieldRef.containerName',
+  'resource-limit-required': 'spec.containers[0].resources.limits',
+  'secret-docker-config': 'data[.dockerconfigjson]',
+  'secret-keys': ['data[tls.key]', 'data[username]'],
+  'secret-ssh-key': 'data[ssh-privatekey]',
+  'secret-token-account': 'metadata.annotations[kubernetes.io/service-account.name]',
+  'selector-mismatch': 'spec.template.metadata.labels',
+  'share-process-namespace': 'spec.securityContext.shareProcessNamespace',
+  'volume-size': 'spec.resources[storage]',
+};
+
+/** Reasons that the server gives where ours would be another one: `Required` for what is absent, and for nothing else. */
+const otherReasons: Readonly<Record<string, string | readonly string[]>> = {
+  'affinity-label-keys': 'Forbidden',
+  alternatives: ['Required', 'Invalid'],
+  'class-parameter-name': 'Invalid',
+  'data-source-group': 'Invalid',
+  'failure-policy-fail-index': 'Invalid',
+  'hpa-target': 'Invalid',
+  'huge-pages-alone': 'Forbidden',
+  'ingress-path-required': 'Invalid',
+  'ingress-rules': 'Invalid',
+  'job-restart-policy': 'Required',
+  'node-field-values': 'Required',
+  'one-of-required': ['Required', 'Invalid'],
+  'selector-empty': 'Invalid',
+  'selector-values-number': 'Required',
+  'spread-label-keys': 'Forbidden',
+  'toleration-key-required': 'Invalid',
+  'volume-attributes-class': 'Required',
+};
 
 await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true }, (controlPlane) => {
   // What rules say of custom resources in general is shown on one that is small.
   beforeAll(() => installOwnKinds(controlPlane(), ['s3.stackable.tech']));
 
   test.each(examples('bad'))(
-    '%s: the bad example is refused if it is an error',
-    async (_code, source, marks) => {
+    '%s: the bad example is refused for the same cause if it is an error',
+    async (code, source, marks) => {
       const isError = marks.some(({ words }) => words.startsWith('error['));
-      const { status, message } = await dryRun(controlPlane(), source);
-      expect(status, `${source}\n${message}`).toBe(isError ? 'refused' : 'accepted');
+      const answer = await send(controlPlane(), source, { isForReal: code === 'node-port-number' });
+      expect(answer.status, `${source}\n${answer.message}`).toBe(isError ? 'refused' : 'accepted');
+      if (!isError) return;
+      expect(marks.map((mark) => [mark, causeAt(code, source, mark, answer.causes)])).toEqual(
+        marks.map((mark) => [mark, expect.objectContaining({ reason: expect.any(String) })]),
+      );
+      const reasons = answer.causes.map(({ reason }) => reason.replace('FieldValue', ''));
+      const expected =
+        otherReasons[code] ?? (claimsOf.get(code) === 'absence' ? 'Required' : undefined);
+      if (expected === undefined) expect(reasons).not.toContain('Required');
+      else
+        expect(
+          reasons.some((reason) => [expected].flat().includes(reason)),
+          `${reasons}`,
+        ).toBe(true);
     },
   );
 
   test.each(examples('good'))('%s: the good example is accepted', async (_code, source) => {
-    const { status, message } = await dryRun(controlPlane(), source);
+    const { status, message } = await send(controlPlane(), source);
     expect(status, `${source}\n${message}`).toBe('accepted');
   });
 });
@@ -36,10 +100,25 @@ function examples(which: 'bad' | 'good'): [string, string, Mark[]][] {
     .map(({ code, text, marks }) => [code, text, marks]);
 }
 
-async function dryRun(
+/** What the server says of the field that is marked. */
+function causeAt(
+  code: string,
+  source: string,
+  mark: Mark,
+  causes: readonly Cause[],
+): Cause | undefined {
+  const path = markedPath(source, mark);
+  const others = [otherFields[code] ?? []].flat();
+  return causes.find(({ field }) =>
+    others.length === 0 ? isNear(path, stepsOf(field)) : others.includes(field),
+  );
+}
+
+async function send(
   { request }: Pick<ControlPlane, 'request'>,
   source: string,
-): Promise<{ status: 'accepted' | 'refused'; message: string }> {
+  { isForReal = false } = {},
+): Promise<{ status: 'accepted' | 'refused'; message: string; causes: readonly Cause[] }> {
   const { apiVersion, kind, metadata } = parse(source) as {
     apiVersion: string;
     kind: string;
@@ -51,13 +130,14 @@ async function dryRun(
   if (!found) throw new Error(`${apiVersion} ${kind} is not in the schemas`);
   const base = found.group === '' ? `/api/${apiVersion}` : `/apis/${apiVersion}`;
   const namespace = found.namespaced ? `/namespaces/${metadata.namespace ?? 'default'}` : '';
-  const query = 'dryRun=All&fieldValidation=Strict';
+  const query = `${isForReal ? '' : 'dryRun=All&'}fieldValidation=Strict`;
   const answer = await request('POST', `${base}${namespace}/${found.plural}?${query}`, source, {
     contentType: 'application/yaml',
   });
   return {
     status: answer.status < 300 ? 'accepted' : 'refused',
     message: String(answer.body?.message ?? answer.text),
+    causes: answer.body?.details?.causes ?? [],
   };
 }
 

@@ -5,8 +5,8 @@ import { rollingUpdateOf } from './rollingUpdate.ts';
 
 export const rule: Rule = {
   code: 'stateful-set-unavailable',
-  severity: 'error',
-  claims: 'value',
+  severity: 'warning',
+  claims: 'advice',
   summary: 'The rolling update of a StatefulSet may never have a pod less.',
   source: inApiServer('apps', 'validateRollingUpdateStatefulSet'),
   since: '1.24',

@@ -20,7 +20,7 @@ const MOST_TURNS = 4;
 export async function readAndTry(planner: Planner, sending: Sending): Promise<LiveAndDryRun> {
   const { document, resource, ref, signal } = sending;
   const { guess } = planner;
-  const tryIt = () => dryRun(planner.connection, sending);
+  const tryIt = () => tryTwice(planner, sending);
   for (let turn = 1; ; turn++) {
     // Where the object before was new, this one may be as well: then there is nothing to read, and half of the requests.
     const early = guess?.isNew ? await tryIt() : undefined;
@@ -32,6 +32,19 @@ export async function readAndTry(planner: Planner, sending: Sending): Promise<Li
     if (guess) guess.isNew = tried.ok && tried.value.created;
     if (turn === MOST_TURNS || isOneMoment(read, tried)) return { read, tried };
   }
+}
+
+/** Once more where no answer came: the time-out has closed a connection that may have been dead. Not where that was in vain before. */
+async function tryTwice({ connection, guess }: Planner, sending: Sending): Promise<Sent> {
+  const tried = await dryRun(connection, sending);
+  if (!isTimeout(tried) || !guess || guess.isSilent || sending.signal?.aborted) return tried;
+  const again = await dryRun(connection, sending);
+  guess.isSilent = isTimeout(again);
+  return again;
+}
+
+function isTimeout(tried: Sent): boolean {
+  return !tried.ok && tried.error.code === 'timeout';
 }
 
 function isOneMoment(read: Result<JsonObject> | undefined, tried: Sent): boolean {

@@ -35,7 +35,7 @@ export async function planDocuments(
 ): Promise<Result<Plan>> {
   const { signal, force = [], removeLeft = [], replace = [], onProgress, onWait } = options;
   const connection = patient(impatient.connection, onWait);
-  const planner = { ...impatient, connection, guess: { isNew: false } };
+  const planner = { ...impatient, connection, guess: { isNew: false, isSilent: false } };
   const entries: PlanEntry[] = [];
   let failure: ClusterError | undefined;
   let next = 0;

@@ -8,6 +8,7 @@ import { whatIs } from '../apply/applyOutcome.ts';
 import { applyOrder } from './applyOrder.ts';
 import { comparable, diffTexts } from './cleanObject.ts';
 import { inParallel } from '../inParallel.ts';
+import { notesOfLimits } from './limitsOfPlan.ts';
 import { overlay } from './overlay.ts';
 import type { Planner } from './planner.ts';
 import { Makers } from './prerequisites.ts';
@@ -132,6 +133,7 @@ function withOrder(
 ): Pick<Plan, 'entries' | 'order'> {
   const positions = new Map(entries.map(({ index }, position) => [index, position]));
   const notes = new Map<number, string>();
+  const limits = notesOfLimits(entries);
   const items = entries.map(({ ref, needs = [] }, position) => {
     const before = needs.flatMap((index) => positions.get(index) ?? []);
     const object = planned[position]?.object;
@@ -147,9 +149,10 @@ function withOrder(
       );
   }
   const noted = entries.map((entry, position) => {
-    const note = [entry.note, notes.get(position)].filter(Boolean).join('. ');
+    const own = [entry.note, notes.get(position), limits.get(entry.index)].filter(Boolean);
+    const note = own.join('. ');
     const refersTo = (order.before[position] ?? []).flatMap((other) => entries[other]?.index ?? []);
-    if (!notes.has(position) && refersTo.length === 0) return entry;
+    if (note === (entry.note ?? '') && refersTo.length === 0) return entry;
     const result = { ...entry, ...(note && { note }), ...(refersTo.length > 0 && { refersTo }) };
     const details = planner.details.get(entry);
     if (details) planner.details.set(result, details);

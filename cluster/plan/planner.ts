@@ -25,9 +25,16 @@ export interface PlannedDetails {
   readonly unbound?: boolean;
 }
 
+export interface Guess {
+  /** The last object that was asked about is new. */
+  isNew: boolean;
+  /** A dry run got no answer twice. */
+  isSilent: boolean;
+}
+
 export interface Planner extends ResourceContext {
   readonly target: PlanTarget;
   readonly details: WeakMap<PlanEntry, PlannedDetails>;
-  /** Within one plan: whether the last object that was asked about is new. */
-  readonly guess?: { isNew: boolean };
+  /** Within one plan: what the answers so far let expect. */
+  readonly guess?: Guess;
 }

@@ -9,10 +9,18 @@ export function isTemplate(document: ManifestDocument): boolean {
   return document.memo(templateMemo, () => {
     const { group = '', kind = '' } = document.gvk ?? {};
     const sign = hasTemplates.has(kind) || hasTemplates.has(group) ? hasHelmsOwn : hasMarker;
-    if (!sign(document.text)) return false;
-    // What stands in a comment is never filled in.
-    return sign(document.text.replace(/(^|[ \t])#.*$/gm, ''));
+    return isOutsideOfComments(sign, document.text);
   });
+}
+
+/** Whether a text of which nothing is known has what Helm alone fills in. */
+export function isHelmTemplate(text: string): boolean {
+  return isOutsideOfComments(hasHelmsOwn, text);
+}
+
+/** What stands in a comment is never filled in. */
+function isOutsideOfComments(sign: (text: string) => boolean, text: string): boolean {
+  return sign(text) && sign(text.replace(/(^|[ \t])#.*$/gm, ''));
 }
 
 const templateMemo = Symbol('isTemplate');

@@ -237,3 +237,37 @@ test('JSON objects one behind the other are documents of their own', () => {
     expect.stringContaining('Not valid YAML'),
   ]);
 });
+
+test.each([
+  'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}\n',
+  '{{- if .Values.isOn }}\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n{{- end }}\n',
+])('a template of Helm is told as one: %j', (text) => {
+  expect(splitManifest(text)[0]?.problem).toMatch(
+    /^The document is a template of Helm: .*helm template/,
+  );
+});
+
+test('what an operator fills in, or a comment says, makes no template of a document', () => {
+  const rule = 'apiVersion: a/v1\nkind: PrometheusRule\nspec: "{{ $labels.pod }}"\n';
+  expect(splitManifest(rule)[0]?.problem).toBe('The document has no metadata.name');
+  const comment = 'apiVersion: v1\nkind: Pod # {{ .Values.kind }}\n';
+  expect(splitManifest(comment)[0]?.problem).toBe('The document has no metadata.name');
+  expect(splitManifest(`${pod('a')}note: "{{ .Values.x }}"\n`)[0]?.problem).toBeUndefined();
+});
+
+test.each(['items: null', 'items:', 'item: [{kind: Pod}]', ''])(
+  'a list without items is told as one: %j',
+  (items) => {
+    const [document] = splitManifest(`apiVersion: v1\nkind: List\n${items}\n`);
+    expect(document?.problem).toMatch(/^The list has no items/);
+  },
+);
+
+test('an item that is null is told by its number, and a custom kind may end with List', () => {
+  const list = 'apiVersion: v1\nkind: List\nitems:\n- null\n';
+  expect(splitManifest(list)[0]?.problem).toBe(
+    'Item 1 of the list is empty (null); fill it in or remove it',
+  );
+  const custom = 'apiVersion: a.io/v1\nkind: AllowList\nmetadata: {name: a}\n';
+  expect(splitManifest(custom)[0]?.problem).toBeUndefined();
+});

@@ -12,6 +12,7 @@ import { parseServerYaml } from '../yaml/manifestYaml.ts';
 import { documentStarts } from '../yaml/splitDocuments.ts';
 import { expandYaml, MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
 import { expansionText, yamlErrorText } from '../yaml/yamlErrorText.ts';
+import { isHelmTemplate } from './isTemplate.ts';
 import { isListKind } from './typeMeta.ts';
 
 export type PathSegment = string | number;
@@ -105,6 +106,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   const document = parseServerYaml(piece.text);
   const error = document.errors[0];
   if (error) {
+    if (isHelmTemplate(piece.text)) return broken(templateProblem, piece.start + error.pos[0]);
     const offset = piece.start + error.pos[0];
     return broken(
       `Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error, piece.text)}`,
@@ -130,8 +132,17 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   if (isList(value) && Array.isArray(items)) {
     return listItems(document, piece, { ...value, items }, firstIndex);
   }
-  return [{ ...base, index: firstIndex, ...describe(value, piece.start) }];
+  const described = describe(value, piece.start);
+  // What is read of `name: {{ .Values.name }}` is a mapping.
+  const problem =
+    described.problem &&
+    (isHelmTemplate(piece.text) ? templateProblem : isList(value) ? noItems : described.problem);
+  return [{ ...base, index: firstIndex, ...described, ...(problem && { problem }) }];
 }
+
+const templateProblem =
+  'The document is a template of Helm: what stands between {{ and }} has to be filled in first. Render it with helm template and apply the result';
+const noItems = 'The list has no items, so that there is nothing to apply; write them under items';
 
 function isList({ kind }: Record<string, unknown>): boolean {
   return typeof kind === 'string' && isListKind(kind);
@@ -163,7 +174,10 @@ function listItems(
       within: ['items', position],
     };
     if (!isObject(item)) {
-      const problem = `Item ${position + 1} of the list is not a Kubernetes object`;
+      const problem =
+        item === null
+          ? `Item ${position + 1} of the list is empty (null); fill it in or remove it`
+          : `Item ${position + 1} of the list is not a Kubernetes object`;
       return { ...common, problem, problemOffset: offset };
     }
     if (Array.isArray(item.items) && isList(item)) {

@@ -287,6 +287,14 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     expect(sent).toBe(3);
   });
 
+  test('a dry run that gets no answer is asked for once more', async () => {
+    const proxy = await through();
+    const session = await proxy.session({ requestTimeout: 500 });
+    proxy.fault = first(1, dryRuns, 'held');
+    expect((await planOf(session, configMap('again'))).entries[0]?.action).toBe('create');
+    expect(proxy.seen.filter(dryRuns)).toHaveLength(2);
+  });
+
   test('a plan whose dry runs are never answered ends with the time-out', async () => {
     const proxy = await through();
     const session = await proxy.session({ requestTimeout: 100 });
@@ -295,6 +303,7 @@ await controlPlaneOrSkip('an apply with faults in between', { nodes: 0 }, (contr
     const before = proxy.seen.length;
     const failed = await session.plan(splitManifest(several('hung', 40)));
     expect(errorOf(failed).code).toBe('timeout');
-    expect(proxy.seen.slice(before).filter(dryRuns).length).toBeLessThan(13);
+    // Six are under way at the same time, each is asked for once more, and then at most one each.
+    expect(proxy.seen.slice(before).filter(dryRuns).length).toBeLessThanOrEqual(3 * 6);
   });
 });

@@ -163,7 +163,9 @@ export class Workspace {
     const { count, isCut } = await this.#scan.run(this.#session.folders);
     const ms = Math.round(performance.now() - started);
     const found = this.#extractors.map(({ summary }) => summary).join(', ');
-    this.#session.log.info(`looked into ${count} files of the workspace: ${found}, ${ms} ms`);
+    this.#session.log.info(
+      `looked for CRDs and releases in ${count} files of the workspace: ${found}, ${ms} ms`,
+    );
     if (isCut)
       this.#tell(
         `the workspace has more than ${this.#maxFiles} YAML and JSON files: CRDs and releases in the others are not used`,

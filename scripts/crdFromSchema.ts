@@ -77,10 +77,10 @@ function stability(version: string): number {
 }
 
 function version(store: SchemaStore, entry: KindEntry, isStored: boolean): object {
-  const view = store.schemaOf(entry);
-  if (!view)
+  const typed = store.schemaOf(entry);
+  if (!typed)
     throw new Error(`${entry.kind}: bundle ${entry.bundle} has no definition ${entry.definition}`);
-  const root = view.resolve(view.root);
+  const root = typed.resolve(typed.root);
   const { status } = root.properties ?? {};
   return {
     name: entry.version,
@@ -88,8 +88,8 @@ function version(store: SchemaStore, entry: KindEntry, isStored: boolean): objec
     storage: isStored,
     schema: {
       openAPIV3Schema: root['x-placeholders']
-        ? withoutEnums(rootSchema(root, (schema) => view.resolve(schema)))
-        : rootSchema(root, (schema) => view.resolve(schema)),
+        ? withoutEnums(rootSchema(root, (schema) => typed.resolve(schema)))
+        : rootSchema(root, (schema) => typed.resolve(schema)),
     },
     // A server with the subresource takes no status from a manifest, not even one that is asked for.
     ...(status && !root.required?.includes('status') ? { subresources: { status: {} } } : {}),

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { KindEntry, Schema } from '../core/schema/schema.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
-import type { SchemaView } from '../core/schema/schemaView.ts';
+import type { TypedSchema } from '../core/schema/typedSchema.ts';
 import { typeLabel } from '../core/schema/typeLabel.ts';
 import { readSnippets } from './generateSnippets.ts';
 import { compileSchemas } from '../tools/schemas/build.ts';
@@ -150,12 +150,12 @@ function snippetList(id: string): string[] {
 }
 
 function kindSection(entry: KindEntry, store: SchemaStore): string[] {
-  const view = store.schemaOf(entry);
-  if (!view) return [];
-  const root = view.resolve(view.root);
+  const typed = store.schemaOf(entry);
+  if (!typed) return [];
+  const root = typed.resolve(typed.root);
   const { properties = {}, required = [], description = '' } = root;
   const { apiVersion: _v, kind: _k, metadata: _m, status: _s, spec, ...others } = properties;
-  const resolved: Schema = spec ? view.resolve(spec) : {};
+  const resolved: Schema = spec ? typed.resolve(spec) : {};
   // Of a part of Kubernetes itself the reference of Kubernetes tells more, in its own words.
   const own = resolved.provenance?.isKubernetes ? {} : resolved;
   return [
@@ -166,7 +166,7 @@ function kindSection(entry: KindEntry, store: SchemaStore): string[] {
     ...fieldTable(
       { ...prefixed('spec.', own), ...others },
       [...(own.required ?? []).map((name) => `spec.${name}`), ...required],
-      view,
+      typed,
     ),
   ];
 }
@@ -174,27 +174,27 @@ function kindSection(entry: KindEntry, store: SchemaStore): string[] {
 function chartSection(chart: Chart, store: SchemaStore): string[] {
   const { name, title, version, docUrl } = chart;
   const root = store.bundle(`chart.${chart.folder}`).Values ?? {};
-  const view: SchemaView = { ...store.anyObject, root };
+  const typed: TypedSchema = { ...store.anyObject, root };
   return [
     `## ${title}`,
     '',
     `Values of the chart ${docUrl ? `[${name}](${docUrl})` : name}, version ${version}. A file is recognised by \`# chart: ${name}@${version}\` on its first line, by a Chart.yaml beside it, or by its keys.`,
     '',
-    ...fieldTable(root.properties ?? {}, [], view),
+    ...fieldTable(root.properties ?? {}, [], typed),
   ];
 }
 
 function fieldTable(
   fields: Readonly<Record<string, Schema>>,
   required: readonly string[],
-  view: SchemaView,
+  typed: TypedSchema,
 ): string[] {
   const rows = Object.entries(fields).map(([name, written]) => {
-    const schema = view.resolve(written);
+    const schema = typed.resolve(written);
     const value =
       schema.default === undefined ? '' : ` Default: \`${JSON.stringify(schema.default)}\`.`;
     const text = cell(`${schema.description ?? ''}${value}`);
-    return `| \`${name}\`${required.includes(name) ? ' (required)' : ''} | ${typeLabel(view, schema)} | ${text} |`;
+    return `| \`${name}\`${required.includes(name) ? ' (required)' : ''} | ${typeLabel(typed, schema)} | ${text} |`;
   });
   if (rows.length === 0) return [];
   return ['| field | takes | |', '| --- | --- | --- |', ...rows, ''];

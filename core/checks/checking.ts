@@ -1,17 +1,17 @@
 /** What the checks of one object, or of the values of one chart, know together. */
-import type { SchemaView } from '../schema/schemaView.ts';
+import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Node } from '../yaml/node.ts';
 import { FieldNames } from './fieldNames.ts';
 
 export class Checking {
-  readonly view: SchemaView;
+  readonly typed: TypedSchema;
   readonly text: string;
   readonly names = new FieldNames();
   /** By mapping: fields that stand elsewhere but belong to it. There they are not missing. */
   readonly #misplaced = new Map<Node, Set<string>>();
 
-  constructor(view: SchemaView, text: string) {
-    this.view = view;
+  constructor(typed: TypedSchema, text: string) {
+    this.typed = typed;
     this.text = text;
   }
 

@@ -3,7 +3,7 @@ import type { Visit } from '../walk/visit.ts';
 import { get, type Entry, type MapNode } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import type { Fix } from '../findings/finding.ts';
-import { fieldOf, propertyOf } from '../schema/schemaView.ts';
+import { fieldOf, propertyOf } from '../schema/typedSchema.ts';
 import type { Checking } from './checking.ts';
 import {
   appendToMapping,
@@ -34,7 +34,7 @@ export function misplaced(checking: Checking, visit: Visit, entry: Entry): Home 
 const maxChildren = 500;
 
 function below(
-  { view, names, text }: Checking,
+  { typed, names, text }: Checking,
   { node, schema: own = {} }: Visit,
   entry: Entry,
 ): Home | undefined {
@@ -43,7 +43,7 @@ function below(
   if (children.length > maxChildren) return undefined;
   const candidates = children.flatMap((child) => {
     if (child === 'status' || child === 'metadata') return [];
-    const schema = propertyOf(view, own, child);
+    const schema = propertyOf(typed, own, child);
     if (!schema) return [];
     const field = fieldOf(schema, name) ? name : nearestWithin(name, names.of(schema));
     return field === undefined ? [] : [{ child, field }];

@@ -1,7 +1,7 @@
 /** Required fields that a mapping does not have. */
 import { appendToMapping } from '../findings/edits.ts';
 import type { Schema } from '../schema/schema.ts';
-import { childOf, propertyOf } from '../schema/schemaView.ts';
+import { childOf, propertyOf } from '../schema/typedSchema.ts';
 import { starterLines, textNotation } from '../schema/starter.ts';
 import type { Visit } from '../walk/visit.ts';
 import { entry as entryOf, type Entry, type MapNode } from '../yaml/node.ts';
@@ -13,7 +13,7 @@ export const missingField: Check = {
   severity: 'error',
   summary: 'A required field is not there.',
   claims: 'absence',
-  check(visit, report, { view, text, misplacedOf }) {
+  check(visit, report, { typed, text, misplacedOf }) {
     const { node, schema, entry: owner, enforcedBy } = visit;
     if (node.type !== 'map' || !schema?.required || !isWhole(visit)) return;
     const misplaced = misplacedOf(node);
@@ -24,7 +24,7 @@ export const missingField: Check = {
       if (misplaced?.has(name)) continue;
       if (!entry) absent.push(name);
       else if (entry.value.type === 'scalar' && entry.value.value === null) {
-        if (!propertyOf(view, schema, name)?.nullable) empty.push(entry);
+        if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
       }
     }
     const names = [...absent, ...empty.map(({ key }) => key.source)];
@@ -32,7 +32,7 @@ export const missingField: Check = {
     const lines = absent.flatMap((name) =>
       absent.length > maxAdded
         ? []
-        : starterLines(view, name, childOf(schema, name) ?? {}, textNotation),
+        : starterLines(typed, name, childOf(schema, name) ?? {}, textNotation),
     );
     const edit = lines.length > 0 ? appendToMapping(text, node, lines) : undefined;
     const span =

@@ -6,7 +6,7 @@ import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce } from '../schema/schema.ts';
-import { childOf } from '../schema/schemaView.ts';
+import { childOf } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import { takesUnknown } from '../walk/walk.ts';
 import { entry as entryOf, type Entry } from '../yaml/node.ts';
@@ -23,13 +23,13 @@ export const unknownField: Claim = {
 };
 
 /** The fields of a mapping that its schema does not know; undefined where there are none. */
-export function unknownFieldsOf(visit: Visit, { view }: Checking): readonly Entry[] | undefined {
+export function unknownFieldsOf(visit: Visit, { typed }: Checking): readonly Entry[] | undefined {
   const { node, schema, ctx } = visit;
   if (!schema || node.type !== 'map' || takesUnknown(visit, schema)) return undefined;
   let unknown: Entry[] | undefined;
   for (const entry of node.entries) {
     const { source } = entry.key;
-    if (childOf(schema, source) || isFilledInLater(view, source)) continue;
+    if (childOf(schema, source) || isFilledInLater(typed, source)) continue;
     // Strategic merge patches carry instructions such as `$patch: delete` between the fields.
     if (ctx.isPartial && source.startsWith('$')) continue;
     (unknown ??= []).push(entry);

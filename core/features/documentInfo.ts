@@ -53,11 +53,11 @@ function inlineInfo(
     const [start, end] = textSpan ?? at(root, path)?.span ?? [0, -1];
     return start <= offset && offset <= end;
   });
-  return inline ? { values: { chart: chartSummary(inline.view.chart) } } : {};
+  return inline ? { values: { chart: chartSummary(inline.typed.chart) } } : {};
 }
 
 function valuesInfo({ recognised, isLeftAlone, unknown }: ValuesState): ValuesInfo {
-  const chart = recognised?.view.chart;
+  const chart = recognised?.typed.chart;
   return {
     ...(recognised && chart && { chart: chartSummary(chart), reason: recognised.reason }),
     ...(chart?.wanted !== undefined && { wanted: chart.wanted }),

@@ -10,11 +10,11 @@ import { formats } from '../formats/index.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { schemaAt, type SchemaView } from '../schema/schemaView.ts';
+import { schemaAt, type TypedSchema } from '../schema/typedSchema.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
-import { chartAt, defaultAt } from '../helm/chartView.ts';
+import { chartAt, defaultAt } from '../helm/chartSchema.ts';
 import { shortJson } from './shortJson.ts';
 import { targetAt } from './target.ts';
 
@@ -25,15 +25,16 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
     return found && { ...found, path: found.path.slice(0, -1), tree: () => document.root };
   });
   if (target.kind !== 'object' && target.kind !== 'values') return undefined;
-  const view = target.kind === 'values' ? target.view : viewOf(session.store, target.typeMeta);
-  if (!view) return undefined;
+  const typed =
+    target.kind === 'values' ? target.typed : typedSchemaOf(session.store, target.typeMeta);
+  if (!typed) return undefined;
   const { document, seen: found } = target;
   const key = found.entry.key.source;
   const path = [...target.path, key];
-  const isKindItself = !view.chart && path.length === 1 && ['apiVersion', 'kind'].includes(key);
-  const schema = isKindItself ? view.root : schemaAt(view, path);
+  const isKindItself = !typed.chart && path.length === 1 && ['apiVersion', 'kind'].includes(key);
+  const schema = isKindItself ? typed.root : schemaAt(typed, path);
   if (!schema) return undefined;
-  const text = isKindItself ? kindPage(view) : fieldPage(view, schema, path);
+  const text = isKindItself ? kindPage(typed) : fieldPage(typed, schema, path);
   const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
   // The span of a block reaches into the line behind it, where there is one.
   const marked = document.text.slice(start, end).trimEnd();
@@ -48,12 +49,15 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   };
 }
 
-function viewOf(store: SchemaStore, { apiVersion, kind }: TypeMeta): SchemaView | undefined {
+function typedSchemaOf(
+  store: SchemaStore,
+  { apiVersion, kind }: TypeMeta,
+): TypedSchema | undefined {
   const gvk = gvkFrom(apiVersion, kind);
   return gvk && store.schemaOf(gvk);
 }
 
-function kindPage({ entry, root }: SchemaView): string {
+function kindPage({ entry, root }: TypedSchema): string {
   if (!entry) return prose(root.description ?? '');
   const lines = [
     `**${escaped(entry.kind)}** · ${escaped(formatApiVersion(entry))} · ${entry.namespaced ? 'in a namespace' : 'cluster-wide'}`,
@@ -65,25 +69,25 @@ function kindPage({ entry, root }: SchemaView): string {
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | number)[]): string {
+function fieldPage(typed: TypedSchema, schema: Schema, path: readonly (string | number)[]): string {
   const name = path.reduce<string>(
     (text, step) =>
       typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`,
     '',
   );
-  const parent = schemaAt(view, path.slice(0, -1));
+  const parent = schemaAt(typed, path.slice(0, -1));
   const isRequired = parent?.required?.includes(String(path.at(-1))) ?? false;
   const facts = [
-    typeLabel(view, schema),
+    typeLabel(typed, schema),
     ...(isRequired ? ['required'] : []),
     ...(schema['x-read-only'] ? ['set by the server'] : []),
   ];
   const lines = [`**${escaped(name)}** · ${facts.join(' · ')}`];
   if (schema.deprecated) lines.push('Deprecated.');
   if (schema.description) lines.push(prose(schema.description));
-  const values = schema.enum ?? view.resolve(schema.items ?? {}).enum;
+  const values = schema.enum ?? typed.resolve(schema.items ?? {}).enum;
   if (values && values.length > 1) lines.push(`Allowed: ${listed(values)}`);
-  const initial = view.chart ? defaultAt(view, path) : schema.default;
+  const initial = typed.chart ? defaultAt(typed, path) : schema.default;
   if (initial !== undefined) {
     const isSecret = schema['x-secret'] === true;
     const value = maskedValue(String(path.at(-1)), initial, isSecret);
@@ -98,9 +102,9 @@ function fieldPage(view: SchemaView, schema: Schema, path: readonly (string | nu
     );
   const cel = serverChecks(schema);
   if (cel) lines.push(cel);
-  const chart = view.chart && chartAt(view, path);
+  const chart = typed.chart && chartAt(typed, path);
   if (chart) lines.push(escaped(`${chart.title} ${chart.version}`));
-  const page = pageLink('Reference', schema['x-doc-url'] ?? view.entry?.docUrl ?? chart?.docUrl);
+  const page = pageLink('Reference', schema['x-doc-url'] ?? typed.entry?.docUrl ?? chart?.docUrl);
   if (page) lines.push(page);
   return lines.join('\n\n');
 }

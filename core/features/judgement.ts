@@ -33,7 +33,7 @@ export function judgementOf(
   if (target.kind === 'template' || target.kind === 'toolFile') return ofNothing;
   if (target.kind === 'manifest' && target.isTemplate) return ofNothing;
   const isPatch = target.kind === 'manifest' && target.isPatch;
-  const chart = target.kind === 'values' ? target.view : undefined;
+  const chart = target.kind === 'values' ? target.typed : undefined;
   // Values may hold templates as texts: those that do not parse are a template as a whole.
   if (chart && document.parsed.errors.length > 0 && isTemplate(document)) return ofNothing;
   const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
@@ -45,7 +45,7 @@ export function judgementOf(
   const work = chart
     ? validateValues(document, chart, budget)
     : validateDocument({ store: session.store, isPatch, inline }, document, budget);
-  const schemas = [own, ...inline.map(({ view }) => view)];
+  const schemas = [own, ...inline.map(({ typed }) => typed)];
   memo.judgement = new Judgement(schemas, work, budget);
   return memo.judgement;
 }
@@ -64,11 +64,11 @@ export class Judgement {
     this.#budget = budget;
   }
 
-  isWith(own: unknown, inline: readonly { readonly view: unknown }[]): boolean {
+  isWith(own: unknown, inline: readonly { readonly typed: unknown }[]): boolean {
     return (
       own === this.#schemas[0] &&
       inline.length + 1 === this.#schemas.length &&
-      inline.every(({ view }, index) => view === this.#schemas[index + 1])
+      inline.every(({ typed }, index) => typed === this.#schemas[index + 1])
     );
   }
 

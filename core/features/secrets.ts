@@ -3,7 +3,7 @@ import { isSecretKind } from '../../shared/secretFields.ts';
 import { gvkOf } from '../model/typeMeta.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
-import type { SchemaView } from '../schema/schemaView.ts';
+import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { secretsIn, secretsInLines, type Secret } from '../secrets/documentSecrets.ts';
 import { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
@@ -15,7 +15,7 @@ const memoKey = Symbol('secrets');
 const none = new HiddenSecrets([]);
 
 interface Memo {
-  view: SchemaView | undefined;
+  typed: TypedSchema | undefined;
   revision: number;
   secrets: HiddenSecrets | undefined;
 }
@@ -30,14 +30,14 @@ export function secretsOf(
   const { store } = session;
   const { gvk } = document;
   const chart = session.values.chartOf(file, document);
-  const view = chart ?? (gvk && store.schemaOf(gvk));
-  const memo = document.memo<Memo>(memoKey, () => ({ view, revision: -1, secrets: undefined }));
-  if (memo.secrets && memo.view === view && memo.revision === store.revision) return memo.secrets;
+  const typed = chart ?? (gvk && store.schemaOf(gvk));
+  const memo = document.memo<Memo>(memoKey, () => ({ typed, revision: -1, secrets: undefined }));
+  if (memo.secrets && memo.typed === typed && memo.revision === store.revision) return memo.secrets;
   const isOfChart = chart !== undefined;
-  memo.secrets = isWithoutSecrets(document, view, isOfChart)
+  memo.secrets = isWithoutSecrets(document, typed, isOfChart)
     ? none
-    : new HiddenSecrets(foundIn(store, document, view, isOfChart));
-  memo.view = view;
+    : new HiddenSecrets(foundIn(store, document, typed, isOfChart));
+  memo.typed = typed;
   memo.revision = store.revision;
   return memo.secrets;
 }
@@ -45,10 +45,10 @@ export function secretsOf(
 /** Told by a look at the text, where no schema has a say in what is secret. */
 function isWithoutSecrets(
   document: ManifestDocument,
-  view: SchemaView | undefined,
+  typed: TypedSchema | undefined,
   isOfChart: boolean,
 ): boolean {
-  if (isOfChart || (view && !knowsNoSecrets(view)) || mayHoldSecrets(document.text)) return false;
+  if (isOfChart || (typed && !knowsNoSecrets(typed)) || mayHoldSecrets(document.text)) return false;
   const kind = textOf(get(document.root, 'kind'));
   return (
     kind !== undefined &&
@@ -58,7 +58,7 @@ function isWithoutSecrets(
 }
 
 /** Of the schemas that come with us, and of the server's own kinds, none marks a field as secret. */
-function knowsNoSecrets({ entry }: SchemaView): boolean {
+function knowsNoSecrets({ entry }: TypedSchema): boolean {
   if (!entry) return false;
   return !entry.origin || (entry.origin.source === 'cluster' && entry.isKubernetes === true);
 }
@@ -66,12 +66,12 @@ function knowsNoSecrets({ entry }: SchemaView): boolean {
 function foundIn(
   store: SchemaStore,
   document: ManifestDocument,
-  view: SchemaView | undefined,
+  typed: TypedSchema | undefined,
   isOfChart: boolean,
 ): Secret[] {
   const { root, errors } = document.parsed;
   return [
-    ...secretsIn(root, view, (object) => {
+    ...secretsIn(root, typed, (object) => {
       const own = gvkOf(object);
       return own && store.schemaOf(own);
     }),

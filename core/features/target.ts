@@ -5,7 +5,7 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import { objectPathOf } from '../model/objects.ts';
 import { typeMetaOf, type TypeMeta } from '../model/typeMeta.ts';
 import { at, type Node, type Path } from '../yaml/node.ts';
-import type { ChartView } from '../helm/chartView.ts';
+import type { ChartSchema } from '../helm/chartSchema.ts';
 import type { Session } from '../session.ts';
 
 /** By its place a file is a template of a chart, or is read by a tool instead of an API server: nothing is said of it. */
@@ -16,7 +16,7 @@ interface LeftAlone {
 export type DocumentTarget =
   | LeftAlone
   | { readonly kind: 'manifest'; readonly isPatch: boolean; readonly isTemplate: boolean }
-  | { readonly kind: 'values'; readonly view: ChartView };
+  | { readonly kind: 'values'; readonly typed: ChartSchema };
 
 /** What a whole document is. */
 export function documentTarget(
@@ -26,8 +26,8 @@ export function documentTarget(
 ): DocumentTarget {
   const byPlace = leftAloneByPlace(session, file);
   if (byPlace) return byPlace;
-  const view = session.values.chartOf(file, document);
-  if (view) return { kind: 'values', view };
+  const typed = session.values.chartOf(file, document);
+  if (typed) return { kind: 'values', typed };
   const isPatch = session.surroundings.roleOf(file.path) === 'patch';
   return { kind: 'manifest', isPatch, isTemplate: isTemplate(document) };
 }
@@ -61,7 +61,7 @@ export interface ObjectTarget<S extends Seen> extends PlaceInDocument<S> {
 /** Values of a Helm chart: a file of them, or a part of a manifest. */
 export interface ValuesTarget<S extends Seen> extends PlaceInDocument<S> {
   readonly kind: 'values';
-  readonly view: ChartView;
+  readonly typed: ChartSchema;
 }
 
 export type Target<S extends Seen> =
@@ -93,8 +93,8 @@ export function targetAt<S extends Seen>(
     .inlineOf(file, document)
     .find((each) => !each.textSpan && begins(each.path, path));
   if (inline) {
-    const { view, path: objectPath } = inline;
-    return { kind: 'values', view, ...here, objectPath, path: path.slice(objectPath.length) };
+    const { typed, path: objectPath } = inline;
+    return { kind: 'values', typed, ...here, objectPath, path: path.slice(objectPath.length) };
   }
   const objectPath = objectPathOf(document.gvk, path);
   return {

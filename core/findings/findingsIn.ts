@@ -20,11 +20,11 @@ import { maxReports } from './maxReports.ts';
 
 /** Findings in the order of the text, each place and code once. Never throws for a strange document. */
 export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Finding[]> {
-  const { schema: view } = given;
-  const judge = view && { judge: new Judge(view) };
+  const { schema: typed } = given;
+  const judge = typed && { judge: new Judge(typed) };
   const ctx: WalkContext = { ...given, patternBudget: new PatternBudget(), ...judge };
   const findings = new FindingCollector();
-  const checking = view && new Checking(view, ctx.text);
+  const checking = typed && new Checking(typed, ctx.text);
   const count = (): number => findings.size;
   for (const visit of walk(ctx)) {
     if (findings.size >= maxReports) break;

@@ -4,7 +4,7 @@ import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
 import type { ChartInForce, Schema } from '../schema/schema.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
-import type { SchemaView } from '../schema/schemaView.ts';
+import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { WalkContext } from '../walk/visit.ts';
 import { readNode } from '../yaml/readNode.ts';
 import type { Finding } from './finding.ts';
@@ -29,7 +29,14 @@ export function findingsOf(text: string, given: Given): Finding[] {
   // A question to the server: rules about names leave it alone.
   const gvk = { group: 'example.com', version: 'v1', kind: 'ThingReview' };
   const isValues = chart !== undefined && { isValues: true };
-  const ctx: WalkContext = { root, text, gvk, schema: viewOf(given), ...isValues, ...others };
+  const ctx: WalkContext = {
+    root,
+    text,
+    gvk,
+    schema: typedSchemaOf(given),
+    ...isValues,
+    ...others,
+  };
   return finish(findingsIn(ctx, budget ?? new StepBudget()));
 }
 
@@ -40,7 +47,12 @@ export function briefOf(text: string, given: Given): string[] {
   );
 }
 
-export function viewOf({ schema, builtIn = {}, isKubernetes = false, chart }: Given): SchemaView {
+export function typedSchemaOf({
+  schema,
+  builtIn = {},
+  isKubernetes = false,
+  chart,
+}: Given): TypedSchema {
   const own = isKubernetes ? 'io.k8s.api.example.v1' : 'example.com';
   const files: Record<string, unknown> = {
     index: {
@@ -55,10 +67,10 @@ export function viewOf({ schema, builtIn = {}, isKubernetes = false, chart }: Gi
     'io.k8s.api.core.v1': builtIn,
   };
   const store = new SchemaStore((name) => JSON.stringify(files[name] ?? {}));
-  const view = store.schemaOf({ group: 'example.com', version: 'v1', kind: 'Thing' });
-  if (!view) throw new Error('the kind is missing');
-  if (!chart) return view;
-  const { entry: _, ...open } = view;
+  const typed = store.schemaOf({ group: 'example.com', version: 'v1', kind: 'Thing' });
+  if (!typed) throw new Error('the kind is missing');
+  if (!chart) return typed;
+  const { entry: _, ...open } = typed;
   return { ...open, chart: { ...someChart, ...chart } };
 }
 

@@ -8,7 +8,7 @@ import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, type Span } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import type { ChartView } from '../helm/chartView.ts';
+import type { ChartSchema } from '../helm/chartSchema.ts';
 import { checkValues } from '../helm/checkValues.ts';
 import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
@@ -43,11 +43,11 @@ export function* validateDocument(
     check(ctx, readable, left),
   );
   const inText: Finding[] = [];
-  for (const { text: values, view, textSpan } of ctx.inline ?? []) {
+  for (const { text: values, typed, textSpan } of ctx.inline ?? []) {
     if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
     if (inText.length >= maxReports) break;
     const left = budget.part(1);
-    for (const report of yield* validateValues(values.document, view, left))
+    for (const report of yield* validateValues(values.document, typed, left))
       inText.push(within(textSpan, movedBy(values.offset, report), text));
     budget.close(left, (offset) => offset + values.offset);
   }
@@ -64,13 +64,13 @@ function within([start, end]: Span, report: Finding, text: string): Finding {
 /** Reports on the values of a chart: a file, or text in a manifest. */
 export function* validateValues(
   document: ManifestDocument,
-  view: ChartView,
+  typed: ChartSchema,
   budget: StepBudget,
 ): Work<Finding[]> {
   if (document.leftOut) return [notChecked(document.leftOut, {})];
   const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
     const { root, errors } = parsed;
-    const found = root ? yield* checkValues(view, root, text, left) : [];
+    const found = root ? yield* checkValues(typed, root, text, left) : [];
     return trusted([...checkSyntax(errors, text), ...found], errors);
   });
   return withoutSuppressed(document, dedupe(reports, document.text));
@@ -122,10 +122,10 @@ function* check(
     const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
     for (const report of found) reports.push(report);
   }
-  for (const { path, view, textSpan } of ctx.inline ?? []) {
+  for (const { path, typed, textSpan } of ctx.inline ?? []) {
     if (reports.length >= maxReports) break;
     const node = textSpan ? undefined : at(root, path);
-    if (node?.type === 'map') reports.push(...(yield* checkValues(view, node, text, budget)));
+    if (node?.type === 'map') reports.push(...(yield* checkValues(typed, node, text, budget)));
   }
   return trusted(reports, errors);
 }
@@ -167,17 +167,17 @@ function* checkObject(
   { text, isBroken, budget }: ObjectOptions,
 ): Work<Finding[]> {
   if (!gvk) return [];
-  const view = store.schemaOf(gvk) ?? store.anyObject;
+  const typed = store.schemaOf(gvk) ?? store.anyObject;
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
-  const isObject = view.entry !== undefined || get(node, 'metadata') !== undefined;
+  const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
   return yield* findingsIn(
     {
       root: node,
       gvk,
       text,
-      schema: view,
+      schema: typed,
       isPartial: isPatch || isBroken || !isObject,
-      ...(view.entry && { isNamespaced: view.entry.namespaced }),
+      ...(typed.entry && { isNamespaced: typed.entry.namespaced }),
     },
     budget,
   );

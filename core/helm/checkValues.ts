@@ -5,11 +5,11 @@ import type { WalkContext } from '../walk/visit.ts';
 import { findingsIn } from '../findings/findingsIn.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
-import type { ChartView } from './chartView.ts';
+import type { ChartSchema } from './chartSchema.ts';
 
 /** `root` is the mapping of the values; offsets count in `text`. */
 export function* checkValues(
-  view: ChartView,
+  typed: ChartSchema,
   root: Node,
   text: string,
   budget: StepBudget,
@@ -19,7 +19,7 @@ export function* checkValues(
     // Values are no object: what rules say of kinds is not said of them.
     gvk: { group: '', version: '', kind: '' },
     text,
-    schema: view,
+    schema: typed,
     isValues: true,
   };
   return yield* findingsIn(ctx, budget);

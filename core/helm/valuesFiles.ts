@@ -13,7 +13,7 @@ import type { Surroundings } from '../model/surroundings.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { ChartCatalog } from './catalog.ts';
 import { ChartFiles } from './chartFiles.ts';
-import { ChartViews, type ChartView } from './chartView.ts';
+import { ChartSchemas, type ChartSchema } from './chartSchema.ts';
 import { inlineValuesOf, textValues, type InlineValues, type TextValues } from './inlineValues.ts';
 import type { ChartSource } from './releaseForms.ts';
 import { Releases } from './releases.ts';
@@ -23,7 +23,7 @@ import { chartComment, isNamedLikeValues, topLevelKeys, type ChartComment } from
 export type Reason = 'comment' | 'choice' | 'chart' | 'release' | 'keys';
 
 export interface Recognised {
-  readonly view: ChartView;
+  readonly typed: ChartSchema;
   readonly reason: Reason;
 }
 
@@ -38,7 +38,7 @@ export interface ValuesState {
 
 /** Values within a manifest, ready to be checked. */
 export interface ResolvedInline extends InlineValues {
-  readonly view: ChartView;
+  readonly typed: ChartSchema;
   /** Of values that are written as text: that text. */
   readonly text?: TextValues;
 }
@@ -56,11 +56,11 @@ export class ValuesFiles {
   readonly #disk: Disk;
   readonly #surroundings: Surroundings;
   readonly #charts: ChartFiles;
-  readonly #views: ChartViews;
+  readonly #typedSchemas: ChartSchemas;
   /** By canonical address. */
   #choices = new Map<string, string>();
   /** Charts of values that are written as text in a manifest, by that text. */
-  readonly #inText = new WeakMap<ManifestDocument, ChartView>();
+  readonly #inText = new WeakMap<ManifestDocument, ChartSchema>();
 
   constructor(store: SchemaStore, surroundings: Surroundings, disk: Disk) {
     this.catalog = new ChartCatalog(store);
@@ -68,13 +68,13 @@ export class ValuesFiles {
     this.#surroundings = surroundings;
     this.#charts = new ChartFiles(disk);
     this.#charts.packed.didRead.on(() => {
-      this.#views.forget();
+      this.#typedSchemas.forget();
       this.didChange.emit();
     });
     this.releases.didChange.on(() => {
       this.didChange.emit();
     });
-    this.#views = new ChartViews(store, this.catalog, this.#charts);
+    this.#typedSchemas = new ChartSchemas(store, this.catalog, this.#charts);
   }
 
   /** Resolves when no packed chart is being read. */
@@ -85,7 +85,7 @@ export class ValuesFiles {
   /** Charts on disk changed. */
   forget(): void {
     this.#charts.forget();
-    this.#views.forget();
+    this.#typedSchemas.forget();
   }
 
   choose(choices: ChartChoices): void {
@@ -99,8 +99,8 @@ export class ValuesFiles {
   }
 
   /** The chart that a document is the values of; undefined for manifests and for what nobody recognises. */
-  chartOf(file: ManifestFile, document: ManifestDocument): ChartView | undefined {
-    return this.#inText.get(document) ?? this.stateOf(file, document)?.recognised?.view;
+  chartOf(file: ManifestFile, document: ManifestDocument): ChartSchema | undefined {
+    return this.#inText.get(document) ?? this.stateOf(file, document)?.recognised?.typed;
   }
 
   /** Undefined for a document that cannot be values, or that nothing says to be. */
@@ -114,12 +114,18 @@ export class ValuesFiles {
       if (!comment.ref) return { isLeftAlone: true };
       const entry = this.catalog.find(comment.ref, topLevelKeys(document));
       return entry
-        ? { recognised: { view: this.#views.known(entry, comment.ref.version), reason: 'comment' } }
+        ? {
+            recognised: {
+              typed: this.#typedSchemas.known(entry, comment.ref.version),
+              reason: 'comment',
+            },
+          }
         : { unknown: comment.ref.name };
     }
     if (choice === 'none') return { isLeftAlone: true };
     const chosen = choice === undefined ? undefined : this.catalog.byId(choice);
-    if (chosen) return { recognised: { view: this.#views.known(chosen), reason: 'choice' } };
+    if (chosen)
+      return { recognised: { typed: this.#typedSchemas.known(chosen), reason: 'choice' } };
     return this.#byPlace(file, document);
   }
 
@@ -130,20 +136,20 @@ export class ValuesFiles {
     const isNamed = isNamedLikeValues(basename(path ?? file.uri));
     if (path !== undefined && isNamed) {
       const chart = this.#charts.chartAround(path);
-      const view = chart && this.#views.onDisk(chart, topLevelKeys(document));
-      if (view) return { recognised: { view, reason: 'chart' } };
+      const typed = chart && this.#typedSchemas.onDisk(chart, topLevelKeys(document));
+      if (typed) return { recognised: { typed, reason: 'chart' } };
       // Whose values these are is known, and it is none of our charts.
       if (chart) return {};
     }
     if (apiVersion) return undefined;
     const named = path === undefined ? undefined : this.releases.chartFor(path);
-    const view = named && this.#viewOf(named.source, named.release, topLevelKeys(document));
-    if (view) return { recognised: { view, reason: 'release' } };
+    const typed = named && this.#typedSchemaOf(named.source, named.release, topLevelKeys(document));
+    if (typed) return { recognised: { typed, reason: 'release' } };
     if (kind) return undefined;
     const keys = topLevelKeys(document);
     // Most other YAML files end here: the charts are not even looked at.
     const entry = isNamed || keys.length >= 3 ? this.catalog.byKeys(keys, isNamed) : undefined;
-    if (entry) return { recognised: { view: this.#views.known(entry), reason: 'keys' } };
+    if (entry) return { recognised: { typed: this.#typedSchemas.known(entry), reason: 'keys' } };
     return isNamed ? {} : undefined;
   }
 
@@ -154,12 +160,12 @@ export class ValuesFiles {
     return found.flatMap((inline, index) => {
       const text = inline.textSpan && this.#textOf(document, inline.textSpan, index);
       const keys = text ? keysOfText(text.document) : inline.keys;
-      const view = this.#viewOf(inline.source, file.path, keys, file);
-      if (!view) return [];
-      if (!text) return [{ ...inline, view }];
+      const typed = this.#typedSchemaOf(inline.source, file.path, keys, file);
+      if (!typed) return [];
+      if (!text) return [{ ...inline, typed }];
       text.document.startLine = document.startLine + text.line;
-      this.#inText.set(text.document, view);
-      return [{ ...inline, view, text }];
+      this.#inText.set(text.document, typed);
+      return [{ ...inline, typed, text }];
     });
   }
 
@@ -172,18 +178,18 @@ export class ValuesFiles {
     return text;
   }
 
-  #viewOf(
+  #typedSchemaOf(
     source: ChartSource,
     path: string | undefined,
     keys: readonly string[],
     file?: ManifestFile,
-  ): ChartView | undefined {
+  ): ChartSchema | undefined {
     const { name, version, folder, repositoryObject: object } = source;
     const url = source.repository ?? (object && this.#urlOf(object, file));
     if (folder !== undefined) {
-      const local = path === undefined ? undefined : this.#viewOfFolder(folder, path, keys);
+      const local = path === undefined ? undefined : this.#schemaOfFolder(folder, path, keys);
       const entry = local || url === undefined ? undefined : this.catalog.inRepository(url, folder);
-      return local ?? (entry && this.#views.known(entry));
+      return local ?? (entry && this.#typedSchemas.known(entry));
     }
     // An OCIRepository names its chart in the URL.
     const chart =
@@ -195,14 +201,14 @@ export class ValuesFiles {
       ...(url !== undefined && { repository: url }),
     };
     const entry = this.catalog.find(ref, keys);
-    return entry && this.#views.known(entry, version);
+    return entry && this.#typedSchemas.known(entry, version);
   }
 
   /** A chart in the same repository of files: its folder counts from some folder around the release. */
-  #viewOfFolder(folder: string, path: string, keys: readonly string[]): ChartView | undefined {
+  #schemaOfFolder(folder: string, path: string, keys: readonly string[]): ChartSchema | undefined {
     for (const around of this.#disk.foldersAround(path)) {
       const chart = this.#charts.chartIn(folder.startsWith('/') ? folder : join(around, folder));
-      if (chart) return this.#views.onDisk(chart, keys);
+      if (chart) return this.#typedSchemas.onDisk(chart, keys);
     }
     return undefined;
   }

@@ -1,7 +1,7 @@
 /** Limits that the schema gives to values: numbers, lengths, patterns. Checked wherever it says them. */
 import { quote } from '../formats/format.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
-import { nameOfSchema } from '../schema/schemaView.ts';
+import { nameOfSchema } from '../schema/typedSchema.ts';
 import { placeOfVisit } from './read.ts';
 import type { Rule } from './rule.ts';
 import type { WalkContext, Visit } from '../walk/visit.ts';

@@ -4,7 +4,7 @@
  * fields below are paired and laid over each other when somebody looks at them.
  */
 import { limitKeywords, type Schema, type SchemaType } from './schema.ts';
-import { childOf } from './schemaView.ts';
+import { childOf } from './typedSchema.ts';
 
 /** What lies over a schema. */
 export interface Help {

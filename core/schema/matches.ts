@@ -1,7 +1,7 @@
 /** Whether a value fits a schema as a whole, for choices between schemas. Reports on single fields are made elsewhere. */
 import { get, type Node } from '../yaml/node.ts';
 import type { Schema } from './schema.ts';
-import { childOf, type SchemaView } from './schemaView.ts';
+import { childOf, type TypedSchema } from './typedSchema.ts';
 
 /** Undefined: not known, because the schema says something that is not judged here. */
 export type Verdict = boolean | undefined;
@@ -32,13 +32,13 @@ const maxDepth = 100;
  * short document a long one.
  */
 export class Judge {
-  readonly #view: SchemaView;
+  readonly #typed: TypedSchema;
   readonly #known = new Map<Node, Map<Schema, Verdict>>();
   #left = maxVerdicts;
   #depth = 0;
 
-  constructor(view: SchemaView) {
-    this.#view = view;
+  constructor(typed: TypedSchema) {
+    this.#typed = typed;
   }
 
   /** What is absent is not judged but for `required`. */
@@ -48,7 +48,7 @@ export class Judge {
     if (ofNode.has(written)) return ofNode.get(written);
     // Until it is known: a schema that leads back to itself says nothing.
     ofNode.set(written, undefined);
-    const verdict = this.#isOver() ? undefined : this.#judge(this.#view.resolve(written), node);
+    const verdict = this.#isOver() ? undefined : this.#judge(this.#typed.resolve(written), node);
     ofNode.set(written, verdict);
     return verdict;
   }

@@ -1,12 +1,12 @@
 /** Texts that an operator fills in before it reads them, such as Argo Workflows' `{{inputs.parameters.table}}`. */
-import type { SchemaView } from './schemaView.ts';
+import type { TypedSchema } from './typedSchema.ts';
 
 /** True for a text of which nobody can say yet what it will be; only kinds whose schema says so have them. */
-export function isFilledInLater(view: SchemaView | undefined, value: unknown): boolean {
+export function isFilledInLater(typed: TypedSchema | undefined, value: unknown): boolean {
   return (
     typeof value === 'string' &&
     hasPlaceholder(value) &&
-    view?.resolve(view.root)['x-placeholders'] === true
+    typed?.resolve(typed.root)['x-placeholders'] === true
   );
 }
 

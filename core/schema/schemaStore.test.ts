@@ -4,7 +4,7 @@ import { diagnose, full, testSession } from '../../test/harness/manifests.ts';
 import { hover } from '../features/hover.ts';
 import type { Session } from '../session.ts';
 import { crdHead } from './convert/crd.ts';
-import { schemaAt } from './schemaView.ts';
+import { schemaAt } from './typedSchema.ts';
 
 let session: Session;
 beforeAll(() => {
@@ -45,19 +45,19 @@ test('the source in force decides the fields, the bundled schema lends words and
       ),
     ),
   );
-  const view = session.store.schemaOf(spark);
-  if (!view) throw new Error('no schema');
-  const spec = schemaAt(view, ['spec']);
+  const typed = session.store.schemaOf(spark);
+  if (!typed) throw new Error('no schema');
+  const spec = schemaAt(typed, ['spec']);
   expect(Object.keys(spec?.properties ?? {})).toEqual(['mode', 'driver', 'mine']);
   expect(spec?.provenance?.definition).toBe('sparkoperator.k8s.io#/SparkApplicationSpec');
-  expect(schemaAt(view, ['spec', 'mode'])?.description).toMatch(/\w/);
-  expect(schemaAt(view, ['spec', 'mine'])?.description).toBe('Own.');
+  expect(schemaAt(typed, ['spec', 'mode'])?.description).toMatch(/\w/);
+  expect(schemaAt(typed, ['spec', 'mine'])?.description).toBe('Own.');
   // Of another type than the bundled one: nothing of it is laid over.
-  expect(schemaAt(view, ['spec', 'driver', 'cores'])).toEqual({
+  expect(schemaAt(typed, ['spec', 'driver', 'cores'])).toEqual({
     type: 'string',
     'x-enforced': true,
   });
-  expect(view.entry).toMatchObject({
+  expect(typed.entry).toMatchObject({
     source: 'Spark operator',
     origin: { id: 'workspace:spark.yaml' },
   });
@@ -83,7 +83,7 @@ test('allowed values of the bundled schema alone are a warning, those of the CRD
   install('file:///spark.yaml', 'kind: Other');
 });
 
-test('a view stays the same object until the schema of its own kind changes', () => {
+test('a typed stays the same object until the schema of its own kind changes', () => {
   const pod = { group: '', version: 'v1', kind: 'Pod' };
   const before = session.store.schemaOf(pod);
   const keys: string[] = [];

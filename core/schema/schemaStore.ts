@@ -5,7 +5,7 @@ import { enrich, type Help } from './enrich.ts';
 import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
 import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
-import type { SchemaView } from './schemaView.ts';
+import type { TypedSchema } from './typedSchema.ts';
 import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
 import { ClusterSource } from './sources/cluster.ts';
 import { SettingSource } from './sources/setting.ts';
@@ -23,7 +23,7 @@ export class SchemaStore {
   readonly patterns = new Patterns();
   readonly #bundled: BundledSource;
   readonly #sources: readonly SchemaSource[];
-  readonly #views = new Map<string, SchemaView>();
+  readonly #typedSchemas = new Map<string, TypedSchema>();
   readonly #resolved = new WeakMap<Schema, Schema>();
   readonly #help = new WeakMap<Schema, Help & { readonly isBuiltIn: boolean }>();
   readonly #embeddedIn = new WeakMap<Schema, Map<Schema, Schema>>();
@@ -67,32 +67,32 @@ export class SchemaStore {
   }
 
   /** The same object as long as the schema stays the same: results for a document can be kept under it. */
-  schemaOf(gvk: GroupVersionKind): SchemaView | undefined {
+  schemaOf(gvk: GroupVersionKind): TypedSchema | undefined {
     const key = gvkKey(gvk);
-    const known = this.#views.get(key);
+    const known = this.#typedSchemas.get(key);
     if (known) return known;
     for (const found of this.#candidates(gvk)) {
       const root = found.root();
       // A file that cannot be read leaves the kind to the next source.
-      if (root) return this.#view(key, found.entry, root);
+      if (root) return this.#typed(key, found.entry, root);
     }
     return undefined;
   }
 
-  #view(key: string, entry: KindEntry, own: Schema): SchemaView {
-    const view: SchemaView = {
+  #typed(key: string, entry: KindEntry, own: Schema): TypedSchema {
+    const typed: TypedSchema = {
       entry,
       root: this.resolve(this.#withHelp(entry, own)),
       patterns: this.patterns,
       resolve: (schema) => this.resolve(schema),
       embedded: (schema, embedded) => this.#embedded(schema, embedded),
     };
-    this.#views.set(key, view);
-    return view;
+    this.#typedSchemas.set(key, typed);
+    return typed;
   }
 
   /** What holds for an object of any kind: its metadata. For kinds that have no schema here. */
-  get anyObject(): SchemaView {
+  get anyObject(): TypedSchema {
     const { patterns } = this;
     return { root: anyObject, patterns, resolve: (schema) => this.resolve(schema) };
   }
@@ -143,7 +143,7 @@ export class SchemaStore {
   #changed(keys: ReadonlySet<string>): void {
     this.#revision++;
     this.#kinds = undefined;
-    for (const key of keys) this.#views.delete(key);
+    for (const key of keys) this.#typedSchemas.delete(key);
     this.didChange.emit(keys);
   }
 

@@ -1,7 +1,7 @@
 /** Skeletons of values: the fields that must be there, with what a person would start from. */
 import { doubleQuoted, yamlText, yamlValue } from '../yaml/yamlText.ts';
 import type { Schema } from './schema.ts';
-import { childOf, fieldOf, itemsOf, type SchemaView } from './schemaView.ts';
+import { childOf, fieldOf, itemsOf, type TypedSchema } from './typedSchema.ts';
 
 /** How a starter is written: as text, or as a snippet with tab stops. */
 export interface Notation {
@@ -24,48 +24,48 @@ export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 
 /** Lines of `name: value`, indented from column 0; nested fields are opened up. */
 export function starterLines(
-  view: SchemaView,
+  typed: TypedSchema,
   name: string,
   schema: Schema,
   notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
-  return new Writer(view, notation, layout).field(name, schema, depth);
+  return new Writer(typed, notation, layout).field(name, schema, depth);
 }
 
 /** Lines of the fields that a mapping starts with. */
 export function requiredLines(
-  view: SchemaView,
+  typed: TypedSchema,
   schema: Schema,
   notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
 ): string[] {
-  return new Writer(view, notation, layout).fields(schema, depth);
+  return new Writer(typed, notation, layout).fields(schema, depth);
 }
 
 /** Lines of one list item, its dash not included. */
 export function itemLines(
-  view: SchemaView,
+  typed: TypedSchema,
   items: Schema,
   name: string,
   notation: Notation,
   layout: Layout = indentedDashes,
 ): string[] {
-  return new Writer(view, notation, layout).item(items, name, 0);
+  return new Writer(typed, notation, layout).item(items, name, 0);
 }
 
 /** `{ name: ... }` on one line, for places between brackets; `quoted` writes JSON. */
 export function flowStarter(
-  view: SchemaView,
+  typed: TypedSchema,
   name: string,
   schema: Schema,
   notation: Notation,
   quoted: boolean,
 ): string {
   const layout: Layout = { dashIndent: 2, fields: 'starter' };
-  return new Writer(view, notation, layout).flow(name, schema, quoted, 0);
+  return new Writer(typed, notation, layout).flow(name, schema, quoted, 0);
 }
 
 /** The first line behind a dash, the others below it. */
@@ -80,26 +80,26 @@ const maxFlowDepth = 2;
 const maxFields = 200;
 
 class Writer {
-  readonly #view: SchemaView;
+  readonly #typed: TypedSchema;
   readonly #notation: Notation;
   readonly #layout: Layout;
   /** Types that are being written: one that asks for itself is not opened again. */
   readonly #open = new Set<unknown>();
   #left = maxFields;
 
-  constructor(view: SchemaView, notation: Notation, layout: Layout) {
-    this.#view = view;
+  constructor(typed: TypedSchema, notation: Notation, layout: Layout) {
+    this.#typed = typed;
     this.#notation = notation;
     this.#layout = layout;
   }
 
   field(name: string, schema: Schema, depth: number): string[] {
-    const resolved = this.#view.resolve(schema);
+    const resolved = this.#typed.resolve(schema);
     const key = this.#notation.literal(yamlText(name));
     const value = this.#scalar(resolved, name);
     if (value !== undefined || depth > maxDepth) return [`${key}: ${value ?? ''}`.trimEnd()];
     if (isType(resolved, 'array')) {
-      const items = itemsOf(this.#view, resolved) ?? {};
+      const items = itemsOf(this.#typed, resolved) ?? {};
       return [`${key}:`, ...dashed(this.item(items, name, depth + 1), this.#layout.dashIndent)];
     }
     const fields = this.fields(resolved, depth + 1);
@@ -118,7 +118,7 @@ class Writer {
   }
 
   item(items: Schema, name: string, depth: number): string[] {
-    const resolved = this.#view.resolve(items);
+    const resolved = this.#typed.resolve(items);
     const value = this.#scalar(resolved, name);
     if (value !== undefined) return [value];
     const lines = this.fields(resolved, depth);
@@ -126,9 +126,9 @@ class Writer {
   }
 
   flow(name: string, schema: Schema, quoted: boolean, depth: number): string {
-    const resolved = this.#view.resolve(schema);
+    const resolved = this.#typed.resolve(schema);
     if (isType(resolved, 'array')) {
-      const items = itemsOf(this.#view, resolved) ?? {};
+      const items = itemsOf(this.#typed, resolved) ?? {};
       const isDeep = depth > maxFlowDepth;
       return `[${isDeep ? this.#notation.stop('', items) : this.flow(name, items, quoted, depth + 1)}]`;
     }

@@ -1,5 +1,5 @@
 import type { Schema, SchemaType } from './schema.ts';
-import { itemsOf, type SchemaView } from './schemaView.ts';
+import { itemsOf, type TypedSchema } from './typedSchema.ts';
 
 const words: Record<SchemaType, string> = {
   string: 'text',
@@ -15,23 +15,23 @@ const words: Record<SchemaType, string> = {
 const maxLevels = 3;
 
 /** What a field takes, in a few words: `list of text`, `whole number or text`, `mapping of text`. */
-export function typeLabel(view: SchemaView, schema: Schema, levels = maxLevels): string {
+export function typeLabel(typed: TypedSchema, schema: Schema, levels = maxLevels): string {
   if (schema['x-kubernetes-int-or-string']) return 'whole number or text';
   const types = [schema.type ?? (schema.properties ? 'object' : [])].flat();
   if (types.length === 0) return 'any value';
-  return types.map((type) => labelOf(view, schema, type, levels)).join(' or ');
+  return types.map((type) => labelOf(typed, schema, type, levels)).join(' or ');
 }
 
-function labelOf(view: SchemaView, schema: Schema, type: SchemaType, levels: number): string {
+function labelOf(typed: TypedSchema, schema: Schema, type: SchemaType, levels: number): string {
   const { additionalProperties: free } = schema;
   const inner =
     type === 'array'
-      ? itemsOf(view, schema)
+      ? itemsOf(typed, schema)
       : type === 'object' && typeof free === 'object'
-        ? view.resolve(free)
+        ? typed.resolve(free)
         : undefined;
   if (!inner || levels === 0) return words[type];
-  return `${words[type]} of ${plural(typeLabel(view, inner, levels - 1))}`;
+  return `${words[type]} of ${plural(typeLabel(typed, inner, levels - 1))}`;
 }
 
 function plural(label: string): string {

@@ -3,7 +3,7 @@ import { convertSchema } from '../schema/convert/convertSchema.ts';
 import { ManifestDocument } from '../model/manifestDocument.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import type { Schema } from '../schema/schema.ts';
-import type { SchemaView } from '../schema/schemaView.ts';
+import type { TypedSchema } from '../schema/typedSchema.ts';
 import { secretsIn, secretsInLines } from './documentSecrets.ts';
 import { HiddenSecrets } from './hiddenSecrets.ts';
 
@@ -12,15 +12,15 @@ const X = 'hunTer2Zq';
 /** The text of a document as words that repeat it would show it. */
 function shown(source: string, schema?: Schema): string {
   const { root, errors } = new ManifestDocument(source, 1).parsed;
-  const view = schema && viewOf(schema);
+  const typed = schema && typedSchemaOf(schema);
   const secrets = [
-    ...secretsIn(root, view, () => undefined),
+    ...secretsIn(root, typed, () => undefined),
     ...(errors.length > 0 ? secretsInLines(source, false) : []),
   ];
   return new HiddenSecrets(secrets).hide(source);
 }
 
-function viewOf(root: Schema): SchemaView {
+function typedSchemaOf(root: Schema): TypedSchema {
   return { root, patterns: new Patterns(), resolve: (schema) => schema };
 }
 

@@ -26,7 +26,7 @@ import {
 } from '../yaml/node.ts';
 import { escaped } from '../markdown/markdown.ts';
 import type { Schema } from '../schema/schema.ts';
-import { itemsOf, propertyOf, schemaFor, type SchemaView } from '../schema/schemaView.ts';
+import { itemsOf, propertyOf, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
 import { withoutEnd, withoutStart } from '../../shared/trim.ts';
 import { LostBlocks } from './lostBlocks.ts';
 import { schemaSecrecy } from './schemaSecrecy.ts';
@@ -38,16 +38,16 @@ export interface Secret {
 }
 
 /** The schema of a whole object that says what it is, within a `List` or within another object. */
-export type ViewOf = (object: MapNode) => SchemaView | undefined;
+export type TypedSchemaOf = (object: MapNode) => TypedSchema | undefined;
 
 export function secretsIn(
   root: Node | undefined,
-  view: SchemaView | undefined,
-  viewOf: ViewOf,
+  typed: TypedSchema | undefined,
+  typedSchemaOf: TypedSchemaOf,
 ): Secret[] {
-  const walk = new Walk(viewOf);
+  const walk = new Walk(typedSchemaOf);
   if (root)
-    walk.visit(root, { view, schema: view?.root, path: [], kind: '', isObject: false }, 'open');
+    walk.visit(root, { typed, schema: typed?.root, path: [], kind: '', isObject: false }, 'open');
   return walk.found;
 }
 
@@ -89,7 +89,7 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
 }
 
 interface Here {
-  readonly view: SchemaView | undefined;
+  readonly typed: TypedSchema | undefined;
   readonly schema: Schema | undefined;
   /** From the nearest object. */
   readonly path: readonly string[];
@@ -102,13 +102,13 @@ const maxVisits = 200_000;
 
 class Walk {
   readonly found: Secret[] = [];
-  readonly #viewOf: ViewOf;
+  readonly #typedSchemaOf: TypedSchemaOf;
   /** Nodes that several aliases name, with the strictest rule that they were read by. */
   readonly #seen = new Map<Node, Secrecy>();
   #left = maxVisits;
 
-  constructor(viewOf: ViewOf) {
-    this.#viewOf = viewOf;
+  constructor(typedSchemaOf: TypedSchemaOf) {
+    this.#typedSchemaOf = typedSchemaOf;
   }
 
   visit(node: Node, here: Here, asked: Secrecy): void {
@@ -122,8 +122,8 @@ class Walk {
   }
 
   #list(node: SeqNode, here: Here, rule: Secrecy): void {
-    const { view, schema } = here;
-    const item = view && schema ? itemsOf(view, schema) : undefined;
+    const { typed, schema } = here;
+    const item = typed && schema ? itemsOf(typed, schema) : undefined;
     const passwords = rule === 'open' ? secretsInArguments(node.items.map(text)) : [];
     for (const [index, each] of node.items.entries()) {
       const isArgument = isSecretFlag(text(node.items[index - 1]));
@@ -145,12 +145,12 @@ class Walk {
   }
 
   #map(node: MapNode, here: Here, rule: Secrecy): void {
-    const { view, schema, path } = here;
+    const { typed, schema, path } = here;
     const isEmpty = isEmptyText(get(node, 'value'));
     const sibling = (name: string): string | undefined => text(get(node, name));
     for (const { key, value } of [...node.entries, ...node.duplicates]) {
       const name = key.source;
-      const field = view && schema ? propertyOf(view, schema, name) : undefined;
+      const field = typed && schema ? propertyOf(typed, schema, name) : undefined;
       const isWhole = rule === 'all' || (!field && isStray(name, { sibling }, isEmpty));
       if (isWhole) this.#takeKey(key.span, name);
       const below =
@@ -171,12 +171,12 @@ class Walk {
     field: Schema | undefined,
     here: Here,
   ): Secrecy {
-    const own = schemaSecrecy(field, here.view);
+    const own = schemaSecrecy(field, here.typed);
     if (own && own !== 'text') return own;
     const { path, kind, isObject } = here;
     const rule = secrecyOf({ key, path, kind, isObject, sibling });
     // `secret` of a volume is no secret but a mapping that says which; a text in its place is one.
-    if (rule === 'all' && field && isKnownShape(field, here.view)) return 'text';
+    if (rule === 'all' && field && isKnownShape(field, here.typed)) return 'text';
     return rule === 'open' ? (own ?? rule) : rule;
   }
 
@@ -185,9 +185,10 @@ class Walk {
     const kind = text(get(node, 'kind'));
     const isObject = text(get(node, 'apiVersion')) !== undefined;
     if (kind === undefined && !isObject) return here;
-    const view = here.schema ? here.view : this.#viewOf(node);
-    const schema = here.schema && here.view ? schemaFor(here.view, here.schema, node) : view?.root;
-    return { view, schema, path: [], kind: kind ?? '', isObject };
+    const typed = here.schema ? here.typed : this.#typedSchemaOf(node);
+    const schema =
+      here.schema && here.typed ? schemaFor(here.typed, here.schema, node) : typed?.root;
+    return { typed, schema, path: [], kind: kind ?? '', isObject };
   }
 
   /** A hover writes the keys of a path as Markdown. */
@@ -207,8 +208,8 @@ function swallowedBy(key: string, isSecret: boolean): string[] {
   return [...words, ...secretPartsOf(key)];
 }
 
-function isKnownShape(field: Schema, view: SchemaView | undefined): boolean {
-  const items = view && field.items ? itemsOf(view, field) : undefined;
+function isKnownShape(field: Schema, typed: TypedSchema | undefined): boolean {
+  const items = typed && field.items ? itemsOf(typed, field) : undefined;
   return (field.properties ?? items?.properties) !== undefined;
 }
 

@@ -1,7 +1,7 @@
 /** What a schema says about secrets: its own mark, and that of the items of a list or of the values of a mapping. */
 import type { Secrecy } from '../../shared/secretFields.ts';
 import type { Schema } from '../schema/schema.ts';
-import { itemsOf, type SchemaView } from '../schema/schemaView.ts';
+import { itemsOf, type TypedSchema } from '../schema/typedSchema.ts';
 
 /** Levels of lists and mappings that are looked through. */
 const maxDepth = 5;
@@ -9,18 +9,19 @@ const maxDepth = 5;
 /** Undefined where the schema says nothing. What stands there may have another shape than the schema's: then all of it is secret. */
 export function schemaSecrecy(
   schema: Schema | undefined,
-  view: SchemaView | undefined,
+  typed: TypedSchema | undefined,
   depth = 0,
 ): Secrecy | undefined {
-  if (!schema || !view || depth > maxDepth) return undefined;
+  if (!schema || !typed || depth > maxDepth) return undefined;
   if (schema['x-secret']) return hasFields(schema) ? 'values' : 'all';
-  const items = schema.items && schemaSecrecy(itemsOf(view, schema), view, depth + 1);
+  const items = schema.items && schemaSecrecy(itemsOf(typed, schema), typed, depth + 1);
   if (items) return items === 'text' ? 'text' : 'all';
   const free = schema.additionalProperties;
   // The values are secret, and the keys that name them are not.
-  if (typeof free === 'object' && schemaSecrecy(view.resolve(free), view, depth + 1)) return 'text';
+  if (typeof free === 'object' && schemaSecrecy(typed.resolve(free), typed, depth + 1))
+    return 'text';
   for (const choice of choicesOf(schema)) {
-    const found = schemaSecrecy(view.resolve(choice), view, depth + 1);
+    const found = schemaSecrecy(typed.resolve(choice), typed, depth + 1);
     if (found) return found;
   }
   return undefined;

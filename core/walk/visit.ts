@@ -4,14 +4,14 @@ import type { EnforcedBy } from '../findings/severity.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
 import type { ChartInForce, Schema } from '../schema/schema.ts';
-import type { SchemaView } from '../schema/schemaView.ts';
+import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Entry, Node, Path, Span } from '../yaml/node.ts';
 
 /** What is known of the whole that is walked: an object, or the values of a chart. */
 export interface WalkContext {
   readonly root: Node;
   readonly gvk: GroupVersionKind;
-  readonly schema?: SchemaView;
+  readonly schema?: TypedSchema;
   /** What the patterns of the schema may cost in this document. */
   readonly patternBudget?: PatternBudget;
   /** Says whether values fit schemas as a whole. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { viewOf, type Given } from '../findings/testing.ts';
+import { typedSchemaOf, type Given } from '../findings/testing.ts';
 import type { Schema } from '../schema/schema.ts';
 import { readNode } from '../yaml/readNode.ts';
 import type { Visit } from './visit.ts';
@@ -10,7 +10,7 @@ function visitsOf(text: string, schema: Schema, given: Partial<Given> = {}): Vis
   const root = readNode(parseDocument(text, { merge: true }));
   if (!root) throw new Error('the text is empty');
   const gvk = { group: 'example.com', version: 'v1', kind: 'Thing' };
-  return [...walk({ root, gvk, text, schema: viewOf({ schema, ...given }) })];
+  return [...walk({ root, gvk, text, schema: typedSchemaOf({ schema, ...given }) })];
 }
 
 const paths = (visits: readonly Visit[]): string[] => visits.map(({ path }) => path.join('.'));

@@ -5,7 +5,7 @@
  */
 import { decodedItems } from '../schema/decoded.ts';
 import type { Schema } from '../schema/schema.ts';
-import { childOf, isOpen, schemaFor, type SchemaView } from '../schema/schemaView.ts';
+import { childOf, isOpen, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
 import { fitsType } from '../schema/types.ts';
 import type { MapNode, Node, SeqNode } from '../yaml/node.ts';
 import { inside, outermost } from './surroundings.ts';
@@ -35,21 +35,21 @@ interface Stop extends Place {
 
 class Walk {
   readonly #ctx: WalkContext;
-  readonly #view: SchemaView;
+  readonly #typed: TypedSchema;
   readonly #seen = new Map<Node, Set<Schema>>();
   /** The next one last. */
   readonly #stops: Stop[];
 
-  constructor(ctx: WalkContext, view: SchemaView, root: Place) {
+  constructor(ctx: WalkContext, typed: TypedSchema, root: Place) {
     this.#ctx = ctx;
-    this.#view = view;
-    this.#stops = [{ ...root, written: view.root, depth: 0, isNarrowing: false }];
+    this.#typed = typed;
+    this.#stops = [{ ...root, written: typed.root, depth: 0, isNarrowing: false }];
   }
 
   *[Symbol.iterator](): Generator<Visit> {
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
       if (this.#wasHere(stop)) continue;
-      const schema = schemaFor(this.#view, this.#view.resolve(stop.written), stop.node);
+      const schema = schemaFor(this.#typed, this.#typed.resolve(stop.written), stop.node);
       const visit = new Visit(this.#ctx, stop, schema, inside(stop, schema, this.#ctx));
       yield visit;
       this.#noteParts(visit, schema, stop.depth + 1);
@@ -64,7 +64,7 @@ class Walk {
     if ((!allOf && !anyOf && !oneOf) || depth > maxDepth) return;
     const { node, parent, step, entry } = visit;
     const choices = anyOf ?? oneOf ?? [];
-    const fitting = choices.filter((part) => fitsType(this.#view.resolve(part), node));
+    const fitting = choices.filter((part) => fitsType(this.#typed.resolve(part), node));
     const parts = [...(fitting.length === 1 ? fitting : []), ...(allOf ?? []).toReversed()];
     for (const written of parts)
       this.#stops.push({ node, parent, step, entry, written, depth, isNarrowing: true });
@@ -93,7 +93,7 @@ class Walk {
     const { isNarrowing } = parent;
     if (!items && isNarrowing) return;
     const written = items ?? anything;
-    const nodes = items ? decodedItems(list, this.#view.resolve(items)) : list.items;
+    const nodes = items ? decodedItems(list, this.#typed.resolve(items)) : list.items;
     for (let step = nodes.length - 1; step >= 0; step--) {
       const node = nodes[step];
       if (!node) continue;

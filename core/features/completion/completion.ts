@@ -4,7 +4,7 @@ import { gvkFrom, type GroupVersionKind } from '../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
-import type { SchemaView } from '../../schema/schemaView.ts';
+import type { TypedSchema } from '../../schema/typedSchema.ts';
 import type { Session } from '../../session.ts';
 import { leftAloneByPlace, targetAt, type Seen } from '../target.ts';
 import { chartCommentItems } from './chartComment.ts';
@@ -48,23 +48,23 @@ function itemsAt(
   const { document, position, seen, objectPath, path } = target;
   const { cursor, tree } = seen;
   const about = { session, document, position, cursor, objectPath, path, isLazy };
-  const withTree = (view: SchemaView): Place => ({
+  const withTree = (typed: TypedSchema): Place => ({
     ...about,
-    view,
+    typed,
     get tree() {
       return tree();
     },
   });
-  if (target.kind === 'values') return schemaItems(withTree(target.view));
+  if (target.kind === 'values') return schemaItems(withTree(target.typed));
   // Outside of its brackets a JSON document has no place for anything.
   if (cursor.style === 'block' && /^\s*\{/.test(document.text)) return [];
   const { typeMeta } = target;
   const identity = identityItems(session.store, { ...about, typeMeta });
   if (identity?.isAll) return identity.items;
   const gvk = gvkFrom(typeMeta.apiVersion, typeMeta.kind);
-  const view = gvk ? viewOf(session.store, gvk) : session.store.anyObject;
+  const typed = gvk ? typedSchemaOf(session.store, gvk) : session.store.anyObject;
   if (!gvk && cursor.path[0] !== 'metadata') return identity?.items ?? [];
-  return [...(identity?.items ?? []), ...schemaItems(withTree(view))];
+  return [...(identity?.items ?? []), ...schemaItems(withTree(typed))];
 }
 
 interface SeenByCursor extends Seen {
@@ -84,7 +84,7 @@ function lazily<T>(compute: () => T): () => T {
 }
 
 /** The schema of the kind, of another version of it, or of what every object has. */
-function viewOf(store: SchemaStore, gvk: GroupVersionKind): SchemaView {
+function typedSchemaOf(store: SchemaStore, gvk: GroupVersionKind): TypedSchema {
   const exact = store.schemaOf(gvk);
   if (exact) return exact;
   const [other] = store.kinds

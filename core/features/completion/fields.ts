@@ -5,7 +5,7 @@ import {
   type CompletionItem,
 } from 'vscode-languageserver-types';
 import type { Schema } from '../../schema/schema.ts';
-import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/schemaView.ts';
+import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/typedSchema.ts';
 import { dashed, flowStarter, itemLines, starterLines, type Layout } from '../../schema/starter.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
 import { labelSuggestions } from './labels.ts';
@@ -24,11 +24,11 @@ import { valueItems, valuesOf } from './values.ts';
 
 /** Items for the cursor: values behind a key, else fields, and list items where a list may begin or go on. */
 export function schemaItems(place: Place): CompletionItem[] {
-  const { view, cursor, path } = place;
-  const schema = schemaAt(view, path);
+  const { typed, cursor, path } = place;
+  const schema = schemaAt(typed, path);
   if (!schema) return [];
   if (cursor.valueKey !== undefined) {
-    const property = propertyOf(view, schema, cursor.valueKey);
+    const property = propertyOf(typed, schema, cursor.valueKey);
     return property ? valueItems(place, schema, property, cursor.valueKey) : [];
   }
   if (cursor.isItem && cursor.style !== 'block') {
@@ -40,16 +40,16 @@ export function schemaItems(place: Place): CompletionItem[] {
   if (cursor.style !== 'block') return items;
   if (schema.items) items.push(...dashItems(place, schema));
   if (cursor.listAbove) {
-    const list = schemaAt(view, [...path, ...cursor.listAbove.slice(-1)]);
+    const list = schemaAt(typed, [...path, ...cursor.listAbove.slice(-1)]);
     if (list?.items) items.push(...dashItems(place, list));
   }
   return items;
 }
 
 /** The mapping that holds the list of the cursor. */
-function listOf({ view, path }: Place): Schema | undefined {
+function listOf({ typed, path }: Place): Schema | undefined {
   return schemaAt(
-    view,
+    typed,
     path.slice(
       0,
       path.findLastIndex((step) => typeof step === 'string'),
@@ -77,13 +77,13 @@ function fieldItem(
   own: Schema,
   sortText: string,
 ): CompletionItem {
-  const { view, cursor } = place;
-  const property = view.resolve(own);
+  const { typed, cursor } = place;
+  const property = typed.resolve(own);
   const isRequired = holder.required?.includes(name) ?? false;
   return {
     label: name,
     kind: CompletionItemKind.Property,
-    detail: `${typeLabel(view, property)}${isRequired ? ', required' : ''}`,
+    detail: `${typeLabel(typed, property)}${isRequired ? ', required' : ''}`,
     sortText,
     ...documentationOf(place, holder, property),
     ...(property.deprecated && { tags: [CompletionItemTag.Deprecated] }),
@@ -102,15 +102,15 @@ function hasValues(schema: Schema): boolean {
 }
 
 /** The key and what its value starts with. A lone key opens its value: the cursor waits in it. */
-function keyLines({ view, document, cursor }: Place, name: string, own: Schema): string[] {
+function keyLines({ typed, document, cursor }: Place, name: string, own: Schema): string[] {
   if (cursor.style !== 'block') {
-    const value = flowStarter(view, name, own, emptyStops(), cursor.style === 'json');
+    const value = flowStarter(typed, name, own, emptyStops(), cursor.style === 'json');
     return [`${snippetText(writtenKey(cursor, name))}: ${value}`];
   }
   const layout: Layout = { dashIndent: dashIndentOf(document.text), fields: 'starter' };
-  const isFlat = starterLines(view, name, own, emptyStops(), layout).length <= 2;
+  const isFlat = starterLines(typed, name, own, emptyStops(), layout).length <= 2;
   return starterLines(
-    view,
+    typed,
     name,
     own,
     isFlat ? emptyStops() : filledStops('name', true).notation,
@@ -156,8 +156,8 @@ const text: Schema = { type: 'string' };
 
 /** `- ` with the fields of an item, or with each of its values. */
 function dashItems(place: Place, list: Schema): CompletionItem[] {
-  const { view, cursor } = place;
-  const items = itemsOf(view, list);
+  const { typed, cursor } = place;
+  const items = itemsOf(typed, list);
   if (!items || cursor.word !== '' || cursor.quote !== '' || cursor.hasColon) return [];
   const values = items.properties ? [] : valuesOf(place, {}, '', items);
   if (values.length > 0) {
@@ -169,12 +169,12 @@ function dashItems(place: Place, list: Schema): CompletionItem[] {
     }));
   }
   const layout: Layout = { dashIndent: dashIndentOf(place.document.text), fields: 'starter' };
-  const lines = itemLines(view, items, 'item', emptyStops(), layout);
+  const lines = itemLines(typed, items, 'item', emptyStops(), layout);
   return [
     {
       label: '- (new item)',
       kind: CompletionItemKind.Struct,
-      detail: typeLabel(view, items),
+      detail: typeLabel(typed, items),
       sortText: '0',
       ...snippetEdit(place, dashed(lines, 0), '- (new item)'),
     },
@@ -183,12 +183,12 @@ function dashItems(place: Place, list: Schema): CompletionItem[] {
 
 /** A mapping between the brackets of a list. */
 function flowItem(place: Place, schema: Schema): CompletionItem {
-  const { view, cursor } = place;
-  const line = flowStarter(view, 'item', schema, emptyStops(), cursor.style === 'json');
+  const { typed, cursor } = place;
+  const line = flowStarter(typed, 'item', schema, emptyStops(), cursor.style === 'json');
   return {
     label: '{ } (new item)',
     kind: CompletionItemKind.Struct,
-    detail: typeLabel(view, schema),
+    detail: typeLabel(typed, schema),
     sortText: '0',
     ...snippetEdit(place, [line], '{ } (new item)'),
   };

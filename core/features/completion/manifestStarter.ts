@@ -10,7 +10,7 @@ const layout: Layout = { dashIndent: 2, fields: 'starter' };
 
 /** Every place that the user fills in is a tab stop that holds a plausible value. */
 export function starterText(store: SchemaStore, entry: KindEntry): string {
-  const view = store.schemaOf(entry);
+  const typed = store.schemaOf(entry);
   const { notation, name } = filledStops('name');
   const lines = [
     `apiVersion: ${notation.literal(yamlText(formatApiVersion(entry)))}`,
@@ -18,8 +18,8 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
     'metadata:',
     `  name: ${name()}`,
   ];
-  if (view) {
-    const root = view.resolve(view.root);
+  if (typed) {
+    const root = typed.resolve(typed.root);
     const head = ['apiVersion', 'kind', 'metadata'];
     const starter = [...new Set([...(root['x-starter'] ?? []), ...(root.required ?? [])])];
     const rest = {
@@ -27,10 +27,10 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
       'x-starter': starter.filter((name) => !head.includes(name)),
       required: [],
     };
-    lines.push(...requiredLines(view, rest, notation, layout, 1));
+    lines.push(...requiredLines(typed, rest, notation, layout, 1));
     const { spec } = root.properties ?? {};
     if (spec && !starter.includes('spec')) {
-      lines.push(...starterLines(view, 'spec', spec, notation, layout, 1));
+      lines.push(...starterLines(typed, 'spec', spec, notation, layout, 1));
     }
   }
   return `${lines.join('\n')}\n$0`;

@@ -11,7 +11,7 @@ import type { Node, Path } from '../../yaml/node.ts';
 import { doubleQuoted, quotedLike, yamlText, yamlUnread } from '../../yaml/yamlText.ts';
 import { prose } from '../../markdown/markdown.ts';
 import type { Schema } from '../../schema/schema.ts';
-import type { SchemaView } from '../../schema/schemaView.ts';
+import type { TypedSchema } from '../../schema/typedSchema.ts';
 import type { Session } from '../../session.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -20,10 +20,10 @@ export interface Place {
   readonly document: ManifestDocument;
   readonly position: Position;
   readonly cursor: Cursor;
-  readonly view: SchemaView;
+  readonly typed: TypedSchema;
   /** The document's values, read without the line that is being typed where that line breaks the YAML. */
   readonly tree: Node | undefined;
-  /** Path of the object that `view` describes, and from its root to the mapping of the cursor. */
+  /** Path of the object that `typed` describes, and from its root to the mapping of the cursor. */
   readonly objectPath: Path;
   readonly path: Path;
   /** Documentation is asked for item by item: see resolve.ts. */

@@ -1,7 +1,7 @@
 /** Documentation of one item, when the editor shows it: half of what a list would weigh otherwise. */
 import { MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
 import { prose } from '../../markdown/markdown.ts';
-import { fieldOf } from '../../schema/schemaView.ts';
+import { fieldOf } from '../../schema/typedSchema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 
 /** `data` of a field is the definition that it belongs to, `BUNDLE#/Name`. Anything else is returned as it is. */

@@ -2,7 +2,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import type { Schema } from '../../schema/schema.ts';
-import { itemsOf } from '../../schema/schemaView.ts';
+import { itemsOf } from '../../schema/typedSchema.ts';
 import { labelSuggestions } from './labels.ts';
 import { names } from './names.ts';
 import { offered } from './offered.ts';
@@ -15,9 +15,9 @@ export function valueItems(
   schema: Schema,
   key: string,
 ): CompletionItem[] {
-  const { view, cursor } = place;
+  const { typed, cursor } = place;
   const isList = schema.type === 'array';
-  const single = isList ? (itemsOf(view, schema) ?? {}) : schema;
+  const single = isList ? (itemsOf(typed, schema) ?? {}) : schema;
   const values = offered(valuesOf(place, holder, key, single), cursor.word);
   return values.map((value, index): CompletionItem => {
     const text = writtenValue(cursor, value, single);
@@ -56,8 +56,8 @@ export function valuesOf(
 }
 
 /** A pod that a controller makes may not restart in every way that a Pod may. */
-function restartPolicies({ view, path }: Place, schema: Schema): string[] {
-  const kind = view.entry?.kind ?? '';
+function restartPolicies({ typed, path }: Place, schema: Schema): string[] {
+  const kind = typed.entry?.kind ?? '';
   const all = (schema.enum ?? []).map(String);
   if (!path.includes('template')) return all;
   const runsOnce = kind === 'Job' || kind === 'CronJob';

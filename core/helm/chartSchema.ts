@@ -3,7 +3,7 @@ import { own } from '../../shared/own.ts';
 import { followReferences } from '../schema/references.ts';
 import type { ChartInForce, Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { fieldOf, propertyOf, type SchemaView } from '../schema/schemaView.ts';
+import { fieldOf, propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { ChartCatalog } from './catalog.ts';
 import { isTrusted } from './catalog.ts';
 import type { ChartEntry, ChartRef } from './chart.ts';
@@ -12,16 +12,16 @@ import type { Dependency, DiskChart } from './diskChart.ts';
 import type { ConvertedSchema } from './jsonSchema.ts';
 
 /** Values of one chart: the same object as long as nothing changes, so that results can be kept under it. */
-export interface ChartView extends SchemaView {
+export interface ChartSchema extends TypedSchema {
   readonly chart: ChartInForce;
 }
 
-export class ChartViews {
+export class ChartSchemas {
   readonly #store: SchemaStore;
   readonly #catalog: ChartCatalog;
   readonly #files: ChartFiles;
-  readonly #known = new Map<string, ChartView>();
-  readonly #onDisk = new Map<string, ChartView | undefined>();
+  readonly #known = new Map<string, ChartSchema>();
+  readonly #onDisk = new Map<string, ChartSchema | undefined>();
   /** Schemas that charts on disk ship, by what their references begin with. */
   readonly #shipped = new Map<string, ConvertedSchema>();
   readonly #resolved = new WeakMap<Schema, Schema>();
@@ -39,19 +39,19 @@ export class ChartViews {
   }
 
   /** Values of a chart that we know, written for a version. */
-  known(entry: ChartEntry, wanted?: string): ChartView {
+  known(entry: ChartEntry, wanted?: string): ChartSchema {
     const key = `${entry.id}@${wanted ?? ''}`;
     const found = this.#known.get(key);
     if (found) return found;
     const chart = inForce(entry, wanted);
     const schema = this.#store.resolve({ $ref: `chart.${entry.id}#/Values` });
-    const view = this.#view(rootOf(schema, chart), chart);
-    this.#known.set(key, view);
-    return view;
+    const typed = this.#typed(rootOf(schema, chart), chart);
+    this.#known.set(key, typed);
+    return typed;
   }
 
   /** Values that lie with a chart on disk; undefined where neither it nor a dependency of it is known. */
-  onDisk(chart: DiskChart, keys: readonly string[]): ChartView | undefined {
+  onDisk(chart: DiskChart, keys: readonly string[]): ChartSchema | undefined {
     const names = chart.dependencies.map(({ name }) => name);
     const isKnown = chart.schema === undefined && !names.includes(chart.name);
     const entry = isKnown ? this.#catalogEntry(chart, keys) : undefined;
@@ -61,7 +61,7 @@ export class ChartViews {
     return this.#onDisk.get(key);
   }
 
-  #viewOnDisk(chart: DiskChart): ChartView | undefined {
+  #viewOnDisk(chart: DiskChart): ChartSchema | undefined {
     const dependencies = chart.dependencies.flatMap((dependency) => {
       const root = this.#rootOfDependency(chart, dependency);
       return root ? [[dependency, root] as const] : [];
@@ -69,7 +69,7 @@ export class ChartViews {
     if (chart.schema) {
       const own = ownChart(chart);
       const root = { ...this.#shippedRoot(chart.schema), 'x-chart': own };
-      return this.#view(withDependencies(root, dependencies, chart), own);
+      return this.#typed(withDependencies(root, dependencies, chart), own);
     }
     const [first] = dependencies;
     if (!first) return undefined;
@@ -91,7 +91,7 @@ export class ChartViews {
       title: `${chart.name} chart`,
       isParent: true,
     };
-    return this.#view(withDependencies(parent, dependencies, chart), shown);
+    return this.#typed(withDependencies(parent, dependencies, chart), shown);
   }
 
   /** A chart of ours by name, where the folder really is a copy of it and not somebody's chart of the same name. */
@@ -119,7 +119,7 @@ export class ChartViews {
     return entry && this.known(entry, version).root;
   }
 
-  #view(root: Schema, chart: ChartInForce): ChartView {
+  #typed(root: Schema, chart: ChartInForce): ChartSchema {
     return {
       root: { ...root, 'x-placeholders': true },
       patterns: this.#store.patterns,
@@ -248,27 +248,27 @@ function ownChart({ name, version = '', place }: DiskChart): ChartInForce {
 
 /** The chart that a path belongs to: of a parent's values, one of its dependencies. */
 export function chartAt(
-  view: SchemaView,
+  typed: TypedSchema,
   path: readonly (string | number)[],
 ): ChartInForce | undefined {
-  let schema: Schema | undefined = view.resolve(view.root);
-  let chart = schema['x-chart'] ?? view.chart;
+  let schema: Schema | undefined = typed.resolve(typed.root);
+  let chart = schema['x-chart'] ?? typed.chart;
   for (const step of path) {
     if (!schema || typeof step === 'number') break;
-    schema = propertyOf(view, schema, step);
+    schema = propertyOf(typed, schema, step);
     chart = schema?.['x-chart'] ?? chart;
   }
   return chart;
 }
 
 /** The chart's own default at a path, which may be written at a mapping above. */
-export function defaultAt(view: SchemaView, path: readonly (string | number)[]): unknown {
-  let schema: Schema | undefined = view.resolve(view.root);
+export function defaultAt(typed: TypedSchema, path: readonly (string | number)[]): unknown {
+  let schema: Schema | undefined = typed.resolve(typed.root);
   let outer: unknown;
   for (const step of path) {
     if (!schema || typeof step === 'number') return undefined;
     outer = fieldOfDefault(outer, step) ?? fieldOfDefault(schema.default, step);
-    schema = propertyOf(view, schema, step);
+    schema = propertyOf(typed, schema, step);
   }
   return outer ?? schema?.default;
 }

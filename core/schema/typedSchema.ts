@@ -6,7 +6,7 @@ import type { Patterns } from '../patterns/patterns.ts';
 import type { ChartInForce, KindEntry, Schema } from './schema.ts';
 
 /** The schema of one kind, with the means to follow its references. */
-export interface SchemaView {
+export interface TypedSchema {
   /** Undefined for a schema that did not come from the bundled index. */
   readonly entry?: KindEntry;
   /** Values of a Helm chart, not an object. */
@@ -21,21 +21,21 @@ export interface SchemaView {
 }
 
 /** The schema's name for a person: `jobs.yaml (setting)`, `my-chart chart`. */
-export function nameOfSchema({ entry, chart }: SchemaView): string {
+export function nameOfSchema({ entry, chart }: TypedSchema): string {
   return entry?.origin?.label ?? entry?.source ?? chart?.title ?? 'the object';
 }
 
 /** The schema of a value, with that of its own kind where it is a whole object. */
-export function schemaFor(view: SchemaView, schema: Schema, node: Node): Schema {
-  if (!schema['x-kubernetes-embedded-resource'] || !view.embedded) return schema;
+export function schemaFor(typed: TypedSchema, schema: Schema, node: Node): Schema {
+  if (!schema['x-kubernetes-embedded-resource'] || !typed.embedded) return schema;
   const gvk = gvkOf(node);
-  return gvk ? view.embedded(schema, gvk) : schema;
+  return gvk ? typed.embedded(schema, gvk) : schema;
 }
 
 /** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */
-export function propertyOf(view: SchemaView, schema: Schema, key: string): Schema | undefined {
+export function propertyOf(typed: TypedSchema, schema: Schema, key: string): Schema | undefined {
   const written = childOf(schema, key);
-  return written && view.resolve(written);
+  return written && typed.resolve(written);
 }
 
 /** The schema of a mapping's value under a key, as it is written: the key's own, else that of free keys. */
@@ -51,16 +51,19 @@ export function fieldOf(schema: Schema, key: string): Schema | undefined {
 }
 
 /** The schema of a list's items, resolved. */
-export function itemsOf(view: SchemaView, schema: Schema): Schema | undefined {
-  return schema.items ? view.resolve(schema.items) : undefined;
+export function itemsOf(typed: TypedSchema, schema: Schema): Schema | undefined {
+  return schema.items ? typed.resolve(schema.items) : undefined;
 }
 
 /** The schema at a path from the kind's root, resolved; undefined where the path leaves the schema. */
-export function schemaAt(view: SchemaView, path: readonly (string | number)[]): Schema | undefined {
-  let current: Schema | undefined = view.resolve(view.root);
+export function schemaAt(
+  typed: TypedSchema,
+  path: readonly (string | number)[],
+): Schema | undefined {
+  let current: Schema | undefined = typed.resolve(typed.root);
   for (const step of path) {
     if (!current) return undefined;
-    current = typeof step === 'number' ? itemsOf(view, current) : propertyOf(view, current, step);
+    current = typeof step === 'number' ? itemsOf(typed, current) : propertyOf(typed, current, step);
   }
   return current;
 }

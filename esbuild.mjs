@@ -47,7 +47,7 @@ const bundles = [
  * @param {{ production: boolean }} options
  */
 export async function bundle({ production }) {
-  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  const { homepage, version } = JSON.parse(await readFile('package.json', 'utf8'));
   await mkdir('dist/meta', { recursive: true });
   // The package is ESM, the bundles are not.
   await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
@@ -63,7 +63,10 @@ export async function bundle({ production }) {
         target: 'node22',
         // Some packages inside the YAML engine are UMD: their `module` entry is the one that bundles.
         mainFields: ['module', 'main'],
-        define: { __PRODUCT_VERSION__: JSON.stringify(version) },
+        define: {
+          __PRODUCT_HOMEPAGE__: JSON.stringify(homepage),
+          __PRODUCT_VERSION__: JSON.stringify(version),
+        },
         minify: production,
         sourcemap: production ? false : 'linked',
         legalComments: 'none',

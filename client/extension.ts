@@ -6,6 +6,7 @@ import { createChartChoices } from './editor/chartChoices.ts';
 import { createClusterAccess } from './editor/clusterAccess.ts';
 import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
+import { createExplanations } from './editor/explanations.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createSettingsReader } from './editor/settings.ts';
 import { registerSnippets } from './editor/snippets.ts';
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const access = createClusterAccess(context, settings, log);
   const documents = createVirtualDocuments();
   const diagnostics = createClusterDiagnostics();
+  const explanations = createExplanations(context.extensionUri);
   const explorer = createExplorer(access, log);
   const commands = registerCommands({
     log,
@@ -35,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     choices: createSchemaChoices(context.workspaceState, server),
     diagnostics,
     documents,
+    explanations,
     explorer,
     server,
     status,
@@ -47,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     access,
     documents,
     diagnostics,
+    explanations,
     explorer,
     commands,
     createClusterSchemas(context, { access, server, settings, log }),

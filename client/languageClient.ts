@@ -128,6 +128,7 @@ export function createLanguageServer(
           schemaChoices: storedChoices(context.workspaceState),
           chartChoices: storedChartChoices(context.workspaceState),
           wantsWork: true,
+          canExplain: true,
         }),
         initializationFailedHandler: (error: unknown) => {
           log.error(`language server refused to start: ${errorMessage(error)}`);

@@ -38,6 +38,7 @@ import { hover } from './features/hover.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { codes, unknownCode } from './findings/codes.ts';
+import { helpAddress } from './findings/helpPage.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { Session, type SessionParts } from './session.ts';
@@ -51,7 +52,10 @@ export class Analysis {
   /** Codes of settings that there are not: each is said once. */
   readonly #toldCodes = new Set<string>();
 
+  readonly #homepage: string | undefined;
+
   constructor(parts: SessionParts) {
+    this.#homepage = parts.homepage;
     this.session = new Session(parts);
     this.workspace = new Workspace(this.session);
   }
@@ -131,6 +135,16 @@ export class Analysis {
    * way. Yields to other work.
    */
   async findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
+    const found = await this.#findings(uri, token);
+    const homepage = this.#homepage;
+    if (homepage === undefined) return found;
+    return found?.map((each) => ({
+      ...each,
+      codeDescription: { href: helpAddress(homepage, String(each.code)) },
+    }));
+  }
+
+  async #findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
     const skipped = this.session.skipped(uri);
     if (skipped) return [noteAtTop(skipped.reason)];
     const file = this.file(uri);

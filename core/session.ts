@@ -28,6 +28,8 @@ export interface SessionParts {
   readonly log: Log;
   /** Absent: nothing is read. */
   readonly disk?: Disk;
+  /** Of the product: findings lead to its pages. Absent: they lead nowhere. */
+  readonly homepage?: string;
   /** What the checks of one file may cost; tests want it small. */
   readonly stepsOfFile?: number;
   /** Loads the engine: a third of the program, needed only by some requests. */
@@ -47,6 +49,8 @@ export class Session {
   readonly whereabouts = new Whereabouts();
   /** In which long works let others in. */
   readonly turns = new Turns();
+  /** The client has a command that explains a code. */
+  canExplain = false;
   settings: Settings = defaultSettings;
   readonly disk: Disk;
   /** Canonical addresses of the workspace folders. */

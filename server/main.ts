@@ -16,6 +16,7 @@ import { Phase } from './phase.ts';
 import { serve } from './server.ts';
 import { StandardReader, StandardWriter } from './standardStreams.ts';
 
+declare const __PRODUCT_HOMEPAGE__: string;
 declare const __PRODUCT_VERSION__: string;
 
 const phase = new Phase();
@@ -49,6 +50,7 @@ process.on('unhandledRejection', (reason) => {
 const analysis = new Analysis({
   store: new SchemaStore(folderReader(join(__dirname, 'schemas'))),
   log,
+  homepage: __PRODUCT_HOMEPAGE__,
   disk: new Disk((sentence) => {
     log.info(sentence);
   }),

@@ -78,6 +78,7 @@ export function serve(
     const hasYamlNeighbour = options?.neighbours?.yaml === true;
     if (options?.settings !== undefined) applySettings(options.settings);
     if (options?.wantsWork) session.whereabouts.tell = tellWork;
+    session.canExplain = options?.canExplain === true;
     analysis.useFolders(foldersOf(params));
     around.initialize(params);
     return {

@@ -17,7 +17,12 @@ export interface InitializationOptions {
   chartChoices?: ChartChoices;
   /** The client wants to hear what the server works on: see `workMethod`. */
   wantsWork?: boolean;
+  /** The client has the command `explainCommand`: quick fixes may call it. */
+  canExplain?: boolean;
 }
+
+/** A command of the client, with a code: shows what it means. */
+export const explainCommand = 'dataPlatform.explainCode';
 
 /** Asks whether the server is there. Answered at once. */
 export const pingMethod = 'dataPlatform/ping';

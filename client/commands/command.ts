@@ -3,6 +3,7 @@ import type { ClusterAccess } from '../editor/clusterAccess.ts';
 import type { ChartChoiceKeeper } from '../editor/chartChoices.ts';
 import type { ChoiceKeeper } from '../editor/schemaChoices.ts';
 import type { ClusterDiagnostics } from '../editor/clusterDiagnostics.ts';
+import type { Explanations } from '../editor/explanations.ts';
 import type { VirtualDocuments } from '../editor/virtualDocuments.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { LanguageServer } from '../languageClient.ts';
@@ -26,6 +27,7 @@ export interface CommandContext {
   readonly choices: ChoiceKeeper;
   readonly diagnostics: ClusterDiagnostics;
   readonly documents: VirtualDocuments;
+  readonly explanations: Explanations;
   readonly explorer: Explorer;
   readonly server: LanguageServer;
   readonly status: SchemaStatus;

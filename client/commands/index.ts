@@ -7,6 +7,7 @@ import { chooseSchemaSource } from './chooseSchemaSource.ts';
 import type { Command } from './command.ts';
 import { copyName } from './copyName.ts';
 import { deleteResource } from './deleteResource.ts';
+import { explainCode } from './explainCode.ts';
 import { openResource } from './openResource.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   chooseSchemaSource,
   copyName,
   deleteResource,
+  explainCode,
   openResource,
   refreshExplorer,
   restartServer,

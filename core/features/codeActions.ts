@@ -1,4 +1,4 @@
-/** Code actions: the fix that comes with a report, and a comment that switches the report off. */
+/** Code actions: the fix that comes with a finding, a comment that switches the finding off, and what its code means. */
 import {
   CodeActionKind,
   type CodeAction,
@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
+import { explainCommand } from '../../shared/protocol.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { withLineBreak } from '../yaml/lines.ts';
@@ -39,6 +40,7 @@ export async function codeActions(
   if (!session.settings.validation.enabled) return [];
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
+  const explained = new Map<string, CodeAction>();
   const slices = slicesFor(session, file, 'textDocument/codeAction', token);
   const rules = session.rulesFor(file);
   const shown = diagnosticsByPlace(context.diagnostics);
@@ -63,11 +65,13 @@ export async function codeActions(
           },
         });
       }
+      if (session.canExplain && !explained.has(report.code))
+        explained.set(report.code, explanation(report.code, diagnostics));
       if (canSwitchOff(report, document))
         suppressions.push(suppression(file, document, report, diagnostics));
     }
   }
-  return [...fixes, ...suppressions];
+  return [...fixes, ...suppressions, ...explained.values()];
 }
 
 /** Our own diagnostics among those that the client shows, by code and line. */
@@ -98,6 +102,17 @@ function textEdit(
 /** JSON has no comments; and a document that does not parse is refused, whatever a comment says. */
 function canSwitchOff({ code }: Finding, document: ManifestDocument): boolean {
   return code !== 'yaml-syntax' && !/^\s*\{/.test(document.text);
+}
+
+/** For a command of our client, which shows what is said of the code. */
+function explanation(code: string, diagnostics: Diagnostic[]): CodeAction {
+  const title = `Explain ${code}`;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    command: { title, command: explainCommand, arguments: [code] },
+  };
 }
 
 function suppression(

@@ -83,7 +83,7 @@ await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true },
       else
         expect(
           reasons.some((reason) => [expected].flat().includes(reason)),
-          `${reasons}`,
+          reasons.join(),
         ).toBe(true);
     },
   );

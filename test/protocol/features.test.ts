@@ -107,6 +107,32 @@ test('switches a report off with a comment', async () => {
   expect(await server.diagnostics(uri)).toEqual([]);
 });
 
+test('a diagnostic leads to the page of its code', async () => {
+  const { uri } = await openAt(pod.replace('spec:', 'spce: 1\nspec:'));
+  const [diagnostic] = await server.diagnostics(uri);
+  expect(diagnostic?.codeDescription?.href).toMatch(
+    /^https:\/\/github\.com\/.*\/docs\/rules\/fields\.md#unknown-field$/,
+  );
+});
+
+test('a code is explained at the end of the fixes, only by a client that can', async () => {
+  const place = { start: { line: 7, character: 7 }, end: { line: 7, character: 7 } };
+  const slip = pod.replace('image:', 'imgae:');
+  const { uri } = await openAt(slip);
+  const plain = await server.codeActions(uri, place);
+  expect(plain.map(({ title }) => title)).toEqual(['Change to image', 'Ignore unknown-field here']);
+  const ours = await ServerProcess.start({ initializationOptions: { canExplain: true } });
+  await ours.open(uri, slip);
+  const actions = await ours.codeActions(uri, place);
+  await ours.stop();
+  expect(actions.slice(0, -1)).toEqual(plain);
+  expect(actions.at(-1)).toMatchObject({
+    title: 'Explain unknown-field',
+    kind: 'quickfix',
+    command: { command: 'dataPlatform.explainCode', arguments: ['unknown-field'] },
+  });
+});
+
 test('completes keys with the required ones first', async () => {
   const items = await complete(
     'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: a\n      $0\n',

@@ -21,6 +21,7 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'dist/client.cjs',
       'dist/cluster.js',
       'dist/engine.js',
+      'dist/explanations.json',
       'dist/languageClient.js',
       'dist/lifeline.js',
       'dist/package.json',

@@ -2,7 +2,7 @@
 import { appendToMapping } from '../findings/edits.ts';
 import type { Schema } from '../schema/schema.ts';
 import { childOf, propertyOf } from '../schema/typedSchema.ts';
-import { starterLines, textNotation } from '../schema/starter.ts';
+import { skeletonLines, textNotation } from '../schema/skeleton.ts';
 import type { Visit } from '../walk/visit.ts';
 import { entry as entryOf, type Entry, type MapNode } from '../yaml/node.ts';
 import type { Check } from './check.ts';
@@ -32,7 +32,7 @@ export const missingField: Check = {
     const lines = absent.flatMap((name) =>
       absent.length > maxAdded
         ? []
-        : starterLines(typed, name, childOf(schema, name) ?? {}, textNotation),
+        : skeletonLines(typed, name, childOf(schema, name) ?? {}, textNotation),
     );
     const edit = lines.length > 0 ? appendToMapping(text, node, lines) : undefined;
     const span =

@@ -69,9 +69,9 @@ export interface Schema {
   'x-secret'?: boolean;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
-  /** Fields that a starter inserts, in this order; absent: the required ones. */
-  'x-starter'?: string[];
-  /** Fields that many manifests set: offered before the others, in this order, behind those of a starter. */
+  /** Fields that a skeleton inserts, in this order; absent: the required ones. */
+  'x-skeleton'?: string[];
+  /** Fields that many manifests set: offered before the others, in this order, behind those of a skeleton. */
   'x-common'?: string[];
 }
 

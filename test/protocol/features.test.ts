@@ -177,9 +177,9 @@ test('offers apiVersion and kind in an empty file, each filtering the other', as
   ]);
 });
 
-test('a starter is a manifest of its kind', async () => {
-  const starter = (await complete('$0')).find(({ label }) => label === 'PersistentVolumeClaim');
-  const text = (starter?.textEdit as TextEdit).newText
+test('a skeleton is a manifest of its kind', async () => {
+  const skeleton = (await complete('$0')).find(({ label }) => label === 'PersistentVolumeClaim');
+  const text = (skeleton?.textEdit as TextEdit).newText
     .replaceAll(/\$\{\d+:([^}]*)\}/g, '$1')
     .replaceAll(/\$\d+/g, '');
   expect(text).toMatch(

@@ -13,7 +13,7 @@ const KEYWORDS = new Set(
     'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
     'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
-    'x-doc-url x-empty-is-unset x-asked-later x-placeholders x-starter x-common'
+    'x-doc-url x-empty-is-unset x-asked-later x-placeholders x-skeleton x-common'
   ).split(' '),
 );
 
@@ -48,7 +48,7 @@ function propertyProblems(schema: Schema, at: string): string[] {
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (!property.description?.trim()) problems.push(`${at}.${name}: no description`);
   }
-  for (const name of [...(schema['x-starter'] ?? []), ...(schema['x-common'] ?? [])]) {
+  for (const name of [...(schema['x-skeleton'] ?? []), ...(schema['x-common'] ?? [])]) {
     if (!schema.additionalProperties && schema.properties && !schema.properties[name])
       problems.push(`${at}: starts with ${name}, which it has not`);
   }

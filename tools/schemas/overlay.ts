@@ -141,9 +141,9 @@ function embed(
       each.$ref = `${target.bundle}${each.$ref}`;
   });
   Object.assign(schema.properties, copy.properties);
-  const { 'x-common': common, 'x-starter': starter } = copy;
+  const { 'x-common': common, 'x-skeleton': skeleton } = copy;
   if (common) schema['x-common'] ??= common;
-  if (starter) schema['x-starter'] ??= starter;
+  if (skeleton) schema['x-skeleton'] ??= skeleton;
   layOver(bundles, bundle, name, entry, report);
 }
 

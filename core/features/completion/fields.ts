@@ -6,7 +6,13 @@ import {
 } from 'vscode-languageserver-types';
 import type { Schema } from '../../schema/schema.ts';
 import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/typedSchema.ts';
-import { dashed, flowStarter, itemLines, starterLines, type Layout } from '../../schema/starter.ts';
+import {
+  dashed,
+  flowSkeleton,
+  itemLines,
+  skeletonLines,
+  type Layout,
+} from '../../schema/skeleton.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
 import { labelSuggestions } from './labels.ts';
 import { offered } from './offered.ts';
@@ -104,12 +110,12 @@ function hasValues(schema: Schema): boolean {
 /** The key and what its value starts with. A lone key opens its value: the cursor waits in it. */
 function keyLines({ typed, document, cursor }: Place, name: string, own: Schema): string[] {
   if (cursor.style !== 'block') {
-    const value = flowStarter(typed, name, own, emptyStops(), cursor.style === 'json');
+    const value = flowSkeleton(typed, name, own, emptyStops(), cursor.style === 'json');
     return [`${snippetText(writtenKey(cursor, name))}: ${value}`];
   }
-  const layout: Layout = { dashIndent: dashIndentOf(document.text), fields: 'starter' };
-  const isFlat = starterLines(typed, name, own, emptyStops(), layout).length <= 2;
-  return starterLines(
+  const layout: Layout = { dashIndent: dashIndentOf(document.text), fields: 'skeleton' };
+  const isFlat = skeletonLines(typed, name, own, emptyStops(), layout).length <= 2;
+  return skeletonLines(
     typed,
     name,
     own,
@@ -121,7 +127,7 @@ function keyLines({ typed, document, cursor }: Place, name: string, own: Schema)
 /** Required fields first, then those that nearly every manifest sets, what nobody writes last. */
 function sortOrder(schema: Schema): (name: string) => string {
   const required = new Set(schema.required);
-  const common = [...(schema['x-starter'] ?? []), ...(schema['x-common'] ?? [])];
+  const common = [...(schema['x-skeleton'] ?? []), ...(schema['x-common'] ?? [])];
   return (name) => {
     const property = fieldOf(schema, name) ?? {};
     const index = common.indexOf(name);
@@ -168,7 +174,7 @@ function dashItems(place: Place, list: Schema): CompletionItem[] {
       ...plainEdit(place, `- ${writtenValue(cursor, value, items)}`, `- ${value}`),
     }));
   }
-  const layout: Layout = { dashIndent: dashIndentOf(place.document.text), fields: 'starter' };
+  const layout: Layout = { dashIndent: dashIndentOf(place.document.text), fields: 'skeleton' };
   const lines = itemLines(typed, items, 'item', emptyStops(), layout);
   return [
     {
@@ -184,7 +190,7 @@ function dashItems(place: Place, list: Schema): CompletionItem[] {
 /** A mapping between the brackets of a list. */
 function flowItem(place: Place, schema: Schema): CompletionItem {
   const { typed, cursor } = place;
-  const line = flowStarter(typed, 'item', schema, emptyStops(), cursor.style === 'json');
+  const line = flowSkeleton(typed, 'item', schema, emptyStops(), cursor.style === 'json');
   return {
     label: '{ } (new item)',
     kind: CompletionItemKind.Struct,

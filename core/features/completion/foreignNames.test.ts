@@ -117,7 +117,7 @@ test.each(values)('the value %j is inserted as what it is', (value) => {
 });
 
 test.each(values.map((value, index) => [value, index] as const))(
-  'a starter writes %j as what it is',
+  'a skeleton writes %j as what it is',
   (value, index) => {
     const { accept } = checkCompletion(`${head}spec:\n  $0\n`);
     expect(read(accept(`only${index}`)).spec[`only${index}`]).toEqual({ inner: value });

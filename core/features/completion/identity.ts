@@ -11,7 +11,7 @@ import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { Cursor } from './cursor.ts';
 import { suggestAgain } from './fields.ts';
 import { byPreference, kindOrder, preferredKinds, versionOrder } from './kindOrder.ts';
-import { starterText } from './manifestStarter.ts';
+import { skeletonText } from './manifestSkeleton.ts';
 import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';
 import { linesOf } from '../../yaml/lines.ts';
 
@@ -97,7 +97,7 @@ const about = {
   kind: 'Type of the object, the other half',
 };
 
-/** Keys of an object that has no kind yet, and starters where there is nothing else. */
+/** Keys of an object that has no kind yet, and skeletons where there is nothing else. */
 function keyItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   const { document, cursor, typeMeta } = place;
   const names = (['apiVersion', 'kind'] as const).filter(
@@ -119,7 +119,7 @@ function keyItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   const metadata = cursor.siblings.has('metadata') || cursor.style !== 'block';
   const rest = metadata ? [] : [metadataItem(place)];
   const isEmpty = cursor.style === 'block' && isAllThatStands(document.text, cursor.word);
-  return [...keys, ...rest, ...(isEmpty ? starterItems(store, place) : [])];
+  return [...keys, ...rest, ...(isEmpty ? skeletonItems(store, place) : [])];
 }
 
 /** Beside markers of documents, comments and blanks. */
@@ -152,7 +152,7 @@ function metadataItem(place: IdentityPlace): CompletionItem {
   };
 }
 
-function starterItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
+function skeletonItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   return preferredKinds(store)
     .filter(({ kind }) => !kind.endsWith('Review') && !isListKind(kind))
     .map((entry) => ({
@@ -160,6 +160,6 @@ function starterItems(store: SchemaStore, place: IdentityPlace): CompletionItem[
       kind: CompletionItemKind.Struct,
       detail: `new ${formatApiVersion(entry)} manifest`,
       sortText: `1 ${kindOrder(entry)}`,
-      ...snippetEdit(place, starterText(store, entry).split('\n'), entry.kind),
+      ...snippetEdit(place, skeletonText(store, entry).split('\n'), entry.kind),
     }));
 }

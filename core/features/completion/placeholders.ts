@@ -3,7 +3,7 @@ import { formats } from '../../formats/index.ts';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import { yamlUnread, yamlValue } from '../../yaml/yamlText.ts';
 import type { Schema } from '../../schema/schema.ts';
-import type { Notation } from '../../schema/starter.ts';
+import type { Notation } from '../../schema/skeleton.ts';
 import { snippetChoice, snippetText } from './snippetText.ts';
 
 /** Numbered stops that are empty: the cursor waits there. */
@@ -40,7 +40,7 @@ export function filledStops(objectName: string, leaveNames = false): FilledStops
   return { name, notation: { stop: stopFor, literal: snippetText } };
 }
 
-/** The label that a starter selects pods by. */
+/** The label that a skeleton selects pods by. */
 const nameLabel = 'app.kubernetes.io/name';
 
 /** Values to choose from, the default first. */

@@ -11,7 +11,7 @@ import { StepBudget } from '../../pacing/stepBudget.ts';
 import { finish } from '../../pacing/work.ts';
 import { validateDocument } from '../../findings/validate.ts';
 import { preferredKinds } from './kindOrder.ts';
-import { starterText } from './manifestStarter.ts';
+import { skeletonText } from './manifestSkeleton.ts';
 
 /** What another person would still have to know: which of several fields, and how they go together. */
 const aboutShape = new Set([
@@ -27,8 +27,8 @@ test.for(
   preferredKinds(builtStore)
     .filter(({ kind }) => !kind.endsWith('Review') && !kind.endsWith('List'))
     .map((entry) => [entry.kind, entry] as const),
-)('the starter of %s is a whole manifest', ([, entry]) => {
-  const text = expandSnippet(starterText(builtStore, entry));
+)('the skeleton of %s is a whole manifest', ([, entry]) => {
+  const text = expandSnippet(skeletonText(builtStore, entry));
   expect(parseDocument(text).errors).toEqual([]);
   const session = new Session({
     store: builtStore,

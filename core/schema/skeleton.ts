@@ -3,7 +3,7 @@ import { doubleQuoted, yamlText, yamlValue } from '../yaml/yamlText.ts';
 import type { Schema } from './schema.ts';
 import { childOf, fieldOf, itemsOf, type TypedSchema } from './typedSchema.ts';
 
-/** How a starter is written: as text, or as a snippet with tab stops. */
+/** How a skeleton is written: as text, or as a snippet with tab stops. */
 export interface Notation {
   /** A place for the user's own text; `name` is the field that it is for. */
   readonly stop: (name: string, schema: Schema) => string;
@@ -14,8 +14,8 @@ export interface Notation {
 export interface Layout {
   /** Columns between a key and the dashes of its list. */
   readonly dashIndent: 0 | 2;
-  /** `starter`: what a person would begin with (`x-starter`). `required`: only what must be there. */
-  readonly fields: 'starter' | 'required';
+  /** `skeleton`: what a person would begin with (`x-skeleton`). `required`: only what must be there. */
+  readonly fields: 'skeleton' | 'required';
 }
 
 /** Text with empty values, as a code action inserts it. */
@@ -23,7 +23,7 @@ export const textNotation: Notation = { stop: () => '', literal: (text) => text 
 export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 
 /** Lines of `name: value`, indented from column 0; nested fields are opened up. */
-export function starterLines(
+export function skeletonLines(
   typed: TypedSchema,
   name: string,
   schema: Schema,
@@ -57,14 +57,14 @@ export function itemLines(
 }
 
 /** `{ name: ... }` on one line, for places between brackets; `quoted` writes JSON. */
-export function flowStarter(
+export function flowSkeleton(
   typed: TypedSchema,
   name: string,
   schema: Schema,
   notation: Notation,
   quoted: boolean,
 ): string {
-  const layout: Layout = { dashIndent: 2, fields: 'starter' };
+  const layout: Layout = { dashIndent: 2, fields: 'skeleton' };
   return new Writer(typed, notation, layout).flow(name, schema, quoted, 0);
 }
 
@@ -103,8 +103,8 @@ class Writer {
       return [`${key}:`, ...dashed(this.item(items, name, depth + 1), this.#layout.dashIndent)];
     }
     const fields = this.fields(resolved, depth + 1);
-    // Inside a larger starter an empty value would be an error.
-    if (fields.length === 0 && depth > 0 && this.#layout.fields === 'starter')
+    // Inside a larger skeleton an empty value would be an error.
+    if (fields.length === 0 && depth > 0 && this.#layout.fields === 'skeleton')
       return [`${key}: {${this.#notation.stop('', resolved)}}`];
     const body = fields.length > 0 ? fields : [this.#notation.stop('', resolved)];
     return [`${key}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
@@ -174,8 +174,8 @@ function isOpenable(schema: Schema): boolean {
 }
 
 function startingFields(schema: Schema, layout: Layout): readonly string[] {
-  const starter = layout.fields === 'starter' ? (schema['x-starter'] ?? []) : [];
-  return [...new Set([...starter, ...(schema.required ?? [])])];
+  const skeleton = layout.fields === 'skeleton' ? (schema['x-skeleton'] ?? []) : [];
+  return [...new Set([...skeleton, ...(schema.required ?? [])])];
 }
 
 function isType(schema: Schema, type: 'object' | 'array'): boolean {

@@ -3,13 +3,13 @@ import { formatApiVersion } from '../../../shared/gvk.ts';
 import { yamlText } from '../../yaml/yamlText.ts';
 import type { KindEntry } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
-import { requiredLines, starterLines, type Layout } from '../../schema/starter.ts';
+import { requiredLines, skeletonLines, type Layout } from '../../schema/skeleton.ts';
 import { filledStops } from './placeholders.ts';
 
-const layout: Layout = { dashIndent: 2, fields: 'starter' };
+const layout: Layout = { dashIndent: 2, fields: 'skeleton' };
 
 /** Every place that the user fills in is a tab stop that holds a plausible value. */
-export function starterText(store: SchemaStore, entry: KindEntry): string {
+export function skeletonText(store: SchemaStore, entry: KindEntry): string {
   const typed = store.schemaOf(entry);
   const { notation, name } = filledStops('name');
   const lines = [
@@ -21,16 +21,16 @@ export function starterText(store: SchemaStore, entry: KindEntry): string {
   if (typed) {
     const root = typed.resolve(typed.root);
     const head = ['apiVersion', 'kind', 'metadata'];
-    const starter = [...new Set([...(root['x-starter'] ?? []), ...(root.required ?? [])])];
+    const skeleton = [...new Set([...(root['x-skeleton'] ?? []), ...(root.required ?? [])])];
     const rest = {
       ...root,
-      'x-starter': starter.filter((name) => !head.includes(name)),
+      'x-skeleton': skeleton.filter((name) => !head.includes(name)),
       required: [],
     };
     lines.push(...requiredLines(typed, rest, notation, layout, 1));
     const { spec } = root.properties ?? {};
-    if (spec && !starter.includes('spec')) {
-      lines.push(...starterLines(typed, 'spec', spec, notation, layout, 1));
+    if (spec && !skeleton.includes('spec')) {
+      lines.push(...skeletonLines(typed, 'spec', spec, notation, layout, 1));
     }
   }
   return `${lines.join('\n')}\n$0`;

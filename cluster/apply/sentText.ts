@@ -6,8 +6,7 @@
  */
 import { doubledKey } from '../../core/yaml/doubledKey.ts';
 import { exactJson } from '../../core/yaml/exactJson.ts';
-import { parseServerYaml } from '../../core/yaml/manifestYaml.ts';
-import { hasMergeKey } from '../../core/yaml/yamlExpansion.ts';
+import { parse } from '../../core/yaml/parse.ts';
 import type { ClusterError, FieldCause } from '../api.ts';
 import { withoutBindings } from './serverMetadata.ts';
 import { isObject, objectAt, without } from '../values.ts';
@@ -26,10 +25,10 @@ export function sentText(text: string, object: unknown, { unbound = false } = {}
   const mayMerge = text.includes('<<');
   if (!isObject(meant) || (!data && meant === object && !mayMerge))
     return { body: text, sent: object };
-  const document = parseServerYaml(text);
-  const isAsItStands = !data && meant === object && !hasMergeKey(document);
+  const { root, hasMergeKeys } = parse(text);
+  const isAsItStands = !data && meant === object && !hasMergeKeys;
   // What the server refuses is left to it as it stands: it names the place.
-  if (isAsItStands || doubledKey(document.contents)) return { body: text, sent: object };
+  if (isAsItStands || doubledKey(root)) return { body: text, sent: object };
   if (!data) return { body: exactJson(meant), sent: meant };
   return {
     body: exactJson({ ...without(meant, ['stringData']), data }),

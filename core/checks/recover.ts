@@ -1,14 +1,12 @@
 /**
  * Reads on where the parser gives up but the meaning is plain, so that the rest of the document is checked:
- * a list whose items lost their indentation is reported here and read as if it had it; the lines of a quoted text may
- * stand anywhere for the server's parser, so for ours they are indented without a word.
+ * a list whose items lost their indentation is reported here and read as if it had it.
  */
 import { linesOf } from '../yaml/lines.ts';
 import { ManifestDocument } from '../model/manifestDocument.ts';
 import type { Span } from '../yaml/node.ts';
 import type { Finding } from '../findings/finding.ts';
-import { quoteInsertions, type OpenQuote } from './openQuotes.ts';
-import { insertSpaces, unpatched, type Insertion, type Patch } from '../findings/patch.ts';
+import { insertSpaces, unpatched, type Insertion } from '../findings/patch.ts';
 
 /** The text to check instead, and what is said about the original one. */
 export interface Recovered {
@@ -23,52 +21,15 @@ const maxReports = 100;
 
 /** Undefined where there is nothing to recover: the document stands as it is. */
 export function recover(broken: ManifestDocument): Recovered | undefined {
-  const { patch: quoted, document } = indentQuotes(broken);
-  const lists = lostLists(quoted.text);
-  if (document === broken && lists.length === 0) return undefined;
+  const lists = lostLists(broken.text);
+  if (lists.length === 0) return undefined;
   const insertions = lists.flatMap((list) => list.insertions);
-  const patch = insertSpaces(quoted, insertions);
+  const { text, toOriginal } = insertSpaces(unpatched(broken.text), insertions);
   return {
-    document: lists.length === 0 ? document : new ManifestDocument(patch.text, broken.id),
-    reports: lists.slice(0, maxReports).map((list) => lostIndent(list, quoted)),
-    toOriginal: patch.toOriginal,
+    document: new ManifestDocument(text, broken.id),
+    reports: lists.slice(0, maxReports).map(lostIndent),
+    toOriginal,
   };
-}
-
-/**
- * Indents the lines behind open quotes as long as that helps. All that look open are tried at once, since each try
- * reads the whole text again; where that does not help, the first alone.
- */
-function indentQuotes(broken: ManifestDocument): { patch: Patch; document: ManifestDocument } {
-  let patch = unpatched(broken.text);
-  let document = broken;
-  let isOneByOne = false;
-  for (let left = triesFor(broken.text); left > 0; left--) {
-    const first = openQuote(document);
-    if (!first) break;
-    const insertions = quoteInsertions(patch.text, first, isOneByOne);
-    const next = insertSpaces(patch, insertions);
-    const reread = new ManifestDocument(next.text, broken.id);
-    if (reread.parsed.errors.length < document.parsed.errors.length) {
-      patch = next;
-      document = reread;
-    } else if (isOneByOne || insertions.length === 0) break;
-    else isOneByOne = true;
-  }
-  return { patch, document };
-}
-
-/** Of a long text each further reading would be waited for. */
-function triesFor(text: string): number {
-  return Math.max(1, Math.min(20, Math.floor(400_000 / text.length)));
-}
-
-/** The first quote that the parser finds no end of. */
-function openQuote({ parsed }: ManifestDocument): OpenQuote | undefined {
-  const error = parsed.errors.find(
-    ({ code, message }) => code === 'MISSING_CHAR' && message.includes('quote'),
-  );
-  return error && { offset: error.pos[0], quote: error.message.includes('"') ? '"' : "'" };
 }
 
 /** A list left of the key that it belongs to, which no valid document has. */
@@ -112,17 +73,15 @@ function lostLists(text: string): LostList[] {
   return lists;
 }
 
-function lostIndent({ key, first, insertions }: LostList, { toOriginal }: Patch): Finding {
+function lostIndent({ key, first, insertions }: LostList): Finding {
   return {
-    span: toOriginal(first),
+    span: first,
     code: 'yaml-syntax',
     severity: 'error',
     message: `this item stands left of ${key}, which it belongs to: indent it`,
     fix: {
       title: 'Indent the items of the list',
-      edits: insertions.map(
-        ({ at, columns }) => [toOriginal([at, at]), ' '.repeat(columns)] as const,
-      ),
+      edits: insertions.map(({ at, columns }) => [[at, at], ' '.repeat(columns)] as const),
     },
   };
 }

@@ -1,20 +1,30 @@
-/** The YAML parser's errors as reports. A server refuses such a document whole. */
-import type { YAMLError } from 'yaml';
-import { yamlErrorText } from '../yaml/yamlErrorText.ts';
+/** What the YAML reader found as reports. A server refuses such a document whole. */
 import type { Finding } from '../findings/finding.ts';
+import type { Span } from '../yaml/node.ts';
+import type { YamlProblem } from '../yaml/yamlProblem.ts';
+import { yamlProblemText } from '../yaml/yamlProblemText.ts';
+import { syntaxFix } from './syntaxFix.ts';
 
-export function checkSyntax(errors: readonly YAMLError[], text: string): Finding[] {
-  return errors.map((error) => ({
-    span: spanOf(error, text),
-    code: 'yaml-syntax',
-    severity: 'error',
-    message: yamlErrorText(error, text),
-  }));
+export function checkSyntax(problems: readonly YamlProblem[], text: string): Finding[] {
+  return problems.map((problem) => {
+    const fix = syntaxFix(problem, text);
+    return {
+      span: spanOf(problem, text),
+      code: codeOf(problem),
+      severity: problem.isAccepted ?? 'error',
+      message: yamlProblemText(problem, text),
+      ...(fix && { fix }),
+    };
+  });
 }
 
-/** At least one character, at most to the end of the line: a parser's error may span the rest of the file. */
-function spanOf(error: YAMLError, text: string): readonly [number, number] {
-  const [from, to] = error.pos;
+function codeOf({ kind, isAccepted }: YamlProblem): string {
+  if (!isAccepted) return 'yaml-syntax';
+  return kind === 'key of another type' ? 'key-not-text' : 'invisible-character';
+}
+
+/** At least one character, at most to the end of the line. */
+function spanOf({ span: [from, to] }: YamlProblem, text: string): Span {
   const start = Math.min(from, Math.max(text.length - 1, 0));
   const newline = text.indexOf('\n', start);
   const lineEnd = newline === -1 ? text.length : newline;

@@ -4,7 +4,7 @@ import type { Format, FormatValue } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { WalkContext, Visit } from '../walk/visit.ts';
-import { resolvePlain } from '../yaml/scalar.ts';
+import { plainValue } from '../yaml/scalar.ts';
 import { doubleQuoted, quotedLike } from '../yaml/yamlText.ts';
 import type { ScalarNode } from '../yaml/node.ts';
 import type { Claim, Reporter } from './check.ts';
@@ -84,8 +84,7 @@ function replacement(
   const isPort = format.name.endsWith('port-number-or-name');
   const wantsNumber = isPort || format.name.endsWith('quantity');
   const isQuoted = quote === '"' || quote === "'";
-  const needsQuotes =
-    typeof resolvePlain(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
+  const needsQuotes = typeof plainValue(value) !== 'string' || /^[*&!%@`?{[]|: | #|^- /.test(value);
   let written = value;
   if (isQuoted && !(isNumber && isPort)) {
     written = quotedLike(quote, value);

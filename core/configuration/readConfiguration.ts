@@ -22,8 +22,9 @@ export interface ReadConfiguration {
 export const configurationCode = 'configuration';
 
 export function readConfiguration(document: ManifestDocument): ReadConfiguration {
-  const { root, errors } = document.parsed;
-  const syntax = checkSyntax(errors, document.text);
+  const { root, problems } = document.parsed;
+  const refused = problems.filter(({ isAccepted }) => !isAccepted);
+  const syntax = checkSyntax(refused, document.text);
   if (syntax.length > 0) return broken(syntax);
   if (document.leftOut) return broken([finding([0, 0], 'error', 'this file is too long')]);
   if (!root || (root.type === 'scalar' && root.value === null)) return readEntries([]);

@@ -24,7 +24,7 @@ export async function format(
   const engine = await session.engine();
   const edits: TextEdit[] = [];
   for (const document of file.documents) {
-    if (isTemplate(document) || !isPlain(document) || document.parsed.errors.length > 0) continue;
+    if (isTemplate(document) || !isPlain(document) || document.parsed.problems.length > 0) continue;
     const [edit] = await engine.format(document);
     if (!edit) continue;
     const newText = withLineBreak(edit.newText, file.lineBreak);

@@ -35,7 +35,7 @@ export function judgementOf(
   const isPatch = target.kind === 'manifest' && target.isPatch;
   const chart = target.kind === 'values' ? target.typed : undefined;
   // Values may hold templates as texts: those that do not parse are a template as a whole.
-  if (chart && document.parsed.errors.length > 0 && isTemplate(document)) return ofNothing;
+  if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return ofNothing;
   const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = chart ?? schemasBehind(session, document);

@@ -53,7 +53,7 @@ function isWithoutSecrets(
   return (
     kind !== undefined &&
     kind !== '' &&
-    !(document.parsed.errors.length > 0 && saysSecret(document))
+    !(document.parsed.problems.length > 0 && saysSecret(document))
   );
 }
 
@@ -69,13 +69,15 @@ function foundIn(
   typed: TypedSchema | undefined,
   isOfChart: boolean,
 ): Secret[] {
-  const { root, errors } = document.parsed;
+  const { root, problems } = document.parsed;
   return [
     ...secretsIn(root, typed, (object) => {
       const own = gvkOf(object);
       return own && store.schemaOf(own);
     }),
-    ...(errors.length > 0 ? secretsInLines(document.text, !isOfChart && saysSecret(document)) : []),
+    ...(problems.length > 0
+      ? secretsInLines(document.text, !isOfChart && saysSecret(document))
+      : []),
   ];
 }
 

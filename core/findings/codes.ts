@@ -23,6 +23,18 @@ export const schemaCodes: readonly Code[] = [
     supersedes: ['unknown-field'],
   },
   {
+    code: 'invisible-character',
+    severity: 'error',
+    summary:
+      'A key, or an end of a value without quotes, holds a character that nobody sees, such as a no-break space.',
+    supersedes: ['unknown-field'],
+  },
+  {
+    code: 'key-not-text',
+    severity: 'warning',
+    summary: 'A key without quotes is a boolean or a number and stored under another name.',
+  },
+  {
     code: 'not-checked',
     severity: 'information',
     summary: 'The file or the document is too large to be checked, or to be checked to its end.',

@@ -1,12 +1,11 @@
 /** For tests: what is found in a text with a small schema of one's own. */
-import { parseDocument } from 'yaml';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
 import type { ChartInForce, Schema } from '../schema/schema.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { WalkContext } from '../walk/visit.ts';
-import { readNode } from '../yaml/readNode.ts';
+import { parse } from '../yaml/parse.ts';
 import type { Finding } from './finding.ts';
 import { findingsIn } from './findingsIn.ts';
 
@@ -24,7 +23,7 @@ export interface Given extends Partial<Omit<WalkContext, 'root' | 'text' | 'sche
 /** The findings in the text of an object or of values. */
 export function findingsOf(text: string, given: Given): Finding[] {
   const { schema: _, isKubernetes: _k, builtIn: _b, chart, budget, ...others } = given;
-  const root = readNode(parseDocument(text, { merge: true, uniqueKeys: false }));
+  const root = parse(text).root;
   if (!root) throw new Error('the text is empty');
   // A question to the server: rules about names leave it alone.
   const gvk = { group: 'example.com', version: 'v1', kind: 'ThingReview' };

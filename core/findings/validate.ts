@@ -1,5 +1,4 @@
 /** All that is reported about one document, and kept with it until its text changes. */
-import type { YAMLError } from 'yaml';
 import type { Head } from '../model/head.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestObject } from '../model/objects.ts';
@@ -20,6 +19,7 @@ import { findingsIn } from './findingsIn.ts';
 import { maxReports } from './maxReports.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from '../checks/syntax.ts';
+import type { YamlProblem } from '../yaml/yamlProblem.ts';
 
 export interface ValidationContext {
   readonly store: SchemaStore;
@@ -69,9 +69,9 @@ export function* validateValues(
 ): Work<Finding[]> {
   if (document.leftOut) return [notChecked(document.leftOut, {})];
   const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
-    const { root, errors } = parsed;
+    const { root, problems } = parsed;
     const found = root ? yield* checkValues(typed, root, text, left) : [];
-    return trusted([...checkSyntax(errors, text), ...found], errors);
+    return trusted([...checkSyntax(problems, text), ...found], problems);
   });
   return withoutSuppressed(document, dedupe(reports, document.text));
 }
@@ -82,7 +82,9 @@ function* checkRecovered(
   budget: StepBudget,
   check: (readable: ManifestDocument, budget: StepBudget) => Work<Finding[]>,
 ): Work<Finding[]> {
-  const recovered = document.parsed.errors.length > 0 ? recover(document) : undefined;
+  const recovered = document.parsed.problems.some(({ isLocal }) => !isLocal)
+    ? recover(document)
+    : undefined;
   if (!recovered) return yield* check(document, budget);
   const left = budget.part(1);
   const found = yield* check(recovered.document, left);
@@ -112,14 +114,18 @@ function* check(
   budget: StepBudget,
 ): Work<Finding[]> {
   const { head, gvk, text } = document;
-  const { root, errors } = document.parsed;
-  const syntax = checkSyntax(errors, text);
+  const { root, problems } = document.parsed;
+  const syntax = checkSyntax(problems, text);
   const reports = [...syntax];
   if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
     reports.push(...checkIdentity(head, gvk, ctx.store));
   for (const object of document.objects) {
     if (budget.stoppedAt !== undefined || reports.length >= maxReports) break;
-    const found = yield* checkObject(ctx, object, { text, isBroken: syntax.length > 0, budget });
+    const found = yield* checkObject(ctx, object, {
+      text,
+      isBroken: problems.some(({ isAccepted }) => !isAccepted),
+      budget,
+    });
     for (const report of found) reports.push(report);
   }
   for (const { path, typed, textSpan } of ctx.inline ?? []) {
@@ -127,13 +133,13 @@ function* check(
     const node = textSpan ? undefined : at(root, path);
     if (node?.type === 'map') reports.push(...(yield* checkValues(typed, node, text, budget)));
   }
-  return trusted(reports, errors);
+  return trusted(reports, problems);
 }
 
-/** Behind a syntax error the tree is a guess, but for a key without its colon and an alias of nothing. */
-function trusted(reports: readonly Finding[], errors: readonly YAMLError[]): Finding[] {
-  const lost = errors.find(({ code }) => code !== 'MISSING_CHAR' && code !== 'BAD_ALIAS');
-  const end = lost ? lost.pos[0] : Infinity;
+/** Behind most syntax errors the tree is a guess. */
+function trusted(reports: readonly Finding[], problems: readonly YamlProblem[]): Finding[] {
+  const lost = problems.find(({ isLocal }) => !isLocal);
+  const end = lost ? lost.span[0] : Infinity;
   return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
 }
 

@@ -89,7 +89,7 @@ test('a chart of the same name that takes other values is not taken for the know
 const umbrella = `name: platform
 version: 0.1.0
 dependencies:
-  - { name: trino, version: 1.42.2, repository: 'https://trinodb.github.io/charts', condition: trino.on }
+  - { name: trino, version: 1.42.2, repository: 'https://trinodb.github.io/charts', condition: trino.used }
   - { name: trino, alias: adhoc, version: 1.42.2, repository: 'https://trinodb.github.io/charts' }
   - { name: other, version: 1.0.0, repository: '' }
 `;
@@ -101,7 +101,7 @@ tags: { query: true }
 own: { anything: true }
 other: { anything: true }
 trino:
-  on: true
+  used: true
   enabled: true
   server: { workres: 1 }
 adhoc:
@@ -148,7 +148,7 @@ test('a schema that a chart ships is used as it is', async () => {
     'kettle/values.schema.json': schema,
   });
   const text =
-    'replicas: two\nmode: c\npool: { next: { sice: 1 } }\neither: { y: 1 }\nglobal: {}\nnone: 1\n';
+    'replicas: two\nmode: c\npool: { next: { sice: 1 } }\neither: { z: 1 }\nglobal: {}\nnone: 1\n';
   expect(recognise('kettle/values.yaml', text)).toBe('chart kettle chart 2.0.0');
   expect(await check('kettle/values.yaml', text)).toEqual([
     '1 error[wrong-type] this must be a whole number, not the text "two"',

@@ -2,16 +2,17 @@
  * Splits a manifest file into the single objects that are sent to a cluster, one request each.
  * Pure: it says what cannot be sent and why, and leaves the rest of the judgement to the API server.
  */
-import { isCollection, isMap, isScalar, isSeq } from 'yaml';
-import type { Document } from 'yaml';
 import { doubledKey } from '../yaml/doubledKey.ts';
 import { exactJson } from '../yaml/exactJson.ts';
-import { jsonValues } from '../yaml/jsonValues.ts';
+import { jsonObjectEnd } from '../yaml/jsonObjects.ts';
+import { isJsonText } from '../yaml/isJsonText.ts';
 import { withoutOldBreaks } from '../yaml/lines.ts';
-import { parseServerYaml } from '../yaml/manifestYaml.ts';
+import { get, items, type Node } from '../yaml/node.ts';
+import { valueOf, writtenSize, type ValueOptions } from '../yaml/nodeValue.ts';
+import { parse, type LeftOut } from '../yaml/parse.ts';
 import { documentStarts } from '../yaml/splitDocuments.ts';
-import { expandYaml, MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
-import { expansionText, yamlErrorText } from '../yaml/yamlErrorText.ts';
+import { MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
+import { yamlProblemText } from '../yaml/yamlProblemText.ts';
 import { isHelmTemplate } from './isTemplate.ts';
 import { isListKind } from './typeMeta.ts';
 
@@ -51,19 +52,24 @@ export function splitManifest(file: string): ManifestDocument[] {
 
 /** The object as the API server's YAML 1.1 reader sees it; undefined where it does not parse. Large integers are rounded. */
 export function parseManifest(text: string): unknown {
-  return read(text, (_key, value) => (typeof value === 'bigint' ? Number(value) : value));
+  return read(text, { isExact: false });
 }
 
 /** The same with every digit: an integer that a JavaScript number would round is a `bigint`. */
 export function parseExactManifest(text: string): unknown {
-  return read(text);
+  return read(text, { isExact: true });
 }
 
-function read(text: string, reviver?: (key: unknown, value: unknown) => unknown): unknown {
-  const document = parseServerYaml(text);
-  if (document.errors.length) return undefined;
-  const expanded = expandYaml(document, reviver);
-  return 'value' in expanded ? expanded.value : undefined;
+function read(text: string, options: ValueOptions): unknown {
+  const { root, problems, leftOut } = parse(text);
+  if (leftOut || problems.some(({ isAccepted }) => !isAccepted)) return undefined;
+  if (!root) return null;
+  return isTooLarge(root, text) ? undefined : valueOf(root, options);
+}
+
+/** Whether its aliases make more of a text than any server takes. */
+function isTooLarge(root: Node, text: string): boolean {
+  return text.includes('*') && writtenSize(root) > MOST_CHARACTERS;
 }
 
 interface Piece {
@@ -79,11 +85,25 @@ function pieces(text: string): Piece[] {
     const whole = text.slice(from, starts[index + 1]);
     const opening = openingOf.exec(whole)?.[0].length ?? 0;
     const body = whole.slice(opening).replace(/(^|\n)\.\.\.(?=[ \t\r\n]|$)[^\n]*\n?$/, '$1');
-    return jsonValues(body).map(({ at, text: own }) => {
+    return jsonParts(body).map(([at, end]) => {
       const start = from + opening + at;
-      return { text: own, start, end: start + own.length };
+      return { text: body.slice(at, end), start, end: from + opening + end };
     });
   });
+}
+
+/** JSON objects may follow each other within a line. */
+function jsonParts(body: string): (readonly [start: number, end: number])[] {
+  const parts: (readonly [number, number])[] = [];
+  let at = body.search(/\S/);
+  while (body[at] === '{') {
+    const end = jsonObjectEnd(body, at, body.length);
+    if (end === undefined || !isJsonText(body.slice(at, end))) break;
+    const next = end + Math.max(body.slice(end).search(/\S|$/), 0);
+    parts.push([at, next]);
+    at = next;
+  }
+  return parts.length > 1 && at === body.length ? parts : [[0, body.length]];
 }
 
 /** The line that opens a document, as far as nothing of the document stands on it, and byte order marks around it. */
@@ -103,41 +123,37 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   if (piece.text.length > MOST_CHARACTERS) {
     return broken('The document is larger than 3 MiB, which no API server takes; split it');
   }
-  const document = parseServerYaml(piece.text);
-  const error = document.errors[0];
-  if (error) {
-    if (isHelmTemplate(piece.text)) return broken(templateProblem, piece.start + error.pos[0]);
-    const offset = piece.start + error.pos[0];
-    return broken(
-      `Not valid YAML at ${placeOf(offset, file)}: ${yamlErrorText(error, piece.text)}`,
-      offset,
-    );
+  const { root, problems, leftOut } = parse(piece.text);
+  if (leftOut) return broken(`The document cannot be read: ${leftOutText[leftOut]}`);
+  const problem = problems.find(({ isAccepted }) => !isAccepted);
+  if (problem) {
+    const offset = piece.start + problem.span[0];
+    if (isHelmTemplate(piece.text)) return broken(templateProblem, offset);
+    const text = yamlProblemText(problem, piece.text);
+    return broken(`Not valid YAML at ${placeOf(offset, file)}: ${text}`, offset);
   }
   // kubectl skips it too.
-  if (isScalar(document.contents) && document.contents.value === null) return [];
-  if (!isMap(document.contents)) {
+  if (!root || (root.type === 'scalar' && root.value === null)) return [];
+  if (root.type !== 'map') {
     return broken('The document is not a Kubernetes object (it is not a mapping)');
   }
-  const expanded = expandYaml(document);
-  if ('problem' in expanded) {
-    const offset = piece.start + expanded.problem.offset;
-    const text = expansionText(expanded.problem);
-    const what =
-      expanded.problem.what === 'too large' ? 'Cannot be sent, see' : 'Not valid YAML at';
-    return broken(`${what} ${placeOf(offset, file)}: ${text}`, offset);
+  if (isTooLarge(root, piece.text)) {
+    const offset = piece.start + piece.text.indexOf('*');
+    const why = 'the document, with its aliases written out, is larger than 3 MiB: repeat less';
+    return broken(`Cannot be sent, see ${placeOf(offset, file)}: ${why}`, offset);
   }
-  const { value } = expanded;
+  const value = valueOf(root, { isExact: true });
   if (!isObject(value)) return broken('The document is not a Kubernetes object');
-  const items = value.items;
-  if (isList(value) && Array.isArray(items)) {
-    return listItems(document, piece, { ...value, items }, firstIndex);
+  const list = value.items;
+  if (isList(value) && Array.isArray(list)) {
+    return listItems(root, piece, { ...value, items: list }, firstIndex);
   }
   const described = describe(value, piece.start);
   // What is read of `name: {{ .Values.name }}` is a mapping.
-  const problem =
+  const missing =
     described.problem &&
     (isHelmTemplate(piece.text) ? templateProblem : isList(value) ? noItems : described.problem);
-  return [{ ...base, index: firstIndex, ...described, ...(problem && { problem }) }];
+  return [{ ...base, index: firstIndex, ...described, ...(missing && { problem: missing }) }];
 }
 
 const templateProblem =
@@ -148,6 +164,12 @@ function isList({ kind }: Record<string, unknown>): boolean {
   return typeof kind === 'string' && isListKind(kind);
 }
 
+const leftOutText: Readonly<Record<LeftOut, string>> = {
+  'too long': 'it is longer than a million characters',
+  'too many parts': 'it holds too many words and signs for one document',
+  'too deep': 'its values are nested deeper than 300 levels',
+};
+
 /** `line 3, column 1` of the file. */
 function placeOf(offset: number, file: string): string {
   const before = file.slice(0, offset).split('\n');
@@ -155,16 +177,15 @@ function placeOf(offset: number, file: string): string {
 }
 
 function listItems(
-  document: Document.Parsed,
+  root: Node,
   piece: Piece,
   whole: Record<string, unknown> & { items: readonly unknown[] },
   firstIndex: number,
 ): ManifestDocument[] {
-  const list = isCollection(document.contents) ? document.contents.get('items') : undefined;
+  const nodes = items(get(root, 'items'));
   return whole.items.map((bare, position) => {
-    const node = isSeq(list) ? list.items[position] : undefined;
-    const range = isCollection(node) ? node.range : undefined;
-    const offset = piece.start + (range?.[0] ?? 0);
+    const node = nodes[position];
+    const offset = piece.start + (node?.span[0] ?? 0);
     const item = isObject(bare) ? withKindOfList(bare, whole) : bare;
     const common = {
       index: firstIndex + position,

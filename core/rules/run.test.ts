@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
-import { readNode } from '../yaml/readNode.ts';
+import { parse } from '../yaml/parse.ts';
 import { pod, podOf, spark } from './examples.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -81,7 +80,7 @@ test('metadata of a custom resource is checked by the API server itself', () => 
 
 test('in a fragment formats and duplicates are reported, nothing is missing', () => {
   const text = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: My_App\n';
-  const root = readNode(parseDocument(text));
+  const root = parse(text).root;
   const schema = schemas.schemaOf({ group: '', version: 'v1', kind: 'Pod' });
   const found = reportsIn({
     root: root!,
@@ -96,7 +95,7 @@ test('in a fragment formats and duplicates are reported, nothing is missing', ()
 test('a kind without a schema still has a name of a kind', () => {
   const text = 'apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: My_Thing\n';
   const found = reportsIn({
-    root: readNode(parseDocument(text))!,
+    root: parse(text).root!,
     gvk: { group: 'example.com', version: 'v1', kind: 'Thing' },
     text,
   });
@@ -167,7 +166,7 @@ test('many containers that share many mounts are answered in time', () => {
     (_, index) => `- { name: c${index}, image: "a:1", volumeMounts: *m }`,
   );
   const source = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations: { m: &m [${mounts.join(', ')}] }\nspec:\n  containers:\n  ${containers.join('\n  ')}\n`;
-  const root = readNode(parseDocument(source));
+  const root = parse(source).root;
   const schema = schemas.schemaOf({ group: '', version: 'v1', kind: 'Pod' });
   const found = reportsIn({
     root: root!,

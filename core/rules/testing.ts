@@ -1,8 +1,7 @@
 /** For tests: a document and the bundled schemas in, reports out. Needs `dist/schemas` (npm run build). */
 import path from 'node:path';
-import { parseDocument } from 'yaml';
 import { gvkOf } from '../model/typeMeta.ts';
-import { readNode } from '../yaml/readNode.ts';
+import { parse } from '../yaml/parse.ts';
 import { folderReader } from '../workspace/disk/folderReader.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
@@ -18,7 +17,7 @@ export function builtSchemas(): SchemaStore {
 
 /** Undefined where the document has no kind that the schemas know. */
 export function reportsOf(source: string, store: SchemaStore): Finding[] | undefined {
-  const root = readNode(parseDocument(source, { merge: true, uniqueKeys: false }));
+  const root = parse(source).root;
   const gvk = gvkOf(root);
   if (!root || !gvk) return undefined;
   const schema = store.schemaOf(gvk);

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
-import { readNode } from '../yaml/readNode.ts';
+import { parse } from '../yaml/parse.ts';
 import type { Schema } from './schema.ts';
 import { fitsType } from './types.ts';
 
 const fits = (text: string, schema: Schema): boolean => {
-  const node = readNode(parseDocument(text));
+  const node = parse(text).root;
   if (!node) throw new Error('the text is empty');
   return fitsType(schema, node);
 };

@@ -11,11 +11,11 @@ const X = 'hunTer2Zq';
 
 /** The text of a document as words that repeat it would show it. */
 function shown(source: string, schema?: Schema): string {
-  const { root, errors } = new ManifestDocument(source, 1).parsed;
+  const { root, problems } = new ManifestDocument(source, 1).parsed;
   const typed = schema && typedSchemaOf(schema);
   const secrets = [
     ...secretsIn(root, typed, () => undefined),
-    ...(errors.length > 0 ? secretsInLines(source, false) : []),
+    ...(problems.length > 0 ? secretsInLines(source, false) : []),
   ];
   return new HiddenSecrets(secrets).hide(source);
 }

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
 import { typedSchemaOf, type Given } from '../findings/testing.ts';
 import type { Schema } from '../schema/schema.ts';
-import { readNode } from '../yaml/readNode.ts';
+import { parse } from '../yaml/parse.ts';
 import type { Visit } from './visit.ts';
 import { anything, walk } from './walk.ts';
 
 function visitsOf(text: string, schema: Schema, given: Partial<Given> = {}): Visit[] {
-  const root = readNode(parseDocument(text, { merge: true }));
+  const root = parse(text).root;
   if (!root) throw new Error('the text is empty');
   const gvk = { group: 'example.com', version: 'v1', kind: 'Thing' };
   return [...walk({ root, gvk, text, schema: typedSchemaOf({ schema, ...given }) })];
@@ -164,7 +163,7 @@ test('the root of a kind is never passed on unread', () => {
 });
 
 test('without a schema the root is visited alone', () => {
-  const root = readNode(parseDocument('a: 1'));
+  const root = parse('a: 1').root;
   if (!root) throw new Error('the text is empty');
   const visits = [...walk({ root, gvk: { group: '', version: 'v1', kind: 'A' }, text: 'a: 1' })];
   expect(visits.map(({ path, enforcedBy }) => [path, enforcedBy])).toEqual([[[], 'apiServer']]);

@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import { crdHead, crdsIn } from '../schema/convert/crd.ts';
-import { nodeValue } from '../schema/convert/nodeValue.ts';
+import { valueOf } from '../yaml/nodeValue.ts';
 import type { FoundCrd, WorkspaceSource } from '../schema/sources/workspace.ts';
 
 const memo = Symbol('CRDs');
@@ -36,9 +36,9 @@ export function openCrds(file: ManifestFile, source: WorkspaceSource): readonly 
 
 /** Undefined where the text is not whole. */
 function crdsOf(document: ManifestDocument): FoundCrd[] | undefined {
-  const { root, errors } = document.parsed;
-  if (!root || errors.length > 0) return undefined;
-  return crdsIn(nodeValue(root)).flatMap((crd) => {
+  const { root, problems } = document.parsed;
+  if (!root || problems.length > 0) return undefined;
+  return crdsIn(valueOf(root, { isExact: false })).flatMap((crd) => {
     const head = crdHead(crd);
     return head ? [{ head, value: () => crd }] : [];
   });

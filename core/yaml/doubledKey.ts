@@ -1,5 +1,6 @@
-/** A key that stands twice in one mapping. The API server refuses it; a reader that keeps the last one would hide it. */
-import { isAlias, isNode, isScalar, visit } from 'yaml';
+/** A key that stands twice in one mapping. The API server refuses it; a reader that keeps one of the two would hide it. */
+import { keyName } from './keyName.ts';
+import type { Node } from './node.ts';
 
 export interface DoubledKey {
   readonly key: string;
@@ -7,24 +8,30 @@ export interface DoubledKey {
   readonly offset: number;
 }
 
-/** The first one at or below a node of the parsed text. */
-export function doubledKey(node: unknown): DoubledKey | undefined {
-  let found: DoubledKey | undefined;
-  if (!isNode(node) || isAlias(node)) return undefined;
-  visit(node, {
-    Map(_key, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        if (!isScalar(key) || key.value === '<<' || typeof key.value === 'symbol') continue;
-        const name = String(key.value);
-        if (seen.has(name)) {
-          found = { key: name, offset: key.range?.[0] ?? 0 };
-          return visit.BREAK;
-        }
-        seen.add(name);
-      }
-      return undefined;
-    },
-  });
-  return found;
+/** The first one at or below a node, each of which is looked at once. */
+export function doubledKey(root: Node | undefined): DoubledKey | undefined {
+  const seen = new Set<Node>();
+  const find = (node: Node): DoubledKey | undefined => {
+    if (node.type === 'scalar' || seen.has(node)) return undefined;
+    seen.add(node);
+    if (node.type === 'seq') return firstOf(node.items, find);
+    const [duplicate] = node.duplicates;
+    if (duplicate) {
+      const { key } = duplicate;
+      return { key: keyName(key) ?? key.source, offset: key.span[0] };
+    }
+    return firstOf(
+      node.entries.map(({ value }) => value),
+      find,
+    );
+  };
+  return root && find(root);
+}
+
+function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

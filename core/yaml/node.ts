@@ -17,6 +17,8 @@ export interface ScalarNode {
   readonly source: string;
   /** True for a value without quotes or block indicator. */
   readonly isPlain: boolean;
+  /** Written out, where there is one: `tag:yaml.org,2002:int` for `!!int`. */
+  readonly tag?: string;
   readonly span: Span;
 }
 
@@ -83,4 +85,9 @@ export function entries(node: Node | undefined): readonly Entry[] {
 /** The text of a scalar that a server reads as a string. */
 export function text(node: Node | undefined): string | undefined {
   return node?.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** The value of a key or dash behind which nothing stands. */
+export function emptyScalar(at: number): ScalarNode {
+  return { type: 'scalar', value: null, source: '', isPlain: true, span: [at, at] };
 }

@@ -1,97 +1,119 @@
-/** A document's text as the parser reads it. Never throws: the parser reports. */
-import { Composer, Lexer, Parser, YAMLParseError, type Document, type YAMLError } from 'yaml';
+/** A document's text as nodes, read as kubectl and the API server read it. Never throws: what is wrong is in the result. */
+import { compose, TooDeep } from './compose.ts';
+import { isJsonText } from './isJsonText.ts';
+import { jsonObjectEnd } from './jsonObjects.ts';
+import { invisible as invisibleSign } from './characterName.ts';
+import { explainProblem } from './explainProblem.ts';
+import { invisibleCharacters, noteControlCharacter } from './noteCharacters.ts';
 import type { Node } from './node.ts';
-import { readNode } from './readNode.ts';
+import { scan, type ScanOptions } from './scanner.ts';
+import type { Token } from './token.ts';
+import type { YamlProblem } from './yamlProblem.ts';
 
-/** What the parser made of a document. Its own tree, which is several times as large, is let go. */
 export interface ParsedManifest {
   readonly root: Node | undefined;
-  readonly errors: readonly YAMLError[];
+  /** In the order of the text, one a line. Behind the first that is not local nothing is told. */
+  readonly problems: readonly YamlProblem[];
+  /** Whether a mapping of it merges another one into itself. */
+  readonly hasMergeKeys: boolean;
   /** Why the text has no tree, although it may be right. */
   readonly leftOut?: LeftOut;
 }
 
 export type LeftOut = 'too long' | 'too many parts' | 'too deep';
 
-/** A text that is not read. */
-class LeftOutError extends Error {
-  readonly reason: LeftOut;
-
-  constructor(reason: LeftOut) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-/** A broken text may have an error a character; more than this nobody reads. */
-const maxErrors = 100;
-
-/** Levels that are read. The call stack holds twice as many; that limit would move with whoever calls. */
+/** Levels that are read: what walks a tree keeps a level of it on the stack. */
 export const maxNesting = 300;
-/** Words, signs, blanks and lines of texts that are read, each some kilobyte of memory. A megabyte of a real manifest has half as many. */
-const maxLexemes = 250_000;
+/** Words and signs that are read. A megabyte of a real manifest has half as many. */
+const maxTokens = 250_000;
 
 /** What would take too much of the machine has no tree, and a reason. */
-export function parse(text: string): ParsedManifest {
+export function parse(whole: string): ParsedManifest {
+  const text = firstJsonObject(whole);
+  const isJson = text !== whole || isJsonText(text);
+  const options = { isJson, closesEarly: false, maxDepth: maxNesting, maxTokens };
+  const first = read(text, options);
+  if (first.leftOut || first.problems.every(({ isLocal }) => isLocal)) return first;
+  // Somewhere a bracket or a quote closes where it should not, perhaps: that shows better where the fault is.
+  const second = read(text, { ...options, closesEarly: true });
+  return second.problems.length > 0 && !second.leftOut ? second : first;
+}
+
+/** The first of several JSON objects on one line, which kubectl takes for several documents; any other text as it is. */
+function firstJsonObject(text: string): string {
+  const start = text.search(/\S/);
+  if (text[start] !== '{') return text;
+  const end = jsonObjectEnd(text, start, text.length);
+  if (end === undefined || !/^\s*\{/.test(text.slice(end, end + 100))) return text;
+  const first = text.slice(0, end);
+  return isJsonText(first) ? first : text;
+}
+
+export function leftOut(reason: LeftOut): ParsedManifest {
+  return { root: undefined, problems: [], hasMergeKeys: false, leftOut: reason };
+}
+
+function read(text: string, options: ScanOptions): ParsedManifest {
+  const { tokens, cursor, limit } = scan(text, options);
+  if (limit) return leftOut(limit);
   try {
-    return withoutStackTraces(() => compose(text));
+    const { root, hasMergeKeys } = compose(tokens, cursor, options.maxDepth);
+    noteControlCharacter(cursor);
+    const invisible = invisibleCharacters(cursor, tokens);
+    const accepted = [...invisible, ...cursor.accepted];
+    const found = options.isJson ? [] : cursor.problems;
+    return { root, hasMergeKeys, problems: told(found, { tokens, text, accepted }) };
   } catch (error) {
-    if (error instanceof LeftOutError) return leftOut(error.reason);
-    if (error instanceof RangeError) return leftOut('too deep');
+    if (error instanceof TooDeep) return leftOut('too deep');
     throw error;
   }
 }
 
-export function leftOut(reason: LeftOut): ParsedManifest {
-  return { root: undefined, errors: [], leftOut: reason };
+interface Around {
+  readonly tokens: readonly Token[];
+  readonly text: string;
+  /** What the decoder takes. */
+  readonly accepted: readonly YamlProblem[];
 }
 
-function compose(text: string): ParsedManifest {
-  const composer = new Composer({ version: '1.1', merge: true, strict: true, uniqueKeys: false });
-  let yaml: Document.Parsed | undefined;
-  const errors: YAMLError[] = [];
-  for (const document of composer.compose(tokensOf(text), true, text.length)) {
-    for (const error of document.errors.slice(0, maxErrors - errors.length)) errors.push(error);
-    yaml ??= document;
+/** What is told of all that was found: one slip makes the reader stumble more than once. */
+function told(found: readonly YamlProblem[], { tokens, text, accepted }: Around): YamlProblem[] {
+  if (found.length === 0) return inOrder(accepted);
+  const problems: YamlProblem[] = [];
+  let lineEnd = -1;
+  for (const problem of inOrder(found)) {
+    if (problem.span[0] <= lineEnd) continue;
+    problems.push(explainProblem(problem, tokens, text));
+    if (!problem.isLocal) break;
+    lineEnd = endOfLine(text, problem.span[0]);
   }
-  const root =
-    yaml &&
-    readNode(yaml, (problem, span) => {
-      const code = problem === 'lost alias' ? 'BAD_ALIAS' : 'RESOURCE_EXHAUSTION';
-      if (errors.length < maxErrors) errors.push(new YAMLParseError([...span], code, problem));
-    });
-  return { root, errors };
+  return withInvisible(problems, accepted, text);
 }
 
-/** What the parser reads, without the errors that nobody would see. */
-function* tokensOf(text: string): ReturnType<Parser['parse']> {
-  const parser = new Parser();
-  let errorsLeft = maxErrors;
-  let lexemesLeft = maxLexemes;
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme))
-      if (token.type !== 'error' || --errorsLeft >= 0) yield token;
-    if (parser.stack.length > maxNesting) throw new LeftOutError('too deep');
-    lexemesLeft -= Math.max(1, lineBreaksIn(lexeme));
-    if (lexemesLeft < 0) throw new LeftOutError('too many parts');
-  }
-  for (const token of parser.end()) if (token.type !== 'error' || --errorsLeft >= 0) yield token;
+/** An invisible character in the line of a problem is its cause, or hides it. */
+function withInvisible(
+  problems: readonly YamlProblem[],
+  accepted: readonly YamlProblem[],
+  text: string,
+): YamlProblem[] {
+  const causes = new Set<YamlProblem>();
+  const told = problems.map((problem) => {
+    const line = text.lastIndexOf('\n', problem.span[0] - 1) + 1;
+    const at = line + text.slice(line, endOfLine(text, line)).search(invisibleSign);
+    if (at < line || problem.kind === 'control character') return problem;
+    for (const other of accepted)
+      if (other.span[0] >= line && other.span[0] <= at) causes.add(other);
+    return { kind: 'invisible character', span: [at, at + 1], isLocal: problem.isLocal } as const;
+  });
+  const others = accepted.filter((other) => !causes.has(other));
+  return inOrder([...told, ...others]);
 }
 
-/** The parser takes a block of text apart line by line. */
-function lineBreaksIn(lexeme: string): number {
-  let count = 0;
-  for (let at = lexeme.indexOf('\n'); at !== -1; at = lexeme.indexOf('\n', at + 1)) count++;
-  return count;
+function inOrder(problems: readonly YamlProblem[]): YamlProblem[] {
+  return [...problems].sort((a, b) => a.span[0] - b.span[0]);
 }
 
-/** The parser's errors are values to us. A stack trace in each would take most of the time and memory of a broken text. */
-function withoutStackTraces<T>(run: () => T): T {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return run();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
+function endOfLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline === -1 ? text.length : newline;
 }

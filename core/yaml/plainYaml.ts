@@ -2,7 +2,7 @@
  * Reads the YAML that tools write: block mappings and lists, plain, quoted and block scalars. Twenty times as fast as a
  * whole YAML parser, which matters for CRDs of a megabyte. Anything else is not read at all: the caller then parses.
  */
-import { resolvePlain } from './scalar.ts';
+import { plainValue, rounded } from './scalar.ts';
 import { withoutStart } from '../../shared/trim.ts';
 
 /** The value of one document; undefined for text that is more than this reads. */
@@ -54,7 +54,7 @@ class PlainReader {
       const match = key.exec(line.slice(indent).trimEnd());
       if (!match || isDash(line, indent)) throw new Unreadable();
       const name = match[1] ?? match[2] ?? match[3] ?? '';
-      if (found.has(name) || resolvePlain(match[1] ?? 'a') !== (match[1] ?? 'a'))
+      if (found.has(name) || plainValue(match[1] ?? 'a') !== (match[1] ?? 'a'))
         throw new Unreadable();
       this.#at++;
       found.set(name, this.#value(withoutStart(match[4] ?? '', / /), indent, depth));
@@ -126,7 +126,7 @@ class PlainReader {
     // A blank line may go on with the same text.
     const next = this.#lines[this.#skipBlank()];
     if (next !== undefined && this.#indentHere() > indent) throw new Unreadable();
-    return parts.length > 1 ? parts.join(' ') : resolvePlain(rest);
+    return parts.length > 1 ? parts.join(' ') : rounded(plainValue(rest));
   }
 
   #quoted(rest: string, indent: number, quote: string): string {

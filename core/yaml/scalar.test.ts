@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolvePlain } from './scalar.ts';
+import { plainValue } from './scalar.ts';
 
 test.each([
   ['', null],
@@ -21,7 +21,7 @@ test.each([
   ['2.', 2],
   ['0899', 899],
 ])('%s is read as %s', (source, value) => {
-  expect(resolvePlain(source)).toBe(value);
+  expect(plainValue(source)).toBe(value);
 });
 
 test.each([
@@ -36,5 +36,5 @@ test.each([
   '1.27-alpine',
   'yEs',
 ])('%s stays a string', (source) => {
-  expect(resolvePlain(source)).toBe(source);
+  expect(plainValue(source)).toBe(source);
 });

@@ -1,5 +1,5 @@
 /** Names and values as YAML has to write them so that they are read as what they are. */
-import { resolvePlain } from './scalar.ts';
+import { plainValue } from './scalar.ts';
 
 export interface Surrounding {
   /** Between brackets commas and brackets end a plain text. */
@@ -39,7 +39,7 @@ export function quotedLike(quote: string, text: string): string {
 
 /** Text that YAML would read as a number, a boolean, nothing, or as more than text. */
 function isMisread(text: string): boolean {
-  return typeof resolvePlain(text) !== 'string' || /^(?:[-+.\d][\d._:eE+-]*|<<|=)$/.test(text);
+  return typeof plainValue(text) !== 'string' || /^(?:[-+.\d][\d._:eE+-]*|<<|=)$/.test(text);
 }
 
 /** Whether the text can stand without quotes. */

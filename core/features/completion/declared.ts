@@ -8,7 +8,7 @@ import type { Session } from '../../session.ts';
 /** The values of a document, read without one line where that line breaks the YAML: somebody types in it. */
 export function treeWithout(document: ManifestDocument, line: number): Node | undefined {
   if (document.isTooLong) return undefined;
-  if (document.parsed.errors.length === 0) return document.root;
+  if (document.parsed.problems.length === 0) return document.root;
   const start = document.offsetAt({ line, character: 0 });
   const length = document.lineText(line).length;
   const { text: whole } = document;

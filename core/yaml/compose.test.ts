@@ -15,27 +15,20 @@ test('a mapping of many keys answers by key as one of few does, the first of a d
   ]);
 });
 
-test('what a mapping says itself wins over what it merges, and an earlier merged mapping over a later one', () => {
-  const { root } = parsed('a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b, *a], x: 3}\n');
+test('what a mapping says behind a merge key wins over what it merges, and an earlier merged mapping over a later one', () => {
+  const { root } = parsed('a: &a {x: 1, w: 1}\nb: &b {w: 2, z: 2}\nc: {<<: [*a, *b, *a], x: 3}\n');
   const found = entries(at(root, ['c'])).map(({ key, value }) => [
     key.source,
     value.type === 'scalar' && value.value,
   ]);
-  expect(Object.fromEntries(found)).toEqual({ x: 3, y: 1, z: 2 });
+  expect(Object.fromEntries(found)).toEqual({ x: 3, w: 1, z: 2 });
 });
 
 test('a chain of merged mappings ends where it makes too much of its text, and says so', () => {
   const chain = (count: number) =>
     `m0: &m0 {k0: a}\n${many(count, (i) => `m${i + 1}: &m${i + 1} {<<: *m${i}, k${i + 1}: a}\n`)}`;
-  expect(parsed(chain(300)).errors).toEqual([]);
-  const { root, errors } = parsed(chain(5000));
-  expect(errors).toMatchObject([{ code: 'RESOURCE_EXHAUSTION' }]);
+  expect(parsed(chain(300)).problems).toEqual([]);
+  const { root, problems } = parsed(chain(5000));
+  expect(problems).toMatchObject([{ kind: 'too many merged' }]);
   expect(entries(get(root, 'm300'))).toHaveLength(301);
-});
-
-test('errors of the parser are values without a stack trace, at most a hundred', () => {
-  const { errors } = parsed(`spec: ${'"'.repeat(10_000)}\n`);
-  expect(errors).toHaveLength(100);
-  expect(errors.every(({ stack }) => !stack?.includes('    at '))).toBe(true);
-  expect(new Error('an error of ours').stack).toContain('    at ');
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseExactManifest, parseManifest } from '../model/manifestDocuments.ts';
-import { parseServerYaml, serverNumber } from './manifestYaml.ts';
+import { parse } from './parse.ts';
+import { serverNumber } from './serverNumber.ts';
 
 // What sigs.k8s.io/yaml, the API server's reader, makes of these.
 test.each<[string, number | bigint | undefined]>([
@@ -52,8 +53,10 @@ test('tags are taken as the server takes them', () => {
     c: 5,
     d: '5',
   });
-  const [error] = parseServerYaml('a: !!binary "@"\n').errors;
-  expect(error?.message).toContain('base64');
+  expect(parse('a: !!binary "@"\nb: !!int x\n').problems).toMatchObject([
+    { kind: 'wrong base64' },
+    { kind: 'tag of another type' },
+  ]);
 });
 
 test('the exact reading has every digit, the other one has numbers only', () => {

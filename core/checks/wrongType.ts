@@ -5,7 +5,7 @@ import { isFilledInLater } from '../schema/placeholders.ts';
 import type { Schema, SchemaType } from '../schema/schema.ts';
 import { fitsType, typesOf } from '../schema/types.ts';
 import type { Visit } from '../walk/visit.ts';
-import type { Node, ScalarNode } from '../yaml/node.ts';
+import type { Node, ScalarNode, Span } from '../yaml/node.ts';
 import { isPrintedAlike } from './printedAlike.ts';
 import type { Check, Claim } from './check.ts';
 
@@ -30,12 +30,19 @@ export const wrongType: Check = {
     const isSoft = chart && !chart.isStrict && isPrintedAlike(node, expected);
     const fix = node.type === 'scalar' ? retype(node, expected) : undefined;
     report(
-      node.type === 'scalar' ? node : (entry?.key ?? node),
+      node.type === 'scalar' ? node : (entry?.key ?? aliasOf(visit) ?? node),
       `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${wordsFor(node)}`,
       { ...(isSoft && { severity: 'warning' }), ...(fix && { fix }) },
     );
   },
 };
+
+/** The alias that an item of a list is written as: what it stands for is right where it stands. */
+function aliasOf({ parent, step }: Visit): Span | undefined {
+  return parent?.node.type === 'seq' && typeof step === 'number'
+    ? parent.node.aliases?.get(step)
+    : undefined;
+}
 
 /** No JSON, so no server reads it, whatever the field. */
 export const notFinite: Check = {

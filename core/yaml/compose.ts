@@ -114,13 +114,12 @@ class Composer {
     return nothing(reader.end);
   }
 
-  /** A list or mapping has the place of the alias, so that what is wrong with using it here is told here. */
   #alias(): Node {
     const { value: name, start, end } = this.#reader.token;
     const span: Span = [start, end];
     this.#reader.skip();
     const target = this.#anchors.get(name);
-    if (target) return target.type === 'scalar' ? target : { ...target, span };
+    if (target) return target;
     const kind = this.#anchors.has(name) ? 'circular alias' : 'unknown anchor';
     this.#cursor.noteLocal(kind, start, end);
     return { ...nothing(start), span };
@@ -137,9 +136,6 @@ class Composer {
       return { type: 'scalar', value: rounded(value), source, isPlain, tag, span };
     }
     const value = isPlain ? rounded(plainValue(source)) : source;
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      this.#cursor.noteLocal('not finite', start, end);
-    }
     return { type: 'scalar', value, source, isPlain, span };
   }
 
@@ -211,20 +207,23 @@ class Composer {
     const { start } = reader.token;
     if (!isIndentless) reader.skip();
     const items: Node[] = [];
+    const aliases = new Map<number, Span>();
     for (;;) {
-      if (reader.is(tokens.entry)) items.push(this.#item(isIndentless));
-      else if (isIndentless || reader.is(tokens.end)) break;
+      if (reader.is(tokens.entry)) {
+        reader.skip();
+        noteAlias(reader, aliases, items.length);
+        items.push(this.#item(isIndentless));
+      } else if (isIndentless || reader.is(tokens.end)) break;
       else if (reader.is(tokens.blockEnd)) {
         reader.skip();
         break;
       } else this.#strayInSeq(items);
     }
-    return { type: 'seq', items, span: [start, reader.blockEnd()] };
+    return seqOf(items, aliases, [start, reader.blockEnd()]);
   }
 
   #item(isIndentless: boolean): Node {
     const reader = this.#reader;
-    reader.skip();
     const isKey = reader.is(tokens.key) || reader.is(tokens.value);
     const hasValue = reader.isNodeNext() || (!isIndentless && isKey);
     return hasValue && !reader.is(tokens.entry) ? this.#node() : nothing(reader.end);
@@ -262,12 +261,14 @@ class Composer {
     const open = reader.token;
     reader.skip();
     const items: Node[] = [];
+    const aliases = new Map<number, Span>();
     while (!this.#closes(open, tokens.flowSeqEnd, items.length === 0)) {
       const { start } = reader.token;
+      noteAlias(reader, aliases, items.length);
       if (!reader.is(tokens.key)) items.push(this.#node(false, false));
       else items.push(this.#maps.make([this.#flowPair(tokens.flowSeqEnd)], [start, reader.end]));
     }
-    return { type: 'seq', items, span: [open.start, reader.end] };
+    return seqOf(items, aliases, [open.start, reader.end]);
   }
 
   #flowMap(): MapNode {
@@ -324,6 +325,14 @@ class Composer {
     const { type } = this.#reader;
     return type === tokens.comma || type === closing || type === tokens.end;
   }
+}
+
+function noteAlias({ token, type }: TokenReader, aliases: Map<number, Span>, index: number): void {
+  if (type === tokens.alias) aliases.set(index, [token.start, token.end]);
+}
+
+function seqOf(items: readonly Node[], aliases: ReadonlyMap<number, Span>, span: Span): SeqNode {
+  return { type: 'seq', items, ...(aliases.size > 0 && { aliases }), span };
 }
 
 /** What closes or parts values of brackets, or stands behind a key. */

@@ -25,6 +25,8 @@ export interface ScalarNode {
 export interface SeqNode {
   readonly type: 'seq';
   readonly items: readonly Node[];
+  /** Where the aliases stand among the items, by index: the node of such an item has the place of its anchor. */
+  readonly aliases?: ReadonlyMap<number, Span>;
   readonly span: Span;
 }
 

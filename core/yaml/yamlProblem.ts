@@ -28,7 +28,6 @@ export type ProblemKind =
   | 'merge'
   | 'missing colon'
   | 'no value'
-  | 'not finite'
   | 'null key'
   | 'open bracket'
   | 'open quote'

@@ -82,8 +82,6 @@ const words: Readonly<Record<Worded, string>> = {
   merge: 'a merge key (<<) takes a mapping or a list of mappings',
   'missing colon': 'a colon is missing: write a colon and a blank behind the key',
   'no value': 'the text ends too early here: is a value or a closing bracket missing?',
-  'not finite':
-    'Kubernetes has no infinite numbers and no .nan: write a number, or put the text in quotes',
   'null key': 'null is no key: write a name, or put it in quotes',
   'open quote': 'the closing quote is missing',
   'question mark': 'a key with ? cannot begin behind other text: put it into a line of its own',

@@ -25,8 +25,6 @@ test('an expression is put together from what the program itself says', () => {
   expect(unknown.sort()).toEqual([
     'client/enterRules.ts: dash',
     'client/enterRules.ts: dash',
-    "core/features/completion/completion.ts: /^ +/.exec(first ?? '')?.[0]",
-    'core/features/completion/completion.ts: name',
     'core/formats/openApi.ts: version',
     'core/model/head.ts: firstIndent(text)',
   ]);

@@ -37,6 +37,7 @@ const bundles = [
   { entryPoints: { pluginTerminal: 'client/pluginTerminal/terminalMain.ts' } },
   { entryPoints: { server: 'server/start.ts' }, plugins: [chunksApart] },
   { entryPoints: { serverMain: 'server/main.ts' }, plugins: [chunksApart] },
+  { entryPoints: { cli: 'cli/main.ts' }, plugins: [chunksApart], target: 'node20' },
   { entryPoints: { engine: 'core/engine/yamlEngine.ts' } },
   { entryPoints: { lifeline: 'server/lifeline/lifelineWorker.ts' } },
   { entryPoints: { archive: 'core/workspace/disk/archive.ts' } },
@@ -55,12 +56,12 @@ export async function bundle({ production }) {
     bundles.map(async (options) => {
       const [name] = Object.keys(options.entryPoints);
       const { metafile } = await build({
-        ...options,
         outdir: 'dist',
         bundle: true,
         platform: 'node',
         format: 'cjs',
         target: 'node22',
+        ...options,
         // Some packages inside the YAML engine are UMD: their `module` entry is the one that bundles.
         mainFields: ['module', 'main'],
         define: {

@@ -86,6 +86,7 @@ export default tseslint.config(
     rules: forbid(vscode, engine, server, client, cluster, connection),
   },
   { files: ['server/**/*.ts'], rules: forbid(vscode, engine, re2, client, cluster) },
+  { files: ['cli/**/*.ts'], rules: forbid(vscode, engine, re2, server, client, connection) },
   { files: ['cluster/**/*.ts'], rules: forbid(vscode, engine, server, client) },
   { files: ['client/**/*.ts'], rules: forbid(vscode, server) },
   {
@@ -121,7 +122,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{client,cluster,core,server,shared}/**/*.ts'],
+    files: ['{cli,client,cluster,core,server,shared}/**/*.ts'],
     ignores: ['**/{*.test,testing}.ts'],
     rules: {
       ...forbidOfNode(urls),

@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', [
-        '{client,cluster,core,server,shared,scripts,tools}/**/*.test.ts',
+        '{cli,client,cluster,core,server,shared,scripts,tools}/**/*.test.ts',
         'test/unit/**/*.test.ts',
       ]),
       project('protocol', ['test/protocol/**/*.test.ts'], {}),

@@ -149,9 +149,13 @@ export class Analysis {
     if (skipped) return [noteAtTop(skipped.reason)];
     const file = this.file(uri);
     if (!file) return [];
-    if (isConfiguration(file))
+    if (this.#isConfiguration(file))
       return this.settings.validation.enabled ? configurationDiagnostics(file) : [];
     return diagnosticsOf(this.session, file, token);
+  }
+
+  #isConfiguration(file: ManifestFile): boolean {
+    return isConfiguration(file) || this.session.configurations.isOnly(file.path);
   }
 
   /** What may stand at a position of the file. A list that was cut short says so. */
@@ -160,7 +164,7 @@ export class Analysis {
     position: Position,
     options: CompletionOptions = {},
   ): CompletionItem[] | CompletionList {
-    if (isConfiguration(file))
+    if (this.#isConfiguration(file))
       return this.settings.completion.enabled ? configurationCompletion(file, position) : [];
     const items = completion(this.session, file, position, options);
     return items.length < maxItems ? items : { isIncomplete: true, items };
@@ -172,7 +176,7 @@ export class Analysis {
   }
 
   hover(file: ManifestFile, place: Position): Hover | undefined {
-    if (isConfiguration(file))
+    if (this.#isConfiguration(file))
       return this.settings.hover.enabled ? configurationHover(file, place) : undefined;
     return hover(this.session, file, place);
   }

@@ -42,6 +42,11 @@ export class Configurations {
     this.forget();
   }
 
+  /** Whether a file is the one of `useOnly`, however it is called. */
+  isOnly(path: string | undefined): boolean {
+    return this.#only !== undefined && this.#only.path === path;
+  }
+
   /** Some configuration on disk changed. */
   forget(): void {
     this.#nearest.clear();

@@ -22,7 +22,7 @@ test('nothing but the corpus suites, the bench, the attack programs and the impo
   const files = globSync(
     [
       '*',
-      '{client,cluster,core,docs,samples,schemas,scripts,server,shared,snippets,test,tools,.github}/**/*',
+      '{cli,client,cluster,core,docs,samples,schemas,scripts,server,shared,snippets,test,tools,.github}/**/*',
     ],
     { cwd: repositoryRoot },
   )

@@ -14,7 +14,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Folders of the repository: what begins with one of them, in backticks, is meant as a path. */
 const folders = /^(?:client|docs|samples|schemas|scripts|server|shared|snippets|test)\//;
 const sourceFile = /^[\w/<>*-]+\.m?ts$/;
-const sources = '{client,cluster,core,scripts,server,shared,test,tools}';
+const sources = '{cli,client,cluster,core,scripts,server,shared,test,tools}';
 
 test('finds the documents', () => {
   expect(documents).toContain('README.md');

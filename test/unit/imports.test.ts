@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ['core/yaml', 'core/model', 'shared'],
   server: ['core', 'core/yaml', 'core/model', 'shared'],
   cluster: ['core', 'core/yaml', 'core/model', 'shared'],
+  cli: ['core', 'core/yaml', 'core/model', 'shared'],
   'cluster/applyFlow': ['cluster', 'core/yaml', 'core/model', 'shared'],
   'core/yaml': ['shared'],
   'core/model': ['core', 'core/yaml', 'shared'],
@@ -23,7 +24,7 @@ const parts = Object.keys(allowed).sort((one, other) => other.length - one.lengt
 const partOf = (file: string): string =>
   parts.find((part) => file.startsWith(`${part}/`)) ?? file.split('/', 1)[0] ?? '';
 
-const files = globSync('{shared,core,cluster,server,client,tools,scripts}/**/*.ts', {
+const files = globSync('{shared,core,cluster,server,cli,client,tools,scripts}/**/*.ts', {
   cwd: repositoryRoot,
 })
   .filter((file) => !/\.test\.ts$|\/testing\.ts$|node_modules/.test(file))

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Roots } from './roots.ts';
 
 export interface Wanted {
-  /** Whether a file of that name is given out. */
-  file(name: string): boolean;
-  /** Whether a folder of that name is looked into. */
-  folder(name: string): boolean;
+  /** Whether a file of that name and path is given out. */
+  file(name: string, path: string): boolean;
+  /** Whether a folder of that name and path is looked into. */
+  folder(name: string, path: string): boolean;
   /** Whether links to files are given out, too; links to folders are followed by nobody, as they may lead in a circle. */
   readonly withLinks?: boolean;
   /** How many folders deep to look; absent: as deep as they are. */
@@ -30,10 +30,12 @@ export async function* filesBelow(
     const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory()) {
-        if (isDeepest || !wanted.folder(entry.name)) continue;
-        folders.push({ here: join(here, entry.name), depth: depth + 1 });
+        const path = join(here, entry.name);
+        if (!isDeepest && wanted.folder(entry.name, path))
+          folders.push({ here: path, depth: depth + 1 });
       } else if (entry.isFile() || (wanted.withLinks && entry.isSymbolicLink())) {
-        if (wanted.file(entry.name)) yield join(here, entry.name);
+        const path = join(here, entry.name);
+        if (wanted.file(entry.name, path)) yield path;
       }
     }
   }

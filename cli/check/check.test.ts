@@ -1,0 +1,278 @@
+/** `dpm check`: what is checked, what counts, and the exit code. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { doubtful, folderWith, right, wrong } from '../testing.ts';
+
+const finding = (path: string): string =>
+  `${path}:5:1: error: there is no field "dat" here: did you mean data? [unknown-field]\n`;
+
+test('what is found is written with its place, and the exit code says it', async () => {
+  const { dpm } = folderWith({ 'a.yaml': right, 'deep/er/b.yml': wrong, 'c.json': '{}' });
+  const { code, out, err } = await dpm(['check']);
+  expect(out).toBe(finding('deep/er/b.yml'));
+  expect(err).toBe('1 error in 3 files\n');
+  expect(code).toBe(1);
+});
+
+test('nothing found is exit code 0', async () => {
+  const { dpm } = folderWith({ 'a.yaml': right });
+  expect(await dpm(['check', 'a.yaml'])).toEqual({
+    code: 0,
+    out: '',
+    err: 'Nothing found in 1 file\n',
+  });
+});
+
+test('a file that is no manifest is silent, even a broken or large one', async () => {
+  const { dpm } = folderWith({
+    'a.yaml': 'just: [broken\n',
+    'b.json': JSON.stringify({ data: 'x'.repeat(5_000_000) }),
+    'c.yaml': '\0\u0001\uFFFF',
+  });
+  expect(await dpm(['check'])).toMatchObject({ code: 0, out: '' });
+});
+
+test('what .gitignore names, node_modules and .git are left out of a folder, and not of what is named', async () => {
+  const { dpm } = folderWith({
+    '.git/a.yaml': wrong,
+    'node_modules/a.yaml': wrong,
+    '.gitignore': 'out/\n*.tmp.yaml\n!keep.tmp.yaml\n',
+    'out/a.yaml': wrong,
+    'sub/x.tmp.yaml': wrong,
+    'sub/keep.tmp.yaml': wrong,
+    'sub/.gitignore': 'own.yaml\n',
+    'sub/own.yaml': wrong,
+  });
+  expect((await dpm(['check'])).out).toBe(finding('sub/keep.tmp.yaml'));
+  expect((await dpm(['check', 'sub'])).out).toBe(finding('sub/keep.tmp.yaml'));
+  expect((await dpm(['check', 'out/a.yaml'])).out).toBe(finding('out/a.yaml'));
+});
+
+test('levels: the command line before .dpm.yaml', async () => {
+  const { dpm } = folderWith({
+    'a.yaml': wrong,
+    '.dpm.yaml': 'rules:\n  unknown-field: warning\n',
+  });
+  expect((await dpm(['check'])).out).toContain('a.yaml:5:1: warning: ');
+  expect((await dpm(['check', '--rule', 'unknown-field=hint'])).out).toContain('5:1: hint: ');
+  expect(await dpm(['check', '--rule=unknown-field=off'])).toMatchObject({ code: 0, out: '' });
+});
+
+test('--fail-on decides the exit code, --min-severity what is written', async () => {
+  const { dpm } = folderWith({ 'a.yaml': doubtful });
+  expect((await dpm(['check'])).code).toBe(0);
+  expect((await dpm(['check', '--fail-on', 'warning'])).code).toBe(1);
+  expect(await dpm(['check', '--fail-on', 'warning', '--min-severity', 'error'])).toEqual({
+    code: 1,
+    out: '',
+    err: '1 warning in 1 file; 1 not written (--min-severity)\n',
+  });
+  const other = folderWith({ 'a.yaml': wrong });
+  expect((await other.dpm(['check', '--fail-on', 'never'])).code).toBe(0);
+});
+
+test('ignore of .dpm.yaml counts for what is named, too, and for the standard input', async () => {
+  const { dpm } = folderWith({
+    'a.yaml': wrong,
+    'gen/b.yaml': wrong,
+    '.dpm.yaml': 'ignore: [/gen/]\n',
+  });
+  expect((await dpm(['check'])).out).toBe(finding('a.yaml'));
+  expect((await dpm(['check', 'gen/b.yaml'])).out).toBe('');
+  const piped = await dpm(['check', '-', '--stdin-name', 'gen/c.yaml'], { input: wrong });
+  expect(piped).toMatchObject({ code: 0, out: '' });
+});
+
+test('.dpm.yaml is sought up to the folder with .git', async () => {
+  const { dpm, path } = folderWith({
+    '.dpm.yaml': 'rules: { unknown-field: hint }\n',
+    'repository/app/a.yaml': wrong,
+  });
+  mkdirSync(join(path, 'repository/.git'));
+  expect((await dpm(['check', 'repository/app'])).code).toBe(1);
+  writeFileSync(join(path, 'repository/.dpm.yaml'), 'rules: { unknown-field: hint }\n');
+  expect((await dpm(['check', 'repository/app'])).code).toBe(0);
+});
+
+test('what is odd in .dpm.yaml is a finding, and one that cannot be read is exit code 2', async () => {
+  const { dpm, write } = folderWith({ 'a.yaml': right, '.dpm.yaml': 'rulez: {}\n' });
+  expect(await dpm(['check'])).toMatchObject({
+    code: 0,
+    out: '.dpm.yaml:1:1: warning: there is no key rulez: did you mean rules? [configuration]\n',
+  });
+  write('.dpm.yaml', 'rules: [\n');
+  const { code, err } = await dpm(['check', 'a.yaml']);
+  expect(code).toBe(2);
+  expect(err).toContain('dpm check: .dpm.yaml: these settings cannot be read: ');
+});
+
+test('--config counts alone', async () => {
+  const { dpm } = folderWith({
+    'a.yaml': wrong,
+    '.dpm.yaml': 'ignore: ["*"]\n',
+    'ci/strict.yaml': 'rules: { unknown-field: warning }\nx: 1\n',
+  });
+  const { code, out } = await dpm(['check', '--config', 'ci/strict.yaml', 'a.yaml']);
+  expect(out).toContain('a.yaml:5:1: warning: ');
+  expect(out).toContain('ci/strict.yaml:2:1: warning: there is no key x');
+  expect(code).toBe(0);
+  const gone = await dpm(['check', '--config', 'none.yaml', 'a.yaml']);
+  expect(gone.code).toBe(2);
+  expect(gone.err).toContain('none.yaml: these settings cannot be read: there is no such file\n');
+});
+
+test('the standard input is checked under its name', async () => {
+  const { dpm } = folderWith();
+  expect((await dpm(['check', '-'], { input: wrong })).out).toBe(finding('stdin.yaml'));
+  const named = await dpm(['check', '--stdin-name', 'app/b.yaml', '-'], { input: wrong });
+  expect(named.out).toBe(finding('app/b.yaml'));
+});
+
+test('a file that cannot be read is exit code 2, and the others are checked', async () => {
+  const { dpm, path } = folderWith({ 'a.yaml': wrong });
+  const gone = await dpm(['check', 'a.yaml', 'none.yaml']);
+  expect(gone).toMatchObject({ code: 2, out: finding('a.yaml') });
+  expect(gone.err).toContain('dpm check: none.yaml: there is no such file or folder\n');
+  writeFileSync(join(path, 'big.yaml'), `${right}${'#'.repeat(4_000_000)}`);
+  const big = await dpm(['check', 'big.yaml']);
+  expect(big.code).toBe(2);
+  expect(big.err).toContain('dpm check: big.yaml: it has 4.0 MB, the limit is 4.0 MB\n');
+});
+
+test('a pipe in the place of a file keeps nobody waiting', async () => {
+  const { dpm, path } = folderWith();
+  execFileSync('mkfifo', [join(path, 'a.yaml')]);
+  const { code, err } = await dpm(['check', 'a.yaml']);
+  expect(code).toBe(2);
+  expect(err).toContain('dpm check: a.yaml: it is no file\n');
+});
+
+test('a budget that is reached is exit code 2, with the file', async () => {
+  const items = Array.from({ length: 200 }, (_, at) => `k${at}: ${'['.repeat(400)}`);
+  const { dpm } = folderWith({ 'a.yaml': `${right}---\n${right}x: ${items.join('')}` });
+  const { code, err } = await dpm(['check']);
+  expect(code).toBe(2);
+  expect(err).toContain('dpm check: a.yaml: ');
+});
+
+test('a link that was named is followed, others are not', async () => {
+  const { dpm, path } = folderWith({ 'in/a.yaml': right, 'out/b.yaml': wrong });
+  symlinkSync(join(path, 'out/b.yaml'), join(path, 'in/link.yaml'));
+  expect((await dpm(['check', 'in'])).out).toBe('');
+  expect((await dpm(['check', 'in/link.yaml'])).out).toBe(finding('in/link.yaml'));
+});
+
+test('a baseline holds what there was: what comes later counts, wherever lines move', async () => {
+  const { dpm, write, path } = folderWith({ 'a.yaml': wrong });
+  const saved = await dpm(['check', '--baseline', 'known.json', '--write-baseline']);
+  expect(saved).toEqual({ code: 0, out: '', err: 'Wrote 1 finding to known.json\n' });
+  expect(readFileSync(join(path, 'known.json'), 'utf8')).toContain('"code":"unknown-field"');
+  write('a.yaml', `# moved\n\n${wrong}`);
+  expect(await dpm(['check', '--baseline', 'known.json', 'a.yaml'])).toEqual({
+    code: 0,
+    out: '',
+    err: 'Nothing found in 1 file; 1 more in the baseline\n',
+  });
+  write('a.yaml', `${wrong}---\n${wrong}`);
+  const second = await dpm(['check', '--baseline', 'known.json', 'a.yaml']);
+  expect(second).toMatchObject({ code: 1 });
+  expect(second.out).toContain('a.yaml:11:1: ');
+  write('a.yaml', right);
+  expect((await dpm(['check', '--baseline', 'known.json', 'a.yaml'])).err).toBe(
+    'Nothing found in 1 file; 1 of the baseline no longer found: write it again\n',
+  );
+});
+
+test('a baseline that cannot be read is exit code 2', async () => {
+  const { dpm, write } = folderWith({ 'a.yaml': right });
+  const gone = await dpm(['check', '--baseline', 'known.json']);
+  expect(gone).toMatchObject({ code: 2, out: '' });
+  expect(gone.err).toContain('the baseline known.json cannot be read: there is no such file');
+  for (const text of ['{', '[]', '{"version":2,"findings":[]}']) {
+    write('known.json', text);
+    expect((await dpm(['check', '--baseline', 'known.json'])).code, text).toBe(2);
+  }
+});
+
+test.each([
+  [['--formt', 'json'], 'there is no option --formt: did you mean --format?'],
+  [['-x'], 'there is no option -x'],
+  [['--format'], '--format needs a value: --format FORMAT'],
+  [['--format', 'xml'], '--format must be one of text, json, sarif, github, junit, not xml'],
+  [['--format=text', '-f', 'json'], '--format is given twice'],
+  [['--help=yes'], '--help takes no value'],
+  [
+    ['--rule', 'unknown-field'],
+    '--rule needs a code and a level: --rule CODE=LEVEL, not unknown-field',
+  ],
+  [
+    ['--rule', 'unknown-feld=off'],
+    '--rule: no rule has the code unknown-feld: did you mean unknown-field?',
+  ],
+  [
+    ['--rule', 'unknown-field=loud'],
+    '--rule: the level of unknown-field must be one of off, hint, information, warning, error',
+  ],
+  [
+    ['--fail-on', 'info'],
+    '--fail-on must be one of error, warning, information, hint, never, not info',
+  ],
+  [['--threads', '0'], '--threads must be a number from 1 to 99, not 0'],
+  [['--write-baseline'], '--write-baseline needs to know the file: add --baseline FILE'],
+  [['--stdin-name', 'a'], '--stdin-name is about the standard input: add - to the files'],
+])('%j is refused with a sentence', async (args, sentence) => {
+  const { dpm } = folderWith();
+  expect(await dpm(['check', ...args])).toEqual({
+    code: 2,
+    out: '',
+    err: `dpm check: ${sentence}\n`,
+  });
+});
+
+test('help, version, and commands that there are not', async () => {
+  const { dpm } = folderWith();
+  expect(await dpm(['--version'])).toEqual({ code: 0, out: 'dpm 1.2.3\n', err: '' });
+  for (const args of [['--help'], ['-h'], ['check', '--help'], ['check', '-h']]) {
+    const { code, out, err } = await dpm(args);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(130);
+  }
+  expect((await dpm([])).code).toBe(2);
+  expect(await dpm(['chekc'])).toEqual({
+    code: 2,
+    out: '',
+    err: 'dpm: there is no command chekc: did you mean check?\n',
+  });
+});
+
+test('CRDs of the repository count, wherever they lie in it', async () => {
+  const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.example.com }
+spec:
+  group: example.com
+  names: { kind: Thing, plural: things }
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties: { spec: { type: object, properties: { size: { type: integer } } } }
+`;
+  const thing =
+    'apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: a }\nspec: { size: x }\n';
+  const { dpm, path } = folderWith({ 'crds/things.yaml': crd, 'app/a.yaml': thing });
+  mkdirSync(join(path, '.git'));
+  expect((await dpm(['check', 'app'])).out).toContain('app/a.yaml:4:15: error: ');
+});
+
+test('how far the work is, is told on a terminal only', async () => {
+  const files = Array.from({ length: 5 }, (_, at) => [`${at}.yaml`, right] as const);
+  const { dpm } = folderWith(Object.fromEntries(files));
+  expect((await dpm(['check'])).err).toBe('Nothing found in 5 files\n');
+});

@@ -1,0 +1,180 @@
+/** Checks files with the analysis that the language server holds, too: the same findings, without an editor. */
+import type { Diagnostic, Range } from 'vscode-languageserver-types';
+import { Analysis } from '../../core/analysis.ts';
+import type { Rules } from '../../core/configuration/configurations.ts';
+import type { ManifestFile } from '../../core/model/manifestFile.ts';
+import { neverCancelled } from '../../core/pacing/cancellation.ts';
+import { silentLog } from '../../core/log.ts';
+import { SchemaStore } from '../../core/schema/schemaStore.ts';
+import { Disk } from '../../core/workspace/disk/disk.ts';
+import { folderReader } from '../../core/workspace/disk/folderReader.ts';
+import { errorWithPlace } from '../../shared/errorWords.ts';
+import { defaultSettings } from '../../shared/settings.ts';
+import { fileUriOf } from '../../shared/uri.ts';
+import { notCheckedCode } from '../../core/features/noteAtTop.ts';
+import {
+  severityNames,
+  type CheckedFile,
+  type FileFinding,
+  type FoundObject,
+  type Place,
+} from './finding.ts';
+import { fingerprintsOf } from './fingerprint.ts';
+
+export interface CheckerOptions {
+  /** Folder of the bundled schemas. */
+  readonly schemas: string;
+  /** Folders of the workspace. */
+  readonly folders: readonly string[];
+  /** Files that may be read wherever they lie, as they were named. */
+  readonly named: readonly string[];
+  /** Levels that count before all others. */
+  readonly rules: Rules;
+  /** The one configuration that counts, and the folder that its patterns count from. */
+  readonly configuration?: { readonly path: string; readonly folder: string };
+}
+
+/** A file to check; with its text where that is not on disk. */
+export interface Target {
+  readonly path: string;
+  readonly text?: string;
+}
+
+/** Bytes; that of the setting `dataPlatform.maxFileSizeMB`. */
+export const maxBytes = defaultSettings.maxFileSizeMB * 1_000_000;
+
+export class Checker {
+  readonly #analysis: Analysis;
+  readonly #disk: Disk;
+  /** How often what is known of the workspace has changed. */
+  #changes = 0;
+  #prepared: Promise<void> | undefined;
+
+  constructor({ schemas, folders, named, rules, configuration }: CheckerOptions) {
+    this.#disk = new Disk(undefined, named);
+    this.#analysis = new Analysis({
+      store: new SchemaStore(folderReader(schemas)),
+      log: silentLog,
+      disk: this.#disk,
+      loadEngine: () => Promise.reject(new Error('the command line formats nothing')),
+    });
+    const { session } = this.#analysis;
+    this.#analysis.useFolders(folders.map((folder) => fileUriOf(folder)));
+    session.configurations.overrides = rules;
+    if (configuration) session.configurations.useOnly(configuration.path, configuration.folder);
+    session.values.didChange.on(() => {
+      this.#changes++;
+    });
+  }
+
+  /** Reads what the files of the workspace say about others: CRDs and releases of charts. */
+  prepare(): Promise<void> {
+    return (this.#prepared ??= this.#analysis.workspace.start());
+  }
+
+  /** Never rejects: a fault of the product is a problem of that file. */
+  async check({ path, text }: Target): Promise<CheckedFile> {
+    try {
+      await this.prepare();
+      const content = text ?? this.#textOf(path);
+      if (typeof content === 'string') return await this.#checkText(path, content);
+      return { path, findings: [], ...content };
+    } catch (error) {
+      return { path, findings: [], problem: `the check failed: ${errorWithPlace(error)}` };
+    }
+  }
+
+  #textOf(path: string): string | { problem?: string } {
+    const reading = this.#disk.read(path, maxBytes);
+    if (reading.ok) return reading.bytes.toString();
+    const problem = reading.reason ?? 'there is no such file';
+    // A large file that is no manifest, such as data in JSON, is nobody's concern.
+    const whole = this.#disk.read(path, hugeBytes);
+    return whole.ok && !looksLikeManifest(whole.bytes) ? {} : { problem };
+  }
+
+  async #checkText(path: string, text: string): Promise<CheckedFile> {
+    const uri = fileUriOf(path);
+    const analysis = this.#analysis;
+    analysis.open(uri, path.endsWith('.json') ? 'json' : 'yaml', 1, text);
+    try {
+      const diagnostics = await this.#settled(uri);
+      const file = analysis.file(uri);
+      if (!file || diagnostics.length === 0) return { path, findings: [] };
+      const objectAt = objectsOf(analysis, file);
+      const found = diagnostics.map((diagnostic) => findingOf(diagnostic, objectAt));
+      const fingerprints = fingerprintsOf(found);
+      const findings = found.map((one, at) => ({ ...one, fingerprint: fingerprints[at] ?? '' }));
+      const incomplete = findings.find(({ code }) => code === notCheckedCode);
+      return { path, findings, ...(incomplete && { problem: incomplete.message }) };
+    } finally {
+      analysis.close(uri);
+    }
+  }
+
+  /** The findings once nothing is read in the background any more that they depend on. */
+  async #settled(uri: string): Promise<readonly Diagnostic[]> {
+    for (;;) {
+      const before = this.#changes;
+      const found = await this.#analysis.findings(uri, neverCancelled);
+      await this.#analysis.session.values.settled;
+      if (this.#changes === before) return found ?? [];
+    }
+  }
+}
+
+/** No manifest has so many; they are only looked through for words. */
+const hugeBytes = 200_000_000;
+
+function looksLikeManifest(bytes: Buffer): boolean {
+  return bytes.includes('apiVersion') && bytes.includes('kind');
+}
+
+/** Finds the manifest around a line, counted from 0. */
+function objectsOf(analysis: Analysis, file: ManifestFile): (line: number) => FoundObject {
+  const documents = analysis.manifestDocuments(file);
+  return (line) => {
+    let low = 0;
+    let high = documents.length;
+    while (low < high - 1) {
+      const middle = (low + high) >> 1;
+      if ((documents[middle]?.range.start.line ?? 0) <= line) low = middle;
+      else high = middle;
+    }
+    const { apiVersion, kind, name, namespace } = documents[low] ?? {};
+    return {
+      ...(apiVersion !== undefined && { apiVersion }),
+      ...(kind !== undefined && { kind }),
+      ...(name !== undefined && { name }),
+      ...(namespace !== undefined && { namespace }),
+    };
+  };
+}
+
+function findingOf(
+  diagnostic: Diagnostic,
+  objectAt: (line: number) => FoundObject,
+): Omit<FileFinding, 'fingerprint'> {
+  const { range, severity = 1, code, message, relatedInformation, codeDescription } = diagnostic;
+  return {
+    ...placeOf(range),
+    code: String(code),
+    severity: severityNames[severity - 1] ?? 'error',
+    message: typeof message === 'string' ? message : message.value,
+    object: objectAt(range.start.line),
+    related: (relatedInformation ?? []).map(({ location, message: words }) => ({
+      ...placeOf(location.range),
+      message: words,
+    })),
+    ...(codeDescription && { page: codeDescription.href }),
+  };
+}
+
+function placeOf({ start, end }: Range): Place {
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}

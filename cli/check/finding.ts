@@ -1,0 +1,57 @@
+/** What the command found, as every format writes it. */
+import type { Severity } from '../../core/findings/finding.ts';
+
+/** From the most to the least severe. */
+export const severityNames = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+] as const satisfies Severity[];
+
+/** Counted from 1; a column is a place between UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The manifest that a finding is in. */
+export interface FoundObject {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+export interface FileFinding extends Place {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly object: FoundObject;
+  readonly related: readonly (Place & { readonly message: string })[];
+  /** Page of the rule. */
+  readonly page?: string;
+  /** Stays the same where lines move. */
+  readonly fingerprint: string;
+}
+
+/** What came of one file. */
+export interface CheckedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly findings: readonly FileFinding[];
+  /** Why it could not be checked, or not to its end. */
+  readonly problem?: string;
+}
+
+/** A finding with its file, ready to be written. */
+export interface Finding extends FileFinding {
+  readonly path: string;
+}
+
+/** Whether one is at least as severe as the other. */
+export function isAtLeast(severity: Severity, limit: Severity): boolean {
+  return severityNames.indexOf(severity) <= severityNames.indexOf(limit);
+}

@@ -1,0 +1,138 @@
+/** Which files are checked, and the workspaces that they lie in. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  Configurations,
+  type FoundConfiguration,
+} from '../../core/configuration/configurations.ts';
+import { Disk } from '../../core/workspace/disk/disk.ts';
+import { isInside } from '../../core/workspace/disk/isInside.ts';
+import type { CheckedFile } from './finding.ts';
+import { GitIgnore } from './gitIgnore.ts';
+
+export interface TargetsWanted {
+  readonly cwd: string;
+  /** Files and folders as they were named; `-` is left out. */
+  readonly paths: readonly string[];
+  /** Path of a file that is read from the standard input. */
+  readonly input?: string;
+  /** The one configuration that counts. */
+  readonly configuration?: string;
+}
+
+export interface Targets {
+  /** Absolute, in the order of their names. */
+  readonly files: readonly string[];
+  /** Folders of the workspaces. */
+  readonly folders: readonly string[];
+  /** What paths are told from: the one workspace, else the current folder. */
+  readonly root: string;
+  /** What may be read beside the workspaces. */
+  readonly named: readonly string[];
+  /** The file from the standard input is named by `ignore`. */
+  readonly isInputIgnored: boolean;
+  readonly problems: readonly CheckedFile[];
+}
+
+export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
+  const { cwd, input, configuration } = wanted;
+  const problems: CheckedFile[] = [];
+  const named = wanted.paths
+    .map((path) => resolve(cwd, path))
+    .flatMap((path) => {
+      const sort = sortOf(path);
+      if (sort !== undefined) return [{ path, isFolder: sort === 'folder' }];
+      problems.push({ path, findings: [], problem: 'there is no such file or folder' });
+      return [];
+    });
+  const workspaces = [
+    ...named.map(({ path, isFolder }) =>
+      isFolder ? workspaceOf(path) : workspaceOfFile(path, cwd),
+    ),
+    ...(input === undefined ? [] : [workspaceOfFile(input, cwd)]),
+  ];
+  const folders = outermost(workspaces);
+  const root = folders.length === 1 ? (folders[0] ?? cwd) : cwd;
+  const readable = [...named.map(({ path }) => path), ...(configuration ? [configuration] : [])];
+  const disk = new Disk(undefined, [...folders, ...readable]);
+  const configurations = new Configurations(disk);
+  if (configuration !== undefined) configurations.useOnly(configuration, root);
+  const files = new Set<string>();
+  const found = new Map<string, FoundConfiguration>();
+  const take = (path: string): boolean => {
+    const own = configurations.of(path);
+    if (own) found.set(own.path, own);
+    return !configurations.ignores(path);
+  };
+  for (const { path, isFolder } of named) {
+    if (!isFolder) {
+      if (take(path)) files.add(path);
+      continue;
+    }
+    const gitIgnore = new GitIgnore(disk, workspaceOf(path));
+    for await (const file of manifestsBelow(disk, path, gitIgnore)) if (take(file)) files.add(file);
+  }
+  const isInputIgnored = input !== undefined && !take(input);
+  for (const own of found.values()) {
+    const problem = problemOf(own);
+    if (problem !== undefined) problems.push({ path: own.path, findings: [], problem });
+    if (own.read) files.add(own.path);
+  }
+  return {
+    files: [...files].sort(),
+    folders,
+    root,
+    named: readable,
+    isInputIgnored,
+    problems,
+  };
+}
+
+function problemOf({ problem, read }: FoundConfiguration): string | undefined {
+  if (problem !== undefined) return `these settings cannot be read: ${problem}`;
+  return read?.isBroken
+    ? `these settings cannot be read: ${read.findings[0]?.message ?? ''}`
+    : undefined;
+}
+
+function sortOf(path: string): 'file' | 'folder' | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status && (status.isDirectory() ? 'folder' : 'file');
+}
+
+/** The nearest folder with `.git` around a folder, else the folder itself. */
+function workspaceOf(folder: string): string {
+  return repositoryAround(folder) ?? folder;
+}
+
+/** Without a repository the current folder is the workspace of the files in it. */
+function workspaceOfFile(path: string, cwd: string): string {
+  const folder = dirname(path);
+  return repositoryAround(folder) ?? (isInside(path, cwd) ? cwd : folder);
+}
+
+function repositoryAround(folder: string): string | undefined {
+  for (let around = folder; ; around = dirname(around)) {
+    if (existsSync(join(around, '.git'))) return around;
+    if (around === dirname(around)) return undefined;
+  }
+}
+
+/** Without those that lie in another. */
+function outermost(folders: readonly string[]): string[] {
+  const all = [...new Set(folders)];
+  return all.filter((one) => !all.some((other) => other !== one && isInside(one, other)));
+}
+
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
+
+async function* manifestsBelow(
+  disk: Disk,
+  folder: string,
+  gitIgnore: GitIgnore,
+): AsyncGenerator<string> {
+  yield* disk.filesBelow(folder, {
+    file: (name, path) => /\.(?:ya?ml|json)$/i.test(name) && !gitIgnore.ignores(path, false),
+    folder: (name, path) => !skippedFolders.has(basename(name)) && !gitIgnore.ignores(path, true),
+  });
+}

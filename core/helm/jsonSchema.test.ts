@@ -29,7 +29,7 @@ test('limits, constants and patterns count', async () => {
   expect(await reports({ properties }, 'a: 4\nb: y\nc: "1"\nd: 5\n')).toEqual([
     '1 error[value-range]',
     '2 error[invalid-value]',
-    '3 error[value-length]',
+    '3 error[value-pattern]',
     '4 error[wrong-type]',
   ]);
   expect(await reports({ properties }, 'a: 3\nb: x\nc: a\nd: null\n')).toEqual([]);

@@ -67,8 +67,15 @@ import { rule as crdPropertiesMixed } from './customresources/crd-properties-mix
 import { rule as crdRootType } from './customresources/crd-root-type.ts';
 import { rule as crdStorageVersion } from './customresources/crd-storage-version.ts';
 import { rule as crdTypeRequired } from './customresources/crd-type-required.ts';
+import { rule as alternatives } from './fields/alternatives.ts';
+import { rule as duplicateItem } from './fields/duplicate-item.ts';
+import { rule as listLength } from './fields/list-length.ts';
 import { rule as oneOf } from './fields/one-of.ts';
 import { rule as oneOfRequired } from './fields/one-of-required.ts';
+import { rule as requiredValue } from './fields/required-value.ts';
+import { rule as valueLength } from './fields/value-length.ts';
+import { rule as valuePattern } from './fields/value-pattern.ts';
+import { rule as valueRange } from './fields/value-range.ts';
 import { rule as cronJobSelector } from './jobs/cron-job-selector.ts';
 import { rule as failedIndexesCount } from './jobs/failed-indexes-count.ts';
 import { rule as failedIndexesLimitRequired } from './jobs/failed-indexes-limit-required.ts';
@@ -267,7 +274,6 @@ import { rule as selectorValuesUnused } from './workloads/selector-values-unused
 import { rule as statefulSetUnavailable } from './workloads/stateful-set-unavailable.ts';
 import { rule as workloadRestartPolicy } from './workloads/workload-restart-policy.ts';
 import type { Rule } from './rule.ts';
-import { schemaRules } from './schemaRules.ts';
 
 /** By subject, which is a folder here and a page in docs/rules. */
 export const rulesBySubject = {
@@ -349,7 +355,17 @@ export const rulesBySubject = {
     crdStorageVersion,
     crdTypeRequired,
   ],
-  fields: [oneOf, oneOfRequired],
+  fields: [
+    alternatives,
+    duplicateItem,
+    listLength,
+    oneOf,
+    oneOfRequired,
+    requiredValue,
+    valueLength,
+    valuePattern,
+    valueRange,
+  ],
   jobs: [
     cronJobSelector,
     failedIndexesCount,
@@ -573,4 +589,4 @@ export const rulesBySubject = {
   ],
 } satisfies Record<string, readonly Rule[]>;
 
-export const rules: readonly Rule[] = [...schemaRules, ...Object.values(rulesBySubject).flat()];
+export const rules: readonly Rule[] = Object.values(rulesBySubject).flat();

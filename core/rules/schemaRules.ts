@@ -1,13 +1,5 @@
-/** Rules that the schema drives: they look at every value. */
-import { alternatives } from './alternatives.ts';
-import { duplicateItem } from './duplicates.ts';
-import { requiredValue, valueLength, valueRange } from './limits.ts';
+/** Rules that read the words of the schema in force: they look at every value. */
+import { rules } from './index.ts';
 import type { Rule } from './rule.ts';
 
-export const schemaRules: readonly Rule[] = [
-  duplicateItem,
-  valueRange,
-  requiredValue,
-  valueLength,
-  alternatives,
-];
+export const schemaRules: readonly Rule[] = rules.filter(({ isOfSchema }) => isOfSchema);

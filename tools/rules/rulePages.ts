@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { schemaCodes } from '../../core/findings/codes.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
 import type { Rule } from '../../core/rules/rule.ts';
-import { schemaRules } from '../../core/rules/schemaRules.ts';
 import type { RuleSource } from '../../core/rules/sources.ts';
 import { readExamples, type Example } from './exampleFile.ts';
 import { rulesFolder } from './ruleIndex.ts';
@@ -45,7 +44,7 @@ export function explainedBySubject(): Map<string, Explained[]> {
   return new Map(
     Object.entries(rulesBySubject).map(([subject, rules]) => {
       const all: ((typeof ofSchema)[number] | Rule)[] =
-        subject === 'fields' ? [...ofSchema, ...schemaRules, ...rules] : rules;
+        subject === 'fields' ? [...ofSchema, ...rules] : rules;
       const explained = all.map((rule) => ({ ...rule, examples: examplesOf(subject, rule.code) }));
       return [subject, explained.sort((one, other) => one.code.localeCompare(other.code))];
     }),

@@ -1,16 +1,16 @@
 /** Two items of a list that the API server tells apart by keys (`x-list-keys` in the schema). */
-import { own } from '../../shared/own.ts';
-import { get, type Node } from '../yaml/node.ts';
-import type { Schema } from '../schema/schema.ts';
-import { isSet } from './read.ts';
-import type { Rule } from './rule.ts';
-import type { Visit } from '../walk/visit.ts';
+import { own } from '../../../shared/own.ts';
+import { get, type Node } from '../../yaml/node.ts';
+import type { Schema } from '../../schema/schema.ts';
+import { isSet } from '../read.ts';
+import type { Rule } from '../rule.ts';
+import type { Visit } from '../../walk/visit.ts';
 
 /**
  * Lists of the built-in kinds in which the server accepts two items with the same keys: the later one wins or both stay,
  * and server-side apply refuses them. By the key of the list.
  */
-const TOLERATED = new Set([
+const toleratedLists = new Set([
   'env',
   'imagePullSecrets',
   'hostAliases',
@@ -19,14 +19,14 @@ const TOLERATED = new Set([
   'finalizers',
   'conditions',
 ]);
-const DEFAULTS: Record<string, string> = { protocol: 'TCP' };
+const defaults: Record<string, string> = { protocol: 'TCP' };
 
-export const duplicateItem: Rule = {
+export const rule: Rule = {
   code: 'duplicate-item',
   severity: 'error',
   claims: 'value',
   isOfSchema: true,
-  summary: 'Two items of a list that have the same name (or other keys): one would hide the other.',
+  summary: 'Two items of a list have the same name (or other keys), and one hides the other.',
   on: { kinds: ['*'] },
   check(visit, report) {
     const { node, schema } = visit;
@@ -41,7 +41,7 @@ export const duplicateItem: Rule = {
         seen.set(identity.text, identity.node);
         continue;
       }
-      report(identity.node, `${identity.text} is there twice: rename or remove one of them`, {
+      report(identity.node, `${identity.text} is used by two items: rename or remove one of them`, {
         ...(isTolerated(visit) && !schema['x-enforced'] && { severity: 'warning' }),
         related: [{ span: first.span, message: 'the first one' }],
       });
@@ -52,7 +52,7 @@ export const duplicateItem: Rule = {
 function isTolerated({ path, parent }: Visit): boolean {
   const key = path.at(-1);
   if (key === 'ports') return parent?.type !== 'core.v1/ServiceSpec';
-  return typeof key === 'string' && TOLERATED.has(key);
+  return typeof key === 'string' && toleratedLists.has(key);
 }
 
 function identify(
@@ -78,6 +78,6 @@ function identify(
 }
 
 function defaultOf(schema: Schema, key: string): string | undefined {
-  const value = own(schema.items?.properties, key)?.default ?? own(DEFAULTS, key);
+  const value = own(schema.items?.properties, key)?.default ?? own(defaults, key);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

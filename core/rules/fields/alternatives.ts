@@ -1,17 +1,18 @@
 /** What a schema says of several fields together: `oneOf`, `anyOf`, `not`. The API server checks them for CRDs. */
-import type { MapNode } from '../yaml/node.ts';
-import type { Schema } from '../schema/schema.ts';
-import { placeOfVisit } from './read.ts';
-import type { Reporter } from '../checks/check.ts';
-import type { Rule } from './rule.ts';
-import type { Visit } from '../walk/visit.ts';
+import type { MapNode } from '../../yaml/node.ts';
+import type { Schema } from '../../schema/schema.ts';
+import { placeOfVisit } from '../read.ts';
+import type { Reporter } from '../../checks/check.ts';
+import type { Rule } from '../rule.ts';
+import type { Visit } from '../../walk/visit.ts';
 
-export const alternatives: Rule = {
+export const rule: Rule = {
   code: 'alternatives',
   severity: 'error',
   claims: 'limit',
   isOfSchema: true,
-  summary: 'Of some fields of a custom resource one has to be set, or they exclude each other.',
+  summary:
+    'Fields of a custom resource exclude each other, or none of those is set of which one must be.',
   on: { kinds: ['*'] },
   check(visit, report) {
     const { node, schema, ctx } = visit;

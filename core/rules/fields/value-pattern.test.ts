@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtSchemas, reportsOf } from './testing.ts';
+import { builtSchemas, reportsOf } from '../testing.ts';
 
 const schemas = builtSchemas();
 const repository = (spec: string): string =>

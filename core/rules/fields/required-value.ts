@@ -1,0 +1,29 @@
+import type { Visit } from '../../walk/visit.ts';
+import { placeOfVisit } from '../read.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'required-value',
+  severity: 'error',
+  claims: 'absence',
+  isOfSchema: true,
+  summary: 'A field is empty that must have a value.',
+  on: { kinds: ['*'] },
+  check(visit, report) {
+    const { node, schema, ctx } = visit;
+    if (!schema || ctx.isPartial) return;
+    const isEmptyText = node.type === 'scalar' && node.value === '' && (schema.minLength ?? 0) > 0;
+    const isEmptyList =
+      node.type === 'seq' && node.items.length === 0 && (schema.minItems ?? 0) > 0;
+    if (!isEmptyText && !isEmptyList) return;
+    report(
+      placeOfVisit(visit),
+      `${nameOf(visit)} is empty: give it ${isEmptyList ? 'at least one item' : 'a value'}`,
+    );
+  },
+};
+
+function nameOf({ path }: Visit): string {
+  const last = path.at(-1);
+  return typeof last === 'string' ? last : 'an item of the list';
+}

@@ -1,0 +1,30 @@
+import { quote } from '../../formats/format.ts';
+import { isFilledInLater } from '../../schema/placeholders.ts';
+import { nameOfSchema } from '../../schema/typedSchema.ts';
+import type { WalkContext } from '../../walk/visit.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  code: 'value-pattern',
+  severity: 'error',
+  claims: 'limit',
+  isOfSchema: true,
+  summary: 'A text does not have the form that its field takes.',
+  on: { kinds: ['*'] },
+  check({ node, schema, ctx }, report) {
+    if (node.type !== 'scalar' || typeof node.value !== 'string') return;
+    if (schema?.pattern === undefined || (node.value === '' && !schema['x-enforced'])) return;
+    if (isFilledInLater(ctx.schema, node.value) || fits(schema.pattern, node.value, ctx)) return;
+    const form = schema.examples
+      ? `write it like ${schema.examples.join(', ')}`
+      : `it must match ${schema.pattern}`;
+    report(node, `${quote(node.value)} has the wrong form: ${form}`);
+  },
+};
+
+/** False only where that is certain. */
+function fits(pattern: string, text: string, { schema, patternBudget }: WalkContext): boolean {
+  if (!schema || !patternBudget) return true;
+  const use = { budget: patternBudget, whose: nameOfSchema(schema) };
+  return schema.patterns.fits(pattern, text, use) !== false;
+}

@@ -13,7 +13,7 @@ export const rule: Rule = {
     const data = get(ctx.root, 'data');
     for (const { key } of entries(get(ctx.root, 'binaryData'))) {
       if (entry(data, key.source))
-        report(key, `"${key.source}" is under "data" too: remove one of both`);
+        report(key, `"${key.source}" is under "data" too: remove one`);
     }
   },
 };

@@ -17,7 +17,7 @@ export const rule: Rule = {
       const page = hugePageSize(key.source);
       const found = amount(value);
       if (page && (found === undefined || found % page.amount === 0n))
-        report(key, 'huge pages need cpu or memory beside them: add one of both');
+        report(key, 'huge pages need cpu or memory beside them: add one');
     }
   },
 };

@@ -18,7 +18,7 @@ export const rule: Rule = {
       );
       for (const { name, text } of devicesOf(container)) {
         if (mounted.has(text))
-          report(name, `volume "${text}" is mounted and used as a device: keep one of both`);
+          report(name, `volume "${text}" is mounted and used as a device: do only one`);
       }
     }
   },

@@ -21,7 +21,7 @@ export const rule: Rule = {
         .sort()
         .join(' ');
       if (seen.has(text) && text !== '')
-        report(keyOf(term, 'matchLabelExpressions'), 'this term is there twice: remove one');
+        report(keyOf(term, 'matchLabelExpressions'), 'this term says the same as an earlier one: remove one');
       seen.add(text);
     }
   },

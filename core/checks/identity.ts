@@ -1,6 +1,6 @@
 /** apiVersion and kind: whether both are there, belong together and are known. */
 import { formatApiVersion, type GroupVersionKind } from '../../shared/gvk.ts';
-import type { Head, HeadField } from '../model/head.ts';
+import type { WrittenTypeMeta, WrittenField } from '../model/writtenTypeMeta.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import { quote } from '../formats/format.ts';
 import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
@@ -10,14 +10,14 @@ import type { SchemaStore } from '../schema/schemaStore.ts';
 import { editDistance } from '../formats/editDistance.ts';
 import { nearest } from '../formats/nearest.ts';
 
-/** Reports for a document whose kind has no schema here. Another operator's kind is a hint, a slip is an error. */
+/** Findings for a document whose kind has no schema here. Another operator's kind is a hint, a typo is an error. */
 export function checkIdentity(
-  head: Head,
+  typeMeta: WrittenTypeMeta,
   gvk: GroupVersionKind | undefined,
   store: SchemaStore,
 ): Finding[] {
-  const { apiVersion, kind } = head;
-  if (!apiVersion?.value || !kind?.value) return missingHalf(head, store);
+  const { apiVersion, kind } = typeMeta;
+  if (!apiVersion?.value || !kind?.value) return missingHalf(typeMeta, store);
   if (!gvk || !isGroupVersion(gvk)) {
     return [
       at(
@@ -41,7 +41,7 @@ export function checkIdentity(
     );
     if (guess !== undefined)
       return [
-        slip(
+        typo(
           kind,
           `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`,
           guess,
@@ -61,10 +61,10 @@ export function checkIdentity(
     (group) => group !== '',
   );
   const near = nearest(gvk.group, groups);
-  if (near !== undefined && near !== gvk.group && isSlipOf(near, gvk.group)) {
+  if (near !== undefined && near !== gvk.group && isTypoOf(near, gvk.group)) {
     const wanted = `${near}/${gvk.version}`;
     return [
-      slip(
+      typo(
         apiVersion,
         `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`,
         wanted,
@@ -83,13 +83,13 @@ export function checkIdentity(
   return [withoutSchema(kind, apiVersion)];
 }
 
-function withoutSchema(kind: HeadField, apiVersion: HeadField): Finding {
+function withoutSchema(kind: WrittenField, apiVersion: WrittenField): Finding {
   const message = `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`;
   return { ...at(kind, 'unknown-kind', message), severity: 'hint' };
 }
 
-/** `kafka.example.dev` beside `hive.example.dev` is another group, not a slip of the pen: short words differ by a letter. */
-function isSlipOf(group: string, typed: string): boolean {
+/** `kafka.example.dev` beside `hive.example.dev` is another group, not a typo: short words differ by a letter. */
+function isTypoOf(group: string, typed: string): boolean {
   const labels = group.split('.');
   const others = typed.split('.');
   if (labels.length !== others.length) return true;
@@ -110,7 +110,7 @@ function isKnownWhole(group: string, store: SchemaStore): boolean {
 }
 
 function missingHalf(
-  { apiVersion, kind, hasMetadata, hasSpec }: Head,
+  { apiVersion, kind, hasMetadata, hasSpec }: WrittenTypeMeta,
   store: SchemaStore,
 ): Finding[] {
   if (kind?.value && !apiVersion?.value) {
@@ -145,12 +145,12 @@ function missingHalf(
 }
 
 /** `kind:` without a space behind it takes one with the value. */
-function pad(field: HeadField, value: string): string {
+function pad(field: WrittenField, value: string): string {
   return field.start === field.end ? ` ${value}` : value;
 }
 
 function wrongVersion(
-  apiVersion: HeadField,
+  apiVersion: WrittenField,
   kind: string,
   sameKind: readonly KindEntry[],
 ): Finding {
@@ -160,20 +160,20 @@ function wrongVersion(
   const near = nearest(apiVersion.value, versions);
   const where = near ? `did you mean ${near}?` : `it is in ${versions.join(' and ')}`;
   const message = `${kind} is not in ${quote(apiVersion.value)}: ${where}`;
-  const report = slip(apiVersion, message, near ?? versions[0] ?? '');
+  const finding = typo(apiVersion, message, near ?? versions[0] ?? '');
   // An operator of another age may serve another version; Kubernetes' own are known.
   const mayBeServed = sameGroup.length > 0 && !sameGroup.some(({ isKubernetes }) => isKubernetes);
-  return mayBeServed ? { ...report, severity: 'warning' } : report;
+  return mayBeServed ? { ...finding, severity: 'warning' } : finding;
 }
 
-function slip(field: HeadField, message: string, value: string): Finding {
+function typo(field: WrittenField, message: string, value: string): Finding {
   return {
     ...at(field, 'unknown-kind', message),
     fix: { title: `Change to ${value}`, edits: [[[field.start, field.end], yamlText(value)]] },
   };
 }
 
-function at(field: HeadField, code: string, message: string): Finding {
+function at(field: WrittenField, code: string, message: string): Finding {
   return {
     span: [field.start, Math.max(field.end, field.start)],
     code,

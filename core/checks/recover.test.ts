@@ -23,6 +23,6 @@ test('an open quote that nothing closes is left to the parser', () => {
 
 test('of many lists that lost their indentation a hundred are told, and all are read', () => {
   const found = recovered(many(300, (i) => `k${i}:\n    list:\n  - a\n`));
-  expect(found?.reports).toHaveLength(100);
+  expect(found?.findings).toHaveLength(100);
   expect(found?.document.parsed.problems).toEqual([]);
 });

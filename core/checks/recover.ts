@@ -11,13 +11,13 @@ import { insertSpaces, unpatched, type Insertion } from '../findings/patch.ts';
 /** The text to check instead, and what is said about the original one. */
 export interface Recovered {
   readonly document: ManifestDocument;
-  readonly reports: readonly Finding[];
+  readonly findings: readonly Finding[];
   /** Span of the original text for a span of the document's. */
   readonly toOriginal: (span: Span) => Span;
 }
 
 /** More lists than these nobody reads about. */
-const maxReports = 100;
+const maxFindings = 100;
 
 /** Undefined where there is nothing to recover: the document stands as it is. */
 export function recover(broken: ManifestDocument): Recovered | undefined {
@@ -27,7 +27,7 @@ export function recover(broken: ManifestDocument): Recovered | undefined {
   const { text, toOriginal } = insertSpaces(unpatched(broken.text), insertions);
   return {
     document: new ManifestDocument(text, broken.id),
-    reports: lists.slice(0, maxReports).map(lostIndent),
+    findings: lists.slice(0, maxFindings).map(lostIndent),
     toOriginal,
   };
 }

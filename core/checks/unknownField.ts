@@ -1,5 +1,5 @@
 /** A field that the schema does not know: where it belongs, what was meant, or what there is. */
-import { maxReports } from '../findings/maxReports.ts';
+import { maxFindings } from '../findings/maxFindings.ts';
 import { comparisonsAmong, nearest } from '../formats/nearest.ts';
 import { quote } from '../formats/format.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
@@ -58,7 +58,7 @@ export function* reportUnknownFields(
   const names = checking.names.of(schema);
   const absent = names.filter((name) => !entryOf(node, name));
   for (const entry of unknown) {
-    if (count() >= maxReports) return;
+    if (count() >= maxFindings) return;
     const advised = count() < maxAdvised;
     const steps = advised ? 1 + comparisonsAmong(absent.length) : 1;
     if (!budget.take(steps, entry.key.span[0])) return;

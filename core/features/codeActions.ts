@@ -28,7 +28,7 @@ export interface ActionsWanted {
   readonly context: CodeActionContext;
 }
 
-/** Actions for the reports that touch a range of the file. */
+/** Actions for the findings that touch a range of the file. */
 export async function codeActions(
   session: Session,
   file: ManifestFile,
@@ -49,26 +49,28 @@ export async function codeActions(
     if (document.startLine + document.lineCount < range.start.line) continue;
     const verdict = await slices.run(judgementOf(session, file, document).finish());
     const secrets = laterSecretsOf(session, file, document);
-    for (const report of verdict?.reports ?? []) {
-      if (rules[report.code] === 'off') continue;
-      const place = document.fileRangeOf(report.span);
+    for (const finding of verdict?.findings ?? []) {
+      if (rules[finding.code] === 'off') continue;
+      const place = document.fileRangeOf(finding.span);
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;
-      const diagnostics = shown.get(placeKey(report.code, place.start.line)) ?? [];
-      if (report.fix) {
+      const diagnostics = shown.get(placeKey(finding.code, place.start.line)) ?? [];
+      if (finding.fix) {
         fixes.push({
-          title: plainLine(secrets().hide(report.fix.title, report.span), 200),
+          title: plainLine(secrets().hide(finding.fix.title, finding.span), 200),
           kind: CodeActionKind.QuickFix,
           isPreferred: true,
           diagnostics,
           edit: {
-            changes: { [file.uri]: report.fix.edits.map((edit) => textEdit(file, document, edit)) },
+            changes: {
+              [file.uri]: finding.fix.edits.map((edit) => textEdit(file, document, edit)),
+            },
           },
         });
       }
-      if (session.canExplain && !explained.has(report.code))
-        explained.set(report.code, explanation(report.code, diagnostics));
-      if (canSwitchOff(report, document))
-        suppressions.push(suppression(file, document, report, diagnostics));
+      if (session.canExplain && !explained.has(finding.code))
+        explained.set(finding.code, explanation(finding.code, diagnostics));
+      if (canSwitchOff(finding, document))
+        suppressions.push(suppression(file, document, finding, diagnostics));
     }
   }
   return [...fixes, ...suppressions, ...explained.values()];
@@ -118,15 +120,15 @@ function explanation(code: string, diagnostics: Diagnostic[]): CodeAction {
 function suppression(
   file: ManifestFile,
   document: ManifestDocument,
-  report: Finding,
+  finding: Finding,
   diagnostics: CodeAction['diagnostics'],
 ): CodeAction {
-  const { line } = document.positionAt(report.span[0]);
+  const { line } = document.positionAt(finding.span[0]);
   const indent = /^[ ]*/.exec(document.lineText(line))?.[0] ?? '';
   const start = document.toFilePosition({ line, character: 0 });
-  const newText = `${indent}# ${ignoreComment} ${report.code}${file.lineBreak}`;
+  const newText = `${indent}# ${ignoreComment} ${finding.code}${file.lineBreak}`;
   return {
-    title: `Ignore ${report.code} here`,
+    title: `Ignore ${finding.code} here`,
     kind: CodeActionKind.QuickFix,
     ...(diagnostics && { diagnostics }),
     edit: { changes: { [file.uri]: [{ range: { start, end: start }, newText }] } },

@@ -14,7 +14,7 @@ import type { Slices } from '../pacing/turns.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf, type Verdict } from './judgement.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
-import { maxReports } from '../findings/maxReports.ts';
+import { maxFindings } from '../findings/maxFindings.ts';
 import { laterSecretsOf } from './secrets.ts';
 import { slicesFor } from './slicesFor.ts';
 
@@ -52,7 +52,7 @@ async function diagnosticsOfVersion(
     if (file.version !== version) return result;
     for (const diagnostic of shownOf(session, file, document, verdict, rules)) {
       result.push(diagnostic);
-      if (result.length >= maxReports) return [...result, ...notAllOf(rules, result.length)];
+      if (result.length >= maxFindings) return [...result, ...notAllOf(rules, result.length)];
     }
     stepsLeft -= verdict.steps;
     if (verdict.stoppedAt !== undefined) {
@@ -102,7 +102,7 @@ function shownOf(
   verdict: Verdict,
   rules: Rules,
 ): readonly Diagnostic[] {
-  if (verdict.reports.length === 0) return [];
+  if (verdict.findings.length === 0) return [];
   const { startLine, startCharacter } = document;
   const kept = document.memo<{ shown?: Shown }>(shownMemo, () => ({}));
   const { shown } = kept;
@@ -114,8 +114,8 @@ function shownOf(
   )
     return shown.diagnostics;
   const secrets = laterSecretsOf(session, file, document);
-  const diagnostics = verdict.reports.flatMap(
-    (report) => toDiagnostic(file, document, report, rules, secrets) ?? [],
+  const diagnostics = verdict.findings.flatMap(
+    (finding) => toDiagnostic(file, document, finding, rules, secrets) ?? [],
   );
   kept.shown = { verdict, rules, startLine, startCharacter, diagnostics };
   return diagnostics;
@@ -127,24 +127,24 @@ const maxMessage = 1_000;
 function toDiagnostic(
   file: ManifestFile,
   document: ManifestDocument,
-  report: Finding,
+  finding: Finding,
   rules: Rules,
   secrets: () => HiddenSecrets,
 ): Diagnostic | undefined {
-  const level = rules[report.code] ?? report.severity;
+  const level = rules[finding.code] ?? finding.severity;
   if (level === 'off') return undefined;
   // Whatever a check says: at this edge it loses the secrets of the document.
   const shownWords = (words: string, span: Span): string =>
     plainLine(secrets().hide(words, span), maxMessage);
   const diagnostic: Diagnostic = {
-    range: document.fileRangeOf(report.span),
-    message: shownWords(report.message, report.span),
+    range: document.fileRangeOf(finding.span),
+    message: shownWords(finding.message, finding.span),
     severity: severities[level],
-    code: report.code,
+    code: finding.code,
     source: diagnosticSource,
   };
-  if (report.related && report.related.length > 0) {
-    diagnostic.relatedInformation = report.related.map(({ span, message }) => ({
+  if (finding.related && finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map(({ span, message }) => ({
       location: { uri: file.uri, range: document.fileRangeOf(span) },
       message: shownWords(message, span),
     }));

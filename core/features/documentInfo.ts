@@ -108,7 +108,9 @@ export function manifestDocuments(file: ManifestFile): ManifestDocumentSummary[]
 }
 
 function isManifest(document: ManifestDocument): boolean {
-  return !isTemplate(document) && (document.head.apiVersion ?? document.head.kind) !== undefined;
+  return (
+    !isTemplate(document) && (document.typeMeta.apiVersion ?? document.typeMeta.kind) !== undefined
+  );
 }
 
 const nameMemo = Symbol('name and namespace');
@@ -116,14 +118,14 @@ const nameMemo = Symbol('name and namespace');
 function identity(
   document: ManifestDocument,
 ): Pick<DocumentInfo, 'apiVersion' | 'kind' | 'name' | 'namespace'> {
-  const { head } = document;
+  const { typeMeta } = document;
   const { name, namespace } = document.memo(nameMemo, () => ({
     name: text(at(document.root, ['metadata', 'name'])),
     namespace: text(at(document.root, ['metadata', 'namespace'])),
   }));
   return {
-    ...(head.apiVersion?.value && { apiVersion: head.apiVersion.value }),
-    ...(head.kind?.value && { kind: head.kind.value }),
+    ...(typeMeta.apiVersion?.value && { apiVersion: typeMeta.apiVersion.value }),
+    ...(typeMeta.kind?.value && { kind: typeMeta.kind.value }),
     ...(name && { name }),
     ...(namespace && { namespace }),
   };

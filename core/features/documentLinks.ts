@@ -43,7 +43,7 @@ function chartLink(
 }
 
 function kindLink(session: Session, document: ManifestDocument): DocumentLink[] {
-  const { kind } = document.head;
+  const { kind } = document.typeMeta;
   const entry = document.gvk && session.store.find(document.gvk);
   const target = webAddress(entry?.docUrl);
   if (!kind || !entry || target === undefined) return [];

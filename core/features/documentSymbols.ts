@@ -13,7 +13,7 @@ import type { Session } from '../session.ts';
 export function documentSymbols(session: Session, file: ManifestFile): DocumentSymbol[] {
   return file.documents.flatMap((document) => {
     const isValues = session.values.chartOf(file, document) !== undefined;
-    const isManifest = (document.head.apiVersion ?? document.head.kind) !== undefined;
+    const isManifest = (document.typeMeta.apiVersion ?? document.typeMeta.kind) !== undefined;
     if (!isValues && (isTemplate(document) || !isManifest)) return [];
     const symbols = document.memo(isValues ? valuesMemo : symbolMemo, () => {
       const { root } = document;

@@ -11,7 +11,7 @@ import type { Work } from '../pacing/work.ts';
 import { documentTarget } from './target.ts';
 
 export interface Verdict {
-  readonly reports: readonly Finding[];
+  readonly findings: readonly Finding[];
   /** What it cost: the same text costs the same. */
   readonly steps: number;
   /** Offset in the document up to which it was checked before that took too long. */
@@ -53,7 +53,7 @@ export function judgementOf(
 export class Judgement {
   /** Undefined until the work is done. */
   verdict: Verdict | undefined;
-  /** The same text has other reports under another schema. */
+  /** The same text has other findings under another schema. */
   readonly #schemas: readonly unknown[];
   readonly #work: Work<Finding[]>;
   readonly #budget: StepBudget;
@@ -82,8 +82,8 @@ export class Judgement {
   /** Goes on where the work stands. Several requests may do so in turn: it is done once for all of them. */
   *finish(): Work<Verdict> {
     while (!this.verdict) {
-      const reports = this.#step();
-      if (reports) this.#settle(reports);
+      const findings = this.#step();
+      if (findings) this.#settle(findings);
       else yield;
     }
     return this.verdict;
@@ -99,9 +99,9 @@ export class Judgement {
     }
   }
 
-  #settle(reports: Finding[]): void {
+  #settle(findings: Finding[]): void {
     const { spent: steps, stoppedAt } = this.#budget;
-    this.verdict = { reports, steps, stoppedAt };
+    this.verdict = { findings, steps, stoppedAt };
   }
 }
 

@@ -102,7 +102,8 @@ export function targetAt<S extends Seen>(
     ...here,
     objectPath,
     path: path.slice(objectPath.length),
-    typeMeta: objectPath.length > 0 ? typeMetaOf(at(seen.tree(), objectPath)) : headOf(document),
+    typeMeta:
+      objectPath.length > 0 ? typeMetaOf(at(seen.tree(), objectPath)) : writtenTypeMetaOf(document),
   };
 }
 
@@ -131,6 +132,6 @@ function begins(start: Path, path: Path): boolean {
   return start.length <= path.length && start.every((step, index) => path[index] === step);
 }
 
-function headOf({ head: { apiVersion, kind } }: ManifestDocument): TypeMeta {
+function writtenTypeMetaOf({ typeMeta: { apiVersion, kind } }: ManifestDocument): TypeMeta {
   return { apiVersion: apiVersion?.value, kind: kind?.value };
 }

@@ -16,7 +16,7 @@ import { anything, walk } from '../walk/walk.ts';
 import type { WalkContext, Visit } from '../walk/visit.ts';
 import { FindingCollector } from './collector.ts';
 import type { Finding } from './finding.ts';
-import { maxReports } from './maxReports.ts';
+import { maxFindings } from './maxFindings.ts';
 
 /** Findings in the order of the text, each place and code once. Never throws for a strange document. */
 export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Finding[]> {
@@ -27,7 +27,7 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   const checking = typed && new Checking(typed, ctx.text);
   const count = (): number => findings.size;
   for (const visit of walk(ctx)) {
-    if (findings.size >= maxReports) break;
+    if (findings.size >= maxFindings) break;
     const rules = isKnown(visit) ? rulesAt(visit) : undefined;
     if (!budget.take(stepsOf(visit, rules), visit.node.span[0])) break;
     if (budget.isPauseDue) yield;

@@ -3,16 +3,16 @@ import { ManifestDocument } from '../model/manifestDocument.ts';
 import type { Finding } from './finding.ts';
 import { withoutSuppressed } from './suppress.ts';
 
-/** Codes that are left of one report on every line that begins with a letter; its code is the line's first word. */
+/** Codes that are left of one finding on every line that begins with a letter; its code is the line's first word. */
 function left(text: string): string[] {
   const document = new ManifestDocument(text, 1);
-  const reports = [...text.matchAll(/^[a-z]+/gm)].map(({ 0: code, index }): Finding => ({
+  const findings = [...text.matchAll(/^[a-z]+/gm)].map(({ 0: code, index }): Finding => ({
     code,
     severity: 'error',
     span: [index, index + 1],
     message: '',
   }));
-  return withoutSuppressed(document, reports)
+  return withoutSuppressed(document, findings)
     .map(({ code }) => code)
     .filter((code) => code !== 'unknown-code');
 }

@@ -4,7 +4,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { codes as known, unknownCode } from './codes.ts';
 import type { Finding } from './finding.ts';
 import { ignoreComment, readIgnoreComment, type IgnoreComment } from './ignoreComment.ts';
-import { maxReports } from './maxReports.ts';
+import { maxFindings } from './maxFindings.ts';
 
 /** The findings that no comment switches off, with those about the comments, in the order of the text. */
 export function withoutSuppressed(document: ManifestDocument, findings: Finding[]): Finding[] {
@@ -38,7 +38,7 @@ function suppressionsIn(document: ManifestDocument): Suppressions {
     const line = document.lineText(number);
     const comment = readIgnoreComment(line);
     const codes = comment && codesOf(comment);
-    if (comment && unknown.length < maxReports)
+    if (comment && unknown.length < maxFindings)
       unknown.push(...unknownIn(comment, document.offsetAt({ line: number, character: 0 })));
     if (comment?.isOfDocument) for (const code of codes ?? []) everywhere.add(code);
     const own = comment?.isOfDocument ? undefined : codes;

@@ -1,5 +1,5 @@
 /** All that is reported about one document, and kept with it until its text changes. */
-import type { Head } from '../model/head.ts';
+import type { WrittenTypeMeta } from '../model/writtenTypeMeta.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { isListKind } from '../model/typeMeta.ts';
@@ -16,7 +16,7 @@ import { checkIdentity } from '../checks/identity.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
 import { dedupe } from './dedupe.ts';
 import { findingsIn } from './findingsIn.ts';
-import { maxReports } from './maxReports.ts';
+import { maxFindings } from './maxFindings.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from '../checks/syntax.ts';
 import type { YamlProblem } from '../yaml/yamlProblem.ts';
@@ -29,51 +29,51 @@ export interface ValidationContext {
   readonly inline?: readonly ResolvedInline[];
 }
 
-/** Reports in the order of the text. Pure: the same text and context give the same reports and cost the same steps. */
+/** Findings in the order of the text. Pure: the same text and context give the same findings and cost the same steps. */
 export function* validateDocument(
   ctx: ValidationContext,
   document: ManifestDocument,
   budget: StepBudget,
 ): Work<Finding[]> {
-  const { head, text } = document;
+  const { typeMeta, text } = document;
   // Other YAML files are not even parsed.
-  if (!head.apiVersion && !head.kind && !ctx.inline?.length) return [];
-  if (document.leftOut) return [notChecked(document.leftOut, head)];
-  const reports = yield* checkRecovered(document, budget, (readable, left) =>
+  if (!typeMeta.apiVersion && !typeMeta.kind && !ctx.inline?.length) return [];
+  if (document.leftOut) return [notChecked(document.leftOut, typeMeta)];
+  const findings = yield* checkRecovered(document, budget, (readable, left) =>
     check(ctx, readable, left),
   );
   const inText: Finding[] = [];
   for (const { text: values, typed, textSpan } of ctx.inline ?? []) {
     if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
-    if (inText.length >= maxReports) break;
+    if (inText.length >= maxFindings) break;
     const left = budget.part(1);
-    for (const report of yield* validateValues(values.document, typed, left))
-      inText.push(within(textSpan, movedBy(values.offset, report), text));
+    for (const finding of yield* validateValues(values.document, typed, left))
+      inText.push(within(textSpan, movedBy(values.offset, finding), text));
     budget.close(left, (offset) => offset + values.offset);
   }
-  return [...withoutSuppressed(document, dedupe(reports, text)), ...inText];
+  return [...withoutSuppressed(document, dedupe(findings, text)), ...inText];
 }
 
 /** The text of values may end too early: that is reported at its end, not behind it. */
-function within([start, end]: Span, report: Finding, text: string): Finding {
+function within([start, end]: Span, finding: Finding, text: string): Finding {
   const last = start + text.slice(start, end).trimEnd().length;
-  if (report.span[0] < last) return report;
-  return { ...report, span: [Math.max(start, last - 1), last] };
+  if (finding.span[0] < last) return finding;
+  return { ...finding, span: [Math.max(start, last - 1), last] };
 }
 
-/** Reports on the values of a chart: a file, or text in a manifest. */
+/** Findings on the values of a chart: a file, or text in a manifest. */
 export function* validateValues(
   document: ManifestDocument,
   typed: ChartSchema,
   budget: StepBudget,
 ): Work<Finding[]> {
   if (document.leftOut) return [notChecked(document.leftOut, {})];
-  const reports = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
+  const findings = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
     const { root, problems } = parsed;
     const found = root ? yield* checkValues(typed, root, text, left) : [];
     return trusted([...checkSyntax(problems, text), ...found], problems);
   });
-  return withoutSuppressed(document, dedupe(reports, document.text));
+  return withoutSuppressed(document, dedupe(findings, document.text));
 }
 
 /** Checks what is left to read of a broken document, too. */
@@ -89,7 +89,7 @@ function* checkRecovered(
   const left = budget.part(1);
   const found = yield* check(recovered.document, left);
   budget.close(left, (offset) => recovered.toOriginal([offset, offset])[0]);
-  return [...recovered.reports, ...found.map((report) => moved(report, recovered))];
+  return [...recovered.findings, ...found.map((finding) => moved(finding, recovered))];
 }
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
@@ -98,7 +98,7 @@ const leftOutWords: Readonly<Record<LeftOut, string>> = {
   'too deep': 'its values are nested deeper than 300 levels',
 };
 
-function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<Head>): Finding {
+function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<WrittenTypeMeta>): Finding {
   const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
   return {
     span: [start, end],
@@ -113,45 +113,45 @@ function* check(
   document: ManifestDocument,
   budget: StepBudget,
 ): Work<Finding[]> {
-  const { head, gvk, text } = document;
+  const { typeMeta, gvk, text } = document;
   const { root, problems } = document.parsed;
   const syntax = checkSyntax(problems, text);
-  const reports = [...syntax];
+  const findings = [...syntax];
   if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
-    reports.push(...checkIdentity(head, gvk, ctx.store));
+    findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
   for (const object of document.objects) {
-    if (budget.stoppedAt !== undefined || reports.length >= maxReports) break;
+    if (budget.stoppedAt !== undefined || findings.length >= maxFindings) break;
     const found = yield* checkObject(ctx, object, {
       text,
       isBroken: problems.some(({ isAccepted }) => !isAccepted),
       budget,
     });
-    for (const report of found) reports.push(report);
+    for (const finding of found) findings.push(finding);
   }
   for (const { path, typed, textSpan } of ctx.inline ?? []) {
-    if (reports.length >= maxReports) break;
+    if (findings.length >= maxFindings) break;
     const node = textSpan ? undefined : at(root, path);
-    if (node?.type === 'map') reports.push(...(yield* checkValues(typed, node, text, budget)));
+    if (node?.type === 'map') findings.push(...(yield* checkValues(typed, node, text, budget)));
   }
-  return trusted(reports, problems);
+  return trusted(findings, problems);
 }
 
 /** Behind most syntax errors the tree is a guess. */
-function trusted(reports: readonly Finding[], problems: readonly YamlProblem[]): Finding[] {
+function trusted(findings: readonly Finding[], problems: readonly YamlProblem[]): Finding[] {
   const lost = problems.find(({ isLocal }) => !isLocal);
   const end = lost ? lost.span[0] : Infinity;
-  return reports.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
+  return findings.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
 }
 
-function movedBy(offset: number, report: Finding): Finding {
-  return moved(report, { toOriginal: ([start, end]) => [start + offset, end + offset] });
+function movedBy(offset: number, finding: Finding): Finding {
+  return moved(finding, { toOriginal: ([start, end]) => [start + offset, end + offset] });
 }
 
-function moved(report: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>): Finding {
-  const { fix, related } = report;
+function moved(finding: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>): Finding {
+  const { fix, related } = finding;
   return {
-    ...report,
-    span: toOriginal(report.span),
+    ...finding,
+    span: toOriginal(finding.span),
     ...(fix && {
       fix: { ...fix, edits: fix.edits.map(([span, text]) => [toOriginal(span), text] as const) },
     }),

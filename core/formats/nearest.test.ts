@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearest } from './nearest.ts';
 
-test('a name one slip away is found', () => {
+test('a name one typo away is found', () => {
   expect(nearest('dta', ['html', 'data'])).toBe('data');
   expect(nearest('confgi', ['config', 'data'])).toBe('config');
 });

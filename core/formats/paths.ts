@@ -16,7 +16,7 @@ export const absolutePath = stringFormat({
         },
 });
 
-/** Paths that popular images read or write: a path nearly like one of these is a slip. */
+/** Paths that popular images read or write: a path nearly like one of these is a typo. */
 const WELL_KNOWN = [
   '/usr/share/nginx/html',
   '/etc/nginx/conf.d',

@@ -110,7 +110,7 @@ export class ChartCatalog {
 /** Fewer say nothing about which chart they are of. */
 const fewKeys = 3;
 
-/** A slip or two; with more it is some other chart. */
+/** A typo or two; with more it is some other chart. */
 function fewUnknown(keys: readonly string[]): number {
   return Math.max(1, Math.floor(keys.length / 5));
 }

@@ -4,7 +4,7 @@ import { convertJsonSchema } from './jsonSchema.ts';
 import { workspace } from './testing.ts';
 
 /** Reports on values of a chart that ships the schema. */
-function reports(schema: object | string, values: string): Promise<string[]> {
+function findings(schema: object | string, values: string): Promise<string[]> {
   const { check } = workspace({
     'c/Chart.yaml': 'name: c\nversion: 1.0.0\n',
     'c/values.schema.json': typeof schema === 'string' ? schema : JSON.stringify(schema),
@@ -13,7 +13,7 @@ function reports(schema: object | string, values: string): Promise<string[]> {
 }
 
 const self = (definition: object, values = 'a: { b: [1] }\n'): Promise<string[]> =>
-  reports({ properties: { a: { $ref: '#/$defs/a' } }, $defs: { a: definition } }, values);
+  findings({ properties: { a: { $ref: '#/$defs/a' } }, $defs: { a: definition } }, values);
 const a = { $ref: '#/$defs/a' };
 
 test.each([
@@ -40,7 +40,7 @@ test('definitions in a circle keep what they say beside the circle', async () =>
       n: { allOf: [{ $ref: '#/$defs/n' }, { type: 'integer' }] },
     },
   };
-  expect(await reports(schema, 'f: { and: 1, or: 2 }\nsize: x\n')).toEqual([
+  expect(await findings(schema, 'f: { and: 1, or: 2 }\nsize: x\n')).toEqual([
     expect.stringContaining('2 error[wrong-type]'),
   ]);
 });
@@ -56,7 +56,7 @@ test('a type that asks for itself many times over is written once', async () => 
     type: 'array',
     items: { type: 'object', required: ['x'], properties: { x: { $ref: '#/$defs/n' } } },
   };
-  const [missing, ...others] = await reports(
+  const [missing, ...others] = await findings(
     { properties: { list }, $defs: { n: node } },
     'list:\n- z: 1\n',
   );
@@ -68,11 +68,11 @@ test('nesting of any depth is read as far as the values go', async () => {
   const nested = (open: string, close: string): string =>
     `${open.repeat(10_000)}{"type":"integer"}${close.repeat(10_000)}`;
   const deep = nested('{"properties":{"a":', '}}');
-  expect(await reports(deep, 'a: { a: { a: 1 } }\n')).toEqual([]);
-  expect(await reports(nested('{"allOf":[', ']}'), 'a: 1\n')).toEqual([]);
-  expect(await reports(nested('{"anyOf":[{},', ']}'), 'a: 1\n')).toEqual([]);
-  expect(await reports(nested('{"items":', '}'), 'a: 1\n')).toEqual([]);
-  expect(await reports(nested('{"not":', '}'), 'a: 1\n')).toEqual([]);
+  expect(await findings(deep, 'a: { a: { a: 1 } }\n')).toEqual([]);
+  expect(await findings(nested('{"allOf":[', ']}'), 'a: 1\n')).toEqual([]);
+  expect(await findings(nested('{"anyOf":[{},', ']}'), 'a: 1\n')).toEqual([]);
+  expect(await findings(nested('{"items":', '}'), 'a: 1\n')).toEqual([]);
+  expect(await findings(nested('{"not":', '}'), 'a: 1\n')).toEqual([]);
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
   { if: { required: ['b'] }, then: { required: ['a'] } },
   {},
 ])('a root that names no fields takes all of them: %j', async (schema) => {
-  expect(await reports(schema, 'a: 1\nb: 2\n')).toEqual([]);
+  expect(await findings(schema, 'a: 1\nb: 2\n')).toEqual([]);
 });
 
 test('strange references and types are no fault of the values', async () => {
@@ -95,7 +95,7 @@ test('strange references and types are no fault of the values', async () => {
     e: { $ref: 'file:///etc/passwd' },
   };
   const schema = { properties, allOf: [{ type: 'object' }] };
-  expect(await reports(schema, 'a: 1\nb: 1\nc: {}\nd: 1\ne: 1\n')).toEqual([]);
+  expect(await findings(schema, 'a: 1\nb: 1\nc: {}\nd: 1\ne: 1\n')).toEqual([]);
 });
 
 test('parts that are shared many times over are put together once', () => {

@@ -36,7 +36,7 @@ export function inlineValuesOf(document: ManifestDocument): readonly InlineValue
 const inlineMemo = Symbol('inline values');
 
 function isHelmfile(document: ManifestDocument): boolean {
-  return !document.head.kind && topLevelKeys(document).includes('releases');
+  return !document.typeMeta.kind && topLevelKeys(document).includes('releases');
 }
 
 /** Releases in the tree of an open document. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { workspace } from './testing.ts';
 
 /** Reports on values of a chart that ships the schema, codes and lines only. */
-async function reports(schema: object, values: string): Promise<string[]> {
+async function findings(schema: object, values: string): Promise<string[]> {
   const { check } = workspace({
     'c/Chart.yaml': 'name: c\nversion: 1.0.0\n',
     'c/values.schema.json': JSON.stringify({ type: 'object', ...schema }),
@@ -13,8 +13,8 @@ async function reports(schema: object, values: string): Promise<string[]> {
 
 test('names that the schema does not list are free unless it closes the object', async () => {
   const properties = { size: { type: 'integer' } };
-  expect(await reports({ properties }, 'other: 1\nsize: x\n')).toEqual(['2 error[wrong-type]']);
-  expect(await reports({ properties, additionalProperties: false }, 'other: 1\n')).toEqual([
+  expect(await findings({ properties }, 'other: 1\nsize: x\n')).toEqual(['2 error[wrong-type]']);
+  expect(await findings({ properties, additionalProperties: false }, 'other: 1\n')).toEqual([
     '1 error[unknown-field]',
   ]);
 });
@@ -26,13 +26,13 @@ test('limits, constants and patterns count', async () => {
     c: { type: 'string', pattern: '^[a-z]+$' },
     d: { type: ['string', 'null'] },
   };
-  expect(await reports({ properties }, 'a: 4\nb: y\nc: "1"\nd: 5\n')).toEqual([
+  expect(await findings({ properties }, 'a: 4\nb: y\nc: "1"\nd: 5\n')).toEqual([
     '1 error[value-range]',
     '2 error[invalid-value]',
     '3 error[value-pattern]',
     '4 error[wrong-type]',
   ]);
-  expect(await reports({ properties }, 'a: 3\nb: x\nc: a\nd: null\n')).toEqual([]);
+  expect(await findings({ properties }, 'a: 3\nb: x\nc: a\nd: null\n')).toEqual([]);
 });
 
 test('alternatives are known by their types; between objects nothing is refused', async () => {
@@ -45,7 +45,7 @@ test('alternatives are known by their types; between objects nothing is refused'
       ],
     },
   };
-  expect(await reports({ properties }, 'port: [1]\nauth: { tokn: 1 }\n')).toEqual([
+  expect(await findings({ properties }, 'port: [1]\nauth: { tokn: 1 }\n')).toEqual([
     '1 error[wrong-type]',
   ]);
 });
@@ -58,7 +58,7 @@ test('conditions open an object: what they add is not refused', async () => {
     then: { properties: { a: { type: 'integer' } } },
     else: { properties: { b: { type: 'integer' } } },
   };
-  expect(await reports(schema, 'kind: a\na: 1\nb: 2\n')).toEqual([]);
+  expect(await findings(schema, 'kind: a\na: 1\nb: 2\n')).toEqual([]);
 });
 
 test('references lead to definitions of any draft, to themselves, and to Kubernetes', async () => {
@@ -76,7 +76,7 @@ test('references lead to definitions of any draft, to themselves, and to Kuberne
   };
   const values =
     'old: x\nnew: { next: { nxt: {} } }\naffinity: { nodeAfinity: {} }\nfar: { a: 1 }\n';
-  expect(await reports(schema, values)).toEqual([
+  expect(await findings(schema, values)).toEqual([
     '1 error[wrong-type]',
     '2 error[unknown-field]',
     '3 error[unknown-field]',
@@ -91,14 +91,14 @@ test('free keys have the schema of the rest; keys of a pattern are not judged', 
     three: { type: 'object', patternProperties: { '^x-': { type: 'integer' } } },
   };
   const text = 'map: { a: x }\none: { a: x }\ntwo: { a: x }\nthree: { a: x }\n';
-  expect(await reports({ properties }, text)).toEqual([
+  expect(await findings({ properties }, text)).toEqual([
     '1 error[wrong-type]',
     '2 error[wrong-type]',
   ]);
 });
 
 test('what the chart may default is not missing', async () => {
-  expect(await reports({ required: ['a'], properties: { a: {} } }, 'b: 1\n')).toEqual([]);
+  expect(await findings({ required: ['a'], properties: { a: {} } }, 'b: 1\n')).toEqual([]);
 });
 
 test('a broken schema is none', async () => {

@@ -4,7 +4,7 @@
  */
 import { linesOf } from '../yaml/lines.ts';
 import { splitDocuments } from '../yaml/splitDocuments.ts';
-import { readHead } from '../model/head.ts';
+import { readTypeMeta } from '../model/writtenTypeMeta.ts';
 import { maxInBackground, valueOf } from '../schema/convert/valueOf.ts';
 
 interface Telling {
@@ -43,7 +43,7 @@ export function* releaseDocuments(file: string): Generator {
 }
 
 function ofKind(text: string): boolean {
-  const { apiVersion, kind } = readHead(text);
+  const { apiVersion, kind } = readTypeMeta(text);
   const telling = byKind.get(kind?.value ?? '');
   return (
     telling !== undefined &&

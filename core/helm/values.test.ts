@@ -43,7 +43,7 @@ test('hover tells what a key is for, its default and the chart', () => {
   );
 });
 
-test('reports keys that the chart does not read, wrong types and values', async () => {
+test('findings keys that the chart does not read, wrong types and values', async () => {
   const { check } = workspace();
   const text = `${head}servre: {}
 server:
@@ -156,7 +156,7 @@ test('for another version than the known ones an unknown key is a warning that s
   ]);
 });
 
-test('comments switch reports off, anchors and merge keys are followed, broken YAML is told', async () => {
+test('comments switch findings off, anchors and merge keys are followed, broken YAML is told', async () => {
   const { check } = workspace();
   expect(await check('a.yaml', `${head}# dpm-ignore unknown-field\nservre: {}\n`)).toEqual([]);
   const anchored = `${head}coordinator: &node\n  resources: {}\nworker:\n  <<: *node\n  resuorces: {}\n`;

@@ -132,7 +132,7 @@ export class ValuesFiles {
   /** Charts of a file's own folder or of a release; at last its keys. */
   #byPlace(file: ManifestFile, document: ManifestDocument): ValuesState | undefined {
     const { path } = file;
-    const { apiVersion, kind } = document.head;
+    const { apiVersion, kind } = document.typeMeta;
     const isNamed = isNamedLikeValues(basename(path ?? file.uri));
     if (path !== undefined && isNamed) {
       const chart = this.#charts.chartAround(path);
@@ -246,7 +246,8 @@ const textsMemo = Symbol('values in text');
 
 /** Helm reads the first document of a file only; objects of Kubernetes are never values. */
 function canBeValues(file: ManifestFile, document: ManifestDocument): boolean {
-  if (file.languageId !== 'yaml' || (document.head.apiVersion && document.head.kind)) return false;
+  if (file.languageId !== 'yaml' || (document.typeMeta.apiVersion && document.typeMeta.kind))
+    return false;
   if (file.documents.length === 1) return true;
   return file.memo(firstMemo, () => file.documents.find(hasContent)) === document;
 }

@@ -30,7 +30,7 @@ const marker =
 
 /**
  * Kinds and groups whose texts are templates to the operator (`{{ .name }}`, `{{ $labels.pod }}`, `{{$.inputs}}`): only what
- * Helm alone knows counts. Either is enough, so that a slip in the other does not make a template of it.
+ * Helm alone knows counts. Either is enough, so that a typo in the other does not make a template of it.
  */
 const hasTemplates: ReadonlySet<string> = new Set([
   ...['argoproj.io', 'monitoring.coreos.com'],

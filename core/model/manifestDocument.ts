@@ -1,5 +1,5 @@
 import { gvkFrom, type GroupVersionKind } from '../../shared/gvk.ts';
-import { readHead, type Head } from './head.ts';
+import { readTypeMeta, type WrittenTypeMeta } from './writtenTypeMeta.ts';
 import { withoutOldBreaks } from '../yaml/lines.ts';
 import { get, text as textOf, type Node, type Span } from '../yaml/node.ts';
 import { leftOut, parse, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
@@ -31,7 +31,7 @@ export class ManifestDocument {
   /** Where the text begins in that line: behind a byte order mark, else at its start. */
   startCharacter = 0;
   readonly #trees: TreeCache | undefined;
-  #head: Head | undefined;
+  #typeMeta: WrittenTypeMeta | undefined;
   #gvk: { readonly value: GroupVersionKind | undefined } | undefined;
   #lineStarts: number[] | undefined;
   #parsed: ParsedManifest | undefined;
@@ -47,13 +47,13 @@ export class ManifestDocument {
     this.id = id;
   }
 
-  get head(): Head {
-    return (this.#head ??= this.#readHead());
+  get typeMeta(): WrittenTypeMeta {
+    return (this.#typeMeta ??= this.#readTypeMeta());
   }
 
   /** Group, version and kind once both are typed in a form that Kubernetes reads. */
   get gvk(): GroupVersionKind | undefined {
-    this.#gvk ??= { value: gvkFrom(this.head.apiVersion?.value, this.head.kind?.value) };
+    this.#gvk ??= { value: gvkFrom(this.typeMeta.apiVersion?.value, this.typeMeta.kind?.value) };
     return this.#gvk.value;
   }
 
@@ -176,9 +176,9 @@ export class ManifestDocument {
     return (this.#lineStarts ??= lineStarts(this.text));
   }
 
-  #readHead(): Head {
-    const head = readHead(this.text);
-    if (head.apiVersion || head.kind || !/^(?:---)?\s*\{/.test(this.text)) return head;
+  #readTypeMeta(): WrittenTypeMeta {
+    const typeMeta = readTypeMeta(this.text);
+    if (typeMeta.apiVersion || typeMeta.kind || !/^(?:---)?\s*\{/.test(this.text)) return typeMeta;
     const root = this.root;
     return {
       ...fieldOf(root, 'apiVersion'),
@@ -192,7 +192,7 @@ export class ManifestDocument {
 /** Characters; a parse of that much takes about half a second. */
 const maxLength = 1_000_000;
 
-function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<Head> {
+function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<WrittenTypeMeta> {
   const node = get(root, name);
   const value = textOf(node);
   if (!node || value === undefined) return {};

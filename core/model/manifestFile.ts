@@ -190,8 +190,8 @@ export class ManifestFile {
       document.startLine = startLine;
       startLine += document.lineCount;
     }
-    const head = this.#documents[0];
-    if (first === 0 && head) head.startCharacter = this.#mark.length;
+    const typeMeta = this.#documents[0];
+    if (first === 0 && typeMeta) typeMeta.startCharacter = this.#mark.length;
   }
 
   /** The byte order mark, where a document is the one behind it. */

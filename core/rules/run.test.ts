@@ -3,20 +3,20 @@ import { parse } from '../yaml/parse.ts';
 import { pod, podOf, spark } from './examples.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { builtSchemas, reportsIn, reportsOf } from './testing.ts';
+import { builtSchemas, allFindingsIn, findingsOf } from './testing.ts';
 
 let schemas: SchemaStore;
 beforeAll(() => {
   schemas = builtSchemas();
 });
 
-function reports(source: string): Finding[] {
-  return reportsOf(source, schemas) ?? [];
+function findings(source: string): Finding[] {
+  return findingsOf(source, schemas) ?? [];
 }
 
 /** The document after the only fix that is offered. */
 function fixed(source: string): string {
-  const found = reports(source);
+  const found = findings(source);
   expect(found).toHaveLength(1);
   const edits = [...(found[0]?.fix?.edits ?? [])].sort((a, b) => b[0][0] - a[0][0]);
   return edits.reduce(
@@ -25,9 +25,9 @@ function fixed(source: string): string {
   );
 }
 
-test('reports come in the order of the text and mark the value at fault', () => {
+test('findings come in the order of the text and mark the value at fault', () => {
   const source = podOf('image: nginx-stable-alpine\nports: [{ containerPort: 70000 }]');
-  expect(reports(source).map(({ code, span }) => [code, source.slice(...span)])).toEqual([
+  expect(findings(source).map(({ code, span }) => [code, source.slice(...span)])).toEqual([
     ['format-image', 'nginx-stable-alpine'],
     ['format-port-number', '70000'],
   ]);
@@ -69,20 +69,20 @@ describe('fixes of formats', () => {
 
 test('a part that only the operator looks at is a warning in its custom resource', () => {
   const env = 'env: [{ name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]';
-  expect(reports(podOf(env)).map(({ severity }) => severity)).toEqual(['error']);
-  expect(reports(spark('', env)).map(({ severity }) => severity)).toEqual(['warning']);
+  expect(findings(podOf(env)).map(({ severity }) => severity)).toEqual(['error']);
+  expect(findings(spark('', env)).map(({ severity }) => severity)).toEqual(['warning']);
 });
 
 test('metadata of a custom resource is checked by the API server itself', () => {
   const source = spark('').replace('name: etl', 'name: etl\n  labels: { a: b c }');
-  expect(reports(source).map(({ severity }) => severity)).toEqual(['error']);
+  expect(findings(source).map(({ severity }) => severity)).toEqual(['error']);
 });
 
 test('in a fragment formats and duplicates are reported, nothing is missing', () => {
   const text = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: My_App\n';
   const root = parse(text).root;
   const schema = schemas.schemaOf({ group: '', version: 'v1', kind: 'Pod' });
-  const found = reportsIn({
+  const found = allFindingsIn({
     root: root!,
     gvk: { group: '', version: 'v1', kind: 'Pod' },
     schema: schema!,
@@ -94,7 +94,7 @@ test('in a fragment formats and duplicates are reported, nothing is missing', ()
 
 test('a kind without a schema still has a name of a kind', () => {
   const text = 'apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: My_Thing\n';
-  const found = reportsIn({
+  const found = allFindingsIn({
     root: parse(text).root!,
     gvk: { group: 'example.com', version: 'v1', kind: 'Thing' },
     text,
@@ -126,7 +126,7 @@ describe('values at odds with the schema are no exception', () => {
       ['sparkoperator.k8s.io/v1beta2', 'SparkApplication', 'spec'],
     ]) {
       const head = `apiVersion: ${group}\nkind: ${kind}\nmetadata: ${value}\n`;
-      expect(() => reports(`${head}${path}: ${value}\n`)).not.toThrow();
+      expect(() => findings(`${head}${path}: ${value}\n`)).not.toThrow();
       for (const key of [
         'containers',
         'volumes',
@@ -137,7 +137,7 @@ describe('values at odds with the schema are no exception', () => {
         'driver',
         'sparkConf',
       ]) {
-        expect(() => reports(`${head}${path}:\n  ${key}: ${value}\n`)).not.toThrow();
+        expect(() => findings(`${head}${path}:\n  ${key}: ${value}\n`)).not.toThrow();
       }
     }
   });
@@ -152,7 +152,7 @@ test('an alias bomb is answered in time', () => {
   }
   const source = `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nx:\n  ${bomb.join('\n  ')}\nspec:\n  containers: *l\n`;
   const start = performance.now();
-  reports(source);
+  findings(source);
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 
@@ -168,7 +168,7 @@ test('many containers that share many mounts are answered in time', () => {
   const source = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations: { m: &m [${mounts.join(', ')}] }\nspec:\n  containers:\n  ${containers.join('\n  ')}\n`;
   const root = parse(source).root;
   const schema = schemas.schemaOf({ group: '', version: 'v1', kind: 'Pod' });
-  const found = reportsIn({
+  const found = allFindingsIn({
     root: root!,
     gvk: { group: '', version: 'v1', kind: 'Pod' },
     schema: schema!,

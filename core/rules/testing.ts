@@ -16,17 +16,17 @@ export function builtSchemas(): SchemaStore {
 }
 
 /** Undefined where the document has no kind that the schemas know. */
-export function reportsOf(source: string, store: SchemaStore): Finding[] | undefined {
+export function findingsOf(source: string, store: SchemaStore): Finding[] | undefined {
   const root = parse(source).root;
   const gvk = gvkOf(root);
   if (!root || !gvk) return undefined;
   const schema = store.schemaOf(gvk);
   if (!schema?.entry) return undefined;
   const { namespaced } = schema.entry;
-  return reportsIn({ root, gvk, schema, text: source, isNamespaced: namespaced });
+  return allFindingsIn({ root, gvk, schema, text: source, isNamespaced: namespaced });
 }
 
 /** All reports of the rules. */
-export function reportsIn(ctx: WalkContext): Finding[] {
+export function allFindingsIn(ctx: WalkContext): Finding[] {
   return finish(findingsIn(ctx, new StepBudget()));
 }

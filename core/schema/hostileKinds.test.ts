@@ -72,8 +72,8 @@ const fields = (count: number, schema: object = { type: 'string' }): Record<stri
 
 test('a kind with very many fields is checked and completed', async () => {
   const session = withKind({ type: 'object', properties: fields(20_000) });
-  const slips = Array.from({ length: 500 }, (_, index) => `  propertz${index}x: 1\n`).join('');
-  const found = await messages(session, `  property7: 1\n${slips}`);
+  const typos = Array.from({ length: 500 }, (_, index) => `  propertz${index}x: 1\n`).join('');
+  const found = await messages(session, `  property7: 1\n${typos}`);
   expect(found.length).toBeGreaterThanOrEqual(500);
   expect(found[0]).toContain('unknown-field');
   const { items } = ask(session, thing('  property1999\n'), 5, 14);
@@ -198,12 +198,12 @@ test('components that lead to themselves say what they say beside it', async () 
   expect(JSON.stringify(node).length).toBeLessThan(2000);
 });
 
-test('the time grows with the fields and the slips', async () => {
+test('the time grows with the fields and the typos', async () => {
   const time = async (n: number): Promise<number> => {
     const session = withKind({ type: 'object', properties: fields(n) });
-    const slips = Array.from({ length: n }, (_, index) => `  wrong${index}: 1\n`).join('');
+    const typos = Array.from({ length: n }, (_, index) => `  wrong${index}: 1\n`).join('');
     const cpu = process.cpuUsage();
-    await messages(session, slips);
+    await messages(session, typos);
     return process.cpuUsage(cpu).user;
   };
   await time(500);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { builtSchemas, reportsOf } from '../rules/testing.ts';
+import { builtSchemas, findingsOf } from '../rules/testing.ts';
 
 const schemas = builtSchemas();
 const workflow = (container: string): string =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata:\n  name: a\nspec:\n  templates:\n  - name: a\n    container: ${container}\n`;
 const codes = (source: string): string[] =>
-  (reportsOf(source, schemas) ?? []).map(({ code }) => code);
+  (findingsOf(source, schemas) ?? []).map(({ code }) => code);
 
 test('formats of a text that the operator fills in are not checked', () => {
   expect(codes(workflow('{ image: "{{inputs.parameters.image}} " }'))).toEqual([]);

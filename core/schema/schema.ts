@@ -43,7 +43,7 @@ export interface Schema {
   'x-kubernetes-embedded-resource'?: boolean;
   /** `true`: a server checks values by these very words, a CRD's: no softer report. `false`: it does not. */
   'x-enforced'?: boolean;
-  /** The server keeps fields that are not named; most probably they are slips: a warning. */
+  /** The server keeps fields that are not named; most probably they are typos: a warning. */
   'x-keeps-unknown'?: boolean;
   /** The chart whose values begin here. Set when a values file is read, never in a schema's file. */
   'x-chart'?: ChartInForce;

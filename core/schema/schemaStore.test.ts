@@ -128,22 +128,24 @@ test('an object within an object is checked by the schema of its own kind, as wa
   );
   const holder = (template: string): string =>
     `apiVersion: example.com/v1\nkind: Holder\nmetadata: { name: a }\nspec: { template: ${template} }\n`;
-  const reports = async (template: string): Promise<string[]> =>
+  const findings = async (template: string): Promise<string[]> =>
     (await diagnose(session, holder(template))).map(full);
   expect(
-    await reports('{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, image: a:1 }] } }'),
+    await findings(
+      '{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, image: a:1 }] } }',
+    ),
   ).toEqual([]);
   expect(
-    await reports('{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, imag: a:1 }] } }'),
+    await findings('{ apiVersion: v1, kind: Pod, spec: { containers: [{ name: a, imag: a:1 }] } }'),
   ).toEqual([
     expect.stringContaining(
       'warning[unknown-field] there is no field "imag" here: did you mean image?',
     ),
   ]);
-  expect(await reports('{ apiVersion: example.org/v1, kind: Unknown, spec: { a: 1 } }')).toEqual(
+  expect(await findings('{ apiVersion: example.org/v1, kind: Unknown, spec: { a: 1 } }')).toEqual(
     [],
   );
-  expect(await reports('{ kind: Pod }')).toEqual([
+  expect(await findings('{ kind: Pod }')).toEqual([
     expect.stringContaining('error[missing-field] apiVersion'),
   ]);
 });

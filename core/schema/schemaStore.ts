@@ -1,7 +1,7 @@
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import { Emitter } from '../emitter.ts';
 import { Patterns } from '../patterns/patterns.ts';
-import { enrich, type Help } from './enrich.ts';
+import { overlaid, type Overlay } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
 import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
@@ -25,7 +25,7 @@ export class SchemaStore {
   readonly #sources: readonly SchemaSource[];
   readonly #typedSchemas = new Map<string, TypedSchema>();
   readonly #resolved = new WeakMap<Schema, Schema>();
-  readonly #help = new WeakMap<Schema, Help & { readonly isBuiltIn: boolean }>();
+  readonly #overlay = new WeakMap<Schema, Overlay & { readonly isBuiltIn: boolean }>();
   readonly #embeddedIn = new WeakMap<Schema, Map<Schema, Schema>>();
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
@@ -82,7 +82,7 @@ export class SchemaStore {
   #typed(key: string, entry: KindEntry, own: Schema): TypedSchema {
     const typed: TypedSchema = {
       entry,
-      root: this.resolve(this.#withHelp(entry, own)),
+      root: this.resolve(this.#withOverlay(entry, own)),
       patterns: this.patterns,
       resolve: (schema) => this.resolve(schema),
       embedded: (schema, embedded) => this.#embedded(schema, embedded),
@@ -99,12 +99,12 @@ export class SchemaStore {
 
   /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */
   resolve(schema: Schema): Schema {
-    const help = this.#help.get(schema);
-    if (schema.$ref === undefined && !help) return schema;
+    const overlay = this.#overlay.get(schema);
+    if (schema.$ref === undefined && !overlay) return schema;
     const known = this.#resolved.get(schema);
     if (known) return known;
     const own = followReferences(schema, ($ref) => this.definition($ref));
-    const resolved = help ? this.#enriched(own, help) : own;
+    const resolved = overlay ? this.#overlaid(own, overlay) : own;
     this.#resolved.set(schema, resolved);
     return resolved;
   }
@@ -181,11 +181,11 @@ export class SchemaStore {
     return other && this.#bundled.find(other)[0];
   }
 
-  #withHelp(entry: KindEntry, root: Schema): Schema {
+  #withOverlay(entry: KindEntry, root: Schema): Schema {
     const extra = entry.origin && this.#bundledOf(entry)?.root();
     if (!extra) return root;
     const isBuiltIn = entry.isKubernetes === true;
-    return this.#pair(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
+    return this.#lay(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
   }
 
   /** A whole object within another: the server looks at its head, the schema of its kind at the rest. */
@@ -196,23 +196,26 @@ export class SchemaStore {
     this.#embeddedIn.set(schema, ofSchema);
     // A name is given to it by whoever makes the object.
     const required = (known.required ?? []).filter((name) => name !== 'metadata');
-    const help: Help = { schema: { ...known, required }, inCore: false, isOpaque: false };
-    const laid = ofSchema.get(known) ?? this.resolve(this.#pair(schema, help, false));
+    const overlay: Overlay = { schema: { ...known, required }, inCore: false, isOpaque: false };
+    const laid = ofSchema.get(known) ?? this.resolve(this.#lay(schema, overlay, false));
     ofSchema.set(known, laid);
     return laid;
   }
 
-  #pair(shape: Schema, help: Help, isBuiltIn: boolean): Schema {
-    const pair = { ...shape };
-    this.#help.set(pair, { ...help, isBuiltIn });
-    return pair;
+  #lay(shape: Schema, overlay: Overlay, isBuiltIn: boolean): Schema {
+    const pending = { ...shape };
+    this.#overlay.set(pending, { ...overlay, isBuiltIn });
+    return pending;
   }
 
-  #enriched(shape: Schema, { isBuiltIn, ...help }: Help & { readonly isBuiltIn: boolean }): Schema {
-    const extra = { ...help, schema: this.resolve(help.schema) };
-    return enrich(shape, extra, {
+  #overlaid(
+    shape: Schema,
+    { isBuiltIn, ...overlay }: Overlay & { readonly isBuiltIn: boolean },
+  ): Schema {
+    const extra = { ...overlay, schema: this.resolve(overlay.schema) };
+    return overlaid(shape, extra, {
       isBuiltIn,
-      pair: (inner, innerHelp) => this.#pair(inner, innerHelp, isBuiltIn),
+      lay: (inner, innerOverlay) => this.#lay(inner, innerOverlay, isBuiltIn),
     });
   }
 }

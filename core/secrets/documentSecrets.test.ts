@@ -46,7 +46,7 @@ test.each([
   ['under valueFrom', `env: [{name: PGPASSWORD, valueFrom: ${X}}]`],
   ['in a list under valueFrom', `env: [{name: PGPASSWORD, valueFrom: [${X}]}]`],
   ['under values', `env: [{name: PGPASSWORD, values: ${X}}]`],
-  ['under a slip of value', `env: [{name: PGPASSWORD, vlaue: ${X}}]`],
+  ['under a typo of value', `env: [{name: PGPASSWORD, vlaue: ${X}}]`],
   ['below an empty value', `env:\n- name: DB_PASSWORD\n  value:\n  ${X}: x\n`],
   ['of a header', `headers: [{name: Authorization, value: ${X}}]`],
   ['of headers', `headers: {authorization: ${X}}`],

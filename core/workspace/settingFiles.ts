@@ -11,7 +11,7 @@ import { labelOf } from './labelOf.ts';
 import { globMatcher } from '../schema/sources/glob.ts';
 import type { SettingSource } from '../schema/sources/setting.ts';
 
-/** A pattern that names more is a slip of the pen. */
+/** A pattern that names more is a typo. */
 const maxFiles = 2000;
 /** Likewise one for which more files have to be looked at. */
 const maxVisits = 200_000;

@@ -18,7 +18,7 @@ const read = (pattern: string | string[]): [string, string][] =>
 const isManifest = ([, text]: readonly [string, string]): boolean => !text.startsWith('# chart: ');
 
 const handedOut = read(['schemas/*/examples/valid/*.yaml', 'samples/**/*.yaml'])
-  .filter(([file]) => !file.includes('with-slips'))
+  .filter(([file]) => !file.includes('with-typos'))
   .filter(isManifest);
 const snippets = readSnippets(repositoryRoot)
   .map(({ file, body }) => [file, expandSnippet(body)] as [string, string])

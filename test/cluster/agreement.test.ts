@@ -120,7 +120,7 @@ function ownManifests(): ReturnType<typeof judgedDocuments> {
   const files = globSync(['schemas/*/examples/valid/*.yaml', 'samples/**/*.yaml'], {
     cwd: repositoryRoot,
   })
-    .filter((file) => !file.includes('with-slips'))
+    .filter((file) => !file.includes('with-typos'))
     .sort()
     .map((file) => readFileSync(path.join(repositoryRoot, file), 'utf8'));
   const snippets = readSnippets(repositoryRoot).map(({ body }) => expandSnippet(body));

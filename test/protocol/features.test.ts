@@ -117,12 +117,12 @@ test('a diagnostic leads to the page of its code', async () => {
 
 test('a code is explained at the end of the fixes, only by a client that can', async () => {
   const place = { start: { line: 7, character: 7 }, end: { line: 7, character: 7 } };
-  const slip = pod.replace('image:', 'imgae:');
-  const { uri } = await openAt(slip);
+  const typo = pod.replace('image:', 'imgae:');
+  const { uri } = await openAt(typo);
   const plain = await server.codeActions(uri, place);
   expect(plain.map(({ title }) => title)).toEqual(['Change to image', 'Ignore unknown-field here']);
   const ours = await ServerProcess.start({ initializationOptions: { canExplain: true } });
-  await ours.open(uri, slip);
+  await ours.open(uri, typo);
   const actions = await ours.codeActions(uri, place);
   await ours.stop();
   expect(actions.slice(0, -1)).toEqual(plain);

@@ -200,8 +200,8 @@ test('a path that is an address gives no link, and its neighbours keep theirs', 
 });
 
 test('of very many problems the first are shown, and a note says so', async () => {
-  const slips = Array.from({ length: 900 }, (_, index) => `  someKey${index}: v\n`).join('');
-  const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n${slips}`;
+  const typos = Array.from({ length: 900 }, (_, index) => `  someKey${index}: v\n`).join('');
+  const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n${typos}`;
   await server.open(uri, `${pod}---\n${pod}`);
   const found = await server.diagnostics(uri);
   expect(found).toHaveLength(501);

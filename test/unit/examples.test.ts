@@ -46,7 +46,7 @@ test.each(snippets.map((snippet) => snippet.prefix))(
 );
 
 const samples = filesBelow(join(repositoryRoot, 'samples')).filter(
-  (path) => !path.includes('with-slips'),
+  (path) => !path.includes('with-typos'),
 );
 test.each(samples.map(name))('%s has no diagnostic', async (path) => {
   const file = join(repositoryRoot, path);

@@ -26,7 +26,7 @@ test('an expression is put together from what the program itself says', () => {
     'client/enterRules.ts: dash',
     'client/enterRules.ts: dash',
     'core/formats/openApi.ts: version',
-    'core/model/head.ts: firstIndent(text)',
+    'core/model/writtenTypeMeta.ts: firstIndent(text)',
   ]);
 });
 

@@ -22,8 +22,8 @@ test('a bundle in order has no problems', () => {
   ).toEqual([]);
 });
 
-test('each slip is reported at its place', () => {
-  const slips = {
+test('each typo is reported at its place', () => {
+  const typos = {
     A: {
       properties: {
         x: { $ref: '#/Gone' },
@@ -33,7 +33,7 @@ test('each slip is reported at its place', () => {
     },
     Lost: {},
   } as Record<string, Schema>;
-  expect(check(slips)).toEqual([
+  expect(check(typos)).toEqual([
     'b#/A.x: no description',
     'b#/A: requires z, which it has not',
     'b#/A.x: #/Gone leads nowhere',

@@ -6,7 +6,7 @@ import type { KindEntry, Schema } from '../../core/schema/schema.ts';
 import { refTarget, walkBundles, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
 
-/** Keywords that the product reads (see Schema); any other is a slip of the pen. */
+/** Keywords that the product reads (see Schema); any other is a typo. */
 const KEYWORDS = new Set(
   (
     '$ref title description type enum default examples properties required additionalProperties items minimum ' +

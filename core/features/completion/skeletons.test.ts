@@ -39,8 +39,8 @@ test.for(
   const document = session.file('untitled:a.yaml')?.documents[0];
   if (!document) throw new Error('no document');
   const ctx = { store: builtStore, isPatch: false };
-  const reports = finish(validateDocument(ctx, document, new StepBudget()));
-  const wrong = reports.filter(({ code }) => aboutShape.has(code) || code.startsWith('format-'));
+  const findings = finish(validateDocument(ctx, document, new StepBudget()));
+  const wrong = findings.filter(({ code }) => aboutShape.has(code) || code.startsWith('format-'));
   expect(wrong.map(({ code, message }) => `${code}: ${message}`).join('\n')).toBe('');
 });
 

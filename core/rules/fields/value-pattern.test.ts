@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { builtSchemas, reportsOf } from '../testing.ts';
+import { builtSchemas, findingsOf } from '../testing.ts';
 
 const schemas = builtSchemas();
 const repository = (spec: string): string =>
   `apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata:\n  name: a\nspec: ${spec}\n`;
 const messages = (source: string): string[] =>
-  (reportsOf(source, schemas) ?? []).map(({ message }) => message);
+  (findingsOf(source, schemas) ?? []).map(({ message }) => message);
 
 test('a wrong form is explained by examples where the schema has some', () => {
   expect(messages(repository('{ interval: 1d, url: "https://a.example" }'))).toEqual([

@@ -3,8 +3,8 @@
  * file mentions CRDs: an OpenAPI document of Kubernetes or a dump of a database does so, too, and is not read.
  */
 import { splitDocuments } from '../../yaml/splitDocuments.ts';
-import { readHead } from '../../model/head.ts';
-import { isListKind } from '../../model/typeMeta.ts';
+import { readTypeMeta } from '../../model/writtenTypeMeta.ts';
+import { isListKind, type TypeMeta } from '../../model/typeMeta.ts';
 import { flowHead } from './flowHead.ts';
 import { listItems } from './listItems.ts';
 
@@ -20,9 +20,9 @@ export const crdMarks: readonly string[] = [crdKind, crdGroup];
 export function* crdTexts(file: string): Generator<string | undefined> {
   for (const document of splitDocuments(file)) {
     const text = document.includes(crdKind) ? withoutTemplateLines(document) : '';
-    const head = headOf(text);
-    if (isCrd(head)) yield text;
-    else if (isListKind(head.kind)) yield* textsOfList(text);
+    const typeMeta = typeMetaIn(text);
+    if (isCrd(typeMeta)) yield text;
+    else if (isListKind(typeMeta.kind)) yield* textsOfList(text);
     else yield undefined;
   }
 }
@@ -31,27 +31,22 @@ function* textsOfList(list: string): Generator<string | undefined> {
   let isCut = false;
   for (const item of listItems(list)) {
     isCut = true;
-    yield item.includes(crdKind) && isCrd(headOf(item)) ? item : undefined;
+    yield item.includes(crdKind) && isCrd(typeMetaIn(item)) ? item : undefined;
   }
   if (!isCut) yield list;
 }
 
-interface Head {
-  readonly apiVersion: string | undefined;
-  readonly kind: string | undefined;
-}
-
-function isCrd({ apiVersion, kind }: Head): boolean {
+function isCrd({ apiVersion, kind }: TypeMeta): boolean {
   return kind === crdKind && apiVersion?.startsWith(crdGroup) === true;
 }
 
-function headOf(text: string): Head {
+function typeMetaIn(text: string): TypeMeta {
   const flow = /^(?:\uFEFF?---)?\s*(?=\{)/.exec(text);
   if (flow) {
     const { apiVersion, kind } = flowHead(text.slice(flow[0].length));
     return { apiVersion, kind };
   }
-  const { apiVersion, kind } = readHead(text);
+  const { apiVersion, kind } = readTypeMeta(text);
   return { apiVersion: apiVersion?.value, kind: kind?.value };
 }
 

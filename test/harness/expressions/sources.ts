@@ -6,7 +6,7 @@ import ts from 'typescript';
 export interface Expression {
   readonly source: string;
   readonly flags: string;
-  /** `core/model/head.ts:25`. */
+  /** `core/model/writtenTypeMeta.ts:25`. */
   readonly at: string;
   /** Names of parts that are not known before the program runs; each stands as one letter in `source`. */
   readonly unknown: readonly string[];

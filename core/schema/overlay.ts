@@ -1,13 +1,13 @@
 /**
- * Lays the bundled schema's help over the schema in force: that one decides the shape (fields, types, what is required),
+ * Lays the bundled schema over the schema in force: that one decides the shape (fields, types, what is required),
  * the bundled one adds words, references, formats, and the types by which rules find their values. One level at a time:
- * fields below are paired and laid over each other when somebody looks at them.
+ * fields below are laid over each other when somebody looks at them.
  */
 import { limitKeywords, type Schema, type SchemaType } from './schema.ts';
 import { childOf } from './typedSchema.ts';
 
 /** What lies over a schema. */
-export interface Help {
+export interface Overlay {
   readonly schema: Schema;
   /** Inside of a built-in type: its limits hold when the operator makes an object of it. */
   readonly inCore: boolean;
@@ -15,21 +15,21 @@ export interface Help {
   readonly isOpaque: boolean;
 }
 
-export interface Enriching {
+export interface Overlaying {
   /** The kind is built in: what the types do not say, the server checks all the same. */
   readonly isBuiltIn: boolean;
-  /** A schema that is laid over when it is resolved. */
-  readonly pair: (shape: Schema, help: Help) => Schema;
+  /** Lays it over the shape: it is done when that is resolved. */
+  readonly lay: (shape: Schema, overlay: Overlay) => Schema;
 }
 
 /** Both resolved. The shape itself where the two are about different things. */
-export function enrich(shape: Schema, help: Help, how: Enriching): Schema {
-  const { schema: extra } = help;
-  if (help.isOpaque || isOpaque(shape)) return opaque(shape, help, how);
+export function overlaid(shape: Schema, overlay: Overlay, how: Overlaying): Schema {
+  const { schema: extra } = overlay;
+  if (overlay.isOpaque || isOpaque(shape)) return opaque(shape, overlay, how);
   if (!isCompatible(shape, extra)) return shape;
   const { provenance } = extra;
-  const inCore = provenance?.isKubernetes ?? help.inCore;
-  const inner: Help = { ...help, inCore };
+  const inCore = provenance?.isKubernetes ?? overlay.inCore;
+  const inner: Overlay = { ...overlay, inCore };
   return {
     ...shape,
     ...(provenance && { provenance }),
@@ -62,7 +62,7 @@ const limits = [...limitKeywords, 'pattern'] as const;
  * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is
  * most probably what the bundled schema says in plain words; otherwise the server does not check them.
  */
-function values(shape: Schema, extra: Schema, { isBuiltIn }: Enriching): Schema {
+function values(shape: Schema, extra: Schema, { isBuiltIn }: Overlaying): Schema {
   const isCertain = isBuiltIn || shape['x-kubernetes-validations'] !== undefined;
   const hasOwn = limits.some((key) => isOwn(shape, key));
   const tighter = isBuiltIn || !hasOwn ? tighterLimits(shape, extra) : {};
@@ -125,7 +125,7 @@ function requirements(
   shape: Schema,
   extra: Schema,
   inCore: boolean,
-  { isBuiltIn }: Enriching,
+  { isBuiltIn }: Overlaying,
 ): Schema {
   if (!extra.required || !(inCore || isBuiltIn)) return {};
   const own = shape.required ?? [];
@@ -134,7 +134,7 @@ function requirements(
   return { required: [...own, ...later], ...(!isBuiltIn && { 'x-asked-later': later }) };
 }
 
-function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): Schema {
+function below(shape: Schema, extra: Schema, overlay: Overlay, { lay }: Overlaying): Schema {
   const result: Schema = {};
   const { additionalProperties: free } = shape;
   const keepsAll = free === true || isOpaque(shape);
@@ -149,7 +149,7 @@ function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): S
       const child = childOf(extra, name);
       const written = childOf(shape, name);
       if (!child) return written ?? {};
-      return pair(written ?? {}, { ...help, schema: child, isOpaque: !written });
+      return lay(written ?? {}, { ...overlay, schema: child, isOpaque: !written });
     };
     result.properties = Object.fromEntries([...names].map((name) => [name, laid(name)]));
   }
@@ -158,18 +158,18 @@ function below(shape: Schema, extra: Schema, help: Help, { pair }: Enriching): S
     result['x-keeps-unknown'] = true;
   }
   if (typeof free === 'object' && typeof extra.additionalProperties === 'object') {
-    result.additionalProperties = pair(free, { ...help, schema: extra.additionalProperties });
+    result.additionalProperties = lay(free, { ...overlay, schema: extra.additionalProperties });
   }
   if (shape.items && extra.items)
-    result.items = pair(shape.items, { ...help, schema: extra.items });
+    result.items = lay(shape.items, { ...overlay, schema: extra.items });
   return result;
 }
 
 /** What the server does not read keeps the bundled type; what is wrong in it shows later, and is a warning. */
-function opaque(shape: Schema, help: Help, { pair }: Enriching): Schema {
-  const { schema: extra } = help;
+function opaque(shape: Schema, overlay: Overlay, { lay }: Overlaying): Schema {
+  const { schema: extra } = overlay;
   if (!isCompatible(shape, extra)) return shape;
-  const deeper = (schema: Schema): Schema => pair({}, { ...help, schema, isOpaque: true });
+  const deeper = (schema: Schema): Schema => lay({}, { ...overlay, schema, isOpaque: true });
   const { properties, additionalProperties: free } = extra;
   return {
     ...extra,

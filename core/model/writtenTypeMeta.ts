@@ -4,15 +4,15 @@ import { isBlankOrComment, linesOf, withoutComment } from '../yaml/lines.ts';
  * Reads apiVersion and kind of a document without parsing it, so that they are known while the rest is half typed,
  * in any order, and at no cost in a file of a thousand documents.
  */
-export interface Head {
-  apiVersion?: HeadField;
-  kind?: HeadField;
+export interface WrittenTypeMeta {
+  apiVersion?: WrittenField;
+  kind?: WrittenField;
   /** Top-level keys that tell a manifest from another YAML file. */
   hasMetadata: boolean;
   hasSpec: boolean;
 }
 
-export interface HeadField {
+export interface WrittenField {
   /** Without quotes and comment; empty while nothing is typed. */
   readonly value: string;
   /** Offsets of the value in the document's text. */
@@ -24,21 +24,21 @@ const keyAtTop =
   '(?:---[ \\t]+)?(["\']?)(apiVersion|kind|metadata|spec)\\1[ \\t]*:(?=[ \\t\\r\\n]|$)[ \\t]*((?:[^ \\t\\r\\n][^\\r\\n]*)?)';
 const inColumn0 = new RegExp(`^${keyAtTop}`, 'gm');
 /** The head of a block-style document. JSON and flow mappings are left to the parser: see ManifestDocument. */
-export function readHead(text: string): Head {
-  const head: Head = { hasMetadata: false, hasSpec: false };
+export function readTypeMeta(text: string): WrittenTypeMeta {
+  const typeMeta: WrittenTypeMeta = { hasMetadata: false, hasSpec: false };
   // Pasted from a list or a page, a whole document may stand indented.
   const indent = firstIndent(text);
   const pattern = indent === '' ? inColumn0 : new RegExp(`^${indent}${keyAtTop}`, 'gm');
   for (const match of text.matchAll(pattern)) {
     const [whole, , key = '', rest = ''] = match;
-    if (key === 'metadata') head.hasMetadata = true;
-    else if (key === 'spec') head.hasSpec = true;
+    if (key === 'metadata') typeMeta.hasMetadata = true;
+    else if (key === 'spec') typeMeta.hasSpec = true;
     else {
       const field = key === 'apiVersion' ? 'apiVersion' : 'kind';
-      head[field] ??= scalarAt(rest, match.index + whole.length - rest.length);
+      typeMeta[field] ??= scalarAt(rest, match.index + whole.length - rest.length);
     }
   }
-  return head;
+  return typeMeta;
 }
 
 /** Spaces before the first line that holds text; none where a tab or the marker of a document comes first. */
@@ -51,7 +51,7 @@ function firstIndent(text: string): string {
   return '';
 }
 
-function scalarAt(rest: string, offset: number): HeadField {
+function scalarAt(rest: string, offset: number): WrittenField {
   const quoted = /^(["'])(.*?)\1/.exec(rest);
   if (quoted) {
     const value = quoted[2] ?? '';

@@ -1,2 +1,2 @@
 /** More problems than this nobody reads in one file: the search for others ends. */
-export const maxReports = 500;
+export const maxFindings = 500;

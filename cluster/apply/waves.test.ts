@@ -30,6 +30,8 @@ test('what names another waits for it, and for that one only', () => {
   const second = entry(1, 'Pod', { refersTo: [0] });
   expect(indexes([entry(0, 'Pod'), second, entry(2, 'Pod')])).toEqual([[0], [1, 2]]);
   expect(indexes([entry(0, 'Pod'), entry(1, 'Pod', { refersTo: [7] })])).toEqual([[0, 1]]);
+  const third = entry(2, 'Pod', { refersTo: [0] });
+  expect(indexes([entry(0, 'Pod'), entry(1, 'Pod'), third])).toEqual([[0, 1], [2]]);
 });
 
 test.each<Partial<PlanEntry>>([

@@ -138,7 +138,7 @@ function perform(objects: Map<string, Json>, asked: Asked): Said {
   if (method === 'PATCH') return store(objects, asked, path, live);
   if (method === 'POST') {
     const { name, generateName } = metadataOf(asked.body);
-    const made = String(name ?? `${String(generateName)}x1`);
+    const made = typeof name === 'string' ? name : `${generateName as string}x1`;
     return store(objects, asked, `${path}/${made}`, undefined, made);
   }
   if (!live) return /^\/apis\/[^/]+\/[^/]+$/.test(path) ? noPage : missing(...lastTwo(path));

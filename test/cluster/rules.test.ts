@@ -19,7 +19,7 @@ const claimsOf = new Map(rules.map(({ code, claims }) => [code, claims]));
 const otherFields: Readonly<Record<string, string | readonly string[]>> = {
   alternatives: ['spec.connection.inline', '<nil>'],
   'claim-template-name': 'spec.template.spec.volumes[0].name',
-  'data-key-twice': 'data[a]',
+  'data-key-twice': 'data[logo]',
   'http-header': 'spec.containers[0].livenessProbe.httpGet.httpHeaders',
   'huge-pages-alone': 'spec.containers[0].resources',
   'ingress-class-twice': 'annotations.kubernetes.io/ingress.class',
@@ -63,8 +63,10 @@ const otherReasons: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true }, (controlPlane) => {
-  // What rules say of custom resources in general is shown on one that is small.
-  beforeAll(() => installOwnKinds(controlPlane(), ['s3.stackable.tech']));
+  // What rules say of custom resources in general is shown on two that are small.
+  beforeAll(() =>
+    installOwnKinds(controlPlane(), ['s3.stackable.tech', 'source.toolkit.fluxcd.io']),
+  );
 
   test.each(examples('bad'))(
     '%s: the bad example is refused for the same cause if it is an error',

@@ -2,22 +2,16 @@
 // window. The protocol library is loaded only when the server is.
 import { errorMessage } from '../shared/errorWords.ts';
 import * as vscode from 'vscode';
-import type {
-  CloseHandlerResult,
-  LanguageClient,
-  MessageTransports,
-} from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../shared/protocol.ts';
-import { settingsSection } from '../shared/settings.ts';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { NotificationOf, RequestOf } from '../shared/protocol.ts';
 import type { Disposable } from '../cluster/api.ts';
-import { storedChartChoices } from './editor/chartChoices.ts';
-import { storedChoices } from './editor/schemaChoices.ts';
-import { showServerMessagesPlainly } from './editor/serverMessages.ts';
-import { offerUntilWhole } from './editor/wholeValues.ts';
+import { documentSelector } from './documentSelector.ts';
+import { createServerClient } from './editor/serverClient.ts';
+import { createServerWatch, type ServerWatch } from './editor/serverWatch.ts';
+import { KeptHandlers } from './keptHandlers.ts';
 import { logError, type Log } from './log.ts';
 import { manifestHeadLength, wantsLanguageServer } from './manifestText.ts';
 import { createRestartPolicy } from './restartPolicy.ts';
-import { createServerWatch } from './editor/serverWatch.ts';
 
 export type ServerHealth = 'not-started' | 'starting' | 'running' | 'down';
 
@@ -27,156 +21,203 @@ export interface LanguageServer {
   /** Starts it now, or again. Resolves when it answers; the reason when it does not. */
   restart(): Promise<{ ok: true } | { ok: false; reason: string }>;
   /** A request of ours; undefined while the server does not run or when it fails. */
-  request<R>(method: string, params: object): Promise<R | undefined>;
+  request<P extends object, R>(request: RequestOf<P, R>, params: P): Promise<R | undefined>;
   /** A message of ours; dropped while the server does not run. */
-  notify(method: string, params: object): void;
+  notify<P extends object>(notification: NotificationOf<P>, params: P): void;
   /** Answers a request of the server, of this one and of those that are started after it. */
-  onRequest(method: string, handler: (params: never) => unknown): Disposable;
+  onRequest<P, R>(request: RequestOf<P, R>, handler: (params: P) => R | Promise<R>): Disposable;
   /** Hears a notification of the server, of this one and of those that are started after it. */
-  onNotification(method: string, handler: () => void): Disposable;
+  onNotification<P>(notification: NotificationOf<P>, handler: () => void): Disposable;
   /** Ends the server process. */
   stop(): Promise<void>;
 }
 
-/** Documents that the server is told about. It decides itself which of them are manifests. */
-export const documentSelector = ['yaml', 'json', 'jsonc'].flatMap((language) =>
-  ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map((scheme) => ({ language, scheme })),
-);
-
 /** How long a start may take before the user, who asked for it, is told that it does not work. */
 const patienceMs = 15_000;
 
+/** Starts the server for the first document that wants it. */
 export function createLanguageServer(
   context: vscode.ExtensionContext,
   log: Log,
 ): LanguageServer & Disposable {
-  const healthChanged = new vscode.EventEmitter<ServerHealth>();
-  const policy = createRestartPolicy();
-  const watch = createServerWatch(context, log);
-  let health: ServerHealth = 'not-started';
-  let client: LanguageClient | undefined;
-  let starting: Promise<void> | undefined;
-  let stopWaiting: (() => void) | undefined;
-  const handlers = new Map<string, (params: never) => unknown>();
-  const hearers = new Map<string, () => void>();
-  let stopped = false;
+  const server = new Server(context, log);
+  const opened = vscode.workspace.onDidOpenTextDocument((document) => {
+    server.startFor(document);
+  });
+  for (const document of vscode.workspace.textDocuments) server.startFor(document);
+  server.beside.push(opened);
+  return server;
+}
 
-  const setHealth = (next: ServerHealth) => {
-    if (next === health) return;
-    health = next;
-    healthChanged.fire(next);
-  };
+class Server implements LanguageServer, Disposable {
+  /** Ends with it. */
+  readonly beside: Disposable[] = [];
+  readonly #context: vscode.ExtensionContext;
+  readonly #log: Log;
+  readonly #healthChanged = new vscode.EventEmitter<ServerHealth>();
+  readonly #policy = createRestartPolicy();
+  readonly #watch: ServerWatch;
+  readonly #handlers = new KeptHandlers();
+  #health: ServerHealth = 'not-started';
+  #client: LanguageClient | undefined;
+  #starting: Promise<void> | undefined;
+  #stopWaiting: (() => void) | undefined;
+  #isStopped = false;
 
-  /** The library asks what to do now that the connection is gone; our answer may take its time. */
-  const serverFell = async (): Promise<CloseHandlerResult> => {
-    const { CloseAction } = await import('./languageClientLibrary.ts');
-    setHealth('down');
-    watch.fell();
-    const delayMs = policy.fell(Date.now());
-    log.warn(`language server went away; starting it again in ${delayMs} ms`);
-    if (delayMs > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, delayMs);
-        stopWaiting = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    stopWaiting = undefined;
-    const action = stopped ? CloseAction.DoNotRestart : CloseAction.Restart;
-    return { action, handled: true };
-  };
+  constructor(context: vscode.ExtensionContext, log: Log) {
+    this.#context = context;
+    this.#log = log;
+    this.#watch = createServerWatch(context, log);
+  }
 
-  const create = async (): Promise<LanguageClient> => {
-    const { ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } =
-      await import('./languageClientLibrary.ts');
-    const module = context.asAbsolutePath('dist/server.js');
-    /** The status item tells what is wrong; the library would pop up a message for each failed start. */
-    class QuietClient extends LanguageClient {
-      override error(message: string, data?: unknown): void {
-        super.error(message, data, false);
-      }
-      protected override async createMessageTransports(
-        encoding: string,
-      ): Promise<MessageTransports> {
-        const transports = await super.createMessageTransports(encoding);
-        watch.started(this.serverProcess);
-        return transports;
-      }
-    }
-    const created = new QuietClient(
-      'dataPlatform',
-      'Data Platform',
-      {
-        run: { module, transport: TransportKind.ipc, args: cacheArguments(context) },
-        debug: {
-          module,
-          transport: TransportKind.ipc,
-          options: { execArgv: ['--nolazy', '--inspect=6019'] },
-        },
-      },
-      {
-        documentSelector,
-        outputChannel: log,
-        diagnosticCollectionName: 'dataPlatform',
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        middleware: { ...watch.middleware, provideCompletionItem: offerUntilWhole },
-        initializationOptions: (): InitializationOptions => ({
-          settings: vscode.workspace.getConfiguration(settingsSection),
-          neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
-          schemaChoices: storedChoices(context.workspaceState),
-          chartChoices: storedChartChoices(context.workspaceState),
-          wantsWork: true,
-          canExplain: true,
-        }),
-        initializationFailedHandler: (error: unknown) => {
-          log.error(`language server refused to start: ${errorMessage(error)}`);
-          return false;
-        },
-        errorHandler: {
-          error: () => ({ action: ErrorAction.Continue, handled: true }),
-          closed: serverFell,
-        },
-      },
+  get health(): ServerHealth {
+    return this.#health;
+  }
+
+  get onDidChangeHealth(): vscode.Event<ServerHealth> {
+    return this.#healthChanged.event;
+  }
+
+  startFor(document: vscode.TextDocument): void {
+    if (this.#starting || !documentSelector.some((one) => one.scheme === document.uri.scheme))
+      return;
+    const head = document.getText(
+      new vscode.Range(document.positionAt(0), document.positionAt(manifestHeadLength)),
     );
-    showServerMessagesPlainly(created);
-    for (const [method, handler] of handlers) created.onRequest(method, handler);
-    for (const [method, handler] of hearers) created.onNotification(method, handler);
+    if (!wantsLanguageServer(document.languageId, head)) return;
+    this.#starting = this.#start().catch((error: unknown) => {
+      this.#setHealth('down');
+      logError(this.#log, 'language server did not start', error);
+    });
+  }
+
+  async restart(): Promise<{ ok: true } | { ok: false; reason: string }> {
+    this.#policy.reset();
+    try {
+      if (this.#stopWaiting) {
+        this.#stopWaiting();
+        await this.#untilRunning();
+      } else if (this.#health === 'starting') await this.#untilRunning();
+      else if (this.#health === 'running') await this.#client?.restart();
+      else await (this.#starting = this.#replace());
+      return { ok: true };
+    } catch (error) {
+      if (this.health !== 'starting') this.#setHealth('down');
+      return { ok: false, reason: errorMessage(error) };
+    }
+  }
+
+  async request<P extends object, R>(
+    { method }: RequestOf<P, R>,
+    params: P,
+  ): Promise<R | undefined> {
+    if (this.#health !== 'running' || !this.#client) return undefined;
+    try {
+      return await this.#client.sendRequest<R>(method, params);
+    } catch (error) {
+      this.#log.debug(`${method}: ${errorMessage(error)}`);
+      return undefined;
+    }
+  }
+
+  notify<P extends object>({ method }: NotificationOf<P>, params: P): void {
+    if (this.#health !== 'running' || !this.#client) return;
+    this.#client.sendNotification(method, params).catch((error: unknown) => {
+      this.#log.debug(`${method}: ${errorMessage(error)}`);
+    });
+  }
+
+  onRequest<P, R>(request: RequestOf<P, R>, handler: (params: P) => R | Promise<R>): Disposable {
+    return this.#handlers.onRequest(request, handler);
+  }
+
+  onNotification<P>(notification: NotificationOf<P>, handler: () => void): Disposable {
+    return this.#handlers.onNotification(notification, handler);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#stopWaiting?.();
+    // The process may be gone already, and then there is nobody to say goodbye to.
+    await this.#client?.stop().catch((error: unknown) => {
+      this.#log.debug(`stopping the language server: ${errorMessage(error)}`);
+    });
+  }
+
+  dispose(): void {
+    for (const one of [...this.beside, this.#watch, this.#healthChanged]) one.dispose();
+  }
+
+  #setHealth(next: ServerHealth): void {
+    if (next === this.#health) return;
+    this.#health = next;
+    this.#healthChanged.fire(next);
+  }
+
+  async #start(): Promise<void> {
+    this.#client ??= await this.#create();
+    await this.#client.start();
+    this.#log.info('language server is running');
+  }
+
+  async #create(): Promise<LanguageClient> {
+    const { State } = await import('./languageClientLibrary.ts');
+    const created = await createServerClient({
+      context: this.#context,
+      log: this.#log,
+      watch: this.#watch,
+      fell: () => this.#fell(),
+    });
+    this.#handlers.attach(created);
     created.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) watch.running(created);
-      else watch.ended();
-      if (newState === State.Running) setHealth('running');
-      else if (newState === State.Starting) setHealth('starting');
-      else setHealth('down');
+      if (newState === State.Running) this.#watch.running(created);
+      else this.#watch.ended();
+      if (newState === State.Running) this.#setHealth('running');
+      else this.#setHealth(newState === State.Starting ? 'starting' : 'down');
     });
     return created;
-  };
+  }
 
-  const start = async (): Promise<void> => {
-    client ??= await create();
-    await client.start();
-    log.info('language server is running');
-  };
+  /** The library asks what to do now that the connection is gone; our answer may take its time. */
+  async #fell(): Promise<{ isWanted: boolean }> {
+    this.#setHealth('down');
+    this.#watch.fell();
+    const delayMs = this.#policy.fell(Date.now());
+    this.#log.warn(`language server went away; starting it again in ${delayMs} ms`);
+    if (delayMs > 0) await this.#waitBeforeStart(delayMs);
+    this.#stopWaiting = undefined;
+    return { isWanted: !this.#isStopped };
+  }
+
+  #waitBeforeStart(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, delayMs);
+      this.#stopWaiting = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 
   /** A client that failed to start stays failed: a new one takes its place. */
-  const replace = async (): Promise<void> => {
-    const failed = client;
-    client = undefined;
+  async #replace(): Promise<void> {
+    const failed = this.#client;
+    this.#client = undefined;
+    this.#handlers.detach();
     await failed?.dispose().catch((error: unknown) => {
-      log.debug(`old language client: ${errorMessage(error)}`);
+      this.#log.debug(`old language client: ${errorMessage(error)}`);
     });
-    await start();
-  };
+    await this.#start();
+  }
 
-  const untilRunning = () =>
-    new Promise<void>((resolve, reject) => {
+  #untilRunning(): Promise<void> {
+    return new Promise((resolve, reject) => {
       const settle = (end: () => void) => {
         clearTimeout(timer);
         listener.dispose();
         end();
       };
-      const listener = healthChanged.event((next) => {
+      const listener = this.#healthChanged.event((next) => {
         if (next === 'running') settle(resolve);
         if (next === 'down')
           settle(() => {
@@ -189,99 +230,5 @@ export function createLanguageServer(
         });
       }, patienceMs);
     });
-
-  const startOnce = (): Promise<void> => {
-    starting ??= start().catch((error: unknown) => {
-      setHealth('down');
-      logError(log, 'language server did not start', error);
-    });
-    return starting;
-  };
-
-  const startFor = (document: vscode.TextDocument) => {
-    if (starting || !documentSelector.some((one) => one.scheme === document.uri.scheme)) return;
-    const head = document.getText(
-      new vscode.Range(document.positionAt(0), document.positionAt(manifestHeadLength)),
-    );
-    if (wantsLanguageServer(document.languageId, head)) void startOnce();
-  };
-
-  const opened = vscode.workspace.onDidOpenTextDocument(startFor);
-  for (const document of vscode.workspace.textDocuments) startFor(document);
-
-  return {
-    get health() {
-      return health;
-    },
-    onDidChangeHealth: healthChanged.event,
-    async restart() {
-      policy.reset();
-      try {
-        if (stopWaiting) {
-          stopWaiting();
-          await untilRunning();
-        } else if (health === 'starting') await untilRunning();
-        else if (health === 'running') await client?.restart();
-        else await (starting = replace());
-        return { ok: true };
-      } catch (error) {
-        if (health !== 'starting') setHealth('down');
-        return { ok: false, reason: errorMessage(error) };
-      }
-    },
-    async request<R>(method: string, params: object): Promise<R | undefined> {
-      if (health !== 'running' || !client) return undefined;
-      try {
-        return await client.sendRequest<R>(method, params);
-      } catch (error) {
-        log.debug(`${method}: ${errorMessage(error)}`);
-        return undefined;
-      }
-    },
-    notify(method, params) {
-      if (health !== 'running' || !client) return;
-      client.sendNotification(method, params).catch((error: unknown) => {
-        log.debug(`${method}: ${errorMessage(error)}`);
-      });
-    },
-    onRequest(method, handler) {
-      handlers.set(method, handler);
-      const registered = client?.onRequest(method, handler);
-      return {
-        dispose() {
-          handlers.delete(method);
-          registered?.dispose();
-        },
-      };
-    },
-    onNotification(method, handler) {
-      hearers.set(method, handler);
-      const registered = client?.onNotification(method, handler);
-      return {
-        dispose() {
-          hearers.delete(method);
-          registered?.dispose();
-        },
-      };
-    },
-    async stop() {
-      stopped = true;
-      stopWaiting?.();
-      // The process may be gone already, and then there is nobody to say goodbye to.
-      await client?.stop().catch((error: unknown) => {
-        log.debug(`stopping the language server: ${errorMessage(error)}`);
-      });
-    },
-    dispose() {
-      opened.dispose();
-      watch.dispose();
-      healthChanged.dispose();
-    },
-  };
-}
-
-/** Where the server's compiled code is kept between starts; nowhere, if the storage is no folder of this machine. */
-function cacheArguments({ globalStorageUri }: vscode.ExtensionContext): string[] {
-  if (globalStorageUri.scheme !== 'file') return [];
-  return ['--cache', vscode.Uri.joinPath(globalStorageUri, 'compiled').fsPath];
+  }
 }

@@ -1,15 +1,15 @@
 // Language status: which schema the document under the cursor has, and whether the server is there.
 import * as vscode from 'vscode';
 import {
-  documentInfoMethod,
-  schemasChangedMethod,
+  documentInfoRequest,
+  schemasChangedNotification,
   type DocumentInfo,
   type DocumentInfoParams,
-  type DocumentInfoResult,
 } from '../shared/protocol.ts';
 import { plainText } from '../shared/plainText.ts';
 import type { Disposable } from '../cluster/api.ts';
-import { documentSelector, type LanguageServer } from './languageClient.ts';
+import { documentSelector } from './documentSelector.ts';
+import type { LanguageServer } from './languageClient.ts';
 import { schemaStatus } from './schemaStatus.ts';
 
 const settleMs = 150;
@@ -42,7 +42,7 @@ export function createStatus(server: LanguageServer): SchemaStatus {
       uri: editor.document.uri.toString(),
       position: { line, character },
     };
-    const answer = await server.request<DocumentInfoResult>(documentInfoMethod, params);
+    const answer = await server.request(documentInfoRequest, params);
     return answer ?? undefined;
   };
 
@@ -87,7 +87,7 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (document === vscode.window.activeTextEditor?.document) soon();
     }),
-    server.onNotification(schemasChangedMethod, soon),
+    server.onNotification(schemasChangedNotification, soon),
     server.onDidChangeHealth(() => {
       renderServer();
       soon();

@@ -24,12 +24,13 @@ import {
   configurationHover,
   isConfiguration,
 } from './configuration/configurationFile.ts';
+import { byDocument } from './features/byDocument.ts';
 import { codeActions, type ActionsWanted } from './features/codeActions.ts';
 import { completion, type CompletionOptions } from './features/completion/completion.ts';
 import { maxItems } from './features/completion/offered.ts';
 import { resolveItem } from './features/completion/resolve.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
-import { documentInfo, manifestDocuments } from './features/documentInfo.ts';
+import { documentInfo, manifestDocument } from './features/documentInfo.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
@@ -42,6 +43,7 @@ import { helpAddress } from './findings/helpPage.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { Session, type SessionParts } from './session.ts';
+import { SettingsByFolder } from './settingsByFolder.ts';
 import { Workspace } from './workspace/workspace.ts';
 
 export class Analysis {
@@ -68,10 +70,15 @@ export class Analysis {
     return this.session.settings;
   }
 
-  useSettings(settings: Settings): void {
-    this.session.settings = settings;
+  /** Those of the window, and those of folders by their addresses. */
+  useSettings(window: Settings, byFolder?: ReadonlyMap<string, Settings>): void {
+    this.session.settingsByFolder = new SettingsByFolder(window, byFolder);
     this.workspace.settingsChanged();
-    for (const code of Object.keys(settings.rules)) {
+    for (const { rules } of [window, ...(byFolder?.values() ?? [])]) this.#tellUnknownCodes(rules);
+  }
+
+  #tellUnknownCodes(rules: Settings['rules']): void {
+    for (const code of Object.keys(rules)) {
       if (codes.has(code) || this.#toldCodes.has(code)) continue;
       this.#toldCodes.add(code);
       this.log.info(`${settingsSection}.rules: ${unknownCode(code)}`);
@@ -150,7 +157,7 @@ export class Analysis {
     const file = this.file(uri);
     if (!file) return [];
     if (this.#isConfiguration(file))
-      return this.settings.validation.enabled ? configurationDiagnostics(file) : [];
+      return this.session.settingsOf(file).validation.enabled ? configurationDiagnostics(file) : [];
     return diagnosticsOf(this.session, file, token);
   }
 
@@ -165,7 +172,9 @@ export class Analysis {
     options: CompletionOptions = {},
   ): CompletionItem[] | CompletionList {
     if (this.#isConfiguration(file))
-      return this.settings.completion.enabled ? configurationCompletion(file, position) : [];
+      return this.session.settingsOf(file).completion.enabled
+        ? configurationCompletion(file, position)
+        : [];
     const items = completion(this.session, file, position, options);
     return items.length < maxItems ? items : { isIncomplete: true, items };
   }
@@ -177,7 +186,9 @@ export class Analysis {
 
   hover(file: ManifestFile, place: Position): Hover | undefined {
     if (this.#isConfiguration(file))
-      return this.settings.hover.enabled ? configurationHover(file, place) : undefined;
+      return this.session.settingsOf(file).hover.enabled
+        ? configurationHover(file, place)
+        : undefined;
     return hover(this.session, file, place);
   }
 
@@ -189,25 +200,36 @@ export class Analysis {
     return codeActions(this.session, file, params, token);
   }
 
-  documentSymbols(file: ManifestFile): DocumentSymbol[] {
-    return documentSymbols(this.session, file);
+  documentSymbols(file: ManifestFile, token: CancellationToken): Promise<DocumentSymbol[]> {
+    const asked = { doing: 'textDocument/documentSymbol', token };
+    return byDocument(this.session, file, asked, (document) =>
+      documentSymbols(this.session, file, document),
+    );
   }
 
-  foldingRanges(file: ManifestFile): FoldingRange[] {
-    return foldingRanges(file);
+  foldingRanges(file: ManifestFile, token: CancellationToken): Promise<FoldingRange[]> {
+    const asked = { doing: 'textDocument/foldingRange', token };
+    return byDocument(this.session, file, asked, (document) => foldingRanges(file, document));
   }
 
   selectionRanges(file: ManifestFile, positions: readonly Position[]): SelectionRange[] {
     return positions.map((position) => selectionRange(file, position));
   }
 
-  documentLinks(file: ManifestFile): DocumentLink[] {
-    return documentLinks(this.session, file);
+  documentLinks(file: ManifestFile, token: CancellationToken): Promise<DocumentLink[]> {
+    const asked = { doing: 'textDocument/documentLink', token };
+    return byDocument(this.session, file, asked, (document) =>
+      documentLinks(this.session, file, document),
+    );
   }
 
   /** `say` tells the user why nothing was done, where they would wonder. */
-  format(file: ManifestFile, say: (sentence: string) => void): Promise<TextEdit[]> {
-    return format(this.session, file, say);
+  format(
+    file: ManifestFile,
+    say: (sentence: string) => void,
+    token: CancellationToken,
+  ): Promise<TextEdit[]> {
+    return format(this.session, file, say, token);
   }
 
   /** What is known about the document at a position. */
@@ -222,7 +244,11 @@ export class Analysis {
   }
 
   /** The manifests of a file in its order. */
-  manifestDocuments(file: ManifestFile): ManifestDocumentSummary[] {
-    return manifestDocuments(file);
+  manifestDocuments(
+    file: ManifestFile,
+    token: CancellationToken,
+  ): Promise<ManifestDocumentSummary[]> {
+    const asked = { doing: 'dataPlatform/manifestDocuments', token };
+    return byDocument(this.session, file, asked, manifestDocument);
   }
 }

@@ -1,6 +1,6 @@
 /** What one running server holds: open files, settings, schemas and, once needed, the engine. */
 import { dirname } from 'node:path';
-import { defaultSettings, type Settings } from '../shared/settings.ts';
+import type { Settings } from '../shared/settings.ts';
 import { canonicalUri, filePathOf } from '../shared/uri.ts';
 import { Disk } from './workspace/disk/disk.ts';
 import { ManifestFile, type SharedByFiles, type TextChange } from './model/manifestFile.ts';
@@ -11,6 +11,7 @@ import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
+import { SettingsByFolder } from './settingsByFolder.ts';
 import { stepsOfFile } from './pacing/stepBudget.ts';
 import { Turns } from './pacing/turns.ts';
 import { Whereabouts } from './pacing/whereabouts.ts';
@@ -51,7 +52,8 @@ export class Session {
   readonly turns = new Turns();
   /** The client has a command that explains a code. */
   canExplain = false;
-  settings: Settings = defaultSettings;
+  /** Of the window, and of folders where they differ. */
+  settingsByFolder = new SettingsByFolder();
   readonly disk: Disk;
   /** Canonical addresses of the workspace folders. */
   #folders: readonly string[] = [];
@@ -85,6 +87,11 @@ export class Session {
 
   get skippedFiles(): Iterable<SkippedFile> {
     return this.#skipped.values();
+  }
+
+  /** Addresses of the workspace folders. */
+  get folderUris(): readonly string[] {
+    return this.#folders;
   }
 
   /** Paths of the workspace folders that are on disk. */
@@ -168,9 +175,19 @@ export class Session {
     this.#skipped.set(canonicalUri(uri), { uri, version, reason });
   }
 
+  /** The settings of the window. */
+  get settings(): Settings {
+    return this.settingsByFolder.window;
+  }
+
+  /** The settings that count for a file. */
+  settingsOf({ uri }: Pick<ManifestFile, 'uri'>): Settings {
+    return this.settingsByFolder.of(uri);
+  }
+
   /** Levels of rules that count for a file. */
-  rulesFor({ path }: ManifestFile): Rules {
-    return this.configurations.rulesFor(path, this.settings.rules);
+  rulesFor(file: ManifestFile): Rules {
+    return this.configurations.rulesFor(file.path, this.settingsOf(file).rules);
   }
 
   engine(): Promise<YamlEngine> {

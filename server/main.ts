@@ -4,7 +4,7 @@ import { url as inspectorUrl } from 'node:inspector';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { errorWithPlace } from '../shared/errorWords.ts';
-import { workMethod, type WorkParams } from '../shared/protocol.ts';
+import { workNotification, type WorkParams } from '../shared/protocol.ts';
 import { Analysis } from '../core/analysis.ts';
 import { Disk } from '../core/workspace/disk/disk.ts';
 import { folderReader } from '../core/workspace/disk/folderReader.ts';
@@ -72,8 +72,8 @@ connection.listen();
 
 /** Past the library, whose promise does not wait until a message to the parent process has left this one. */
 function tellWork(work: WorkParams): Promise<void> {
-  if (!process.send) return connection.sendNotification(workMethod, work);
-  const message = { jsonrpc: '2.0', method: workMethod, params: work };
+  if (!process.send) return connection.sendNotification(workNotification.method, work);
+  const message = { jsonrpc: '2.0', method: workNotification.method, params: work };
   return new Promise((resolve) => {
     process.send?.(message, undefined, undefined, () => {
       resolve(); // a parent that is gone needs to know nothing

@@ -7,14 +7,12 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import {
-  chartChoicesMethod,
-  chartsMethod,
-  clusterSchemaMethod,
-  clusterSchemasMethod,
-  schemaChoicesMethod,
-  schemasChangedMethod,
+  chartChoicesNotification,
+  clusterSchemaRequest,
+  clusterSchemasNotification,
+  schemaChoicesNotification,
+  schemasChangedNotification,
   type ChartChoicesParams,
-  type ChartsResult,
   type ClusterSchemaParams,
   type ClusterSchemaResult,
   type ClusterSchemasParams,
@@ -25,7 +23,6 @@ import { errorWithPlace } from '../shared/errorWords.ts';
 import type { Analysis } from '../core/analysis.ts';
 import type { NeededSchema } from '../core/schema/sources/cluster.ts';
 import { watchedFromTheStart, watchedLater } from '../core/workspace/workspace.ts';
-import { guard, type Fence } from './guard.ts';
 import type { Publisher } from './publisher.ts';
 import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
 
@@ -39,7 +36,6 @@ export function createWorkspaceMessages(
   connection: Connection,
   analysis: Analysis,
   publisher: Publisher,
-  fence: Fence,
 ): WorkspaceMessages {
   const { workspace } = analysis;
   let canWatch = false;
@@ -53,7 +49,7 @@ export function createWorkspaceMessages(
   };
   workspace.didChange.on(({ concerns }) => {
     publisher.refreshAll(concerns);
-    if (isOurClient) void connection.sendNotification(schemasChangedMethod);
+    if (isOurClient) void connection.sendNotification(schemasChangedNotification.method);
   });
   workspace.problems.on((problem) => {
     void connection.sendNotification(ShowMessageNotification.type, {
@@ -70,14 +66,6 @@ export function createWorkspaceMessages(
   });
   askForSchemas(connection, analysis);
   takeChoices(connection, analysis, publisher);
-  connection.onRequest(
-    chartsMethod,
-    guard<object, ChartsResult>(fence, {
-      name: chartsMethod,
-      fallback: [],
-      run: () => analysis.charts,
-    }),
-  );
   return {
     initialize({ capabilities, initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
@@ -94,10 +82,10 @@ export function createWorkspaceMessages(
 
 /** What the user chose in the editor. */
 function takeChoices(connection: Connection, analysis: Analysis, publisher: Publisher): void {
-  connection.onNotification(schemaChoicesMethod, (params: SchemaChoicesParams) => {
+  connection.onNotification(schemaChoicesNotification.method, (params: SchemaChoicesParams) => {
     analysis.chooseSchemas(textsIn(field(params, 'choices')));
   });
-  connection.onNotification(chartChoicesMethod, (params: ChartChoicesParams) => {
+  connection.onNotification(chartChoicesNotification.method, (params: ChartChoicesParams) => {
     analysis.chooseCharts(textsIn(field(params, 'choices')));
     publisher.refreshAll();
   });
@@ -108,7 +96,8 @@ function askForSchemas(connection: Connection, analysis: Analysis): void {
   const { store } = analysis.session;
   const ask = async ({ context, groupVersion }: NeededSchema): Promise<void> => {
     const params: ClusterSchemaParams = { context, groupVersion };
-    const answer = await connection.sendRequest<ClusterSchemaResult>(clusterSchemaMethod, params);
+    const { method } = clusterSchemaRequest;
+    const answer = await connection.sendRequest<ClusterSchemaResult>(method, params);
     const found = clusterSchemaIn(answer);
     if (found) store.cluster.add(context, groupVersion, found);
   };
@@ -119,7 +108,7 @@ function askForSchemas(connection: Connection, analysis: Analysis): void {
       );
     });
   });
-  connection.onNotification(clusterSchemasMethod, (params: ClusterSchemasParams) => {
+  connection.onNotification(clusterSchemasNotification.method, (params: ClusterSchemasParams) => {
     analysis.workspace.useCluster(clusterIn(params) ?? undefined);
   });
 }

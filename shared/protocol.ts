@@ -1,6 +1,19 @@
 // Every message between client and server that is not standard LSP: method, parameters, result, one
-// sentence each. Listed for readers in docs/protocol.md. Types only from here; no connection, no I/O.
+// sentence each. Listed for readers in docs/protocol.md. Names and types only; no connection, no I/O.
 import type { Position, Range } from 'vscode-languageserver-types';
+
+/** A request of ours, with the types of what it asks and of the answer. */
+export interface RequestOf<P, R> {
+  readonly method: string;
+  /** For the compiler alone. */
+  readonly types?: { readonly params: P; readonly result: R };
+}
+
+/** A message that nobody answers. */
+export interface NotificationOf<P> {
+  readonly method: string;
+  readonly types?: { readonly params: P };
+}
 
 /** `initializationOptions` of the initialize request. Everything is optional: other editors send none. */
 export interface InitializationOptions {
@@ -11,11 +24,11 @@ export interface InitializationOptions {
     /** Another YAML extension (redhat.vscode-yaml) is installed and offers its own general help. */
     yaml?: boolean;
   };
-  /** What the user chose earlier: see `schemaChoicesMethod`. */
+  /** What the user chose earlier: see `schemaChoicesNotification`. */
   schemaChoices?: SchemaChoices;
-  /** Likewise: see `chartChoicesMethod`. */
+  /** Likewise: see `chartChoicesNotification`. */
   chartChoices?: ChartChoices;
-  /** The client wants to hear what the server works on: see `workMethod`. */
+  /** The client wants to hear what the server works on: see `workNotification`. */
   wantsWork?: boolean;
   /** The client has the command `explainCommand`: quick fixes may call it. */
   canExplain?: boolean;
@@ -25,7 +38,9 @@ export interface InitializationOptions {
 export const explainCommand = 'dataPlatform.explainCode';
 
 /** Asks whether the server is there. Answered at once. */
-export const pingMethod = 'dataPlatform/ping';
+export const pingRequest: RequestOf<Record<string, never>, PingResult> = {
+  method: 'dataPlatform/ping',
+};
 
 export interface PingResult {
   /** A debugger can stop the server for as long as somebody likes. */
@@ -33,7 +48,9 @@ export interface PingResult {
 }
 
 /** From the server, before it begins to work on another file: what a client has to know when the server hangs or falls. */
-export const workMethod = 'dataPlatform/work';
+export const workNotification: NotificationOf<WorkParams> = {
+  method: 'dataPlatform/work',
+};
 
 export interface WorkParams {
   /** As the client spells it; null: on no file, for a while. */
@@ -43,7 +60,9 @@ export interface WorkParams {
 }
 
 /** Asks what is known about the manifest document at a position; the status item shows the answer. */
-export const documentInfoMethod = 'dataPlatform/documentInfo';
+export const documentInfoRequest: RequestOf<DocumentInfoParams, DocumentInfoResult> = {
+  method: 'dataPlatform/documentInfo',
+};
 
 export interface DocumentInfoParams {
   uri: string;
@@ -96,7 +115,9 @@ export interface ChartSummary {
 }
 
 /** Asks for the charts that can be chosen for a values file. */
-export const chartsMethod = 'dataPlatform/charts';
+export const chartsRequest: RequestOf<Record<string, never>, ChartsResult> = {
+  method: 'dataPlatform/charts',
+};
 
 export type ChartsResult = KnownChart[];
 
@@ -106,7 +127,9 @@ export interface KnownChart extends ChartSummary {
 }
 
 /** Tells which charts the user chose for values files; the whole map each time. */
-export const chartChoicesMethod = 'dataPlatform/chartChoices';
+export const chartChoicesNotification: NotificationOf<ChartChoicesParams> = {
+  method: 'dataPlatform/chartChoices',
+};
 
 /** URI of a file to the id of a chart, or to `none`: the file is left alone. A file that is not here is recognised. */
 export type ChartChoices = Record<string, string>;
@@ -138,7 +161,9 @@ export interface SchemaSourceInfo {
 }
 
 /** Tells which schema the user wants for a kind where there are several; the whole map each time. */
-export const schemaChoicesMethod = 'dataPlatform/schemaChoices';
+export const schemaChoicesNotification: NotificationOf<SchemaChoicesParams> = {
+  method: 'dataPlatform/schemaChoices',
+};
 
 /** `GROUP/Kind` (the core group: `/Kind`) to the id of a source; a kind that is not here follows the order. */
 export type SchemaChoices = Record<string, string>;
@@ -148,10 +173,14 @@ export interface SchemaChoicesParams {
 }
 
 /** From the server: the schema in force may be another one now. Only to clients that sent `schemaChoices` at the start. */
-export const schemasChangedMethod = 'dataPlatform/schemasChanged';
+export const schemasChangedNotification: NotificationOf<Record<string, never>> = {
+  method: 'dataPlatform/schemasChanged',
+};
 
 /** Tells which groups a cluster describes; null when there is none, or when it shall not be used any more. */
-export const clusterSchemasMethod = 'dataPlatform/clusterSchemas';
+export const clusterSchemasNotification: NotificationOf<ClusterSchemasParams> = {
+  method: 'dataPlatform/clusterSchemas',
+};
 
 export interface ClusterSchemasParams {
   cluster: {
@@ -163,7 +192,9 @@ export interface ClusterSchemasParams {
 }
 
 /** From the server: asks for the schemas of one group and version, when a document first needs them. */
-export const clusterSchemaMethod = 'dataPlatform/clusterSchema';
+export const clusterSchemaRequest: RequestOf<ClusterSchemaParams, ClusterSchemaResult> = {
+  method: 'dataPlatform/clusterSchema',
+};
 
 export interface ClusterSchemaParams {
   context: string;
@@ -187,7 +218,10 @@ export interface ClusterResource {
 }
 
 /** Lists the manifest documents of an open file with their places, in file order. */
-export const manifestDocumentsMethod = 'dataPlatform/manifestDocuments';
+export const manifestDocumentsRequest: RequestOf<ManifestDocumentsParams, ManifestDocumentsResult> =
+  {
+    method: 'dataPlatform/manifestDocuments',
+  };
 
 export interface ManifestDocumentsParams {
   uri: string;

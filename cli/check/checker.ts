@@ -101,7 +101,7 @@ export class Checker {
       const diagnostics = await this.#settled(uri);
       const file = analysis.file(uri);
       if (!file || diagnostics.length === 0) return { path, findings: [] };
-      const objectAt = objectsOf(analysis, file);
+      const objectAt = await objectsOf(analysis, file);
       const found = diagnostics.map((diagnostic) => findingOf(diagnostic, objectAt));
       const fingerprints = fingerprintsOf(found);
       const findings = found.map((one, at) => ({ ...one, fingerprint: fingerprints[at] ?? '' }));
@@ -131,8 +131,11 @@ function looksLikeManifest(bytes: Buffer): boolean {
 }
 
 /** Finds the manifest around a line, counted from 0. */
-function objectsOf(analysis: Analysis, file: ManifestFile): (line: number) => FoundObject {
-  const documents = analysis.manifestDocuments(file);
+async function objectsOf(
+  analysis: Analysis,
+  file: ManifestFile,
+): Promise<(line: number) => FoundObject> {
+  const documents = await analysis.manifestDocuments(file, neverCancelled);
   return (line) => {
     let low = 0;
     let high = documents.length;

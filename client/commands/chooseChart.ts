@@ -1,6 +1,6 @@
 // Lets the user choose the chart of a values file, leave the file alone, or write the chart into it as a comment.
 import * as vscode from 'vscode';
-import { chartsMethod, type ChartsResult } from '../../shared/protocol.ts';
+import { chartsRequest } from '../../shared/protocol.ts';
 import { chartPicks } from '../chartPicks.ts';
 import { pickOne, showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
@@ -15,7 +15,7 @@ export const chooseChart: Command = {
     }
     const [info, charts] = await Promise.all([
       status.infoAtCursor(),
-      server.request<ChartsResult>(chartsMethod, {}),
+      server.request(chartsRequest, {}),
     ]);
     if (!charts) {
       void showInformation('The language server is not running');

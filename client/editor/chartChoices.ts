@@ -1,7 +1,7 @@
 // Which chart the user chose for a values file, kept for this workspace and told to the language server.
 import type * as vscode from 'vscode';
 import {
-  chartChoicesMethod,
+  chartChoicesNotification,
   type ChartChoices,
   type ChartChoicesParams,
 } from '../../shared/protocol.ts';
@@ -25,7 +25,7 @@ export function createChartChoices(state: vscode.Memento, server: Told): ChartCh
       const choices = chosen(storedChartChoices(state), uri, id);
       await state.update(choicesKey, choices);
       const params: ChartChoicesParams = { choices };
-      server.notify(chartChoicesMethod, params);
+      server.notify(chartChoicesNotification, params);
     },
   };
 }

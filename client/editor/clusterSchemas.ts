@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
-  clusterSchemaMethod,
-  clusterSchemasMethod,
+  clusterSchemaRequest,
+  clusterSchemasNotification,
   type ClusterSchemaParams,
   type ClusterSchemasParams,
 } from '../../shared/protocol.ts';
@@ -31,7 +31,7 @@ export function createClusterSchemas(
 
   const tell = (): void => {
     const params: ClusterSchemasParams = { cluster: isWanted() ? feed.offer : null };
-    server.notify(clusterSchemasMethod, params);
+    server.notify(clusterSchemasNotification, params);
   };
 
   const inBackground = (doing: string, work: () => Promise<void>): void => {
@@ -66,7 +66,7 @@ export function createClusterSchemas(
   };
 
   const listeners = [
-    server.onRequest(clusterSchemaMethod, (params: ClusterSchemaParams) =>
+    server.onRequest(clusterSchemaRequest, (params: ClusterSchemaParams) =>
       isWanted() ? feed.schema(params) : null,
     ),
     server.onDidChangeHealth((health) => {

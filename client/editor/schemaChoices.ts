@@ -1,7 +1,7 @@
 // Which schema the user wants where a kind has several, kept for this workspace and told to the language server.
 import type * as vscode from 'vscode';
 import {
-  schemaChoicesMethod,
+  schemaChoicesNotification,
   type SchemaChoices,
   type SchemaChoicesParams,
 } from '../../shared/protocol.ts';
@@ -25,7 +25,7 @@ export function createSchemaChoices(state: vscode.Memento, server: Told): Choice
       const choices = id === undefined ? others : { ...others, [`${group}/${kind}`]: id };
       await state.update(choicesKey, choices);
       const params: SchemaChoicesParams = { choices };
-      server.notify(schemaChoicesMethod, params);
+      server.notify(schemaChoicesNotification, params);
     },
   };
 }

@@ -3,7 +3,12 @@
 import type { ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
-import { pingMethod, workMethod, type PingResult, type WorkParams } from '../../shared/protocol.ts';
+import {
+  pingRequest,
+  workNotification,
+  type PingResult,
+  type WorkParams,
+} from '../../shared/protocol.ts';
 import type { Disposable } from '../../cluster/api.ts';
 import type { Log } from '../log.ts';
 import { createHeldFiles, type Fall, type HeldFile } from '../watchman/heldFiles.ts';
@@ -31,7 +36,7 @@ export function createServerWatch(context: vscode.ExtensionContext, log: Log): S
   let fall: Fall = 'crash';
 
   const watchman = createWatchman({
-    ping: async () => client?.sendRequest<PingResult>(pingMethod),
+    ping: async () => client?.sendRequest<PingResult>(pingRequest.method),
     nowMs: () => performance.now(),
     onSilent() {
       log.error(`language server did not answer for ${patienceMs / 1000} s; ending it`);
@@ -71,7 +76,7 @@ export function createServerWatch(context: vscode.ExtensionContext, log: Log): S
       // Heard at the process itself: the library drops what is in its queue when the process ends.
       process?.on('message', (message) => {
         const { method, params } = message as { method?: unknown; params?: WorkParams };
-        if (method === workMethod && params) held.begins(params);
+        if (method === workNotification.method && params) held.begins(params);
       });
     },
     running(running) {

@@ -37,7 +37,7 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
     return [];
-  if (!session.settings.validation.enabled) return [];
+  if (!session.settingsOf(file).validation.enabled) return [];
   const fixes: CodeAction[] = [];
   const suppressions: CodeAction[] = [];
   const explained = new Map<string, CodeAction>();

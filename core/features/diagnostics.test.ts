@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CancellationToken, CancellationTokenSource, type Diagnostic } from 'vscode-languageserver';
 import { diagnose, full, testSession } from '../../test/harness/manifests.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { SettingsByFolder } from '../settingsByFolder.ts';
 
 const uri = 'file:///a.yaml';
 const badPod = (name: string): string =>
@@ -84,7 +85,8 @@ test('aliases that make a small text a large object cost no more than the text',
 
 test('the note can be switched off as any other report', async () => {
   const session = testSession({ stepsOfFile: 1000 });
-  session.settings = { ...session.settings, rules: { 'not-checked': 'off' } };
+  const settings = { ...session.settings, rules: { 'not-checked': 'off' } } as const;
+  session.settingsByFolder = new SettingsByFolder(settings);
   expect(noteIn(await diagnose(session, file(100)))).toBeUndefined();
 });
 

@@ -24,7 +24,8 @@ export async function diagnosticsOf(
   file: ManifestFile,
   token: CancellationToken,
 ): Promise<Diagnostic[] | undefined> {
-  if (!session.settings.validation.enabled || session.configurations.ignores(file.path)) return [];
+  if (!session.settingsOf(file).validation.enabled || session.configurations.ignores(file.path))
+    return [];
   const slices = slicesFor(session, file, 'textDocument/diagnostic', token);
   for (;;) {
     const { version } = file;

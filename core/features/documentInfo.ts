@@ -96,15 +96,16 @@ function sourceInfo(session: Session, entry: KindEntry): SchemaSourceInfo {
   };
 }
 
-/** The manifest documents of a file in its order. */
-export function manifestDocuments(file: ManifestFile): ManifestDocumentSummary[] {
-  return file.documents.filter(isManifest).map((document) => {
-    const marker = /^---[^\n]*\n?/.exec(document.text)?.[0].length ?? 0;
-    return {
+/** A document in the list of a file's manifests; none where it is no manifest. */
+export function manifestDocument(document: ManifestDocument): ManifestDocumentSummary[] {
+  if (!isManifest(document)) return [];
+  const marker = /^---[^\n]*\n?/.exec(document.text)?.[0].length ?? 0;
+  return [
+    {
       range: document.fileRangeOf([marker, document.text.trimEnd().length]),
       ...identity(document),
-    };
-  });
+    },
+  ];
 }
 
 function isManifest(document: ManifestDocument): boolean {

@@ -10,17 +10,16 @@ import type { Session } from '../session.ts';
 import { chartComment } from '../helm/valuesHead.ts';
 import { documentTarget } from './target.ts';
 
-export function documentLinks(session: Session, file: ManifestFile): DocumentLink[] {
-  return file.documents.flatMap((document) => {
-    const chart = chartLink(session, file, document);
-    const target = documentTarget(session, file, document);
-    if (target.kind !== 'manifest' || target.isTemplate) return chart;
-    return [
-      ...chart,
-      ...kindLink(session, document),
-      ...kustomizationLinks(session, file, document),
-    ];
-  });
+/** Those of one document of the file. */
+export function documentLinks(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentLink[] {
+  const chart = chartLink(session, file, document);
+  const target = documentTarget(session, file, document);
+  if (target.kind !== 'manifest' || target.isTemplate) return chart;
+  return [...chart, ...kindLink(session, document), ...kustomizationLinks(session, file, document)];
 }
 
 /** The name of the chart in the comment `# chart:`. */

@@ -10,19 +10,21 @@ import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 
-export function documentSymbols(session: Session, file: ManifestFile): DocumentSymbol[] {
-  return file.documents.flatMap((document) => {
-    const isValues = session.values.chartOf(file, document) !== undefined;
-    const isManifest = (document.typeMeta.apiVersion ?? document.typeMeta.kind) !== undefined;
-    if (!isValues && (isTemplate(document) || !isManifest)) return [];
-    const symbols = document.memo(isValues ? valuesMemo : symbolMemo, () => {
-      const { root } = document;
-      return isValues && root ? children(document, root, 1) : symbolsOf(document);
-    });
-    if (symbols.length === 0) return [];
-    const secrets = secretsOf(session, file, document);
-    return symbols.map((symbol) => moved(document, symbol, secrets));
+export function documentSymbols(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentSymbol[] {
+  const isValues = session.values.chartOf(file, document) !== undefined;
+  const isManifest = (document.typeMeta.apiVersion ?? document.typeMeta.kind) !== undefined;
+  if (!isValues && (isTemplate(document) || !isManifest)) return [];
+  const symbols = document.memo(isValues ? valuesMemo : symbolMemo, () => {
+    const { root } = document;
+    return isValues && root ? children(document, root, 1) : symbolsOf(document);
   });
+  if (symbols.length === 0) return [];
+  const secrets = secretsOf(session, file, document);
+  return symbols.map((symbol) => moved(document, symbol, secrets));
 }
 
 const symbolMemo = Symbol('symbols');

@@ -6,18 +6,17 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { entries, items, type Node } from '../yaml/node.ts';
 
-export function foldingRanges(file: ManifestFile): FoldingRange[] {
+/** Those of one document of the file. */
+export function foldingRanges(file: ManifestFile, document: ManifestDocument): FoldingRange[] {
   const isOneOfSeveral = file.documents.length > 1;
-  return file.documents.flatMap((document) => {
-    const { line: lines } = document.positionAt(document.text.trimEnd().length);
-    if (lines === 0 || isTemplate(document)) return [];
-    const own = document.memo(foldMemo, () => [...foldsOf(document)]);
-    const all = isOneOfSeveral && lines > 1 ? [{ startLine: 0, endLine: lines }, ...own] : own;
-    return all.map(({ startLine, endLine }) => ({
-      startLine: startLine + document.startLine,
-      endLine: endLine + document.startLine,
-    }));
-  });
+  const { line: lines } = document.positionAt(document.text.trimEnd().length);
+  if (lines === 0 || isTemplate(document)) return [];
+  const own = document.memo(foldMemo, () => [...foldsOf(document)]);
+  const all = isOneOfSeveral && lines > 1 ? [{ startLine: 0, endLine: lines }, ...own] : own;
+  return all.map(({ startLine, endLine }) => ({
+    startLine: startLine + document.startLine,
+    endLine: endLine + document.startLine,
+  }));
 }
 
 const foldMemo = Symbol('folding ranges');

@@ -4,6 +4,7 @@ import { withLineBreak } from '../yaml/lines.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
+import type { CancellationToken } from '../pacing/cancellation.ts';
 import type { Session } from '../session.ts';
 
 /** `say` tells the user why nothing was done, where they would wonder. */
@@ -11,8 +12,9 @@ export async function format(
   session: Session,
   file: ManifestFile,
   say: (sentence: string) => void,
+  token: CancellationToken,
 ): Promise<TextEdit[]> {
-  if (!session.settings.formatting.enabled) return [];
+  if (!session.settingsOf(file).formatting.enabled) return [];
   if (session.surroundings.roleOf(file.path) === 'template') return [];
   const length = file.documents.reduce((sum, { text }) => sum + text.length, 0);
   if (length > maxLength) {
@@ -24,6 +26,7 @@ export async function format(
   const engine = await session.engine();
   const edits: TextEdit[] = [];
   for (const document of file.documents) {
+    if (token.isCancellationRequested) return [];
     if (isTemplate(document) || !isPlain(document) || document.parsed.problems.length > 0) continue;
     const [edit] = await engine.format(document);
     if (!edit) continue;

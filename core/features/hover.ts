@@ -19,7 +19,7 @@ import { shortJson } from './shortJson.ts';
 import { targetAt } from './target.ts';
 
 export function hover(session: Session, file: ManifestFile, place: Position): Hover | undefined {
-  if (!session.settings.hover.enabled) return undefined;
+  if (!session.settingsOf(file).hover.enabled) return undefined;
   const target = targetAt(session, file, place, (document, position) => {
     const found = pathAt(document.root, document.offsetAt(position));
     return found && { ...found, path: found.path.slice(0, -1), tree: () => document.root };

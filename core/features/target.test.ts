@@ -5,6 +5,7 @@ import { workspace } from '../helm/testing.ts';
 import { pathAt } from '../model/pathAt.ts';
 import { codeActions } from './codeActions.ts';
 import { targetAt } from './target.ts';
+import { SettingsByFolder } from '../settingsByFolder.ts';
 
 const chart = { 'chart/Chart.yaml': 'apiVersion: v2\nname: own\nversion: 1.0.0\n' };
 const pod =
@@ -101,7 +102,8 @@ test('no fixes are offered where nothing is checked', async () => {
 async function fixesOf(name: string, isChecked = true): Promise<string[]> {
   const { session, folder } = workspace(chart);
   const uri = fileUriOf(`${folder}/${name}`);
-  session.settings = { ...session.settings, validation: { enabled: isChecked } };
+  const settings = { ...session.settings, validation: { enabled: isChecked } };
+  session.settingsByFolder = new SettingsByFolder(settings);
   session.open(uri, 'yaml', 1, pod);
   const file = session.file(uri);
   if (!file) throw new Error('not open');

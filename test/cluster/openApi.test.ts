@@ -8,7 +8,7 @@ import type { ClusterSession } from '../../cluster/api.ts';
 import { contextKey, createOpenApiCache } from '../../cluster/schemas/openApiCache.ts';
 import { createSchemaFeed, type SchemaFeed } from '../../cluster/schemas/schemaFeed.ts';
 import { splitManifest } from '../../core/model/manifestDocuments.ts';
-import { clusterSchemaMethod, type ClusterSchemaParams } from '../../shared/protocol.ts';
+import { clusterSchemaRequest, type ClusterSchemaParams } from '../../shared/protocol.ts';
 import { crdHead } from '../../core/schema/convert/crd.ts';
 import type { Session } from '../../core/session.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
@@ -43,7 +43,7 @@ await controlPlaneOrSkip('schemas of a real cluster', judgeOptions, (controlPlan
 
     const check = async (from: SchemaFeed): Promise<void> => {
       const server = await ServerProcess.start();
-      server.connection.onRequest(clusterSchemaMethod, (params: ClusterSchemaParams) =>
+      server.connection.onRequest(clusterSchemaRequest.method, (params: ClusterSchemaParams) =>
         from.schema(params),
       );
       const uri = 'file:///everything.yaml';

@@ -11,6 +11,7 @@ import {
 import type {
   CompletionItem,
   CodeAction,
+  ConfigurationParams,
   Diagnostic,
   DocumentSymbol,
   FoldingRange,
@@ -40,6 +41,8 @@ export class ServerProcess {
   readonly process: ChildProcessWithoutNullStreams;
   readonly connection: MessageConnection;
   readonly logged: string[] = [];
+  /** What it answers for folders, by their addresses; for others it is that of the window. */
+  readonly folderSettings = new Map<string, unknown>();
   /** What `workspace/configuration` answers from now on. */
   settings: unknown;
   initializeResult: InitializeResult | undefined;
@@ -80,7 +83,11 @@ export class ServerProcess {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       server.logged.push(message);
     });
-    connection.onRequest('workspace/configuration', () => [server.settings ?? {}]);
+    connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(
+        ({ scopeUri }) => server.folderSettings.get(scopeUri ?? '') ?? server.settings ?? {},
+      ),
+    );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {
       server.refreshes++;

@@ -19,7 +19,7 @@ async function start(options: ServerOptions = {}): Promise<ServerProcess> {
 }
 
 /** A workspace with files, gone after the test: a server on it, and the URI of one of them. */
-async function workspace(files: Record<string, string>) {
+async function workspace(files: Record<string, string>, options: ServerOptions = {}) {
   const path = await mkdtemp(join(tmpdir(), 'dpm-protocol-'));
   closers.push(() => rm(path, { recursive: true }));
   for (const [name, text] of Object.entries(files)) {
@@ -27,7 +27,7 @@ async function workspace(files: Record<string, string>) {
     await writeFile(join(path, name), text);
   }
   const at = (name: string): string => pathToFileURL(join(path, name)).href;
-  return { at, server: await start({ folder: path }) };
+  return { at, server: await start({ ...options, folder: path }) };
 }
 
 const broken =
@@ -73,6 +73,20 @@ test('changed settings are read at once', async () => {
   do await server.waitForPush(server.pushed);
   while (server.last(uri)?.some(({ code }) => code === 'unknown-field'));
   expect(server.last(uri)?.map(({ code }) => code)).toEqual(['required-value']);
+});
+
+test('the settings of a folder count for its files, those of the window for the others', async () => {
+  const { at, server } = await workspace({}, { settings: {} });
+  const own = at('own.yaml');
+  server.folderSettings.set(at('.').replace(/\/$/, ''), { rules: { 'unknown-field': 'off' } });
+  await server.open(uri, broken);
+  await server.open(own, broken);
+  expect((await server.diagnostics(own)).map(({ code }) => code)).toContain('unknown-field');
+  await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  do await server.waitForPush(server.pushed);
+  while (server.last(own)?.some(({ code }) => code === 'unknown-field'));
+  expect(server.last(own)?.map(({ code }) => code)).toEqual(['required-value']);
+  expect((await server.diagnostics(uri)).map(({ code }) => code)).toContain('unknown-field');
 });
 
 test('each kind of help is switched off by its setting', async () => {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { pingMethod, workMethod, type WorkParams } from '../../shared/protocol.ts';
+import { pingRequest, workNotification, type WorkParams } from '../../shared/protocol.ts';
 import { repositoryRoot } from '../harness/serverProcess.ts';
 
 interface Message {
@@ -54,7 +54,7 @@ class ForkedServer {
 
   get work(): readonly WorkParams[] {
     return this.heard
-      .filter(({ method }) => method === workMethod)
+      .filter(({ method }) => method === workNotification.method)
       .map(({ params }) => params as WorkParams);
   }
 
@@ -91,7 +91,7 @@ test('what the server works on is out of the process before it hangs over it', a
   server.ask(3, 'textDocument/diagnostic', { textDocument: { uri: bad } });
   const isLast = () => server.work.at(-1)?.uri === bad;
   expect(await server.until(isLast)).toBe(true);
-  server.ask(4, pingMethod, {});
+  server.ask(4, pingRequest.method, {});
   expect(await server.until(({ id }) => id === 4, 2_000)).toBe(false);
   expect(server.work.at(-1)).toEqual({ uri: bad, doing: 'textDocument/diagnostic' });
 });
@@ -123,11 +123,11 @@ test('the server says when it works on no file, and nothing to a client that did
 
 test('a ping is answered, and the answer tells of a debugger', async () => {
   const plain = await started(true);
-  plain.ask(2, pingMethod, {});
+  plain.ask(2, pingRequest.method, {});
   await plain.until(({ id }) => id === 2);
   expect(plain.heard.find(({ id }) => id === 2)?.result).toEqual({ isDebugged: false });
   const debugged = await started(true, ['--inspect=127.0.0.1:0']);
-  debugged.ask(2, pingMethod, {});
+  debugged.ask(2, pingRequest.method, {});
   await debugged.until(({ id }) => id === 2);
   expect(debugged.heard.find(({ id }) => id === 2)?.result).toEqual({ isDebugged: true });
 });

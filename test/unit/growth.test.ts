@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { codeActions } from '../../core/features/codeActions.ts';
 import { completion } from '../../core/features/completion/completion.ts';
 import { diagnosticsOf } from '../../core/features/diagnostics.ts';
-import { documentInfo, manifestDocuments } from '../../core/features/documentInfo.ts';
+import { documentInfo, manifestDocument } from '../../core/features/documentInfo.ts';
 import { documentLinks } from '../../core/features/documentLinks.ts';
 import { documentSymbols } from '../../core/features/documentSymbols.ts';
 import { foldingRanges } from '../../core/features/foldingRanges.ts';
@@ -33,13 +33,15 @@ async function askAll(uri: string, text: string): Promise<void> {
     selectionRange(file, place);
     documentInfo(session, file, place);
   }
-  documentSymbols(session, file);
-  foldingRanges(file);
-  documentLinks(session, file);
+  for (const document of file.documents) {
+    documentSymbols(session, file, document);
+    foldingRanges(file, document);
+    documentLinks(session, file, document);
+    manifestDocument(document);
+  }
   const range = { start: { line: 0, character: 0 }, end };
   const asked = { range, context: { diagnostics: found ?? [] } };
   await codeActions(session, file, asked, CancellationToken.None);
-  manifestDocuments(file);
   session.close(uri);
 }
 

@@ -39,7 +39,7 @@ function itemsAt(
   place: Position,
   isLazy: boolean,
 ): CompletionItem[] {
-  if (!session.settings.completion.enabled || leftAloneByPlace(session, file)) return [];
+  if (!session.settingsOf(file).completion.enabled || leftAloneByPlace(session, file)) return [];
   const located = file.locate(place);
   const comment = chartCommentItems(session, located.document, located.position);
   if (comment) return comment;

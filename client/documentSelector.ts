@@ -1,0 +1,4 @@
+/** Documents that the server is told about. It decides itself which of them are manifests. */
+export const documentSelector = ['yaml', 'json', 'jsonc'].flatMap((language) =>
+  ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map((scheme) => ({ language, scheme })),
+);

@@ -4,6 +4,7 @@ import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { KindEntry, Schema } from '../core/schema/schema.ts';
+import { packIndex } from '../core/schema/packedIndex.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
 import type { TypedSchema } from '../core/schema/typedSchema.ts';
 import { typeLabel } from '../core/schema/typeLabel.ts';
@@ -40,7 +41,9 @@ interface System extends Descriptor {
 /** Every page by its file in docs/systems, as Markdown; `README.md` lists them. */
 export function systemPages(generated: string): Map<string, string> {
   const { bundles, index } = compileSchemas();
-  const store = new SchemaStore((name) => JSON.stringify(name === 'index' ? index : bundles[name]));
+  const store = new SchemaStore((name) =>
+    JSON.stringify(name === 'index' ? packIndex(index.kinds) : bundles[name]),
+  );
   const systems = readdirSync(path.join(ROOT, 'schemas'))
     .sort()
     .filter((id) => existsSync(path.join(ROOT, 'schemas', id, 'system.yaml')))

@@ -126,7 +126,7 @@ export interface RefAnnotation {
 /** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */
 export type SchemaBundle = Record<string, Schema>;
 
-/** `dist/schemas/index.json`: every kind that has a bundled schema. */
+/** Every kind that has a bundled schema. `dist/schemas/index.json` holds it packed. */
 export interface SchemaIndex {
   kinds: KindEntry[];
 }
@@ -152,6 +152,8 @@ export interface KindEntry {
   docUrl?: string;
   /** Short names of kubectl, e.g. `pvc`. */
   shortNames?: string[];
+  /** The last release of the project that serves this version. */
+  until?: string;
 }
 
 /** The sources of schemas in the order in which they are asked. */

@@ -8,7 +8,12 @@ import { repositoryRoot } from './manifests.ts';
 /** The facts of every published CRD whose kind the product knows. */
 export function publishedFacts(): CrdFacts[] {
   const systems = allFacts(join(repositoryRoot, 'schemas'));
-  return [...systems.values()].flatMap(({ crds = [] }) => crds);
+  return [...systems.values()].flatMap(({ crds = [] }) => crds.map(ofTheNewest));
+}
+
+/** As its newest release has it: with all versions of the past a CRD may be larger than a server takes. */
+function ofTheNewest({ versions, ...crd }: CrdFacts): CrdFacts {
+  return { ...crd, versions: versions.filter(({ until }) => until === undefined) };
 }
 
 /** The CRD to give to a server. */
@@ -23,7 +28,7 @@ export function publishedCrd({ versions, ...facts }: CrdFacts): CustomResourceDe
     },
     spec: {
       ...facts,
-      versions: versions.map(({ schema, ...version }) => ({
+      versions: versions.map(({ schema, keepsUnknown: _keepsUnknown, ...version }) => ({
         ...version,
         schema: { openAPIV3Schema: schema },
       })),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import type { SchemaBundle, SchemaIndex } from '../../core/schema/schema.ts';
+import { unpackIndex, type PackedIndex } from '../../core/schema/packedIndex.ts';
+import type { SchemaBundle } from '../../core/schema/schema.ts';
 import { buildSchemas } from './build.ts';
 
 const out = mkdtempSync(path.join(tmpdir(), 'schemas-'));
@@ -19,7 +20,7 @@ test('a build writes the bundles and an index of all kinds, a second one nothing
   const files = readdirSync(out);
   expect(files).toContain('io.k8s.api.core.v1.json');
   expect(files).not.toContain('left.over.json');
-  const claim = read<SchemaIndex>('index.json').kinds.find(
+  const claim = unpackIndex(read<PackedIndex>('index.json')).find(
     ({ kind }) => kind === 'PersistentVolumeClaim',
   );
   expect(claim).toMatchObject({

@@ -12,9 +12,11 @@ import {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Schema, SchemaIndex } from '../../core/schema/schema.ts';
+import { packIndex, unpackIndex, type PackedIndex } from '../../core/schema/packedIndex.ts';
 import type { ChartIndex } from '../../core/helm/chart.ts';
 import { chartBundles } from './charts.ts';
 import { problemsOf } from './check.ts';
+import { factsBundles } from './factsBundles.ts';
 import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { inputStamp } from './stamp.ts';
@@ -41,14 +43,14 @@ export function buildSchemas(outDir: string): SchemaBuild {
   const stamp = inputStamp(ROOT);
   const stampFile = path.join(outDir, STAMP);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
-    const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as SchemaIndex;
-    return { built: false, kinds: index.kinds.length, bundles: bundleFiles(outDir).length };
+    const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as PackedIndex;
+    return { built: false, kinds: unpackIndex(index).length, bundles: bundleFiles(outDir).length };
   }
   const { bundles, index, charts } = compileSchemas();
   mkdirSync(outDir, { recursive: true });
   rmSync(stampFile, { force: true });
   for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
-  write(outDir, 'index.json', index);
+  write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
   for (const file of bundleFiles(outDir)) {
     if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
@@ -62,14 +64,21 @@ export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts
   const generated = generatedBundles(ROOT);
   const own = ownBundles(path.join(ROOT, 'schemas'));
   const values = chartBundles(path.join(ROOT, 'schemas'), generated.bundles);
-  const bundles = { ...generated.bundles, ...own.bundles, ...values.bundles };
+  const described = {
+    bundles: { ...generated.bundles, ...own.bundles },
+    kinds: [...generated.kinds, ...own.kinds],
+  };
+  const facts = factsBundles(path.join(ROOT, 'schemas'), described);
+  const bundles = { ...described.bundles, ...facts.bundles, ...values.bundles };
   walkBundles(bundles, (schema, _at, bundle) => {
     if (!bundle.startsWith('io.k8s.')) requireNothingThatHasADefault(schema);
   });
-  const kinds = [...generated.kinds, ...own.kinds];
-  const problems = problemsOf(bundles, [...kinds, ...values.roots]).filter(
-    (problem) => !isDraft || !isUnworded(problem),
-  );
+  const kinds = [...described.kinds, ...facts.kinds];
+  const problems = problemsOf(
+    bundles,
+    [...kinds, ...values.roots],
+    new Set(Object.keys(facts.bundles)),
+  ).filter((problem) => !isDraft || !isUnworded(problem));
   if (problems.length > 0)
     throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
   return { bundles, index: { kinds }, charts: { charts: values.charts } };

@@ -20,8 +20,15 @@ const KEYWORDS = new Set(
 /** A definition that is there for itself: a kind, the values of a chart. */
 type Root = Pick<KindEntry, 'bundle' | 'definition'>;
 
-/** Problems in reading order, each `where: what`. Empty means the bundles can be shipped. */
-export function problemsOf(bundles: Bundles, kinds: readonly Root[]): string[] {
+/**
+ * Problems in reading order, each `where: what`. Empty means the bundles can be shipped. Fields of the bundles named in
+ * `unworded` may have no description.
+ */
+export function problemsOf(
+  bundles: Bundles,
+  kinds: readonly Root[],
+  unworded: ReadonlySet<string> = new Set(),
+): string[] {
   const problems: string[] = [];
   walkBundles(bundles, (schema, at, bundle) => {
     for (const keyword of Object.keys(schema)) {
@@ -37,16 +44,17 @@ export function problemsOf(bundles: Bundles, kinds: readonly Root[]): string[] {
       if (!bundles[target.bundle]?.[target.name])
         problems.push(`${at}: ${schema.$ref} leads nowhere`);
     }
-    problems.push(...propertyProblems(schema, at));
+    problems.push(...propertyProblems(schema, at, unworded.has(bundle)));
   });
   problems.push(...unreachable(bundles, kinds));
   return problems;
 }
 
-function propertyProblems(schema: Schema, at: string): string[] {
+function propertyProblems(schema: Schema, at: string, mayBeUnworded: boolean): string[] {
   const problems: string[] = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    if (!property.description?.trim()) problems.push(`${at}.${name}: no description`);
+    if (!mayBeUnworded && !property.description?.trim())
+      problems.push(`${at}.${name}: no description`);
   }
   for (const name of [...(schema['x-skeleton'] ?? []), ...(schema['x-common'] ?? [])]) {
     if (!schema.additionalProperties && schema.properties && !schema.properties[name])

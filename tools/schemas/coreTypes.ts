@@ -3,11 +3,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { Bundles } from './walk.ts';
 import { isQuantity, type CrdSchema } from './crdSchema.ts';
 
 export interface CoreTypes {
   /** Reference to the type, where one has just these fields. `name` is the field's: it decides between equals. */
   find(name: string, source: CrdSchema): string | undefined;
+  /** Only where nobody needs to look over it: many fields, or a name that says it, and nothing more is required. */
+  findSafe(name: string, source: CrdSchema): string | undefined;
 }
 
 /** A CRD is some releases older or newer than we are: this share of the fields must be the same. */
@@ -21,44 +24,81 @@ const families = [
   'io.k8s.api.rbac.v1',
 ];
 
-/** The types in built bundles. */
-export function coreTypes(dist: string): CoreTypes {
-  const types: { ref: string; name: string; fields: Map<string, string> }[] = [];
+/** The bundles in a folder that coreTypes needs. */
+export function coreBundles(dist: string): Bundles {
   const built = new Set(readdirSync(dist));
-  for (const family of families.filter((each) => built.has(`${each}.json`))) {
-    const bundle = JSON.parse(
-      readFileSync(path.join(dist, `${family}.json`), 'utf8'),
-    ) as SchemaBundle;
-    for (const [name, schema] of Object.entries(bundle)) {
+  return Object.fromEntries(
+    families
+      .filter((each) => built.has(`${each}.json`))
+      .map((family) => [
+        family,
+        JSON.parse(readFileSync(path.join(dist, `${family}.json`), 'utf8')) as SchemaBundle,
+      ]),
+  );
+}
+
+/** The types in built bundles. */
+export function coreTypes(bundles: Bundles): CoreTypes {
+  const types: CoreType[] = [];
+  for (const family of families) {
+    for (const [name, schema] of Object.entries(bundles[family] ?? {})) {
       if (/^(Partial|Embedded|\w+Condition$)/.test(name) || !schema.properties) continue;
       const fields = Object.entries(schema.properties).map(
         ([field, each]) => [field, ourType(each)] as const,
       );
-      types.push({ ref: `${family}#/${name}`, name, fields: new Map(fields) });
+      const later = schema['x-asked-later'] ?? [];
+      const required = (schema.required ?? []).filter((field) => !later.includes(field));
+      types.push({ ref: `${family}#/${name}`, name, fields: new Map(fields), required });
     }
   }
+  const best = (name: string, source: CrdSchema): CoreType | undefined => {
+    const theirs = Object.entries(source.properties ?? {});
+    if (theirs.length === 0) return undefined;
+    const scored = types.flatMap((type) => {
+      const same = theirs.filter(([field, each]) =>
+        agree(type.fields.get(field), theirType(each)),
+      ).length;
+      const share = same / Math.max(type.fields.size, theirs.length);
+      // Small types have names that anybody may use, and more fields make it a type of its own.
+      const least = theirs.length < 4 ? 1 : leastInCommon;
+      if (share < least || same < theirs.length) return [];
+      if (
+        theirs.length === 1 &&
+        !name.toLowerCase().endsWith(type.name.replace(/^Local|Reference$/g, '').toLowerCase())
+      )
+        return [];
+      return [{ type, score: share + likeness(name, type.name) / 100 }];
+    });
+    return scored.sort((a, b) => b.score - a.score)[0]?.type;
+  };
   return {
-    find(name, source) {
-      const theirs = Object.entries(source.properties ?? {});
-      if (theirs.length === 0) return undefined;
-      const scored = types.flatMap((type) => {
-        const same = theirs.filter(([field, each]) =>
-          agree(type.fields.get(field), theirType(each)),
-        ).length;
-        const share = same / Math.max(type.fields.size, theirs.length);
-        // Small types have names that anybody may use, and more fields make it a type of its own.
-        const least = theirs.length < 4 ? 1 : leastInCommon;
-        if (share < least || same < theirs.length) return [];
-        if (
-          theirs.length === 1 &&
-          !name.toLowerCase().endsWith(type.name.replace(/^Local|Reference$/g, '').toLowerCase())
-        )
-          return [];
-        return [{ type, score: share + likeness(name, type.name) / 100 }];
-      });
-      return scored.sort((a, b) => b.score - a.score)[0]?.type.ref;
+    find: (name, source) => best(name, source)?.ref,
+    findSafe(name, source) {
+      const type = best(name, source);
+      const isPlain =
+        Object.keys(source.properties ?? {}).length >= 4 || (type && isNamedLike(name, type.name));
+      const asked = type?.required.every((field) => source.required?.includes(field)) ?? false;
+      return isPlain && asked ? type?.ref : undefined;
     },
   };
+}
+
+interface CoreType {
+  readonly ref: string;
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, string>;
+  /** Asked for by the published type itself. */
+  readonly required: readonly string[];
+}
+
+/** Words of types that say nothing of what they are for. */
+const generalWords = new Set(['Reference', 'Source', 'Local', 'Object', 'Key', 'Spec', 'Typed']);
+
+function isNamedLike(field: string, type: string): boolean {
+  const words = type.match(/[A-Z][a-z]+/g) ?? [];
+  return words.some(
+    (word) => !generalWords.has(word) && field.toLowerCase().includes(word.toLowerCase()),
+  );
 }
 
 /** Number of the type's words that the field's name has, less what it has not. */

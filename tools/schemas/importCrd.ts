@@ -13,7 +13,7 @@ import path from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { Schema } from '../../core/schema/schema.ts';
 import { ownOfCrd, type CrdSchema } from './crdSchema.ts';
-import { coreTypes, type CoreTypes } from './coreTypes.ts';
+import { coreBundles, coreTypes, type CoreTypes } from './coreTypes.ts';
 import { singular } from './singular.ts';
 import { pascal } from './pascal.ts';
 
@@ -224,7 +224,7 @@ function main(): void {
   const shared = at === -1 ? '' : (args.splice(at, 2)[1] ?? '');
   const notesAt = args.indexOf('--notes');
   const notes = notesAt === -1 ? undefined : args.splice(notesAt, 2)[1];
-  const imports = new Import(coreTypes('dist/schemas'));
+  const imports = new Import(coreTypes(coreBundles('dist/schemas')));
   const folders = new Set<string>(shared ? [shared] : []);
   for (const arg of args) {
     const [folder = '', list = ''] = arg.split('=');

@@ -112,6 +112,7 @@ spec:
       served: true,
       storage: true,
       subresources: { status: {} },
+      keepsUnknown: true,
       schema: {
         type: 'object',
         properties: {

@@ -2,18 +2,27 @@
 //
 //   node tools/schemas/importFacts.ts FOLDER [SYSTEM ...]
 //
-// FOLDER holds what the projects publish: `crds/GROUP/*.yaml`, `charts/CHART/{Chart,values}.yaml` (CHART as in our
+// FOLDER holds what the projects publish: `crds/GROUP/*.yaml` (and `crds-more`, `crds-releases`, with a table `kinds.tsv` of
+// the release and date of each file, where there are several releases of one CRD), `charts/CHART/{Chart,values}.yaml` (CHART as in our
 // charts/), `openapi/swagger.json` of an API server, `crd-json-schemas/GROUP/*.schema.json`. Of each system, or of those
 // named, what is found replaces the facts of the same kinds and charts; the others stay. Needs dist/schemas.
 
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { KindEntry, SchemaIndex } from '../../core/schema/schema.ts';
+import type { KindEntry } from '../../core/schema/schema.ts';
 import type { CrdFacts, Facts } from './facts/facts.ts';
+import { mergeReleases } from './facts/mergeReleases.ts';
 import { factsFileName, factsOf } from './facts/readFacts.ts';
 import { factsText } from './facts/factsText.ts';
-import { publishedCharts, publishedCrds, publishedDefinitions } from './facts/published.ts';
+import {
+  publishedCharts,
+  publishedCrds,
+  publishedDefinitions,
+  type ReleasedCrd,
+} from './facts/published.ts';
 import { shareShapes } from './facts/shapes.ts';
+import { unpackIndex, type PackedIndex } from '../../core/schema/packedIndex.ts';
+import { hasCrd, readSystem, type OwnSystem } from './system.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -29,17 +38,21 @@ export interface FactsImport {
 
 /** Writes the facts of the systems. Returns a line on each. */
 export function importFacts({ from, schemas, systems, kinds }: FactsImport): string[] {
-  const crds = publishedCrds(from);
   return systems.flatMap((system) => {
     const folder = path.join(schemas, system);
+    const { groups = {} } = descriptor(folder);
     const own = kinds.filter(({ bundle }) => bundle === system);
+    const isOwn = ({ group, names: { kind } }: CrdFacts): boolean =>
+      hasCrd({ groups }, group, kind) ||
+      own.some((entry) => entry.group === group && entry.kind === kind);
     const ids = chartsIn(folder);
+    const crds = publishedCrds(from, new Set([...Object.keys(groups), ...own.map(groupOf)]));
     const found = {
-      crds,
+      crds: oneOfEachKind(crds.filter(({ crd }) => isOwn(crd))),
       ...publishedDefinitions(from, system),
       charts: publishedCharts(from, ids),
     };
-    const facts = merged(factsOf(folder), found, own, ids);
+    const facts = merged(factsOf(folder), found, isOwn, ids);
     if (Object.keys(facts).length === 0) return [];
     const text = factsText(facts);
     writeFileSync(path.join(folder, factsFileName), text);
@@ -51,13 +64,13 @@ export function importFacts({ from, schemas, systems, kinds }: FactsImport): str
 function merged(
   before: Facts,
   found: Facts,
-  kinds: readonly KindEntry[],
+  isOwn: (crd: CrdFacts) => boolean,
   chartIds: readonly string[],
 ): object {
   const byName = new Map(
     [...(before.crds ?? []), ...(found.crds ?? [])].map((crd) => [nameOf(crd), crd]),
   );
-  const crds = [...new Set(kinds.map(nameOfKind))].sort().flatMap((name) => byName.get(name) ?? []);
+  const crds = [...byName.values()].filter(isOwn).sort(byKind);
   const charts = { ...before.charts, ...found.charts };
   const kept = chartIds.flatMap((id) => (charts[id] ? [[id, charts[id]] as const] : []));
   const { definitions = before.definitions, served = before.served } = found;
@@ -72,7 +85,18 @@ function merged(
 }
 
 const nameOf = ({ group, names }: CrdFacts): string => `${group} ${names.kind}`;
-const nameOfKind = ({ group, kind }: KindEntry): string => `${group} ${kind}`;
+const byKind = (one: CrdFacts, other: CrdFacts): number => (nameOf(one) < nameOf(other) ? -1 : 1);
+const groupOf = ({ group }: KindEntry): string => group;
+
+function oneOfEachKind(crds: readonly ReleasedCrd[]): CrdFacts[] {
+  const byName = Map.groupBy(crds, ({ crd }) => nameOf(crd));
+  return [...byName.values()].flatMap((releases) => mergeReleases(releases) ?? []);
+}
+
+/** A folder that has no descriptor yet has no groups. */
+function descriptor(folder: string): Pick<OwnSystem, 'groups'> {
+  return existsSync(path.join(folder, 'system.yaml')) ? readSystem<OwnSystem>(folder, []) : {};
+}
 
 function chartsIn(systemFolder: string): string[] {
   const files = globSync('*/chart.yaml', { cwd: path.join(systemFolder, 'charts') });
@@ -88,7 +112,7 @@ function main([from, ...named]: readonly string[]): void {
   const schemas = path.join(root, 'schemas');
   const all = globSync('*/system.yaml', { cwd: schemas }).map((file) => path.dirname(file));
   const index = readFileSync(path.join(root, 'dist/schemas/index.json'), 'utf8');
-  const { kinds } = JSON.parse(index) as SchemaIndex;
+  const kinds = unpackIndex(JSON.parse(index) as PackedIndex);
   const systems = named.length > 0 ? named : all.sort();
   process.stdout.write(`${importFacts({ from, schemas, systems, kinds }).join('\n')}\n`);
 }

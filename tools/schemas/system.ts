@@ -34,7 +34,22 @@ export interface OwnSystem {
   readonly docUrl?: string;
   /** npm package of the kubernetes-models family that declares the kinds; absent where we write the definitions. */
   readonly package?: string;
+  /** Kinds that are described; absent where all come from the facts of the CRDs. */
   readonly kinds: readonly OwnKind[];
+  /** API groups whose CRDs belong to the system, to their kinds or `all`: what `kinds` lacks is made of the facts. */
+  readonly groups?: Readonly<Record<string, 'all' | readonly string[]>>;
+  /** Kinds made of facts whose pods the operator completes: what Kubernetes asks of whole ones is not asked of theirs. */
+  readonly completed?: readonly string[];
+}
+
+/** Whether the CRD of a kind belongs to a system, though its `kinds` may not list it. */
+export function hasCrd(
+  { groups = {} }: Pick<OwnSystem, 'groups'>,
+  group: string,
+  kind: string,
+): boolean {
+  const kinds = Object.hasOwn(groups, group) ? groups[group] : undefined;
+  return kinds === 'all' || kinds?.includes(kind) === true;
 }
 
 /** A system that a package declares. */
@@ -61,7 +76,7 @@ export function readSystem<T extends BuiltInSystem | OwnSystem>(
   fields: (keyof T)[],
 ): T {
   const file = path.join(folder, 'system.yaml');
-  const system = parse(readFileSync(file, 'utf8')) as T;
+  const system = { kinds: [], ...(parse(readFileSync(file, 'utf8')) as T) } as T;
   const missing = fields.filter((field) => system[field] === undefined);
   if (missing.length > 0) throw new Error(`${file}: missing ${missing.join(', ')}`);
   return system;

@@ -1,7 +1,8 @@
 import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
 import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
-import type { KindEntry, Schema, SchemaBundle, SchemaIndex } from '../schema.ts';
+import { unpackIndex, type PackedIndex } from '../packedIndex.ts';
+import type { KindEntry, Schema, SchemaBundle } from '../schema.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
 /** Reads one file of `dist/schemas` as text. Injected, so that tests need no disk and a bundle no bundler. */
@@ -46,7 +47,7 @@ export class BundledSource implements SchemaSource {
   }
 
   #readKinds(): readonly KindEntry[] {
-    const { kinds } = JSON.parse(this.#read('index')) as SchemaIndex;
+    const kinds = unpackIndex(JSON.parse(this.#read('index')) as PackedIndex);
     return kinds.map((entry) => ({ ...entry, isKubernetes: isKubernetesBundle(entry.bundle) }));
   }
 

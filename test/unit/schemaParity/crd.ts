@@ -50,7 +50,9 @@ function compare(bundles: Bundles, place: Place, theirs: FactSchema, report: Rep
   const ours = here.schema;
   const ourKind = ourType(ours);
   const theirKind = theirType(theirs);
-  if (ourKind !== theirKind) {
+  // What is made of facts says both.
+  const isQuantity = ours['x-kubernetes-int-or-string'] && ours.format === 'quantity';
+  if (ourKind !== theirKind && !(isQuantity && theirKind === 'quantity')) {
     report('type', place.at, `we say ${ourKind}, they say ${theirKind}`);
     return;
   }
@@ -125,7 +127,8 @@ function ourType(schema: Schema): string {
 }
 
 function theirType(schema: FactSchema): string {
-  if (schema['x-kubernetes-int-or-string']) return schema.pattern ? 'quantity' : 'int-or-string';
+  if (schema['x-kubernetes-int-or-string'])
+    return schema.pattern?.includes('[KMGTPE]i') ? 'quantity' : 'int-or-string';
   if (schema['x-kubernetes-preserve-unknown-fields'] && !schema.properties) return 'any';
   if (typeof schema.additionalProperties === 'object') return 'map';
   return schema.type ?? 'any';

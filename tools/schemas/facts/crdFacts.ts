@@ -16,6 +16,7 @@ export interface PublishedCrd {
     readonly version?: string;
     readonly validation?: PublishedSchema;
     readonly subresources?: object;
+    readonly preserveUnknownFields?: boolean;
   };
 }
 
@@ -35,12 +36,18 @@ interface PublishedSchema {
 export function crdFacts({ apiVersion, spec }: PublishedCrd): CrdFacts {
   const { group, scope, names } = spec;
   const isCurrent = apiVersion === 'apiextensions.k8s.io/v1';
+  const keepsUnknown = !isCurrent && spec.preserveUnknownFields !== false;
   const versions = spec.versions ?? [{ name: spec.version ?? '', served: true, storage: true }];
   return {
     ...{ group, scope, names },
     versions: versions.map((version) => {
       const { schema, ...facts } = versionFacts(version, spec);
-      return { ...facts, schema: isCurrent ? schema : structural(schema, { isRoot: true }) };
+      const kept = keepsUnknown && { keepsUnknown };
+      return {
+        ...facts,
+        ...kept,
+        schema: isCurrent ? schema : structural(schema, { isRoot: true }),
+      };
     }),
   };
 }

@@ -29,6 +29,10 @@ export interface CrdVersion {
   readonly served: boolean;
   readonly storage: boolean;
   readonly deprecated?: boolean;
+  /** The last release that served it, where newer ones do no more. */
+  readonly until?: string;
+  /** The server keeps fields that the schema does not name, as CRDs of the old form ask for. */
+  readonly keepsUnknown?: boolean;
   readonly subresources?: object;
   readonly schema: FactSchema;
 }

@@ -18,12 +18,45 @@ const definitionFiles: Record<string, { file: string; prefix: string }> = {
   },
 };
 
-export function publishedCrds(folder: string): CrdFacts[] {
-  const files = globSync('crds/*/*.yaml', { cwd: folder }).sort();
-  return files.flatMap((file) =>
+/** A CRD as one release has it. */
+export interface ReleasedCrd {
+  readonly crd: CrdFacts;
+  /** Empty where nobody says it. */
+  readonly release: string;
+}
+
+/**
+ * The CRDs of some API groups, the newest release first: of `crds/GROUP`, `crds-more/GROUP` and `crds-releases/GROUP`.
+ * `kinds.tsv` says which release and date a file is of.
+ */
+export function publishedCrds(folder: string, groups: ReadonlySet<string>): ReleasedCrd[] {
+  const releases = releasesOf(folder);
+  const files = globSync('crds*/*/*.yaml', { cwd: folder })
+    .filter((file) => groups.has(file.split('/')[1] ?? ''))
+    .map((file) => ({ file, release: '', date: '', ...releases.get(file) }))
+    .sort((one, other) => compare(other.date, one.date) || compare(one.file, other.file));
+  return files.flatMap(({ file, release }) =>
     parseAllDocuments(readFileSync(path.join(folder, file), 'utf8'))
       .map((document) => document.toJS() as PublishedCrd | null)
-      .flatMap((crd) => (crd?.kind === 'CustomResourceDefinition' ? [crdFacts(crd)] : [])),
+      .flatMap((crd) =>
+        crd?.kind === 'CustomResourceDefinition' ? [{ crd: crdFacts(crd), release }] : [],
+      ),
+  );
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function releasesOf(folder: string): Map<string, { release: string; date: string }> {
+  const table = path.join(folder, 'kinds.tsv');
+  if (!existsSync(table)) return new Map();
+  const [head = '', ...lines] = readFileSync(table, 'utf8').trimEnd().split('\n');
+  const columns = head.split('\t');
+  return new Map(
+    lines.map((line) => {
+      const cells = line.split('\t');
+      const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
+      return [cell('file'), { release: cell('release'), date: cell('date') }];
+    }),
   );
 }
 

@@ -15,8 +15,12 @@ export function allFacts(schemasFolder: string): Map<string, Facts> {
 
 /** The facts in the folder of a system; none where it has no file of them. */
 export function factsOf(systemFolder: string): Facts {
-  const file = path.join(systemFolder, factsFileName);
-  if (!existsSync(file)) return {};
-  const { shapes = {}, ...facts } = JSON.parse(readFileSync(file, 'utf8')) as FactsFile;
+  const { shapes = {}, ...facts } = factsFileOf(systemFolder);
   return facts.crds ? { ...facts, crds: expandShapes(facts.crds, shapes) } : facts;
+}
+
+/** The file itself: with shapes and references to them. */
+export function factsFileOf(systemFolder: string): FactsFile {
+  const file = path.join(systemFolder, factsFileName);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FactsFile) : {};
 }

@@ -37,6 +37,15 @@ export function shareShapes(crds: readonly CrdFacts[]): { crds: CrdFacts[]; shap
 
 /** The schemas themselves instead of references; places of one shape share one object. */
 export function expandShapes(crds: readonly CrdFacts[], shapes: Shapes): CrdFacts[] {
+  return mapSchemas(crds, expander(shapes));
+}
+
+/** The same for one schema. */
+export function expandSchema(schema: FactSchema, shapes: Shapes): FactSchema {
+  return expander(shapes)(schema);
+}
+
+function expander(shapes: Shapes): (schema: FactSchema) => FactSchema {
   const expanded = new Map<string, FactSchema>();
   const expand = (schema: FactSchema): FactSchema => {
     const name = schema.$ref;
@@ -47,7 +56,7 @@ export function expandShapes(crds: readonly CrdFacts[], shapes: Shapes): CrdFact
     expanded.set(name, known);
     return known;
   };
-  return mapSchemas(crds, expand);
+  return expand;
 }
 
 function mapSchemas(

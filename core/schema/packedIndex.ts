@@ -1,0 +1,97 @@
+/**
+ * The index of kinds as `dist/schemas/index.json` has it: what the kinds of a bundle share stands once. It is all that is
+ * read of the schemas when the server starts, so it is kept small.
+ */
+import { formatApiVersion, parseApiVersion } from '../../shared/gvk.ts';
+import type { KindEntry } from './schema.ts';
+
+export interface PackedIndex {
+  readonly bundles: readonly PackedBundle[];
+}
+
+interface PackedBundle {
+  readonly bundle: string;
+  readonly source: string;
+  readonly version: string;
+  /** How the pages of all its kinds begin. */
+  readonly page?: string;
+  /** By apiVersion. */
+  readonly kinds: Readonly<Record<string, readonly PackedKind[]>>;
+}
+
+/** Cut after the last cell that says something. The definition is empty where it is named like the kind. */
+type PackedKind = readonly [
+  kind: string,
+  plural: string,
+  namespaced: 0 | 1,
+  shortNames?: string,
+  definition?: string,
+  page?: string,
+  until?: string,
+];
+
+export function packIndex(kinds: readonly KindEntry[]): PackedIndex {
+  const byBundle = Map.groupBy(kinds, ({ bundle, source }) => `${bundle} ${source}`);
+  return { bundles: [...byBundle.values()].flatMap(packBundle) };
+}
+
+export function unpackIndex({ bundles }: PackedIndex): KindEntry[] {
+  return bundles.flatMap((packed) =>
+    Object.entries(packed.kinds).flatMap(([apiVersion, kinds]) =>
+      kinds.map((kind) => unpackKind(packed, apiVersion, kind)),
+    ),
+  );
+}
+
+function packBundle(kinds: readonly KindEntry[]): PackedBundle[] {
+  const [first] = kinds;
+  if (!first) return [];
+  const pages = kinds.map(({ docUrl }) => docUrl ?? '');
+  const page = commonStart(pages);
+  const byVersion = Map.groupBy(kinds, formatApiVersion);
+  return [
+    {
+      ...{ bundle: first.bundle, source: first.source, version: first.sourceVersion },
+      ...(page !== '' && { page }),
+      kinds: Object.fromEntries(
+        [...byVersion].map(([version, each]) => [
+          version,
+          each.map((entry) => packKind(entry, page.length)),
+        ]),
+      ),
+    },
+  ];
+}
+
+function packKind(entry: KindEntry, pageStart: number): PackedKind {
+  const { kind, plural, namespaced, shortNames = [], definition, docUrl = '', until = '' } = entry;
+  const cells = [
+    ...[kind, plural, namespaced ? 1 : 0, shortNames.join(' ')],
+    ...[definition === kind ? '' : definition, docUrl.slice(pageStart), until],
+  ];
+  while (cells.at(-1) === '') cells.pop();
+  return cells as unknown as PackedKind;
+}
+
+function unpackKind(
+  { bundle, source, version: sourceVersion, page: pageStart = '' }: PackedBundle,
+  apiVersion: string,
+  [kind, plural, namespaced, shortNames = '', definition = '', page = '', until = '']: PackedKind,
+): KindEntry {
+  const { group, version } = parseApiVersion(apiVersion) ?? { group: '', version: apiVersion };
+  const docUrl = pageStart + page;
+  return {
+    ...{ group, version, kind, plural, namespaced: namespaced === 1 },
+    ...{ bundle, definition: definition === '' ? kind : definition, source, sourceVersion },
+    ...(docUrl !== '' && { docUrl }),
+    ...(shortNames !== '' && { shortNames: shortNames.split(' ') }),
+    ...(until !== '' && { until }),
+  };
+}
+
+function commonStart(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KindEntry, SchemaBundle } from '../core/schema/schema.ts';
+import { packIndex } from '../core/schema/packedIndex.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
 import { crdsFromSchemas } from './crdFromSchema.ts';
 
@@ -18,7 +19,7 @@ function specSchema(Spec: object, further: object = {}): unknown {
 }
 
 function storeOf(kinds: KindEntry[], bundle: SchemaBundle): SchemaStore {
-  return new SchemaStore((name) => JSON.stringify(name === 'index' ? { kinds } : bundle));
+  return new SchemaStore((name) => JSON.stringify(name === 'index' ? packIndex(kinds) : bundle));
 }
 
 function kind(changes: Partial<KindEntry> = {}): KindEntry {

@@ -28,7 +28,7 @@ export function checkIdentity(
     ];
   }
   if (isToolFile(gvk)) return [];
-  const sameKind = store.kinds.filter((known) => known.kind === kind.value);
+  const sameKind = kindsCalled(kind.value, store);
   const versions = sameKind.map(formatApiVersion);
   // An operator may have kinds that we do not know, and call them like those of another one.
   const isElsewhere =
@@ -83,6 +83,9 @@ export function checkIdentity(
   return [withoutSchema(kind, apiVersion)];
 }
 
+const kindsCalled = (name: string, store: SchemaStore): KindEntry[] =>
+  store.kinds.filter(({ kind }) => kind === name);
+
 function withoutSchema(kind: WrittenField, apiVersion: WrittenField): Finding {
   const message = `no schema for ${kind.value} of ${apiVersion.value}: its fields are not checked`;
   return { ...at(kind, 'unknown-kind', message), severity: 'hint' };
@@ -114,7 +117,10 @@ function missingHalf(
   store: SchemaStore,
 ): Finding[] {
   if (kind?.value && !apiVersion?.value) {
-    const versions = store.kinds.filter((known) => known.kind === kind.value).map(formatApiVersion);
+    const named = kindsCalled(kind.value, store);
+    const builtIn = named.filter(({ isKubernetes }) => isKubernetes);
+    const current = (builtIn.length > 0 ? builtIn : named).filter((known) => !known.until);
+    const versions = (current.length > 0 ? current : named).map(formatApiVersion);
     const [first] = versions;
     if (first === undefined || !(hasMetadata || hasSpec || apiVersion)) return [];
     const where = apiVersion ?? kind;
@@ -156,7 +162,10 @@ function wrongVersion(
 ): Finding {
   const [group = ''] = apiVersion.value.split(/\/(?=[^/]*$)/);
   const sameGroup = sameKind.filter((known) => known.group === group);
-  const versions = (sameGroup.length > 0 ? sameGroup : sameKind).map(formatApiVersion);
+  // A project may call a kind like one of Kubernetes itself, which is meant more often.
+  const builtIn = sameKind.filter(({ isKubernetes }) => isKubernetes);
+  const likely = [sameGroup, builtIn, sameKind].find((kinds) => kinds.length > 0) ?? [];
+  const versions = likely.map(formatApiVersion);
   const near = nearest(apiVersion.value, versions);
   const where = near ? `did you mean ${near}?` : `it is in ${versions.join(' and ')}`;
   const message = `${kind} is not in ${quote(apiVersion.value)}: ${where}`;

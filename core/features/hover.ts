@@ -13,6 +13,7 @@ import type { SchemaStore } from '../schema/schemaStore.ts';
 import { schemaAt, type TypedSchema } from '../schema/typedSchema.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
+import { plainLabel } from '../schema/plainLabel.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../helm/chartSchema.ts';
 import { shortJson } from './shortJson.ts';
@@ -84,7 +85,8 @@ function fieldPage(typed: TypedSchema, schema: Schema, path: readonly (string | 
   ];
   const lines = [`**${escaped(name)}** · ${facts.join(' · ')}`];
   if (schema.deprecated) lines.push('Deprecated.');
-  if (schema.description) lines.push(prose(schema.description));
+  const words = schema.description ?? plainLabel(path, parent, typed.entry?.kind ?? '');
+  if (words) lines.push(prose(words));
   const values = schema.enum ?? typed.resolve(schema.items ?? {}).enum;
   if (values && values.length > 1) lines.push(`Allowed: ${listed(values)}`);
   const initial = typed.chart ? defaultAt(typed, path) : schema.default;

@@ -182,8 +182,10 @@ export class SchemaStore {
   }
 
   #withOverlay(entry: KindEntry, root: Schema): Schema {
-    const extra = entry.origin && this.#bundledOf(entry)?.root();
-    if (!extra) return root;
+    const known = entry.origin && this.#bundledOf(entry);
+    const help = known?.root();
+    if (!known || !help) return root;
+    const extra = known.entry.version === entry.version ? help : withoutVersion(help);
     const isBuiltIn = entry.isKubernetes === true;
     return this.#lay(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
   }
@@ -218,6 +220,16 @@ export class SchemaStore {
       lay: (inner, innerOverlay) => this.#lay(inner, innerOverlay, isBuiltIn),
     });
   }
+}
+
+/** The schema of a kind as help for another version of it. */
+function withoutVersion(root: Schema): Schema {
+  const { apiVersion, ...others } = root.properties ?? {};
+  const description = apiVersion?.description;
+  return {
+    ...root,
+    properties: { apiVersion: { ...(description !== undefined && { description }) }, ...others },
+  };
 }
 
 /** Under which a choice is kept: it holds for all versions of the kind. */

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { crdsFromSchemas } from '../../scripts/crdFromSchema.ts';
 import type { KindEntry, SchemaBundle } from '../../core/schema/schema.ts';
+import { packIndex } from '../../core/schema/packedIndex.ts';
 import { SchemaStore } from '../../core/schema/schemaStore.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { startControlPlane } from '../harness/controlPlane.ts';
@@ -296,5 +297,5 @@ const reportBundle: SchemaBundle = {
 };
 
 const reportSchemas = new SchemaStore((name) =>
-  JSON.stringify(name === 'index' ? { kinds: [reportKind] } : reportBundle),
+  JSON.stringify(name === 'index' ? packIndex([reportKind]) : reportBundle),
 );

@@ -64,21 +64,21 @@ function resolve(bundles: Bundles, { schema, bundle }: Place): Place {
 
 /** The schema as it stands there, so that words are beside a reference. */
 function fieldAt(bundles: Bundles, root: Place, at: string): Schema | undefined {
-  let here: Place | undefined = root;
-  const enter = (schema: Schema | boolean | undefined, bundle: string): void => {
-    here = typeof schema === 'object' ? { schema, bundle } : undefined;
-  };
-  for (const step of at === '' ? [] : at.split('.')) {
-    const [, name = '', inner = ''] = /^(.*?)((?:\[\]|\{\})*)$/.exec(step) ?? [];
-    for (const part of [name, ...(inner.match(/\[\]|\{\}/g) ?? [])]) {
-      if (!here) return undefined;
-      const { schema, bundle } = resolve(bundles, here);
-      if (part === '[]') enter(schema.items, bundle);
-      else if (part === '{}') enter(schema.additionalProperties, bundle);
-      else enter(schema.properties?.[part], bundle);
-    }
+  let here = root;
+  for (const part of at.split('.').flatMap(partsOf)) {
+    const { schema, bundle } = resolve(bundles, here);
+    const values = schema.additionalProperties;
+    const next = part === '[]' ? schema.items : part === '{}' ? values : schema.properties?.[part];
+    if (typeof next !== 'object') return undefined;
+    here = { schema: next, bundle };
   }
-  return here?.schema;
+  return here.schema;
+}
+
+/** `ports[]` is a field and its items; of a path of nothing there are no parts. */
+function partsOf(step: string): string[] {
+  const [, name = '', inner = ''] = /^(.*?)((?:\[\]|\{\})*)$/.exec(step) ?? [];
+  return [...(name === '' ? [] : [name]), ...(inner.match(/\[\]|\{\}/g) ?? [])];
 }
 
 /** Words for every field whose path ends in some way; they count less than those for a path of a kind. */

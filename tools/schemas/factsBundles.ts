@@ -4,11 +4,11 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { KindEntry, Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { KindEntry, SchemaBundle } from '../../core/schema/schema.ts';
 import { completeFromFacts } from './completeFromFacts.ts';
 import { coreTypes, type CoreTypes } from './coreTypes.ts';
 import { describe } from './descriptionsFile.ts';
-import { FactsReader } from './factsReader.ts';
+import { FactsReader, type DescribedKind } from './factsReader.ts';
 import type { CrdFacts, CrdVersion, FactSchema, FactsFile, Shapes } from './facts/facts.ts';
 import { union } from './facts/mergeReleases.ts';
 import { expandSchema } from './facts/shapes.ts';
@@ -88,13 +88,6 @@ const isVersion =
   ({ group, names }: CrdFacts, name: string) =>
   (entry: KindEntry): boolean =>
     entry.group === group && entry.kind === names.kind && entry.version === name;
-
-/** A version of the kind that has words: its facts and its schema. */
-export interface DescribedKind {
-  readonly entry: KindEntry;
-  readonly facts: FactSchema;
-  readonly schema: Schema;
-}
 
 function described(
   crd: CrdFacts,

@@ -2,14 +2,20 @@
 // Kubernetes refers to that; what a described version has in the very same words is that one's.
 
 import { convertSchema, type ConvertOptions } from '../../core/schema/convert/convertSchema.ts';
-import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { KindEntry, Schema, SchemaBundle } from '../../core/schema/schema.ts';
 import type { CoreTypes } from './coreTypes.ts';
 import type { CrdSchema } from './crdSchema.ts';
-import type { DescribedKind } from './factsBundles.ts';
 import type { CrdFacts, CrdVersion, FactSchema, Shapes } from './facts/facts.ts';
 import { pascal } from './pascal.ts';
 import { singular } from './singular.ts';
 import { refTarget, walkSchema, type Bundles } from './walk.ts';
+
+/** A version of the kind that has words: its facts and its schema. */
+export interface DescribedKind {
+  readonly entry: KindEntry;
+  readonly facts: FactSchema;
+  readonly schema: Schema;
+}
 
 /** A part of a described version, beside which a part of another one is read. */
 interface Model {
@@ -211,7 +217,7 @@ function annotations(schema: Schema): Schema {
       key === 'description' ||
       ['x-ref', 'x-key-format', 'x-read-only', 'x-secret', 'x-doc-url'].includes(key),
   );
-  return Object.fromEntries(kept) as Schema;
+  return Object.fromEntries(kept);
 }
 
 /** A copy whose references can be followed from any bundle. */

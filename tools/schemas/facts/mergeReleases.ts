@@ -44,7 +44,8 @@ export function union(newer: FactSchema, older: FactSchema): FactSchema {
   if (newer.type !== older.type) return newer;
   const merged: Record<string, unknown> = { ...newer };
   for (const keyword of narrowing)
-    if (JSON.stringify(newer[keyword]) !== JSON.stringify(older[keyword])) delete merged[keyword];
+    if (JSON.stringify(newer[keyword]) !== JSON.stringify(older[keyword]))
+      Reflect.deleteProperty(merged, keyword);
   if (!newer.enum || !older.enum) delete merged.enum;
   else merged.enum = [...new Set([...newer.enum, ...older.enum])];
   const required = newer.required?.filter((name) => older.required?.includes(name)) ?? [];

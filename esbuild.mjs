@@ -45,16 +45,19 @@ const bundles = [
 
 /**
  * Writes dist/*.js. Minified for production, else with source maps. Leaves dist/meta/*.json, which says what went in.
- * @param {{ production: boolean }} options
+ * `only` names the bundles that are wanted; without it all are.
+ * @param {{ production: boolean, only?: readonly string[] }} options
  */
-export async function bundle({ production }) {
+export async function bundle({ production, only }) {
   const { homepage, version } = JSON.parse(await readFile('package.json', 'utf8'));
   await mkdir('dist/meta', { recursive: true });
   // The package is ESM, the bundles are not.
   await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+  const nameOf = ({ entryPoints }) => Object.keys(entryPoints)[0];
+  const wanted = bundles.filter((options) => only?.includes(nameOf(options)) ?? true);
   await Promise.all(
-    bundles.map(async (options) => {
-      const [name] = Object.keys(options.entryPoints);
+    wanted.map(async (options) => {
+      const name = nameOf(options);
       const { metafile } = await build({
         outdir: 'dist',
         bundle: true,

@@ -13,6 +13,8 @@ export interface Io {
   readonly out: Output;
   readonly err: Output;
   readonly version: string;
+  /** Of the product: findings lead to its pages. */
+  readonly homepage: string;
   /** Folder of the bundled schemas. */
   readonly schemas: string;
   /** The program that a thread runs; absent: there are no threads. */

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The process of `dpm`: standard streams on one side, the disk on the other. A thread of it runs the same file. Starts on import. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { runThread } from './check/thread.ts';
 import { run } from './dpm.ts';
 import { exitCodes, type Output } from './io.ts';
 
+declare const __PRODUCT_HOMEPAGE__: string;
 declare const __PRODUCT_VERSION__: string;
 
 if (isMainThread) void runProcess();
@@ -23,6 +25,7 @@ async function runProcess(): Promise<void> {
       out: outputOf(process.stdout),
       err: outputOf(process.stderr),
       version: __PRODUCT_VERSION__,
+      homepage: __PRODUCT_HOMEPAGE__,
       schemas: join(__dirname, 'schemas'),
       threadProgram: __filename,
       processors: availableParallelism(),

@@ -52,6 +52,7 @@ export function folderWith(files: Readonly<Record<string, string>> = {}): Folder
         out: outputTo('out'),
         err: outputTo('err'),
         version: '1.2.3',
+        homepage: 'https://example.com',
         schemas: join(repositoryRoot, 'dist/schemas'),
         processors: 1,
         readInput: () => Promise.resolve(input),

@@ -1,9 +1,11 @@
-// `npm run package`: out/data-platform-manifests.vsix, with the licences of what is bundled.
-import { mkdir, rm } from 'node:fs/promises';
+// `npm run package`: out/data-platform-manifests.vsix, the extension, and out/dpm.tgz, the command line, with the licences of
+// what is bundled.
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { packageCli } from './packageCli.ts';
 import { runNodeScript } from './runNodeScript.ts';
 import { writeNotices } from './thirdPartyNotices.ts';
 
@@ -28,3 +30,7 @@ const { size } = statSync(file);
 console.log(`${file}: ${(size / 1_000_000).toFixed(2)} MB`);
 if (size > maxSize)
   throw new Error(`The package is larger than ${maxSize / 1_000_000} MB: what came in?`);
+
+const cli = join(root, 'out', 'dpm.tgz');
+await packageCli(root, cli, await readFile(join(root, 'dist/ThirdPartyNotices.txt'), 'utf8'));
+console.log(`${cli}: ${(statSync(cli).size / 1_000_000).toFixed(2)} MB`);

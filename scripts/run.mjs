@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task = 'start', ...args] = process.argv.slice(2);
 
-installDependencies();
+// npm runs `prepare` itself, at the end of an install: of somebody who wants `dpm`, or of ours below, which needs no build.
+if (task === 'prepare' && process.env.DPM_INSTALLS === 'yes') process.exit(0);
+// `npm install --global` of a repository runs it before anything is installed.
+if (task !== 'prepare' || !existsSync(join(root, 'node_modules/esbuild'))) installDependencies();
 const node = pinnedNode();
 const child = spawn(node, [join(root, 'scripts', `${task}.ts`), ...args], {
   cwd: root,
@@ -38,6 +41,7 @@ function installDependencies() {
   const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
+    env: installEnvironment(),
     shell: process.platform === 'win32',
   });
   if (installed.status !== 0) {
@@ -46,6 +50,14 @@ function installDependencies() {
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** Without what the npm around this one was told: a global install is no concern of ours. */
+function installEnvironment() {
+  const notOurs =
+    /^npm_config_(?:global|location|prefix|omit|include|save|dry_run|package_lock\w*)$/i;
+  const kept = Object.entries(process.env).filter(([name]) => !notOurs.test(name));
+  return { ...Object.fromEntries(kept), DPM_INSTALLS: 'yes' };
 }
 
 /** The Node binary that the lock file pins for this platform; the running one where it is new enough. */

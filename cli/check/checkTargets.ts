@@ -32,6 +32,7 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
     targets.push({ path: input, text: await io.readInput() });
   const crew = crewFor(io, options, targets.length, {
     schemas: io.schemas,
+    homepage: io.homepage,
     folders,
     named,
     rules: options.rules,

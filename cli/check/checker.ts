@@ -24,6 +24,8 @@ import { fingerprintsOf } from './fingerprint.ts';
 export interface CheckerOptions {
   /** Folder of the bundled schemas. */
   readonly schemas: string;
+  /** Of the product. */
+  readonly homepage: string;
   /** Folders of the workspace. */
   readonly folders: readonly string[];
   /** Files that may be read wherever they lie, as they were named. */
@@ -50,11 +52,12 @@ export class Checker {
   #changes = 0;
   #prepared: Promise<void> | undefined;
 
-  constructor({ schemas, folders, named, rules, configuration }: CheckerOptions) {
+  constructor({ schemas, homepage, folders, named, rules, configuration }: CheckerOptions) {
     this.#disk = new Disk(undefined, named);
     this.#analysis = new Analysis({
       store: new SchemaStore(folderReader(schemas)),
       log: silentLog,
+      homepage,
       disk: this.#disk,
       loadEngine: () => Promise.reject(new Error('the command line formats nothing')),
     });

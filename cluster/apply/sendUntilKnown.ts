@@ -36,8 +36,6 @@ export interface SendingEntry {
 
 /** How often a document is sent when the server does not answer within the time limit, where nobody could stop it. */
 const ROUNDS = 3;
-/** Milliseconds between attempts of which nobody knows how many there will be. */
-const LONG_PAUSE = 5000;
 /** After so many milliseconds without an answer a person is told what is waited for. */
 const TELL_AFTER = 5000;
 
@@ -63,7 +61,7 @@ export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
       : afterFailure(sending, sent, attempt);
     if (end) return end;
     onWait?.(waitText(sent));
-    await pauseUnlessAborted(pauseBefore(attempt++, sent) ?? LONG_PAUSE, signal);
+    await pauseUnlessAborted(pauseBefore(attempt++, sent) ?? 0, signal);
     if (signal?.aborted) return lost ? stopped(sending) : definite(sent);
   }
 }
@@ -79,30 +77,27 @@ function maySendAgain({ isSentOnce }: SendingEntry, sent: Failed, attempt: numbe
   return !isSentOnce && pauseBefore(attempt, sent) !== undefined;
 }
 
-/** What is not known goes on until it is, or until somebody stops it who can. */
-function endsUnknown({ isSentOnce, signal }: SendingEntry): boolean {
-  return isSentOnce === true || !signal;
-}
-
 /** This attempt or an earlier one may have been done; undefined means that the document is sent again. */
 async function afterLoss(
   sending: SendingEntry,
   sent: Failed,
   attempt: number,
 ): Promise<Outcome | undefined> {
-  const { entry, signal, onWait } = sending;
+  const { entry, signal, isSentOnce, onWait } = sending;
   onWait?.(`looking whether ${whatIs(entry)} was applied`);
   const look = await lookFor(sending, sent);
   if (look === 'applied') return appliedOutcome(sending, undefined, true);
   if (signal?.aborted) return stopped(sending);
   if (!entry.document.name) return unknown(sending, sent);
-  if (isOpen(sent))
-    return attempt + 1 < ROUNDS || !endsUnknown(sending) ? undefined : unknown(sending, sent);
+  // A server that is there and does not answer is asked until it does, or until somebody stops it who can.
+  if (isOpen(sent)) {
+    const goesOn = attempt + 1 < ROUNDS || (signal && !isSentOnce);
+    return goesOn ? undefined : unknown(sending, sent);
+  }
   if (!passesByItself(sent) && sent.error.code !== 'unreachable')
     return look === 'not-there' ? definite(sent) : unknown(sending, sent);
   if (maySendAgain(sending, sent, attempt)) return undefined;
-  if (look === 'not-there') return notApplied(sent);
-  return endsUnknown(sending) ? unknown(sending, sent) : undefined;
+  return look === 'not-there' ? notApplied(sent) : unknown(sending, sent);
 }
 
 async function sendOnce({

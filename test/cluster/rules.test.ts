@@ -11,7 +11,9 @@ import type { Mark } from '../../tools/rules/exampleFile.ts';
 import { isNear, markedPath, stepsOf, type Cause } from './causes.ts';
 
 const schemas = builtSchemas();
-const builtIn = allRuleExamples().filter(({ code }) => !code.startsWith('spark-'));
+const builtIn = allRuleExamples().filter(
+  ({ code }) => !code.startsWith('spark-') && rules.some((rule) => rule.code === code),
+);
 
 const claimsOf = new Map(rules.map(({ code, claims }) => [code, claims]));
 

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codes } from '../../core/findings/codes.ts';
 import { rules } from '../../core/rules/index.ts';
 import {
   readBody,
@@ -19,7 +20,8 @@ const files = globSync('*/*.yaml', { cwd: rulesFolder }).sort();
 
 test('every rule has a file of examples that is named after its code', () => {
   const named = files.map((file) => basename(file, '.yaml'));
-  expect(named.sort()).toEqual(rules.map(({ code }) => code).sort());
+  expect(named.filter((code) => !codes.has(code))).toEqual([]);
+  expect(rules.map(({ code }) => code).filter((code) => !named.includes(code))).toEqual([]);
 });
 
 test('the list of rules is that of the files', () => {

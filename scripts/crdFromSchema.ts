@@ -1,6 +1,6 @@
 // Makes CustomResourceDefinitions out of our own schemas, so that a test cluster serves the kinds of an operator without
 // that operator's files. What the API server then checks is what the schema says: names, types, enums, required fields.
-import { limitKeywords, type KindEntry, type Schema } from '../core/schema/schema.ts';
+import { limitKeywords, type KindEntry, type TypeSchema } from '../core/schema/schema.ts';
 import { folderReader } from '../core/workspace/disk/folderReader.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
 
@@ -104,10 +104,10 @@ function withoutEnums(schema: object): object {
   return JSON.parse(text) as object;
 }
 
-type Resolve = (schema: Schema) => Schema;
+type Resolve = (schema: TypeSchema) => TypeSchema;
 
 /** Of `metadata` a CRD may say no more than that it is an object: the server knows the rest. */
-function rootSchema(root: Schema, resolve: Resolve): object {
+function rootSchema(root: TypeSchema, resolve: Resolve): object {
   const own = ['apiVersion', 'kind', 'metadata'];
   const others = Object.entries(root.properties ?? {}).filter(([name]) => !own.includes(name));
   return {
@@ -136,7 +136,7 @@ const quantity = {
  * refused or dropped anyway), no formats of ours, no defaults (the operator sets them, not the API server).
  * `within` are the references being followed: what contains itself has no structural form and becomes opaque.
  */
-function structural(schema: Schema, resolve: Resolve, within: readonly string[]): object {
+function structural(schema: TypeSchema, resolve: Resolve, within: readonly string[]): object {
   if (schema.$ref !== undefined) {
     if (within.includes(schema.$ref)) return { type: 'object', ...opaque };
     return structural(resolve(schema), resolve, [...within, schema.$ref]);
@@ -166,7 +166,7 @@ function structural(schema: Schema, resolve: Resolve, within: readonly string[])
 }
 
 /** Which fields must or must not stand together. */
-function choices({ oneOf, anyOf, allOf, not }: Schema): object {
+function choices({ oneOf, anyOf, allOf, not }: TypeSchema): object {
   return {
     ...(oneOf?.every(isChoice) ? { oneOf } : {}),
     ...(anyOf?.every(isChoice) ? { anyOf } : {}),
@@ -176,17 +176,17 @@ function choices({ oneOf, anyOf, allOf, not }: Schema): object {
 }
 
 /** Part of a choice: it says which fields must be there, and nothing that a CRD has to repeat elsewhere. */
-function isChoice({ required: _required, ...schema }: Schema): boolean {
+function isChoice({ required: _required, ...schema }: TypeSchema): boolean {
   return Object.keys(schema).length === Object.keys(choices(schema)).length;
 }
 
 function contents(
-  schema: Schema,
+  schema: TypeSchema,
   type: string,
   resolve: Resolve,
   within: readonly string[],
 ): object {
-  const convert = (inner: Schema) => structural(inner, resolve, within);
+  const convert = (inner: TypeSchema) => structural(inner, resolve, within);
   if (type === 'array') return { items: schema.items ? convert(schema.items) : opaque };
   if (type !== 'object') return {};
   const { properties, additionalProperties, required } = schema;
@@ -203,7 +203,7 @@ function contents(
   return additionalProperties === false ? {} : opaque;
 }
 
-function limits(schema: Schema): object {
+function limits(schema: TypeSchema): object {
   const numbers = limitKeywords.flatMap((name) =>
     schema[name] === undefined ? [] : [[name, schema[name]]],
   );

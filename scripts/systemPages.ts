@@ -3,7 +3,7 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { KindEntry, Schema } from '../core/schema/schema.ts';
+import type { KindEntry, TypeSchema } from '../core/schema/schema.ts';
 import { packIndex } from '../core/schema/packedIndex.ts';
 import { SchemaStore } from '../core/schema/schemaStore.ts';
 import type { TypedSchema } from '../core/schema/typedSchema.ts';
@@ -158,7 +158,7 @@ function kindSection(entry: KindEntry, store: SchemaStore): string[] {
   const root = typed.resolve(typed.root);
   const { properties = {}, required = [], description = '' } = root;
   const { apiVersion: _v, kind: _k, metadata: _m, status: _s, spec, ...others } = properties;
-  const resolved: Schema = spec ? typed.resolve(spec) : {};
+  const resolved: TypeSchema = spec ? typed.resolve(spec) : {};
   // Of a part of Kubernetes itself the reference of Kubernetes tells more, in its own words.
   const own = resolved.provenance?.isKubernetes ? {} : resolved;
   return [
@@ -188,7 +188,7 @@ function chartSection(chart: Chart, store: SchemaStore): string[] {
 }
 
 function fieldTable(
-  fields: Readonly<Record<string, Schema>>,
+  fields: Readonly<Record<string, TypeSchema>>,
   required: readonly string[],
   typed: TypedSchema,
 ): string[] {
@@ -203,7 +203,7 @@ function fieldTable(
   return ['| field | takes | |', '| --- | --- | --- |', ...rows, ''];
 }
 
-function prefixed(prefix: string, { properties = {} }: Schema): Record<string, Schema> {
+function prefixed(prefix: string, { properties = {} }: TypeSchema): Record<string, TypeSchema> {
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [`${prefix}${name}`, schema]),
   );

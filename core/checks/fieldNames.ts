@@ -1,10 +1,10 @@
 /** The names of a mapping's fields, listed once for each schema: of a schema with thousands that takes its time. */
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 
 export class FieldNames {
   readonly #known = new Map<object, readonly string[]>();
 
-  of({ properties = noProperties }: Schema): readonly string[] {
+  of({ properties = noProperties }: TypeSchema): readonly string[] {
     const known = this.#known.get(properties);
     if (known) return known;
     const names = Object.keys(properties);

@@ -1,6 +1,6 @@
 /** Required fields that a mapping does not have. */
 import { appendToMapping } from '../findings/edits.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import { childOf, propertyOf } from '../schema/typedSchema.ts';
 import { skeletonLines, textNotation } from '../schema/skeleton.ts';
 import type { Visit } from '../walk/visit.ts';
@@ -56,7 +56,7 @@ function isWhole({ ctx, chart, isInList, isReadOnly }: Visit): boolean {
 }
 
 /** The server checks a built-in part of a custom resource by the published schema of that part alone. */
-function isAskedNow(node: MapNode, schema: Schema): boolean {
+function isAskedNow(node: MapNode, schema: TypeSchema): boolean {
   const later = schema['x-asked-later'] ?? [];
   return (schema.required ?? []).some(
     (name) => !later.includes(name) && !node.entries.some(({ key }) => key.source === name),

@@ -2,7 +2,7 @@
 import type { Fix } from '../findings/finding.ts';
 import { quote } from '../formats/format.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
-import type { Schema, SchemaType } from '../schema/schema.ts';
+import type { TypeSchema, SchemaType } from '../schema/schema.ts';
 import { fitsType, typesOf } from '../schema/types.ts';
 import type { Visit } from '../walk/visit.ts';
 import type { Node, ScalarNode, Span } from '../yaml/node.ts';
@@ -68,7 +68,7 @@ interface NotFinite extends ScalarNode {
 }
 
 /** A field set to nothing counts as absent; an item of a list cannot, where the server does not decode it into a type. */
-function isRefusedNull({ node, step }: Visit, schema: Schema): boolean {
+function isRefusedNull({ node, step }: Visit, schema: TypeSchema): boolean {
   if (typeof step !== 'number' || node.type !== 'scalar' || node.value !== null) return false;
   if (!schema['x-enforced'] || schema.type === undefined) return false;
   return !schema.nullable && schema.default === undefined;

@@ -8,7 +8,7 @@ import { pathAt } from '../model/pathAt.ts';
 import type { TypeMeta } from '../model/typeMeta.ts';
 import { formats } from '../formats/index.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { schemaAt, type TypedSchema } from '../schema/typedSchema.ts';
 import { secretsOf } from './secrets.ts';
@@ -70,7 +70,11 @@ function kindPage({ entry, root }: TypedSchema): string {
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function fieldPage(typed: TypedSchema, schema: Schema, path: readonly (string | number)[]): string {
+function fieldPage(
+  typed: TypedSchema,
+  schema: TypeSchema,
+  path: readonly (string | number)[],
+): string {
   const name = path.reduce<string>(
     (text, step) =>
       typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`,
@@ -112,7 +116,7 @@ function fieldPage(typed: TypedSchema, schema: Schema, path: readonly (string | 
 }
 
 /** What the server evaluates beside the schema: its own messages, else the expressions. */
-function serverChecks(schema: Schema): string {
+function serverChecks(schema: TypeSchema): string {
   const all = (schema['x-kubernetes-validations'] ?? []).map(({ rule, message }) =>
     message ? `- ${escaped(message)}` : `- ${codeSpan(rule.replace(/\s+/g, ' '))}`,
   );
@@ -128,7 +132,7 @@ function listed(values: readonly unknown[]): string {
   return `${first.join(', ')}${others > 0 ? ` and ${others} others` : ''}`;
 }
 
-function boundsOf({ minimum, maximum }: Schema): string | undefined {
+function boundsOf({ minimum, maximum }: TypeSchema): string | undefined {
   if (minimum !== undefined && maximum !== undefined) return `From ${minimum} to ${maximum}.`;
   if (minimum !== undefined) return `At least ${minimum}.`;
   return maximum === undefined ? undefined : `At most ${maximum}.`;

@@ -1,7 +1,7 @@
 /** For tests: what is found in a text with a small schema of one's own. */
 import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
-import type { ChartInForce, Schema } from '../schema/schema.ts';
+import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { WalkContext } from '../walk/visit.ts';
@@ -11,10 +11,10 @@ import { findingsIn } from './findingsIn.ts';
 
 export interface Given extends Partial<Omit<WalkContext, 'root' | 'text' | 'schema'>> {
   /** Of the kind, which is a custom resource unless it is said. */
-  readonly schema: Schema;
+  readonly schema: TypeSchema;
   readonly isKubernetes?: boolean;
   /** Definitions of Kubernetes, to be referred to as `io.k8s.api.core.v1#/NAME`. */
-  readonly builtIn?: Record<string, Schema>;
+  readonly builtIn?: Record<string, TypeSchema>;
   /** The text is values of this chart. */
   readonly chart?: Partial<ChartInForce>;
   readonly budget?: StepBudget;

@@ -1,7 +1,7 @@
 /** The schema of a chart's values as a view for the features: a known chart, one with its own schema, or a parent of such. */
 import { own } from '../../shared/own.ts';
 import { followReferences } from '../schema/references.ts';
-import type { ChartInForce, Schema } from '../schema/schema.ts';
+import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { fieldOf, propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { ChartCatalog } from './catalog.ts';
@@ -24,7 +24,7 @@ export class ChartSchemas {
   readonly #onDisk = new Map<string, ChartSchema | undefined>();
   /** Schemas that charts on disk ship, by what their references begin with. */
   readonly #shipped = new Map<string, ConvertedSchema>();
-  readonly #resolved = new WeakMap<Schema, Schema>();
+  readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
 
   constructor(store: SchemaStore, catalog: ChartCatalog, files: ChartFiles) {
     this.#store = store;
@@ -73,7 +73,7 @@ export class ChartSchemas {
     }
     const [first] = dependencies;
     if (!first) return undefined;
-    const parent: Schema = {
+    const parent: TypeSchema = {
       type: 'object',
       additionalProperties: true,
       properties: {
@@ -105,7 +105,7 @@ export class ChartSchemas {
     return undefined;
   }
 
-  #rootOfDependency(parent: DiskChart, dependency: Dependency): Schema | undefined {
+  #rootOfDependency(parent: DiskChart, dependency: Dependency): TypeSchema | undefined {
     const onDisk = this.#files.dependency(parent, dependency);
     // Nothing is said about its values until it has been read.
     if (onDisk === 'pending') return undefined;
@@ -119,7 +119,7 @@ export class ChartSchemas {
     return entry && this.known(entry, version).root;
   }
 
-  #typed(root: Schema, chart: ChartInForce): ChartSchema {
+  #typed(root: TypeSchema, chart: ChartInForce): ChartSchema {
     return {
       root: { ...root, 'x-placeholders': true },
       patterns: this.#store.patterns,
@@ -128,7 +128,7 @@ export class ChartSchemas {
     };
   }
 
-  #resolve(schema: Schema): Schema {
+  #resolve(schema: TypeSchema): TypeSchema {
     if (schema.$ref === undefined) return schema;
     const known = this.#resolved.get(schema);
     if (known) return known;
@@ -137,7 +137,7 @@ export class ChartSchemas {
     return resolved;
   }
 
-  #target($ref: string): Schema | undefined {
+  #target($ref: string): TypeSchema | undefined {
     const shipped = this.#shipped.get($ref.slice(0, $ref.indexOf('#')));
     try {
       return shipped ? shipped.follow($ref) : this.#store.definition($ref);
@@ -147,20 +147,20 @@ export class ChartSchemas {
   }
 
   /** The root of a shipped schema, from now on with its references. */
-  #shippedRoot(schema: ConvertedSchema): Schema {
+  #shippedRoot(schema: ConvertedSchema): TypeSchema {
     this.#shipped.set(schema.scheme, schema);
     return this.#resolve(schema.root);
   }
 }
 
-const globalValues: Schema = {
+const globalValues: TypeSchema = {
   description: 'Values that the chart and all charts below it share.',
   type: 'object',
   additionalProperties: true,
 };
 
 /** Root of a chart's values: `global` belongs to all charts. */
-function rootOf(schema: Schema, chart: ChartInForce): Schema {
+function rootOf(schema: TypeSchema, chart: ChartInForce): TypeSchema {
   const { global } = schema.properties ?? {};
   return {
     ...schema,
@@ -179,12 +179,12 @@ function rootOf(schema: Schema, chart: ChartInForce): Schema {
 
 /** Values of the dependencies under their keys, with what switches them on and off. */
 function withDependencies(
-  root: Schema,
-  dependencies: readonly (readonly [Dependency, Schema])[],
+  root: TypeSchema,
+  dependencies: readonly (readonly [Dependency, TypeSchema])[],
   chart: DiskChart,
-): Schema {
+): TypeSchema {
   const written = Object.entries(root.properties ?? {});
-  const properties = new Map<string, Schema>([['global', globalValues], ...written]);
+  const properties = new Map<string, TypeSchema>([['global', globalValues], ...written]);
   for (const { key, name } of chart.dependencies) {
     if (properties.has(key)) continue;
     properties.set(key, {
@@ -211,12 +211,12 @@ function withDependencies(
 }
 
 /** Where nothing was said of fields all are allowed, also beside those that we know. */
-function withFields(schema: Schema, properties: Record<string, Schema>): Schema {
+function withFields(schema: TypeSchema, properties: Record<string, TypeSchema>): TypeSchema {
   const { additionalProperties = schema.properties === undefined } = schema;
   return { ...schema, properties, additionalProperties };
 }
 
-const flag: Schema = {
+const flag: TypeSchema = {
   description:
     'Whether the chart is part of the release, where Chart.yaml names it as its condition.',
   type: 'boolean',
@@ -251,7 +251,7 @@ export function chartAt(
   typed: TypedSchema,
   path: readonly (string | number)[],
 ): ChartInForce | undefined {
-  let schema: Schema | undefined = typed.resolve(typed.root);
+  let schema: TypeSchema | undefined = typed.resolve(typed.root);
   let chart = schema['x-chart'] ?? typed.chart;
   for (const step of path) {
     if (!schema || typeof step === 'number') break;
@@ -263,7 +263,7 @@ export function chartAt(
 
 /** The chart's own default at a path, which may be written at a mapping above. */
 export function defaultAt(typed: TypedSchema, path: readonly (string | number)[]): unknown {
-  let schema: Schema | undefined = typed.resolve(typed.root);
+  let schema: TypeSchema | undefined = typed.resolve(typed.root);
   let outer: unknown;
   for (const step of path) {
     if (!schema || typeof step === 'number') return undefined;

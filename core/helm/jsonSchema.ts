@@ -5,14 +5,14 @@
 import { own } from '../../shared/own.ts';
 import { percentDecoded } from '../../shared/uri.ts';
 import { withLazyParts } from '../schema/lazily.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import { isRecord, levelOf, type Json, type Level, type References } from './schemaLevel.ts';
 
 export interface ConvertedSchema {
   readonly scheme: string;
-  readonly root: Schema;
+  readonly root: TypeSchema;
   /** The schema behind a reference that the conversion wrote; undefined for others. */
-  follow(ref: string): Schema | undefined;
+  follow(ref: string): TypeSchema | undefined;
 }
 
 /** `scheme` is what its references begin with, one for each chart. Undefined for a text that is no JSON object. */
@@ -30,18 +30,18 @@ export function convertJsonSchema(text: string, scheme: string): ConvertedSchema
 class Converter implements ConvertedSchema, References {
   readonly scheme: string;
   readonly #json: Json;
-  readonly #made = new Map<Json, Schema>();
+  readonly #made = new Map<Json, TypeSchema>();
 
   constructor(json: Json, scheme: string) {
     this.#json = json;
     this.scheme = scheme;
   }
 
-  get root(): Schema {
+  get root(): TypeSchema {
     return this.#schema(this.#json);
   }
 
-  follow(ref: string): Schema | undefined {
+  follow(ref: string): TypeSchema | undefined {
     if (!ref.startsWith(`${this.scheme}#`)) return undefined;
     return this.#schema(this.#at(ref.slice(this.scheme.length + 1)));
   }
@@ -59,7 +59,7 @@ class Converter implements ConvertedSchema, References {
     return $ref.startsWith('#') ? `${this.scheme}${$ref}` : `${this.scheme}#/nowhere`;
   }
 
-  #schema(json: unknown): Schema {
+  #schema(json: unknown): TypeSchema {
     if (!isRecord(json)) return {};
     const known = this.#made.get(json);
     if (known) return known;
@@ -68,8 +68,8 @@ class Converter implements ConvertedSchema, References {
     return made;
   }
 
-  #ofLevel({ own, fields, required, values, items, others }: Level): Schema {
-    const schema: Schema = {
+  #ofLevel({ own, fields, required, values, items, others }: Level): TypeSchema {
+    const schema: TypeSchema = {
       ...own,
       ...(required.size > 0 && { required: [...new Set([...required].flat())] }),
       ...(values && { enum: [...new Set([...values].flat())] }),
@@ -82,8 +82,8 @@ class Converter implements ConvertedSchema, References {
     });
   }
 
-  #properties(fields: Level['fields']): Record<string, Schema> {
-    const found = new Map<string, Schema>();
+  #properties(fields: Level['fields']): Record<string, TypeSchema> {
+    const found = new Map<string, TypeSchema>();
     for (const [named, how] of fields) {
       for (const [name, json] of Object.entries(named)) {
         if (found.has(name)) continue;

@@ -2,7 +2,7 @@
  * What a JSON Schema says of one value: its own keywords, and those of the parts that hold for the same value (`allOf`, one of
  * several, what follows from a condition). Parts are gathered, not unfolded: each once, no more of them than a person writes.
  */
-import { limitKeywords, type Schema, type SchemaType } from '../schema/schema.ts';
+import { limitKeywords, type Draft, type TypeSchema, type SchemaType } from '../schema/schema.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ type Values = readonly (string | number | boolean | null)[];
 /** Lists and mappings stay those of the document: put together they are only once, for whoever looks. */
 export interface Level {
   /** Keywords of the value itself but for those below. */
-  own: Schema;
+  own: Draft<TypeSchema>;
   /** `properties` as they are written, and whether only their names count, as in one of several forms. The first decides. */
   readonly fields: Map<Json, 'described' | 'offered'>;
   readonly required: Set<readonly string[]>;
@@ -147,8 +147,8 @@ function isScalar(value: unknown): value is Values[number] {
   return typeof value !== 'object' || value === null;
 }
 
-function ownKeywords(json: Json, references: References): Schema {
-  const schema: Schema = {};
+function ownKeywords(json: Json, references: References): Draft<TypeSchema> {
+  const schema: Draft<TypeSchema> = {};
   if (typeof json.$ref === 'string') schema.$ref = references.written(json.$ref);
   const types = [...new Set([json.type ?? []].flat())].filter(isType);
   if (types.length === 1 && types[0]) schema.type = types[0];

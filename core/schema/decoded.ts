@@ -1,17 +1,17 @@
 /** What the API server makes of `null`: elsewhere it is the same as no field, but a list keeps its items. */
 import type { Node, SeqNode } from '../yaml/node.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 
 /**
  * Items of a list as the server decodes them: an item without a value is the empty value of its type. In a custom
  * resource it stays what it is.
  */
-export function decodedItems(list: SeqNode, itemSchema: Schema): readonly Node[] {
+export function decodedItems(list: SeqNode, itemSchema: TypeSchema): readonly Node[] {
   if (itemSchema['x-enforced']) return list.items;
   return list.items.map((item) => decodedItem(item, itemSchema));
 }
 
-function decodedItem(item: Node, { type, properties }: Schema): Node {
+function decodedItem(item: Node, { type, properties }: TypeSchema): Node {
   if (item.type !== 'scalar' || item.value !== null) return item;
   const { span, source } = item;
   if (properties) return { type: 'map', entries: [], duplicates: [], span };

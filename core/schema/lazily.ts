@@ -2,12 +2,12 @@
  * Parts of a schema that are made when somebody first looks at them, and once. A schema that somebody else wrote may be as
  * deep, as wide and as circular as it likes: what no document touches costs nothing.
  */
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 
-type Makers = { readonly [Key in keyof Schema]?: (() => Schema[Key]) | undefined };
+type Makers = { readonly [Key in keyof TypeSchema]?: (() => TypeSchema[Key]) | undefined };
 
 /** Adds the parts to the schema; those that are undefined are left out. */
-export function withLazyParts(schema: Schema, makers: Makers): Schema {
+export function withLazyParts(schema: TypeSchema, makers: Makers): TypeSchema {
   const entries = Object.entries(makers) as [string, (() => unknown) | undefined][];
   for (const [key, make] of entries) {
     if (!make) continue;

@@ -1,6 +1,7 @@
 /** Whether a value fits a schema as a whole, for choices between schemas. Reports on single fields are made elsewhere. */
 import { get, type Node } from '../yaml/node.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
+import { fitsType } from './types.ts';
 import { childOf, type TypedSchema } from './typedSchema.ts';
 
 /** Undefined: not known, because the schema says something that is not judged here. */
@@ -33,7 +34,7 @@ const maxDepth = 100;
  */
 export class Judge {
   readonly #typed: TypedSchema;
-  readonly #known = new Map<Node, Map<Schema, Verdict>>();
+  readonly #known = new Map<Node, Map<TypeSchema, Verdict>>();
   #left = maxVerdicts;
   #depth = 0;
 
@@ -42,8 +43,8 @@ export class Judge {
   }
 
   /** What is absent is not judged but for `required`. */
-  matches(written: Schema, node: Node): Verdict {
-    const ofNode = this.#known.get(node) ?? new Map<Schema, Verdict>();
+  matches(written: TypeSchema, node: Node): Verdict {
+    const ofNode = this.#known.get(node) ?? new Map<TypeSchema, Verdict>();
     this.#known.set(node, ofNode);
     if (ofNode.has(written)) return ofNode.get(written);
     // Until it is known: a schema that leads back to itself says nothing.
@@ -57,11 +58,11 @@ export class Judge {
     return this.#left-- <= 0 || this.#depth > maxDepth;
   }
 
-  #judge(schema: Schema, node: Node): Verdict {
+  #judge(schema: TypeSchema, node: Node): Verdict {
     const { required = [], allOf = [], anyOf, oneOf, not } = schema;
     this.#left -= required.length + (schema.enum?.length ?? 0);
     this.#depth++;
-    const ofParts = (parts: readonly Schema[]): Verdict[] =>
+    const ofParts = (parts: readonly TypeSchema[]): Verdict[] =>
       parts.map((part) => this.matches(part, node));
     const verdict = all([
       Object.keys(schema).every((key) => judgedKeywords.has(key) || key.startsWith('x-')) ||
@@ -79,7 +80,7 @@ export class Judge {
     return verdict;
   }
 
-  #fields(schema: Schema, node: Node): Verdict[] {
+  #fields(schema: TypeSchema, node: Node): Verdict[] {
     if (node.type === 'seq') {
       const { items } = schema;
       return items ? node.items.map((item) => this.matches(items, item)) : [];
@@ -92,18 +93,7 @@ export class Judge {
   }
 }
 
-function fitsType({ type, ...schema }: Schema, node: Node): boolean {
-  const types = [type ?? []].flat();
-  if (types.length === 0 || schema['x-kubernetes-int-or-string']) return true;
-  if (node.type === 'map') return types.includes('object');
-  if (node.type === 'seq') return types.includes('array');
-  if (node.value === null) return true;
-  if (typeof node.value === 'number')
-    return types.includes('number') || (types.includes('integer') && Number.isInteger(node.value));
-  return types.includes(typeof node.value as 'string' | 'boolean');
-}
-
-function fitsValue(schema: Schema, node: Node): boolean {
+function fitsValue(schema: TypeSchema, node: Node): boolean {
   if (node.type === 'seq') return node.items.length >= (schema.minItems ?? 0);
   if (node.type === 'map') return true;
   const { value } = node;

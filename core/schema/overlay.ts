@@ -3,12 +3,13 @@
  * the bundled one adds words, references, formats, and the types by which rules find their values. One level at a time:
  * fields below are laid over each other when somebody looks at them.
  */
-import { limitKeywords, type Schema, type SchemaType } from './schema.ts';
+import { limitKeywords, type Draft, type TypeSchema, type SchemaType } from './schema.ts';
 import { childOf } from './typedSchema.ts';
+import { typesOf as typesIn } from './types.ts';
 
 /** What lies over a schema. */
 export interface Overlay {
-  readonly schema: Schema;
+  readonly schema: TypeSchema;
   /** Inside of a built-in type: its limits hold when the operator makes an object of it. */
   readonly inCore: boolean;
   /** The value is passed on unread: nothing of the shape in force is known. */
@@ -19,11 +20,11 @@ export interface Overlaying {
   /** The kind is built in: what the types do not say, the server checks all the same. */
   readonly isBuiltIn: boolean;
   /** Lays it over the shape: it is done when that is resolved. */
-  readonly lay: (shape: Schema, overlay: Overlay) => Schema;
+  readonly lay: (shape: TypeSchema, overlay: Overlay) => TypeSchema;
 }
 
 /** Both resolved. The shape itself where the two are about different things. */
-export function overlaid(shape: Schema, overlay: Overlay, how: Overlaying): Schema {
+export function overlaid(shape: TypeSchema, overlay: Overlay, how: Overlaying): TypeSchema {
   const { schema: extra } = overlay;
   if (overlay.isOpaque || isOpaque(shape)) return opaque(shape, overlay, how);
   if (!isCompatible(shape, extra)) return shape;
@@ -44,13 +45,13 @@ const plain = ['description', 'title', 'deprecated', 'examples'] as const;
 /** Annotations of ours that say more than words: they are weighed elsewhere, or are the shape's alone. */
 const weighed = /^x-(kubernetes-.*|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
 
-function annotations(shape: Schema, extra: Schema): Schema {
+function annotations(shape: TypeSchema, extra: TypeSchema): TypeSchema {
   const ours = Object.entries(extra).filter(([key]) => key.startsWith('x-') && !weighed.test(key));
   const words = plain.flatMap((key) => (extra[key] === undefined ? [] : [[key, extra[key]]]));
   const format = shape.format ?? extra.format;
   const value = shape.default ?? extra.default;
   return {
-    ...(Object.fromEntries([...words, ...ours]) as Schema),
+    ...(Object.fromEntries([...words, ...ours]) as TypeSchema),
     ...(format !== undefined && { format }),
     ...(value !== undefined && { default: value }),
   };
@@ -62,13 +63,13 @@ const limits = [...limitKeywords, 'pattern'] as const;
  * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is
  * most probably what the bundled schema says in plain words; otherwise the server does not check them.
  */
-function values(shape: Schema, extra: Schema, { isBuiltIn }: Overlaying): Schema {
+function values(shape: TypeSchema, extra: TypeSchema, { isBuiltIn }: Overlaying): TypeSchema {
   const isCertain = isBuiltIn || shape['x-kubernetes-validations'] !== undefined;
   const hasOwn = limits.some((key) => isOwn(shape, key));
   const tighter = isBuiltIn || !hasOwn ? tighterLimits(shape, extra) : {};
   const keys = shape['x-list-keys'] === undefined ? extra['x-list-keys'] : undefined;
   const hasChoice = choices.some((key) => shape[key] !== undefined);
-  const added: Schema = {
+  const added: TypeSchema = {
     ...tighter,
     ...(keys && { 'x-list-keys': keys }),
     ...(!hasChoice && pick(extra, choices)),
@@ -83,12 +84,12 @@ function values(shape: Schema, extra: Schema, { isBuiltIn }: Overlaying): Schema
 
 const choices = ['oneOf', 'anyOf', 'not'] as const;
 
-function pick(schema: Schema, keys: readonly (keyof Schema)[]): Schema {
+function pick(schema: TypeSchema, keys: readonly (keyof TypeSchema)[]): TypeSchema {
   const found = keys.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]);
-  return Object.fromEntries(found) as Schema;
+  return Object.fromEntries(found) as TypeSchema;
 }
 
-function allowedValues(shape: Schema, extra: Schema, isCertain: boolean): Schema {
+function allowedValues(shape: TypeSchema, extra: TypeSchema, isCertain: boolean): TypeSchema {
   const { enum: own } = shape;
   const { enum: theirs } = extra;
   if (own) {
@@ -101,12 +102,12 @@ function allowedValues(shape: Schema, extra: Schema, isCertain: boolean): Schema
 }
 
 /** A limit that is not just the range of the type. */
-function isOwn(shape: Schema, key: (typeof limits)[number]): boolean {
+function isOwn(shape: TypeSchema, key: (typeof limits)[number]): boolean {
   const value = shape[key];
   return value !== undefined && value !== -(2 ** 31) && value !== 2 ** 31 - 1;
 }
 
-function tighterLimits(shape: Schema, extra: Schema): Schema {
+function tighterLimits(shape: TypeSchema, extra: TypeSchema): TypeSchema {
   const tighter: Record<string, unknown> = {};
   for (const key of limits) {
     const own = shape[key];
@@ -122,11 +123,11 @@ function tighterLimits(shape: Schema, extra: Schema): Schema {
 
 /** A built-in type asks for more than its published schema: at once in a built-in kind, later elsewhere. */
 function requirements(
-  shape: Schema,
-  extra: Schema,
+  shape: TypeSchema,
+  extra: TypeSchema,
   inCore: boolean,
   { isBuiltIn }: Overlaying,
-): Schema {
+): TypeSchema {
   if (!extra.required || !(inCore || isBuiltIn)) return {};
   const own = shape.required ?? [];
   const later = extra.required.filter((name) => !own.includes(name) && childOf(shape, name));
@@ -134,8 +135,13 @@ function requirements(
   return { required: [...own, ...later], ...(!isBuiltIn && { 'x-asked-later': later }) };
 }
 
-function below(shape: Schema, extra: Schema, overlay: Overlay, { lay }: Overlaying): Schema {
-  const result: Schema = {};
+function below(
+  shape: TypeSchema,
+  extra: TypeSchema,
+  overlay: Overlay,
+  { lay }: Overlaying,
+): TypeSchema {
+  const result: Draft<TypeSchema> = {};
   const { additionalProperties: free } = shape;
   const keepsAll = free === true || isOpaque(shape);
   const own = shape.properties ?? {};
@@ -145,7 +151,7 @@ function below(shape: Schema, extra: Schema, overlay: Overlay, { lay }: Overlayi
   );
   const names = new Set([...known, ...Object.keys(own)]);
   if (names.size > 0) {
-    const laid = (name: string): Schema => {
+    const laid = (name: string): TypeSchema => {
       const child = childOf(extra, name);
       const written = childOf(shape, name);
       if (!child) return written ?? {};
@@ -166,10 +172,11 @@ function below(shape: Schema, extra: Schema, overlay: Overlay, { lay }: Overlayi
 }
 
 /** What the server does not read keeps the bundled type; what is wrong in it shows later, and is a warning. */
-function opaque(shape: Schema, overlay: Overlay, { lay }: Overlaying): Schema {
+function opaque(shape: TypeSchema, overlay: Overlay, { lay }: Overlaying): TypeSchema {
   const { schema: extra } = overlay;
   if (!isCompatible(shape, extra)) return shape;
-  const deeper = (schema: Schema): Schema => lay({}, { ...overlay, schema, isOpaque: true });
+  const deeper = (schema: TypeSchema): TypeSchema =>
+    lay({}, { ...overlay, schema, isOpaque: true });
   const { properties, additionalProperties: free } = extra;
   return {
     ...extra,
@@ -180,7 +187,7 @@ function opaque(shape: Schema, overlay: Overlay, { lay }: Overlaying): Schema {
   };
 }
 
-function isOpaque(schema: Schema): boolean {
+function isOpaque(schema: TypeSchema): boolean {
   return (
     schema['x-kubernetes-preserve-unknown-fields'] === true &&
     !schema.properties &&
@@ -189,12 +196,14 @@ function isOpaque(schema: Schema): boolean {
   );
 }
 
-function isCompatible(a: Schema, b: Schema): boolean {
+function isCompatible(a: TypeSchema, b: TypeSchema): boolean {
   const ours = typesOf(a);
   const theirs = typesOf(b);
   return ours.length === 0 || theirs.length === 0 || ours.some((type) => theirs.includes(type));
 }
 
-function typesOf({ type, properties }: Schema): SchemaType[] {
-  return [type ?? (properties ? ('object' as const) : [])].flat();
+/** A schema with fields is one of mappings, whether or not it says so. */
+function typesOf(schema: TypeSchema): readonly SchemaType[] {
+  const types = typesIn(schema);
+  return types.length === 0 && schema.properties ? ['object'] : types;
 }

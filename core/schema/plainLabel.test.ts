@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { plainLabel } from './plainLabel.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 
-const holderOf = (...names: string[]): Schema => ({
+const holderOf = (...names: string[]): TypeSchema => ({
   properties: Object.fromEntries(names.map((name) => [name, {}])),
 });
 const label = (...path: (string | number)[]) =>

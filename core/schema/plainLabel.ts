@@ -1,6 +1,6 @@
 /** What a field is called in plain words, for fields that nobody has described: `Rotation policy of the private key.` */
 import { own } from '../../shared/own.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 
 /** Names that say no more than that here is what the object is about. */
 const neutral = new Set(['spec', 'status', 'template', 'data', 'config']);
@@ -19,7 +19,7 @@ const acronyms = new Set(
  */
 export function plainLabel(
   path: readonly (string | number)[],
-  holder: Schema | undefined,
+  holder: TypeSchema | undefined,
   kind: string,
 ): string | undefined {
   const name = path.at(-1);

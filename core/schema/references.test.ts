@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { followReferences, openSchema } from './references.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 
-const follow = (schema: Schema, targets: Record<string, Schema>): Schema =>
+const follow = (schema: TypeSchema, targets: Record<string, TypeSchema>): TypeSchema =>
   followReferences(schema, (ref) => targets[ref]);
 
 test('references are followed to their end, and the nearest words count', () => {

@@ -4,7 +4,7 @@ import type { Provenance } from './provenance.ts';
  * JSON Schema (draft 7) as the bundled schemas use it, with the product's own annotations. Annotations start with `x-`
  * or are values of `format`; docs/schemas.md lists them.
  */
-export interface Schema {
+export interface RawSchema {
   $ref?: string;
   title?: string;
   /** Our words or, for built-in kinds, the API's own documentation. Markdown. */
@@ -13,10 +13,10 @@ export interface Schema {
   enum?: (string | number | boolean | null)[];
   default?: unknown;
   examples?: unknown[];
-  properties?: Record<string, Schema>;
+  properties?: Record<string, RawSchema>;
   required?: string[];
-  additionalProperties?: boolean | Schema;
-  items?: Schema;
+  additionalProperties?: boolean | RawSchema;
+  items?: RawSchema;
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -27,11 +27,11 @@ export interface Schema {
   deprecated?: boolean;
   /** Grammar of the value, checked exactly: the names are the keys of core/formats/index.ts. */
   format?: string;
-  definitions?: Record<string, Schema>;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  allOf?: Schema[];
-  not?: Schema;
+  definitions?: Record<string, RawSchema>;
+  anyOf?: RawSchema[];
+  oneOf?: RawSchema[];
+  allOf?: RawSchema[];
+  not?: RawSchema;
   /** `properties` are only those known to us, others are passed on by the server as they are. */
   'x-kubernetes-preserve-unknown-fields'?: boolean;
   'x-kubernetes-int-or-string'?: boolean;
@@ -45,8 +45,6 @@ export interface Schema {
   'x-enforced'?: boolean;
   /** The server keeps fields that are not named; most probably they are typos: a warning. */
   'x-keeps-unknown'?: boolean;
-  /** The chart whose values begin here. Set when a values file is read, never in a schema's file. */
-  'x-chart'?: ChartInForce;
   /** Keys that tell the items of a list apart; two items with the same are an error. `[]`: a set of scalars. */
   'x-list-keys'?: string[];
   /** What a name in this field refers to. */
@@ -55,8 +53,6 @@ export interface Schema {
   'x-key-format'?: string;
   /** The server sets it: a manifest normally does not. Sorted last in completion. */
   'x-read-only'?: boolean;
-  /** Where a resolved schema is defined. Set on resolving, never in a file. */
-  provenance?: Provenance;
   /** Of the required fields, those that only the validation of the kind asks for, not its published schema. */
   'x-asked-later'?: string[];
   /** The empty text says the same as leaving the field out. */
@@ -74,6 +70,56 @@ export interface Schema {
   /** Fields that many manifests set: offered before the others, in this order, behind those of a skeleton. */
   'x-common'?: string[];
 }
+
+/**
+ * The type of a value: what the walk and the features read. It comes from a file, a CRD or an OpenAPI document, knows where
+ * it is defined, and nobody changes it.
+ */
+export interface TypeSchema extends Readonly<Omit<RawSchema, Nested>> {
+  readonly type?: SchemaType | readonly SchemaType[];
+  readonly enum?: readonly (string | number | boolean | null)[];
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, TypeSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | TypeSchema;
+  readonly items?: TypeSchema;
+  readonly definitions?: Readonly<Record<string, TypeSchema>>;
+  readonly anyOf?: readonly TypeSchema[];
+  readonly oneOf?: readonly TypeSchema[];
+  readonly allOf?: readonly TypeSchema[];
+  readonly not?: TypeSchema;
+  readonly 'x-kubernetes-validations'?: readonly CelRule[];
+  readonly 'x-list-keys'?: readonly string[];
+  readonly 'x-asked-later'?: readonly string[];
+  readonly 'x-skeleton'?: readonly string[];
+  readonly 'x-common'?: readonly string[];
+  /** Where it is defined; absent for a part of a definition. */
+  readonly provenance?: Provenance;
+  /** The chart whose values begin here. */
+  readonly 'x-chart'?: ChartInForce;
+}
+
+type Nested =
+  | 'type'
+  | 'enum'
+  | 'examples'
+  | 'properties'
+  | 'required'
+  | 'additionalProperties'
+  | 'items'
+  | 'definitions'
+  | 'anyOf'
+  | 'oneOf'
+  | 'allOf'
+  | 'not'
+  | 'x-kubernetes-validations'
+  | 'x-list-keys'
+  | 'x-asked-later'
+  | 'x-skeleton'
+  | 'x-common';
+
+/** A type while it is put together. */
+export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The chart that values are checked with. */
 export interface ChartInForce {
@@ -111,7 +157,7 @@ export const limitKeywords = [
 ] as const;
 
 /** What a foreign schema says of bounds, in the same words as ours. */
-export type Limits = Readonly<Pick<Schema, (typeof limitKeywords)[number]>>;
+export type Limits = Readonly<Pick<TypeSchema, (typeof limitKeywords)[number]>>;
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
@@ -124,7 +170,7 @@ export interface RefAnnotation {
 }
 
 /** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */
-export type SchemaBundle = Record<string, Schema>;
+export type SchemaBundle = Record<string, RawSchema>;
 
 /** Every kind that has a bundled schema. `dist/schemas/index.json` holds it packed. */
 export interface SchemaIndex {

@@ -4,7 +4,7 @@ import { Patterns } from '../patterns/patterns.ts';
 import { overlaid, type Overlay } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
-import type { KindEntry, Schema, SchemaBundle, SourceId } from './schema.ts';
+import type { KindEntry, TypeSchema, SchemaBundle, SourceId } from './schema.ts';
 import type { TypedSchema } from './typedSchema.ts';
 import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
 import { ClusterSource } from './sources/cluster.ts';
@@ -24,9 +24,9 @@ export class SchemaStore {
   readonly #bundled: BundledSource;
   readonly #sources: readonly SchemaSource[];
   readonly #typedSchemas = new Map<string, TypedSchema>();
-  readonly #resolved = new WeakMap<Schema, Schema>();
-  readonly #overlay = new WeakMap<Schema, Overlay & { readonly isBuiltIn: boolean }>();
-  readonly #embeddedIn = new WeakMap<Schema, Map<Schema, Schema>>();
+  readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
+  readonly #overlay = new WeakMap<TypeSchema, Overlay & { readonly isBuiltIn: boolean }>();
+  readonly #embeddedIn = new WeakMap<TypeSchema, Map<TypeSchema, TypeSchema>>();
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
   #revision = 0;
@@ -79,7 +79,7 @@ export class SchemaStore {
     return undefined;
   }
 
-  #typed(key: string, entry: KindEntry, own: Schema): TypedSchema {
+  #typed(key: string, entry: KindEntry, own: TypeSchema): TypedSchema {
     const typed: TypedSchema = {
       entry,
       root: this.resolve(this.#withOverlay(entry, own)),
@@ -98,7 +98,7 @@ export class SchemaStore {
   }
 
   /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */
-  resolve(schema: Schema): Schema {
+  resolve(schema: TypeSchema): TypeSchema {
     const overlay = this.#overlay.get(schema);
     if (schema.$ref === undefined && !overlay) return schema;
     const known = this.#resolved.get(schema);
@@ -110,7 +110,7 @@ export class SchemaStore {
   }
 
   /** What a reference names, `BUNDLE#/Name`: the schema that allows everything where it leads nowhere. */
-  definition($ref: string): Schema {
+  definition($ref: string): TypeSchema {
     const [bundle = '', name = ''] = $ref.split('#/');
     const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
     const found = source.definition?.(bundle, name) ?? openSchema;
@@ -181,7 +181,7 @@ export class SchemaStore {
     return other && this.#bundled.find(other)[0];
   }
 
-  #withOverlay(entry: KindEntry, root: Schema): Schema {
+  #withOverlay(entry: KindEntry, root: TypeSchema): TypeSchema {
     const known = entry.origin && this.#bundledOf(entry);
     const help = known?.root();
     if (!known || !help) return root;
@@ -191,10 +191,10 @@ export class SchemaStore {
   }
 
   /** A whole object within another: the server looks at its head, the schema of its kind at the rest. */
-  #embedded(schema: Schema, gvk: GroupVersionKind): Schema {
+  #embedded(schema: TypeSchema, gvk: GroupVersionKind): TypeSchema {
     const known = this.schemaOf(gvk)?.root;
     if (!known) return schema;
-    const ofSchema = this.#embeddedIn.get(schema) ?? new Map<Schema, Schema>();
+    const ofSchema = this.#embeddedIn.get(schema) ?? new Map<TypeSchema, TypeSchema>();
     this.#embeddedIn.set(schema, ofSchema);
     // A name is given to it by whoever makes the object.
     const required = (known.required ?? []).filter((name) => name !== 'metadata');
@@ -204,16 +204,16 @@ export class SchemaStore {
     return laid;
   }
 
-  #lay(shape: Schema, overlay: Overlay, isBuiltIn: boolean): Schema {
+  #lay(shape: TypeSchema, overlay: Overlay, isBuiltIn: boolean): TypeSchema {
     const pending = { ...shape };
     this.#overlay.set(pending, { ...overlay, isBuiltIn });
     return pending;
   }
 
   #overlaid(
-    shape: Schema,
+    shape: TypeSchema,
     { isBuiltIn, ...overlay }: Overlay & { readonly isBuiltIn: boolean },
-  ): Schema {
+  ): TypeSchema {
     const extra = { ...overlay, schema: this.resolve(overlay.schema) };
     return overlaid(shape, extra, {
       isBuiltIn,
@@ -223,7 +223,7 @@ export class SchemaStore {
 }
 
 /** The schema of a kind as help for another version of it. */
-function withoutVersion(root: Schema): Schema {
+function withoutVersion(root: TypeSchema): TypeSchema {
   const { apiVersion, ...others } = root.properties ?? {};
   const description = apiVersion?.description;
   return {
@@ -255,7 +255,7 @@ function named(schema: KindSchema, known: KindEntry): KindSchema {
   return { entry, root: () => schema.root() };
 }
 
-const anyObject: Schema = {
+const anyObject: TypeSchema = {
   type: 'object',
   properties: { metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' } },
   'x-kubernetes-preserve-unknown-fields': true,

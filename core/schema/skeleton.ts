@@ -1,12 +1,12 @@
 /** Skeletons of values: the fields that must be there, with what a person would start from. */
 import { doubleQuoted, yamlText, yamlValue } from '../yaml/yamlText.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 import { childOf, fieldOf, itemsOf, type TypedSchema } from './typedSchema.ts';
 
 /** How a skeleton is written: as text, or as a snippet with tab stops. */
 export interface Notation {
   /** A place for the user's own text; `name` is the field that it is for. */
-  readonly stop: (name: string, schema: Schema) => string;
+  readonly stop: (name: string, schema: TypeSchema) => string;
   /** Text that stands there as it is. */
   readonly literal: (text: string) => string;
 }
@@ -26,7 +26,7 @@ export const indentedDashes: Layout = { dashIndent: 2, fields: 'required' };
 export function skeletonLines(
   typed: TypedSchema,
   name: string,
-  schema: Schema,
+  schema: TypeSchema,
   notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
@@ -37,7 +37,7 @@ export function skeletonLines(
 /** Lines of the fields that a mapping starts with. */
 export function requiredLines(
   typed: TypedSchema,
-  schema: Schema,
+  schema: TypeSchema,
   notation: Notation,
   layout: Layout = indentedDashes,
   depth = 0,
@@ -48,7 +48,7 @@ export function requiredLines(
 /** Lines of one list item, its dash not included. */
 export function itemLines(
   typed: TypedSchema,
-  items: Schema,
+  items: TypeSchema,
   name: string,
   notation: Notation,
   layout: Layout = indentedDashes,
@@ -60,7 +60,7 @@ export function itemLines(
 export function flowSkeleton(
   typed: TypedSchema,
   name: string,
-  schema: Schema,
+  schema: TypeSchema,
   notation: Notation,
   quoted: boolean,
 ): string {
@@ -93,7 +93,7 @@ class Writer {
     this.#layout = layout;
   }
 
-  field(name: string, schema: Schema, depth: number): string[] {
+  field(name: string, schema: TypeSchema, depth: number): string[] {
     const resolved = this.#typed.resolve(schema);
     const key = this.#notation.literal(yamlText(name));
     const value = this.#scalar(resolved, name);
@@ -110,14 +110,14 @@ class Writer {
     return [`${key}:`, ...body.filter((line) => line !== '').map((line) => `  ${line}`)];
   }
 
-  fields(schema: Schema, depth: number): string[] {
+  fields(schema: TypeSchema, depth: number): string[] {
     return this.#opened(schema, (name) => {
       const property = childOf(schema, name);
       return property ? this.field(name, property, depth) : [];
     });
   }
 
-  item(items: Schema, name: string, depth: number): string[] {
+  item(items: TypeSchema, name: string, depth: number): string[] {
     const resolved = this.#typed.resolve(items);
     const value = this.#scalar(resolved, name);
     if (value !== undefined) return [value];
@@ -125,7 +125,7 @@ class Writer {
     return lines.length > 0 ? lines : [this.#notation.stop('', resolved)];
   }
 
-  flow(name: string, schema: Schema, quoted: boolean, depth: number): string {
+  flow(name: string, schema: TypeSchema, quoted: boolean, depth: number): string {
     const resolved = this.#typed.resolve(schema);
     if (isType(resolved, 'array')) {
       const items = itemsOf(this.#typed, resolved) ?? {};
@@ -140,7 +140,7 @@ class Writer {
     return quoted && [resolved.type].flat().includes('string') ? `"${value}"` : value;
   }
 
-  #flowFields(schema: Schema, quoted: boolean, depth: number): string[] {
+  #flowFields(schema: TypeSchema, quoted: boolean, depth: number): string[] {
     return this.#opened(schema, (name) => {
       const property = fieldOf(schema, name);
       if (!property) return [];
@@ -151,7 +151,7 @@ class Writer {
   }
 
   /** What each field that a mapping starts with is written as; nothing within a mapping of the same type. */
-  #opened(schema: Schema, write: (name: string) => string[]): string[] {
+  #opened(schema: TypeSchema, write: (name: string) => string[]): string[] {
     const type = schema.provenance?.definition ?? schema.properties ?? schema;
     if (this.#open.has(type)) return [];
     this.#open.add(type);
@@ -162,22 +162,22 @@ class Writer {
     return written;
   }
 
-  #scalar(schema: Schema, name: string): string | undefined {
+  #scalar(schema: TypeSchema, name: string): string | undefined {
     if (isOpenable(schema)) return undefined;
     if (schema.enum?.length === 1) return this.#notation.literal(yamlValue(schema.enum[0]));
     return this.#notation.stop(name, schema);
   }
 }
 
-function isOpenable(schema: Schema): boolean {
+function isOpenable(schema: TypeSchema): boolean {
   return schema.properties !== undefined || isType(schema, 'object') || isType(schema, 'array');
 }
 
-function startingFields(schema: Schema, layout: Layout): readonly string[] {
+function startingFields(schema: TypeSchema, layout: Layout): readonly string[] {
   const skeleton = layout.fields === 'skeleton' ? (schema['x-skeleton'] ?? []) : [];
   return [...new Set([...skeleton, ...(schema.required ?? [])])];
 }
 
-function isType(schema: Schema, type: 'object' | 'array'): boolean {
+function isType(schema: TypeSchema, type: 'object' | 'array'): boolean {
   return schema.type === type || (Array.isArray(schema.type) && schema.type.includes(type));
 }

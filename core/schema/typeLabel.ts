@@ -1,4 +1,4 @@
-import type { Schema, SchemaType } from './schema.ts';
+import type { TypeSchema, SchemaType } from './schema.ts';
 import { itemsOf, type TypedSchema } from './typedSchema.ts';
 
 const words: Record<SchemaType, string> = {
@@ -15,14 +15,14 @@ const words: Record<SchemaType, string> = {
 const maxLevels = 3;
 
 /** What a field takes, in a few words: `list of text`, `whole number or text`, `mapping of text`. */
-export function typeLabel(typed: TypedSchema, schema: Schema, levels = maxLevels): string {
+export function typeLabel(typed: TypedSchema, schema: TypeSchema, levels = maxLevels): string {
   if (schema['x-kubernetes-int-or-string']) return 'whole number or text';
   const types = [schema.type ?? (schema.properties ? 'object' : [])].flat();
   if (types.length === 0) return 'any value';
   return types.map((type) => labelOf(typed, schema, type, levels)).join(' or ');
 }
 
-function labelOf(typed: TypedSchema, schema: Schema, type: SchemaType, levels: number): string {
+function labelOf(typed: TypedSchema, schema: TypeSchema, type: SchemaType, levels: number): string {
   const { additionalProperties: free } = schema;
   const inner =
     type === 'array'

@@ -3,7 +3,7 @@ import { own } from '../../shared/own.ts';
 import { gvkOf } from '../model/typeMeta.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Patterns } from '../patterns/patterns.ts';
-import type { ChartInForce, KindEntry, Schema } from './schema.ts';
+import type { ChartInForce, KindEntry, TypeSchema } from './schema.ts';
 
 /** The schema of one kind, with the means to follow its references. */
 export interface TypedSchema {
@@ -11,13 +11,13 @@ export interface TypedSchema {
   readonly entry?: KindEntry;
   /** Values of a Helm chart, not an object. */
   readonly chart?: ChartInForce;
-  readonly root: Schema;
+  readonly root: TypeSchema;
   /** What the schema's `pattern`s are matched with. */
   readonly patterns: Patterns;
   /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
-  resolve(schema: Schema): Schema;
+  resolve(schema: TypeSchema): TypeSchema;
   /** The schema of a value that is a whole object (`x-kubernetes-embedded-resource`), by the kind that it says it is. */
-  embedded?(schema: Schema, gvk: GroupVersionKind): Schema;
+  embedded?(schema: TypeSchema, gvk: GroupVersionKind): TypeSchema;
 }
 
 /** The schema's name for a person: `jobs.yaml (setting)`, `my-chart chart`. */
@@ -26,32 +26,36 @@ export function nameOfSchema({ entry, chart }: TypedSchema): string {
 }
 
 /** The schema of a value, with that of its own kind where it is a whole object. */
-export function schemaFor(typed: TypedSchema, schema: Schema, node: Node): Schema {
+export function schemaFor(typed: TypedSchema, schema: TypeSchema, node: Node): TypeSchema {
   if (!schema['x-kubernetes-embedded-resource'] || !typed.embedded) return schema;
   const gvk = gvkOf(node);
   return gvk ? typed.embedded(schema, gvk) : schema;
 }
 
 /** The schema of a mapping's value under a key, resolved; undefined where the key is unknown. */
-export function propertyOf(typed: TypedSchema, schema: Schema, key: string): Schema | undefined {
+export function propertyOf(
+  typed: TypedSchema,
+  schema: TypeSchema,
+  key: string,
+): TypeSchema | undefined {
   const written = childOf(schema, key);
   return written && typed.resolve(written);
 }
 
 /** The schema of a mapping's value under a key, as it is written: the key's own, else that of free keys. */
-export function childOf(schema: Schema, key: string): Schema | undefined {
+export function childOf(schema: TypeSchema, key: string): TypeSchema | undefined {
   const own = fieldOf(schema, key);
   if (own) return own;
   return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 
 /** The schema under a key that the mapping names, as it is written. */
-export function fieldOf(schema: Schema, key: string): Schema | undefined {
+export function fieldOf(schema: TypeSchema, key: string): TypeSchema | undefined {
   return own(schema.properties, key);
 }
 
 /** The schema of a list's items, resolved. */
-export function itemsOf(typed: TypedSchema, schema: Schema): Schema | undefined {
+export function itemsOf(typed: TypedSchema, schema: TypeSchema): TypeSchema | undefined {
   return schema.items ? typed.resolve(schema.items) : undefined;
 }
 
@@ -59,8 +63,8 @@ export function itemsOf(typed: TypedSchema, schema: Schema): Schema | undefined 
 export function schemaAt(
   typed: TypedSchema,
   path: readonly (string | number)[],
-): Schema | undefined {
-  let current: Schema | undefined = typed.resolve(typed.root);
+): TypeSchema | undefined {
+  let current: TypeSchema | undefined = typed.resolve(typed.root);
   for (const step of path) {
     if (!current) return undefined;
     current = typeof step === 'number' ? itemsOf(typed, current) : propertyOf(typed, current, step);
@@ -69,7 +73,7 @@ export function schemaAt(
 }
 
 /** True where a mapping may hold keys that its schema does not name. */
-export function isOpen(schema: Schema): boolean {
+export function isOpen(schema: TypeSchema): boolean {
   if (schema['x-kubernetes-preserve-unknown-fields']) return true;
   if (schema.additionalProperties === undefined) return schema.properties === undefined;
   return schema.additionalProperties !== false;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { parse } from '../yaml/parse.ts';
-import type { Schema } from './schema.ts';
+import type { TypeSchema } from './schema.ts';
 import { fitsType } from './types.ts';
 
-const fits = (text: string, schema: Schema): boolean => {
+const fits = (text: string, schema: TypeSchema): boolean => {
   const node = parse(text).root;
   if (!node) throw new Error('the text is empty');
   return fitsType(schema, node);
@@ -29,7 +29,7 @@ test('one of several types is enough, and no type takes all', () => {
 });
 
 test('a whole number or a text is what the keyword says, whatever stands beside it', () => {
-  const schema: Schema = { 'x-kubernetes-int-or-string': true };
+  const schema: TypeSchema = { 'x-kubernetes-int-or-string': true };
   expect(fits('1', schema)).toBe(true);
   expect(fits('a', schema)).toBe(true);
   expect(fits('1.5', schema)).toBe(false);

@@ -1,19 +1,19 @@
 /** The types of values: which ones a schema takes, and whether a value has one of them. */
 import type { Node } from '../yaml/node.ts';
-import type { Schema, SchemaType } from './schema.ts';
+import type { TypeSchema, SchemaType } from './schema.ts';
 
 /** Any type where there are none. */
-export function typesOf(schema: Schema): readonly SchemaType[] {
+export function typesOf(schema: TypeSchema): readonly SchemaType[] {
   if (schema['x-kubernetes-int-or-string']) return intOrString;
   if (schema.type === undefined) return anyType;
-  return Array.isArray(schema.type) ? schema.type : [schema.type];
+  return typeof schema.type === 'string' ? [schema.type] : schema.type;
 }
 
 const intOrString: readonly SchemaType[] = ['integer', 'string'];
 const anyType: readonly SchemaType[] = [];
 
 /** Whether the value has a type that the schema takes. `null` stands for no value, which has none. */
-export function fitsType(schema: Schema, node: Node): boolean {
+export function fitsType(schema: TypeSchema, node: Node): boolean {
   const types = typesOf(schema);
   if (types.length === 0 || (node.type === 'scalar' && node.value === null)) return true;
   return types.some((type) => hasType(node, type));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { convertSchema } from '../schema/convert/convertSchema.ts';
 import { ManifestDocument } from '../model/manifestDocument.ts';
 import { Patterns } from '../patterns/patterns.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import { secretsIn, secretsInLines } from './documentSecrets.ts';
 import { HiddenSecrets } from './hiddenSecrets.ts';
@@ -10,7 +10,7 @@ import { HiddenSecrets } from './hiddenSecrets.ts';
 const X = 'hunTer2Zq';
 
 /** The text of a document as words that repeat it would show it. */
-function shown(source: string, schema?: Schema): string {
+function shown(source: string, schema?: TypeSchema): string {
   const { root, problems } = new ManifestDocument(source, 1).parsed;
   const typed = schema && typedSchemaOf(schema);
   const secrets = [
@@ -20,12 +20,12 @@ function shown(source: string, schema?: Schema): string {
   return new HiddenSecrets(secrets).hide(source);
 }
 
-function typedSchemaOf(root: Schema): TypedSchema {
+function typedSchemaOf(root: TypeSchema): TypedSchema {
   return { root, patterns: new Patterns(), resolve: (schema) => schema };
 }
 
-const text: Schema = { type: 'string' };
-const variables: Schema = {
+const text: TypeSchema = { type: 'string' };
+const variables: TypeSchema = {
   type: 'object',
   properties: {
     env: {
@@ -139,7 +139,7 @@ const converted = convertSchema(passwords, {
 });
 
 test('a choice that may be a secret is one', () => {
-  const choice: Schema = { anyOf: [{ type: 'integer' }, { type: 'string', 'x-secret': true }] };
+  const choice: TypeSchema = { anyOf: [{ type: 'integer' }, { type: 'string', 'x-secret': true }] };
   expect(shown(`choice: ${X}`, { type: 'object', properties: { choice } })).not.toContain(X);
 });
 

@@ -25,7 +25,7 @@ import {
   type Span,
 } from '../yaml/node.ts';
 import { escaped } from '../markdown/markdown.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import { itemsOf, propertyOf, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
 import { withoutEnd, withoutStart } from '../../shared/trim.ts';
 import { LostBlocks } from './lostBlocks.ts';
@@ -90,7 +90,7 @@ export function secretsInLines(source: string, isSecretObject: boolean): Secret[
 
 interface Here {
   readonly typed: TypedSchema | undefined;
-  readonly schema: Schema | undefined;
+  readonly schema: TypeSchema | undefined;
   /** From the nearest object. */
   readonly path: readonly string[];
   readonly kind: string;
@@ -168,7 +168,7 @@ class Walk {
   #ruleFor(
     { sibling }: Pick<FieldPlace, 'sibling'>,
     key: string,
-    field: Schema | undefined,
+    field: TypeSchema | undefined,
     here: Here,
   ): Secrecy {
     const own = schemaSecrecy(field, here.typed);
@@ -208,7 +208,7 @@ function swallowedBy(key: string, isSecret: boolean): string[] {
   return [...words, ...secretPartsOf(key)];
 }
 
-function isKnownShape(field: Schema, typed: TypedSchema | undefined): boolean {
+function isKnownShape(field: TypeSchema, typed: TypedSchema | undefined): boolean {
   const items = typed && field.items ? itemsOf(typed, field) : undefined;
   return (field.properties ?? items?.properties) !== undefined;
 }

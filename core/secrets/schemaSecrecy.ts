@@ -1,6 +1,6 @@
 /** What a schema says about secrets: its own mark, and that of the items of a list or of the values of a mapping. */
 import type { Secrecy } from '../../shared/secretFields.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import { itemsOf, type TypedSchema } from '../schema/typedSchema.ts';
 
 /** Levels of lists and mappings that are looked through. */
@@ -8,7 +8,7 @@ const maxDepth = 5;
 
 /** Undefined where the schema says nothing. What stands there may have another shape than the schema's: then all of it is secret. */
 export function schemaSecrecy(
-  schema: Schema | undefined,
+  schema: TypeSchema | undefined,
   typed: TypedSchema | undefined,
   depth = 0,
 ): Secrecy | undefined {
@@ -28,10 +28,10 @@ export function schemaSecrecy(
 }
 
 /** Whether the value is a mapping with keys of its own, not one in the place of a text. */
-function hasFields({ type, properties, additionalProperties }: Schema): boolean {
+function hasFields({ type, properties, additionalProperties }: TypeSchema): boolean {
   return type === 'object' || properties !== undefined || typeof additionalProperties === 'object';
 }
 
-function choicesOf({ anyOf, oneOf, allOf }: Schema): readonly Schema[] {
+function choicesOf({ anyOf, oneOf, allOf }: TypeSchema): readonly TypeSchema[] {
   return [...(anyOf ?? []), ...(oneOf ?? []), ...(allOf ?? [])];
 }

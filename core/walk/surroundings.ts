@@ -1,6 +1,6 @@
 /** Who enforces a place, and what else holds there: from the value around it, its key and its schema. */
 import type { EnforcedBy } from '../findings/severity.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import type { Place, WalkContext, Surroundings } from './visit.ts';
 
 /** What holds around the root. */
@@ -19,7 +19,7 @@ export function outermost({ schema, isValues }: WalkContext): Surroundings {
 /** What holds at a value. */
 export function inside(
   place: Place & Pick<Surroundings, 'isNarrowing'>,
-  schema: Schema,
+  schema: TypeSchema,
   ctx: WalkContext,
 ): Surroundings {
   const around = place.parent ?? outermost(ctx);
@@ -36,7 +36,7 @@ export function inside(
 
 function enforcerOf(
   { node, parent, step }: Place,
-  schema: Schema,
+  schema: TypeSchema,
   around: EnforcedBy,
   isBuiltIn: boolean,
 ): EnforcedBy {

@@ -3,7 +3,7 @@ import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
-import type { ChartInForce, Schema } from '../schema/schema.ts';
+import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Entry, Node, Path, Span } from '../yaml/node.ts';
 
@@ -59,7 +59,7 @@ export class Visit implements Place, Surroundings {
   readonly step: string | number | undefined;
   readonly entry: Entry | undefined;
   /** Undefined where nothing is known of the kind. */
-  readonly schema: Schema | undefined;
+  readonly schema: TypeSchema | undefined;
   readonly enforcedBy: EnforcedBy;
   readonly chart: ChartInForce | undefined;
   readonly isBuiltIn: boolean;
@@ -68,7 +68,12 @@ export class Visit implements Place, Surroundings {
   readonly isNarrowing: boolean;
   #path: Path | undefined;
 
-  constructor(ctx: WalkContext, place: Place, schema: Schema | undefined, around: Surroundings) {
+  constructor(
+    ctx: WalkContext,
+    place: Place,
+    schema: TypeSchema | undefined,
+    around: Surroundings,
+  ) {
     this.ctx = ctx;
     this.node = place.node;
     this.parent = place.parent;

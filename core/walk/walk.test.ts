@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { typedSchemaOf, type Given } from '../findings/testing.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import { parse } from '../yaml/parse.ts';
 import type { Visit } from './visit.ts';
 import { anything, walk } from './walk.ts';
 
-function visitsOf(text: string, schema: Schema, given: Partial<Given> = {}): Visit[] {
+function visitsOf(text: string, schema: TypeSchema, given: Partial<Given> = {}): Visit[] {
   const root = parse(text).root;
   if (!root) throw new Error('the text is empty');
   const gvk = { group: 'example.com', version: 'v1', kind: 'Thing' };
@@ -13,8 +13,8 @@ function visitsOf(text: string, schema: Schema, given: Partial<Given> = {}): Vis
 }
 
 const paths = (visits: readonly Visit[]): string[] => visits.map(({ path }) => path.join('.'));
-const text: Schema = { type: 'string' };
-const object = (properties: Record<string, Schema>): Schema => ({
+const text: TypeSchema = { type: 'string' };
+const object = (properties: Record<string, TypeSchema>): TypeSchema => ({
   type: 'object',
   properties,
   additionalProperties: false,
@@ -48,7 +48,7 @@ test('a value of a wrong type is not entered', () => {
 
 test('a value that an alias names is visited once per schema', () => {
   const shared = object({ c: text });
-  const free: Schema = { type: 'object', additionalProperties: shared };
+  const free: TypeSchema = { type: 'object', additionalProperties: shared };
   const same = visitsOf('a: &x { c: 1 }\nb: *x', free);
   expect(paths(same)).toEqual(['', 'a', 'a.c']);
   const other = visitsOf('a: &x { c: 1 }\nb: *x', object({ a: shared, b: object({ c: text }) }));
@@ -65,7 +65,10 @@ test('aliases within aliases cost no more than the text', () => {
 });
 
 test('a schema that leads back to itself ends', () => {
-  const schema: Schema = { $ref: 'example.com#/Thing', allOf: [{ $ref: 'example.com#/Thing' }] };
+  const schema: TypeSchema = {
+    $ref: 'example.com#/Thing',
+    allOf: [{ $ref: 'example.com#/Thing' }],
+  };
   expect(visitsOf('a: 1', schema).length).toBeLessThan(5);
 });
 
@@ -94,7 +97,7 @@ test('of a choice of which several parts fit none is visited', () => {
 });
 
 test('a narrowing part is entered where it names something, and nowhere else', () => {
-  const schema: Schema = {
+  const schema: TypeSchema = {
     type: 'object',
     properties: { a: text, b: text, c: { type: 'array' } },
     allOf: [{ properties: { a: { maxLength: 3 }, c: {} } }],
@@ -104,7 +107,7 @@ test('a narrowing part is entered where it names something, and nowhere else', (
 });
 
 test('an item without a value is the empty value of its type, but not in a CRD', () => {
-  const items = (more: Schema): Schema =>
+  const items = (more: TypeSchema): TypeSchema =>
     object({ a: { type: 'array', items: { ...object({ b: text }), ...more } } });
   expect(visitsOf('a: [null]', items({}))[2]?.node.type).toBe('map');
   expect(visitsOf('a: [null]', items({ 'x-enforced': true }))[2]?.node.type).toBe('scalar');
@@ -155,7 +158,10 @@ test('who enforces a place', () => {
 });
 
 test('the root of a kind is never passed on unread', () => {
-  const schema: Schema = { 'x-kubernetes-preserve-unknown-fields': true, properties: { a: text } };
+  const schema: TypeSchema = {
+    'x-kubernetes-preserve-unknown-fields': true,
+    properties: { a: text },
+  };
   expect(visitsOf('a: x', schema).map(({ enforcedBy }) => enforcedBy)).toEqual([
     'operator',
     'operator',

@@ -4,7 +4,7 @@
  * still to come stands in a list, not on the call stack.
  */
 import { decodedItems } from '../schema/decoded.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import { childOf, isOpen, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
 import { fitsType } from '../schema/types.ts';
 import type { MapNode, Node, SeqNode } from '../yaml/node.ts';
@@ -23,12 +23,12 @@ export function walk(ctx: WalkContext): Iterable<Visit> {
 const maxDepth = 200;
 
 /** What no schema describes is still walked for what no server reads: a key given twice. */
-export const anything: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
+export const anything: TypeSchema = { 'x-kubernetes-preserve-unknown-fields': true };
 
 /** A value that is still to be visited. */
 interface Stop extends Place {
   /** As it is written: it may be a reference. */
-  readonly written: Schema;
+  readonly written: TypeSchema;
   readonly depth: number;
   readonly isNarrowing: boolean;
 }
@@ -36,7 +36,7 @@ interface Stop extends Place {
 class Walk {
   readonly #ctx: WalkContext;
   readonly #typed: TypedSchema;
-  readonly #seen = new Map<Node, Set<Schema>>();
+  readonly #seen = new Map<Node, Set<TypeSchema>>();
   /** The next one last. */
   readonly #stops: Stop[];
 
@@ -59,7 +59,7 @@ class Walk {
   }
 
   /** Notes the further schemas of the same value. */
-  #noteParts(visit: Visit, schema: Schema, depth: number): void {
+  #noteParts(visit: Visit, schema: TypeSchema, depth: number): void {
     const { allOf, anyOf, oneOf } = schema;
     if ((!allOf && !anyOf && !oneOf) || depth > maxDepth) return;
     const { node, parent, step, entry } = visit;
@@ -70,13 +70,13 @@ class Walk {
       this.#stops.push({ node, parent, step, entry, written, depth, isNarrowing: true });
   }
 
-  #noteChildren(visit: Visit, schema: Schema, depth: number): void {
+  #noteChildren(visit: Visit, schema: TypeSchema, depth: number): void {
     const { node } = visit;
     if (node.type === 'map') this.#noteFields(visit, node, schema, depth);
     else if (node.type === 'seq') this.#noteItems(visit, node, schema, depth);
   }
 
-  #noteFields(parent: Visit, { entries }: MapNode, schema: Schema, depth: number): void {
+  #noteFields(parent: Visit, { entries }: MapNode, schema: TypeSchema, depth: number): void {
     const { isNarrowing } = parent;
     const ofOthers = !isNarrowing && takesUnknown(parent, schema) ? anything : undefined;
     for (let index = entries.length - 1; index >= 0; index--) {
@@ -89,7 +89,7 @@ class Walk {
     }
   }
 
-  #noteItems(parent: Visit, list: SeqNode, { items }: Schema, depth: number): void {
+  #noteItems(parent: Visit, list: SeqNode, { items }: TypeSchema, depth: number): void {
     const { isNarrowing } = parent;
     if (!items && isNarrowing) return;
     const written = items ?? anything;
@@ -116,7 +116,7 @@ class Walk {
 }
 
 /** Whether a mapping may hold fields that its schema does not name. Those that are passed on unread are only known to us. */
-export function takesUnknown({ enforcedBy }: Visit, schema: Schema): boolean {
+export function takesUnknown({ enforcedBy }: Visit, schema: TypeSchema): boolean {
   const isDescribed = schema.properties !== undefined && !schema.additionalProperties;
   return isOpen(schema) && !(enforcedBy === 'nobody' && isDescribed);
 }

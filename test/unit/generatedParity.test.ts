@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { compileSchemas } from '../../tools/schemas/build.ts';
 import { factsOf } from '../../tools/schemas/facts/readFacts.ts';
 import { refTarget, walkSchema } from '../../tools/schemas/walk.ts';
-import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
 import { compareCrd } from './schemaParity/crd.ts';
 import { Reasons, withoutReason } from './schemaParity/difference.ts';
 import { compareDefinitions } from './schemaParity/openApi.ts';
@@ -54,7 +54,7 @@ function named(bundle: SchemaBundle, prefix: string, theirs: readonly string[]):
   const copy = JSON.parse(JSON.stringify(bundle)) as SchemaBundle;
   const isTheirs = (name: string): boolean => theirs.includes(`${prefix}.${name}`);
   for (const [name, definition] of Object.entries(copy)) {
-    walkSchema(definition, name, (each: Schema) => {
+    walkSchema(definition, name, (each: RawSchema) => {
       while (each.$ref?.startsWith('#/') && !isTheirs(refTarget(each.$ref, '').name)) {
         const target = copy[refTarget(each.$ref, '').name];
         delete each.$ref;

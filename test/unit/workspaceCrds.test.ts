@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { formatApiVersion, gvkKey } from '../../shared/gvk.ts';
 import { compileRe2 } from '../../core/patterns/re2.ts';
-import type { Schema } from '../../core/schema/schema.ts';
+import type { TypeSchema } from '../../core/schema/schema.ts';
 import { crdHead } from '../../core/schema/convert/crd.ts';
 import { crdsOnDisk } from '../../core/workspace/testing.ts';
 import { testSession } from '../harness/manifests.ts';
@@ -48,7 +48,7 @@ test('every published CRD makes its kinds, with fields', async () => {
 });
 
 /** Places of a schema that our walk would misread. */
-function strange(schema: Schema, at: string): string[] {
+function strange(schema: TypeSchema, at: string): string[] {
   const found: string[] = [];
   if (schema.properties && schema.additionalProperties === undefined)
     found.push(`${at}: undecided`);

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Schema, SchemaIndex } from '../../core/schema/schema.ts';
+import type { RawSchema, SchemaIndex } from '../../core/schema/schema.ts';
 import { packIndex, unpackIndex, type PackedIndex } from '../../core/schema/packedIndex.ts';
 import type { ChartIndex } from '../../core/helm/chart.ts';
 import { chartBundles } from './charts.ts';
@@ -85,7 +85,7 @@ export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts
 }
 
 /** A CRD may require a field and give its default: the server fills it in before it looks. */
-function requireNothingThatHasADefault(schema: Schema): void {
+function requireNothingThatHasADefault(schema: RawSchema): void {
   const required = schema.required?.filter(
     (name) => schema.properties?.[name]?.default === undefined,
   );

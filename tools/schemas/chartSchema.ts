@@ -3,7 +3,7 @@
 import {
   limitKeywords,
   type Limits,
-  type Schema,
+  type RawSchema,
   type SchemaType,
 } from '../../core/schema/schema.ts';
 import type { ChartTypes } from './chartTypes.ts';
@@ -13,7 +13,7 @@ import { singular } from './singular.ts';
 export interface ShippedSchema extends Limits {
   readonly $ref?: string;
   readonly type?: SchemaType | SchemaType[];
-  readonly enum?: Schema['enum'];
+  readonly enum?: RawSchema['enum'];
   readonly const?: string | number | boolean;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, ShippedSchema>>;
@@ -37,7 +37,7 @@ export function chartSchema(
   values: Record<string, unknown>,
   shipped: ShippedSchema | undefined,
   types: ChartTypes,
-): Schema {
+): RawSchema {
   return new Importer(shipped ?? {}, types).read('Values', values, shipped, []);
 }
 
@@ -56,7 +56,7 @@ class Importer {
     value: unknown,
     written: ShippedSchema | undefined,
     siblings: readonly string[],
-  ): Schema {
+  ): RawSchema {
     const core = this.#coreRef(written);
     if (core) return withDefault({ $ref: core }, value);
     const shipped = written && this.#flat(written);
@@ -66,7 +66,7 @@ class Importer {
     }
     const fields = this.#fields(name, value, shipped);
     if (fields) return fields;
-    const own: Schema = this.#scalar(name, value, shipped);
+    const own: RawSchema = this.#scalar(name, value, shipped);
     if (own.type === 'array') {
       const items = this.#items(name, value, shipped);
       if (items) own.items = items;
@@ -82,12 +82,12 @@ class Importer {
   }
 
   /** The object that the value's defaults and the shipped properties make; undefined where neither names a key. */
-  #fields(name: string, value: unknown, shipped: ShippedSchema | undefined): Schema | undefined {
+  #fields(name: string, value: unknown, shipped: ShippedSchema | undefined): RawSchema | undefined {
     const defaults = isMapping(value) ? value : {};
     const declared = shipped?.properties ?? {};
     const names = [...new Set([...Object.keys(defaults), ...Object.keys(declared)])];
     if (names.length === 0 || ++this.#depth > 40) return undefined;
-    const properties: Record<string, Schema> = {};
+    const properties: Record<string, RawSchema> = {};
     for (const field of names) {
       const known = Object.hasOwn(declared, field) ? declared[field] : undefined;
       const free =
@@ -118,7 +118,7 @@ class Importer {
     };
   }
 
-  #items(name: string, value: unknown, shipped: ShippedSchema | undefined): Schema | undefined {
+  #items(name: string, value: unknown, shipped: ShippedSchema | undefined): RawSchema | undefined {
     if (shipped?.items) return this.read(singular(name), undefined, shipped.items, []);
     const list = Array.isArray(value) ? (value as unknown[]) : [];
     if (list.length === 0) return undefined;
@@ -134,8 +134,8 @@ class Importer {
     return types.length === 1 && types[0] !== undefined ? { type: types[0] } : undefined;
   }
 
-  #scalar(name: string, value: unknown, shipped: ShippedSchema | undefined): Schema {
-    const own: Schema = {};
+  #scalar(name: string, value: unknown, shipped: ShippedSchema | undefined): RawSchema {
+    const own: RawSchema = {};
     const declared = [shipped?.type ?? []].flat().filter((type) => type !== 'null');
     const type = declared.length > 0 ? declared : [guessType(name, value) ?? []].flat();
     if (type.length > 0) own.type = type.length === 1 ? type[0] : type;
@@ -206,7 +206,7 @@ class Importer {
 }
 
 /** What the chart sets of a part that Kubernetes describes. */
-function withDefault(schema: Schema, value: unknown): Schema {
+function withDefault(schema: RawSchema, value: unknown): RawSchema {
   const isSet = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
   return isSet && size(value) < 3 * longestDefault ? { ...schema, default: value } : schema;
 }

@@ -1,6 +1,6 @@
 // Objects of a chart's schema as definitions with names: what several places have is written, and described, once.
 
-import type { Schema } from '../../core/schema/schema.ts';
+import type { RawSchema } from '../../core/schema/schema.ts';
 import { pascal } from './pascal.ts';
 
 /** Objects with fewer keys that stand in one place only stay there. */
@@ -8,14 +8,14 @@ const leastFields = 4;
 
 interface Shape {
   uses: number;
-  schema: Schema;
+  schema: RawSchema;
   /** Names of the places, best first. */
   wanted: string[];
   name: string;
 }
 
 /** Definitions, `Values` first, of a nested schema. Places whose defaults differ say theirs beside the reference. */
-export function nameShapes(root: Schema): Record<string, Schema> {
+export function nameShapes(root: RawSchema): Record<string, RawSchema> {
   const shapes = new Map<string, Shape>();
   collect(root, 'Values', '', shapes);
   const taken = new Set(['Values']);
@@ -27,13 +27,18 @@ export function nameShapes(root: Schema): Record<string, Schema> {
       if (!taken.has(`${shape.wanted[0]}${n}`)) name = `${shape.wanted[0]}${n}`;
     taken.add((shape.name = name));
   }
-  const definitions: Record<string, Schema> = { Values: placed(root, shapes, true) };
+  const definitions: Record<string, RawSchema> = { Values: placed(root, shapes, true) };
   for (const { name, schema } of shapes.values())
     if (name) definitions[name] = placed(schema, shapes, true);
   return definitions;
 }
 
-function collect(schema: Schema, name: string, parent: string, shapes: Map<string, Shape>): void {
+function collect(
+  schema: RawSchema,
+  name: string,
+  parent: string,
+  shapes: Map<string, Shape>,
+): void {
   if (schema.properties && name !== 'Values') {
     const key = keyOf(schema);
     const shape = shapes.get(key);
@@ -55,20 +60,20 @@ function collect(schema: Schema, name: string, parent: string, shapes: Map<strin
 }
 
 /** Without what belongs to the place. */
-function own({ description: _description, ...schema }: Schema): Schema {
+function own({ description: _description, ...schema }: RawSchema): RawSchema {
   return schema;
 }
 
 /** Names and types; defaults may differ. */
-function keyOf(schema: Schema): string {
+function keyOf(schema: RawSchema): string {
   return JSON.stringify(own(schema), (key, value: unknown) =>
     key === 'default' ? undefined : value,
   );
 }
 
 /** The first schema with the defaults that both have. */
-function common(one: Schema, other: Schema): Schema {
-  const merged: Schema = { ...one };
+function common(one: RawSchema, other: RawSchema): RawSchema {
+  const merged: RawSchema = { ...one };
   if (JSON.stringify(one.default) !== JSON.stringify(other.default)) delete merged.default;
   if (one.properties)
     merged.properties = Object.fromEntries(
@@ -82,7 +87,7 @@ function common(one: Schema, other: Schema): Schema {
 }
 
 /** References instead of shapes with a name. `isHome`: the definition itself. */
-function placed(schema: Schema, shapes: Map<string, Shape>, isHome = false): Schema {
+function placed(schema: RawSchema, shapes: Map<string, Shape>, isHome = false): RawSchema {
   const shape = schema.properties ? shapes.get(keyOf(schema)) : undefined;
   if (!isHome && shape?.name) {
     const defaults = differing(schema, shape.schema);
@@ -92,7 +97,7 @@ function placed(schema: Schema, shapes: Map<string, Shape>, isHome = false): Sch
       ...(schema.description !== undefined && { description: schema.description }),
     };
   }
-  const result: Schema = { ...schema };
+  const result: RawSchema = { ...schema };
   if (schema.properties)
     result.properties = Object.fromEntries(
       Object.entries(schema.properties).map(([name, each]) => [name, placed(each, shapes)]),
@@ -104,7 +109,7 @@ function placed(schema: Schema, shapes: Map<string, Shape>, isHome = false): Sch
 }
 
 /** Defaults of a place that its definition does not give, nested as the values are. */
-function differing(schema: Schema, definition: Schema): Record<string, unknown> | undefined {
+function differing(schema: RawSchema, definition: RawSchema): Record<string, unknown> | undefined {
   const result: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(schema.properties ?? {})) {
     const known = definition.properties?.[name] ?? {};

@@ -2,17 +2,17 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
 
 export interface ChartTypes {
   /** The schema of a key by its name and default; undefined where the name says nothing or the default is no such thing. */
-  byName(name: string, value: unknown, siblings: readonly string[]): Schema | undefined;
+  byName(name: string, value: unknown, siblings: readonly string[]): RawSchema | undefined;
   /** `BUNDLE#/Name` of a definition named as Kubernetes names it (`io.k8s.api.core.v1.Affinity`). */
   byDefinition(name: string): string | undefined;
 }
 
 const CORE = 'io.k8s.api.core.v1';
-const labels: Schema = {
+const labels: RawSchema = {
   type: 'object',
   additionalProperties: { type: 'string' },
   'x-key-format': 'label-key',
@@ -98,7 +98,7 @@ export function chartTypes(dist: string): ChartTypes {
 }
 
 /** `pod` and `container` name security contexts only within `securityContexts`, where the caller knows it. */
-function named(name: string, schema: Schema, value: unknown): Schema | undefined {
+function named(name: string, schema: RawSchema, value: unknown): RawSchema | undefined {
   if (name !== 'pod' && name !== 'container') return schema;
   const fields = Object.keys(value ?? {});
   return fields.length > 0 ? schema : undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import { problemsOf } from './check.ts';
 
 const kind: KindEntry = {
@@ -13,7 +13,7 @@ const kind: KindEntry = {
   source: 's',
   sourceVersion: '1',
 };
-const check = (definitions: Record<string, Schema>): string[] =>
+const check = (definitions: Record<string, RawSchema>): string[] =>
   problemsOf({ b: definitions }, [kind]);
 
 test('a bundle in order has no problems', () => {
@@ -32,7 +32,7 @@ test('each typo is reported at its place', () => {
       required: ['z'],
     },
     Lost: {},
-  } as Record<string, Schema>;
+  } as Record<string, RawSchema>;
   expect(check(typos)).toEqual([
     'b#/A.x: no description',
     'b#/A: requires z, which it has not',

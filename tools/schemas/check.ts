@@ -2,7 +2,7 @@
 
 import { formats } from '../../core/formats/index.ts';
 import { compileRe2 } from '../../core/patterns/re2.ts';
-import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import { refTarget, walkBundles, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
 
@@ -50,7 +50,7 @@ export function problemsOf(
   return problems;
 }
 
-function propertyProblems(schema: Schema, at: string, mayBeUnworded: boolean): string[] {
+function propertyProblems(schema: RawSchema, at: string, mayBeUnworded: boolean): string[] {
   const problems: string[] = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (!mayBeUnworded && !property.description?.trim())

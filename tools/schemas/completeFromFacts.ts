@@ -2,7 +2,7 @@
 // described, or that a package declares, is never behind the facts of its CRD. Words are asked for by the build.
 
 import path from 'node:path';
-import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import { FactsReader } from './factsReader.ts';
 import type { FactSchema } from './facts/facts.ts';
 import { factsOf } from './facts/readFacts.ts';
@@ -36,7 +36,7 @@ class Completion {
   readonly #core: CoreTypes;
   /** Declarations know no defaults and may be behind in values and required fields; what we wrote by hand is checked by tests. */
   readonly #isAll: boolean;
-  readonly #seen = new Map<Schema, Set<FactSchema>>();
+  readonly #seen = new Map<RawSchema, Set<FactSchema>>();
 
   constructor(bundles: Bundles, core: CoreTypes, { isAll }: { isAll: boolean }) {
     this.#bundles = bundles;
@@ -44,7 +44,7 @@ class Completion {
     this.#isAll = isAll;
   }
 
-  complete(written: Schema, facts: FactSchema, bundle: string): void {
+  complete(written: RawSchema, facts: FactSchema, bundle: string): void {
     const schema = this.#own(written, bundle);
     if (!schema || this.#wasSeen(schema, facts)) return;
     if (this.#isAll) valuesOf(schema, facts);
@@ -66,8 +66,8 @@ class Completion {
   }
 
   /** Where the references end; undefined in a type of Kubernetes or of another system. */
-  #own(schema: Schema, bundle: string): Schema | undefined {
-    let here: Schema | undefined = schema;
+  #own(schema: RawSchema, bundle: string): RawSchema | undefined {
+    let here: RawSchema | undefined = schema;
     while (here?.$ref !== undefined) {
       const target = refTarget(here.$ref, bundle);
       here = target.bundle === bundle ? this.#bundles[bundle]?.[target.name] : undefined;
@@ -76,13 +76,13 @@ class Completion {
   }
 
   /** A definition may lead to itself, and shapes stand in many places. */
-  #wasSeen(schema: Schema, facts: FactSchema): boolean {
+  #wasSeen(schema: RawSchema, facts: FactSchema): boolean {
     const known = this.#seen.get(schema) ?? new Set();
     this.#seen.set(schema, known);
     return known.size === known.add(facts).size;
   }
 
-  #made(name: string, facts: FactSchema): Schema {
+  #made(name: string, facts: FactSchema): RawSchema {
     return new FactsReader({ shapes: {}, core: this.#core, bundles: this.#bundles }).part(
       name,
       facts,
@@ -90,8 +90,8 @@ class Completion {
   }
 }
 
-function valuesOf(schema: Schema, facts: FactSchema): void {
-  const theirs = facts.enum as Schema['enum'];
+function valuesOf(schema: RawSchema, facts: FactSchema): void {
+  const theirs = facts.enum as RawSchema['enum'];
   if (!schema.enum || !theirs) return;
   const added = theirs.filter((value) => !schema.enum?.includes(value));
   if (added.length > 0 && !added.includes('')) schema.enum = [...schema.enum, ...added];
@@ -101,13 +101,13 @@ function valuesOf(schema: Schema, facts: FactSchema): void {
   }
 }
 
-function defaultOf(schema: Schema, { default: value }: FactSchema): void {
+function defaultOf(schema: RawSchema, { default: value }: FactSchema): void {
   const isSaid = value !== undefined && !['{}', '[]', '""'].includes(JSON.stringify(value));
   if (isSaid && schema.default === undefined) schema.default = value;
 }
 
 /** What they ask for no more, or fill in, we ask for no more. */
-function requiredOf(schema: Schema, facts: FactSchema): void {
+function requiredOf(schema: RawSchema, facts: FactSchema): void {
   const kept = schema.required?.filter(
     (name) => facts.required?.includes(name) === true || ['apiVersion', 'kind'].includes(name),
   );

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
 import type { Bundles } from './walk.ts';
 import { isQuantity, type CrdSchema } from './crdSchema.ts';
 
@@ -116,7 +116,7 @@ function agree(ours: string | undefined, theirs: string): boolean {
   );
 }
 
-function ourType(schema: Schema): string {
+function ourType(schema: RawSchema): string {
   if (schema.$ref) return 'ref';
   if (schema['x-kubernetes-int-or-string']) return 'int-or-string';
   return Array.isArray(schema.type) ? 'any' : (schema.type ?? 'any');

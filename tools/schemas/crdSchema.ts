@@ -3,7 +3,7 @@
 import {
   limitKeywords,
   type Limits,
-  type Schema,
+  type RawSchema,
   type SchemaType,
 } from '../../core/schema/schema.ts';
 
@@ -12,17 +12,17 @@ export interface CrdSchema extends Limits {
   readonly type?: string;
   readonly format?: string;
   readonly description?: string;
-  readonly enum?: Schema['enum'];
+  readonly enum?: RawSchema['enum'];
   readonly default?: unknown;
   readonly required?: readonly string[];
   readonly items?: CrdSchema;
   readonly additionalProperties?: CrdSchema | boolean;
   readonly properties?: Readonly<Record<string, CrdSchema>>;
   readonly pattern?: string;
-  readonly anyOf?: Schema[];
-  readonly oneOf?: Schema[];
-  readonly allOf?: Schema[];
-  readonly not?: Schema;
+  readonly anyOf?: RawSchema[];
+  readonly oneOf?: RawSchema[];
+  readonly allOf?: RawSchema[];
+  readonly not?: RawSchema;
   readonly nullable?: boolean;
   readonly 'x-kubernetes-int-or-string'?: boolean;
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
@@ -31,8 +31,8 @@ export interface CrdSchema extends Limits {
 }
 
 /** Everything that the schema itself says; what is below it is added by the caller. */
-export function ownOfCrd(source: CrdSchema): Schema {
-  const own: Schema = {};
+export function ownOfCrd(source: CrdSchema): RawSchema {
+  const own: RawSchema = {};
   if (isQuantity(source)) return { format: 'quantity' };
   if (source['x-kubernetes-int-or-string']) {
     own['x-kubernetes-int-or-string'] = true;

@@ -11,10 +11,10 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import { refTarget, type Bundles } from './walk.ts';
 
-type Words = Readonly<Record<string, Readonly<Record<string, string | Schema>>>>;
+type Words = Readonly<Record<string, Readonly<Record<string, string | RawSchema>>>>;
 
 /** Adds the words of the file to the definitions of the kinds. */
 export function describe(bundles: Bundles, entries: readonly KindEntry[], file: string): void {
@@ -39,12 +39,12 @@ export function describe(bundles: Bundles, entries: readonly KindEntry[], file: 
   if (wrong.length > 0) throw new Error(`${file}: there is no\n${wrong.join('\n')}`);
 }
 
-const keywords = (said: string | Schema): Schema =>
+const keywords = (said: string | RawSchema): RawSchema =>
   typeof said === 'string' ? { description: said } : said;
 
 /** A schema where it stands, and in which bundle its references begin. */
 interface Place {
-  readonly schema: Schema;
+  readonly schema: RawSchema;
   readonly bundle: string;
 }
 
@@ -63,7 +63,7 @@ function resolve(bundles: Bundles, { schema, bundle }: Place): Place {
 }
 
 /** The schema as it stands there, so that words are beside a reference. */
-function fieldAt(bundles: Bundles, root: Place, at: string): Schema | undefined {
+function fieldAt(bundles: Bundles, root: Place, at: string): RawSchema | undefined {
   let here = root;
   for (const part of at.split('.').flatMap(partsOf)) {
     const { schema, bundle } = resolve(bundles, here);
@@ -83,13 +83,13 @@ function partsOf(step: string): string[] {
 
 /** Words for every field whose path ends in some way; they count less than those for a path of a kind. */
 class Endings {
-  readonly #byName = new Map<string, { steps: string[]; at: string; words: Schema }[]>();
+  readonly #byName = new Map<string, { steps: string[]; at: string; words: RawSchema }[]>();
   readonly #used = new Set<string>();
-  readonly #seen = new Set<Schema>();
+  readonly #seen = new Set<RawSchema>();
   readonly #all: string[];
   readonly #bundles: Bundles;
 
-  constructor(bundles: Bundles, words: Readonly<Record<string, string | Schema>>) {
+  constructor(bundles: Bundles, words: Readonly<Record<string, string | RawSchema>>) {
     this.#bundles = bundles;
     this.#all = Object.keys(words);
     for (const [at, said] of Object.entries(words)) {

@@ -2,7 +2,7 @@
 // Kubernetes refers to that; what a described version has in the very same words is that one's.
 
 import { convertSchema, type ConvertOptions } from '../../core/schema/convert/convertSchema.ts';
-import type { KindEntry, Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
 import type { CoreTypes } from './coreTypes.ts';
 import type { CrdSchema } from './crdSchema.ts';
 import type { CrdFacts, CrdVersion, FactSchema, Shapes } from './facts/facts.ts';
@@ -14,13 +14,13 @@ import { refTarget, walkSchema, type Bundles } from './walk.ts';
 export interface DescribedKind {
   readonly entry: KindEntry;
   readonly facts: FactSchema;
-  readonly schema: Schema;
+  readonly schema: RawSchema;
 }
 
 /** A part of a described version, beside which a part of another one is read. */
 interface Model {
   readonly facts: FactSchema;
-  readonly schema: Schema;
+  readonly schema: RawSchema;
   readonly bundle: string;
 }
 
@@ -64,11 +64,11 @@ export class FactsReader {
   }
 
   /** A part that stands for itself: a field of this name. */
-  part(name: string, facts: FactSchema): Schema {
+  part(name: string, facts: FactSchema): RawSchema {
     return this.#read(facts, name, undefined);
   }
 
-  #read(facts: FactSchema, name: string, model: Model | undefined): Schema {
+  #read(facts: FactSchema, name: string, model: Model | undefined): RawSchema {
     if (model && JSON.stringify(facts) === JSON.stringify(model.facts))
       return rebased(model.schema, model.bundle);
     const here = this.#shape(facts);
@@ -96,7 +96,7 @@ export class FactsReader {
   }
 
   /** One level and what is below it. */
-  #level(facts: FactSchema, name: string, model: Model | undefined): Schema {
+  #level(facts: FactSchema, name: string, model: Model | undefined): RawSchema {
     const { properties, items, additionalProperties: values, ...rest } = facts;
     const isOpen = rest['x-kubernetes-preserve-unknown-fields'] === true;
     const bare = convertSchema(
@@ -107,13 +107,13 @@ export class FactsReader {
       },
       this.#options,
     );
-    const own = JSON.parse(JSON.stringify(bare)) as Schema;
+    const own = JSON.parse(JSON.stringify(bare)) as RawSchema;
     walkSchema(own, '', (each) => {
       delete each['x-enforced'];
       delete each['x-kubernetes-validations'];
     });
     const words = model && annotations(model.schema);
-    const schema: Schema = { ...words, ...own };
+    const schema: RawSchema = { ...words, ...own };
     if (properties)
       schema.properties = {
         ...own.properties,
@@ -211,7 +211,7 @@ const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): 
   record && Object.hasOwn(record, name) ? record[name] : undefined;
 
 /** Words and annotations of ours: they hold for the same field of another version too. */
-function annotations(schema: Schema): Schema {
+function annotations(schema: RawSchema): RawSchema {
   const kept = Object.entries(schema).filter(
     ([key]) =>
       key === 'description' ||
@@ -221,8 +221,8 @@ function annotations(schema: Schema): Schema {
 }
 
 /** A copy whose references can be followed from any bundle. */
-function rebased(schema: Schema, bundle: string): Schema {
-  const copy = JSON.parse(JSON.stringify(schema)) as Schema;
+function rebased(schema: RawSchema, bundle: string): RawSchema {
+  const copy = JSON.parse(JSON.stringify(schema)) as RawSchema;
   walkSchema(copy, '', (each) => {
     if (each.$ref?.startsWith('#/')) each.$ref = `${bundle}${each.$ref}`;
   });

@@ -1,7 +1,7 @@
 // Definitions out of the packages of the kubernetes-models family: their TypeScript declarations as JSON Schema, in the
 // keywords that the product reads.
 
-import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import { readDeclarations } from './declarations.ts';
 import type { DeclarationFolder, DefinitionName } from './declarations.ts';
 import { tidyDescription, withoutFieldName } from './descriptions.ts';
@@ -61,16 +61,16 @@ export function reachable(bundles: Bundles, roots: readonly string[]): Bundles {
 export const definitionOf = (kind: KindEntry): string => `${kind.bundle}#/${kind.definition}`;
 
 /** What `number` is in the API nearly everywhere; the overlay names the exceptions. */
-const INT32: Schema = { type: 'integer', minimum: -2147483648, maximum: 2147483647 };
+const INT32: RawSchema = { type: 'integer', minimum: -2147483648, maximum: 2147483647 };
 
-const isList = (name: string, schema: Schema): boolean =>
+const isList = (name: string, schema: RawSchema): boolean =>
   name.endsWith('List') &&
   schema.properties?.items !== undefined &&
   'apiVersion' in schema.properties;
 
 /** One schema of the generator, rewritten to the keywords that the product reads. */
 function tidy(
-  schema: Schema & { const?: string },
+  schema: RawSchema & { const?: string },
   bundle: string,
   names: ReadonlyMap<string, DefinitionName>,
 ): void {
@@ -97,5 +97,5 @@ function tidy(
   }
 }
 
-const copyOf = (schema: Schema | undefined): Schema | undefined =>
-  schema && (JSON.parse(JSON.stringify(schema)) as Schema);
+const copyOf = (schema: RawSchema | undefined): RawSchema | undefined =>
+  schema && (JSON.parse(JSON.stringify(schema)) as RawSchema);

@@ -8,12 +8,12 @@ import {
 } from 'ts-json-schema-generator';
 import type { CompletedConfig } from 'ts-json-schema-generator';
 import ts from 'typescript';
-import type { Schema } from '../../core/schema/schema.ts';
+import type { RawSchema } from '../../core/schema/schema.ts';
 
 const FILE = '/declarations.ts';
 
 /** Schemas of all exported interfaces of a source text, by name; refs read `#/definitions/<name>`. */
-export function schemasFromTypeScript(source: string): Record<string, Schema> {
+export function schemasFromTypeScript(source: string): Record<string, RawSchema> {
   const program = programOf(source);
   const config: CompletedConfig = {
     ...DEFAULT_CONFIG,
@@ -33,7 +33,7 @@ export function schemasFromTypeScript(source: string): Record<string, Schema> {
     config,
   );
   const root = generator.createSchema('*');
-  return root.definitions as Record<string, Schema>;
+  return root.definitions as Record<string, RawSchema>;
 }
 
 /** A program of this one text, without the standard library but for what the declarations use. */

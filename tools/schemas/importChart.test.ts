@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Schema } from '../../core/schema/schema.ts';
+import type { RawSchema } from '../../core/schema/schema.ts';
 import { chartSchema, type ShippedSchema } from './chartSchema.ts';
 import { nameShapes } from './chartShapes.ts';
 import { chartTypes } from './chartTypes.ts';
 
 const types = chartTypes('dist/schemas');
 
-function imported(values: string, shipped?: ShippedSchema): Record<string, Schema> {
+function imported(values: string, shipped?: ShippedSchema): Record<string, RawSchema> {
   return nameShapes(chartSchema(parse(values) as Record<string, unknown>, shipped, types));
 }
-const fields = (schema: Schema | undefined) =>
+const fields = (schema: RawSchema | undefined) =>
   Object.fromEntries(
     Object.entries(schema?.properties ?? {}).map(([name, { description, ...rest }]) => {
       expect(description).toBe('');

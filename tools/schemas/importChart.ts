@@ -10,7 +10,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, parseDocument, stringify } from 'yaml';
-import type { Schema } from '../../core/schema/schema.ts';
+import type { RawSchema } from '../../core/schema/schema.ts';
 import { chartNotes } from './chartNotes.ts';
 import { chartSchema } from './chartSchema.ts';
 import { nameShapes } from './chartShapes.ts';
@@ -88,7 +88,7 @@ function chartOf(meta: ChartMeta, values: object, shipsSchema: boolean): object 
   };
 }
 
-function definitionsText(definitions: Record<string, Schema>): string {
+function definitionsText(definitions: Record<string, RawSchema>): string {
   const text = stringify(definitions, { lineWidth: 120, aliasDuplicateObjects: false });
   return text.replace(/^(?=[A-Z])/gm, '\n').trimStart();
 }

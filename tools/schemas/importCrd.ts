@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
-import type { Schema } from '../../core/schema/schema.ts';
+import type { RawSchema } from '../../core/schema/schema.ts';
 import { ownOfCrd, type CrdSchema } from './crdSchema.ts';
 import { coreBundles, coreTypes, type CoreTypes } from './coreTypes.ts';
 import { singular } from './singular.ts';
@@ -36,7 +36,7 @@ interface Crd {
 /** An object that several places have, or that is big enough for a name of its own. */
 interface Shape {
   readonly key: string;
-  readonly schema: Schema;
+  readonly schema: RawSchema;
   /** Names of the places, the first one asked for first. */
   readonly wanted: string[];
   readonly owners: Set<string>;
@@ -52,7 +52,7 @@ class Import {
   readonly #core: CoreTypes;
   readonly #shapes = new Map<string, Shape>();
   /** What the project says of a schema: kept beside, so that equal shapes stay equal. */
-  readonly #notes = new WeakMap<Schema, string>();
+  readonly #notes = new WeakMap<RawSchema, string>();
   readonly notes: string[] = [];
   readonly #kinds: { owner: string; file: string; shape: Shape; text: string }[] = [];
 
@@ -87,7 +87,7 @@ class Import {
     }
   }
 
-  #read(source: CrdSchema, name: string, place: Place): Schema {
+  #read(source: CrdSchema, name: string, place: Place): RawSchema {
     const core = this.#core.find(name, source);
     const own = core ? { $ref: core } : ownOfCrd(source);
     if (source.description) this.#notes.set(own, source.description);
@@ -105,7 +105,7 @@ class Import {
     return own;
   }
 
-  #child(source: CrdSchema, name: string, place: Place, parent = ''): Schema {
+  #child(source: CrdSchema, name: string, place: Place, parent = ''): RawSchema {
     const schema = this.#read(source, name, place);
     if (!schema.properties || schema.$ref) return schema;
     const ref = { $ref: `#?${this.#shape(schema, name, place, false, parent).key}` };
@@ -113,7 +113,7 @@ class Import {
     return ref;
   }
 
-  #shape(schema: Schema, name: string, place: Place, named: boolean, parent = ''): Shape {
+  #shape(schema: RawSchema, name: string, place: Place, named: boolean, parent = ''): Shape {
     const key = hash(JSON.stringify(schema) + (named ? name : ''));
     const known = this.#shapes.get(key);
     const shape: Shape = known ?? {
@@ -136,8 +136,8 @@ class Import {
   }
 
   /** Definition files by folder and file name, and the lines for `system.yaml`. */
-  write(shared: string): Map<string, Map<string, Record<string, Schema>>> {
-    const folders = new Map<string, Map<string, Record<string, Schema>>>();
+  write(shared: string): Map<string, Map<string, Record<string, RawSchema>>> {
+    const folders = new Map<string, Map<string, Record<string, RawSchema>>>();
     const taken = new Set<string>();
     for (const shape of this.#shapes.values()) if (shape.name) taken.add(shape.name);
     for (const shape of this.#shapes.values()) {
@@ -152,7 +152,7 @@ class Import {
     for (const shape of this.#shapes.values()) {
       if (!shape.name) continue;
       const [folder, file] = this.#home(shape, shared);
-      const files = folders.get(folder) ?? new Map<string, Record<string, Schema>>();
+      const files = folders.get(folder) ?? new Map<string, Record<string, RawSchema>>();
       folders.set(folder, files);
       files.set(file, {
         ...files.get(file),
@@ -176,7 +176,7 @@ class Import {
   }
 
   /** With references by name, seen from a folder; descriptions to be written. */
-  #placed(schema: Schema, folder: string, shared: string, at: string): Schema {
+  #placed(schema: RawSchema, folder: string, shared: string, at: string): RawSchema {
     const note = this.#notes.get(schema)?.replace(/\s+/g, ' ');
     const type = schema.$ref ?? schema.type ?? 'any';
     this.notes.push(`${at}\t${String(type).replace(/^#\?[0-9a-f]+$/, 'object')}\t${note ?? ''}`);
@@ -188,7 +188,7 @@ class Import {
       const [home] = this.#home(shape, shared);
       return { $ref: `${home === folder ? '' : path.basename(home)}#/${shape.name}` };
     }
-    const placed: Schema = { ...schema };
+    const placed: RawSchema = { ...schema };
     if (schema.items) placed.items = this.#placed(schema.items, folder, shared, `${at}[]`);
     if (typeof schema.additionalProperties === 'object')
       placed.additionalProperties = this.#placed(

@@ -4,7 +4,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { Schema } from '../../core/schema/schema.ts';
+import type { RawSchema } from '../../core/schema/schema.ts';
 import { refTarget, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
 
@@ -14,9 +14,9 @@ type OverlayDefinition = Record<string, unknown> & Directives;
 
 interface Directives {
   /** A definition that the package lacks, or has in a shape of no use: the whole schema. */
-  $define?: Schema;
+  $define?: RawSchema;
   /** Fields that the package lacks. */
-  $add?: Record<string, Schema>;
+  $add?: Record<string, RawSchema>;
   /** Fields that the package has and upstream has not, or no more. */
   $drop?: string[];
   /** The fields of this definition (`bundle#/Name`) too, as all overlays leave them: Go embeds the one in the other. */
@@ -26,7 +26,7 @@ interface Directives {
   /** In a variant: refs to these definitions point to their variants. */
   $refs?: Record<string, string>;
   /** Keywords of the definition itself. */
-  $schema?: Schema;
+  $schema?: RawSchema;
   $required?: string[];
   $optional?: string[];
   /** Text that may not be empty and lists that need an item: `minLength` or `minItems` 1. */
@@ -91,7 +91,7 @@ function layOver(
   for (const [at, keywords] of Object.entries(entry)) {
     if (at.startsWith('$') && !schema.properties?.[at]) continue;
     const target = fieldAt(schema, at);
-    if (target) merge(target, keywords as Schema);
+    if (target) merge(target, keywords as RawSchema);
     else report(`no field ${at}`);
   }
 }
@@ -108,7 +108,7 @@ function addVariant(
     report(`no definition ${entry.$variantOf} to vary`);
     return;
   }
-  const copy = JSON.parse(JSON.stringify(original)) as Schema;
+  const copy = JSON.parse(JSON.stringify(original)) as RawSchema;
   walkSchema(copy, name, (each) => {
     const to = entry.$refs?.[each.$ref?.slice(2) ?? ''];
     if (to) each.$ref = `#/${to}`;
@@ -135,7 +135,7 @@ function embed(
     report(`nothing to embed: ${entry.$embeds}`);
     return;
   }
-  const copy = JSON.parse(JSON.stringify(other)) as Schema;
+  const copy = JSON.parse(JSON.stringify(other)) as RawSchema;
   walkSchema(copy, name, (each) => {
     if (each.$ref?.startsWith('#/') && target.bundle !== bundle)
       each.$ref = `${target.bundle}${each.$ref}`;
@@ -148,7 +148,7 @@ function embed(
 }
 
 function setRequired(
-  schema: Schema,
+  schema: RawSchema,
   entry: OverlayDefinition,
   bundle: string,
   report: Report,
@@ -167,7 +167,7 @@ function setRequired(
 }
 
 /** `args` is a field, `args[]` the items of a list, `labels{}` the values of a mapping, `args[].key` a field of the items. */
-function fieldAt(schema: Schema, at: string): Schema | undefined {
+function fieldAt(schema: RawSchema, at: string): RawSchema | undefined {
   const within = /^(.*?(?:\[\]|\{\}))\.(.+)$/.exec(at);
   if (within) {
     const items = fieldAt(schema, within[1] ?? '');
@@ -183,14 +183,14 @@ function fieldAt(schema: Schema, at: string): Schema | undefined {
 }
 
 /** Keywords replace those that are there; null takes one away. `int64` and `double` are types of their own here. */
-function merge(schema: Schema, keywords: Schema): void {
+function merge(schema: RawSchema, keywords: RawSchema): void {
   const target = schema as Record<string, unknown>;
   const wide = (keywords as { type?: unknown }).type;
   if (wide === 'int64' || wide === 'double') {
     delete schema.minimum;
     delete schema.maximum;
     schema.type = wide === 'int64' ? 'integer' : 'number';
-    const rest: Schema = { ...keywords };
+    const rest: RawSchema = { ...keywords };
     delete rest.type;
     merge(schema, rest);
     return;

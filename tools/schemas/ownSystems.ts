@@ -4,7 +4,7 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { KindEntry, Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
 import { ownEntries, readSystem } from './system.ts';
 import type { OwnSystem } from './system.ts';
 import { finishKind } from './typeMeta.ts';
@@ -56,7 +56,7 @@ export function readDefinitionFile(file: string): SchemaBundle {
 }
 
 /** An object that lists its fields has no others unless it says so. */
-export function close(schema: Schema): void {
+export function close(schema: RawSchema): void {
   if (!schema.properties) return;
   schema.type ??= 'object';
   if (schema['x-kubernetes-preserve-unknown-fields'] || schema.$ref) return;

@@ -1,7 +1,7 @@
 // apiVersion, kind, metadata and status of every kind: the same everywhere, so they are described here in our words
 // and not kind by kind.
 
-import type { KindEntry, Schema } from '../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import type { Bundles } from './walk.ts';
 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1';
@@ -32,7 +32,7 @@ export function finishKind(bundles: Bundles, entry: KindEntry): void {
   if (schema['x-doc-url'] === undefined) delete schema['x-doc-url'];
 }
 
-function metadataOf(own: Schema | undefined): Schema {
+function metadataOf(own: RawSchema | undefined): RawSchema {
   const ref = own?.$ref ?? `${META}#/ObjectMeta`;
   return {
     ...own,

@@ -1,15 +1,15 @@
 // Walking over schemas: one place that knows where a schema holds schemas.
 
-import type { Schema, SchemaBundle } from '../../core/schema/schema.ts';
+import type { RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
 
 /** Schemas of all bundles by bundle name. */
 export type Bundles = Record<string, SchemaBundle>;
 
 /** Calls `visit` for the schema and every schema within it. `at` reads like `Pod.spec[].x{}`. */
 export function walkSchema(
-  schema: Schema,
+  schema: RawSchema,
   at: string,
-  visit: (schema: Schema, at: string) => void,
+  visit: (schema: RawSchema, at: string) => void,
 ): void {
   visit(schema, at);
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
@@ -28,7 +28,7 @@ export function walkSchema(
 /** Calls `visit` for every schema of every bundle; `at` starts with `bundle#/Name`. */
 export function walkBundles(
   bundles: Bundles,
-  visit: (schema: Schema, at: string, bundle: string) => void,
+  visit: (schema: RawSchema, at: string, bundle: string) => void,
 ): void {
   for (const [bundle, definitions] of Object.entries(bundles)) {
     for (const [name, schema] of Object.entries(definitions)) {

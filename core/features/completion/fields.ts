@@ -4,7 +4,7 @@ import {
   CompletionItemTag,
   type CompletionItem,
 } from 'vscode-languageserver-types';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/typedSchema.ts';
 import {
   dashed,
@@ -53,7 +53,7 @@ export function schemaItems(place: Place): CompletionItem[] {
 }
 
 /** The mapping that holds the list of the cursor. */
-function listOf({ typed, path }: Place): Schema | undefined {
+function listOf({ typed, path }: Place): TypeSchema | undefined {
   return schemaAt(
     typed,
     path.slice(
@@ -63,7 +63,7 @@ function listOf({ typed, path }: Place): Schema | undefined {
   );
 }
 
-function fieldItems(place: Place, schema: Schema): CompletionItem[] {
+function fieldItems(place: Place, schema: TypeSchema): CompletionItem[] {
   const { cursor } = place;
   const order = sortOrder(schema);
   const names = Object.keys(schema.properties ?? {}).filter(
@@ -78,9 +78,9 @@ function fieldItems(place: Place, schema: Schema): CompletionItem[] {
 
 function fieldItem(
   place: Place,
-  holder: Schema,
+  holder: TypeSchema,
   name: string,
-  own: Schema,
+  own: TypeSchema,
   sortText: string,
 ): CompletionItem {
   const { typed, cursor } = place;
@@ -103,12 +103,12 @@ function fieldItem(
 
 export const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
-function hasValues(schema: Schema): boolean {
+function hasValues(schema: TypeSchema): boolean {
   return Boolean(schema.enum ?? schema['x-ref']) || schema.type === 'boolean';
 }
 
 /** The key and what its value starts with. A lone key opens its value: the cursor waits in it. */
-function keyLines({ typed, document, cursor }: Place, name: string, own: Schema): string[] {
+function keyLines({ typed, document, cursor }: Place, name: string, own: TypeSchema): string[] {
   if (cursor.style !== 'block') {
     const value = flowSkeleton(typed, name, own, emptyStops(), cursor.style === 'json');
     return [`${snippetText(writtenKey(cursor, name))}: ${value}`];
@@ -125,7 +125,7 @@ function keyLines({ typed, document, cursor }: Place, name: string, own: Schema)
 }
 
 /** Required fields first, then those that nearly every manifest sets, what nobody writes last. */
-function sortOrder(schema: Schema): (name: string) => string {
+function sortOrder(schema: TypeSchema): (name: string) => string {
   const required = new Set(schema.required);
   const common = [...(schema['x-skeleton'] ?? []), ...(schema['x-common'] ?? [])];
   return (name) => {
@@ -139,7 +139,7 @@ function sortOrder(schema: Schema): (name: string) => string {
 }
 
 /** Keys of a free mapping that are known from elsewhere: labels. */
-function labelItems(place: Place, schema: Schema): CompletionItem[] {
+function labelItems(place: Place, schema: TypeSchema): CompletionItem[] {
   const { cursor } = place;
   if (typeof schema.additionalProperties !== 'object') return [];
   return [...labelSuggestions(place)]
@@ -158,10 +158,10 @@ function labelItems(place: Place, schema: Schema): CompletionItem[] {
     });
 }
 
-const text: Schema = { type: 'string' };
+const text: TypeSchema = { type: 'string' };
 
 /** `- ` with the fields of an item, or with each of its values. */
-function dashItems(place: Place, list: Schema): CompletionItem[] {
+function dashItems(place: Place, list: TypeSchema): CompletionItem[] {
   const { typed, cursor } = place;
   const items = itemsOf(typed, list);
   if (!items || cursor.word !== '' || cursor.quote !== '' || cursor.hasColon) return [];
@@ -188,7 +188,7 @@ function dashItems(place: Place, list: Schema): CompletionItem[] {
 }
 
 /** A mapping between the brackets of a list. */
-function flowItem(place: Place, schema: Schema): CompletionItem {
+function flowItem(place: Place, schema: TypeSchema): CompletionItem {
   const { typed, cursor } = place;
   const line = flowSkeleton(typed, 'item', schema, emptyStops(), cursor.style === 'json');
   return {

@@ -6,7 +6,7 @@ import type { ManifestDocument, Position } from '../../model/manifestDocument.ts
 import { isListKind, type TypeMeta } from '../../model/typeMeta.ts';
 import type { Path } from '../../yaml/node.ts';
 import { yamlText } from '../../yaml/yamlText.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { Cursor } from './cursor.ts';
 import { suggestAgain } from './fields.ts';
@@ -42,7 +42,7 @@ export function identityItems(store: SchemaStore, place: IdentityPlace): Identit
   return { items: keyItems(store, place), isAll: false };
 }
 
-const text: Schema = { type: 'string' };
+const text: TypeSchema = { type: 'string' };
 
 function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   const { kind } = place.typeMeta;

@@ -1,6 +1,6 @@
 /** Names that a field may take: of the same object, or of resources in open files. */
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import {
   groupOf,
   labelsOf,
@@ -16,9 +16,9 @@ import type { Place } from './place.ts';
 /** None where the field is not about a name. */
 export function names(
   place: Place,
-  holder: Schema,
+  holder: TypeSchema,
   key: string,
-  schema: Schema,
+  schema: TypeSchema,
 ): readonly string[] {
   const reference = schema['x-ref'];
   if (reference?.local === 'volume') return volumeNames(objectOf(place));

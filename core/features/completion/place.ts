@@ -10,7 +10,7 @@ import type { ManifestDocument, Position } from '../../model/manifestDocument.ts
 import type { Node, Path } from '../../yaml/node.ts';
 import { doubleQuoted, quotedLike, yamlText, yamlUnread } from '../../yaml/yamlText.ts';
 import { prose } from '../../markdown/markdown.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import type { TypedSchema } from '../../schema/typedSchema.ts';
 import type { Session } from '../../session.ts';
 import type { Cursor } from './cursor.ts';
@@ -75,7 +75,7 @@ export function writtenKey(cursor: Cursor, key: string): string {
 }
 
 /** A value as this place writes it: quoted where the user began to, in JSON, and where YAML would misread it. */
-export function writtenValue(cursor: Cursor, value: string, schema: Schema): string {
+export function writtenValue(cursor: Cursor, value: string, schema: TypeSchema): string {
   const types = [schema.type].flat();
   const isText = types.includes('string') || schema.enum?.some((each) => typeof each === 'string');
   const isNumber = /^-?\d+(\.\d+)?$/.test(value) && (types.includes('integer') || !isText);
@@ -89,8 +89,8 @@ export function writtenValue(cursor: Cursor, value: string, schema: Schema): str
 /** The description of a field; where it can be looked up later only by which definition's field it is. */
 export function documentationOf(
   place: Place,
-  holder: Schema,
-  schema: Schema,
+  holder: TypeSchema,
+  schema: TypeSchema,
 ): Pick<CompletionItem, 'documentation' | 'data'> {
   if (!schema.description) return {};
   const definition = holder.provenance?.definition;

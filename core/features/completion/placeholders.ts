@@ -2,7 +2,7 @@
 import { formats } from '../../formats/index.ts';
 import { isSecretName } from '../../../shared/secretNames.ts';
 import { yamlUnread, yamlValue } from '../../yaml/yamlText.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import type { Notation } from '../../schema/skeleton.ts';
 import { snippetChoice, snippetText } from './snippetText.ts';
 
@@ -29,7 +29,7 @@ export function filledStops(objectName: string, leaveNames = false): FilledStops
     nameStop ||= ++stop;
     return `\${${nameStop}:${objectName}}`;
   };
-  const stopFor = (field: string, schema: Schema): string => {
+  const stopFor = (field: string, schema: TypeSchema): string => {
     if (field === '') return `$${++stop}`;
     if (field === nameLabel) return name();
     if (leaveNames && schema['x-ref']) return `$${++stop}`;
@@ -44,14 +44,14 @@ export function filledStops(objectName: string, leaveNames = false): FilledStops
 const nameLabel = 'app.kubernetes.io/name';
 
 /** Values to choose from, the default first. */
-function choicesOf(schema: Schema): string[] {
+function choicesOf(schema: TypeSchema): string[] {
   const values = schema.enum ?? (schema.type === 'boolean' ? [false, true] : []);
   return values
     .toSorted((a, b) => Number(b === schema.default) - Number(a === schema.default))
     .map((value) => written(value, schema));
 }
 
-function sampleOf(field: string, schema: Schema): string | number | boolean {
+function sampleOf(field: string, schema: TypeSchema): string | number | boolean {
   const known = byField.get(field) ?? byFormat.get(schema.format ?? '');
   if (known !== undefined && fits(known, schema)) return known;
   const isSecret = schema['x-secret'] === true || isSecretName(field);
@@ -92,7 +92,7 @@ const byFormat: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-function fits(value: string | number, schema: Schema): boolean {
+function fits(value: string | number, schema: TypeSchema): boolean {
   const types = [schema.type].flat();
   if (schema.type === undefined) return true;
   if (typeof value === 'number') return types.includes('integer') || types.includes('number');
@@ -105,7 +105,7 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function written(value: unknown, schema: Schema): string {
+function written(value: unknown, schema: TypeSchema): string {
   const isText = [schema.type].flat().includes('string') && !schema['x-kubernetes-int-or-string'];
   return isText ? yamlValue(value) : yamlUnread(String(value));
 }

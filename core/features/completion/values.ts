@@ -1,7 +1,7 @@
 /** Values that a field may take: from its schema, or names that are declared elsewhere. */
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver-types';
 import { isSecretName } from '../../../shared/secretNames.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import { itemsOf } from '../../schema/typedSchema.ts';
 import { labelSuggestions } from './labels.ts';
 import { names } from './names.ts';
@@ -11,8 +11,8 @@ import { documentationOf, plainEdit, writtenValue, type Place } from './place.ts
 /** Items behind a key, or for an item of a list (`key` is empty). `holder` is the mapping that has the key. */
 export function valueItems(
   place: Place,
-  holder: Schema,
-  schema: Schema,
+  holder: TypeSchema,
+  schema: TypeSchema,
   key: string,
 ): CompletionItem[] {
   const { typed, cursor } = place;
@@ -36,9 +36,9 @@ export function valueItems(
 /** Values in the order in which they are offered; the default leads by its sort text. */
 export function valuesOf(
   place: Place,
-  holder: Schema,
+  holder: TypeSchema,
   key: string,
-  schema: Schema,
+  schema: TypeSchema,
 ): readonly string[] {
   if (key === 'restartPolicy' && holder.provenance?.type === 'core.v1/PodSpec')
     return restartPolicies(place, schema);
@@ -56,7 +56,7 @@ export function valuesOf(
 }
 
 /** A pod that a controller makes may not restart in every way that a Pod may. */
-function restartPolicies({ typed, path }: Place, schema: Schema): string[] {
+function restartPolicies({ typed, path }: Place, schema: TypeSchema): string[] {
   const kind = typed.entry?.kind ?? '';
   const all = (schema.enum ?? []).map(String);
   if (!path.includes('template')) return all;

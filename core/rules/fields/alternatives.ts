@@ -1,6 +1,6 @@
 /** What a schema says of several fields together: `oneOf`, `anyOf`, `not`. The API server checks them for CRDs. */
 import type { MapNode } from '../../yaml/node.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import { placeOfVisit } from '../read.ts';
 import type { Reporter } from '../../checks/check.ts';
 import type { Rule } from '../rule.ts';
@@ -25,19 +25,34 @@ export const rule: Rule = {
   },
 };
 
-function checkOneOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
+function checkOneOf(
+  visit: Visit,
+  node: MapNode,
+  branches: readonly TypeSchema[],
+  report: Reporter,
+): void {
   const answers = branches.map((branch) => visit.ctx.judge?.matches(branch, node));
   const fitting = branches.filter((_branch, index) => answers[index] === true);
   if (fitting.length > 1) reportSeveral(visit, node, fitting, report);
   else if (answers.every((answer) => answer === false)) reportNone(visit, branches, 'one', report);
 }
 
-function checkAnyOf(visit: Visit, node: MapNode, branches: Schema[], report: Reporter): void {
+function checkAnyOf(
+  visit: Visit,
+  node: MapNode,
+  branches: readonly TypeSchema[],
+  report: Reporter,
+): void {
   if (branches.some((branch) => visit.ctx.judge?.matches(branch, node) !== false)) return;
   reportNone(visit, branches, 'at least one', report);
 }
 
-function reportSeveral(visit: Visit, node: MapNode, fitting: Schema[], report: Reporter): void {
+function reportSeveral(
+  visit: Visit,
+  node: MapNode,
+  fitting: readonly TypeSchema[],
+  report: Reporter,
+): void {
   const keys = fitting.flatMap((branch) => requiredBy(visit, branch));
   const set = node.entries.filter(({ key }) => keys.includes(key.source));
   const [first, second] = set;
@@ -51,7 +66,12 @@ function reportSeveral(visit: Visit, node: MapNode, fitting: Schema[], report: R
   });
 }
 
-function reportNone(visit: Visit, branches: Schema[], count: string, report: Reporter): void {
+function reportNone(
+  visit: Visit,
+  branches: readonly TypeSchema[],
+  count: string,
+  report: Reporter,
+): void {
   if (visit.ctx.isPartial) return;
   const names = branches.map((branch) =>
     requiredBy(visit, branch)
@@ -68,7 +88,7 @@ function reportNone(visit: Visit, branches: Schema[], count: string, report: Rep
   );
 }
 
-function reportExcluded(visit: Visit, node: MapNode, not: Schema, report: Reporter): void {
+function reportExcluded(visit: Visit, node: MapNode, not: TypeSchema, report: Reporter): void {
   const excluded = requiredBy(visit, not);
   const keys = node.entries.filter(({ key }) => excluded.includes(key.source));
   const last = keys.at(-1);
@@ -86,7 +106,7 @@ function reportExcluded(visit: Visit, node: MapNode, not: Schema, report: Report
 /** Forms that a message names. */
 const maxNamed = 12;
 
-function requiredBy({ ctx }: Visit, branch: Schema): readonly string[] {
+function requiredBy({ ctx }: Visit, branch: TypeSchema): readonly string[] {
   return ctx.schema?.resolve(branch).required ?? [];
 }
 

@@ -1,7 +1,7 @@
 /** Two items of a list that the API server tells apart by keys (`x-list-keys` in the schema). */
 import { own } from '../../../shared/own.ts';
 import { get, type Node } from '../../yaml/node.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import { isSet } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import type { Visit } from '../../walk/visit.ts';
@@ -58,7 +58,7 @@ function isTolerated({ path, parent }: Visit): boolean {
 function identify(
   item: Node,
   keys: readonly string[],
-  schema: Schema,
+  schema: TypeSchema,
 ): { readonly text: string; readonly node: Node } | undefined {
   if (keys.length === 0 && item.type === 'scalar' && isSet(item)) {
     return { text: `"${String(item.value)}"`, node: item };
@@ -77,7 +77,7 @@ function identify(
   return place && { text: parts.join(' and '), node: place };
 }
 
-function defaultOf(schema: Schema, key: string): string | undefined {
+function defaultOf(schema: TypeSchema, key: string): string | undefined {
   const value = own(schema.items?.properties, key)?.default ?? own(defaults, key);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -4,7 +4,7 @@
  * shape yields the schema that allows everything.
  */
 import { own } from '../../../shared/own.ts';
-import type { CelRule, Schema, SchemaType } from '../schema.ts';
+import type { CelRule, Draft, TypeSchema, SchemaType } from '../schema.ts';
 import { withLazyParts } from '../lazily.ts';
 import { openApiFormat } from './openApiFormat.ts';
 import { isRecord, listAt, recordAt, textAt, textsAt, type Fields } from './values.ts';
@@ -23,21 +23,21 @@ export interface ConvertOptions {
 }
 
 /** One level of the schema: what lies below is converted when somebody looks at it, and each part of the original once. */
-export function convertSchema(raw: unknown, options: ConvertOptions): Schema {
+export function convertSchema(raw: unknown, options: ConvertOptions): TypeSchema {
   return new Converter(options).schema(raw);
 }
 
 class Converter {
   readonly #options: ConvertOptions;
   /** By the very object, as parts may stand in several places, or within themselves: aliases of YAML. */
-  readonly #made = new Map<Fields, Schema>();
+  readonly #made = new Map<Fields, TypeSchema>();
   #conditions: Converter | undefined;
 
   constructor(options: ConvertOptions) {
     this.#options = options;
   }
 
-  schema(raw: unknown): Schema {
+  schema(raw: unknown): TypeSchema {
     if (!isRecord(raw)) return {};
     const known = this.#made.get(raw);
     if (known) return known;
@@ -47,9 +47,9 @@ class Converter {
     return made;
   }
 
-  #level(raw: Fields): Schema {
+  #level(raw: Fields): TypeSchema {
     const { isEnforced } = this.#options;
-    const schema: Schema = {
+    const schema: TypeSchema = {
       ...annotationsOf(raw),
       ...typesOf(raw),
       ...limitsOf(raw),
@@ -70,13 +70,13 @@ class Converter {
     });
   }
 
-  #properties(raw: unknown): Record<string, Schema> {
+  #properties(raw: unknown): Record<string, TypeSchema> {
     const named = isRecord(raw) ? Object.entries(raw) : [];
     return Object.fromEntries(named.map(([name, each]) => [name, this.schema(each)]));
   }
 
   /** Parts that narrow what stands beside them: they name fields, but never all of them. */
-  #parts(raw: Fields): Partial<Record<Combination, () => Schema[]>> {
+  #parts(raw: Fields): Partial<Record<Combination, () => TypeSchema[]>> {
     const said = isIntOrString(raw)
       ? []
       : combinations.filter((key) => listAt(raw, key).length > 0);
@@ -110,7 +110,7 @@ function refOf(raw: Fields, options: ConvertOptions): string | undefined {
   return target === undefined ? undefined : options.ref(target);
 }
 
-function annotationsOf(raw: Fields): Schema {
+function annotationsOf(raw: Fields): TypeSchema {
   const description = textAt(raw, 'description');
   const cel = celOf(raw);
   return {
@@ -140,7 +140,7 @@ const knownTypes: readonly string[] = [
   'array',
 ] satisfies SchemaType[];
 
-function typesOf(raw: Fields): Schema {
+function typesOf(raw: Fields): TypeSchema {
   if (isIntOrString(raw))
     return { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
   const written: unknown[] = Array.isArray(raw.type) ? raw.type : [raw.type];
@@ -164,7 +164,7 @@ function isIntOrString(raw: Fields): boolean {
 }
 
 /** Only where every value is a scalar: others are not compared. */
-function enumOf(raw: Fields): Schema {
+function enumOf(raw: Fields): TypeSchema {
   const values = listAt(raw, 'enum');
   const scalars = values.filter(
     (value) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
@@ -174,8 +174,8 @@ function enumOf(raw: Fields): Schema {
   return { enum: scalars, ...(isNullable && { nullable: true }) };
 }
 
-function limitsOf(raw: Fields): Schema {
-  const limits: Schema = {};
+function limitsOf(raw: Fields): TypeSchema {
+  const limits: Draft<TypeSchema> = {};
   for (const key of ['minLength', 'maxLength', 'minItems', 'maxItems'] as const) {
     const value = raw[key];
     if (typeof value === 'number') limits[key] = value;
@@ -221,7 +221,7 @@ function boundsOf(raw: Fields, isWhole: boolean): { minimum: number; maximum: nu
   return { minimum, maximum };
 }
 
-function listOf(raw: Fields): Schema {
+function listOf(raw: Fields): TypeSchema {
   const type = raw['x-kubernetes-list-type'];
   if (type === 'set') return { 'x-list-keys': [] };
   const keys = textsAt(raw, 'x-kubernetes-list-map-keys');
@@ -229,12 +229,12 @@ function listOf(raw: Fields): Schema {
 }
 
 /** What is said of an object's fields: those it names, whether there are others, which must be there. */
-function fieldsOf(raw: Fields, { type }: Schema, options: ConvertOptions): Schema {
+function fieldsOf(raw: Fields, { type }: TypeSchema, options: ConvertOptions): TypeSchema {
   const isEmbedded = raw['x-kubernetes-embedded-resource'] === true;
   const rest = raw.additionalProperties;
   const hasNames = isRecord(raw.properties) || isEmbedded;
   const required = requiredOf(raw, isEmbedded, options);
-  const result: Schema = {
+  const result: TypeSchema = {
     ...(isEmbedded && { properties: embeddedFields }),
     ...(required.length > 0 && { required }),
     ...(isEmbedded && { 'x-kubernetes-embedded-resource': true }),
@@ -268,7 +268,7 @@ function isOpaque(raw: Fields): boolean {
   return raw['x-kubernetes-preserve-unknown-fields'] === true;
 }
 
-const embeddedFields: Record<string, Schema> = {
+const embeddedFields: Record<string, TypeSchema> = {
   apiVersion: { type: 'string', description: 'API group and version of the object.' },
   kind: { type: 'string', description: 'Kind of the object.' },
   metadata: { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1#/ObjectMeta' },

@@ -1,6 +1,6 @@
 /** CustomResourceDefinitions, in today's form and the old one (v1beta1): which kinds they make, and their schemas. */
 import { isListKind } from '../../model/typeMeta.ts';
-import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { convertSchema, type ConvertOptions } from './convertSchema.ts';
 import { isRecord, listAt, recordAt, textAt, textsAt, type Fields } from './values.ts';
 
@@ -74,7 +74,7 @@ export function crdKinds(head: CrdHead, origin: SchemaOrigin): KindEntry[] {
 }
 
 /** The schema of one version. A version without one is a known kind whose fields are not checked. */
-export function crdSchema(crd: unknown, version: string): Schema {
+export function crdSchema(crd: unknown, version: string): TypeSchema {
   const spec = recordAt(crd, 'spec');
   const own = recordAt(
     versionsOf(spec).find((each) => each.name === version),
@@ -94,10 +94,10 @@ export function crdSchema(crd: unknown, version: string): Schema {
   return asObject(isRecord(raw) ? convertSchema(raw, options) : openObject);
 }
 
-const openObject: Schema = { type: 'object', additionalProperties: true };
+const openObject: TypeSchema = { type: 'object', additionalProperties: true };
 
 /** What every object has, whatever a schema says of it. */
-export function asObject(root: Schema): Schema {
+export function asObject(root: TypeSchema): TypeSchema {
   const isUnsaid = root.properties === undefined || Object.keys(root.properties).length === 0;
   const { required, properties, ...rest } = root;
   const asked = (required ?? []).filter((name) => name !== 'apiVersion' && name !== 'kind');
@@ -122,4 +122,4 @@ export function asObject(root: Schema): Schema {
   };
 }
 
-const openFields: Schema = { additionalProperties: true };
+const openFields: TypeSchema = { additionalProperties: true };

@@ -2,7 +2,7 @@ import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
 import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
 import { unpackIndex, type PackedIndex } from '../packedIndex.ts';
-import type { KindEntry, Schema, SchemaBundle } from '../schema.ts';
+import type { KindEntry, TypeSchema, SchemaBundle } from '../schema.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
 /** Reads one file of `dist/schemas` as text. Injected, so that tests need no disk and a bundle no bundler. */
@@ -31,7 +31,7 @@ export class BundledSource implements SchemaSource {
     return this.#byKey.get(gvkKey(gvk)) ?? [];
   }
 
-  definition(bundle: string, name: string): Schema | undefined {
+  definition(bundle: string, name: string): TypeSchema | undefined {
     return own(this.bundle(bundle), name);
   }
 
@@ -51,7 +51,7 @@ export class BundledSource implements SchemaSource {
     return kinds.map((entry) => ({ ...entry, isKubernetes: isKubernetesBundle(entry.bundle) }));
   }
 
-  #root({ bundle, definition }: KindEntry): Schema | undefined {
+  #root({ bundle, definition }: KindEntry): TypeSchema | undefined {
     const root = this.definition(bundle, definition);
     return root && { ...root, provenance: provenanceOf(`${bundle}#/${definition}`) };
   }

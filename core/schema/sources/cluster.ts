@@ -9,7 +9,7 @@ import type { ClusterResource, ClusterSchema } from '../../../shared/protocol.ts
 import { asObject } from '../convert/crd.ts';
 import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
 import { isRecord, listAt, textAt, type Fields } from '../convert/values.ts';
-import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { isListKind } from '../../model/typeMeta.ts';
 import { KindTable } from './kindTable.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
@@ -34,7 +34,7 @@ export class ClusterSource implements SchemaSource {
   readonly didNeed = new Emitter<NeededSchema>();
   readonly #table = new KindTable();
   readonly #components = new Map<string, Fields>();
-  readonly #converted = new Map<string, Schema>();
+  readonly #converted = new Map<string, TypeSchema>();
   readonly #hashes = new Map<string, string>();
   readonly #asked = new Set<string>();
   #index: ClusterIndex | undefined;
@@ -55,7 +55,7 @@ export class ClusterSource implements SchemaSource {
     this.didNeed.emit({ context: index.context, groupVersion });
   }
 
-  definition(bundle: string, name: string): Schema | undefined {
+  definition(bundle: string, name: string): TypeSchema | undefined {
     const key = `${bundle}#/${name}`;
     const known = this.#converted.get(key);
     if (known) return known;

@@ -7,7 +7,7 @@ import { asObject, crdHead, crdsIn } from '../convert/crd.ts';
 import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
 import { maxOnRequest, valueOf } from '../convert/valueOf.ts';
 import { isRecord, listAt, recordAt, textAt, type Fields } from '../convert/values.ts';
-import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { KindTable } from './kindTable.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 import { kindSchemas } from './workspace.ts';
@@ -17,7 +17,7 @@ export class SettingSource implements SchemaSource {
   readonly didChange = new Emitter<ReadonlySet<string>>();
   readonly #table = new KindTable();
   readonly #definitions = new Map<string, Fields>();
-  readonly #converted = new Map<string, Schema>();
+  readonly #converted = new Map<string, TypeSchema>();
 
   get kinds(): readonly KindEntry[] {
     return this.#table.kinds;
@@ -27,7 +27,7 @@ export class SettingSource implements SchemaSource {
     return this.#table.find(gvk);
   }
 
-  definition(bundle: string, name: string): Schema | undefined {
+  definition(bundle: string, name: string): TypeSchema | undefined {
     const key = `${bundle}#/${name}`;
     const known = this.#converted.get(key);
     if (known) return known;
@@ -95,7 +95,7 @@ export class SettingSource implements SchemaSource {
     };
     this.#definitions.set(bundle, definitions);
     const own = file.as ? [file.as] : gvksOf(value);
-    const kindOf = (gvk: GroupVersionKind, root: () => Schema | undefined): KindSchema => ({
+    const kindOf = (gvk: GroupVersionKind, root: () => TypeSchema | undefined): KindSchema => ({
       entry: { ...entryOf(gvk, origin), bundle },
       root,
     });

@@ -3,7 +3,7 @@ import { Emitter } from '../../emitter.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import { readableUri } from '../../../shared/uri.ts';
 import { crdKinds, crdSchema, type CrdHead } from '../convert/crd.ts';
-import type { KindEntry, Schema, SchemaOrigin } from '../schema.ts';
+import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { KindTable } from './kindTable.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
@@ -79,7 +79,7 @@ export class WorkspaceSource implements SchemaSource {
 
 /** The kinds of a CRD; it is read once for all of its versions. */
 export function kindSchemas(crd: FoundCrd, origin: SchemaOrigin): KindSchema[] {
-  let schemas: Map<string, Schema> | undefined;
+  let schemas: Map<string, TypeSchema> | undefined;
   return crdKinds(crd.head, origin).map((entry) => ({
     entry,
     root: () => {

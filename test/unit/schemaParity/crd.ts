@@ -1,5 +1,5 @@
 /** Compares the definition of a kind with the CustomResourceDefinition that the kind's project publishes. */
-import type { KindEntry, Schema } from '../../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../../core/schema/schema.ts';
 import type { CrdFacts, FactSchema } from '../../../tools/schemas/facts/facts.ts';
 import { refTarget } from '../../../tools/schemas/walk.ts';
 import type { Bundles } from '../../../tools/schemas/walk.ts';
@@ -7,7 +7,7 @@ import type { Difference, DifferenceKind } from './difference.ts';
 
 /** Where a schema stands: `at` is the field's path, from the definition that is referred to last. */
 interface Place {
-  schema: Schema;
+  schema: RawSchema;
   bundle: string;
   at: string;
 }
@@ -92,14 +92,14 @@ function compare(bundles: Bundles, place: Place, theirs: FactSchema, report: Rep
   for (const name of other) if (!mine.includes(name)) report('optional', `${here.at}.${name}`);
 }
 
-function compareEnum(at: string, ours: Schema, theirs: FactSchema, report: Report): void {
+function compareEnum(at: string, ours: RawSchema, theirs: FactSchema, report: Report): void {
   const mine = [...(ours.enum ?? [])].map(String).sort().join(', ');
   const other = [...(theirs.enum ?? [])].map(String).sort().join(', ');
   if (mine !== other) report('enum', at, `we allow ${mine || 'all'}, they ${other || 'all'}`);
 }
 
 /** What the operator fills in is said too, though no CRD says it. Empty defaults say nothing to a reader. */
-function compareDefault(at: string, ours: Schema, theirs: FactSchema, report: Report): void {
+function compareDefault(at: string, ours: RawSchema, theirs: FactSchema, report: Report): void {
   const wanted = JSON.stringify(theirs.default);
   if (wanted === undefined || ['{}', '[]', '""'].includes(wanted)) return;
   const mine = JSON.stringify(ours.default) as string | undefined;
@@ -112,13 +112,13 @@ function resolve(bundles: Bundles, place: Place): Place {
   const { bundle, name } = refTarget(place.schema.$ref, place.bundle);
   const target = bundles[bundle]?.[name];
   if (!target) throw new Error(`${place.at}: ${place.schema.$ref} leads nowhere`);
-  const siblings: Schema = { ...place.schema };
+  const siblings: RawSchema = { ...place.schema };
   delete siblings.$ref;
   const at = bundle.startsWith('io.k8s.') ? `${bundle}.${name}` : place.at;
   return resolve(bundles, { schema: { ...target, ...siblings }, bundle, at });
 }
 
-function ourType(schema: Schema): string {
+function ourType(schema: RawSchema): string {
   if (schema['x-kubernetes-int-or-string']) return 'int-or-string';
   if (schema.format === 'quantity' || schema.format === 'cpu-quantity') return 'quantity';
   if (schema['x-kubernetes-preserve-unknown-fields'] && !schema.properties) return 'any';

@@ -1,5 +1,5 @@
 /** Compares the built-in bundles with the OpenAPI (v2) document of an API server. */
-import type { KindEntry, Schema } from '../../../core/schema/schema.ts';
+import type { KindEntry, RawSchema } from '../../../core/schema/schema.ts';
 import type { GroupVersionKind } from '../../../shared/gvk.ts';
 import type { Facts, FactSchema } from '../../../tools/schemas/facts/facts.ts';
 import { refTarget } from '../../../tools/schemas/walk.ts';
@@ -36,7 +36,7 @@ export function compareDefinitions(
 
 function compareDefinition(
   at: string,
-  ours: Schema,
+  ours: RawSchema,
   theirs: FactSchema,
   bundle: string,
 ): Difference[] {
@@ -66,7 +66,7 @@ function compareDefinition(
 }
 
 /** apiVersion and kind of a kind hold the one value that the document gives beside the definition. */
-function isTypeMeta(name: string, ours: Schema, theirs: FactSchema): boolean {
+function isTypeMeta(name: string, ours: RawSchema, theirs: FactSchema): boolean {
   const [only, value] = ours.enum ?? [];
   if (!only || value !== undefined) return false;
   const kinds = (theirs['x-kubernetes-group-version-kind'] ?? []) as GroupVersionKind[];
@@ -77,7 +77,12 @@ function isTypeMeta(name: string, ours: Schema, theirs: FactSchema): boolean {
   );
 }
 
-function compareField(at: string, ours: Schema, theirs: FactSchema, bundle: string): Difference[] {
+function compareField(
+  at: string,
+  ours: RawSchema,
+  theirs: FactSchema,
+  bundle: string,
+): Difference[] {
   const differences = compareType(at, ours, theirs, bundle);
   const values = ours.enum ?? ours.items?.enum;
   if (!values || theirs.enum || theirs.items?.enum) return differences;
@@ -91,7 +96,12 @@ function compareField(at: string, ours: Schema, theirs: FactSchema, bundle: stri
   return differences;
 }
 
-function compareType(at: string, ours: Schema, theirs: FactSchema, bundle: string): Difference[] {
+function compareType(
+  at: string,
+  ours: RawSchema,
+  theirs: FactSchema,
+  bundle: string,
+): Difference[] {
   const mine = ourType(ours, bundle);
   const other = theirType(theirs);
   return mine === other ? [] : [{ kind: 'type', at, detail: `we say ${mine}, they say ${other}` }];
@@ -99,7 +109,7 @@ function compareType(at: string, ours: Schema, theirs: FactSchema, bundle: strin
 
 const INT32 = { minimum: -2147483648, maximum: 2147483647 };
 
-function ourType(schema: Schema, bundle: string): string {
+function ourType(schema: RawSchema, bundle: string): string {
   if (schema.$ref) {
     const target = refTarget(schema.$ref, bundle);
     return `${target.bundle}.${target.name}`;

@@ -26,9 +26,10 @@ export interface Mark {
 const first = /^# (bad|fixed|good)(?:: (.*))?$/;
 
 export function readExamples(text: string): Example[] {
-  const parts = text.trimEnd().split(/^---\n/m);
+  const parts = text.split(/^---\n/m);
   return parts.map((part) => {
-    const [line = '', ...body] = part.trimEnd().split('\n');
+    // Blanks at the end of a line may be the point of an example.
+    const [line = '', ...body] = part.replace(/\n$/, '').split('\n');
     const [, kind, title = ''] = first.exec(line) ?? [];
     if (kind !== 'bad' && kind !== 'fixed' && kind !== 'good')
       throw new Error(`"${line}" is none of "# bad", "# fixed" and "# good"`);

@@ -123,7 +123,7 @@ export function explanation(explained: Explained): string[] {
       `${words[kind]}${title === '' ? '' : ` (${title})`}:`,
       '',
       '```yaml',
-      body.trimEnd(),
+      body.replace(/\n$/, ''),
       '```',
       '',
     ]),

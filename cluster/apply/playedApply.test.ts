@@ -260,6 +260,37 @@ test('a request that broke before it was done is sent again', async () => {
   expect(outcomes(await played.session.apply(plan))).toEqual(['created', 'created']);
 });
 
+test('what ran into the time limit is not known, whatever became of the attempts after it', async () => {
+  const played = await playServer({ requestTimeout: 500 });
+  const plan = await planOf(played, configMap('x'));
+  expect(actions(plan)).toEqual(['create']);
+  const isFirst = once(isApply);
+  played.fault = (asked) => (isFirst(asked) ? 'silent' : isApply(asked) ? 'broken' : undefined);
+  const report = await played.session.apply(plan);
+  expect(outcomes(report)).toEqual(['unknown']);
+  expect(report.results[0]?.text).toMatch(/could not be found out, and it may still be/);
+});
+
+test('what only broke before it was done is not applied, as reading it again shows', async () => {
+  const played = await playServer();
+  const plan = await planOf(played, configMap('x'));
+  played.fault = (asked) => (isApply(asked) ? 'broken' : undefined);
+  const report = await played.session.apply(plan);
+  expect(outcomes(report)).toEqual(['not-sent']);
+  expect(report.results[0]?.text).toContain('not applied, as reading it again shows');
+});
+
+test('an answer that never comes is looked for, and the document sent again', async () => {
+  const played = await playServer({ requestTimeout: 500 });
+  const plan = await planOf(played, configMap('x'));
+  const isFirst = once(isApply);
+  played.fault = (asked) => (isFirst(asked) ? 'silent' : undefined);
+  const waits: string[] = [];
+  const report = await played.session.apply(plan, { onWait: (text) => waits.push(text) });
+  expect(outcomes(report)).toEqual(['created']);
+  expect(waits).toContain('looking whether ConfigMap x in namespace default was applied');
+});
+
 test('a busy server is waited for in plan and apply, and a person is told', async () => {
   const played = await playServer();
   const [dry, real] = [once(isDryRun), once(isApply)];

@@ -45,6 +45,7 @@ export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
   const { signal, onWait, earlyTime } = sending;
   const start = Date.now();
   let lost = false;
+  let wasOpen = false;
   let attempt = 0;
   let early = 0;
   for (;;) {
@@ -56,8 +57,9 @@ export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
       continue;
     }
     lost ||= mayBeDone(sent);
+    wasOpen ||= isOpen(sent);
     const end = lost
-      ? await afterLoss(sending, sent, attempt)
+      ? await afterLoss(sending, sent, { attempt, wasOpen })
       : afterFailure(sending, sent, attempt);
     if (end) return end;
     onWait?.(waitText(sent));
@@ -81,7 +83,7 @@ function maySendAgain({ isSentOnce }: SendingEntry, sent: Failed, attempt: numbe
 async function afterLoss(
   sending: SendingEntry,
   sent: Failed,
-  attempt: number,
+  { attempt, wasOpen }: { readonly attempt: number; readonly wasOpen: boolean },
 ): Promise<Outcome | undefined> {
   const { entry, signal, isSentOnce, onWait } = sending;
   onWait?.(`looking whether ${whatIs(entry)} was applied`);
@@ -97,7 +99,8 @@ async function afterLoss(
   if (!passesByItself(sent) && sent.error.code !== 'unreachable')
     return look === 'not-there' ? definite(sent) : unknown(sending, sent);
   if (maySendAgain(sending, sent, attempt)) return undefined;
-  return look === 'not-there' ? notApplied(sent) : unknown(sending, sent);
+  // One that ran into the time limit may be done yet, whatever became of those after it.
+  return look === 'not-there' && !wasOpen ? notApplied(sent) : unknown(sending, sent);
 }
 
 async function sendOnce({

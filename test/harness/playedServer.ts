@@ -11,6 +11,7 @@ import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import type { ClusterSession } from '../../cluster/api.ts';
 import { createClusterService } from '../../cluster/clusterService.ts';
+import type { ConnectionOptions } from '../../cluster/kubeCluster.ts';
 
 type Json = Record<string, unknown>;
 
@@ -21,11 +22,12 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** Instead of the answer: another one; `lost`: it is done and the connection breaks; `broken`: it breaks before. */
+/** Instead of the answer: another one; `lost`: it is done and the connection breaks; `broken`: it breaks before; `silent`: nothing is done or said. */
 export type Fault =
   | { readonly status: number; readonly body: Json; readonly headers?: Record<string, string> }
   | 'lost'
-  | 'broken';
+  | 'broken'
+  | 'silent';
 
 export interface PlayedServer {
   readonly session: ClusterSession;
@@ -44,7 +46,7 @@ export function status(code: number, reason: string, message: string, details?: 
   return { status: code, body };
 }
 
-export async function playServer(): Promise<PlayedServer> {
+export async function playServer(options: ConnectionOptions = {}): Promise<PlayedServer> {
   const played: Omit<PlayedServer, 'session'> = {
     asked: [],
     objects: new Map(),
@@ -61,10 +63,10 @@ export async function playServer(): Promise<PlayedServer> {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return Object.assign(played, { session: await sessionWith(url) });
+  return Object.assign(played, { session: await sessionWith(url, options) });
 }
 
-async function sessionWith(url: string): Promise<ClusterSession> {
+async function sessionWith(url: string, options: ConnectionOptions): Promise<ClusterSession> {
   const kubeconfig = join(mkdtempSync(join(tmpdir(), 'played-server-')), 'config');
   const config = {
     'current-context': 'c',
@@ -73,7 +75,10 @@ async function sessionWith(url: string): Promise<ClusterSession> {
     contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
   };
   writeFileSync(kubeconfig, JSON.stringify(config));
-  const service = createClusterService({ env: { ...process.env, KUBECONFIG: kubeconfig } });
+  const service = createClusterService({
+    ...options,
+    env: { ...process.env, KUBECONFIG: kubeconfig },
+  });
   const opened = await service.session();
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
@@ -89,6 +94,7 @@ async function answer(
   const asked: Asked = { method: request.method ?? '', path, query, body: parse(text) as unknown };
   played.asked.push(asked);
   const fault = played.fault(asked);
+  if (fault === 'silent') return;
   if (fault === 'broken') {
     request.socket.destroy();
     return;

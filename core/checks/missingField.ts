@@ -21,7 +21,7 @@ export const missingField: Check = {
     const empty: Entry[] = [];
     for (const name of schema.required) {
       const entry = entryOf(node, name);
-      if (misplaced?.has(name)) continue;
+      if (misplaced?.has(name) || isSaidByList(visit, name)) continue;
       if (!entry) absent.push(name);
       else if (entry.value.type === 'scalar' && entry.value.value === null) {
         if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
@@ -49,6 +49,12 @@ export const missingField: Check = {
     );
   },
 };
+
+/** An item of a `ConfigMapList` that says neither apiVersion nor kind is one of ConfigMaps. */
+function isSaidByList({ parent, node }: Visit, name: string): boolean {
+  if (parent || (name !== 'apiVersion' && name !== 'kind')) return false;
+  return !entryOf(node, 'apiVersion') && !entryOf(node, 'kind');
+}
 
 /** Whether all stands here that somebody says: no patch adds to it, no default and no server. */
 function isWhole({ ctx, chart, isInList, isReadOnly }: Visit): boolean {

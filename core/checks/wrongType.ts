@@ -5,6 +5,7 @@ import { isFilledInLater } from '../schema/placeholders.ts';
 import type { TypeSchema, SchemaType } from '../schema/schema.ts';
 import { fitsType, typesOf } from '../schema/types.ts';
 import type { Visit } from '../walk/visit.ts';
+import { standsForBlank } from '../yaml/characterName.ts';
 import type { Node, ScalarNode, Span } from '../yaml/node.ts';
 import { isPrintedAlike } from './printedAlike.ts';
 import type { Check, Claim } from './check.ts';
@@ -28,10 +29,12 @@ export const wrongType: Check = {
     // A text that a chart's template fills in may become anything.
     if (chart && node.type === 'scalar' && isFilledInLater(ctx.schema, node.value)) return;
     const isSoft = chart && !chart.isStrict && isPrintedAlike(node, expected);
-    const fix = node.type === 'scalar' ? retype(node, expected) : undefined;
+    const glued = node.type === 'scalar' ? gluedKey(node, expected) : undefined;
+    const fix = glued ?? (node.type === 'scalar' ? retype(node, expected) : undefined);
+    const why = glued ? ': a blank is missing behind the colon' : '';
     report(
       node.type === 'scalar' ? node : (entry?.key ?? aliasOf(visit) ?? node),
-      `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${wordsFor(node)}`,
+      `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${wordsFor(node)}${why}`,
       { ...(isSoft && { severity: 'warning' }), ...(fix && { fix }) },
     );
   },
@@ -91,6 +94,17 @@ function wordsFor(node: Node): string {
   if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
   if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
   return `the number ${node.source}`;
+}
+
+/** `key:value` where a mapping is wanted: the blank behind the colon, perhaps in the place of what only looks like one. */
+function gluedKey(node: ScalarNode, expected: readonly SchemaType[]): Fix | undefined {
+  const { source, isPlain, span } = node;
+  if (!isPlain || !expected.includes('object')) return undefined;
+  const key = /^[A-Za-z][\w./-]{0,200}:(?=[^:/])/.exec(source)?.[0];
+  if (key === undefined) return undefined;
+  const at = span[0] + key.length;
+  const isNoBlank = standsForBlank(source.charAt(key.length));
+  return { title: 'Add a blank behind the colon', edits: [[[at, at + (isNoBlank ? 1 : 0)], ' ']] };
 }
 
 /** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */

@@ -9,7 +9,7 @@ import { entries, items, type Node } from '../yaml/node.ts';
 /** Those of one document of the file. */
 export function foldingRanges(file: ManifestFile, document: ManifestDocument): FoldingRange[] {
   const isOneOfSeveral = file.documents.length > 1;
-  const { line: lines } = document.positionAt(document.text.trimEnd().length);
+  const lines = lastLineOf(document);
   if (lines === 0 || isTemplate(document)) return [];
   const own = document.memo(foldMemo, () => [...foldsOf(document)]);
   const all = isOneOfSeveral && lines > 1 ? [{ startLine: 0, endLine: lines }, ...own] : own;
@@ -17,6 +17,14 @@ export function foldingRanges(file: ManifestFile, document: ManifestDocument): F
     startLine: startLine + document.startLine,
     endLine: endLine + document.startLine,
   }));
+}
+
+/** The last line that is no comment at the left edge: such comments speak of the document that follows. */
+function lastLineOf(document: ManifestDocument): number {
+  const { line: last } = document.positionAt(document.text.trimEnd().length);
+  let line = last;
+  while (line > 0 && /^(?:#|\s*$)/.test(document.lineText(line))) line--;
+  return line > 0 ? line : last;
 }
 
 const foldMemo = Symbol('folding ranges');

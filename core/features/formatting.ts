@@ -6,6 +6,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import type { Session } from '../session.ts';
+import { withListColumns } from './listColumns.ts';
 
 /** `say` tells the user why nothing was done, where they would wonder. */
 export async function format(
@@ -30,7 +31,8 @@ export async function format(
     if (isTemplate(document) || !isPlain(document) || document.parsed.problems.length > 0) continue;
     const [edit] = await engine.format(document);
     if (!edit) continue;
-    const newText = withLineBreak(edit.newText, file.lineBreak);
+    const laidOut = withListColumns(document, withLineBreak(edit.newText, '\n'));
+    const newText = withLineBreak(laidOut, file.lineBreak);
     if (newText === document.raw) continue;
     edits.push({ range: document.fileRangeOf([0, document.text.length]), newText });
   }

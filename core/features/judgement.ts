@@ -28,7 +28,8 @@ export function judgementOf(
   document: ManifestDocument,
   steps?: number,
 ): Judgement {
-  if (!document.text.includes(':') && !session.values.chartOf(file, document)) return ofNothing;
+  const mayBeNothing = !document.text.includes(':') && !hasObjects(file);
+  if (mayBeNothing && !session.values.chartOf(file, document)) return ofNothing;
   const target = documentTarget(session, file, document);
   if (target.kind === 'template' || target.kind === 'toolFile') return ofNothing;
   if (target.kind === 'manifest' && target.isTemplate) return ofNothing;
@@ -36,7 +37,10 @@ export function judgementOf(
   const chart = target.kind === 'values' ? target.typed : undefined;
   // Values may hold templates as texts: those that do not parse are a template as a whole.
   if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return ofNothing;
-  const memo = document.memo(isPatch ? memos.patch : memos.manifest, (): Memo => ({}));
+  const isAmongObjects = !document.gvk && hasObjects(file);
+  const isBehindDots = behindDotsIn(file).has(document);
+  const which = (isPatch ? 1 : 0) + (isAmongObjects ? 2 : 0) + (isBehindDots ? 4 : 0);
+  const memo = document.memo(memos[which] ?? objectsMemo, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = chart ?? schemasBehind(session, document);
   const known = memo.judgement;
@@ -44,7 +48,11 @@ export function judgementOf(
   const budget = new StepBudget(steps ?? session.stepsOfFile);
   const work = chart
     ? validateValues(document, chart, budget)
-    : validateDocument({ store: session.store, isPatch, inline }, document, budget);
+    : validateDocument(
+        { store: session.store, isPatch, isAmongObjects, isBehindDots, inline },
+        document,
+        budget,
+      );
   const schemas = [own, ...inline.map(({ typed }) => typed)];
   memo.judgement = new Judgement(schemas, work, budget);
   return memo.judgement;
@@ -109,7 +117,34 @@ interface Memo {
   judgement?: Judgement;
 }
 
-const memos = { patch: Symbol('judgement of a patch'), manifest: Symbol('judgement') };
+/** One for each way in which its file bears on a document. */
+const memos = Array.from({ length: 8 }, (_, which) => Symbol(`judgement ${which}`));
+
+const objectsMemo = Symbol('whether a document is an object');
+
+function hasObjects(file: ManifestFile): boolean {
+  return file.memo(objectsMemo, () => file.documents.some(({ gvk }) => gvk !== undefined));
+}
+
+const dotsMemo = Symbol('documents behind dots');
+
+/** The documents that begin behind a line `...` without a separator. */
+function behindDotsIn(file: ManifestFile): ReadonlySet<ManifestDocument> {
+  return file.memo(dotsMemo, () => {
+    const { documents } = file;
+    return new Set(
+      documents.filter(({ text }, index) => {
+        const before = documents[index - 1]?.text;
+        return before !== undefined && !text.startsWith('---') && endsWithDots(before);
+      }),
+    );
+  });
+}
+
+function endsWithDots(text: string): boolean {
+  const line = text.slice(text.lastIndexOf('\n', text.length - 2) + 1);
+  return /^\.\.\.(?:[ \t\r\n]|$)/.test(line);
+}
 
 /** A template is no manifest yet, and a text without a key is none at all. */
 const ofNothing = new Judgement([], nothing(), new StepBudget());

@@ -13,6 +13,8 @@ import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { checkIdentity } from '../checks/identity.ts';
+import { checkList } from '../checks/list.ts';
+import { behindDots, checkLooseDocument } from '../checks/looseDocument.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
 import { dedupe } from './dedupe.ts';
 import { findingsIn } from './findingsIn.ts';
@@ -25,6 +27,10 @@ export interface ValidationContext {
   readonly store: SchemaStore;
   /** A kustomize patch: what is absent is not missing. */
   readonly isPatch: boolean;
+  /** Another document of the file says that it is an object. */
+  readonly isAmongObjects?: boolean;
+  /** It stands behind a line `...`, where kubectl does not read on. */
+  readonly isBehindDots?: boolean;
   /** Values of Helm charts in the document. */
   readonly inline?: readonly ResolvedInline[];
 }
@@ -37,7 +43,11 @@ export function* validateDocument(
 ): Work<Finding[]> {
   const { typeMeta, text } = document;
   // Other YAML files are not even parsed.
-  if (!typeMeta.apiVersion && !typeMeta.kind && !ctx.inline?.length) return [];
+  if (!typeMeta.apiVersion && !typeMeta.kind && !ctx.inline?.length) {
+    return [
+      ...withoutSuppressed(document, checkLooseDocument(document, ctx.isAmongObjects === true)),
+    ];
+  }
   if (document.leftOut) return [notChecked(document.leftOut, typeMeta)];
   const findings = yield* checkRecovered(document, budget, (readable, left) =>
     check(ctx, readable, left),
@@ -71,7 +81,7 @@ export function* validateValues(
   const findings = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
     const { root, problems } = parsed;
     const found = root ? yield* checkValues(typed, root, text, left) : [];
-    return trusted([...checkSyntax(problems, text), ...found], problems);
+    return trusted([...checkSyntax(problems, text), ...found], problems, text);
   });
   return withoutSuppressed(document, dedupe(findings, document.text));
 }
@@ -116,9 +126,10 @@ function* check(
   const { typeMeta, gvk, text } = document;
   const { root, problems } = document.parsed;
   const syntax = checkSyntax(problems, text);
-  const findings = [...syntax];
+  const findings = [...(ctx.isBehindDots ? behindDots(document) : []), ...syntax];
   if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
     findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
+  findings.push(...checkList(root, typeMeta, ctx.store));
   for (const object of document.objects) {
     if (budget.stoppedAt !== undefined || findings.length >= maxFindings) break;
     const found = yield* checkObject(ctx, object, {
@@ -133,13 +144,17 @@ function* check(
     const node = textSpan ? undefined : at(root, path);
     if (node?.type === 'map') findings.push(...(yield* checkValues(typed, node, text, budget)));
   }
-  return trusted(findings, problems);
+  return trusted(findings, problems, text);
 }
 
-/** Behind most syntax errors the tree is a guess. */
-function trusted(findings: readonly Finding[], problems: readonly YamlProblem[]): Finding[] {
+/** From the line of most syntax errors on the tree is a guess. */
+function trusted(
+  findings: readonly Finding[],
+  problems: readonly YamlProblem[],
+  text: string,
+): Finding[] {
   const lost = problems.find(({ isLocal }) => !isLocal);
-  const end = lost ? lost.span[0] : Infinity;
+  const end = lost ? text.lastIndexOf('\n', lost.span[0] - 1) + 1 : Infinity;
   return findings.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
 }
 

@@ -58,17 +58,22 @@ test('typing and deleting a separator splits and joins', () => {
   expect(file.documents).toHaveLength(1);
 });
 
-test('random edits leave the same file as opening the result anew', () => {
-  const alphabet = [
-    ...['---\n', '\n', 'a: 1\n', '...\n', '-', '\r\n', ' ', '--- # x\n', 'b:\n  - c\n'],
-    ...['\r', '---\r', '\uFEFF'],
-  ];
+const ofManifests = [
+  ...['---\n', '\n', 'a: 1\n', '...\n', '-', '\r\n', ' ', '--- # x\n', 'b:\n  - c\n'],
+  ...['\r', '---\r', '\uFEFF', '----\n', '---x\n'],
+];
+const ofJson = ['{}\n', '{"a": 1}\n', '{', '}', '\n', ' ', '"', '---\n', '...\n', 'a: 1\n'];
+
+test.each([
+  ['manifests', ofManifests, 'kind: A\n---\nkind: B\n...\nkind: C\n'],
+  ['JSON objects', ofJson, '{}\n{"a": {}}\n{"b": 2}\n'],
+])('random edits of %s leave the same file as opening the result anew', (_, alphabet, first) => {
   let seed = 7;
   const random = (below: number): number => {
     seed = (seed * 1103515245 + 12345) % 2147483648;
     return seed % below;
   };
-  let text = 'kind: A\n---\nkind: B\n...\nkind: C\n';
+  let text = first;
   const file = open(text);
   for (let version = 2; version < 1500; version++) {
     const from = random(text.length + 1);

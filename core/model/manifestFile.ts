@@ -157,11 +157,14 @@ export class ManifestFile {
       before = this.#markOf(first - 1) + previous.raw + before;
       first--;
     }
-    const next = this.#documents[last + 1];
-    if (next && !next.text.startsWith('---')) {
-      after += next.raw;
+    // What begins without a separator does so because of what stands before it: dots, or a JSON object.
+    const rest: string[] = [];
+    for (let next = this.#documents[last + 1]; next; next = this.#documents[last + 1]) {
+      if (next.text.startsWith('---')) break;
+      rest.push(next.raw);
       last++;
     }
+    after += rest.join('');
     this.#replace(first, last + 1, before + text + after);
   }
 

@@ -12,11 +12,14 @@ test('a manifest is one object, at its root', () => {
   expect(objectsOf(pod)).toEqual([['Pod', 0, '', 'web', 'shop']]);
 });
 
-test.each(['List', 'ConfigMapList'])('the items of a %s are objects of their own', (kind) => {
+test.each([
+  ['List', undefined],
+  ['ConfigMapList', 'ConfigMap'],
+])('the items of a %s are objects of their own, those that say nothing are %s', (kind, own) => {
   const items = '[{apiVersion: v1, kind: Pod, metadata: {name: web}}, {metadata: {name: odd}}]';
   expect(objectsOf(`apiVersion: v1\nkind: ${kind}\nitems: ${items}\n`)).toEqual([
     ['Pod', 0, 'items.0', 'web', undefined],
-    [undefined, 1, 'items.1', 'odd', undefined],
+    [own, 1, 'items.1', 'odd', undefined],
   ]);
 });
 

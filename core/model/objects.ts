@@ -1,6 +1,6 @@
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { at, get, text, type Node, type Path } from '../yaml/node.ts';
-import { gvkOf, isListKind } from './typeMeta.ts';
+import { gvkOf, isListKind, typeMetaOf } from './typeMeta.ts';
 
 /** An object of Kubernetes in a document: the document itself, or an item of a `List`. */
 export interface ManifestObject {
@@ -20,7 +20,16 @@ export function objectsUnder(root: Node, gvk: GroupVersionKind): readonly Manife
   if (!isListKind(gvk.kind)) return [objectAt(root, gvk, 0, [])];
   const list = get(root, 'items');
   if (list?.type !== 'seq') return [];
-  return list.items.map((item, index) => objectAt(item, gvkOf(item), index, ['items', index]));
+  return list.items.map((item, index) =>
+    objectAt(item, gvkOf(item) ?? kindOfList(item, gvk), index, ['items', index]),
+  );
+}
+
+/** The items of a `ConfigMapList` need not say that they are ConfigMaps; `List` alone says nothing about its items. */
+function kindOfList(item: Node, list: GroupVersionKind): GroupVersionKind | undefined {
+  const { apiVersion, kind } = typeMetaOf(item);
+  if (list.kind === 'List' || item.type !== 'map' || apiVersion || kind) return undefined;
+  return { ...list, kind: list.kind.slice(0, -'List'.length) };
 }
 
 /** Path of the object that holds a place: an item of a `List`, else the document. */

@@ -62,7 +62,11 @@ export class MapMaker {
       return key.value === key.source ? key : { ...key, source: key.value };
     const name = keyName(key);
     if (name === undefined) this.#cursor.noteLocal('null key', start, Math.max(end, start + 1));
-    else if (name !== key.source) this.#cursor.noteAccepted('key of another type', start, end);
+    else if (name !== key.source) {
+      // A letter alone is hardly ever meant as yes or no, and hardly ever read as such.
+      const weight = key.source.length === 1 ? 'information' : 'warning';
+      this.#cursor.noteAccepted('key of another type', start, end, weight);
+    }
     return name === undefined ? undefined : { ...key, source: name };
   }
 }

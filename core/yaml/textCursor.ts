@@ -84,9 +84,14 @@ export class TextCursor {
   }
 
   /** Notes what the decoder takes, but hardly as it is meant. */
-  noteAccepted(kind: ProblemKind, start: number, end: number): void {
+  noteAccepted(
+    kind: ProblemKind,
+    start: number,
+    end: number,
+    isAccepted: NonNullable<YamlProblem['isAccepted']>,
+  ): void {
     if (this.accepted.length >= maxProblems) return;
-    this.accepted.push({ kind, span: [start, end], isLocal: true, isAccepted: 'warning' });
+    this.accepted.push({ kind, span: [start, end], isLocal: true, isAccepted });
   }
 
   #note(kind: ProblemKind, start: number, end: number, isLocal: boolean): void {

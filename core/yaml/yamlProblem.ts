@@ -52,5 +52,5 @@ export interface YamlProblem {
   /** The tree behind it is what the author means, so what is found there is worth a report. */
   readonly isLocal: boolean;
   /** The decoder takes the text, but hardly as it is meant. */
-  readonly isAccepted?: 'error' | 'warning';
+  readonly isAccepted?: 'error' | 'warning' | 'information';
 }

@@ -17,7 +17,9 @@ export function blockCursor(document: ManifestDocument, position: Position): Cur
   /** Characters that the tabs of the indentation have less than their columns. */
   const shift = left.length - position.character;
   if (/(^|\s)#/.test(left) || blockLines(document).has(position.line)) return undefined;
-  const typed = typedShape.exec(left);
+  // Behind a dash that nothing follows yet the blank is part of what is inserted.
+  const isBareDash = /^ *(?:- +)*-$/.test(left) && right.trim() === '';
+  const typed = typedShape.exec(isBareDash ? `${left} ` : left);
   if (!typed) return undefined;
   const [, spaces = '', marks = '', loneDash, quote = '', word = '', , key] = typed;
   if (loneDash && word === '' && key === undefined) return undefined;
@@ -64,7 +66,7 @@ export function blockCursor(document: ManifestDocument, position: Position): Cur
     quote: quote === '"' || quote === "'" ? quote : '',
     start,
     end: position.character + after.length + closing,
-    pad: isMoved ? ' '.repeat(Math.max(0, column - start)) : '',
+    pad: isBareDash ? ' ' : isMoved ? ' '.repeat(Math.max(0, column - start)) : '',
     hasColon,
     ...(isAlone && scan.openList !== undefined ? { listAbove: scan.openList } : {}),
     style: 'block',

@@ -12,8 +12,7 @@ export const rule: Rule = {
   check({ ctx }, report) {
     const data = get(ctx.root, 'data');
     for (const { key } of entries(get(ctx.root, 'binaryData'))) {
-      if (entry(data, key.source))
-        report(key, `"${key.source}" is under "data" too: remove one`);
+      if (entry(data, key.source)) report(key, `"${key.source}" is under "data" too: remove one`);
     }
   },
 };

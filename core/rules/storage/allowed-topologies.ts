@@ -21,7 +21,10 @@ export const rule: Rule = {
         .sort()
         .join(' ');
       if (seen.has(text) && text !== '')
-        report(keyOf(term, 'matchLabelExpressions'), 'this term says the same as an earlier one: remove one');
+        report(
+          keyOf(term, 'matchLabelExpressions'),
+          'this term says the same as an earlier one: remove one',
+        );
       seen.add(text);
     }
   },

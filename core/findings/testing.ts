@@ -2,6 +2,7 @@
 import { StepBudget } from '../pacing/stepBudget.ts';
 import { finish } from '../pacing/work.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
+import { packIndex } from '../schema/packedIndex.ts';
 import { SchemaStore } from '../schema/schemaStore.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { WalkContext } from '../walk/visit.ts';
@@ -54,14 +55,12 @@ export function typedSchemaOf({
 }: Given): TypedSchema {
   const own = isKubernetes ? 'io.k8s.api.example.v1' : 'example.com';
   const files: Record<string, unknown> = {
-    index: {
-      kinds: [
-        {
-          ...{ group: 'example.com', version: 'v1', kind: 'Thing', plural: 'things' },
-          ...{ namespaced: true, bundle: own, definition: 'Thing', source: '', sourceVersion: '' },
-        },
-      ],
-    },
+    index: packIndex([
+      {
+        ...{ group: 'example.com', version: 'v1', kind: 'Thing', plural: 'things' },
+        ...{ namespaced: true, bundle: own, definition: 'Thing', source: '', sourceVersion: '' },
+      },
+    ]),
     [own]: { Thing: schema },
     'io.k8s.api.core.v1': builtIn,
   };

@@ -4,7 +4,7 @@ export interface RuleSource {
   /** Who refuses or misreads it, for a reader. */
   readonly by: string;
   readonly page: string;
-  /** The function in the file that the page is. */
+  /** What of it: a function in the file that the page is, or the file. */
   readonly name?: string;
 }
 
@@ -30,6 +30,7 @@ export function inSparkOperator(path: string): RuleSource {
   return {
     by: 'the Spark operator',
     page: `https://github.com/kubeflow/spark-operator/blob/master/${path}`,
+    name: path,
   };
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { schemaCodes } from '../../core/findings/codes.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
 import type { Rule } from '../../core/rules/rule.ts';
-import type { RuleSource } from '../../core/rules/sources.ts';
 import { readExamples, type Example } from './exampleFile.ts';
 import { rulesFolder } from './ruleIndex.ts';
 
@@ -106,18 +105,11 @@ export function rulePages(generated: string): Map<string, string> {
 
 /** What is said of a code below its heading, line by line. */
 export function explanation(explained: Explained): string[] {
-  const { summary, severity, since, until, source, docUrl, code, examples } = explained;
-  const facts = [
-    `severity: ${severity}`,
-    ...(since === undefined ? [] : [`since ${since}`]),
-    ...(until === undefined ? [] : [`until ${until}`]),
-    ...(source === undefined ? [] : [sourceText(source)]),
-    ...(docUrl === undefined ? [] : [`[more](${docUrl})`]),
-  ];
+  const { summary, code, examples } = explained;
   return [
     summary,
     '',
-    facts.join(' · '),
+    facts(explained),
     '',
     ...examples.flatMap(({ kind, title, body }) => [
       `${words[kind]}${title === '' ? '' : ` (${title})`}:`,
@@ -132,8 +124,22 @@ export function explanation(explained: Explained): string[] {
   ];
 }
 
-function sourceText({ by, page, name }: RuleSource): string {
-  return `said by ${by}: [${name ?? page.replace(/^https:\/\//, '')}](${page})`;
+/** How severe it is, who refuses it since when, and where that is written. */
+function facts({ severity, source, since, until, docUrl }: Explained): string {
+  const versions = [
+    ...(since === undefined ? [] : [`since ${since}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+  ].join(', ');
+  const more = docUrl === undefined ? '' : ` [More](${docUrl}).`;
+  const level = `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`;
+  if (!source) return `${level}.${more}`;
+  const { by, page, name } = source;
+  const link = `[${name ?? page.replace(/^https:\/\//, '')}](${page})`;
+  const who =
+    severity === 'error'
+      ? `${by} refuses it`
+      : 'accepted when it is applied, and then it fails or does nothing';
+  return `${level}: ${who}${versions === '' ? '' : ` (${versions})`}. Source: ${link}.${more}`;
 }
 
 const words = { bad: 'Wrong', fixed: 'After the quick fix', good: 'Right' };

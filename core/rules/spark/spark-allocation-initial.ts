@@ -9,7 +9,7 @@ export const rule: Rule = {
   claims: 'value',
   summary:
     'A dynamic allocation begins with fewer executors than the least, or with more than the most.',
-  source: inSparkOperator('internal/webhook/sparkconnect_validator.go'),
+  source: inSparkOperator('internal/webhook/dynamicallocation_validator.go'),
   on: { types: [sparkApplication, sparkConnect] },
   check({ node, ctx }, report) {
     const { low, initial, start, high } = allocationOf(node);

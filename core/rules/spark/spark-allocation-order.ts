@@ -8,7 +8,7 @@ export const rule: Rule = {
   severity: 'warning',
   claims: 'value',
   summary: 'The least executors of a dynamic allocation are more than the most.',
-  source: inSparkOperator('internal/webhook/sparkconnect_validator.go'),
+  source: inSparkOperator('internal/webhook/dynamicallocation_validator.go'),
   on: { types: [sparkApplication, sparkConnect] },
   check({ node, ctx }, report) {
     const { min, low, high } = allocationOf(node);

@@ -12,7 +12,7 @@ export const rule: Rule = {
   claims: 'advice',
   summary:
     'A Spark property is set that current operators refuse: a field of the spec takes its place.',
-  source: inSparkOperator('internal/webhook/sparkapplication_validator.go'),
+  source: inSparkOperator('internal/webhook/sparkconf_validator.go'),
   on: { types: [sparkApplication, sparkConnect] },
   check({ node }, report) {
     for (const { key } of entries(get(node, 'sparkConf'))) {

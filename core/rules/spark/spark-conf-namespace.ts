@@ -9,7 +9,7 @@ export const rule: Rule = {
   severity: 'warning',
   claims: 'advice',
   summary: 'A Spark property names another namespace than that of the application.',
-  source: inSparkOperator('internal/webhook/sparkapplication_validator.go'),
+  source: inSparkOperator('internal/webhook/sparkconf_validator.go'),
   on: { types: [sparkApplication, sparkConnect] },
   check({ node, ctx }, report) {
     const namespace = string(at(ctx.root, ['metadata', 'namespace']));

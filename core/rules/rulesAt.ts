@@ -18,7 +18,9 @@ function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rul
 
 function rulesOfType({ ctx: { isPartial, isValues }, type, isInList }: Visit): readonly Rule[] {
   if (isPartial || type === undefined || (isValues && !isInList)) return none;
-  return byType.get(wholeType(type)) ?? none;
+  return (
+    byType.get(type) ?? (type.includes('/Partial') ? byType.get(wholeType(type)) : none) ?? none
+  );
 }
 
 const none: readonly Rule[] = [];

@@ -57,8 +57,10 @@ export function checkIdentity(
   if (versions.length > 0 && (isElsewhere || nearest(apiVersion.value, versions) !== undefined)) {
     return [wrongVersion(apiVersion, kind.value, sameKind)];
   }
+  // A group without a dot is one of Kubernetes itself, of today or long ago: nobody writes it for that of a project.
+  const isPlain = isBuiltInGroup(gvk.group);
   const groups = [...new Set(store.kinds.map((known) => known.group))].filter(
-    (group) => group !== '',
+    (group) => group !== '' && isBuiltInGroup(group) === isPlain,
   );
   const near = nearest(gvk.group, groups);
   if (near !== undefined && near !== gvk.group && isTypoOf(near, gvk.group)) {

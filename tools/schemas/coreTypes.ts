@@ -3,14 +3,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RawSchema, SchemaBundle } from '../../core/schema/schema.ts';
-import type { Bundles } from './walk.ts';
+import { refTarget, type Bundles } from './walk.ts';
 import { isQuantity, type CrdSchema } from './crdSchema.ts';
 
 export interface CoreTypes {
   /** Reference to the type, where one has just these fields. `name` is the field's: it decides between equals. */
   find(name: string, source: CrdSchema): string | undefined;
-  /** Only where nobody needs to look over it: many fields, or a name that says it, and nothing more is required. */
-  findSafe(name: string, source: CrdSchema): string | undefined;
+  /**
+   * Only where nobody needs to look over it: many fields, or a name that says it; nothing more is required, and what is
+   * below has the same fields. `resolve` follows references of the source.
+   */
+  findSafe(
+    name: string,
+    source: CrdSchema,
+    resolve: (source: CrdSchema) => CrdSchema,
+  ): string | undefined;
 }
 
 /** A CRD is some releases older or newer than we are: this share of the fields must be the same. */
@@ -73,14 +80,50 @@ export function coreTypes(bundles: Bundles): CoreTypes {
   };
   return {
     find: (name, source) => best(name, source)?.ref,
-    findSafe(name, source) {
+    findSafe(name, source, resolve) {
       const type = best(name, source);
       const isPlain =
         Object.keys(source.properties ?? {}).length >= 4 || (type && isNamedLike(name, type.name));
       const asked = type?.required.every((field) => source.required?.includes(field)) ?? false;
-      return isPlain && asked ? type?.ref : undefined;
+      if (!type || !isPlain || !asked) return undefined;
+      const count = { all: 0, unknown: 0 };
+      compareBelow(bundles, { $ref: type.ref }, source, resolve, count);
+      return count.unknown <= count.all * mostUnknown ? type.ref : undefined;
     },
   };
+}
+
+/** Of the fields at any depth: a CRD was made with core types of another release, which have a field or two more. */
+const mostUnknown = 0.03;
+
+/** Counts the fields of the source, and those that the type has not. */
+function compareBelow(
+  bundles: Bundles,
+  written: RawSchema,
+  source: CrdSchema,
+  resolve: (source: CrdSchema) => CrdSchema,
+  count: { all: number; unknown: number },
+  from = '',
+): void {
+  let ours = written;
+  let home = from;
+  while (ours.$ref !== undefined) {
+    const target = refTarget(ours.$ref, home);
+    home = target.bundle;
+    ours = bundles[home]?.[target.name] ?? {};
+  }
+  const theirs = resolve(source);
+  const below = (one: RawSchema, other: CrdSchema): void =>
+    compareBelow(bundles, one, other, resolve, count, home);
+  for (const [name, field] of Object.entries(theirs.properties ?? {})) {
+    const own = ours.properties?.[name];
+    count.all++;
+    if (own) below(own, field);
+    else if (typeof ours.additionalProperties !== 'object') count.unknown++;
+  }
+  if (ours.items && theirs.items) below(ours.items, theirs.items);
+  const [free, values] = [ours.additionalProperties, theirs.additionalProperties];
+  if (typeof free === 'object' && typeof values === 'object') below(free, values);
 }
 
 interface CoreType {

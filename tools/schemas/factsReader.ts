@@ -142,7 +142,11 @@ export class FactsReader {
       ...facts,
       properties: Object.fromEntries(fields.map(([field, each]) => [field, this.#shape(each)])),
     };
-    return this.#core.findSafe(name, flat as CrdSchema);
+    return this.#core.findSafe(
+      name,
+      flat as CrdSchema,
+      (source) => this.#shape(source as FactSchema) as CrdSchema,
+    );
   }
 
   /** For what asks which fields there are, and which have a default. */

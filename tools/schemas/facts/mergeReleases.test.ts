@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { CrdFacts, CrdVersion, FactSchema } from './facts.ts';
+import { mergeReleases, union } from './mergeReleases.ts';
+
+const version = (name: string, schema: FactSchema, served = true): CrdVersion => ({
+  ...{ name, served, storage: served, schema },
+});
+const crd = (...versions: CrdVersion[]): CrdFacts => ({
+  ...{ group: 'example.com', scope: 'Namespaced', names: { kind: 'Kettle', plural: 'kettles' } },
+  versions,
+});
+
+test('a version of the past stays, with the last release that served it and all fields it had', () => {
+  const merged = mergeReleases([
+    { release: '3', crd: crd(version('v1', { type: 'object' }), version('v1beta1', {}, false)) },
+    { release: '2', crd: crd(version('v1beta1', { properties: { b: {} } })) },
+    { release: '1', crd: crd(version('v1beta1', { properties: { a: {} } })) },
+  ]);
+  expect(merged?.versions).toEqual([
+    { name: 'v1', served: true, storage: true, schema: { type: 'object' } },
+    {
+      name: 'v1beta1',
+      served: true,
+      storage: false,
+      until: '2',
+      schema: { properties: { a: {}, b: {} } },
+    },
+  ]);
+});
+
+test('a version that the newest release serves is as that one has it', () => {
+  const newest = crd(version('v1', { properties: { b: {} } }));
+  const older = crd(version('v1', { properties: { a: {} } }));
+  expect(
+    mergeReleases([
+      { release: '2', crd: newest },
+      { release: '1', crd: older },
+    ]),
+  ).toEqual(newest);
+});
+
+test('of two schemas the union asks for what both ask for', () => {
+  expect(
+    union(
+      { type: 'string', enum: ['a'], maxLength: 5, pattern: '^a' },
+      { type: 'string', enum: ['b'], maxLength: 5, pattern: '^b' },
+    ),
+  ).toEqual({ type: 'string', enum: ['a', 'b'], maxLength: 5 });
+  expect(union({ required: ['a', 'b'] }, { required: ['b'] })).toEqual({ required: ['b'] });
+  expect(union({ type: 'string' }, { type: 'integer' })).toEqual({ type: 'string' });
+});

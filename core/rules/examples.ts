@@ -1,4 +1,4 @@
-/** Builds the documents of rule examples, so that an example shows little but its point. */
+/** Builds manifests for tests of rules, so that a test shows little but its point. */
 
 /** A document of any kind; `body` is the text below `metadata`. */
 export function manifest(apiVersion: string, kind: string, body: string, name = 'web'): string {

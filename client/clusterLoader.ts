@@ -1,6 +1,8 @@
 // The one place that loads the cluster modules. The build keeps them in a file of their own (dist/cluster.js):
 // most windows never need them.
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { ClusterService } from '../cluster/api.ts';
 import type { EditorProxy } from '../cluster/connect/proxy.ts';
 import type { RunInTerminal } from '../cluster/login/execPlugin.ts';
@@ -20,6 +22,7 @@ export async function loadClusterService(settings: ClusterSettings): Promise<Clu
   const { createClusterService } = await import('../cluster/clusterService.ts');
   const kubeconfig = kubeconfigPaths(settings.kubeconfig, process.env, homedir());
   return createClusterService({
+    readKinds: () => readFileSync(join(__dirname, 'schemas', 'clusterKinds.json'), 'utf8'),
     env: kubeconfig ? { ...process.env, KUBECONFIG: kubeconfig } : process.env,
     execTimeout: settings.execPluginTimeoutSeconds * 1000,
     editorProxy: settings.editorProxy,

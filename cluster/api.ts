@@ -5,6 +5,7 @@
  * No call here throws for what a cluster, a network or a kubeconfig can do; that comes back as a
  * `ClusterError` whose `message` can be shown as it is.
  */
+import type { ExplorerFacts, Health } from '../shared/kindFacts.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
 import type { ClusterSchema } from '../shared/protocol.ts';
 
@@ -127,7 +128,7 @@ export interface ResourceRef {
   readonly namespace?: string;
 }
 
-export type Health = 'ok' | 'progressing' | 'warning' | 'error' | 'unknown';
+export type { Health };
 
 export interface ResourceSummary {
   readonly ref: ResourceRef;
@@ -154,6 +155,13 @@ export interface ResourceSummary {
   readonly createdAt?: string;
   /** Being deleted. */
   readonly terminating?: boolean;
+}
+
+/** A folder of the explorer: the objects of one kind. */
+export interface FolderKind extends ExplorerFacts {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
 }
 
 export interface ListQuery {
@@ -225,6 +233,8 @@ export type OpenApiIndex = Readonly<
 /** Entry point of the client: the kubeconfig and one session per context, made when first asked for. */
 export interface ClusterService extends Disposable {
   readonly kubeconfig: Kubeconfig;
+  /** What the explorer shows of a namespace and of a cluster, in this order. */
+  readonly folders: readonly FolderKind[];
   /**
    * The session of a context, the current one unless named. Cached until the kubeconfig entry changes.
    * Fails for a kubeconfig that cannot be used; does not contact the cluster.

@@ -4,19 +4,27 @@ import { createKubeconfig, entriesOf } from './kubeconfig/kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig/kubeconfig.ts';
 import type { ConnectionOptions } from './kubeCluster.ts';
 import { createSession } from './session.ts';
+import { ClusterKinds, type ReadClusterKinds } from './status/clusterKinds.ts';
 import type { OwnedSession } from './session.ts';
 import { isObject, objectAt, without } from './values.ts';
 
-export type ClusterServiceOptions = KubeconfigOptions & ConnectionOptions;
+export interface ClusterServiceOptions extends KubeconfigOptions, ConnectionOptions {
+  /** What the systems say of their kinds; absent: the explorer has no folders. */
+  readonly readKinds?: ReadClusterKinds;
+}
 
 /** Reads and contacts nothing until it is asked to. */
 export function createClusterService(options: ClusterServiceOptions = {}): ClusterService {
   const kubeconfig = createKubeconfig(options);
+  const kinds = new ClusterKinds(options.readKinds);
   const sessions = new Map<string, { fingerprint: string; session: OwnedSession }>();
   const listeners = new Set<(contextName: string) => void>();
   const loginListeners = new Set<(failure: LoginFailure) => void>();
   return {
     kubeconfig,
+    get folders() {
+      return kinds.folders;
+    },
     onDidConnect(listener) {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
@@ -33,7 +41,7 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
           listener({ contextName: name, error, offersTerminal });
       };
       // The old one is left to whoever still uses it: its plans stay pinned to the server they were made for.
-      const session = createSession(entries.value, { onLoginFailure, ...options }, () => {
+      const session = createSession(entries.value, { onLoginFailure, kinds, ...options }, () => {
         for (const listener of listeners) listener(name);
       });
       known?.session.retire();

@@ -4,6 +4,7 @@ import { readableYaml } from './plan/cleanObject.ts';
 import { resourcePath, withResource } from './discovery/discovery.ts';
 import type { ApiResource, Discovery } from './discovery/discovery.ts';
 import { fail } from './answers/errors.ts';
+import type { ClusterKinds } from './status/clusterKinds.ts';
 import { summarize } from './status/health.ts';
 import type { ClusterConnection } from './kubeCluster.ts';
 import { isObject, listAt, numberAt, parseJson, parseObject, textAt } from './values.ts';
@@ -14,6 +15,8 @@ export interface ResourceContext {
   readonly discovery: Discovery;
   /** For a namespaced ref that names no namespace. */
   readonly namespace: string;
+  /** What is known of kinds; absent: nothing but what Kubernetes' own say. */
+  readonly kinds?: ClusterKinds;
 }
 
 const PAGE_SIZE = 200;
@@ -56,7 +59,7 @@ async function listResource(
   return {
     ok: true,
     value: {
-      items: listAt(list, 'items').map((item) => summarize(item, resource)),
+      items: listAt(list, 'items').map((item) => summarize(item, resource, context.kinds)),
       ...(continueToken && { continueToken }),
       ...(remaining !== undefined && { remaining }),
     },

@@ -10,6 +10,7 @@ import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
 import { readOpenApiDocument, readOpenApiIndex } from './discovery/openApi.ts';
 import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
+import type { ClusterKinds } from './status/clusterKinds.ts';
 import { listResources, readYaml, removeResource } from './resources.ts';
 
 /** A cluster that answers again after this long may serve other kinds than before. */
@@ -24,13 +25,14 @@ export interface OwnedSession extends ClusterSession {
 /** `onConnected` is called when the cluster answers: the first time, after a while, and after its kinds have changed. */
 export function createSession(
   entries: ContextEntries,
-  options: ConnectionOptions = {},
+  { kinds, ...options }: ConnectionOptions & { readonly kinds?: ClusterKinds } = {},
   onConnected: () => void = () => undefined,
 ): OwnedSession {
   const { info } = entries;
   const connection = noticing(openConnection(entries, options), onConnected);
   const discovery = createDiscovery(patient(connection), info.name);
-  const context = { connection, discovery, namespace: info.namespace };
+  const { namespace } = info;
+  const context = { connection, discovery, namespace, ...(kinds && { kinds }) };
   const details = new WeakMap<PlanEntry, PlannedDetails>();
   const target = { context: info.name, server: connection.server, namespace: info.namespace };
   return {

@@ -1,8 +1,7 @@
 // Asks for a context or a resource when a command was started without one.
 import * as vscode from 'vscode';
 import type { CommandContext } from '../commands/command.ts';
-import type { ClusterService, ClusterSession, ResourceRef } from '../../cluster/api.ts';
-import { clusterFolders, namespacedFolders } from '../explorer/nodes/folder.ts';
+import type { ClusterService, ClusterSession, FolderKind, ResourceRef } from '../../cluster/api.ts';
 import { isResourceNode } from '../explorer/nodes/node.ts';
 import { untrustedReason } from './clusterAccess.ts';
 import { withProgress } from './questions.ts';
@@ -39,19 +38,24 @@ export async function resourceTarget(
     return undefined;
   }
   if (node) return { session: session.value, ref: node.ref, uid: node.uid };
-  return pickResource(session.value);
+  return pickResource(session.value, service.folders);
 }
 
-async function pickResource(session: ClusterSession): Promise<ResourceTarget | undefined> {
+async function pickResource(
+  session: ClusterSession,
+  folders: readonly FolderKind[],
+): Promise<ResourceTarget | undefined> {
   const title = `Resource of context ${session.context.name}`;
   const kind = await pickOne(
-    [...namespacedFolders, ...clusterFolders].map((shown) => ({ label: shown.title, shown })),
+    [...folders]
+      .sort((one, other) => Number(other.namespaced) - Number(one.namespaced))
+      .map((shown) => ({ label: shown.title, shown })),
     { title, placeHolder: 'Kind' },
   );
   if (!kind) return undefined;
   const { apiVersion, kind: kindName } = kind.shown;
   let namespace: string | undefined;
-  if (namespacedFolders.includes(kind.shown)) {
+  if (kind.shown.namespaced) {
     namespace = await askForText({
       title,
       prompt: 'Namespace',

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { summarize } from './health.ts';
+import { builtClusterKinds } from '../../test/harness/clusterKinds.ts';
+import { ClusterKinds } from './clusterKinds.ts';
+import { summarize as summarizeWith } from './health.ts';
+
+const kinds = new ClusterKinds(builtClusterKinds);
+const summarize = (object: unknown, kind: { apiVersion: string; kind: string }) =>
+  summarizeWith(object, kind, kinds);
 
 const status = (apiVersion: string, kind: string, object: object) => {
   const { status: text, health } = summarize(

@@ -1,6 +1,8 @@
 /** One line about a resource: its status in Kubernetes' own words, and whether it is well. */
 import { own } from '../../shared/own.ts';
 import type { Health, ResourceSummary } from '../api.ts';
+import { ClusterKinds, groupOf } from './clusterKinds.ts';
+import { kindStatus } from './kindStatus.ts';
 import { podStatus } from './podHealth.ts';
 import type { StatusParts } from '../answers/statusParts.ts';
 import { at, listAt, numberAt, objectAt, textAt } from '../values.ts';
@@ -10,12 +12,13 @@ import type { JsonObject } from '../values.ts';
 export function summarize(
   object: unknown,
   { apiVersion, kind }: { apiVersion: string; kind: string },
+  kinds: Pick<ClusterKinds, 'statusOf'> = new ClusterKinds(),
 ): ResourceSummary {
   const namespace = textAt(object, 'metadata', 'namespace');
   const uid = textAt(object, 'metadata', 'uid');
   const createdAt = textAt(object, 'metadata', 'creationTimestamp');
   const terminating = textAt(object, 'metadata', 'deletionTimestamp') !== undefined;
-  const parts = statusOf(object, apiVersion, kind);
+  const parts = statusOf(object, { group: groupOf(apiVersion), kind }, kinds);
   return {
     ref: {
       apiVersion,
@@ -30,11 +33,17 @@ export function summarize(
   };
 }
 
-function statusOf(object: unknown, apiVersion: string, kind: string): StatusParts {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+function statusOf(
+  object: unknown,
+  { group, kind }: { readonly group: string; readonly kind: string },
+  kinds: Pick<ClusterKinds, 'statusOf'>,
+): StatusParts {
+  const facts = kinds.statusOf(group, kind);
+  if (facts) return kindStatus(object, facts);
   return (STATUS_BY_KIND[`${group}/${kind}`] ?? conditionStatus)(object);
 }
 
+/** Kinds of Kubernetes itself, of which more than a word is told. */
 const STATUS_BY_KIND: Readonly<Record<string, (object: unknown) => StatusParts>> = {
   '/Pod': podStatus,
   '/Namespace': (object) => phase(object, { Active: 'ok', Terminating: 'progressing' }),
@@ -42,27 +51,10 @@ const STATUS_BY_KIND: Readonly<Record<string, (object: unknown) => StatusParts>>
   '/PersistentVolumeClaim': claimStatus,
   '/PersistentVolume': volumeStatus,
   'storage.k8s.io/StorageClass': storageClassStatus,
-  'sparkoperator.k8s.io/SparkApplication': sparkStatus,
-  'sparkoperator.k8s.io/ScheduledSparkApplication': scheduledSparkStatus,
-  'sparkoperator.k8s.io/SparkConnect': (object) =>
-    named(textAt(object, 'status', 'state'), {
-      Ready: 'ok',
-      Provisioning: 'progressing',
-      NotReady: 'progressing',
-      Failed: 'error',
-    }),
 };
 
-function named(
-  status: string | undefined,
-  known: Readonly<Record<string, Health>>,
-  detail?: string,
-): StatusParts {
-  return {
-    status: status ?? '',
-    health: own(known, status ?? '') ?? 'unknown',
-    ...(detail && { detail }),
-  };
+function named(status: string | undefined, known: Readonly<Record<string, Health>>): StatusParts {
+  return { status: status ?? '', health: own(known, status ?? '') ?? 'unknown' };
 }
 
 function phase(object: unknown, known: Readonly<Record<string, Health>>): StatusParts {
@@ -134,41 +126,6 @@ function nodeStatus(object: unknown): StatusParts {
     health: !ready ? 'unknown' : !isReady ? 'error' : calm ? 'ok' : 'warning',
     ...(message && { detail: message }),
   };
-}
-
-/** States of the Spark operator, v1beta2. */
-const SPARK_HEALTH: Readonly<Record<string, Health>> = {
-  New: 'progressing',
-  SUBMITTED: 'progressing',
-  RUNNING: 'ok',
-  SUCCEEDING: 'progressing',
-  COMPLETED: 'ok',
-  FAILING: 'warning',
-  FAILED: 'error',
-  SUBMISSION_FAILED: 'error',
-  PENDING_RERUN: 'progressing',
-  INVALIDATING: 'progressing',
-  SUSPENDING: 'progressing',
-  SUSPENDED: 'warning',
-  RESUMING: 'progressing',
-};
-
-function sparkStatus(object: unknown): StatusParts {
-  const state = textAt(object, 'status', 'applicationState', 'state') ?? 'New';
-  return named(state, SPARK_HEALTH, textAt(object, 'status', 'applicationState', 'errorMessage'));
-}
-
-function scheduledSparkStatus(object: unknown): StatusParts {
-  if (at(object, 'spec', 'suspend') === true) return { status: 'Suspended', health: 'warning' };
-  const state = textAt(object, 'status', 'scheduleState') ?? 'New';
-  const known = {
-    New: 'progressing',
-    Validating: 'progressing',
-    Scheduled: 'ok',
-    FailedValidation: 'error',
-  } as const;
-  const next = textAt(object, 'status', 'nextRun');
-  return named(state, known, textAt(object, 'status', 'reason') ?? (next && `Next run ${next}`));
 }
 
 /** Kinds without a rule of their own: by a Ready-like condition, or nothing to say. */

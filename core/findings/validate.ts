@@ -189,6 +189,7 @@ function* checkObject(
 ): Work<Finding[]> {
   if (!gvk) return [];
   const typed = store.schemaOf(gvk) ?? store.anyObject;
+  const names = store.namesOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
   return yield* findingsIn(
@@ -199,6 +200,7 @@ function* checkObject(
       schema: typed,
       isPartial: isPatch || isBroken || !isObject,
       ...(typed.entry && { isNamespaced: typed.entry.namespaced }),
+      ...(names && { names }),
     },
     budget,
   );

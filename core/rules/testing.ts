@@ -23,7 +23,15 @@ export function findingsOf(source: string, store: SchemaStore): Finding[] | unde
   const schema = store.schemaOf(gvk);
   if (!schema?.entry) return undefined;
   const { namespaced } = schema.entry;
-  return allFindingsIn({ root, gvk, schema, text: source, isNamespaced: namespaced });
+  const names = store.namesOf(gvk);
+  return allFindingsIn({
+    root,
+    gvk,
+    schema,
+    text: source,
+    isNamespaced: namespaced,
+    ...(names && { names }),
+  });
 }
 
 /** All reports of the rules. */

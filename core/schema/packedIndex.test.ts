@@ -25,6 +25,7 @@ test('kinds come out of a packed index as they went in', () => {
       definition: 'Pot',
       docUrl: 'https://example.com/docs/pot',
     },
+    { ...kettle, version: 'v2', rank: 3, name: { format: 'dns-label', maxLength: 52 } },
     { ...kettle, group: '', kind: 'Cup', plural: 'cups', definition: 'Cup', bundle: 'cups' },
   ];
   const sorted = (list: readonly KindEntry[]) =>

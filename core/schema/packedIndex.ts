@@ -28,7 +28,11 @@ type PackedKind = readonly [
   definition?: string,
   page?: string,
   until?: string,
+  about?: About,
 ];
+
+/** What few kinds have. */
+type About = Pick<KindEntry, 'rank' | 'name'>;
 
 export function packIndex(kinds: readonly KindEntry[]): PackedIndex {
   const byBundle = Map.groupBy(kinds, ({ bundle, source }) => `${bundle} ${source}`);
@@ -65,9 +69,12 @@ function packBundle(kinds: readonly KindEntry[]): PackedBundle[] {
 
 function packKind(entry: KindEntry, pageStart: number): PackedKind {
   const { kind, plural, namespaced, shortNames = [], definition, docUrl = '', until = '' } = entry;
+  const { rank, name } = entry;
+  const about: About = { ...(rank !== undefined && { rank }), ...(name && { name }) };
   const cells = [
     ...[kind, plural, namespaced ? 1 : 0, shortNames.join(' ')],
     ...[definition === kind ? '' : definition, docUrl.slice(pageStart), until],
+    Object.keys(about).length > 0 ? about : '',
   ];
   while (cells.at(-1) === '') cells.pop();
   return cells as unknown as PackedKind;
@@ -76,7 +83,16 @@ function packKind(entry: KindEntry, pageStart: number): PackedKind {
 function unpackKind(
   { bundle, source, version: sourceVersion, page: pageStart = '' }: PackedBundle,
   apiVersion: string,
-  [kind, plural, namespaced, shortNames = '', definition = '', page = '', until = '']: PackedKind,
+  [
+    kind,
+    plural,
+    namespaced,
+    shortNames = '',
+    definition = '',
+    page = '',
+    until = '',
+    about,
+  ]: PackedKind,
 ): KindEntry {
   const { group, version } = parseApiVersion(apiVersion) ?? { group: '', version: apiVersion };
   const docUrl = pageStart + page;
@@ -86,6 +102,7 @@ function unpackKind(
     ...(docUrl !== '' && { docUrl }),
     ...(shortNames !== '' && { shortNames: shortNames.split(' ') }),
     ...(until !== '' && { until }),
+    ...about,
   };
 }
 

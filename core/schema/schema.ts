@@ -1,3 +1,4 @@
+import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { Provenance } from './provenance.ts';
 
 /**
@@ -200,6 +201,10 @@ export interface KindEntry {
   shortNames?: string[];
   /** The last release of the project that serves this version. */
   until?: string;
+  /** Place among the kinds that are offered, from 1. */
+  rank?: number;
+  /** What is known of the names of its objects. */
+  name?: NameFacts;
 }
 
 /** The sources of schemas in the order in which they are asked. */

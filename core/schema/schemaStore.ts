@@ -1,4 +1,5 @@
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import type { NameFacts } from '../../shared/kindFacts.ts';
 import { Emitter } from '../emitter.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { overlaid, type Overlay } from './overlay.ts';
@@ -29,6 +30,7 @@ export class SchemaStore {
   readonly #embeddedIn = new WeakMap<TypeSchema, Map<TypeSchema, TypeSchema>>();
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
+  #names: ReadonlyMap<string, NameFacts> | undefined;
   #revision = 0;
   /** Tells the keys (`gvkKey`) of the kinds whose schema in force may be another one now. */
   readonly didChange = new Emitter<ReadonlySet<string>>();
@@ -54,6 +56,16 @@ export class SchemaStore {
 
   find(gvk: GroupVersionKind): KindEntry | undefined {
     return this.#inForce(gvk)?.entry;
+  }
+
+  /** What is known of the names of a kind's objects, whatever its version. */
+  namesOf({ group, kind }: GroupVersionKind): NameFacts | undefined {
+    this.#names ??= new Map(
+      this.#bundled.kinds.flatMap((entry) =>
+        entry.name ? [[choiceKey(entry), entry.name] as const] : [],
+      ),
+    );
+    return this.#names.get(choiceKey({ group, kind }));
   }
 
   /** All schemas of a kind, in the order in which they count. */
@@ -249,9 +261,10 @@ function matches(entry: KindEntry, choice: string): boolean {
 /** A known kind keeps its name, its page and whose it is. */
 function named(schema: KindSchema, known: KindEntry): KindSchema {
   if (!schema.entry.origin) return schema;
-  const { source, bundle, docUrl, isKubernetes = false } = known;
+  const { source, bundle, docUrl, rank, isKubernetes = false } = known;
   const page = docUrl === undefined ? {} : { docUrl };
-  const entry = { ...schema.entry, source, bundle, isKubernetes, ...page };
+  const place = rank === undefined ? {} : { rank };
+  const entry = { ...schema.entry, source, bundle, isKubernetes, ...page, ...place };
   return { entry, root: () => schema.root() };
 }
 

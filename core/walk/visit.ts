@@ -1,4 +1,5 @@
 /** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
+import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
@@ -22,6 +23,8 @@ export interface WalkContext {
   readonly isPartial?: boolean;
   /** Values of a Helm chart: no object, and only what stands in a list is whole. */
   readonly isValues?: boolean;
+  /** What is known of the names of such objects. */
+  readonly names?: NameFacts;
   /** False for kinds that have no namespace; unknown where undefined. */
   readonly isNamespaced?: boolean;
 }

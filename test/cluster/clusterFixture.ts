@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import type { ClusterError, ClusterService, ClusterSession, Result } from '../../cluster/api.ts';
 import { createClusterService } from '../../cluster/clusterService.ts';
 import type { ClusterServiceOptions } from '../../cluster/clusterService.ts';
+import { builtClusterKinds } from '../harness/clusterKinds.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 
 export function temporaryFolder(): string {
@@ -29,7 +30,7 @@ export function serviceFor(
   options: Omit<ClusterServiceOptions, 'home'> = {},
 ): ClusterService {
   const env = { ...process.env, ...options.env, KUBECONFIG: files.join(delimiter) };
-  const service = createClusterService({ ...options, env });
+  const service = createClusterService({ readKinds: builtClusterKinds, ...options, env });
   onTestFinished(() => service.dispose());
   return service;
 }

@@ -20,6 +20,7 @@ import { factsBundles } from './factsBundles.ts';
 import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { inputStamp } from './stamp.ts';
+import { clusterKinds } from './system.ts';
 import { walkBundles, type Bundles } from './walk.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -52,6 +53,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
   write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
+  write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
   for (const file of bundleFiles(outDir)) {
     if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
   }
@@ -96,7 +98,8 @@ function requireNothingThatHasADefault(schema: RawSchema): void {
 
 const bundleFiles = (dir: string): string[] =>
   readdirSync(dir).filter(
-    (file) => file.endsWith('.json') && !['index.json', 'charts.json'].includes(file),
+    (file) =>
+      file.endsWith('.json') && !['index.json', 'charts.json', 'clusterKinds.json'].includes(file),
   );
 
 /** Whole or not at all: a server that reads while a build runs never sees half a file. */

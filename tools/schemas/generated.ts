@@ -26,6 +26,7 @@ export function generatedBundles(root: string): { bundles: Bundles; kinds: KindE
     'version',
     'docUrl',
     'groupVersions',
+    'about',
   ]);
   const systems = packageSystems(path.join(root, 'schemas'));
   const bundles = bundlesFromPackages([

@@ -14,6 +14,7 @@ const INPUTS = [
   'schemas/*/charts/*/*.yaml',
   'tools/schemas/**/*.ts',
   'core/schema/convert/*.ts',
+  'core/schema/packedIndex.ts',
   'core/formats/*.ts',
   'node_modules/kubernetes-models/package.json',
   'node_modules/@kubernetes-models/*/package.json',

@@ -3,7 +3,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { formatApiVersion } from '../../shared/gvk.ts';
 import type { KindEntry } from '../../core/schema/schema.ts';
+import type { ClusterKind, KindFacts } from '../../shared/kindFacts.ts';
 
 /** Built-in kinds, as `schemas/kubernetes/system.yaml` lists them. */
 export interface BuiltInSystem {
@@ -12,6 +14,8 @@ export interface BuiltInSystem {
   readonly docUrl: string;
   readonly libraries: readonly { bundle: string; folder: string }[];
   readonly groupVersions: readonly GroupVersionOfKinds[];
+  /** `apiVersion/Kind` to what is known of it beside its schema. */
+  readonly about: Readonly<Record<string, KindFacts>>;
   /** Section of the API reference to the kinds on it, separated by blanks. */
   readonly reference: Readonly<Record<string, string>>;
 }
@@ -59,7 +63,7 @@ export interface PackageSystem extends OwnSystem {
   readonly folders: Readonly<Record<string, string>>;
 }
 
-export interface OwnKind {
+export interface OwnKind extends KindFacts {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -123,11 +127,53 @@ export function builtInEntries(system: BuiltInSystem): KindEntry[] {
           sourceVersion: system.version,
           docUrl: referencePage(system, kind, version),
           ...(shortNames.length > 0 && { shortNames }),
+          ...entryFacts(system.about[`${groupVersion.apiVersion}/${kind}`]),
         });
       }
     }
   }
+  const known = new Set(entries.map((entry) => `${formatApiVersion(entry)}/${entry.kind}`));
+  const lost = Object.keys(system.about).filter((name) => !known.has(name));
+  if (lost.length > 0)
+    throw new Error(`"about" of the built-in kinds names others: ${lost.join(', ')}`);
   return entries;
+}
+
+/** Those that the index of kinds holds. */
+function entryFacts({ rank, name }: KindFacts = {}): Pick<KindEntry, 'rank' | 'name'> {
+  return { ...(rank !== undefined && { rank }), ...(name && { name }) };
+}
+
+/** What the cluster's side is told: kinds with a status or a folder of their own, in the order of their ranks. */
+export function clusterKinds(schemasDir: string): ClusterKind[] {
+  const all = readdirSync(schemasDir)
+    .sort()
+    .filter((id) => existsSync(path.join(schemasDir, id, 'system.yaml')))
+    .flatMap((id) => kindsWithFacts(path.join(schemasDir, id)));
+  return all
+    .filter(({ facts }) => facts.status ?? facts.explorer)
+    .sort((a, b) => (a.facts.rank ?? Infinity) - (b.facts.rank ?? Infinity))
+    .map(({ apiVersion, kind, namespaced, facts: { status, explorer } }) => ({
+      ...{ apiVersion, kind, namespaced },
+      ...(status && { status }),
+      ...(explorer && { explorer }),
+    }));
+}
+
+interface KindWithFacts extends Pick<ClusterKind, 'apiVersion' | 'kind' | 'namespaced'> {
+  readonly facts: KindFacts;
+}
+
+function kindsWithFacts(folder: string): KindWithFacts[] {
+  const system = readSystem<OwnSystem | BuiltInSystem>(folder, []);
+  const isBuiltIn = 'about' in system;
+  const entries = isBuiltIn ? builtInEntries(system) : system.kinds;
+  return entries.map((entry) => {
+    const apiVersion = formatApiVersion(entry);
+    const { kind, namespaced } = entry;
+    const facts = isBuiltIn ? system.about[`${apiVersion}/${kind}`] : (entry as OwnKind);
+    return { apiVersion, kind, namespaced, facts: facts ?? {} };
+  });
 }
 
 /** Page of the API reference: kind and version in kebab case within a section. */
@@ -157,5 +203,6 @@ export function ownEntries(system: OwnSystem): KindEntry[] {
     sourceVersion: system.version,
     ...((kind.docUrl ?? system.docUrl) && { docUrl: kind.docUrl ?? system.docUrl }),
     ...(kind.shortNames?.length && { shortNames: kind.shortNames }),
+    ...entryFacts(kind),
   }));
 }

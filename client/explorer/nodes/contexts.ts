@@ -2,7 +2,7 @@
 // call to a cluster is made when a context's folders are opened.
 import type { KubeContextInfo, KubeconfigState } from '../../../cluster/api.ts';
 import { hostOf } from '../../../cluster/applyFlow/words.ts';
-import { clusterFolders, folderNode } from './folder.ts';
+import { folderNode } from './folder.ts';
 import { failureNode } from './message.ts';
 import { namespacesNode } from './namespaces.ts';
 import type { ContextNode, ExplorerNode, NodeContext } from './node.ts';
@@ -51,9 +51,10 @@ function contextNode(
           : 'context.other',
       collapsible: isCurrent ? 'expanded' : 'collapsed',
     }),
-    children() {
+    children({ service }) {
       const failure = context.problem && failureNode(this, context.problem);
-      const folders = clusterFolders.map((shown) => folderNode(id, context.name, shown));
+      const shown = service.folders.filter(({ namespaced }) => !namespaced);
+      const folders = shown.map((folder) => folderNode(id, context.name, folder));
       return Promise.resolve(failure ? [failure] : [namespacesNode(id, context), ...folders]);
     },
   };

@@ -1,46 +1,8 @@
 // A list of one kind in one namespace (or cluster-wide), read page by page when it is opened.
-import type { ClusterError, ListQuery } from '../../../cluster/api.ts';
+import type { ClusterError, FolderKind, ListQuery } from '../../../cluster/api.ts';
 import { failureNode, moreNode, noteNode } from './message.ts';
 import type { ExplorerNode, PagedNode } from './node.ts';
 import { resourceNode } from './resource.ts';
-
-/** What a folder shows. Adding a kind to the tree is one line in one of the two lists below. */
-export interface FolderKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly icon: string;
-  /** Shown when the cluster does not serve the kind; without it that is a failure as any other. */
-  readonly absent?: string;
-}
-
-export const namespacedFolders: readonly FolderKind[] = [
-  { apiVersion: 'v1', kind: 'Pod', title: 'Pods', icon: 'package' },
-  {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    title: 'Persistent Volume Claims',
-    icon: 'archive',
-  },
-  {
-    apiVersion: 'sparkoperator.k8s.io/v1beta2',
-    kind: 'SparkApplication',
-    title: 'Spark Applications',
-    icon: 'zap',
-    absent: 'The Spark operator is not installed in this cluster',
-  },
-];
-
-export const clusterFolders: readonly FolderKind[] = [
-  { apiVersion: 'v1', kind: 'PersistentVolume', title: 'Persistent Volumes', icon: 'database' },
-  {
-    apiVersion: 'storage.k8s.io/v1',
-    kind: 'StorageClass',
-    title: 'Storage Classes',
-    icon: 'layers',
-  },
-  { apiVersion: 'v1', kind: 'Node', title: 'Nodes', icon: 'server' },
-];
 
 export function folderNode(
   parentId: string,

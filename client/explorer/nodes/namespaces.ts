@@ -1,5 +1,5 @@
 // The namespaces of a context. Who may not list them still gets the one that the context names.
-import { folderNode, namespacedFolders } from './folder.ts';
+import { folderNode } from './folder.ts';
 import { failureNode, moreNode } from './message.ts';
 import type { ExplorerNode, PagedNode } from './node.ts';
 import type { KubeContextInfo } from '../../../cluster/api.ts';
@@ -57,7 +57,9 @@ function namespaceNode(
       contextValue: 'namespace',
       collapsible: 'collapsed',
     }),
-    children: () =>
-      Promise.resolve(namespacedFolders.map((shown) => folderNode(id, context.name, shown, name))),
+    children({ service }) {
+      const shown = service.folders.filter(({ namespaced }) => namespaced);
+      return Promise.resolve(shown.map((folder) => folderNode(id, context.name, folder, name)));
+    },
   };
 }

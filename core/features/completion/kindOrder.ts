@@ -23,30 +23,13 @@ export function preferredKinds(store: SchemaStore): KindEntry[] {
   return [...best.values()];
 }
 
-/** What a data platform is made of first, as `group/Kind`: several projects may have a kind of one name. */
-const frequentKinds = [
-  '/Pod',
-  '/PersistentVolumeClaim',
-  'sparkoperator.k8s.io/SparkApplication',
-  '/Secret',
-  '/ConfigMap',
-  '/Service',
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'batch/Job',
-  'batch/CronJob',
-  '/PersistentVolume',
-  'storage.k8s.io/StorageClass',
-  'sparkoperator.k8s.io/ScheduledSparkApplication',
-  'sparkoperator.k8s.io/SparkConnect',
-  '/Namespace',
-  '/ServiceAccount',
-];
-
-export function kindOrder({ group, kind }: { group: string; kind: string }): string {
-  const index = frequentKinds.indexOf(`${group}/${kind}`);
-  return index === -1 ? `99 ${kind}` : String(index).padStart(2, '0');
+/** What a data platform is made of first: see `rank` in docs/schemas.md. */
+export function kindOrder({ kind, rank = lastRank }: Pick<KindEntry, 'kind' | 'rank'>): string {
+  const place = String(rank).padStart(2, '0');
+  return rank === lastRank ? `${place} ${kind}` : place;
 }
+
+const lastRank = 99;
 
 /** Core and workload groups before the long tail. */
 export function versionOrder(entry: KindEntry): string {

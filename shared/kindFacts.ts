@@ -1,0 +1,54 @@
+/** What a system says of its kinds beside their schemas, in `schemas/<system>/system.yaml`: see docs/schemas.md. */
+
+export type Health = 'ok' | 'progressing' | 'warning' | 'error' | 'unknown';
+
+/** Names of objects of a kind, where they are not just DNS subdomains. */
+export interface NameFacts {
+  /** Grammar: the name of a format. */
+  readonly format?: string;
+  readonly maxLength?: number;
+  /** Why no more characters are possible: `its jobs get a suffix`. */
+  readonly because?: string;
+  /** False: nobody refuses a longer name, but what is made from it fails. */
+  readonly isRefused?: boolean;
+}
+
+/** How an object says how it is. Paths are keys with dots between: `status.applicationState.state`. */
+export interface StatusFacts {
+  /** Path of the word that says it. */
+  readonly phase: string;
+  /** The word where there is none yet. */
+  readonly absent?: string;
+  /** Path of a field that is `true` while the object rests. */
+  readonly suspended?: string;
+  /** Words and what they mean; others are not known. */
+  readonly values: Readonly<Record<string, Health>>;
+  /** Longer words, the first of which all paths are there: `{status.reason}`, `Next run {status.nextRun}`. */
+  readonly detail?: readonly string[];
+}
+
+/** A folder of the cluster explorer for the objects of a kind. */
+export interface ExplorerFacts {
+  readonly title: string;
+  readonly icon: string;
+  /** Shown where the cluster does not serve the kind; without it that is a failure as any other. */
+  readonly absent?: string;
+}
+
+/** What the cluster's side knows of a kind. */
+export interface ClusterKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly status?: StatusFacts;
+  readonly explorer?: ExplorerFacts;
+}
+
+/** Of one kind, as `system.yaml` says it. */
+export interface KindFacts {
+  /** Place among the kinds that are offered, from 1; kinds without one come after, by their names. */
+  readonly rank?: number;
+  readonly name?: NameFacts;
+  readonly status?: StatusFacts;
+  readonly explorer?: ExplorerFacts;
+}

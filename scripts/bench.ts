@@ -1,4 +1,5 @@
-// `npm run bench [-- latency|recall|hover|mutants ...]`: our figures beside those of yaml-language-server, in one run.
+// `npm run bench [-- latency|recall|hover|mutants ...]`: our figures beside those of yaml-language-server, in one run;
+// `npm run bench -- check`: the command line beside kubeconform.
 // The bench is a tool of its own beside the checkout (../shared/bench/lsp); without it this says so and ends.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../test/harness/cacheFolder.ts';
+import { benchCheck } from './bench/check.ts';
 import { runNodeScript } from './runNodeScript.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,9 +22,9 @@ const commands: Record<string, string[]> = {
   mutants: ['--verdicts', 'verdicts.jsonl'],
 };
 
-process.exit(main(process.argv.slice(2)));
+process.exit(await main(process.argv.slice(2)));
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   if (!existsSync(join(source, 'bench.mjs'))) {
     console.log(
       `The bench is left out: there is no ${join('..', 'shared/bench/lsp')} beside this checkout`,
@@ -30,6 +32,7 @@ function main(args: string[]): number {
     return 0;
   }
   if (!runNodeScript(root, 'build', ['--production'])) return 1;
+  if (args[0] === 'check') return (await benchCheck(root, shared)) ? 0 : 1;
   const bench = prepared();
   const [command, ...options] = args;
   const chosen = command === undefined ? Object.entries(commands) : [[command, options] as const];

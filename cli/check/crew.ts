@@ -122,4 +122,4 @@ class Member {
 }
 
 /** What is let go at once stays small: trees of documents are. */
-const youngMegabytes = 32;
+const youngMegabytes = 16;

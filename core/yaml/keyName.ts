@@ -2,23 +2,39 @@
 import type { ScalarNode } from './node.ts';
 
 /** Undefined for the key `null`, which nothing can be stored under. */
-export function keyName({ value, source, isPlain }: ScalarNode): string | undefined {
+export function keyName({ value, source }: ScalarNode): string | undefined {
   if (typeof value === 'string') return value;
   if (value === null) return undefined;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (Number.isSafeInteger(value)) return String(value);
-  if (/^[-+]?\d+$/.test(source) && isPlain) return source;
+  // Whole numbers beyond those of JavaScript are left as they are written.
+  if (Number.isInteger(value) && !isFloat(source)) {
+    return Number.isSafeInteger(value) ? String(value) : source;
+  }
   return floatName(value);
+}
+
+function isFloat(source: string): boolean {
+  return /[.eE]/.test(source) && !/^[-+]?0[xX]/.test(source);
 }
 
 /** As Go writes the number with the digits that a float of 32 bits has. */
 function floatName(value: number): string {
   if (Number.isNaN(value)) return '.nan';
-  if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
   const rounded = Math.fround(value);
+  if (!Number.isFinite(rounded)) return rounded > 0 ? '.inf' : '-.inf';
+  const shortest = shortestOf(rounded);
+  const [digits = '', power = ''] = shortest.toExponential().split('e');
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 6) return String(shortest);
+  const sign = exponent < 0 ? '-' : '+';
+  return `${digits}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}
+
+/** The number with the fewest digits that is the same in 32 bits. */
+function shortestOf(rounded: number): number {
   for (let digits = 1; digits < 10; digits++) {
     const written = Number(rounded.toPrecision(digits));
-    if (Math.fround(written) === rounded) return String(written);
+    if (Math.fround(written) === rounded) return written;
   }
-  return String(value);
+  return rounded;
 }

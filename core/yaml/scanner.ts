@@ -99,7 +99,7 @@ class Scanner {
         this.#directive();
         return true;
       }
-      if (cursor.isAtMarker()) return code !== 0x2e && this.#separatorWithin();
+      if (cursor.isAtMarker()) return code === 0x2e ? this.#dots() : this.#separatorWithin();
     }
     if (code !== 0) this.#token(code);
     else if (cursor.at < cursor.length) cursor.at++;
@@ -202,6 +202,19 @@ class Scanner {
     const start = cursor.at;
     cursor.skipLine();
     cursor.noteLocal('directive', start, cursor.at);
+  }
+
+  /** The line that ends a document. Behind it nothing is read. */
+  #dots(): boolean {
+    const cursor = this.#cursor;
+    if (this.#layout.tokens.length === 0) cursor.noteLocal('dots', cursor.at, cursor.at + 3);
+    cursor.at += 3;
+    cursor.skipBlanks();
+    const rest = cursor.at;
+    cursor.skipLine();
+    if (cursor.at > rest && cursor.text.charCodeAt(rest) !== 0x23)
+      cursor.noteLocal('dropped', rest, cursor.at);
+    return false;
   }
 
   /** A separator is a document of its own: one within a document stands behind something that only looks blank. */

@@ -11,6 +11,7 @@ export type ProblemKind =
   | 'control character'
   | 'dash behind text'
   | 'directive'
+  | 'dots'
   | 'dropped'
   | 'escape'
   | 'escape of a surrogate'

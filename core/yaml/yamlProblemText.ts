@@ -63,6 +63,7 @@ const words: Readonly<Record<Worded, string>> = {
   'collection as key': 'a key must be text, and this one is a list or a mapping: put it in quotes',
   'dash behind text': 'a list cannot begin behind other text: put "-" into a line of its own',
   directive: 'kubectl does not take lines that begin with %: remove this line',
+  dots: 'three dots end a document, and kubectl refuses one that has nothing before them: remove this line',
   dropped:
     'kubectl drops what stands from here on, as the value of the document has ended: line it up with the first key',
   escape:

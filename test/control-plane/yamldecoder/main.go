@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 
-	"dataplatformmanifests/controlplane/lifeline"
 	goyaml "go.yaml.in/yaml/v2"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/yaml"
@@ -28,7 +27,6 @@ type answer struct {
 }
 
 func main() {
-	lifeline.Watch()
 	in := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := bufio.NewWriter(os.Stdout)
 	encoder := json.NewEncoder(out)
@@ -55,10 +53,18 @@ func main() {
 
 func read(text []byte) answer {
 	result := decode(text)
-	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+	if !beginsWithJSON(text) {
 		result.inspect(text)
 	}
 	return result
+}
+
+func beginsWithJSON(text []byte) bool {
+	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		return false
+	}
+	var first json.RawMessage
+	return json.NewDecoder(bytes.NewReader(text)).Decode(&first) == nil
 }
 
 // As the resource builder of kubectl does.

@@ -263,3 +263,19 @@ test('the time grows with the text where all keys are unknown', async () => {
   });
   expect(growth).toBeUndefined();
 });
+
+test('the namespace of a kind that has none is left alone, as the server clears it', () => {
+  const given = {
+    schema: object({
+      metadata: object({ namespace: { type: 'string', format: 'dns-label' } }),
+      spec: object({ namespace: { type: 'string', format: 'dns-label' } }),
+    }),
+    isKubernetes: true,
+  };
+  const text = 'metadata: { namespace: A_ }\nspec: { namespace: B_ }';
+  expect(briefOf(text, { ...given, isNamespaced: false })).toEqual([
+    'information namespace-unused "namespace"',
+    'error format-dns-label "B_"',
+  ]);
+  expect(briefOf(text, { ...given, isNamespaced: true })).toHaveLength(2);
+});

@@ -1,11 +1,12 @@
 /** Reading JSON of unknown shape without casts. */
+import { isRecord } from '../shared/json.ts';
 import { exactJson, parseExactJson } from '../core/yaml/exactJson.ts';
 import { own } from '../shared/own.ts';
 
 export type JsonObject = Record<string, unknown>;
 
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** The value at a path of keys and indexes, undefined where a step is missing. */

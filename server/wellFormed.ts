@@ -1,5 +1,6 @@
 /** What a client sends, as the protocol has it: an odd client is answered, not believed. */
 import type { FileEvent, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
+import { isRecord } from '../shared/json.ts';
 import type { ClusterResource, ClusterSchema, ClusterSchemasParams } from '../shared/protocol.ts';
 import type { Position, Range } from '../core/model/manifestDocument.ts';
 import type { ManifestFile, TextChange } from '../core/model/manifestFile.ts';
@@ -19,10 +20,10 @@ export function initializeParams(params: unknown): InitializeParams {
   const options = field(params, 'initializationOptions');
   const read = {
     ...(params as InitializeParams | undefined),
-    capabilities: isObject(capabilities) ? capabilities : {},
+    capabilities: isRecord(capabilities) ? capabilities : {},
     processId: typeof editor === 'number' && Number.isInteger(editor) && editor > 0 ? editor : null,
     workspaceFolders: Array.isArray(folders) ? folders.filter(isFolder) : null,
-    initializationOptions: isObject(options) ? optionsIn(options) : {},
+    initializationOptions: isRecord(options) ? optionsIn(options) : {},
   };
   return read as InitializeParams;
 }
@@ -111,7 +112,7 @@ export function fileEvents(params: unknown): FileEvent[] {
 
 /** The entries of a record whose values are text: what a user chose, by what it was chosen for. */
 export function textsIn(record: unknown): Readonly<Record<string, string>> {
-  if (!isObject(record)) return {};
+  if (!isRecord(record)) return {};
   const isText = (entry: [string, unknown]): entry is [string, string] =>
     typeof entry[1] === 'string';
   return Object.fromEntries(Object.entries(record).filter(isText));
@@ -129,11 +130,11 @@ export function clusterIn(params: unknown): ClusterSchemasParams['cluster'] {
 export function clusterSchemaIn(answer: unknown): ClusterSchema | undefined {
   const components = field(answer, 'components');
   const resources = field(answer, 'resources');
-  if (!isObject(components)) return undefined;
+  if (!isRecord(components)) return undefined;
   const isResource = (each: unknown): each is ClusterResource =>
     typeof field(each, 'kind') === 'string';
   return {
-    components: components as ClusterSchema['components'],
+    components: components,
     resources: Array.isArray(resources) ? resources.filter(isResource) : [],
   };
 }
@@ -156,10 +157,6 @@ function inOrder({ start: one, end: other }: Range): Range {
 
 function isFolder(value: unknown): value is WorkspaceFolder {
   return typeof field(value, 'uri') === 'string';
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function field(value: unknown, name: string): unknown {

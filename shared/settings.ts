@@ -1,5 +1,6 @@
 // The settings `dataPlatform.*`: their types, defaults and how an unknown value becomes a safe one.
 // package.json declares the same keys for the settings editor; a test keeps the two together.
+import { isRecord } from './json.ts';
 import { own } from './own.ts';
 
 export const settingsSection = 'dataPlatform';
@@ -174,8 +175,4 @@ const schemaFiles: Parse<SchemaFile[]> = (found) => {
 
 function oneOf(values: readonly string[]): string {
   return `one of ${values.join(', ')}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

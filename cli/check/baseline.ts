@@ -1,5 +1,5 @@
 /** Findings that a repository begins with: they are known, and only others count. */
-import { isRecord } from '../../core/schema/convert/values.ts';
+import { isRecord } from '../../shared/json.ts';
 import type { Finding } from './finding.ts';
 import { pathFrom } from './pathFrom.ts';
 

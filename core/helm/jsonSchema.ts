@@ -6,7 +6,8 @@ import { own } from '../../shared/own.ts';
 import { percentDecoded } from '../../shared/uri.ts';
 import { withLazyParts } from '../schema/lazily.ts';
 import type { TypeSchema } from '../schema/schema.ts';
-import { isRecord, levelOf, type Json, type Level, type References } from './schemaLevel.ts';
+import { isRecord } from '../../shared/json.ts';
+import { levelOf, type Json, type Level, type References } from './schemaLevel.ts';
 
 export interface ConvertedSchema {
   readonly scheme: string;

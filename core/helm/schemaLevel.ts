@@ -2,9 +2,10 @@
  * What a JSON Schema says of one value: its own keywords, and those of the parts that hold for the same value (`allOf`, one of
  * several, what follows from a condition). Parts are gathered, not unfolded: each once, no more of them than a person writes.
  */
+import { isRecord, type Fields } from '../../shared/json.ts';
 import { limitKeywords, type Draft, type TypeSchema, type SchemaType } from '../schema/schema.ts';
 
-export type Json = Readonly<Record<string, unknown>>;
+export type Json = Fields;
 
 type Values = readonly (string | number | boolean | null)[];
 
@@ -205,8 +206,4 @@ function othersOf({
 function isEmpty(json: Json): boolean {
   for (const _ in json) return false;
   return true;
-}
-
-export function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

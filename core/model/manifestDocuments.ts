@@ -14,6 +14,7 @@ import { documentStarts } from '../yaml/splitDocuments.ts';
 import { MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
 import { yamlProblemText } from '../yaml/yamlProblemText.ts';
 import { isHelmTemplate } from './isTemplate.ts';
+import { isRecord } from '../../shared/json.ts';
 import { isListKind } from './typeMeta.ts';
 
 export type PathSegment = string | number;
@@ -143,7 +144,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
     return broken(`Cannot be sent, see ${placeOf(offset, file)}: ${why}`, offset);
   }
   const value = valueOf(root, { isExact: true });
-  if (!isObject(value)) return broken('The document is not a Kubernetes object');
+  if (!isRecord(value)) return broken('The document is not a Kubernetes object');
   const list = value.items;
   if (isList(value) && Array.isArray(list)) {
     return listItems(root, piece, { ...value, items: list }, firstIndex);
@@ -186,7 +187,7 @@ function listItems(
   return whole.items.map((bare, position) => {
     const node = nodes[position];
     const offset = piece.start + (node?.span[0] ?? 0);
-    const item = isObject(bare) ? withKindOfList(bare, whole) : bare;
+    const item = isRecord(bare) ? withKindOfList(bare, whole) : bare;
     const common = {
       index: firstIndex + position,
       text: exactJson(item),
@@ -194,7 +195,7 @@ function listItems(
       end: piece.end,
       within: ['items', position],
     };
-    if (!isObject(item)) {
+    if (!isRecord(item)) {
       const problem =
         item === null
           ? `Item ${position + 1} of the list is empty (null); fill it in or remove it`
@@ -231,7 +232,7 @@ function withKindOfList(
 }
 
 function describe(object: Record<string, unknown>, offset: number): Partial<ManifestDocument> {
-  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const metadata = isRecord(object.metadata) ? object.metadata : {};
   const fields = {
     apiVersion: object.apiVersion,
     kind: object.kind,
@@ -274,8 +275,4 @@ function optional(
   value: string | undefined,
 ): Partial<ManifestDocument> {
   return value === undefined ? {} : { [key]: value };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,7 +7,8 @@ import { own } from '../../../shared/own.ts';
 import type { CelRule, Draft, TypeSchema, SchemaType } from '../schema.ts';
 import { withLazyParts } from '../lazily.ts';
 import { openApiFormat } from './openApiFormat.ts';
-import { isRecord, listAt, recordAt, textAt, textsAt, type Fields } from './values.ts';
+import { listAt, recordAt, textAt, textsAt } from './values.ts';
+import { isRecord, type Fields } from '../../../shared/json.ts';
 
 export interface ConvertOptions {
   /** Fields that an object does not name: dropped by the server, and so an error (`closed`); kept, with a warning or without. */

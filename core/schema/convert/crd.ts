@@ -2,7 +2,8 @@
 import { isListKind } from '../../model/typeMeta.ts';
 import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { convertSchema, type ConvertOptions } from './convertSchema.ts';
-import { isRecord, listAt, recordAt, textAt, textsAt, type Fields } from './values.ts';
+import { listAt, recordAt, textAt, textsAt } from './values.ts';
+import { isRecord, type Fields } from '../../../shared/json.ts';
 
 /** What a CRD says beside its schemas. */
 export interface CrdHead {

@@ -1,11 +1,6 @@
 /** Reading values of an unknown shape: what users write is no JSON Schema before it is looked at. */
+import { isRecord, type Fields } from '../../../shared/json.ts';
 import { own } from '../../../shared/own.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The mapping under a key; an empty one where there is none. */
 export function recordAt(value: unknown, key: string): Fields {

@@ -8,7 +8,8 @@ import { formatApiVersion, type GroupVersionKind } from '../../../shared/gvk.ts'
 import type { ClusterResource, ClusterSchema } from '../../../shared/protocol.ts';
 import { asObject } from '../convert/crd.ts';
 import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
-import { isRecord, listAt, textAt, type Fields } from '../convert/values.ts';
+import { listAt, textAt } from '../convert/values.ts';
+import { isRecord, type Fields } from '../../../shared/json.ts';
 import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { isListKind } from '../../model/typeMeta.ts';
 import { KindTable } from './kindTable.ts';

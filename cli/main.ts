@@ -14,9 +14,11 @@ if (isMainThread) void runProcess();
 else runThread();
 
 async function runProcess(): Promise<void> {
-  // Whoever reads has read enough (`| head`): nobody is left to tell.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => process.exit(process.exitCode ?? exitCodes.good));
+  // Whoever reads has read enough (`| head`): nobody is left to tell. The exit code is known by the next turn.
+  const end = (): void => {
+    setImmediate(() => process.exit(process.exitCode ?? exitCodes.good));
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', end);
   try {
     process.exitCode = await run({
       args: process.argv.slice(2),

@@ -59,7 +59,8 @@ test('a reader that has read enough ends it without a word', async () => {
   let said = '';
   child.stderr.on('data', (part: Buffer) => (said += part.toString()));
   child.stdout.once('data', () => child.stdout.destroy());
-  await new Promise((resolve) => child.on('close', resolve));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(1);
   expect(said).not.toMatch(/EPIPE|Error|at /);
 });
 

@@ -17,6 +17,7 @@ export const expressionFolders = [
   'core',
   'cluster',
   'server',
+  'cli',
   'shared',
   'client',
   'tools',

@@ -1,5 +1,6 @@
 /** apiVersion and kind: whether both are there, belong together and are known. */
-import { formatApiVersion, type GroupVersionKind } from '../../shared/gvk.ts';
+import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import { own } from '../../shared/own.ts';
 import type { WrittenTypeMeta, WrittenField } from '../model/writtenTypeMeta.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import { quote } from '../formats/format.ts';
@@ -28,6 +29,8 @@ export function checkIdentity(
     ];
   }
   if (isToolFile(gvk)) return [];
+  const found = ofKubernetes(apiVersion, kind, gvk, store);
+  if (found) return [found];
   const sameKind = kindsCalled(kind.value, store);
   const versions = sameKind.map(formatApiVersion);
   // An operator may have kinds that we do not know, and call them like those of another one.
@@ -83,6 +86,32 @@ export function checkIdentity(
     ];
   }
   return [withoutSchema(kind, apiVersion)];
+}
+
+/** A version of a kind of Kubernetes itself that is gone, or off by default. */
+function ofKubernetes(
+  apiVersion: WrittenField,
+  kind: WrittenField,
+  gvk: GroupVersionKind,
+  store: SchemaStore,
+): Finding | undefined {
+  if (!isBuiltInGroup(gvk.group) && !gvk.group.endsWith('.k8s.io')) return undefined;
+  const { removed = {}, optional = {} } = store.apiVersions;
+  const gone = own(removed, gvkKey(gvk));
+  if (gone) {
+    const message = `${kind.value} is not in ${quote(apiVersion.value)} any more since Kubernetes ${gone.since}`;
+    return gone.now === undefined
+      ? at(apiVersion, 'unknown-kind', `${message}, and in no other version`)
+      : typo(apiVersion, `${message}: it is in ${gone.now}`, gone.now);
+  }
+  const off = own(optional, gvkKey(gvk));
+  if (!off) return undefined;
+  const feature = off.feature === undefined ? '' : ` and the feature gate ${off.feature}`;
+  const stable = off.stable === undefined ? '' : `, while ${off.stable} is on by default`;
+  const message =
+    `a server has ${kind.value} of ${apiVersion.value} only with ` +
+    `--runtime-config=${apiVersion.value}=true${feature}${stable}; its fields are not checked`;
+  return { ...at(apiVersion, 'unknown-kind', message), severity: 'warning' };
 }
 
 const kindsCalled = (name: string, store: SchemaStore): KindEntry[] =>

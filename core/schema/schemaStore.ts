@@ -1,6 +1,7 @@
 import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import { Emitter } from '../emitter.ts';
+import type { ApiVersions } from './apiVersions.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { overlaid, type Overlay } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
@@ -128,6 +129,11 @@ export class SchemaStore {
     const found = source.definition?.(bundle, name) ?? openSchema;
     // Of references that lead one to the next the last one says what it is.
     return found.$ref === undefined ? { provenance: provenanceOf($ref), ...found } : found;
+  }
+
+  /** Versions of Kubernetes' own kinds that a server does not serve by default. */
+  get apiVersions(): ApiVersions {
+    return this.#bundled.apiVersions;
   }
 
   /** The definitions of one bundled file. */

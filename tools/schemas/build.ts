@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import type { RawSchema, SchemaIndex } from '../../core/schema/schema.ts';
 import { packIndex, unpackIndex, type PackedIndex } from '../../core/schema/packedIndex.ts';
 import type { ChartIndex } from '../../core/helm/chart.ts';
+import { apiVersions } from './apiVersions.ts';
 import { chartBundles } from './charts.ts';
 import { problemsOf } from './check.ts';
 import { factsBundles } from './factsBundles.ts';
@@ -54,6 +55,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
   write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
+  write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas'), index.kinds));
   for (const file of bundleFiles(outDir)) {
     if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
   }
@@ -96,11 +98,11 @@ function requireNothingThatHasADefault(schema: RawSchema): void {
   else delete schema.required;
 }
 
+/** Files beside the bundles. */
+const notBundles = ['index.json', 'charts.json', 'clusterKinds.json', 'apiVersions.json'];
+
 const bundleFiles = (dir: string): string[] =>
-  readdirSync(dir).filter(
-    (file) =>
-      file.endsWith('.json') && !['index.json', 'charts.json', 'clusterKinds.json'].includes(file),
-  );
+  readdirSync(dir).filter((file) => file.endsWith('.json') && !notBundles.includes(file));
 
 /** Whole or not at all: a server that reads while a build runs never sees half a file. */
 function write(dir: string, name: string, content: object): void {

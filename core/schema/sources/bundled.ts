@@ -1,6 +1,7 @@
 import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
 import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
+import type { ApiVersions } from '../apiVersions.ts';
 import { unpackIndex, type PackedIndex } from '../packedIndex.ts';
 import type { KindEntry, TypeSchema, SchemaBundle } from '../schema.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
@@ -14,6 +15,7 @@ export class BundledSource implements SchemaSource {
   readonly #read: ReadSchemaFile;
   readonly #bundles = new Map<string, SchemaBundle>();
   #kinds: readonly KindEntry[] | undefined;
+  #apiVersions: ApiVersions | undefined;
   #byKey: Map<string, readonly KindSchema[]> | undefined;
 
   constructor(read: ReadSchemaFile) {
@@ -44,6 +46,11 @@ export class BundledSource implements SchemaSource {
     const bundle = JSON.parse(text) as SchemaBundle;
     this.#bundles.set(name, bundle);
     return bundle;
+  }
+
+  /** What is known of versions of Kubernetes' own kinds that are not served by default. */
+  get apiVersions(): ApiVersions {
+    return (this.#apiVersions ??= JSON.parse(this.#read('apiVersions')) as ApiVersions);
   }
 
   #readKinds(): readonly KindEntry[] {

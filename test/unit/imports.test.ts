@@ -20,6 +20,185 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   scripts: ['core', 'core/yaml', 'core/model', 'tools', 'shared', 'test'],
 };
 
+/**
+ * What a folder within `core/` or `cluster/` may import of the same, the lowest first; a file by itself is a part of its
+ * own. A new edge that points down is one more name in a row. Folders that need each other are to be cut apart.
+ */
+const within: Readonly<Record<string, readonly string[]>> = {
+  'core/emitter.ts': [],
+  'core/engine': [],
+  'core/log.ts': [],
+  'core/markdown': [],
+  'core/pacing': [],
+  'core/patterns': ['core/emitter.ts'],
+  'core/settingsByFolder.ts': [],
+  'core/workspace/disk': [],
+  'core/yaml': [],
+  'core/findings/finding.ts': ['core/yaml'],
+  'core/model': ['core/workspace/disk', 'core/yaml'],
+  'core/schema': ['core/emitter.ts', 'core/model', 'core/patterns', 'core/yaml'],
+  'core/secrets': ['core/markdown', 'core/schema', 'core/yaml'],
+  'cluster/schemas': ['cluster'],
+  'core/formats': ['core/findings'],
+  'core/walk': ['core/findings', 'core/patterns', 'core/schema', 'core/yaml'],
+  'core/checks': [
+    'core/findings',
+    'core/findings/finding.ts',
+    'core/formats',
+    'core/model',
+    'core/pacing',
+    'core/schema',
+    'core/walk',
+    'core/yaml',
+  ],
+  'core/rules': [
+    'core/checks',
+    'core/findings/finding.ts',
+    'core/formats',
+    'core/schema',
+    'core/walk',
+    'core/yaml',
+  ],
+  'core/findings': [
+    'core/checks',
+    'core/findings/finding.ts',
+    'core/formats',
+    'core/helm',
+    'core/model',
+    'core/pacing',
+    'core/patterns',
+    'core/rules',
+    'core/schema',
+    'core/walk',
+    'core/yaml',
+  ],
+  'core/helm': [
+    'core/emitter.ts',
+    'core/findings',
+    'core/findings/finding.ts',
+    'core/model',
+    'core/pacing',
+    'core/schema',
+    'core/walk',
+    'core/workspace/disk',
+    'core/yaml',
+  ],
+  'core/session.ts': [
+    'core/configuration',
+    'core/engine',
+    'core/formats',
+    'core/helm',
+    'core/log.ts',
+    'core/model',
+    'core/pacing',
+    'core/schema',
+    'core/settingsByFolder.ts',
+    'core/workspace/disk',
+  ],
+  'core/features': [
+    'core/configuration',
+    'core/findings',
+    'core/findings/finding.ts',
+    'core/formats',
+    'core/helm',
+    'core/markdown',
+    'core/model',
+    'core/pacing',
+    'core/schema',
+    'core/secrets',
+    'core/session.ts',
+    'core/yaml',
+  ],
+  'core/configuration': [
+    'core/checks',
+    'core/features',
+    'core/findings',
+    'core/findings/finding.ts',
+    'core/formats',
+    'core/markdown',
+    'core/model',
+    'core/patterns',
+    'core/workspace',
+    'core/workspace/disk',
+    'core/yaml',
+  ],
+  'core/workspace': [
+    'core/configuration',
+    'core/emitter.ts',
+    'core/helm',
+    'core/model',
+    'core/pacing',
+    'core/patterns',
+    'core/schema',
+    'core/session.ts',
+    'core/workspace/disk',
+    'core/yaml',
+  ],
+  'core/analysis.ts': [
+    'core/configuration',
+    'core/features',
+    'core/findings',
+    'core/log.ts',
+    'core/model',
+    'core/pacing',
+    'core/session.ts',
+    'core/settingsByFolder.ts',
+    'core/workspace',
+  ],
+  'cluster/status': ['cluster', 'cluster/answers'],
+  'cluster/applyFlow': ['cluster', 'cluster/answers', 'cluster/plan'],
+  'cluster/http': ['cluster', 'cluster/answers', 'cluster/connect'],
+  'cluster/connect': ['cluster', 'cluster/answers', 'cluster/http', 'cluster/kubeconfig'],
+  'cluster/answers': [
+    'cluster',
+    'cluster/apply',
+    'cluster/connect',
+    'cluster/http',
+    'cluster/plan',
+  ],
+  'cluster/discovery': ['cluster', 'cluster/answers', 'cluster/http', 'cluster/plan'],
+  'cluster/apply': [
+    'cluster',
+    'cluster/answers',
+    'cluster/discovery',
+    'cluster/http',
+    'cluster/plan',
+  ],
+  'cluster/plan': [
+    'cluster',
+    'cluster/answers',
+    'cluster/apply',
+    'cluster/discovery',
+    'cluster/http',
+    'cluster/status',
+  ],
+  cluster: [
+    'cluster/answers',
+    'cluster/apply',
+    'cluster/connect',
+    'cluster/discovery',
+    'cluster/http',
+    'cluster/kubeconfig',
+    'cluster/login',
+    'cluster/plan',
+    'cluster/status',
+  ],
+  'cluster/kubeconfig': [
+    'cluster',
+    'cluster/answers',
+    'cluster/apply',
+    'cluster/connect',
+    'cluster/login',
+  ],
+  'cluster/login': [
+    'cluster',
+    'cluster/answers',
+    'cluster/connect',
+    'cluster/http',
+    'cluster/kubeconfig',
+  ],
+};
+
 const parts = Object.keys(allowed).sort((one, other) => other.length - one.length);
 const partOf = (file: string): string =>
   parts.find((part) => file.startsWith(`${part}/`)) ?? file.split('/', 1)[0] ?? '';
@@ -48,6 +227,23 @@ test('each part imports only the parts that it may', () => {
       .filter((name) => !allowed[partOf(file)]?.includes(partOf(name)))
       .map((name) => `${file} imports ${name}`),
   );
+  expect(wrong).toEqual([]);
+});
+
+test('each folder of core and cluster imports only the folders beside it that it may', () => {
+  const inner = Object.keys(within).sort((one, other) => other.length - one.length);
+  const folderOf = (file: string): string | undefined =>
+    inner.find((part) => file === part || file.startsWith(`${part}/`));
+  const sideOf = (part: string): string => part.split('/', 1)[0] ?? '';
+  const wrong = [...imports].flatMap(([file, names]) => {
+    const own = folderOf(file);
+    if (own === undefined) return sideOf(file) === 'core' ? [`${file} belongs to no part`] : [];
+    return names.flatMap((name) => {
+      const other = folderOf(name);
+      if (other === undefined || other === own || sideOf(other) !== sideOf(own)) return [];
+      return within[own]?.includes(other) ? [] : [`${file} imports ${name}`];
+    });
+  });
   expect(wrong).toEqual([]);
 });
 

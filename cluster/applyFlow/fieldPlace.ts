@@ -1,8 +1,8 @@
 // Finds where in a file the field stands that an API server complained about.
-import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Node, Pair } from 'yaml';
 import type { ManifestDocument, PathSegment } from '../../core/model/manifestDocuments.ts';
 import { linesOf } from '../../core/yaml/lines.ts';
+import { entry, type Node } from '../../core/yaml/node.ts';
+import { parse } from '../../core/yaml/parse.ts';
 
 /** Offsets in the file, half open. */
 export interface Place {
@@ -20,7 +20,7 @@ export function fieldPlace(
   path: readonly PathSegment[],
 ): Place {
   const text = fileText.slice(document.start, document.end);
-  const root = parseDocument(text, { logLevel: 'silent' }).contents;
+  const { root } = parse(text);
   const wanted = path.length > 0 ? path : ['kind'];
   const found = walk(root, [...document.within, ...wanted], document.within.length);
   const { start, end } = found ?? firstLine(text);
@@ -28,48 +28,34 @@ export function fieldPlace(
 }
 
 /** Steps below `from` that exist mark a place; the steps above only lead to the object. */
-function walk(root: unknown, path: readonly PathSegment[], from: number): Place | undefined {
-  let node: unknown = root;
+function walk(
+  root: Node | undefined,
+  path: readonly PathSegment[],
+  from: number,
+): Place | undefined {
+  let node = root;
   let place: Place | undefined;
   for (const [step, segment] of path.entries()) {
     const next = child(node, segment);
     if (!next) return place;
     node = next.value;
     const isLast = step === path.length - 1;
-    const mark =
-      isLast && isNode(next.value) && isScalarWithText(next.value) ? next.value : next.key;
-    if (step >= from) place = range(mark ?? next.value) ?? place;
+    const isText = next.value.type === 'scalar' && next.value.value !== null;
+    const mark = isLast && isText ? next.value : (next.key ?? next.value);
+    if (step >= from) place = { start: mark.span[0], end: mark.span[1] };
   }
   return place;
 }
 
 interface Child {
-  key?: unknown;
-  value: unknown;
+  readonly key?: Node;
+  readonly value: Node;
 }
 
-function child(node: unknown, segment: PathSegment): Child | undefined {
-  if (isSeq(node)) {
-    const item = node.items[Number(segment)];
-    return item === undefined ? undefined : { value: item };
-  }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.find((one: Pair) => keyText(one.key) === String(segment));
-  return pair && { key: pair.key, value: pair.value };
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : '';
-}
-
-function isScalarWithText(node: Node): boolean {
-  return isScalar(node) && node.value !== null;
-}
-
-function range(node: unknown): Place | undefined {
-  if (!isNode(node) || !node.range) return undefined;
-  const [start, end] = node.range;
-  return { start, end };
+function child(node: Node | undefined, segment: PathSegment): Child | undefined {
+  if (node?.type !== 'seq') return entry(node, String(segment));
+  const value = node.items[Number(segment)];
+  return value && { value };
 }
 
 function firstLine(text: string): Place {

@@ -1,6 +1,6 @@
 /** A chart as its own files describe it. */
 import { basename } from 'node:path';
-import { parse } from 'yaml';
+import { parseManifest } from '../model/manifestDocuments.ts';
 import type { ChartRef } from './chart.ts';
 import { convertJsonSchema, type ConvertedSchema } from './jsonSchema.ts';
 
@@ -70,12 +70,8 @@ function dependencyOf(value: unknown): Dependency[] {
 
 /** Half-typed files have no fields. */
 function fieldsOf(text: string): Record<string, unknown> {
-  try {
-    const fields: unknown = parse(text, { logLevel: 'silent' });
-    return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const fields = parseManifest(text);
+  return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : {};
 }
 
 function textOf(value: unknown): string | undefined {

@@ -3,7 +3,7 @@
  * metadata of a chart is no manifest. Looked up once per file and kept until the folder's files change.
  */
 import { basename, dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { parseManifest } from './manifestDocuments.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 
 export type Role = 'manifest' | 'patch' | 'template' | 'other';
@@ -86,12 +86,7 @@ const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomiz
 
 /** Paths of the patch files that a kustomization names. A broken one names none. */
 function patchesOf(text: string): string[] {
-  let kustomization: unknown;
-  try {
-    kustomization = parse(text, { logLevel: 'silent' });
-  } catch {
-    return []; // half typed: its own file says so
-  }
+  const kustomization = parseManifest(text);
   if (typeof kustomization !== 'object' || kustomization === null) return [];
   const fields = kustomization as Record<string, unknown>;
   const named = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((field) => {

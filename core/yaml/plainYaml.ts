@@ -2,6 +2,7 @@
  * Reads the YAML that tools write: block mappings and lists, plain, quoted and block scalars. Twenty times as fast as a
  * whole YAML parser, which matters for CRDs of a megabyte. Anything else is not read at all: the caller then parses.
  */
+import { invisible } from './characterName.ts';
 import { plainValue, rounded } from './scalar.ts';
 import { withoutStart } from '../../shared/trim.ts';
 
@@ -17,6 +18,10 @@ export function readPlainYaml(text: string): unknown {
 
 class Unreadable extends Error {}
 
+/** Tabs, line breaks of old and control characters: what they mean is left to the parser. */
+// eslint-disable-next-line no-control-regex
+const oddCharacter = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)/;
+
 const key = /^(?:([A-Za-z_$][\w$./-]*)|"([^"\\]*)"|'([^']*)'):(?: (.*))?$/;
 const maxDepth = 200;
 /** Characters of one text between quotes. */
@@ -27,7 +32,7 @@ class PlainReader {
   #at = 0;
 
   constructor(text: string) {
-    if (text.includes('\t') || text.charCodeAt(0) === 0xfeff) throw new Unreadable();
+    if (oddCharacter.test(text) || text.search(invisible) !== -1) throw new Unreadable();
     this.#lines = text.split(/\r?\n/);
   }
 

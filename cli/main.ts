@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import { textOf } from './check/textOf.ts';
 import { runThread } from './check/thread.ts';
 import { run } from './dpm.ts';
 import { exitCodes, type Output } from './io.ts';
@@ -53,5 +54,5 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 async function readInput(): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of process.stdin) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
+  return textOf(Buffer.concat(parts));
 }

@@ -32,6 +32,17 @@ export function readBaseline(text: string): BaselineResult {
   return { ok: true, baseline: { counts } };
 }
 
+/** Whether a text may be written over with a baseline: nothing, or an older one. Anything else is somebody's file. */
+export function mayBecomeBaseline(text: string): boolean {
+  if (text.trim() === '') return true;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) && Array.isArray(value.findings) && 'version' in value;
+  } catch {
+    return false;
+  }
+}
+
 /** The text of a baseline that holds these findings, for a file that lies in version control: sorted, a line for each. */
 export function writeBaseline(findings: readonly Finding[], root: string): string {
   const lines = findings.map(({ path, code, fingerprint }) =>

@@ -1,8 +1,8 @@
 /** `dpm check`: what is checked, what counts, and the exit code. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { doubtful, folderWith, right, wrong } from '../testing.ts';
 
 const finding = (path: string): string =>
@@ -146,7 +146,75 @@ test('a pipe in the place of a file keeps nobody waiting', async () => {
   execFileSync('mkfifo', [join(path, 'a.yaml')]);
   const { code, err } = await dpm(['check', 'a.yaml']);
   expect(code).toBe(2);
-  expect(err).toContain('dpm check: a.yaml: it is no file\n');
+  expect(err).toContain('dpm check: a.yaml: it is no file: have its text come from');
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder that may not be read is exit code 2', async () => {
+  const { dpm, path } = folderWith({ 'a.yaml': right, 'closed/b.yaml': wrong });
+  chmodSync(join(path, 'closed'), 0);
+  onTestFinished(() => {
+    chmodSync(join(path, 'closed'), 0o700);
+  });
+  for (const named of ['.', 'closed', 'closed/b.yaml']) {
+    const { code, err } = await dpm(['check', named]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^dpm check: closed\S*: you may not read it\n/);
+  }
+});
+
+test('a link that leads to itself is exit code 2 where it is named', async () => {
+  const { dpm, path } = folderWith({ 'a.yaml': right });
+  symlinkSync('loop.yaml', join(path, 'loop.yaml'));
+  expect((await dpm(['check'])).code).toBe(0);
+  const { code, err } = await dpm(['check', 'loop.yaml']);
+  expect(code).toBe(2);
+  expect(err).toContain('dpm check: loop.yaml: its link leads to itself\n');
+});
+
+test('settings that cannot be read are told once', async () => {
+  const { dpm, path } = folderWith({ 'a.yaml': right });
+  mkdirSync(join(path, '.dpm.yaml'));
+  expect(await dpm(['check'])).toMatchObject({
+    code: 2,
+    err: 'dpm check: .dpm.yaml: these settings cannot be read: it is a folder\nNothing found in 1 file\n',
+  });
+});
+
+test('UTF-16 is read as the editor reads it', async () => {
+  const { dpm, path } = folderWith();
+  const little = Buffer.from(`\uFEFF${wrong}`, 'utf16le');
+  writeFileSync(join(path, 'a.yaml'), little);
+  expect((await dpm(['check'])).out).toBe(finding('a.yaml'));
+  writeFileSync(join(path, 'a.yaml'), Buffer.from(little).swap16());
+  expect((await dpm(['check'])).out).toBe(finding('a.yaml'));
+});
+
+test('bytes that are no UTF-8 are exit code 2 in a manifest, where kubectl refuses them, and what is found is told', async () => {
+  const { dpm, path } = folderWith();
+  const write = (text: string): void => {
+    writeFileSync(join(path, 'a.yaml'), Buffer.from(text, 'latin1'));
+  };
+  write(`${wrong}# caf\u00E9\n`);
+  const { code, out, err } = await dpm(['check']);
+  expect({ code, out }).toEqual({ code: 2, out: finding('a.yaml') });
+  expect(err).toContain('dpm check: a.yaml: it is not written in UTF-8');
+  write('note: caf\u00E9\n');
+  expect((await dpm(['check'])).code).toBe(0);
+  write('{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"a":"caf\u00E9"}}');
+  expect((await dpm(['check'])).code).toBe(0);
+});
+
+test.each([
+  ['long', `"${'x'.repeat(1_000_000)}"`],
+  ['deep', `${'['.repeat(400)}${']'.repeat(400)}`],
+])('a manifest in JSON that is too %s to be checked is exit code 2', async (_, value) => {
+  const text = (first: string): string => `{"${first}":"v1","items":${value},"kind":"List"}`;
+  const { dpm, write } = folderWith({ 'a.json': text('apiVersion') });
+  const { code, out } = await dpm(['check']);
+  expect(code).toBe(2);
+  expect(out).toContain('a.json:1:16: information: this document is not checked: ');
+  write('a.json', text('version'));
+  expect(await dpm(['check'])).toMatchObject({ code: 0, out: '' });
 });
 
 test('a manifest that is not checked to its end is exit code 2, with the file', async () => {
@@ -197,6 +265,29 @@ test('a baseline that cannot be read is exit code 2', async () => {
   }
 });
 
+test('a baseline takes the place of nothing but a baseline', async () => {
+  const { dpm, write, path } = folderWith({ 'a.yaml': wrong, 'b.yaml': right });
+  const save = async (name: string, ...more: string[]) =>
+    dpm(['check', '--baseline', name, '--write-baseline', ...more]);
+  const refused = await save('b.yaml');
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain('the baseline b.yaml is not written: the file that is there');
+  expect(readFileSync(join(path, 'b.yaml'), 'utf8')).toBe(right);
+  write('known.json', '{"version":0,"findings":[]}');
+  expect((await save('known.json')).code).toBe(0);
+});
+
+test('a baseline is not written where something was not found', async () => {
+  const { dpm, path } = folderWith({ 'a.yaml': wrong });
+  const args = ['check', '--baseline', 'known.json', '--write-baseline'];
+  await dpm(args);
+  const before = readFileSync(join(path, 'known.json'), 'utf8');
+  const { code, err } = await dpm([...args, 'b.yaml']);
+  expect(code).toBe(2);
+  expect(err).toContain('the baseline known.json is not written: it would lack');
+  expect(readFileSync(join(path, 'known.json'), 'utf8')).toBe(before);
+});
+
 test.each([
   [['--formt', 'json'], 'there is no option --formt: did you mean --format?'],
   [['-x'], 'there is no option -x'],
@@ -222,6 +313,7 @@ test.each([
   ],
   [['--threads', '0'], '--threads must be a number from 1 to 99, not 0'],
   [['--write-baseline'], '--write-baseline needs to know the file: add --baseline FILE'],
+  [[''], 'the name of a file or folder is empty: leave it out, or fill in the variable'],
   [['--stdin-name', 'a'], '--stdin-name is about the standard input: add - to the files'],
 ])('%j is refused with a sentence', async (args, sentence) => {
   const { dpm } = folderWith();

@@ -1,11 +1,17 @@
 /** `dpm check`: from the words behind it to what is written and the exit code. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { plainLine } from '../../shared/plainText.ts';
 import { formats } from '../formats/index.ts';
 import { exitCodes, type Io } from '../io.ts';
 import { optionLines } from '../optionParser.ts';
-import { compareWith, readBaseline, writeBaseline, type Compared } from './baseline.ts';
+import {
+  compareWith,
+  mayBecomeBaseline,
+  readBaseline,
+  writeBaseline,
+  type Compared,
+} from './baseline.ts';
 import { checkTargets } from './checkTargets.ts';
 import { isAtLeast, severityNames, type CheckedFile, type Finding } from './finding.ts';
 import { checkOptions, readCheckOptions, type CheckOptions } from './options.ts';
@@ -34,7 +40,7 @@ export async function check(io: Io, words: readonly string[]): Promise<number> {
   const { root, results, problems } = await checkTargets(io, options);
   const all = results.flatMap(({ path, findings }) => findings.map((one) => ({ ...one, path })));
   const files = results.map(({ path }) => path);
-  if (options.writesBaseline) return saveBaseline(io, options, { all, root, problems });
+  if (options.writesBaseline) return saveBaseline(io, options, { all, root, files, problems });
   const compared: Compared = baseline
     ? compareWith(baseline.baseline, all, { root, files })
     : { fresh: all, known: 0, gone: 0 };
@@ -93,14 +99,21 @@ function baselineOf(io: Io, options: CheckOptions): ReturnType<typeof readBaseli
 interface Known {
   readonly all: readonly Finding[];
   readonly root: string;
+  readonly files: readonly string[];
   readonly problems: readonly CheckedFile[];
 }
 
 function saveBaseline(io: Io, { baseline = '' }: CheckOptions, known: Known): number {
   const { all, root, problems } = known;
   sayProblems(io, problems);
+  const path = resolve(io.cwd, baseline);
+  const obstacle = obstacleTo(path, known);
+  if (obstacle !== undefined) {
+    io.err.write(`dpm check: the baseline ${baseline} is not written: ${obstacle}\n`);
+    return exitCodes.trouble;
+  }
   try {
-    writeFileSync(resolve(io.cwd, baseline), writeBaseline(all, root));
+    writeFileSync(path, writeBaseline(all, root));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     io.err.write(
@@ -110,6 +123,17 @@ function saveBaseline(io: Io, { baseline = '' }: CheckOptions, known: Known): nu
   }
   io.err.write(`Wrote ${counted(all.length, 'finding')} to ${baseline}\n`);
   return problems.length > 0 ? exitCodes.trouble : exitCodes.good;
+}
+
+/** Why writing the baseline would lose something. */
+function obstacleTo(path: string, { files, problems }: Known): string | undefined {
+  const checked = new Set(files);
+  if (problems.some((problem) => !checked.has(problem.path)))
+    return 'it would lack the findings of what was not found or not read';
+  const there = existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
+  return mayBecomeBaseline(there)
+    ? undefined
+    : 'the file that is there is no baseline: remove it, or give another name';
 }
 
 function sayProblems(io: Io, problems: readonly CheckedFile[]): void {

@@ -20,6 +20,7 @@ import {
   type Place,
 } from './finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
+import { isGarbled, textOf } from './textOf.ts';
 
 export interface CheckerOptions {
   /** Folder of the bundled schemas. */
@@ -44,6 +45,11 @@ export interface Target {
 
 /** Bytes; that of the setting `dataPlatform.maxFileSizeMB`. */
 export const maxBytes = defaultSettings.maxFileSizeMB * 1_000_000;
+
+type FileRead =
+  | { readonly ok: true; readonly bytes: Buffer }
+  /** With the problem that it is, if it is one. */
+  | { readonly ok: false; readonly not: { readonly problem?: string } };
 
 export class Checker {
   readonly #analysis: Analysis;
@@ -79,21 +85,25 @@ export class Checker {
   async check({ path, text }: Target): Promise<CheckedFile> {
     try {
       await this.prepare();
-      const content = text ?? this.#textOf(path);
-      if (typeof content === 'string') return await this.#checkText(path, content);
-      return { path, findings: [], ...content };
+      if (text !== undefined) return await this.#checkText(path, text);
+      const reading = this.#read(path);
+      if (!reading.ok) return { path, findings: [], ...reading.not };
+      const { bytes } = reading;
+      const checked = await this.#checkText(path, textOf(bytes));
+      return isRefusedAsBytes(bytes) ? { problem: notUtf8, ...checked } : checked;
     } catch (error) {
       return { path, findings: [], problem: `the check failed: ${errorWithPlace(error)}` };
     }
   }
 
-  #textOf(path: string): string | { problem?: string } {
+  #read(path: string): FileRead {
     const reading = this.#disk.read(path, maxBytes);
-    if (reading.ok) return reading.bytes.toString();
+    if (reading.ok) return reading;
     const problem = reading.reason ?? 'there is no such file';
     // A large file that is no manifest, such as data in JSON, is nobody's concern.
     const whole = this.#disk.read(path, hugeBytes);
-    return whole.ok && !looksLikeManifest(whole.bytes) ? {} : { problem };
+    const isOther = whole.ok && !looksLikeManifest(whole.bytes);
+    return { ok: false, not: isOther ? {} : { problem } };
   }
 
   async #checkText(path: string, text: string): Promise<CheckedFile> {
@@ -131,6 +141,15 @@ const hugeBytes = 200_000_000;
 
 function looksLikeManifest(bytes: Buffer): boolean {
   return bytes.includes('apiVersion') && bytes.includes('kind');
+}
+
+const notUtf8 = 'it is not written in UTF-8, so that kubectl refuses it: save it in UTF-8';
+
+/** A manifest with bytes that are no characters: in YAML kubectl refuses it, in JSON it replaces them. */
+function isRefusedAsBytes(bytes: Buffer): boolean {
+  return (
+    isGarbled(bytes) && looksLikeManifest(bytes) && !/^\s*\{/.test(bytes.toString('latin1', 0, 200))
+  );
 }
 
 /** Finds the manifest around a line, counted from 0. */

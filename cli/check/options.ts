@@ -101,6 +101,8 @@ export function readCheckOptions(words: readonly string[]): CheckOptionsResult {
   };
   if (options.writesBaseline && options.baseline === undefined)
     problems.push('--write-baseline needs to know the file: add --baseline FILE');
+  if (operands.includes(''))
+    problems.push('the name of a file or folder is empty: leave it out, or fill in the variable');
   if (options.stdinName !== undefined && !options.paths.includes('-'))
     problems.push('--stdin-name is about the standard input: add - to the files');
   const [reason] = problems;

@@ -6,8 +6,10 @@ import {
   type FoundConfiguration,
 } from '../../core/configuration/configurations.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
+import type { Wanted } from '../../core/workspace/disk/filesBelow.ts';
 import { isInside } from '../../core/workspace/disk/isInside.ts';
 import type { CheckedFile } from './finding.ts';
+import { reasonOf } from '../../core/workspace/disk/readFile.ts';
 import { GitIgnore } from './gitIgnore.ts';
 
 export interface TargetsWanted {
@@ -37,12 +39,15 @@ export interface Targets {
 export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
   const { cwd, input, configuration } = wanted;
   const problems: CheckedFile[] = [];
+  const addProblem = (path: string, problem: string): void => {
+    problems.push({ path, findings: [], problem });
+  };
   const named = wanted.paths
     .map((path) => resolve(cwd, path))
     .flatMap((path) => {
       const sort = sortOf(path);
-      if (sort !== undefined) return [{ path, isFolder: sort === 'folder' }];
-      problems.push({ path, findings: [], problem: 'there is no such file or folder' });
+      if (sort === 'file' || sort === 'folder') return [{ path, isFolder: sort === 'folder' }];
+      addProblem(path, sort.problem);
       return [];
     });
   const workspaces = [
@@ -70,13 +75,15 @@ export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
       continue;
     }
     const gitIgnore = new GitIgnore(disk, workspaceOf(path));
-    for await (const file of manifestsBelow(disk, path, gitIgnore)) if (take(file)) files.add(file);
+    const below = manifestsBelow(disk, path, { gitIgnore, unreadable: addProblem });
+    for await (const file of below) if (take(file)) files.add(file);
   }
   const isInputIgnored = input !== undefined && !take(input);
   for (const own of found.values()) {
     const problem = problemOf(own);
-    if (problem !== undefined) problems.push({ path: own.path, findings: [], problem });
+    if (problem !== undefined) addProblem(own.path, problem);
     if (own.read) files.add(own.path);
+    else files.delete(own.path); // why it cannot be read is said once
   }
   return {
     files: [...files].sort(),
@@ -95,9 +102,16 @@ function problemOf({ problem, read }: FoundConfiguration): string | undefined {
     : undefined;
 }
 
-function sortOf(path: string): 'file' | 'folder' | undefined {
-  const status = statSync(path, { throwIfNoEntry: false });
-  return status && (status.isDirectory() ? 'folder' : 'file');
+/** What was named, or why it cannot be checked. */
+function sortOf(path: string): 'file' | 'folder' | { readonly problem: string } {
+  try {
+    const status = statSync(path);
+    if (status.isDirectory()) return 'folder';
+    if (status.isFile()) return 'file';
+    return { problem: 'it is no file: have its text come from the standard input, dpm check -' };
+  } catch (error) {
+    return { problem: reasonOf(error) ?? 'there is no such file or folder' };
+  }
 }
 
 /** The nearest folder with `.git` around a folder, else the folder itself. */
@@ -129,10 +143,11 @@ const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv'])
 async function* manifestsBelow(
   disk: Disk,
   folder: string,
-  gitIgnore: GitIgnore,
+  { gitIgnore, unreadable }: Pick<Wanted, 'unreadable'> & { readonly gitIgnore: GitIgnore },
 ): AsyncGenerator<string> {
   yield* disk.filesBelow(folder, {
     file: (name, path) => /\.(?:ya?ml|json)$/i.test(name) && !gitIgnore.ignores(path, false),
     folder: (name, path) => !skippedFolders.has(basename(name)) && !gitIgnore.ignores(path, true),
+    ...(unreadable && { unreadable }),
   });
 }

@@ -179,7 +179,8 @@ export class ManifestDocument {
   #readTypeMeta(): WrittenTypeMeta {
     const typeMeta = readTypeMeta(this.text);
     if (typeMeta.apiVersion || typeMeta.kind || !/^(?:---)?\s*\{/.test(this.text)) return typeMeta;
-    const root = this.root;
+    const { root } = this;
+    if (!root) return { ...typeMeta, ...firstFieldIn(this.text) };
     return {
       ...fieldOf(root, 'apiVersion'),
       ...fieldOf(root, 'kind'),
@@ -197,6 +198,17 @@ function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<W
   const value = textOf(node);
   if (!node || value === undefined) return {};
   return { [name]: { value, start: node.span[0], end: node.span[1] } };
+}
+
+/**
+ * The field that JSON begins with where it is too much to be read. Programs write apiVersion or kind first; a file that begins
+ * with neither is hardly a manifest.
+ */
+function firstFieldIn(text: string): Partial<WrittenTypeMeta> {
+  const [head, name, value = ''] =
+    /^(?:---)?\s*\{\s*"(apiVersion|kind)"\s*:\s*"([^"\\\n]*)(?=")/.exec(text) ?? [];
+  if (head === undefined || name === undefined) return {};
+  return { [name]: { value, start: head.length - value.length, end: head.length } };
 }
 
 function lineStarts(text: string): number[] {

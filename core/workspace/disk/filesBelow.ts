@@ -1,6 +1,7 @@
 /** The files below a folder, one after the other, while others go on. */
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from './readFile.ts';
 import type { Roots } from './roots.ts';
 
 export interface Wanted {
@@ -12,6 +13,8 @@ export interface Wanted {
   readonly withLinks?: boolean;
   /** How many folders deep to look; absent: as deep as they are. */
   readonly maxDepth?: number;
+  /** Is told of folders that are there and cannot be read. */
+  unreadable?(path: string, reason: string): void;
 }
 
 /** Paths in the order of their names; folders that cannot be read are left out. */
@@ -27,7 +30,11 @@ export async function* filesBelow(
   for (let next = folders.pop(); next; next = folders.pop()) {
     const { here, depth } = next;
     const isDeepest = depth === wanted.maxDepth;
-    const entries = await readdir(here, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(here, { withFileTypes: true }).catch((error: unknown) => {
+      const reason = reasonOf(error);
+      if (reason !== undefined) wanted.unreadable?.(here, reason);
+      return [];
+    });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory()) {
         const path = join(here, entry.name);

@@ -119,9 +119,15 @@ function refused(reason: string): Reading {
 }
 
 function failed(error: unknown): Reading {
+  const reason = reasonOf(error);
+  return reason === undefined ? { ok: false } : refused(reason);
+}
+
+/** Why the system did not read a file or folder; undefined where there is none. */
+export function reasonOf(error: unknown): string | undefined {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: false };
-  return refused(reasons[code ?? ''] ?? `the system says ${code ?? String(error)}`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+  return reasons[code ?? ''] ?? `the system says ${code ?? String(error)}`;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -23,7 +23,6 @@ export function answerFailure(
       ? withoutSecretValues(value, request.sent)
       : value,
   );
-  const reason = textAt(status, 'reason') ?? '';
   const said = textAt(status, 'message') ?? withoutSecretValues(answer.body, request.sent);
   const words = plainWords(shortened(said, 1500)) || `status ${answer.status}`;
   const isDenied = DENIED.test(words);
@@ -56,30 +55,7 @@ export function answerFailure(
     case 403:
       return forbidden(failure, words, request, { context, server });
     case 404:
-      if (textAt(status, 'details', 'kind') === 'namespaces' && request.resource !== 'namespaces') {
-        const namespace = textAt(status, 'details', 'name') ?? request.namespace ?? '';
-        return failure(
-          'namespace-missing',
-          `The namespace ${namespace} does not exist in context ${context.name}. ${
-            isNamespaceName(namespace)
-              ? 'Create it or choose another one'
-              : 'None can have that name, which may hold small letters, digits and "-" alone: correct it'
-          }`,
-        );
-      }
-      if (!textAt(status, 'details', 'name')) {
-        return failure(
-          'kind-unknown',
-          `The cluster of context ${context.name} does not serve ${request.resource}. Install what serves it, or choose another context`,
-        );
-      }
-      // What the object refers to, e.g. the role of a binding.
-      if (textAt(status, 'details', 'name') !== request.name && request.sent !== undefined)
-        return failure('not-found', `${what} was not accepted: ${words}. Create that first`);
-      return failure(
-        'not-found',
-        `${what} does not exist (context ${context.name}). It may have been deleted: refresh the view`,
-      );
+      return notFound(failure, status, words, request, context);
     case 409:
       return failure('conflict', `${what} was not changed because of a conflict: ${words}`, true);
     case 410:
@@ -111,26 +87,76 @@ export function answerFailure(
       );
     }
     default:
-      if (REFUSED_AS_500.test(words)) {
-        return failure(
-          'invalid',
-          refused(what, words, statusCauses(status, request.sent, request.body)),
-          true,
-        );
-      }
-      if (words.includes('failed calling webhook')) {
-        return failure(
-          'server-error',
-          `${what} was not accepted, as an admission webhook of the cluster does not answer: ${words}. Try again when it runs`,
-          true,
-        );
-      }
-      return failure(
-        'server-error',
-        `The API server ${server} failed to ${request.verb} ${what} (${answer.status}${reason ? `, ${reason}` : ''}): ${words}. Try again`,
-        true,
-      );
+      return failedInside(failure, status, words, request, { server, answered: answer.status });
   }
+}
+
+type MakeFailure = (code: ClusterErrorCode, message: string, withCauses?: boolean) => Failure;
+
+/** A 404: of the namespace, the kind, the object itself, or one that it refers to. */
+function notFound(
+  failure: MakeFailure,
+  status: unknown,
+  words: string,
+  request: ApiRequest,
+  context: KubeContextInfo,
+): Failure {
+  const what = describe(request);
+  if (textAt(status, 'details', 'kind') === 'namespaces' && request.resource !== 'namespaces') {
+    const namespace = textAt(status, 'details', 'name') ?? request.namespace ?? '';
+    return failure(
+      'namespace-missing',
+      `The namespace ${namespace} does not exist in context ${context.name}. ${
+        isNamespaceName(namespace)
+          ? 'Create it or choose another one'
+          : 'None can have that name, which may hold small letters, digits and "-" alone: correct it'
+      }`,
+    );
+  }
+  if (!textAt(status, 'details', 'name')) {
+    return failure(
+      'kind-unknown',
+      `The cluster of context ${context.name} does not serve ${request.resource}. Install what serves it, or choose another context`,
+    );
+  }
+  // What the object refers to, e.g. the role of a binding.
+  if (textAt(status, 'details', 'name') !== request.name && request.sent !== undefined)
+    return failure('not-found', `${what} was not accepted: ${words}. Create that first`);
+  return failure(
+    'not-found',
+    `${what} does not exist (context ${context.name}). It may have been deleted: refresh the view`,
+  );
+}
+
+/** A status that says nothing by itself: the words tell whose fault it is. */
+function failedInside(
+  failure: MakeFailure,
+  status: unknown,
+  words: string,
+  request: ApiRequest,
+  { server, answered }: { readonly server: string; readonly answered: number },
+): Failure {
+  const what = describe(request);
+  const reason = textAt(status, 'reason') ?? '';
+  if (REFUSED_AS_500.test(words)) {
+    return failure(
+      'invalid',
+      refused(what, words, statusCauses(status, request.sent, request.body)),
+      true,
+    );
+  }
+  if (words.includes('failed calling webhook')) {
+    return failure(
+      'server-error',
+      `${what} was not accepted, as an admission webhook of the cluster does not answer: ${words}. Try again when it runs`,
+      true,
+    );
+  }
+  return failure(
+    'server-error',
+    `The API server ${server} failed to ${request.verb} ${what} (${answered}${reason ? `, ${reason}` : ''}): ${words}. Try again`,
+    true,
+  );
 }
 
 /** A server's words without what ours say already: the object, and the period at the end. */
@@ -158,7 +184,7 @@ const REFUSED_AS_500 =
   /^failed to (create typed|convert|create|parse|decode)|unable to convert|error (decoding|strict decoding)/;
 
 function forbidden(
-  failure: (code: ClusterErrorCode, message: string, withCauses?: boolean) => Failure,
+  failure: MakeFailure,
   words: string,
   request: ApiRequest,
   { context, server }: { readonly context: KubeContextInfo; readonly server: string },

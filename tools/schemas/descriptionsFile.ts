@@ -24,19 +24,26 @@ export function describe(bundles: Bundles, entries: readonly KindEntry[], file: 
   }) as Words;
   const wrong: string[] = [];
   const endings = new Endings(bundles, everywhere);
-  for (const entry of entries) {
-    endings.visit(rootOf(bundles, entry));
-  }
   for (const [kind, paths] of Object.entries(words)) {
     const roots = entries.flatMap((entry) => (entry.kind === kind ? [rootOf(bundles, entry)] : []));
     for (const [at, said] of Object.entries(paths)) {
       const fields = roots.flatMap((root) => fieldAt(bundles, root, at) ?? []);
       if (fields.length === 0) wrong.push(`${kind}: ${at}`);
-      for (const field of fields) Object.assign(field, keywords(said));
+      for (const field of fields) addWords(field, said);
     }
+  }
+  // What a path says of a field counts before what many fields have in common.
+  for (const entry of entries) {
+    endings.visit(rootOf(bundles, entry));
   }
   wrong.push(...endings.unused.map((at) => `*: ${at}`));
   if (wrong.length > 0) throw new Error(`${file}: there is no\n${wrong.join('\n')}`);
+}
+
+/** A field that is described elsewhere keeps its words. */
+function addWords(field: RawSchema, said: string | RawSchema): void {
+  if (typeof said !== 'string') Object.assign(field, said);
+  else field.description ??= said;
 }
 
 const keywords = (said: string | RawSchema): RawSchema =>

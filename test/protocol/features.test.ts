@@ -173,7 +173,8 @@ test('offers apiVersion and kind in an empty file, each filtering the other', as
     (await complete('apiVersion: storage.k8s.io/v1\nkind: $0')).map(({ label }) => label),
   ).not.toContain('Pod');
   expect((await complete('kind: CronJob\napiVersion: $0')).map(({ label }) => label)).toEqual([
-    'batch/v1',
+    'batch/v1', // that of Kubernetes itself comes first
+    'batch.volcano.sh/v1alpha1',
   ]);
 });
 

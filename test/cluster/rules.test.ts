@@ -31,7 +31,10 @@ const otherFields: Readonly<Record<string, string | readonly string[]>> = {
   'projected-path-conflict': 'spec.volumes[0].projected',
   'quota-best-effort': 'spec.scopes',
   'quota-scope-selector': 'spec.scopeSelector.matchExpressions.operator',
-  'resize-policy': 'spec.containers[0].resizePolicy',
+  'resize-policy': [
+    'spec.containers[0].resizePolicy',
+    'spec.initContainers[0].resizePolicy[0].restartPolicy',
+  ],
   'resource-field-container': 'spec.volumes[0].downwardAPI.resourceFieldRef.containerName',
   'resource-limit-required': 'spec.containers[0].resources.limits',
   'secret-docker-config': 'data[.dockerconfigjson]',

@@ -42,8 +42,8 @@ async function readTexts(extension: vscode.Uri): Promise<ReadonlyMap<string, str
 
 /** VS Code's own extension for Markdown can be switched off: then the text is shown as it is. */
 async function showPreview(uri: vscode.Uri): Promise<void> {
-  const preview = 'markdown.showPreview';
-  if ((await vscode.commands.getCommands(true)).includes(preview))
-    await vscode.commands.executeCommand(preview, uri);
+  // Its commands are not registered before one of them is called, so the extension itself is asked for.
+  if (vscode.extensions.getExtension('vscode.markdown-language-features'))
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
   else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }

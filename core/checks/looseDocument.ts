@@ -23,10 +23,11 @@ export function checkLooseDocument(document: ManifestDocument, isAmongObjects: b
   return [{ span: line, code: 'missing-field', severity: 'hint', message }];
 }
 
-/** What stands behind a line `...`, which ends all that kubectl reads before the next separator. */
-export function behindDots(document: ManifestDocument): Finding[] {
+/** What kubectl does not read: of the documents between two separators it takes the first one. */
+export function dropped(document: ManifestDocument): Finding[] {
   const line = firstLine(document);
-  const message = 'kubectl drops what stands behind ... without a word: part documents with ---';
+  const message =
+    'kubectl drops this document without a word, as no separator stands before it: write --- there';
   return line ? [{ span: line, code: 'yaml-syntax', severity: 'warning', message }] : [];
 }
 

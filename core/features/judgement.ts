@@ -38,8 +38,8 @@ export function judgementOf(
   // Values may hold templates as texts: those that do not parse are a template as a whole.
   if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return ofNothing;
   const isAmongObjects = !document.gvk && hasObjects(file);
-  const isBehindDots = behindDotsIn(file).has(document);
-  const which = (isPatch ? 1 : 0) + (isAmongObjects ? 2 : 0) + (isBehindDots ? 4 : 0);
+  const isDropped = droppedIn(file).has(document);
+  const which = (isPatch ? 1 : 0) + (isAmongObjects ? 2 : 0) + (isDropped ? 4 : 0);
   const memo = document.memo(memos[which] ?? objectsMemo, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = chart ?? schemasBehind(session, document);
@@ -49,7 +49,7 @@ export function judgementOf(
   const work = chart
     ? validateValues(document, chart, budget)
     : validateDocument(
-        { store: session.store, isPatch, isAmongObjects, isBehindDots, inline },
+        { store: session.store, isPatch, isAmongObjects, isDropped, inline },
         document,
         budget,
       );
@@ -126,19 +126,28 @@ function hasObjects(file: ManifestFile): boolean {
   return file.memo(objectsMemo, () => file.documents.some(({ gvk }) => gvk !== undefined));
 }
 
-const dotsMemo = Symbol('documents behind dots');
+const droppedMemo = Symbol('documents that kubectl drops');
 
-/** The documents that begin behind a line `...` without a separator. */
-function behindDotsIn(file: ManifestFile): ReadonlySet<ManifestDocument> {
-  return file.memo(dotsMemo, () => {
+/**
+ * The documents that begin without a separator behind another: behind a line `...`, and further JSON objects in a file that
+ * does not begin with one, which kubectl reads as YAML.
+ */
+function droppedIn(file: ManifestFile): ReadonlySet<ManifestDocument> {
+  return file.memo(droppedMemo, () => {
     const { documents } = file;
+    const isJsonFile = beginsObject(documents[0]?.text ?? '');
     return new Set(
       documents.filter(({ text }, index) => {
         const before = documents[index - 1]?.text;
-        return before !== undefined && !text.startsWith('---') && endsWithDots(before);
+        if (before === undefined || text.startsWith('---')) return false;
+        return endsWithDots(before) || (!isJsonFile && beginsObject(text));
       }),
     );
   });
+}
+
+function beginsObject(text: string): boolean {
+  return /^\s*\{/.test(text);
 }
 
 function endsWithDots(text: string): boolean {

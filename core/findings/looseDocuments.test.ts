@@ -103,6 +103,36 @@ test('what stands behind three dots is dropped by kubectl', () => {
   expect(reportsOf(`${map('a')}...\n---\n${map('b')}...\n# the end\n`)).toEqual([]);
 });
 
+test('a second JSON object is dropped by kubectl where the file does not begin with one', () => {
+  const json = '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}\n';
+  expect(reportsOf(`${json}${json}`)).toEqual([]);
+  expect(reportsOf(`${map('a')}---\n${json}${json}`)).toEqual([
+    expect.stringMatching(/^7 warning\[yaml-syntax\] kubectl drops/),
+  ]);
+  expect(reportsOf(`# two\n${json}${json}`)).toEqual([
+    expect.stringMatching(/^3 error\[yaml-syntax\] kubectl drops/),
+  ]);
+});
+
+test('apiVersion and kind are read as the parser reads them: with anchors, tags and as block scalars', () => {
+  const rest = 'metadata: { name: a, labels: { kind: *kind } }\ndat: {}\n';
+  for (const head of [
+    'apiVersion: v1\nkind: &kind ConfigMap\n',
+    'apiVersion: !!str v1\nkind: &kind ConfigMap\n',
+    'apiVersion: >-\n  v1\nkind: &kind |-\n  ConfigMap\n',
+  ]) {
+    expect(reportsOf(head + rest)).toEqual([
+      expect.stringMatching(/^\d error\[unknown-field\] there is no field "dat"/),
+    ]);
+  }
+});
+
+test('a flow mapping below a comment is an object, too', () => {
+  expect(
+    reportsOf('# a\n{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, dat: {}}\n'),
+  ).toEqual([expect.stringMatching(/^2 error\[unknown-field\]/)]);
+});
+
 test('an object that begins within another one is told once, with the separator as its fix', () => {
   expect(reportsOf(`${map('a')}${map('b')}`)).toEqual([
     '5 error[duplicate-key] a second object begins here: the separator --- is missing before it',

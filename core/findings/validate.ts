@@ -14,7 +14,7 @@ import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { checkIdentity } from '../checks/identity.ts';
 import { checkList } from '../checks/list.ts';
-import { behindDots, checkLooseDocument } from '../checks/looseDocument.ts';
+import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
 import { dedupe } from './dedupe.ts';
 import { findingsIn } from './findingsIn.ts';
@@ -29,8 +29,8 @@ export interface ValidationContext {
   readonly isPatch: boolean;
   /** Another document of the file says that it is an object. */
   readonly isAmongObjects?: boolean;
-  /** It stands behind a line `...`, where kubectl does not read on. */
-  readonly isBehindDots?: boolean;
+  /** It stands where kubectl does not read on. */
+  readonly isDropped?: boolean;
   /** Values of Helm charts in the document. */
   readonly inline?: readonly ResolvedInline[];
 }
@@ -126,7 +126,7 @@ function* check(
   const { typeMeta, gvk, text } = document;
   const { root, problems } = document.parsed;
   const syntax = checkSyntax(problems, text);
-  const findings = [...(ctx.isBehindDots ? behindDots(document) : []), ...syntax];
+  const findings = [...(ctx.isDropped ? dropped(document) : []), ...syntax];
   if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
     findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
   findings.push(...checkList(root, typeMeta, ctx.store));

@@ -178,10 +178,14 @@ export class ManifestDocument {
 
   #readTypeMeta(): WrittenTypeMeta {
     const typeMeta = readTypeMeta(this.text);
-    if (typeMeta.apiVersion || typeMeta.kind || !/^(?:---)?\s*\{/.test(this.text)) return typeMeta;
+    const { apiVersion, kind } = typeMeta;
+    // What an anchor, a tag or a block scalar (`kind: &kind Pod`) comes to, only the parser knows.
+    const isPlain = ![apiVersion, kind].some((field) => field && /^[&!|>]/.test(field.value));
+    if (isPlain && (apiVersion || kind || !inBraces.test(this.text))) return typeMeta;
     const { root } = this;
     if (!root) return { ...typeMeta, ...firstFieldIn(this.text) };
     return {
+      ...typeMeta,
       ...fieldOf(root, 'apiVersion'),
       ...fieldOf(root, 'kind'),
       hasMetadata: get(root, 'metadata') !== undefined,
@@ -189,6 +193,9 @@ export class ManifestDocument {
     };
   }
 }
+
+/** Begins with a flow mapping, such as JSON, below comments perhaps. */
+const inBraces = /^(?:---)?(?:\s|#[^\n]*\n)*\{/;
 
 /** Characters; a parse of that much takes about half a second. */
 const maxLength = 1_000_000;

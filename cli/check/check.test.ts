@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { formatNames } from '../formats/format.ts';
 import { doubtful, folderWith, right, wrong } from '../testing.ts';
 
 const finding = (path: string): string =>
@@ -292,7 +293,7 @@ test.each([
   [['--formt', 'json'], 'there is no option --formt: did you mean --format?'],
   [['-x'], 'there is no option -x'],
   [['--format'], '--format needs a value: --format FORMAT'],
-  [['--format', 'xml'], '--format must be one of text, json, sarif, github, junit, not xml'],
+  [['--format', 'xml'], `--format must be one of ${formatNames.join(', ')}, not xml`],
   [['--format=text', '-f', 'json'], '--format is given twice'],
   [['--help=yes'], '--help takes no value'],
   [

@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { expect, test } from 'vitest';
 import type { FileFinding, Finding } from '../check/finding.ts';
 import { doubtful, folderWith, wrong } from '../testing.ts';
-import type { Outcome } from './format.ts';
+import { formatNames, type Outcome } from './format.ts';
 import { formats } from './index.ts';
 
 const require = createRequire(import.meta.url);
@@ -44,6 +44,13 @@ const outcome: Outcome = {
   isColored: false,
 };
 const nothing: Outcome = { ...outcome, findings: [], problems: [], files: [] };
+
+test.each(formatNames)('%s has its lines in docs/cli.md', (name) => {
+  const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
+  const options = page.split('\n').find((line) => line.startsWith('| `--format FORMAT`'));
+  expect(options, 'the table of options').toContain(`\`${name}\``);
+  expect(page, 'the list below "Formats"').toContain(`\n- **${name}**: `);
+});
 
 test('text: a line for each finding, those that belong to it below', () => {
   expect(formats.text(outcome)).toBe(

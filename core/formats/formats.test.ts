@@ -294,7 +294,9 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
 };
 
 test('every format is in the table', () => {
-  expect(Object.keys(TABLE).sort()).toEqual([...formats.keys()].sort());
+  expect(Object.keys(TABLE).sort(), 'add good and bad values to TABLE, above').toEqual(
+    [...formats.keys()].sort(),
+  );
 });
 
 describe.each(Object.entries(TABLE))('%s', (name, { good, bad }) => {

@@ -25,7 +25,11 @@ const facts = [...allFacts(join(repositoryRoot, 'schemas')).values()].flatMap((s
 );
 
 test('what its project ships is known of every chart', () => {
-  expect(charts.map(({ id }) => id).sort()).toEqual(facts.map(([id]) => id).sort());
+  const ids = charts.map(({ id }) => id).sort();
+  expect(
+    facts.map(([id]) => id).sort(),
+    'run tools/schemas/importFacts.ts: CONTRIBUTING.md, Facts',
+  ).toEqual(ids);
 });
 
 test.each(facts)('the defaults of the chart %s are fine for its schema', async (id, shipped) => {

@@ -1,4 +1,4 @@
-/** What rules ask of values, beyond documents/node.ts. `null` reads as absent, as the API server decodes it. */
+/** What rules ask of values, beyond yaml/node.ts. `null` reads as absent, as the API server decodes it. */
 import { entry, get, items, type Entry, type Node, type Span } from '../yaml/node.ts';
 import { parseQuantity } from '../formats/quantity.ts';
 import type { Visit } from '../walk/visit.ts';

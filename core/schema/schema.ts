@@ -166,7 +166,7 @@ export interface RefAnnotation {
   /** Kind of the resource that is named, in the group given (empty: core). */
   kind: string;
   group?: string;
-  /** Or a name declared elsewhere in the same object: an id of core/rules (e.g. `volume`). */
+  /** Or a name declared elsewhere in the same object: `volume` or `container`. */
   local?: string;
 }
 

@@ -12,7 +12,8 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 
 /** Folders of the repository: what begins with one of them, in backticks, is meant as a path. */
-const folders = /^(?:client|docs|samples|schemas|scripts|server|shared|snippets|test)\//;
+const folders =
+  /^(?:cli|client|cluster|core|docs|samples|schemas|scripts|server|shared|snippets|test|tools)\//;
 const sourceFile = /^[\w/<>*-]+\.m?ts$/;
 const sources = '{cli,client,cluster,core,scripts,server,shared,test,tools}';
 

@@ -20,8 +20,25 @@ const files = globSync('*/*.yaml', { cwd: rulesFolder }).sort();
 
 test('every rule has a file of examples that is named after its code', () => {
   const named = files.map((file) => basename(file, '.yaml'));
-  expect(named.filter((code) => !codes.has(code))).toEqual([]);
-  expect(rules.map(({ code }) => code).filter((code) => !named.includes(code))).toEqual([]);
+  expect(
+    named.filter((code) => !codes.has(code)),
+    'no rule of the list has this code: run npm run generate, or name the file after the code',
+  ).toEqual([]);
+  expect(
+    rules.map(({ code }) => code).filter((code) => !named.includes(code)),
+    'write core/rules/<subject>/<code>.yaml: CONTRIBUTING.md, A rule',
+  ).toEqual([]);
+});
+
+test('every file that exports a rule has its examples, without which it is not in the list', () => {
+  const written = globSync('*/*.ts', { cwd: rulesFolder }).filter((file) =>
+    /^export const rule\b/m.test(readFileSync(join(rulesFolder, file), 'utf8')),
+  );
+  expect(written.length).toBeGreaterThan(100);
+  expect(
+    written.filter((file) => !files.includes(file.replace(/\.ts$/, '.yaml'))),
+    'write core/rules/<subject>/<code>.yaml, then run npm run generate',
+  ).toEqual([]);
 });
 
 test('the list of rules is that of the files', () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaCodes } from '../../core/findings/codes.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
+import type { Severity } from '../../core/findings/finding.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { readExamples, type Example } from './exampleFile.ts';
 import { rulesFolder } from './ruleIndex.ts';
@@ -63,8 +64,8 @@ export function rulesPage(generated: string): string {
     '# Rules',
     '',
     'Each report has a code. A rule of severity error says what the API server (or the Spark operator) refuses; for the built-in',
-    'kinds its examples are tried against a real API server. A warning is accepted there and fails, or does nothing, later. Where the',
-    'server passes values on unread, an error becomes a warning.',
+    'kinds its examples are tried against a real API server. A warning is accepted there and fails, or does nothing, later; an',
+    'information is accepted and perhaps not meant. Where the server passes values on unread, an error becomes a warning.',
     '',
     'To switch one off: `"dataPlatform.rules": { "CODE": "off" }` in the settings, `# dpm-ignore CODE -- reason` at the end of the',
     'line or on the line above, `# dpm-ignore-document CODE -- reason` for the whole document. Without a code a comment covers all.',
@@ -136,10 +137,12 @@ function facts({ severity, source, since, until, docUrl }: Explained): string {
   const { by, page, name } = source;
   const link = `[${name ?? page.replace(/^https:\/\//, '')}](${page})`;
   const who =
-    severity === 'error'
-      ? `${by} refuses it`
-      : 'accepted when it is applied, and then it fails or does nothing';
+    severity === 'error' ? `${by} refuses it` : `accepted when it is applied${later(severity)}`;
   return `${level}: ${who}${versions === '' ? '' : ` (${versions})`}. Source: ${link}.${more}`;
+}
+
+function later(severity: Severity): string {
+  return severity === 'warning' ? ', and then it fails or does nothing' : ', and perhaps not meant';
 }
 
 const words = { bad: 'Wrong', fixed: 'After the quick fix', good: 'Right' };

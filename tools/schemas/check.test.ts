@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { KindEntry, RawSchema } from '../../core/schema/schema.ts';
 import { problemsOf } from './check.ts';
@@ -42,4 +43,31 @@ test('each typo is reported at its place', () => {
     'b#/A.y: the default is not one of the allowed values',
     'b#/Lost: no kind leads to it',
   ]);
+});
+
+test('a reference names a kind that there is, or something of the same object', () => {
+  const named = (reference: object): string[] =>
+    check({ A: { properties: { x: { description: 'An x', 'x-ref': reference } } } } as never);
+  expect(named({ kind: 'A', group: 'g' })).toEqual([]);
+  expect(named({ kind: 'Pod', local: 'volume' })).toEqual([]);
+  expect(
+    [{ kind: 'A' }, { kind: 'Pod', local: 'volumes' }, { kind: 'A', grup: 'g' }].map(named),
+  ).toEqual([
+    ['b#/A.x: x-ref names A in the core group, a kind that we do not have'],
+    ['b#/A.x: x-ref has no local volumes: write volume or container'],
+    ['b#/A.x: x-ref has no key grup: write kind, group or local'],
+  ]);
+});
+
+test('every annotation of the documentation that is written by hand is known', () => {
+  const page = readFileSync(new URL('../../docs/schemas.md', import.meta.url), 'utf8');
+  const rows = page.slice(page.indexOf('## Annotations'), page.indexOf('## Overlay')).split('\n');
+  const byUs = /^\| `(?:x-enforced|x-keeps-unknown)`/;
+  const named = rows
+    .filter((row) => row.startsWith('| `') && !byUs.test(row))
+    .flatMap((row) => row.split(' | ')[0]?.match(/[\w-]+/g) ?? []);
+  expect(named).toContain('x-secret');
+  const all = Object.fromEntries(named.map((keyword) => [keyword, undefined]));
+  const found = check({ A: { properties: { x: { description: 'An x', ...all } } } });
+  expect(found).toEqual([]);
 });

@@ -13,12 +13,15 @@ const KEYWORDS = new Set(
     'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
     'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
-    'x-doc-url x-empty-is-unset x-asked-later x-placeholders x-skeleton x-common'
+    'x-secret x-doc-url x-empty-is-unset x-asked-later x-placeholders x-skeleton x-common'
   ).split(' '),
 );
 
+/** What `x-ref` may name within the same object. */
+const LOCAL = new Set(['volume', 'container']);
+
 /** A definition that is there for itself: a kind, the values of a chart. */
-type Root = Pick<KindEntry, 'bundle' | 'definition'>;
+type Root = Pick<KindEntry, 'bundle' | 'definition'> & Partial<Pick<KindEntry, 'group' | 'kind'>>;
 
 /**
  * Problems in reading order, each `where: what`. Empty means the bundles can be shipped. Fields of the bundles named in
@@ -30,6 +33,7 @@ export function problemsOf(
   unworded: ReadonlySet<string> = new Set(),
 ): string[] {
   const problems: string[] = [];
+  const known = new Set(kinds.map(({ group, kind }) => `${group}/${kind}`));
   walkBundles(bundles, (schema, at, bundle) => {
     for (const keyword of Object.keys(schema)) {
       if (!KEYWORDS.has(keyword)) problems.push(`${at}: unknown keyword ${keyword}`);
@@ -44,10 +48,28 @@ export function problemsOf(
       if (!bundles[target.bundle]?.[target.name])
         problems.push(`${at}: ${schema.$ref} leads nowhere`);
     }
+    const reference = referenceProblem(schema, known);
+    if (reference) problems.push(`${at}: ${reference}`);
     problems.push(...propertyProblems(schema, at, unworded.has(bundle)));
   });
   problems.push(...unreachable(bundles, kinds));
   return problems;
+}
+
+/** A reference that is misspelt would offer nothing, and nobody would notice. */
+function referenceProblem(
+  { 'x-ref': reference }: RawSchema,
+  known: ReadonlySet<string>,
+): string | undefined {
+  if (!reference) return undefined;
+  const { kind, group = '', local, ...unknown } = reference;
+  const [key] = Object.keys(unknown);
+  if (key !== undefined) return `x-ref has no key ${key}: write kind, group or local`;
+  if (local !== undefined)
+    return LOCAL.has(local) ? undefined : `x-ref has no local ${local}: write volume or container`;
+  return known.has(`${group}/${kind}`)
+    ? undefined
+    : `x-ref names ${kind} in ${group || 'the core group'}, a kind that we do not have`;
 }
 
 function propertyProblems(schema: RawSchema, at: string, mayBeUnworded: boolean): string[] {

@@ -37,7 +37,8 @@ export function describe(bundles: Bundles, entries: readonly KindEntry[], file: 
     endings.visit(rootOf(bundles, entry));
   }
   wrong.push(...endings.unused.map((at) => `*: ${at}`));
-  if (wrong.length > 0) throw new Error(`${file}: there is no\n${wrong.join('\n')}`);
+  if (wrong.length > 0)
+    throw new Error(`${file}: no version of the kind has these fields:\n${wrong.join('\n')}`);
 }
 
 /** A field that is described elsewhere keeps its words. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { KindEntry } from '../../core/schema/schema.ts';
 import { factsOf } from './facts/readFacts.ts';
-import { importFacts } from './importFacts.ts';
+import { importFacts, problemWith } from './importFacts.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -163,4 +163,12 @@ test('the text has a line for each thing that may change', () => {
   run('from');
   const text = readFileSync(path.join(folder, 'schemas/kettles/facts.json'), 'utf8');
   expect(text).toContain('\n         "c": {"type":"string","maxLength":10},\n');
+});
+
+test('a folder or a system that is not there is told', () => {
+  expect(problemWith(folder, ['kettles'], ['kettles'])).toBe(undefined);
+  expect(problemWith(path.join(folder, 'gone'), [], [])).toContain('there is no folder ');
+  expect(problemWith(folder, ['cups'], ['kettles'])).toBe(
+    'there is no schemas/cups/system.yaml: write it first',
+  );
 });

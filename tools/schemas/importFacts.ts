@@ -111,10 +111,29 @@ function main([from, ...named]: readonly string[]): void {
   }
   const schemas = path.join(root, 'schemas');
   const all = globSync('*/system.yaml', { cwd: schemas }).map((file) => path.dirname(file));
+  const problem = problemWith(from, named, all);
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const index = readFileSync(path.join(root, 'dist/schemas/index.json'), 'utf8');
   const kinds = unpackIndex(JSON.parse(index) as PackedIndex);
   const systems = named.length > 0 ? named : all.sort();
-  process.stdout.write(`${importFacts({ from, schemas, systems, kinds }).join('\n')}\n`);
+  const written = importFacts({ from, schemas, systems, kinds });
+  const nothing = `nothing in ${from} is of ${systems.join(', ')}: it has to hold crds/GROUP/*.yaml or charts/CHART/values.yaml`;
+  process.stdout.write(`${written.length > 0 ? written.join('\n') : nothing}\n`);
+}
+
+/** What is wrong with the arguments, in words. */
+export function problemWith(
+  from: string,
+  named: readonly string[],
+  systems: readonly string[],
+): string | undefined {
+  if (!existsSync(from)) return `there is no folder ${from}`;
+  const unknown = named.find((name) => !systems.includes(name));
+  return unknown && `there is no schemas/${unknown}/system.yaml: write it first`;
 }
 
 if (import.meta.main) main(process.argv.slice(2));

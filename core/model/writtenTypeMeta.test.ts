@@ -18,6 +18,12 @@ test('a document that stands indented as a whole has a typeMeta', () => {
   expect(readTypeMeta(text).kind?.value).toBe('Pod');
 });
 
+test('a document of which the first line alone stands indented has a typeMeta', () => {
+  for (const first of [' ---', '  a: b'])
+    expect(readTypeMeta(`${first}\napiVersion: v1\nkind: Pod\n`).kind?.value).toBe('Pod');
+  expect(readTypeMeta('  prose\n\nkind: of text\n').kind).toBeUndefined();
+});
+
 test('a key below another one is no typeMeta', () => {
   expect(readTypeMeta('a:\n  apiVersion: v1\n  kind: Pod\n')).toEqual({
     hasMetadata: false,

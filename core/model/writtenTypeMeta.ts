@@ -25,10 +25,15 @@ const keyAtTop =
 const inColumn0 = new RegExp(`^${keyAtTop}`, 'gm');
 /** The head of a block-style document. JSON and flow mappings are left to the parser: see ManifestDocument. */
 export function readTypeMeta(text: string): WrittenTypeMeta {
-  const typeMeta: WrittenTypeMeta = { hasMetadata: false, hasSpec: false };
-  // Pasted from a list or a page, a whole document may stand indented.
+  // Pasted from a list or a page, a whole document may stand indented; or only its first line does, which breaks it.
   const indent = firstIndent(text);
-  const pattern = indent === '' ? inColumn0 : new RegExp(`^${indent}${keyAtTop}`, 'gm');
+  const inColumn = fieldsAt(inColumn0, text);
+  if (indent === '' || (inColumn.apiVersion && inColumn.kind)) return inColumn;
+  return fieldsAt(new RegExp(`^${indent}${keyAtTop}`, 'gm'), text);
+}
+
+function fieldsAt(pattern: RegExp, text: string): WrittenTypeMeta {
+  const typeMeta: WrittenTypeMeta = { hasMetadata: false, hasSpec: false };
   for (const match of text.matchAll(pattern)) {
     const [whole, , key = '', rest = ''] = match;
     if (key === 'metadata') typeMeta.hasMetadata = true;

@@ -16,6 +16,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
 export async function run(io: Io): Promise<number> {
   const [word, ...rest] = io.args;
   if (word === '--help' || word === '-h' || word === 'help') {
+    const command = commands.get(rest[0] ?? '');
+    if (command) return command.run(io, ['--help']);
     io.out.write(help());
     return exitCodes.good;
   }

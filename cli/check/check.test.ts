@@ -109,6 +109,18 @@ test('what is odd in .dpm.yaml is a finding, and one that cannot be read is exit
   expect(err).toContain('dpm check: .dpm.yaml: these settings cannot be read: ');
 });
 
+test('.dpm.yaml is read below a comment and a separator, and only its first document', async () => {
+  const { dpm, write } = folderWith({
+    'a.yaml': wrong,
+    '.dpm.yaml': '# ours\n---\nrules: { unknown-field: off }\n',
+  });
+  expect(await dpm(['check'])).toMatchObject({ code: 0, out: '' });
+  write('.dpm.yaml', 'rules: { unknown-field: off }\n---\nrules: { missing-field: off }\n');
+  expect((await dpm(['check'])).out).toBe(
+    '.dpm.yaml:3:1: warning: only the first document of this file counts: move what stands here into it [configuration]\n',
+  );
+});
+
 test('--config counts alone', async () => {
   const { dpm } = folderWith({
     'a.yaml': wrong,
@@ -328,11 +340,18 @@ test.each([
 test('help, version, and commands that there are not', async () => {
   const { dpm } = folderWith();
   expect(await dpm(['--version'])).toEqual({ code: 0, out: 'dpm 1.2.3\n', err: '' });
-  for (const args of [['--help'], ['-h'], ['check', '--help'], ['check', '-h']]) {
+  for (const args of [
+    ['--help'],
+    ['-h'],
+    ['check', '--help'],
+    ['check', '-h'],
+    ['help', 'check'],
+  ]) {
     const { code, out, err } = await dpm(args);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(130);
   }
+  expect(await dpm(['help', 'check'])).toEqual(await dpm(['check', '--help']));
   expect((await dpm([])).code).toBe(2);
   expect(await dpm(['chekc'])).toEqual({
     code: 2,

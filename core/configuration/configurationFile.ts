@@ -17,24 +17,47 @@ import { cursorAt } from '../features/completion/cursorAt.ts';
 import { plainEdit } from '../features/completion/place.ts';
 import { codes } from '../findings/codes.ts';
 import { prose } from '../markdown/markdown.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { pathAt } from '../model/pathAt.ts';
 import { configurationKeys, configurationName } from './configuration.ts';
-import { readConfiguration } from './readConfiguration.ts';
+import { configurationCode, readConfiguration } from './readConfiguration.ts';
+import { secondDocument, settingsDocument } from './settingsDocument.ts';
 
 export function isConfiguration({ uri }: Pick<ManifestFile, 'uri'>): boolean {
   return basename(uri) === configurationName;
 }
 
 export function configurationDiagnostics(file: ManifestFile): Diagnostic[] {
-  const document = file.documentAt(0);
-  return readConfiguration(document).findings.map(({ span, severity, code, message }) => ({
+  const document = settingsDocument(file.documents) ?? file.documentAt(0);
+  const found = readConfiguration(document).findings.map((finding) =>
+    diagnosticOf(finding, document),
+  );
+  const second = secondDocument(file.documents);
+  if (!second) return found;
+  const [start, end] = second.root?.span ?? [0, 0];
+  const atFirstLine = second.text.slice(start, end).split('\n', 1)[0]?.length ?? 0;
+  const unread: Finding = {
+    span: [start, start + atFirstLine],
+    severity: 'warning',
+    code: configurationCode,
+    message: 'only the first document of this file counts: move what stands here into it',
+  };
+  return [...found, diagnosticOf(unread, second)];
+}
+
+function diagnosticOf(
+  { span, severity, code, message }: Finding,
+  document: ManifestDocument,
+): Diagnostic {
+  return {
     range: document.fileRangeOf(span),
     message: plainLine(message, 1_000),
     severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     code,
     source: diagnosticSource,
-  }));
+  };
 }
 
 export function configurationHover(file: ManifestFile, place: Position): Hover | undefined {

@@ -7,6 +7,7 @@ import { splitDocuments } from '../yaml/splitDocuments.ts';
 import { IgnorePatterns } from '../workspace/ignorePatterns.ts';
 import { configurationName } from './configuration.ts';
 import { readConfiguration, type ReadConfiguration } from './readConfiguration.ts';
+import { settingsDocument } from './settingsDocument.ts';
 
 export type Rules = Readonly<Record<string, RuleLevel>>;
 
@@ -112,8 +113,9 @@ export class Configurations {
       const problem = reading.reason ?? 'there is no such file';
       return { path, read: undefined, problem, patterns: new IgnorePatterns([]) };
     }
-    const [text = ''] = splitDocuments(reading.bytes.toString().replace(/^\uFEFF/, ''));
-    const read = readConfiguration(new ManifestDocument(text, 0));
+    const texts = splitDocuments(reading.bytes.toString().replace(/^\uFEFF/, ''));
+    const document = settingsDocument(texts.map((text) => new ManifestDocument(text, 0)));
+    const read = readConfiguration(document ?? new ManifestDocument('', 0));
     const patterns = new IgnorePatterns(read.configuration.ignore, { hasBraces: true });
     return { path, read, patterns };
   }

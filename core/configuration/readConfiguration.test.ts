@@ -71,6 +71,12 @@ kubernetesVersion: newest
   expect(read(text).rules).toEqual({ 'missing-field': 'hint' });
 });
 
+test('a rule that is set twice is an error at the second place', () => {
+  expect(problemsIn('rules:\n  missing-field: hint\n  missing-field: off\n')).toEqual([
+    '3:3 error missing-field is set before: keep one of the two',
+  ]);
+});
+
 test('a text that is no mapping, and one that is no YAML, cannot be read', () => {
   for (const text of ['- rules\n', 'rules: [\n', 'on\n']) {
     const found = readConfiguration(new ManifestDocument(text, 0));

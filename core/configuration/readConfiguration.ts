@@ -31,10 +31,12 @@ export function readConfiguration(document: ManifestDocument): ReadConfiguration
   if (root.type !== 'map')
     return broken([finding(root.span, 'error', `this file holds no mapping: it takes ${keyList}`)]);
   const read = readEntries(root.entries);
-  const doubled = root.duplicates.map(({ key }) =>
-    finding(key.span, 'error', `${key.source} is set before: keep one of the two`),
-  );
+  const doubled = root.duplicates.map(({ key }) => finding(key.span, 'error', doubledWords(key)));
   return { ...read, findings: [...read.findings, ...doubled] };
+}
+
+function doubledWords({ source }: ScalarNode): string {
+  return `${source} is set before: keep one of the two`;
 }
 
 const keys = Object.keys(configurationKeys);
@@ -81,6 +83,7 @@ function readRules(value: Node, say: Say): Record<string, RuleLevel> {
     if (!isNothing(value)) say(value, 'rules must map rule codes to levels');
     return {};
   }
+  for (const { key } of value.duplicates) say(key, doubledWords(key));
   const rules: Record<string, RuleLevel> = {};
   for (const { key, value: found } of value.entries) {
     const code = key.source;

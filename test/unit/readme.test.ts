@@ -22,7 +22,7 @@ test('the table of settings names all of them with their defaults, in the order 
     withoutTicks(name),
     valueOf(withoutTicks(value)),
   ]);
-  expect(rows).toEqual(settings);
+  expect(rows, 'mend the table below "Settings" in README.md').toEqual(settings);
 });
 
 test('the table of commands names all that the palette offers', () => {
@@ -31,7 +31,9 @@ test('the table of commands names all that the palette offers', () => {
     .map(({ command }) => command);
   const offered = contributes.commands.filter(({ command }) => !hidden.includes(command));
   const rows = tableBelow('## Commands').map(([title]) => title);
-  expect(rows.toSorted()).toEqual(offered.map(({ title }) => title).sort());
+  expect(rows.toSorted(), 'mend the table below "Commands" in README.md').toEqual(
+    offered.map(({ title }) => title).sort(),
+  );
 });
 
 test('the page of messages names the version of the protocol that the library speaks', () => {

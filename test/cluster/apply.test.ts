@@ -193,7 +193,7 @@ spec:
     expect(plan.entries.map(({ error }) => error?.message).slice(0, 3)).toEqual([
       'The document has no apiVersion',
       'The document has no metadata.name',
-      expect.stringMatching(/^Not valid YAML at line 11, column 1: /),
+      expect.stringMatching(/^Not valid YAML at line 10, column 11: "\{" is not closed/),
     ]);
     expect(plan.entries[4]?.missingNamespace).toBe('not-there');
     expect(outcomes(await session.apply(plan))).toEqual([

@@ -11,6 +11,12 @@ export function isBlank(code: number): boolean {
   return code === blank || code === tab;
 }
 
+/** What Go counts as space, so that kubectl overlooks it behind `---`. */
+export function isSpace(code: number): boolean {
+  if (code < 0x80) return code === blank || (code >= tab && code <= carriageReturn);
+  return code === 0x85 || (code !== byteOrderMark && /\s/.test(String.fromCharCode(code)));
+}
+
 /** What ends a line: in YAML 1.1 the next line, line separator and paragraph separator do, too. */
 export function isBreak(code: number): boolean {
   if (code < 0x85) return code === newline || code === carriageReturn;

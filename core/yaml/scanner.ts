@@ -3,7 +3,7 @@
  * closes a mapping or list is told by columns, and whether a text is a key shows at the colon behind it.
  * Never throws. What is wrong is noted and, where its meaning is plain, read as what it is meant to be.
  */
-import { byteOrderMark, endsWord, isBlank, isBreak, tab } from './characters.ts';
+import { byteOrderMark, endsWord, isBlank, isBreak, isSpace, tab } from './characters.ts';
 import { closeBrackets } from './closeBrackets.ts';
 import { Layout } from './layout.ts';
 import { scanBlockText } from './scanBlockText.ts';
@@ -65,24 +65,28 @@ class Scanner {
     return undefined;
   }
 
-  /** The line that opens the document. kubectl takes nothing else on it but a comment. */
+  /** The line that opens the document. kubectl takes nothing else on it but a comment, and cuts it off whole. */
   #openingLine(): void {
     const cursor = this.#cursor;
     if (!cursor.text.startsWith('---')) return;
+    const end = cursor.text.search(/[\r\n]|$/);
+    cursor.at = 3;
+    while (isSpace(cursor.code()) && cursor.at < end) cursor.at++;
+    if (cursor.at >= end || cursor.code() === 0x23) {
+      cursor.at = end;
+      return;
+    }
     cursor.at = 3;
     while (cursor.code() === 0x2d) cursor.at++;
     const dashes = cursor.at;
-    const isGlued = dashes === 3 && !endsWord(cursor.code()) && cursor.code() !== 0x23;
+    const isGlued = dashes === 3 && !endsWord(cursor.code());
     cursor.skipBlanks();
-    const code = cursor.code();
     if (isGlued) cursor.noteLocal('glued separator', 0, 3);
     else if (dashes > 3) cursor.noteLocal('separator', 0, dashes);
-    else if (code !== 0 && code !== 0x23 && !isBreak(code)) {
+    else {
       const at = cursor.at;
-      cursor.skipLine();
-      cursor.noteLocal('separator', at, cursor.at);
+      cursor.noteLocal('separator', at, end);
       // Read on as if it stood on a line of its own.
-      cursor.at = at;
       cursor.lineStart = at;
     }
   }

@@ -79,8 +79,16 @@ function differences(texts: readonly string[], decoded: readonly Decoded[]): str
     if (isSame) return [];
     const reason = reasons.find(([, holds]) => holds(text))?.[0];
     const verdict = theirs.error ?? theirs.strict ?? (theirs.dropped ? 'dropped' : 'accepted');
-    return [reason ?? `no reason: ${verdict} / ${problems.join(', ')}: ${JSON.stringify(text)}`];
+    return [reason ?? `no reason: ${verdict} / ${problems.join(', ')}: ${visible(text)}`];
   });
+}
+
+/** As JSON, with every character that is not ASCII as its code: two of them look alike. */
+function visible(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Numbers that JavaScript rounds count as rounded. */

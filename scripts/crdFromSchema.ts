@@ -13,7 +13,10 @@ export interface CustomResourceDefinition {
 
 type Wanted = (entry: KindEntry) => boolean;
 
-/** The CRDs of every bundled kind that Kubernetes does not serve by itself, from a folder such as `dist/schemas`. */
+/**
+ * The CRDs of every bundled kind that Kubernetes does not serve by itself, from a folder such as `dist/schemas`, in the
+ * versions that its newest release has.
+ */
 export function crdsFromFolder(folder: string, wanted?: Wanted): CustomResourceDefinition[] {
   return crdsFromSchemas(new SchemaStore(folderReader(folder)), wanted);
 }
@@ -34,7 +37,7 @@ export function crdsFromSchemas(
 ): CustomResourceDefinition[] {
   const byName = new Map<string, KindEntry[]>();
   for (const entry of store.kinds) {
-    if (!isOwn(entry) || !wanted(entry)) continue;
+    if (!isOwn(entry) || entry.until !== undefined || !wanted(entry)) continue;
     const name = `${entry.plural}.${entry.group}`;
     byName.set(name, [...(byName.get(name) ?? []), entry]);
   }

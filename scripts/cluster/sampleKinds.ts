@@ -27,7 +27,8 @@ export function kindsIn(folder: string): Set<string> {
   return new Set(files.flatMap((file) => kindsInText(readFileSync(join(folder, file), 'utf8'))));
 }
 
-function kindsInText(text: string): string[] {
+/** `GROUP/Kind` of each document that is not of the core group. */
+export function kindsInText(text: string): string[] {
   return parseAllDocuments(text, { logLevel: 'silent' }).flatMap((document) => {
     const [apiVersion, kind] = [document.get('apiVersion'), document.get('kind')];
     if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];

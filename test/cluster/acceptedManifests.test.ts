@@ -33,8 +33,11 @@ const notSeenByTheServer = /^(spark-|unknown-kind$)/;
 await controlPlaneOrSkip('manifests that the product hands out', judgeOptions, (controlPlane) => {
   const session = testSession();
   beforeAll(async () => {
-    await installKnownKinds(controlPlane());
     const texts = [...snippets, ...handedOut].map(([, text]) => text);
+    await installKnownKinds(controlPlane(), [
+      ...texts,
+      ...invalid.map(([, marked]) => readMarks(marked).text),
+    ]);
     await createNamespaces(controlPlane(), texts);
   });
 

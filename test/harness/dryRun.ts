@@ -32,7 +32,8 @@ const store = new SchemaStore(folderReader(builtSchemas));
 export function judgedDocuments(text: string): Judged[] {
   return splitManifest(text).flatMap((document) => {
     const kind = kindOf(document.apiVersion, document.kind);
-    return kind ? [{ text: document.text, kind }] : [];
+    // A version that the newest release has no more is served by no CRD here.
+    return kind && kind.until === undefined ? [{ text: document.text, kind }] : [];
   });
 }
 

@@ -30,8 +30,18 @@ export function publishedCrd({ versions, ...facts }: CrdFacts): CustomResourceDe
       ...facts,
       versions: versions.map(({ schema, keepsUnknown: _keepsUnknown, ...version }) => ({
         ...version,
-        schema: { openAPIV3Schema: schema },
+        schema: { openAPIV3Schema: withMessages(schema) },
       })),
     },
   };
+}
+
+/** Facts hold no sentences, and a server wants one beside an expression of several lines. */
+function withMessages(schema: object): object {
+  const text = JSON.stringify(schema, (key, value: unknown) =>
+    key === 'x-kubernetes-validations' && Array.isArray(value)
+      ? value.map((rule: object) => ({ message: 'the expression does not hold', ...rule }))
+      : value,
+  );
+  return JSON.parse(text) as object;
 }

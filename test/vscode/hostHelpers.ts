@@ -119,3 +119,8 @@ function unsaved(): vscode.TextDocument[] {
 function sortKey({ sortText, label }: vscode.CompletionItem): string {
   return sortText ?? (typeof label === 'string' ? label : label.label);
 }
+
+/** The code of a diagnostic, with or without a link to its page. */
+export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}

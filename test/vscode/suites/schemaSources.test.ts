@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openText, waitForDiagnostics } from '../hostHelpers.ts';
+import { codeOf, closeAll, openText, waitForDiagnostics } from '../hostHelpers.ts';
 
 /** A CRD of a kind that has a bundled schema, with one field of its own. */
 const crd = `
@@ -38,7 +38,7 @@ suite('sources of schemas', () => {
     );
     const [found] = await waitForDiagnostics(
       document,
-      (all) => all.length === 1 && all[0]?.code === 'wrong-type',
+      (all) => all.length === 1 && all.map(codeOf)[0] === 'wrong-type',
     );
     assert.equal(found?.severity, vscode.DiagnosticSeverity.Error);
   });

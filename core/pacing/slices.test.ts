@@ -12,8 +12,9 @@ test('others get their turn while the work goes on, and short work is not interr
   const slices = new Slices();
   for (let step = 0; step < 5; step++) await slices.next();
   expect(turns).toBe(0);
-  const busyUntil = performance.now() + 100;
-  while (performance.now() < busyUntil) await slices.next();
+  // On a loaded machine a slice may last; only that the others never get a turn is a fault.
+  const giveUpAt = performance.now() + 10_000;
+  while (turns <= 3 && performance.now() < giveUpAt) await slices.next();
   isOver = true;
   expect(turns).toBeGreaterThan(3);
 });

@@ -69,12 +69,6 @@ test('it holds the program, the schemas and the texts, and needs nothing else', 
   for (const [, name = ''] of program.matchAll(/require\("\.\/(\w+\.js)"\)/g))
     expect(existsSync(join(inside, 'dist', name)), name).toBe(true);
   // Of node:net it takes what tells addresses from words.
-  for (const module of [
-    'node:http',
-    'node:https',
-    'node:tls',
-    'node:dgram',
-    'node:dns',
-  ])
+  for (const module of ['node:http', 'node:https', 'node:tls', 'node:dgram', 'node:dns'])
     expect(program, module).not.toContain(`require("${module}")`);
 });

@@ -96,6 +96,16 @@ test('a doubled key is found by its line, in a list as well', () => {
   ]);
 });
 
+test('of the same keys on one line the doubled one is meant', () => {
+  const text = '[{a: 1}, {b: {a: 1, a: 2}, a: 3}]';
+  expect(
+    causesOf('yaml: unmarshal errors:\n  line 1: key "a" already set in map', {}, text),
+  ).toMatchObject([{ path: [1, 'b', 'a'] }]);
+  expect(
+    causesOf('yaml: unmarshal errors:\n  line 7: key "a" already set in map', {}, text),
+  ).toMatchObject([{ path: [] }]);
+});
+
 test('only the quantities that cannot be read are blamed', () => {
   const object = {
     spec: {

@@ -6,7 +6,7 @@ import type { FieldCause } from '../api.ts';
 import { parseFieldPath } from '../apply/fieldPath.ts';
 import {
   fractionPaths,
-  keyPathAtLine,
+  doubledKeyPath,
   quantityPaths,
   refineCause,
   secondDuplicate,
@@ -95,7 +95,7 @@ function decodeErrors(message: string, object: unknown): FieldCause[] {
 function doubledKeys(message: string, text: string): FieldCause[] {
   return [...message.matchAll(/line (\d+): key "([^"]+)" already set in map/g)].map(
     ([, line, key = '']) => ({
-      path: keyPathAtLine(text, Number(line), key),
+      path: doubledKeyPath(text, Number(line), key),
       reason: 'DuplicateField',
       message: `The key "${key}" is given twice`,
     }),

@@ -1,6 +1,8 @@
 /** Finds in the object that was sent what a server's message names only vaguely. */
-import { isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { PathSegment } from '../../core/model/manifestDocuments.ts';
+import { doubledKeys } from '../../core/yaml/doubledKey.ts';
+import { linesOf } from '../../core/yaml/lines.ts';
+import { parse } from '../../core/yaml/parse.ts';
 import type { FieldCause } from '../api.ts';
 import { at, isObject, isWrittenAs } from '../values.ts';
 import { conditionsOf } from './itemSelector.ts';
@@ -35,34 +37,13 @@ function hasType(value: unknown, type: string): boolean {
   return typeof value === type || (type === 'number' && typeof value === 'bigint');
 }
 
-/** Path of a key that stands on a line (1-based) of the text; empty where there is none. */
-export function keyPathAtLine(text: string, line: number, key: string): readonly PathSegment[] {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, uniqueKeys: false, logLevel: 'silent' });
-  let found: PathSegment[] = [];
-  visit(document, {
-    Pair(_key, pair, ancestors) {
-      if (!isScalar(pair.key) || pair.key.value !== key || !pair.key.range) return undefined;
-      if (lineCounter.linePos(pair.key.range[0]).line !== line) return undefined;
-      found = [...stepsOf([...ancestors]), key];
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-/** Keys and indexes on the way to the last of the nodes. */
-function stepsOf(ancestors: readonly unknown[]): PathSegment[] {
-  return ancestors.flatMap((node, depth): PathSegment[] => {
-    if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
-    const parent = ancestors[depth - 1];
-    if (isMap(parent) || !isObjectWithItems(parent)) return [];
-    return [parent.items.indexOf(node)];
-  });
-}
-
-function isObjectWithItems(value: unknown): value is { items: unknown[] } {
-  return isObject(value) && 'items' in value && Array.isArray(value.items);
+/** Path of a key that is given twice, the second time on a line (1-based) of the text; empty where there is none. */
+export function doubledKeyPath(text: string, line: number, key: string): readonly PathSegment[] {
+  const { start, end } = [...linesOf(text)][line - 1] ?? { start: 0, end: 0 };
+  for (const doubled of doubledKeys(parse(text).root)) {
+    if (doubled.key === key && doubled.offset >= start && doubled.offset < end) return doubled.path;
+  }
+  return [];
 }
 
 /** Keys whose values, or the values below them, are quantities. */

@@ -1,13 +1,13 @@
 /** One kubeconfig file as data, read as kubectl reads it (YAML 1.1); what kubectl refuses is told with its place. */
 import { isAlias, isMap, isNode, isSeq, LineCounter } from 'yaml';
 import type { Document } from 'yaml';
-import { parseServerYaml } from '../../core/yaml/manifestYaml.ts';
-import { expandYaml } from '../../core/yaml/yamlExpansion.ts';
-import { expansionText } from '../../core/yaml/yamlErrorText.ts';
 import type { KubeconfigProblem } from '../api.ts';
 import { clusterError } from '../answers/errors.ts';
+import { expansionText } from './expansionText.ts';
 import { placeWords, wrongType } from './kubeconfigShape.ts';
 import type { WrongType } from './kubeconfigShape.ts';
+import { parseKubeconfigYaml } from './kubeconfigYaml.ts';
+import { expandYaml } from './yamlExpansion.ts';
 import { isObject, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 
@@ -26,7 +26,7 @@ export function parseKubeconfig(file: string, text: string): ParsedKubeconfig {
   if (text.startsWith('\ufeff'))
     return broken('it begins with two byte order marks. Remove one', 1);
   // A lone carriage return ends a line for kubectl, and no place moves by this.
-  const document = parseServerYaml(text.replace(/\r(?!\n)/g, '\n'), lineCounter);
+  const document = parseKubeconfigYaml(text.replace(/\r(?!\n)/g, '\n'), lineCounter);
   const error = document.errors[0];
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);

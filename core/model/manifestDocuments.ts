@@ -8,10 +8,9 @@ import { jsonObjectEnd } from '../yaml/jsonObjects.ts';
 import { isJsonText } from '../yaml/isJsonText.ts';
 import { withoutOldBreaks } from '../yaml/lines.ts';
 import { get, items, type Node } from '../yaml/node.ts';
-import { valueOf, writtenSize, type ValueOptions } from '../yaml/nodeValue.ts';
+import { mostCharacters, valueOf, writtenSize, type ValueOptions } from '../yaml/nodeValue.ts';
 import { parse, type LeftOut } from '../yaml/parse.ts';
 import { documentStarts } from '../yaml/splitDocuments.ts';
-import { MOST_CHARACTERS } from '../yaml/yamlExpansion.ts';
 import { yamlProblemText } from '../yaml/yamlProblemText.ts';
 import { isHelmTemplate } from './isTemplate.ts';
 import { isRecord } from '../../shared/json.ts';
@@ -70,7 +69,7 @@ function read(text: string, options: ValueOptions): unknown {
 
 /** Whether its aliases make more of a text than any server takes. */
 function isTooLarge(root: Node, text: string): boolean {
-  return text.includes('*') && writtenSize(root) > MOST_CHARACTERS;
+  return text.includes('*') && writtenSize(root) > mostCharacters;
 }
 
 interface Piece {
@@ -121,7 +120,7 @@ function objectsOf(piece: Piece, firstIndex: number, file: string): ManifestDocu
   const broken = (problem: string, problemOffset = piece.start): ManifestDocument[] => [
     { ...base, index: firstIndex, problem, problemOffset },
   ];
-  if (piece.text.length > MOST_CHARACTERS) {
+  if (piece.text.length > mostCharacters) {
     return broken('The document is larger than 3 MiB, which no API server takes; split it');
   }
   const { root, problems, leftOut } = parse(piece.text);

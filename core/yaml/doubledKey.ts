@@ -1,37 +1,41 @@
-/** A key that stands twice in one mapping. The API server refuses it; a reader that keeps one of the two would hide it. */
+/** Keys that stand twice in one mapping. The API server refuses them; a reader that keeps one of the two would hide it. */
 import { keyName } from './keyName.ts';
-import type { Node } from './node.ts';
+import type { Node, Path } from './node.ts';
 
 export interface DoubledKey {
   readonly key: string;
+  readonly path: Path;
   /** Of the second one, in the text that was parsed. */
   readonly offset: number;
 }
 
-/** The first one at or below a node, each of which is looked at once. */
+/** The first one at or below a node. */
 export function doubledKey(root: Node | undefined): DoubledKey | undefined {
-  const seen = new Set<Node>();
-  const find = (node: Node): DoubledKey | undefined => {
-    if (node.type === 'scalar' || seen.has(node)) return undefined;
-    seen.add(node);
-    if (node.type === 'seq') return firstOf(node.items, find);
-    const [duplicate] = node.duplicates;
-    if (duplicate) {
-      const { key } = duplicate;
-      return { key: keyName(key) ?? key.source, offset: key.span[0] };
-    }
-    return firstOf(
-      node.entries.map(({ value }) => value),
-      find,
-    );
-  };
-  return root && find(root);
+  return doubledKeys(root).next().value ?? undefined;
 }
 
-function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
-  for (const one of all) {
-    const found = find(one);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** All at or below a node, each of which is looked at once. */
+export function* doubledKeys(root: Node | undefined): Generator<DoubledKey, void, undefined> {
+  const seen = new Set<Node>();
+  const path: (string | number)[] = [];
+  const below = function* (step: string | number, node: Node): Generator<DoubledKey> {
+    path.push(step);
+    yield* at(node);
+    path.pop();
+  };
+  const at = function* (node: Node): Generator<DoubledKey> {
+    if (node.type === 'scalar' || seen.has(node)) return;
+    seen.add(node);
+    if (node.type === 'seq') {
+      for (const [index, item] of node.items.entries()) yield* below(index, item);
+      return;
+    }
+    for (const { key } of node.duplicates) {
+      const name = keyName(key) ?? key.source;
+      yield { key: name, path: [...path, name], offset: key.span[0] };
+    }
+    for (const { key, value } of [...node.entries, ...node.duplicates])
+      yield* below(key.source, value);
+  };
+  if (root) yield* at(root);
 }

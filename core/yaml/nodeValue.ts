@@ -3,6 +3,9 @@ import { keyName } from './keyName.ts';
 import type { Node, ScalarNode } from './node.ts';
 import { serverNumber } from './serverNumber.ts';
 
+/** What an API server takes at most in one request (its own limit, 3 MiB). */
+export const mostCharacters = 3 * 1024 * 1024;
+
 export interface ValueOptions {
   /** A whole number that a JavaScript number would round is a `bigint`. */
   readonly isExact: boolean;

@@ -4,9 +4,7 @@
  */
 import { isAlias, isMap, isPair, isScalar, isSeq, Scalar } from 'yaml';
 import type { Alias, Document, Node, ScalarTag } from 'yaml';
-
-/** What an API server takes at most in one request (its own limit, 3 MiB). */
-export const MOST_CHARACTERS = 3 * 1024 * 1024;
+import { mostCharacters } from '../../core/yaml/nodeValue.ts';
 
 export interface ExpansionProblem {
   readonly what: 'unknown anchor' | 'circular' | 'too large' | 'wrong merge' | 'unreadable';
@@ -25,20 +23,13 @@ export function expandYaml(
   const size = count.of(document.contents);
   if (count.problem) return { problem: count.problem };
   // Without an alias nothing is larger than its text.
-  if (size > MOST_CHARACTERS && count.firstAlias !== undefined)
+  if (size > mostCharacters && count.firstAlias !== undefined)
     return { problem: { what: 'too large', offset: count.firstAlias } };
   try {
     return { value: document.toJS({ maxAliasCount: -1, ...(reviver && { reviver }) }) };
   } catch {
     return { problem: { what: 'unreadable', offset: count.firstAlias ?? 0 } };
   }
-}
-
-/** Whether a mapping of the document merges another one into itself. */
-export function hasMergeKey(document: Document.Parsed): boolean {
-  const count = new Count();
-  count.of(document.contents);
-  return count.hasMergeKey;
 }
 
 /** What `yaml` calls its own, which lets a key that is there already win over a merged one. */
@@ -87,7 +78,6 @@ const targets = new WeakMap<Alias, Node>();
 class Count {
   problem: ExpansionProblem | undefined;
   firstAlias: number | undefined;
-  hasMergeKey = false;
   readonly #anchors = new Map<string, Node>();
   readonly #sizes = new Map<Node, number>();
 
@@ -128,7 +118,6 @@ class Count {
   }
 
   #checkMerge(value: unknown): void {
-    this.hasMergeKey = true;
     const target = resolved(value);
     const sources = isSeq(target) ? target.items.map(resolved) : [target];
     if (this.problem || sources.every(isMap)) return;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { tooFastGrowth } from '../../test/harness/growth.ts';
-import { parseServerYaml } from './manifestYaml.ts';
+import { parseKubeconfigYaml } from './kubeconfigYaml.ts';
 import { expandYaml } from './yamlExpansion.ts';
 
-const expanded = (text: string) => expandYaml(parseServerYaml(text));
+const expanded = (text: string) => expandYaml(parseKubeconfigYaml(text));
 
 test.each([
   ['aliases', (count: number) => `a: &a x\nb:\n${'- *a\n'.repeat(count)}`],
@@ -16,7 +16,7 @@ test.each([
 ])('the time for %s grows as their number', async (_what, make) => {
   expect(
     await tooFastGrowth({
-      make: (count) => parseServerYaml(make(count)),
+      make: (count) => parseKubeconfigYaml(make(count)),
       work: (document) => expect(expandYaml(document)).toHaveProperty('value'),
       count: 2000,
     }),

@@ -1,14 +1,15 @@
 /**
- * YAML as a Kubernetes API server reads it (go-yaml v2 under sigs.k8s.io/yaml): `0o440`, `0X1f` and `1_000` are integers,
+ * A kubeconfig as kubectl reads it (go-yaml v2 under sigs.k8s.io/yaml): `0o440`, `0X1f` and `1_000` are integers,
  * dates and `12:30:45` are text, `!!binary` is the text that it encodes, and a whole number keeps all of its digits.
+ * Kubeconfigs are edited in place too, for which `yaml` is read and written; manifests have a reader of our own (`core/yaml`).
  */
 import { parseDocument, Scalar } from 'yaml';
 import type { Document, LineCounter, ScalarTag } from 'yaml';
-import { serverNumber } from './serverNumber.ts';
+import { serverNumber } from '../../core/yaml/serverNumber.ts';
 import { isMergeTag, mergeTag } from './yamlExpansion.ts';
 
-/** Doubled keys are no error here: the server names their path, and here they would hide the rest. */
-export function parseServerYaml(text: string, lineCounter?: LineCounter): Document.Parsed {
+/** Doubled keys are no error here: they would hide what else is wrong. */
+export function parseKubeconfigYaml(text: string, lineCounter?: LineCounter): Document.Parsed {
   return parseDocument(text, {
     ...(lineCounter && { lineCounter }),
     version: '1.1',

@@ -33,6 +33,16 @@ test('warns about a kind without a schema', () => {
   expect(status.warning).toBe(true);
 });
 
+test('says which tool a file is for', () => {
+  const toolFile = { tool: 'skaffold', file: 'skaffold.yaml' };
+  const info = { apiVersion: 'skaffold/v4beta6', kind: 'Config', index: 0, count: 1, toolFile };
+  expect(schemaStatus(info)).toEqual({
+    text: 'Config',
+    detail: 'a file of skaffold, which no API server reads: only its YAML is checked',
+    warning: false,
+  });
+});
+
 test('asks for what is missing while a manifest is typed', () => {
   expect(schemaStatus({ apiVersion: 'v1', index: 0, count: 1 }).detail).toBe('type kind');
   expect(schemaStatus({ kind: 'Pod', index: 0, count: 1 }).detail).toBe('type apiVersion');

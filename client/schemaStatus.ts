@@ -1,6 +1,6 @@
 // What the schema status item says about a document, as plain text.
 import { webAddress } from '../shared/webAddress.ts';
-import type { DocumentInfo, SchemaInfo, ValuesInfo } from '../shared/protocol.ts';
+import type { DocumentInfo, SchemaInfo, ToolFileInfo, ValuesInfo } from '../shared/protocol.ts';
 
 export interface SchemaStatusText {
   text: string;
@@ -16,6 +16,7 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   if (info.problem) {
     return { text: info.kind ?? 'Manifest', detail: join(info.problem, place), warning: true };
   }
+  if (info.toolFile) return toolFileStatus(info.toolFile, info.kind, place);
   if (!info.kind || !info.apiVersion) {
     const missing = info.kind ? 'apiVersion' : info.apiVersion ? 'kind' : 'apiVersion and kind';
     return { text: 'No schema yet', detail: join(`type ${missing}`, place), warning: false };
@@ -27,6 +28,15 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   const values = chart ? `values of the ${describeChart(chart)}` : '';
   const detail = join(describe(info.schema), chosen, values, place);
   return { text, detail, warning: false, docUrl: webAddress(info.schema.docUrl) };
+}
+
+/** No API server reads the file: only its YAML is checked. */
+function toolFileStatus({ tool, file }: ToolFileInfo, kind = file, place = ''): SchemaStatusText {
+  const detail = join(
+    `a file of ${tool}, which no API server reads: only its YAML is checked`,
+    place,
+  );
+  return { text: kind ?? 'File of a tool', detail, warning: false };
 }
 
 function valuesStatus({

@@ -88,6 +88,15 @@ export interface DocumentInfo {
   problem?: string;
   /** Set in a values file of Helm, and where the position is in values that a manifest holds. */
   values?: ValuesInfo;
+  /** Set where no API server reads the file, but a tool does. */
+  toolFile?: ToolFileInfo;
+}
+
+export interface ToolFileInfo {
+  /** For a person: `skaffold`. */
+  tool: string;
+  /** How such a file is usually called. */
+  file?: string;
 }
 
 export interface ValuesInfo {

@@ -79,8 +79,6 @@ test.each([
     named('Apps/V1', 'Deployment'),
     ['error invalid-api-version "Apps/V1"'],
   ],
-  ['a file of a tool', named('kustomize.config.k8s.io/v1beta1', 'Kustomization'), []],
-  ['a kubeconfig', named('v1', 'Config'), []],
 ] as const)('%s', (_name, text, expected) => {
   expect(said(text)).toEqual(expected);
 });

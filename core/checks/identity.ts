@@ -28,7 +28,6 @@ export function checkIdentity(
       ),
     ];
   }
-  if (isToolFile(gvk)) return [];
   const found = ofKubernetes(apiVersion, kind, gvk, store);
   if (found) return [found];
   const sameKind = kindsCalled(kind.value, store);
@@ -220,13 +219,6 @@ function at(field: WrittenField, code: string, message: string): Finding {
     severity: 'error',
     message,
   };
-}
-
-/** Files of kubectl and kustomize that look like objects and never reach a server. */
-function isToolFile({ group, version, kind }: GroupVersionKind): boolean {
-  return (
-    (group === '' && version === 'v1' && kind === 'Config') || group === 'kustomize.config.k8s.io'
-  );
 }
 
 /** Whether any server can have it: a group is a DNS name, a version a label. */

@@ -16,7 +16,7 @@ import type { ChartInForce, KindEntry } from '../schema/schema.ts';
 import { originId } from '../schema/schemaStore.ts';
 import type { Session } from '../session.ts';
 import type { ValuesState } from '../helm/valuesFiles.ts';
-import { leftAloneByPlace } from './target.ts';
+import { leftAloneByPlace, toolFileAt } from './target.ts';
 
 /** What is known about the document at a position of the file. */
 export function documentInfo(
@@ -30,6 +30,8 @@ export function documentInfo(
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
   if (index === -1 || leftAloneByPlace(session, file)) return null;
+  const toolFile = toolFileAt(session, file, document);
+  if (toolFile) return { ...identity(document), index, count: documents.length, toolFile };
   const schema = document.gvk && schemaInfo(session, document.gvk);
   return {
     ...identity(document),

@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 import { validateDocument, validateValues } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
-import { documentTarget } from './target.ts';
+import { documentTarget, toolFileAt } from './target.ts';
 
 export interface Verdict {
   readonly findings: readonly Finding[];
@@ -28,18 +28,22 @@ export function judgementOf(
   document: ManifestDocument,
   steps?: number,
 ): Judgement {
-  const mayBeNothing = !document.text.includes(':') && !hasObjects(file);
+  const mayBeNothing = !document.text.includes(':') && !hasObjects(session, file);
   if (mayBeNothing && !session.values.chartOf(file, document)) return ofNothing;
   const target = documentTarget(session, file, document);
-  if (target.kind === 'template' || target.kind === 'toolFile') return ofNothing;
+  const isToolFile = target.kind === 'toolFile';
+  if (target.kind === 'template' || (isToolFile && !target.tool)) return ofNothing;
   if (target.kind === 'manifest' && target.isTemplate) return ofNothing;
   const isPatch = target.kind === 'manifest' && target.isPatch;
   const chart = target.kind === 'values' ? target.typed : undefined;
   // Values may hold templates as texts: those that do not parse are a template as a whole.
   if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return ofNothing;
-  const isAmongObjects = !document.gvk && hasObjects(file);
+  const isAmongObjects = !document.gvk && hasObjects(session, file);
   const isDropped = droppedIn(file).has(document);
-  const which = (isPatch ? 1 : 0) + (isAmongObjects ? 2 : 0) + (isDropped ? 4 : 0);
+  const which = [isPatch, isAmongObjects, isDropped, isToolFile].reduce(
+    (sum, flag, index) => sum + (flag ? 1 << index : 0),
+    0,
+  );
   const memo = document.memo(memos[which] ?? objectsMemo, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = chart ?? schemasBehind(session, document);
@@ -49,7 +53,7 @@ export function judgementOf(
   const work = chart
     ? validateValues(document, chart, budget)
     : validateDocument(
-        { store: session.store, isPatch, isAmongObjects, isDropped, inline },
+        { store: session.store, isPatch, isToolFile, isAmongObjects, isDropped, inline },
         document,
         budget,
       );
@@ -118,12 +122,14 @@ interface Memo {
 }
 
 /** One for each way in which its file bears on a document. */
-const memos = Array.from({ length: 8 }, (_, which) => Symbol(`judgement ${which}`));
+const memos = Array.from({ length: 16 }, (_, which) => Symbol(`judgement ${which}`));
 
 const objectsMemo = Symbol('whether a document is an object');
 
-function hasObjects(file: ManifestFile): boolean {
-  return file.memo(objectsMemo, () => file.documents.some(({ gvk }) => gvk !== undefined));
+function hasObjects(session: Session, file: ManifestFile): boolean {
+  return file.memo(objectsMemo, () =>
+    file.documents.some((each) => each.gvk !== undefined && !toolFileAt(session, file, each)),
+  );
 }
 
 const droppedMemo = Symbol('documents that kubectl drops');

@@ -1,4 +1,5 @@
 /** What a document or a place in it is to us. Every feature asks here, so that all of them are silent about the same. */
+import { basename } from 'node:path';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -6,11 +7,17 @@ import { objectPathOf } from '../model/objects.ts';
 import { typeMetaOf, type TypeMeta } from '../model/typeMeta.ts';
 import { at, type Node, type Path } from '../yaml/node.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
+import type { ToolFile } from '../schema/toolFiles.ts';
 import type { Session } from '../session.ts';
 
-/** By its place a file is a template of a chart, or is read by a tool instead of an API server: nothing is said of it. */
+/**
+ * A template of a chart, or a file that a tool reads instead of an API server, by its place or by its head: of what it says
+ * nothing is said.
+ */
 interface LeftAlone {
   readonly kind: 'template' | 'toolFile';
+  /** Where its head tells which tool it is for. */
+  readonly tool?: ToolFile;
 }
 
 export type DocumentTarget =
@@ -28,6 +35,8 @@ export function documentTarget(
   if (byPlace) return byPlace;
   const typed = session.values.chartOf(file, document);
   if (typed) return { kind: 'values', typed };
+  const tool = toolFileAt(session, file, document);
+  if (tool) return { kind: 'toolFile', tool };
   const isPatch = session.surroundings.roleOf(file.path) === 'patch';
   return { kind: 'manifest', isPatch, isTemplate: isTemplate(document) };
 }
@@ -36,6 +45,17 @@ export function leftAloneByPlace(session: Session, file: ManifestFile): LeftAlon
   const role = session.surroundings.roleOf(file.path);
   if (role === 'template') return { kind: 'template' };
   return role === 'other' ? { kind: 'toolFile' } : undefined;
+}
+
+/** The tool that a document is for, where no API server reads it. */
+export function toolFileAt(
+  { store }: Session,
+  file: ManifestFile,
+  { typeMeta: { apiVersion, kind } }: ManifestDocument,
+): ToolFile | undefined {
+  if (!apiVersion?.value) return undefined;
+  const fileName = basename(file.path ?? file.uri);
+  return store.toolFile({ apiVersion: apiVersion.value, kind: kind?.value ?? '', fileName });
 }
 
 /** A place in a file, read in the document that it belongs to. */

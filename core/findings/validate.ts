@@ -4,9 +4,11 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import type { LeftOut } from '../yaml/parse.ts';
-import { at, get, type Span } from '../yaml/node.ts';
+import { at, get, type Node, type Span } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
+import { anything } from '../walk/walk.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
 import { checkValues } from '../helm/checkValues.ts';
 import type { ResolvedInline } from '../helm/valuesFiles.ts';
@@ -27,6 +29,8 @@ export interface ValidationContext {
   readonly store: SchemaStore;
   /** A kustomize patch: what is absent is not missing. */
   readonly isPatch: boolean;
+  /** A tool reads it instead of an API server: only YAML is checked. */
+  readonly isToolFile?: boolean;
   /** Another document of the file says that it is an object. */
   readonly isAmongObjects?: boolean;
   /** It stands where kubectl does not read on. */
@@ -127,6 +131,8 @@ function* check(
   const { root, problems } = document.parsed;
   const syntax = checkSyntax(problems, text);
   const findings = [...(ctx.isDropped ? dropped(document) : []), ...syntax];
+  if (ctx.isToolFile)
+    return trusted([...findings, ...(yield* checkToolFile(ctx, document, budget))], problems, text);
   if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
     findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
   findings.push(...checkList(root, typeMeta, ctx.store));
@@ -145,6 +151,19 @@ function* check(
     if (node?.type === 'map') findings.push(...(yield* checkValues(typed, node, text, budget)));
   }
   return trusted(findings, problems, text);
+}
+
+/** Keys given twice: readers of such files refuse them, too. */
+function* checkToolFile(
+  { store }: ValidationContext,
+  { root, text }: ManifestDocument,
+  budget: StepBudget,
+): Work<Finding[]> {
+  if (!root) return [];
+  const { patterns } = store;
+  const schema = { root: anything, patterns, resolve: (same: TypeSchema) => same };
+  const gvk = { group: '', version: '', kind: '' };
+  return yield* findingsIn({ root, gvk, text, schema, isPartial: true }, budget);
 }
 
 /** From the line of most syntax errors on the tree is a guess. */
@@ -192,7 +211,7 @@ function* checkObject(
   const names = store.namesOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
-  return yield* findingsIn(
+  const found = yield* findingsIn(
     {
       root: node,
       gvk,
@@ -203,5 +222,21 @@ function* checkObject(
       ...(names && { names }),
     },
     budget,
+  );
+  return typed.entry ? found : ofUnknownKind(found, get(node, 'metadata'));
+}
+
+/**
+ * Whoever reads a kind that nobody here knows may give metadata a meaning of its own: fields that are no slips of ours show
+ * that it does. A name is told softly.
+ */
+function ofUnknownKind(findings: readonly Finding[], metadata: Node | undefined): Finding[] {
+  const [start, end] = metadata?.span ?? [0, 0];
+  const isInside = ({ span }: Finding): boolean => start <= span[0] && span[0] < end;
+  const isOwn = ({ code, fix }: Finding): boolean => code === 'unknown-field' && !fix;
+  if (findings.some((finding) => isInside(finding) && isOwn(finding)))
+    return findings.filter((finding) => !isInside(finding) || finding.code === 'duplicate-key');
+  return findings.map((finding) =>
+    finding.code === 'name-format' ? { ...finding, severity: 'information' } : finding,
   );
 }

@@ -1,4 +1,4 @@
-import { formatApiVersion, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import { formatApiVersion, gvkFrom, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import { Emitter } from '../emitter.ts';
 import type { ApiVersions } from './apiVersions.ts';
@@ -7,6 +7,7 @@ import { overlaid, type Overlay } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
 import type { KindEntry, TypeSchema, SchemaBundle, SourceId } from './schema.ts';
+import { toolFileOf, type FileHead, type ToolFile } from './toolFiles.ts';
 import type { TypedSchema } from './typedSchema.ts';
 import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
 import { ClusterSource } from './sources/cluster.ts';
@@ -134,6 +135,12 @@ export class SchemaStore {
   /** Versions of Kubernetes' own kinds that a server does not serve by default. */
   get apiVersions(): ApiVersions {
     return this.#bundled.apiVersions;
+  }
+
+  /** The tool that reads a file with this head; undefined for what an API server serves. */
+  toolFile(head: FileHead): ToolFile | undefined {
+    const gvk = gvkFrom(head.apiVersion, head.kind);
+    return gvk && this.find(gvk) ? undefined : toolFileOf(this.#bundled.toolFiles, head);
   }
 
   /** The definitions of one bundled file. */

@@ -22,6 +22,7 @@ import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { inputStamp } from './stamp.ts';
 import { clusterKinds } from './system.ts';
+import { toolFiles } from './toolFiles.ts';
 import { walkBundles, type Bundles } from './walk.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -56,6 +57,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   write(outDir, 'charts.json', charts);
   write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
   write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas'), index.kinds));
+  write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
   for (const file of bundleFiles(outDir)) {
     if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
   }
@@ -99,7 +101,10 @@ function requireNothingThatHasADefault(schema: RawSchema): void {
 }
 
 /** Files beside the bundles. */
-const notBundles = ['index.json', 'charts.json', 'clusterKinds.json', 'apiVersions.json'];
+const notBundles = [
+  ...['index.json', 'charts.json', 'clusterKinds.json', 'apiVersions.json'],
+  'toolFiles.json',
+];
 
 const bundleFiles = (dir: string): string[] =>
   readdirSync(dir).filter((file) => file.endsWith('.json') && !notBundles.includes(file));

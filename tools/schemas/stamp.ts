@@ -8,6 +8,7 @@ import path from 'node:path';
 const INPUTS = [
   'schemas/*/system.yaml',
   'schemas/kubernetes/apiVersions.yaml',
+  'schemas/tools/*',
   'schemas/*/overlay/*.yaml',
   'schemas/*/definitions/*.yaml',
   'schemas/*/descriptions.yaml',

@@ -4,6 +4,7 @@ import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
 import type { ApiVersions } from '../apiVersions.ts';
 import { unpackIndex, type PackedIndex } from '../packedIndex.ts';
 import type { KindEntry, TypeSchema, SchemaBundle } from '../schema.ts';
+import type { ToolFileTable } from '../toolFiles.ts';
 import type { KindSchema, SchemaSource } from './source.ts';
 
 /** Reads one file of `dist/schemas` as text. Injected, so that tests need no disk and a bundle no bundler. */
@@ -16,6 +17,7 @@ export class BundledSource implements SchemaSource {
   readonly #bundles = new Map<string, SchemaBundle>();
   #kinds: readonly KindEntry[] | undefined;
   #apiVersions: ApiVersions | undefined;
+  #toolFiles: ToolFileTable | undefined;
   #byKey: Map<string, readonly KindSchema[]> | undefined;
 
   constructor(read: ReadSchemaFile) {
@@ -53,6 +55,11 @@ export class BundledSource implements SchemaSource {
     return (this.#apiVersions ??= JSON.parse(this.#read('apiVersions')) as ApiVersions);
   }
 
+  /** Which files that look like manifests are those of a tool. */
+  get toolFiles(): ToolFileTable {
+    return (this.#toolFiles ??= readTable(this.#read('toolFiles')));
+  }
+
   #readKinds(): readonly KindEntry[] {
     const kinds = unpackIndex(JSON.parse(this.#read('index')) as PackedIndex);
     return kinds.map((entry) => ({ ...entry, isKubernetes: isKubernetesBundle(entry.bundle) }));
@@ -62,4 +69,10 @@ export class BundledSource implements SchemaSource {
     const root = this.definition(bundle, definition);
     return root && { ...root, provenance: provenanceOf(`${bundle}#/${definition}`) };
   }
+}
+
+/** An index of a test has no such file. */
+function readTable(text: string): ToolFileTable {
+  const none = { groups: {}, shared: {}, plain: {} };
+  return { ...none, ...(JSON.parse(text) as Partial<ToolFileTable>) };
 }

@@ -24,6 +24,12 @@ interface Kept extends FoundConfiguration {
   readonly patterns: IgnorePatterns;
 }
 
+/** The one file that counts for all others, and the folder that its patterns count from. */
+interface Only {
+  readonly path: string;
+  readonly folder: string;
+}
+
 export class Configurations {
   /** Rules that count before every file: those of the command line. */
   overrides: Rules = {};
@@ -31,7 +37,7 @@ export class Configurations {
   /** By folder. */
   readonly #nearest = new Map<string, Kept | undefined>();
   readonly #merged = new Map<Kept | undefined, { readonly from: Rules; readonly rules: Rules }>();
-  #only: { readonly path: string; readonly folder: string } | undefined;
+  #only: Only | undefined;
 
   constructor(disk: Disk) {
     this.#disk = disk;
@@ -80,7 +86,7 @@ export class Configurations {
   }
 
   #of(path: string | undefined): Kept | undefined {
-    if (this.#only) return this.#kept(this.#only.folder, () => this.#only?.path);
+    if (this.#only) return this.#ofOnly(this.#only);
     if (path === undefined) return undefined;
     const below: string[] = [];
     let found: Kept | undefined;
@@ -98,12 +104,9 @@ export class Configurations {
     return found;
   }
 
-  #kept(folder: string, pathOf: () => string | undefined): Kept | undefined {
-    if (this.#nearest.has(folder)) return this.#nearest.get(folder);
-    const path = pathOf();
-    const found = path === undefined ? undefined : this.#read(path);
-    this.#nearest.set(folder, found);
-    return found;
+  #ofOnly({ path, folder }: Only): Kept | undefined {
+    if (!this.#nearest.has(folder)) this.#nearest.set(folder, this.#read(path));
+    return this.#nearest.get(folder);
   }
 
   #read(path: string): Kept | undefined {

@@ -7,7 +7,7 @@ import type { Finding, Severity } from '../findings/finding.ts';
 import { nearest } from '../formats/nearest.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { compileRe2 } from '../patterns/re2.ts';
-import { entries, type Entry, type Node, type ScalarNode, type Span } from '../yaml/node.ts';
+import type { Entry, Node, ScalarNode, Span } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import { configurationKeys, noConfiguration, type Configuration } from './configuration.ts';
 
@@ -139,10 +139,4 @@ function broken(findings: readonly Finding[]): ReadConfiguration {
     findings: findings.map((each) => ({ ...each, code: configurationCode })),
     isBroken: true,
   };
-}
-
-/** The entries of the mapping `rules`, for hover. */
-export function ruleEntries(root: Node | undefined): readonly Entry[] {
-  const rules = entries(root).find(({ key }) => key.source === 'rules');
-  return entries(rules?.value);
 }

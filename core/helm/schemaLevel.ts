@@ -3,7 +3,8 @@
  * several, what follows from a condition). Parts are gathered, not unfolded: each once, no more of them than a person writes.
  */
 import { isRecord, type Fields } from '../../shared/json.ts';
-import { limitKeywords, type Draft, type TypeSchema, type SchemaType } from '../schema/schema.ts';
+import { limitKeywords, type Draft, type TypeSchema } from '../schema/schema.ts';
+import { isValueType } from '../schema/types.ts';
 
 export type Json = Fields;
 
@@ -151,7 +152,7 @@ function isScalar(value: unknown): value is Values[number] {
 function ownKeywords(json: Json, references: References): Draft<TypeSchema> {
   const schema: Draft<TypeSchema> = {};
   if (typeof json.$ref === 'string') schema.$ref = references.written(json.$ref);
-  const types = [...new Set([json.type ?? []].flat())].filter(isType);
+  const types = [...new Set([json.type ?? []].flat())].filter(isValueType);
   if (types.length === 1 && types[0]) schema.type = types[0];
   else if (types.length > 1) schema.type = types;
   if (typeof json.description === 'string') schema.description = json.description;
@@ -164,20 +165,6 @@ function ownKeywords(json: Json, references: References): Draft<TypeSchema> {
   }
   if (typeof json.pattern === 'string') schema.pattern = json.pattern;
   return schema;
-}
-
-const knownTypes: readonly string[] = [
-  'string',
-  'number',
-  'integer',
-  'boolean',
-  'object',
-  'array',
-] satisfies SchemaType[];
-
-/** `null` is the same as no value. */
-function isType(type: unknown): type is SchemaType {
-  return typeof type === 'string' && knownTypes.includes(type);
 }
 
 /** Patterns that each key fits. */

@@ -82,7 +82,12 @@ export class Surroundings {
 const maxLevels = 5;
 /** YAML files with an apiVersion or kind of their own that no API server reads. */
 const otherFiles = new Set(['Chart.yaml', 'Chart.lock', 'requirements.yaml', 'values.schema.json']);
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+/** The files that kustomize looks for, in its order. */
+export const kustomizationNames: readonly string[] = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
 
 /** Paths of the patch files that a kustomization names. A broken one names none. */
 function patchesOf(text: string): string[] {

@@ -1,7 +1,7 @@
 /** Builds manifests for tests of rules, so that a test shows little but its point. */
 
 /** A document of any kind; `body` is the text below `metadata`. */
-export function manifest(apiVersion: string, kind: string, body: string, name = 'web'): string {
+function manifest(apiVersion: string, kind: string, body: string, name = 'web'): string {
   return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n${body.trim()}\n`;
 }
 
@@ -15,25 +15,6 @@ export function podOf(container: string, spec = ''): string {
   const fields =
     container.startsWith('image:') || container.includes('\nimage:') ? '' : 'image: nginx:1.27\n';
   return pod(`containers:\n- name: web\n${indent(fields + container.trim(), 2)}\n${spec.trim()}`);
-}
-
-const SELECTOR = 'selector:\n  matchLabels: { app: web }';
-
-/** A Deployment, StatefulSet or DaemonSet with these fields in its spec, and these in its pod's. */
-export function workload(kind: string, spec: string, ofPod = ''): string {
-  const selector = spec.includes('selector:') ? '' : `${SELECTOR}\n`;
-  const template = `template:\n  metadata:\n    labels: { app: web }\n  spec:\n${indent(podSpec(ofPod), 4)}`;
-  return manifest('apps/v1', kind, `spec:\n${indent(`${selector}${spec.trim()}\n${template}`, 2)}`);
-}
-
-export function job(spec: string, ofPod = 'restartPolicy: Never'): string {
-  const template = `template:\n  spec:\n${indent(podSpec(ofPod), 4)}`;
-  return manifest('batch/v1', 'Job', `spec:\n${indent(`${spec.trim()}\n${template}`, 2)}`);
-}
-
-export function cronJob(spec: string): string {
-  const template = `jobTemplate:\n  spec:\n    template:\n      spec:\n${indent(podSpec('restartPolicy: Never'), 8)}`;
-  return manifest('batch/v1', 'CronJob', `spec:\n${indent(`${spec.trim()}\n${template}`, 2)}`);
 }
 
 /** A SparkApplication; `driver` and `executor` are the fields below those keys. */

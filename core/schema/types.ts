@@ -2,6 +2,20 @@
 import type { Node } from '../yaml/node.ts';
 import type { TypeSchema, SchemaType } from './schema.ts';
 
+const valueTypes: readonly unknown[] = [
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'object',
+  'array',
+] satisfies SchemaType[];
+
+/** Whether a foreign schema names a type that values can have; `null` is the same as no value. */
+export function isValueType(type: unknown): type is SchemaType {
+  return valueTypes.includes(type);
+}
+
 /** Any type where there are none. */
 export function typesOf(schema: TypeSchema): readonly SchemaType[] {
   if (schema['x-kubernetes-int-or-string']) return intOrString;

@@ -8,6 +8,7 @@ import { errorWithPlace } from '../../shared/errorWords.ts';
 import { canonicalUri, filePathOf, readableUri } from '../../shared/uri.ts';
 import { configurationName } from '../configuration/configuration.ts';
 import { Emitter } from '../emitter.ts';
+import { kustomizationNames } from '../model/surroundings.ts';
 import type { ClusterIndex } from '../schema/sources/cluster.ts';
 import type { Session } from '../session.ts';
 import { Changes, type Change } from './change.ts';
@@ -208,9 +209,7 @@ function isSurrounding(path: string): boolean {
   return surroundingNames.has(basename(path));
 }
 
-const surroundingNames = new Set([
-  ...['kustomization.yaml', 'kustomization.yml', 'Kustomization', 'Chart.yaml'],
-]);
+const surroundingNames = new Set([...kustomizationNames, 'Chart.yaml']);
 
 function isOfChart(path: string): boolean {
   const name = basename(path);

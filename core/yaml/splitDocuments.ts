@@ -3,6 +3,7 @@
  * there, and between JSON objects that stand one below the other. A line `...` ends a document; what stands behind it is
  * cut off as well, although kubectl drops it. No parser is needed, so a half-typed file is cut in the same way.
  */
+import { isJsonText } from './isJsonText.ts';
 import { jsonObjectEnd } from './jsonObjects.ts';
 
 /** Offsets at which the parts of `text` begin; the first is always 0. A part that begins with `---` keeps that line. */
@@ -57,7 +58,7 @@ function objectStarts(text: string, start: number, end: number): number[] {
     const next = close === undefined ? end : firstOf(text, close, end);
     if (next >= end || text[next] !== '{') break;
     const line = text.lastIndexOf('\n', next) + 1;
-    if (close === undefined || line < close || !isJson(text.slice(at, close))) break;
+    if (close === undefined || line < close || !isJsonText(text.slice(at, close))) break;
     starts.push(line);
     at = next;
   }
@@ -74,13 +75,4 @@ function firstOf(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && /\s/.test(text[at] ?? '')) at++;
   return at;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

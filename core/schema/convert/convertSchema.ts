@@ -4,8 +4,9 @@
  * shape yields the schema that allows everything.
  */
 import { own } from '../../../shared/own.ts';
-import type { CelRule, Draft, TypeSchema, SchemaType } from '../schema.ts';
+import type { CelRule, Draft, TypeSchema } from '../schema.ts';
 import { withLazyParts } from '../lazily.ts';
+import { isValueType } from '../types.ts';
 import { openApiFormat } from './openApiFormat.ts';
 import { listAt, recordAt, textAt, textsAt } from './values.ts';
 import { isRecord, type Fields } from '../../../shared/json.ts';
@@ -132,22 +133,11 @@ function celOf(raw: Fields): CelRule[] {
   });
 }
 
-const knownTypes: readonly string[] = [
-  'string',
-  'number',
-  'integer',
-  'boolean',
-  'object',
-  'array',
-] satisfies SchemaType[];
-
 function typesOf(raw: Fields): TypeSchema {
   if (isIntOrString(raw))
     return { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
   const written: unknown[] = Array.isArray(raw.type) ? raw.type : [raw.type];
-  const types = [...new Set(written)].filter((type): type is SchemaType =>
-    knownTypes.includes(String(type)),
-  );
+  const types = [...new Set(written)].filter(isValueType);
   const [first] = types;
   return {
     ...(first !== undefined && { type: types.length === 1 ? first : types }),

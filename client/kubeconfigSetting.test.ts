@@ -15,6 +15,7 @@ test.each([
   ['/a/~/b', '/a/~/b'],
   ['~other/config', '~other/config'],
   ['$NOT_SET/kube', '$NOT_SET/kube'],
+  ['${constructor}/$toString', '${constructor}/$toString'],
   ['/plain', '/plain'],
 ])('%s is %s', (setting, path) => {
   expect(kubeconfigPaths(setting, env, '/home/me')).toBe(path);

@@ -1,6 +1,7 @@
 /** What a client sends, as the protocol has it: an odd client is answered, not believed. */
 import type { FileEvent, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import { isRecord } from '../shared/json.ts';
+import { own } from '../shared/own.ts';
 import type { ClusterResource, ClusterSchema, ClusterSchemasParams } from '../shared/protocol.ts';
 import type { Position, Range } from '../core/model/manifestDocument.ts';
 import type { ManifestFile, TextChange } from '../core/model/manifestFile.ts';
@@ -160,7 +161,7 @@ function isFolder(value: unknown): value is WorkspaceFolder {
 }
 
 export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
+  return typeof value === 'object' && value !== null
+    ? own(value as Record<string, unknown>, name)
     : undefined;
 }

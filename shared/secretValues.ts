@@ -1,5 +1,6 @@
 /** The secrets of an object as plain data: what a message about it must not repeat. */
 import { hiddenMark } from './hideSecrets.ts';
+import { own } from './own.ts';
 import { isSecretName } from './secretNames.ts';
 import { secretsInArguments } from './secretCommands.ts';
 import { secretPartsOf } from './secretParts.ts';
@@ -93,7 +94,7 @@ function holderOf(fields: Readonly<Record<string, unknown>>, outer: Holder): Hol
 
 function siblingOf(fields: Readonly<Record<string, unknown>>) {
   return (name: string): string | undefined => {
-    const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const value = own(fields, name);
     return typeof value === 'string' ? value : undefined;
   };
 }

@@ -4,6 +4,7 @@
  */
 import { withoutSecrets } from '../../shared/hideSecrets.ts';
 import type { PathSegment } from '../../core/model/manifestDocuments.ts';
+import { own } from '../../shared/own.ts';
 import { secretValuesOf } from '../../shared/secretValues.ts';
 import type { ClusterError, FieldCause, ResourceRef } from '../api.ts';
 import { whatIs } from '../apply/applyOutcome.ts';
@@ -90,7 +91,7 @@ function allowed(message: string): Set<string> {
 function changes(from: unknown, to: unknown, path: readonly PathSegment[]): Change[] {
   if (isObject(from) && isObject(to)) {
     return Object.entries(to).flatMap(([key, value]) =>
-      changes(Object.hasOwn(from, key) ? from[key] : undefined, value, [...path, key]),
+      changes(own(from, key), value, [...path, key]),
     );
   }
   if (Array.isArray(from) && Array.isArray(to)) {

@@ -1,4 +1,5 @@
 /** A guess of what an apply makes of a live object, for the preview where no dry run can tell. */
+import { own } from '../../shared/own.ts';
 import { at, isObject } from '../values.ts';
 
 /** `wanted` laid over `live`: maps key by key, lists of named items item by item, anything else as it is wanted. */
@@ -6,7 +7,7 @@ export function overlay(live: unknown, wanted: unknown): unknown {
   if (isObject(live) && isObject(wanted)) {
     const entries = Object.entries(wanted).map(([key, value]) => [
       key,
-      overlay(Object.hasOwn(live, key) ? live[key] : undefined, value),
+      overlay(own(live, key), value),
     ]);
     return { ...live, ...(Object.fromEntries(entries) as object) };
   }

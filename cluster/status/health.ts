@@ -40,7 +40,7 @@ function statusOf(
 ): StatusParts {
   const facts = kinds.statusOf(group, kind);
   if (facts) return kindStatus(object, facts);
-  return (STATUS_BY_KIND[`${group}/${kind}`] ?? conditionStatus)(object);
+  return (own(STATUS_BY_KIND, `${group}/${kind}`) ?? conditionStatus)(object);
 }
 
 /** Kinds of Kubernetes itself, of which more than a word is told. */

@@ -1,6 +1,7 @@
 /** What a file of the workspace says about releases of charts. */
 import { dirname, resolve } from 'node:path';
 import { gvkFrom } from '../../shared/gvk.ts';
+import { own } from '../../shared/own.ts';
 import type { Slices } from '../pacing/slices.ts';
 import { releaseDocuments } from './releaseDocuments.ts';
 import { releasesOf, type Reader, type Release } from './releaseForms.ts';
@@ -39,9 +40,7 @@ function namedBy({ chart, isLocal, files }: Release, path: string): NamedValues[
 /** Releases in plain data. */
 export const plain: Reader<unknown> = {
   get: (value, key) =>
-    plain.isMapping(value) && Object.hasOwn(value as object, key)
-      ? (value as Readonly<Record<string, unknown>>)[key]
-      : undefined,
+    plain.isMapping(value) ? own(value as Readonly<Record<string, unknown>>, key) : undefined,
   items: (value) => (Array.isArray(value) ? (value as unknown[]) : []),
   text: (value) => (typeof value === 'string' ? value : undefined),
   isMapping: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),

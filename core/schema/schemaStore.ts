@@ -1,5 +1,6 @@
 import { formatApiVersion, gvkFrom, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import type { NameFacts } from '../../shared/kindFacts.ts';
+import { own } from '../../shared/own.ts';
 import { Emitter } from '../emitter.ts';
 import type { ApiVersions } from './apiVersions.ts';
 import { Patterns } from '../patterns/patterns.ts';
@@ -155,14 +156,14 @@ export class SchemaStore {
     const names = new Set([...Object.keys(before), ...Object.keys(choices)]);
     const changed = this.kinds.filter((kind) => {
       const name = choiceKey(kind);
-      return names.has(name) && before[name] !== choices[name];
+      return names.has(name) && own(before, name) !== own(choices, name);
     });
     if (changed.length > 0) this.#changed(new Set(changed.map(gvkKey)));
   }
 
   /** The user's choice for a kind, whether or not it is there now. */
   choiceOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): string | undefined {
-    return this.#choices[choiceKey(kind)];
+    return own(this.#choices, choiceKey(kind));
   }
 
   #changed(keys: ReadonlySet<string>): void {
@@ -188,7 +189,7 @@ export class SchemaStore {
 
   #candidates(gvk: GroupVersionKind): readonly KindSchema[] {
     const found = this.#sources.flatMap((source) => source.find(gvk));
-    const choice = this.#choices[choiceKey(gvk)];
+    const choice = own(this.#choices, choiceKey(gvk));
     const chosen =
       choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
     const ordered = chosen ? [chosen, ...found.filter((each) => each !== chosen)] : found;

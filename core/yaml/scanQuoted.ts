@@ -1,4 +1,5 @@
 /** Texts in quotes: their end, and what they say once escapes are read and lines are folded. */
+import { own } from '../../shared/own.ts';
 import {
   blank,
   carriageReturn,
@@ -120,10 +121,10 @@ function scanEscape(cursor: TextCursor, isJson: boolean): string {
   }
   const sign = cursor.text[start + 1] ?? '';
   cursor.at += code === 0 ? 1 : 2;
-  const simple = Object.hasOwn(simpleEscapes, sign) ? simpleEscapes[sign] : undefined;
+  const simple = own(simpleEscapes, sign);
   if (simple !== undefined) return simple;
   if (sign === '/' && isJson) return '/';
-  const digits = Object.hasOwn(digitsOf, sign) ? (digitsOf[sign] ?? 0) : 0;
+  const digits = own(digitsOf, sign) ?? 0;
   if (digits === 0) {
     cursor.noteLocal('escape', start, cursor.at);
     return sign;

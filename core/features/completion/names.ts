@@ -1,4 +1,5 @@
 /** Names that a field may take: of the same object, or of resources in open files. */
+import { own } from '../../../shared/own.ts';
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
 import {
@@ -24,7 +25,7 @@ export function names(
   if (reference?.local === 'volume') return volumeNames(objectOf(place));
   if (reference?.local === 'container') return containerNames(objectOf(place));
   if (reference) return resourceNames(place, reference.kind, reference.group ?? '');
-  const find = byField[`${holder.provenance?.type ?? ''}.${key}`];
+  const find = own(byField, `${holder.provenance?.type ?? ''}.${key}`);
   return find ? [...new Set(find(place))] : [];
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../../shared/own.ts';
 import { at, entries, entry, get, type Node } from '../../yaml/node.ts';
 import { boolean, isFilled, isSet, list, string, strings } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -63,14 +64,12 @@ function checkExpressions(
     // Values at odds with the operator are the business of selector-values.
     if (/^(In|NotIn)$/.test(string(operator) ?? '') !== isFilled(get(expression, 'values')))
       continue;
-    const own = labels.get(key);
+    const label = labels.get(key);
     const values = list(get(expression, 'values')).map((value) => string(value) ?? '');
-    const isIn = own !== undefined && values.includes(own);
-    const isFine =
-      { In: isIn, NotIn: !isIn, Exists: own !== undefined, DoesNotExist: own === undefined }[
-        string(operator) ?? ''
-      ] ?? true;
-    if (!isFine)
+    const isIn = label !== undefined && values.includes(label);
+    const isThere = label !== undefined;
+    const outcomes = { In: isIn, NotIn: !isIn, Exists: isThere, DoesNotExist: !isThere };
+    if (own(outcomes, string(operator) ?? '') === false)
       report(
         operator,
         `the labels of the pods do not fulfil this: change the expression or the label ${key}`,

@@ -13,6 +13,7 @@ import {
   statSync,
 } from 'node:fs';
 import { open, realpath, type FileHandle } from 'node:fs/promises';
+import { own } from '../../../shared/own.ts';
 import type { Roots } from './roots.ts';
 
 export interface Limits {
@@ -127,7 +128,7 @@ function failed(error: unknown): Reading {
 export function reasonOf(error: unknown): string | undefined {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-  return reasons[code ?? ''] ?? `the system says ${code ?? String(error)}`;
+  return own(reasons, code ?? '') ?? `the system says ${code ?? String(error)}`;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { formatNames } from '../formats/format.ts';
 import { doubtful, folderWith, right, wrong } from '../testing.ts';
+import { crdText } from '../../test/harness/crdText.ts';
 
 const finding = (path: string): string =>
   `${path}:5:1: error: there is no field "dat" here: did you mean data? [unknown-field]\n`;
@@ -361,22 +362,8 @@ test('help, version, and commands that there are not', async () => {
 });
 
 test('CRDs of the repository count, wherever they lie in it', async () => {
-  const crd = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: things.example.com }
-spec:
-  group: example.com
-  names: { kind: Thing, plural: things }
-  scope: Namespaced
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
-          properties: { spec: { type: object, properties: { size: { type: integer } } } }
-`;
+  const fields = 'size: { type: integer }';
+  const crd = crdText({ group: 'example.com', kind: 'Thing', fields });
   const thing =
     'apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: a }\nspec: { size: x }\n';
   const { dpm, path } = folderWith({ 'crds/things.yaml': crd, 'app/a.yaml': thing });

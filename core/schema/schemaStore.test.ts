@@ -5,6 +5,7 @@ import { hover } from '../features/hover.ts';
 import type { Session } from '../session.ts';
 import { crdHead } from './convert/crd.ts';
 import { schemaAt } from './typedSchema.ts';
+import { crdText } from '../../test/harness/crdText.ts';
 
 let session: Session;
 beforeAll(() => {
@@ -18,30 +19,21 @@ function install(uri: string, crd: string): void {
   session.store.workspace.setOnDisk(uri, head ? [{ head, value: () => value }] : []);
 }
 
-const crd = (group: string, kind: string, version: string, spec: string): string => `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-spec:
-  group: ${group}
-  scope: Namespaced
-  names: { kind: ${kind}, plural: things }
-  versions:
-  - name: ${version}
-    served: true
-    storage: true
-    schema: { openAPIV3Schema: { type: object, properties: { spec: ${spec} } } }
-`;
+const crd = (group: string, kind: string, version: string, fields: string): string =>
+  crdText({ group, kind, version, fields });
 
 const spark = { group: 'sparkoperator.k8s.io', version: 'v1beta2', kind: 'SparkApplication' };
-const sparkCrd = (spec: string): string => crd(spark.group, spark.kind, spark.version, spec);
-const object = (fields: string): string => `{ type: object, properties: { ${fields} } }`;
+const sparkCrd = (fields: string): string => crd(spark.group, spark.kind, spark.version, fields);
+const lines = (...fields: string[]): string => fields.join('\n');
 
 test('the source in force decides the fields, the bundled schema lends words and types to them', () => {
   install(
     'file:///spark.yaml',
     sparkCrd(
-      object(
-        `mode: { type: string }, mine: { type: integer, description: Own. }, driver: ${object('cores: { type: string }')}`,
+      lines(
+        'mode: { type: string }',
+        'mine: { type: integer, description: Own. }',
+        'driver: { type: object, properties: { cores: { type: string } } }',
       ),
     ),
   );
@@ -70,8 +62,11 @@ test('allowed values of the bundled schema alone are a warning, those of the CRD
   install(
     'file:///spark.yaml',
     sparkCrd(
-      object(
-        'image: { type: string }, type: { type: string }, sparkVersion: { type: string }, mode: { type: string, enum: [orbit] }',
+      lines(
+        'image: { type: string }',
+        'type: { type: string }',
+        'sparkVersion: { type: string }',
+        'mode: { type: string, enum: [orbit] }',
       ),
     ),
   );
@@ -88,11 +83,11 @@ test('a typed stays the same object until the schema of its own kind changes', (
   const before = session.store.schemaOf(pod);
   const keys: string[] = [];
   session.store.didChange.on((changed) => keys.push(...changed));
-  install('file:///a.yaml', crd('example.com', 'Thing', 'v1', object('a: { type: string }')));
+  install('file:///a.yaml', crd('example.com', 'Thing', 'v1', 'a: { type: string }'));
   expect(session.store.schemaOf(pod)).toBe(before);
   expect(keys).toEqual(['example.com/v1/Thing']);
   const thing = session.store.schemaOf({ group: 'example.com', version: 'v1', kind: 'Thing' });
-  install('file:///a.yaml', crd('example.com', 'Thing', 'v1', object('b: { type: string }')));
+  install('file:///a.yaml', crd('example.com', 'Thing', 'v1', 'b: { type: string }'));
   expect(session.store.schemaOf({ group: 'example.com', version: 'v1', kind: 'Thing' })).not.toBe(
     thing,
   );
@@ -100,8 +95,8 @@ test('a typed stays the same object until the schema of its own kind changes', (
 
 test('of two files with the same CRD the first by name counts, and the user may choose the other', () => {
   const gvk = { group: 'example.com', version: 'v1', kind: 'Pick' };
-  install('file:///b.yaml', crd('example.com', 'Pick', 'v1', object('b: { type: string }')));
-  install('file:///a2.yaml', crd('example.com', 'Pick', 'v1', object('a: { type: string }')));
+  install('file:///b.yaml', crd('example.com', 'Pick', 'v1', 'b: { type: string }'));
+  install('file:///a2.yaml', crd('example.com', 'Pick', 'v1', 'a: { type: string }'));
   const { store } = session;
   const fields = (): string[] =>
     Object.keys(schemaAt(store.schemaOf(gvk) ?? store.anyObject, ['spec'])?.properties ?? {});
@@ -121,9 +116,8 @@ test('an object within an object is checked by the schema of its own kind, as wa
       'example.com',
       'Holder',
       'v1',
-      object(
-        'template: { type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true }',
-      ),
+
+      'template: { type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true }',
     ),
   );
   const holder = (template: string): string =>
@@ -157,9 +151,8 @@ test('messages of CEL rules are told in hover, an expression where there is none
       'example.com',
       'Cel',
       'v1',
-      object(
-        'a: { type: string, x-kubernetes-validations: [{ rule: self != "b", message: not b }, { rule: size(self) < 4 }] }',
-      ),
+
+      'a: { type: string, x-kubernetes-validations: [{ rule: self != "b", message: not b }, { rule: size(self) < 4 }] }',
     ),
   );
   const text = 'apiVersion: example.com/v1\nkind: Cel\nspec:\n  a: c\n';
@@ -171,7 +164,7 @@ test('messages of CEL rules are told in hover, an expression where there is none
 });
 
 test('a CRD that cannot be read leaves its kind to the bundled schema', () => {
-  const head = crdHead(parse(sparkCrd('{ type: object }')));
+  const head = crdHead(parse(sparkCrd('')));
   if (!head) throw new Error('no head');
   session.store.workspace.setOnDisk('file:///gone.yaml', [{ head, value: () => undefined }]);
   expect(session.store.schemaOf(spark)?.entry?.origin).toBeUndefined();

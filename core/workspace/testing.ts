@@ -8,6 +8,7 @@ import { WorkspaceSource, type FoundCrd } from '../schema/sources/workspace.ts';
 import { CrdExtractor } from './crds.ts';
 import type { Disk } from './disk/disk.ts';
 import { Scan } from './scan.ts';
+import { crdText } from '../../test/harness/crdText.ts';
 
 /** Writes files into a folder that is gone after the test. */
 export function folderOf(files: Record<string, string>): string {
@@ -34,19 +35,4 @@ export async function crdsOnDisk(
 }
 
 /** A CRD of the kind `Thing`. */
-export const thingCrd = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-spec:
-  group: example.com
-  names:
-    kind: Thing
-    plural: things
-  versions:
-  - name: v1
-    served: true
-    schema:
-      openAPIV3Schema:
-        type: object
-        properties:
-          spec: { type: object }
-`;
+export const thingCrd = crdText({ group: 'example.com', kind: 'Thing' });

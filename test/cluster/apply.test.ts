@@ -4,28 +4,13 @@ import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { answerDroppingProxy } from './answerDroppingProxy.ts';
 import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
+import { crdText } from '../harness/crdText.ts';
 
 const configMap = (name: string, value: string, more = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${more}data:\n  key: "${value}"\n`;
 
-const widgetDefinition = (group: string) => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: widgets.${group}
-spec:
-  group: ${group}
-  scope: Namespaced
-  names: { plural: widgets, singular: widget, kind: Widget }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
-          properties:
-            spec: { type: object, properties: { size: { type: integer, maximum: 5 } } }
-`;
+const widgetDefinition = (group: string) =>
+  crdText({ group, kind: 'Widget', fields: 'size: { type: integer, maximum: 5 }' });
 
 async function planOf(
   session: ClusterSession,

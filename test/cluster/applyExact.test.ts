@@ -3,25 +3,13 @@ import { expect, test } from 'vitest';
 import { splitManifest } from '../../core/model/manifestDocuments.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { sessionFor, valueOf } from './clusterFixture.ts';
+import { crdText } from '../harness/crdText.ts';
 
-const numberDefinition = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: numbers.exact.example
-spec:
-  group: exact.example
-  scope: Namespaced
-  names: { plural: numbers, singular: number, kind: Number, listKind: NumberList }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
-          properties:
-            spec: { type: object, properties: { large: { type: integer, format: int64 } } }
-`;
+const numberDefinition = crdText({
+  group: 'exact.example',
+  kind: 'Number',
+  fields: 'large: { type: integer, format: int64 }',
+});
 const number = (name: string, large: string) =>
   `apiVersion: exact.example/v1\nkind: Number\nmetadata: { name: ${name} }\nspec: { large: ${large} }\n`;
 const listOf = (...items: string[]) =>

@@ -9,20 +9,12 @@ import type { DocumentInfo } from '../../shared/protocol.ts';
 import { fileUriOf } from '../../shared/uri.ts';
 import { ServerProcess } from '../harness/serverProcess.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
+import { crdText } from '../harness/crdText.ts';
 
 const chart = 'name: shop\nversion: 1.0.0\n';
 const schema =
   '{ "type": "object", "additionalProperties": false, "properties": { "secret": {} } }';
-const crd = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: things.example.com }
-spec:
-  group: example.com
-  names: { kind: Thing, plural: things }
-  scope: Namespaced
-  versions:
-    - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }
-`;
+const crd = crdText({ group: 'example.com', kind: 'Thing' });
 
 /** A folder `in` for the workspace and one `out` beside it. */
 function places(files: Record<string, string>): (name: string) => string {

@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver';
 import { AttackServer } from '../attack/harness/attackServer.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
+import { crdText } from '../harness/crdText.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -40,26 +41,11 @@ interface Opened {
   check(name: string, text: string): Promise<string[]>;
 }
 
-const crd = (...patterns: string[]): string => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: jobs.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { plural: jobs, singular: job, kind: Job, listKind: JobList }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
-          properties:
-            spec:
-              type: object
-              properties:
-${patterns.map((pattern, at) => `                f${at}: { type: string, pattern: ${JSON.stringify(pattern)} }`).join('\n')}
-`;
+const crd = (...patterns: string[]): string => {
+  const field = (pattern: string, at: number): string =>
+    `f${at}: { type: string, pattern: ${JSON.stringify(pattern)} }`;
+  return crdText({ group: 'example.com', kind: 'Job', fields: patterns.map(field).join('\n') });
+};
 const job = (...values: string[]): string =>
   `apiVersion: example.com/v1\nkind: Job\nmetadata: { name: a }\nspec:\n${values.map((value, at) => `  f${at}: "${value}"`).join('\n')}\n`;
 const long = 'a'.repeat(50_000);
@@ -113,9 +99,9 @@ test('a pattern that the API server refuses is an error in its CRD, one too larg
   const { check } = await start({});
   const file = crd('^(?!a)', 'a{1000}'.repeat(100), '^[a-z]+$', '^(a)\\1$');
   expect(await check('crd.yaml', file)).toEqual([
-    '19 1 crd-pattern',
-    '20 3 crd-pattern-unchecked',
     '22 1 crd-pattern',
+    '23 3 crd-pattern-unchecked',
+    '25 1 crd-pattern',
   ]);
   expect(await check('job.yaml', job('x', 'x', 'X', 'x'))).toEqual(['7 1 value-pattern']);
 });

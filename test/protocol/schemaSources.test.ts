@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { DocumentInfo } from '../../shared/protocol.ts';
 import { ServerProcess, type ServerOptions } from '../harness/serverProcess.ts';
+import { crdText } from '../harness/crdText.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -54,29 +55,8 @@ async function workspace(
   };
 }
 
-const crd = (fields: string, version = 'v1'): string => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: kettles.kitchen.example.com
-spec:
-  group: kitchen.example.com
-  scope: Namespaced
-  names:
-    kind: Kettle
-    plural: kettles
-  versions:
-  - name: ${version}
-    served: true
-    storage: true
-    schema:
-      openAPIV3Schema:
-        type: object
-        properties:
-          spec:
-            type: object
-            properties:
-${fields.replace(/^/gm, '              ')}
-`;
+const crd = (fields: string, version = 'v1'): string =>
+  crdText({ group: 'kitchen.example.com', kind: 'Kettle', version, fields });
 const litres = crd('litres: { type: integer, minimum: 1, description: How much water. }');
 const kettle = `apiVersion: kitchen.example.com/v1
 kind: Kettle
@@ -186,32 +166,15 @@ test('the kinds of a CRD are offered, and its fields', async () => {
 });
 
 test('a CRD of the workspace wins over a bundled schema, whose words and rules stay; the user may choose', async () => {
-  const spark = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: sparkapplications.sparkoperator.k8s.io }
-spec:
-  group: sparkoperator.k8s.io
-  scope: Namespaced
-  names: { kind: SparkApplication, plural: sparkapplications }
-  versions:
-  - name: v1beta2
-    served: true
-    storage: true
-    schema:
-      openAPIV3Schema:
-        type: object
-        properties:
-          spec:
-            type: object
-            properties:
-              sparkVersion: { type: string, description: Theirs. }
-              ourOwn: { type: integer }
-              driver:
-                type: object
-                properties:
-                  memory: { type: string }
-                  template: { type: object, x-kubernetes-preserve-unknown-fields: true }
-`;
+  const fields = `sparkVersion: { type: string, description: Theirs. }
+ourOwn: { type: integer }
+driver:
+  type: object
+  properties:
+    memory: { type: string }
+    template: { type: object, x-kubernetes-preserve-unknown-fields: true }`;
+  const kind = 'SparkApplication';
+  const spark = crdText({ group: 'sparkoperator.k8s.io', kind, version: 'v1beta2', fields });
   const job = `apiVersion: sparkoperator.k8s.io/v1beta2
 kind: SparkApplication
 metadata:

@@ -9,6 +9,7 @@ import { crdHead } from '../../core/schema/convert/crd.ts';
 import { parseManifest } from '../../core/model/manifestDocuments.ts';
 import { parseSettings } from '../../shared/settings.ts';
 import { brief, diagnose, testSession } from '../harness/manifests.ts';
+import { crdText } from '../harness/crdText.ts';
 
 const keys = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'];
 const session = testSession();
@@ -48,28 +49,12 @@ test.each(keys)(
 test.each(keys)(
   'a CRD may have %s as a field, required and with a default or limits',
   async (key) => {
-    const crd: unknown = parse(`
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-spec:
-  group: inherited.example.com
-  scope: Namespaced
-  names: { kind: Inherited, plural: inheriteds }
-  versions:
-  - name: v1
-    served: true
-    storage: true
-    schema:
-      openAPIV3Schema:
-        type: object
-        properties:
-          spec:
-            type: object
-            required: [${key}]
-            properties:
-              ${key}: { type: integer, format: ${key}, maximum: 3 }
-              list: { type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [${key}], items: { type: object, properties: { ${key}: { type: string } } } }
-`);
+    const fields = `${key}: { type: integer, format: ${key}, maximum: 3 }
+list: { type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [${key}], items: { type: object, properties: { ${key}: { type: string } } } }`;
+    const text = crdText({ group: 'inherited.example.com', kind: 'Inherited', fields });
+    const crd: unknown = parse(
+      text.replace(/^( +)(?=properties:\n {14})/m, `$1required: [${key}]\n$1`),
+    );
     const head = crdHead(crd);
     session.store.workspace.setOnDisk('file:///c.yaml', head ? [{ head, value: () => crd }] : []);
     const object = (spec: string): string =>

@@ -16,6 +16,7 @@ import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
 import { AttackServer, type AttackOptions } from './attackServer.ts';
 import type { Report } from './report.ts';
+import { crdText } from '../../harness/crdText.ts';
 
 /** What stands in every file outside, and must never be said. */
 export const secret = 's3cr3t';
@@ -31,26 +32,8 @@ export const schemaOf = (property: string): string =>
     additionalProperties: false,
     properties: { [property]: { type: 'string', description: `about ${property}` } },
   });
-export const crd = (kind: string, field: string): string => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: ${kind.toLowerCase()}s.hostile.example.com }
-spec:
-  group: hostile.example.com
-  names: { kind: ${kind}, plural: ${kind.toLowerCase()}s }
-  scope: Namespaced
-  versions:
-  - name: v1
-    served: true
-    storage: true
-    schema:
-      openAPIV3Schema:
-        type: object
-        properties:
-          spec:
-            type: object
-            properties:
-              ${field}: { type: string }
-`;
+export const crd = (kind: string, field: string): string =>
+  crdText({ group: 'hostile.example.com', kind, fields: `${field}: { type: string }` });
 
 export interface Limits {
   /** Of one answer, in processor time of the server. */

@@ -1,33 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { codeOf, closeAll, openText, waitForDiagnostics } from '../hostHelpers.ts';
+import { crdText } from '../../harness/crdText.ts';
 
 /** A CRD of a kind that has a bundled schema, with one field of its own. */
-const crd = `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: sparkconnects.sparkoperator.k8s.io
-spec:
-  group: sparkoperator.k8s.io
-  scope: Namespaced
-  names:
-    kind: SparkConnect
-    plural: sparkconnects
-  versions:
-    - name: v1alpha1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
-          properties:
-            spec:
-              type: object
-              properties:
-                ourOwn:
-                  type: integer
-`;
+const crd = crdText({
+  group: 'sparkoperator.k8s.io',
+  kind: 'SparkConnect',
+  version: 'v1alpha1',
+  fields: 'ourOwn: { type: integer }',
+});
 
 suite('sources of schemas', () => {
   teardown(closeAll);

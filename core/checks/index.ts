@@ -2,12 +2,14 @@
 import type { Check } from './check.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import { enumValue } from './enumValue.ts';
+import { keyOfPart } from './keyOfPart.ts';
 import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
 import { notFinite, wrongType } from './wrongType.ts';
 
 export const checks: readonly Check[] = [
   nullOverDefaults,
+  keyOfPart,
   notFinite,
   wrongType,
   enumValue,

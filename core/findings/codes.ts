@@ -2,6 +2,7 @@
 import type { Claim } from '../checks/check.ts';
 import { duplicateKey } from '../checks/duplicateKey.ts';
 import { enumValue } from '../checks/enumValue.ts';
+import { keyOfPart } from '../checks/keyOfPart.ts';
 import { missingField } from '../checks/missingField.ts';
 import { nullOverDefaults } from '../checks/nullOverDefaults.ts';
 import { unknownField } from '../checks/unknownField.ts';
@@ -64,6 +65,7 @@ export const schemaCodes: readonly Code[] = [
   missingField,
   duplicateKey,
   nullOverDefaults,
+  keyOfPart,
   wrongType,
   enumValue,
 ];

@@ -26,9 +26,7 @@ export class ChartCatalog {
     const own = this.byId(ref.name);
     // A folder's name tells charts of one name apart.
     if (own && own.name !== own.id) return own;
-    const named = this.charts.filter(({ name, aliases = [] }) =>
-      [name, ...aliases].includes(ref.name),
-    );
+    const named = this.#named(ref.name);
     if (named.length === 0) return undefined;
     const { repository } = ref;
     if (repository) {
@@ -55,6 +53,54 @@ export class ChartCatalog {
         ref.version,
       )
     );
+  }
+
+  /**
+   * The chart that a release or a parent installs: from an address that is known as its own. Where no address is told, a
+   * name says nothing without keys of the chart beside it, or a repository that is called like its own.
+   */
+  installed(ref: ChartRef, keys: readonly string[]): ChartEntry | undefined {
+    const { repository = '', ...named } = ref;
+    if (repository.startsWith('file:')) return undefined;
+    if (/[/.]/.test(repository)) return this.installedFrom(ref);
+    const entry = this.find(named, keys);
+    if (!entry) return undefined;
+    const alias = ref.repositoryName ?? /^(?:@|alias:)(.+)$/.exec(repository)?.[1];
+    const isOfName = alias !== undefined && isNameOf(entry, alias);
+    const isOurs = isOfName ? keys.length < fewKeys || knows(entry, keys) : agrees(entry, keys);
+    return isOurs ? entry : undefined;
+  }
+
+  /** The chart of that name from its own repository. */
+  installedFrom(ref: ChartRef): ChartEntry | undefined {
+    const { repository } = ref;
+    if (repository === undefined) return undefined;
+    return nearest(
+      this.#named(ref.name).filter((chart) => isOfRepository(chart, repository)),
+      ref.version,
+    );
+  }
+
+  /**
+   * The chart that a folder or an archive is a copy of: one that names the places of the chart, or has its very defaults.
+   * `keys`: top-level keys of those.
+   */
+  copyOf(
+    chart: ChartRef & { readonly sources: readonly string[] },
+    keys: readonly string[],
+  ): ChartEntry | undefined {
+    // Its charts have the names of others, name their projects, and have values of their own.
+    if (chart.sources.some((source) => /bitnami/i.test(source))) return undefined;
+    for (const repository of chart.sources) {
+      const entry = this.installedFrom({ ...chart, repository });
+      if (entry && knows(entry, keys)) return entry;
+    }
+    const entry = this.find({ ...chart, repository: undefined }, keys);
+    return entry && hasDefaultsOf(entry, keys) ? entry : undefined;
+  }
+
+  #named(name: string): readonly ChartEntry[] {
+    return this.charts.filter((chart) => [chart.name, ...(chart.aliases ?? [])].includes(name));
   }
 
   /** What the comment `# chart:` says to mean this very chart: `NAME@VERSION`, or its id where others have the name. */
@@ -137,6 +183,43 @@ function countIn(there: ReadonlySet<string>, keys: readonly string[]): number {
 function knows(chart: ChartEntry, keys: readonly string[]): boolean {
   const own = keys.filter((key) => key !== 'global');
   return countIn(new Set(own), chart.keys) * 2 >= own.length;
+}
+
+/**
+ * The keys say that it is this chart. A name of everybody's, such as `operator`, says less. Without keys nothing is judged
+ * either: they are only offered.
+ */
+function agrees(chart: ChartEntry, keys: readonly string[]): boolean {
+  const there = new Set(keys);
+  const isOwnName = chart.name === chart.id;
+  if (keys.length === 0) return isOwnName;
+  return (
+    knows(chart, keys) &&
+    countIn(there, chart.signature) >= 1 &&
+    countIn(there, chart.keys) >= (isOwnName ? 1 : 2)
+  );
+}
+
+/** Whether somebody's own name for a repository is that of the chart, or a word of its addresses: `trinodb`, `jupyterhub`. */
+function isNameOf({ name, id, aliases = [], repositories }: ChartEntry, alias: string): boolean {
+  if ([id, ...aliases].includes(alias) || (name === id && name === alias)) return true;
+  const words = repositories.flatMap((repository) => placeOf(repository).split(/[./]/));
+  return alias.length >= 4 && !common.has(alias) && words.includes(alias.toLowerCase());
+}
+
+/** Words of addresses that say nothing of whose they are. */
+const common: ReadonlySet<string> = new Set([
+  ...['github', 'apache', 'helm', 'charts', 'chart', 'helm-charts', 'helm-chart', 'operator'],
+  ...['downloads', 'archive', 'dist', 'quay', 'https'],
+]);
+
+/** Defaults of another version differ by a key or two. */
+function hasDefaultsOf(chart: ChartEntry, keys: readonly string[]): boolean {
+  const there = new Set(keys);
+  return (
+    countIn(there, chart.signature) >= 2 &&
+    countIn(there, chart.keys) >= Math.max(3, keys.length * 0.8)
+  );
 }
 
 function isOfRepository({ repositories, name }: ChartEntry, wanted: string): boolean {

@@ -33,5 +33,7 @@ export interface ChartRef {
   readonly name: string;
   readonly version?: string;
   /** URL of the repository, where it is known. */
-  readonly repository?: string;
+  readonly repository?: string | undefined;
+  /** What the repository is called, where nothing tells its URL. */
+  readonly repositoryName?: string;
 }

@@ -3,12 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Disk } from '../workspace/disk/disk.ts';
 import { diskChart, type Dependency, type DiskChart } from './diskChart.ts';
 import { PackedCharts } from './packedCharts.ts';
+import { readIn, type ReadByTemplates } from './templateValues.ts';
 
 /** Looked up once each, until `forget`. */
 export class ChartFiles {
   readonly packed: PackedCharts;
   readonly #disk: Disk;
   readonly #charts = new Map<string, DiskChart | undefined>();
+  readonly #read = new Map<string, ReadByTemplates>();
 
   constructor(disk: Disk) {
     this.#disk = disk;
@@ -17,6 +19,7 @@ export class ChartFiles {
 
   forget(): void {
     this.#charts.clear();
+    this.#read.clear();
     this.packed.forget();
   }
 
@@ -31,7 +34,9 @@ export class ChartFiles {
     if (chart === undefined) return undefined;
     const schema = this.#disk.readText(join(folder, 'values.schema.json'), maxSchemaBytes);
     const requirements = this.#disk.readText(join(folder, 'requirements.yaml'));
-    return diskChart(folder, { chart, schema, requirements });
+    const values = (): string | undefined =>
+      this.#disk.readText(join(folder, 'values.yaml'), maxValuesBytes);
+    return diskChart(folder, { chart, schema, requirements, values });
   }
 
   /** The chart that a values file lies with: in its folder, or in a folder of its that holds values (`ci/`). */
@@ -40,6 +45,16 @@ export class ChartFiles {
     const own = this.chartIn(folder);
     if (own) return own;
     return valueFolders.test(basename(folder)) ? this.chartIn(dirname(folder)) : undefined;
+  }
+
+  /** The top-level values that the templates of a chart's own folder name. */
+  readByTemplates({ place }: DiskChart): ReadByTemplates {
+    const known = this.#read.get(place);
+    if (known) return known;
+    const folder = join(place, 'templates');
+    const read = readIn(this.#disk.list(folder), (name) => this.#disk.readText(join(folder, name)));
+    this.#read.set(place, read);
+    return read;
   }
 
   /**
@@ -60,5 +75,6 @@ export class ChartFiles {
 }
 
 const maxSchemaBytes = 1_000_000;
+const maxValuesBytes = 500_000;
 /** Folders in a chart that hold values for it. */
 const valueFolders = /^(ci|values|env|envs|environments)$/;

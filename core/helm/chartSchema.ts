@@ -1,20 +1,26 @@
 /** The schema of a chart's values as a view for the features: a known chart, one with its own schema, or a parent of such. */
+import { isRecord } from '../../shared/json.ts';
 import { own } from '../../shared/own.ts';
 import { followReferences } from '../schema/references.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
-import { fieldOf, propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
+import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { ChartCatalog } from './catalog.ts';
 import { isTrusted } from './catalog.ts';
-import type { ChartEntry, ChartRef } from './chart.ts';
+import type { ChartEntry } from './chart.ts';
 import type { ChartFiles } from './chartFiles.ts';
 import type { Dependency, DiskChart } from './diskChart.ts';
 import type { ConvertedSchema } from './jsonSchema.ts';
+import { withOwnDefaults } from './ownDefaults.ts';
+import { keysOfParts, parentValues, rootOf, withDependencies, type Part } from './umbrella.ts';
 
 /** Values of one chart: the same object as long as nothing changes, so that results can be kept under it. */
 export interface ChartSchema extends TypedSchema {
   readonly chart: ChartInForce;
 }
+
+/** Charts within charts that are looked through. */
+const maxCharts = 5;
 
 export class ChartSchemas {
   readonly #store: SchemaStore;
@@ -50,73 +56,98 @@ export class ChartSchemas {
     return typed;
   }
 
-  /** Values that lie with a chart on disk; undefined where neither it nor a dependency of it is known. */
+  /** Values that lie with a chart on disk; undefined where neither it nor a dependency of it is known. `keys`: of the values. */
   onDisk(chart: DiskChart, keys: readonly string[]): ChartSchema | undefined {
-    const names = chart.dependencies.map(({ name }) => name);
-    const isKnown = chart.schema === undefined && !names.includes(chart.name);
-    const entry = isKnown ? this.#catalogEntry(chart, keys) : undefined;
-    if (entry) return this.known(entry, chart.version);
-    const key = chart.place;
-    if (!this.#onDisk.has(key)) this.#onDisk.set(key, this.#viewOnDisk(chart));
+    const own = Object.keys(chart.defaults);
+    const telling = own.length > 0 ? own : keys;
+    const key = own.length > 0 ? chart.place : [chart.place, ...keys].join('\0');
+    if (!this.#onDisk.has(key)) this.#onDisk.set(key, this.#viewOnDisk(chart, telling));
     return this.#onDisk.get(key);
   }
 
-  #viewOnDisk(chart: DiskChart): ChartSchema | undefined {
-    const dependencies = chart.dependencies.flatMap((dependency) => {
-      const root = this.#rootOfDependency(chart, dependency);
-      return root ? [[dependency, root] as const] : [];
-    });
+  #viewOnDisk(chart: DiskChart, keys: readonly string[]): ChartSchema | undefined {
+    const names = chart.dependencies.map(({ name }) => name);
+    const isKnown = chart.schema === undefined && !names.includes(chart.name);
+    const entry = isKnown ? this.#catalog.copyOf(chart, keys) : undefined;
+    if (entry) return this.#withDefaults(this.known(entry, chart.version), chart);
+    const parts = this.#parts(chart, 0);
     if (chart.schema) {
       const own = ownChart(chart);
       const root = { ...this.#shippedRoot(chart.schema), 'x-chart': own };
-      return this.#typed(withDependencies(root, dependencies, chart), own);
+      return this.#typed(withDependencies(root, parts, chart), own);
     }
-    const [first] = dependencies;
-    if (!first) return undefined;
-    const parent: TypeSchema = {
-      type: 'object',
-      additionalProperties: true,
-      properties: {
-        global: globalValues,
-        tags: {
-          description:
-            'Switches groups of dependencies on and off, by the tags that Chart.yaml gives them.',
-          type: 'object',
-          additionalProperties: { type: 'boolean' },
-        },
-      },
-    };
-    const shown: ChartInForce = {
+    if (parts.length === 0) return undefined;
+    return this.#typed(
+      withDependencies(parentValues, parts, chart),
+      this.#parentChart(chart, parts),
+    );
+  }
+
+  #parentChart(chart: DiskChart, parts: readonly Part[]): ChartInForce {
+    const read = this.#files.readByTemplates(chart);
+    const isOpaque =
+      read === 'all' ||
+      chart.dependencies.some(({ isImported }) => isImported) ||
+      (read.size > 0 && this.#hasLibrary(chart));
+    const astray = isOpaque ? undefined : keysOfParts(chart, parts, (key) => read.has(key));
+    return {
       ...ownChart(chart),
       title: `${chart.name} chart`,
       isParent: true,
+      ...(astray && { keysOfParts: astray }),
     };
-    return this.#typed(withDependencies(parent, dependencies, chart), shown);
   }
 
-  /** A chart of ours by name, where the folder really is a copy of it and not somebody's chart of the same name. */
-  #catalogEntry(chart: DiskChart, keys: readonly string[]): ChartEntry | undefined {
-    const places = chart.sources.map((repository) => ({ ...chart, repository }));
-    for (const ref of [...places, chart]) {
-      const entry = this.#catalog.find(ref, keys);
-      const own = keys.filter((key) => entry?.keys.includes(key));
-      if (entry && own.length * 2 >= keys.length) return entry;
-    }
-    return undefined;
+  /** Templates of a library read the values of whoever uses it. */
+  #hasLibrary(chart: DiskChart): boolean {
+    return chart.dependencies.some((dependency) => {
+      const onDisk = this.#files.dependency(chart, dependency);
+      return onDisk === undefined || onDisk === 'pending' || onDisk.isLibrary === true;
+    });
   }
 
-  #rootOfDependency(parent: DiskChart, dependency: Dependency): TypeSchema | undefined {
+  /** What lies with the chart counts: a key that its own defaults have is read, whatever is known of other versions. */
+  #withDefaults(typed: ChartSchema, { defaults }: DiskChart): ChartSchema {
+    const root = withOwnDefaults(typed, typed.root, defaults);
+    return root === typed.root ? typed : this.#typed(root, typed.chart);
+  }
+
+  /** The dependencies whose values are known. */
+  #parts(chart: DiskChart, depth: number): Part[] {
+    if (depth > maxCharts) return [];
+    return chart.dependencies.flatMap((dependency): Part[] => {
+      const root = this.#rootOfDependency(chart, dependency, depth);
+      return root ? [[dependency, root]] : [];
+    });
+  }
+
+  /** What lies on disk wins over what is known of a chart of that name. */
+  #rootOfDependency(
+    parent: DiskChart,
+    dependency: Dependency,
+    depth: number,
+  ): TypeSchema | undefined {
     const onDisk = this.#files.dependency(parent, dependency);
     // Nothing is said about its values until it has been read.
     if (onDisk === 'pending') return undefined;
-    if (onDisk?.schema) {
-      const chart = ownChart(onDisk);
-      return rootOf(this.#shippedRoot(onDisk.schema), chart);
+    const { key, repository } = dependency;
+    if (!onDisk) {
+      const values = parent.defaults[key];
+      const entry = this.#catalog.installed(
+        dependency,
+        isRecord(values) ? Object.keys(values) : [],
+      );
+      return entry && this.known(entry, dependency.version).root;
     }
-    const version = onDisk?.version ?? dependency.version;
-    const ref: ChartRef = { ...dependency, ...(version !== undefined && { version }) };
-    const entry = this.#catalog.find(ref);
-    return entry && this.known(entry, version).root;
+    if (onDisk.schema) return rootOf(this.#shippedRoot(onDisk.schema), ownChart(onDisk));
+    const keys = Object.keys(onDisk.defaults);
+    const from = { ...onDisk, ...(repository !== undefined && { repository }) };
+    const entry = this.#catalog.installedFrom(from) ?? this.#catalog.copyOf(onDisk, keys);
+    if (entry) return this.#withDefaults(this.known(entry, onDisk.version), onDisk).root;
+    const parts = this.#parts(onDisk, depth + 1);
+    if (parts.length === 0) return undefined;
+    const root = withDependencies(parentValues, parts, onDisk);
+    return { ...root, 'x-chart': this.#parentChart(onDisk, parts) };
   }
 
   #typed(root: TypeSchema, chart: ChartInForce): ChartSchema {
@@ -152,75 +183,6 @@ export class ChartSchemas {
     return this.#resolve(schema.root);
   }
 }
-
-const globalValues: TypeSchema = {
-  description: 'Values that the chart and all charts below it share.',
-  type: 'object',
-  additionalProperties: true,
-};
-
-/** Root of a chart's values: `global` belongs to all charts. */
-function rootOf(schema: TypeSchema, chart: ChartInForce): TypeSchema {
-  const { global } = schema.properties ?? {};
-  return {
-    ...schema,
-    ...(schema.properties && {
-      properties: {
-        ...schema.properties,
-        global:
-          global?.$ref === undefined
-            ? { ...globalValues, ...global, additionalProperties: true }
-            : global,
-      },
-    }),
-    'x-chart': chart,
-  };
-}
-
-/** Values of the dependencies under their keys, with what switches them on and off. */
-function withDependencies(
-  root: TypeSchema,
-  dependencies: readonly (readonly [Dependency, TypeSchema])[],
-  chart: DiskChart,
-): TypeSchema {
-  const written = Object.entries(root.properties ?? {});
-  const properties = new Map<string, TypeSchema>([['global', globalValues], ...written]);
-  for (const { key, name } of chart.dependencies) {
-    if (properties.has(key)) continue;
-    properties.set(key, {
-      description: `Values of the chart ${name}, which this chart depends on.`,
-      type: 'object',
-      additionalProperties: true,
-    });
-  }
-  for (const [{ key, conditions }, schema] of dependencies) {
-    if (fieldOf(root, key)) continue;
-    const switches = conditions
-      .filter((path) => path.startsWith(`${key}.`))
-      .flatMap((path) => path.split('.')[1] ?? []);
-    const flags = [...new Set(['enabled', ...switches])].filter((name) => !fieldOf(schema, name));
-    properties.set(key, {
-      ...withFields(schema, {
-        ...schema.properties,
-        ...Object.fromEntries(flags.map((name) => [name, flag])),
-      }),
-      description: `Values of the ${schema['x-chart']?.title ?? key}, which this chart depends on.`,
-    });
-  }
-  return withFields(root, Object.fromEntries(properties));
-}
-
-/** Where nothing was said of fields all are allowed, also beside those that we know. */
-function withFields(schema: TypeSchema, properties: Record<string, TypeSchema>): TypeSchema {
-  const { additionalProperties = schema.properties === undefined } = schema;
-  return { ...schema, properties, additionalProperties };
-}
-
-const flag: TypeSchema = {
-  description:
-    'Whether the chart is part of the release, where Chart.yaml names it as its condition.',
-  type: 'boolean',
-};
 
 function inForce(entry: ChartEntry, wanted: string | undefined): ChartInForce {
   return {

@@ -1,5 +1,6 @@
 /** A chart as its own files describe it. */
 import { basename } from 'node:path';
+import type { Fields } from '../../shared/json.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
 import type { ChartRef } from './chart.ts';
 import { convertJsonSchema, type ConvertedSchema } from './jsonSchema.ts';
@@ -12,6 +13,10 @@ export interface DiskChart extends ChartRef {
   readonly sources: readonly string[];
   /** The schema that the chart ships. */
   readonly schema?: ConvertedSchema;
+  /** It only lends templates to others: its dependents may read any of their values with them. */
+  readonly isLibrary?: boolean;
+  /** Its own values.yaml, read when it is asked for; empty where there is none. */
+  readonly defaults: Fields;
 }
 
 export interface Dependency extends ChartRef {
@@ -19,17 +24,24 @@ export interface Dependency extends ChartRef {
   readonly key: string;
   /** Paths in the parent's values that switch it on and off. */
   readonly conditions: readonly string[];
+  /** Values of its own become some of the parent's. */
+  readonly isImported?: boolean;
 }
 
 /** Texts of the files that a chart may have. */
 export interface ChartTexts {
   readonly chart: string;
   readonly schema?: string | undefined;
+  /** Gives the text of values.yaml. */
+  readonly values?: () => string | undefined;
   /** Where charts of the first generation list what they depend on. */
   readonly requirements?: string | undefined;
 }
 
-export function diskChart(place: string, { chart, schema, requirements }: ChartTexts): DiskChart {
+export function diskChart(
+  place: string,
+  { chart, schema, requirements, values }: ChartTexts,
+): DiskChart {
   const fields = fieldsOf(chart);
   const listed = fields.dependencies ?? (requirements && fieldsOf(requirements).dependencies);
   const converted =
@@ -37,7 +49,12 @@ export function diskChart(place: string, { chart, schema, requirements }: ChartT
       ? undefined
       : convertJsonSchema(schema, `disk:${encodeURIComponent(place)}`);
   const version = textOf(fields.version);
+  let defaults: Fields | undefined;
   return {
+    get defaults() {
+      return (defaults ??= fieldsOf(values?.() ?? ''));
+    },
+    ...(fields.type === 'library' && { isLibrary: true }),
     name: textOf(fields.name) ?? basename(place),
     ...(version !== undefined && { version }),
     place,
@@ -52,7 +69,7 @@ export function diskChart(place: string, { chart, schema, requirements }: ChartT
 
 function dependencyOf(value: unknown): Dependency[] {
   if (typeof value !== 'object' || value === null) return [];
-  const fields = value as Record<string, unknown>;
+  const fields = value as Fields;
   const name = textOf(fields.name);
   if (name === undefined) return [];
   const version = textOf(fields.version);
@@ -62,6 +79,7 @@ function dependencyOf(value: unknown): Dependency[] {
       name,
       key: textOf(fields.alias) ?? name,
       conditions: (textOf(fields.condition) ?? '').split(',').map((path) => path.trim()),
+      ...(fields['import-values'] !== undefined && { isImported: true }),
       ...(version !== undefined && { version }),
       ...(repository !== undefined && { repository }),
     },
@@ -69,9 +87,9 @@ function dependencyOf(value: unknown): Dependency[] {
 }
 
 /** Half-typed files have no fields. */
-function fieldsOf(text: string): Record<string, unknown> {
+function fieldsOf(text: string): Fields {
   const fields = parseManifest(text);
-  return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : {};
+  return typeof fields === 'object' && fields !== null ? (fields as Fields) : {};
 }
 
 function textOf(value: unknown): string | undefined {

@@ -65,12 +65,23 @@ test('the repository tells charts of one name apart', async () => {
 
 test('a range of versions is no version: the known keys count', async () => {
   const { check } = workspace();
-  expect(await check('r.yaml', helmRelease('    servre: {}\n', '">=1.0.0"'))).toEqual([
-    expect.stringMatching(/^15 error/),
+  const values = '    worker: {}\n    servre: {}\n';
+  expect(await check('r.yaml', helmRelease(values, '">=1.0.0"'))).toEqual([
+    expect.stringMatching(/^16 error/),
   ]);
-  expect(await check('r.yaml', helmRelease('    servre: {}\n', '0.9.0'))).toEqual([
-    expect.stringMatching(/^15 warning/),
+  expect(await check('r.yaml', helmRelease(values, '0.9.0'))).toEqual([
+    expect.stringMatching(/^16 warning/),
   ]);
+});
+
+test('where nothing tells the repository a name alone is no chart', async () => {
+  const { check } = workspace();
+  const from = (repository: string, values: string) =>
+    check('r.yaml', helmRelease(values).replace('name: trinodb', `name: ${repository}`));
+  expect(await from('ours', '    servre: {}\n')).toEqual([]);
+  expect(await from('ours', '    host: x\n    port: 1\n')).toEqual([]);
+  expect(await from('trinodb', '    servre: {}\n')).toHaveLength(1);
+  expect(await from('trinodb', '    host: x\n    port: 1\n    user: y\n')).toEqual([]);
 });
 
 test('an Application has its values as an object or as text', async () => {

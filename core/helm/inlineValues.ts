@@ -47,9 +47,9 @@ function valuesIn(
   object: Node | undefined,
   source: string,
 ): InlineValues[] {
-  return releasesOf(nodes, object, gvk)
-    .filter(({ isLocal }) => !isLocal)
-    .flatMap(({ chart, values }) => values.flatMap((path) => found(object, path, chart, source)));
+  return releasesOf(nodes, object, gvk).flatMap(({ chart, values }) =>
+    values.flatMap((path) => found(object, path, chart, source)),
+  );
 }
 
 function found(

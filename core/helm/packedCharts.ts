@@ -81,10 +81,13 @@ export class PackedCharts {
   }
 
   async #firstOf(archives: readonly string[], name: string): Promise<DiskChart | undefined> {
-    const [chartFile, schemaFile] = [`${name}/Chart.yaml`, `${name}/values.schema.json`];
+    const chartFile = `${name}/Chart.yaml`;
+    const schemaFile = `${name}/values.schema.json`;
+    const valuesFile = `${name}/values.yaml`;
     const wanted = new Map([
       [chartFile, maxChartBytes],
       [schemaFile, maxSchemaBytes],
+      [valuesFile, maxChartBytes],
     ]);
     for (const path of archives) {
       if (this.#bytes > maxTotalBytes) {
@@ -95,7 +98,9 @@ export class PackedCharts {
       const { files, bytes } = await this.#disk.unpack(path, wanted);
       this.#bytes += bytes;
       const chart = files.get(chartFile);
-      if (chart !== undefined) return diskChart(path, { chart, schema: files.get(schemaFile) });
+      if (chart === undefined) continue;
+      const values = (): string | undefined => files.get(valuesFile);
+      return diskChart(path, { chart, schema: files.get(schemaFile), values });
     }
     return undefined;
   }

@@ -8,7 +8,7 @@ const trino = 'server:\n  workers: 3\ncoordinator: {}\ncatalogs: {}\n';
 test('a comment in the head names the chart, whatever the file is called', async () => {
   const { check, recognise } = workspace();
   expect(recognise('a.yaml', `# chart: trino@1.42.2\n${trino}`)).toBe('comment Trino chart 1.42.2');
-  expect(recognise('a.yaml', `---\n# our cluster\n\n# chart: trinodb/trino\n`)).toBe(
+  expect(recognise('a.yaml', `---\n# our cluster\n\n# chart: trino\n`)).toBe(
     'comment Trino chart 1.42.2',
   );
   expect(recognise('values.yaml', `# chart: none\n${trino}`)).toBe('{"isLeftAlone":true}');
@@ -22,28 +22,16 @@ test('a comment in the head names the chart, whatever the file is called', async
 });
 
 test.each([
-  ['https://u:hunTer2@h/x@1', 'x'],
-  ['https://u:hun@Ter2@h/x@1', 'x'],
-  ['https://u:hun/Ter2@h/x@1', 'x'],
-  ['https://hunTer2@h/x', 'x'],
-  ['oci://u:hunTer2@h.example.com:5000/charts/x', 'x'],
-  ['//u:hunTer2@h', 'h'],
-  ['u:hunTer2@h/x@1', 'x'],
-  ['https://h/x?token=hunTer2', 'x'],
-  ['u:hunTer2@h', '<hidden>'],
-  ['https://u:hun/Ter2@h', '<hidden>'],
-  ['https://h:8080/charts/x@1', 'x'],
-  ['repository/x@1', 'x'],
-])('the comment %s names the chart %s, and no password', (comment, name) => {
+  'https://u:hunTer2@h/x@1',
+  'https://example.com/charts/trino-1.42.2.tgz',
+  'trinodb/trino',
+  'trino, with our own patches',
+  'see trino',
+])('the comment "chart: %s" only speaks of a chart: the keys tell', (prose) => {
   const { recognise } = workspace();
-  expect(recognise('a.yaml', `# chart: ${comment}\nx: 1\n`)).toBe(`{"unknown":"${name}"}`);
-});
-
-test('a chart is found behind the credentials of its repository', () => {
-  const { recognise } = workspace();
-  expect(
-    recognise('a.yaml', `# chart: https://u:hunTer2@trinodb.github.io/charts/trino@1.42.2\n`),
-  ).toBe('comment Trino chart 1.42.2');
+  expect(recognise('a.yaml', `# chart: ${prose}\nx: 1\n`)).toBe('not values');
+  expect(recognise('values.yaml', `# chart: ${prose}\n${trino}`)).toBe('keys Trino chart 1.42.2');
+  expect(recognise('a.yaml', '# Chart: trino\nx: 1\n')).toBe('not values');
 });
 
 test('charts of one name are told apart by their ids, and each says how', () => {
@@ -69,8 +57,10 @@ test('the choice of the user counts, and a comment counts more', () => {
   expect(recognise('a.yaml', 'x: 1\n')).toBe('not values');
 });
 
-test('the values of a chart that we know lie beside its Chart.yaml, or in its ci folder', () => {
-  const { recognise } = workspace({ 'trino/Chart.yaml': 'name: trino\nversion: 1.40.0\n' });
+const copy = 'name: trino\nversion: 1.40.0\nsources: [https://github.com/trinodb/charts]\n';
+
+test('the values of a copy of a chart that we know lie beside its Chart.yaml, or in its ci folder', () => {
+  const { recognise } = workspace({ 'trino/Chart.yaml': copy });
   const expected = 'chart Trino chart 1.42.2';
   expect(recognise('trino/values.yaml', trino)).toBe(expected);
   expect(recognise('trino/values-prod.yaml', 'server: {}\n')).toBe(expected);
@@ -78,12 +68,147 @@ test('the values of a chart that we know lie beside its Chart.yaml, or in its ci
   expect(recognise('trino/notes.yaml', 'server: {}\n')).toBe('not values');
 });
 
+test('a copy without a word of where it is from is known by its defaults, an own chart of the name is not', () => {
+  const named = 'name: trino\nversion: 1.40.0\n';
+  const { recognise } = workspace({
+    'a/Chart.yaml': named,
+    'a/values.yaml': `${trino}worker: {}\n`,
+    'b/Chart.yaml': named,
+    'b/values.yaml': 'server: {}\ncoordinator: {}\nhost: x\nport: 1\n',
+    'c/Chart.yaml': `${named}home: https://trino.io\n`,
+    'd/Chart.yaml': `${copy}home: https://bitnami.com\n`,
+  });
+  expect(recognise('a/values-prod.yaml', 'server: {}\n')).toBe('chart Trino chart 1.42.2');
+  for (const folder of ['b', 'c', 'd'])
+    expect([folder, recognise(`${folder}/values-prod.yaml`, 'server: {}\n')]).toEqual([
+      folder,
+      '{}',
+    ]);
+});
+
+test('a key that the own defaults of a copy have is read by it', async () => {
+  const { check } = workspace({
+    'trino/Chart.yaml': copy,
+    'trino/values.yaml': `${trino}ours: { a: 1 }\nimage: { mirror: x }\n`,
+  });
+  const text = 'ours: { b: 1 }\nimage: { mirror: y, mirorr: z }\n';
+  expect(await check('trino/values-prod.yaml', text)).toEqual([
+    expect.stringMatching(/^2 error\[unknown-field\] .* "mirorr"/),
+  ]);
+});
+
 test('a chart of the same name that takes other values is not taken for the known one', () => {
-  const { recognise } = workspace({ 'trino/Chart.yaml': 'name: trino\nversion: 0.1.0\n' });
+  const { recognise } = workspace({ 'trino/Chart.yaml': copy });
   expect(recognise('trino/values.yaml', 'replicas: 1\nport: 80\nhost: x\n')).toBe('{}');
   // Nor is one of another name, whatever its keys.
   const other = workspace({ 'ours/Chart.yaml': 'name: ours\nversion: 0.1.0\n' });
   expect(other.recognise('ours/values.yaml', trino)).toBe('{}');
+});
+
+test.each([
+  ['https://trinodb.github.io/charts/', 1],
+  ['oci://registry.example.com/charts', 0],
+  ['file://charts/trino', 0],
+  ['file://../trino', 0],
+  ['"@trinodb"', 1],
+  ['"@other"', 0, 'host'],
+])('a dependency called trino from %s: %i reports', async (repository, count, key = 'server') => {
+  const dependencies = `[{ name: trino, version: 1.42.2, repository: ${repository} }]`;
+  const text = `trino:\n  ${key}: {}\n  servre: {}\n`;
+  const { check } = workspace({
+    'p/Chart.yaml': `name: p\nversion: 1.0.0\ndependencies: ${dependencies}\n`,
+    'p/values.yaml': text,
+  });
+  expect(await check('p/values.yaml', text)).toHaveLength(count);
+});
+
+test('what lies on disk wins over a known chart of that name', async () => {
+  const { check } = workspace({
+    'p/Chart.yaml':
+      "name: p\nversion: 1.0.0\ndependencies: [{ name: trino, version: 1.42.2, repository: 'file://../trino' }]\n",
+    'trino/Chart.yaml': 'name: trino\nversion: 1.42.2\n',
+    'trino/values.yaml': 'host: x\nserver: {}\n',
+  });
+  expect(await check('p/values.yaml', 'trino: { hots: y }\n')).toEqual([]);
+});
+
+const nested = `name: p
+version: 1.0.0
+dependencies:
+  - { name: trino, version: 1.42.2, repository: 'https://trinodb.github.io/charts', condition: catalogs.used }
+  - { name: superset, alias: bi, version: 0.14.0, repository: 'https://apache.github.io/superset' }
+`;
+
+test('keys that only a dependency reads are to stand under its name', async () => {
+  const { check } = workspace({ 'p/Chart.yaml': nested });
+  const text = `# workers
+server: { workers: 2 }
+supersetNode: {}
+image: {}
+own: 1
+catalogs: {}
+initContainers: &shared {}
+trino: { worker: {} }
+`;
+  expect(await check('p/values.yaml', text)).toEqual([
+    '2 warning[key-of-a-dependency] nothing reads "server" here: it belongs under trino, as a value of that dependency',
+    '3 warning[key-of-a-dependency] nothing reads "supersetNode" here: it belongs under bi, as a value of that dependency',
+    '4 warning[key-of-a-dependency] nothing reads "image" here: it belongs under trino or bi, as a value of that dependency',
+  ]);
+});
+
+test.each([
+  ['{{ .Values.server.workers }}', ['image', 'worker']],
+  ['{{ .Values.global.x }}', ['server', 'image', 'worker']],
+  ['{{ toYaml .Values }}', []],
+  ['{{ index .Values "ser" }}', []],
+  ['{{ include "lib" . }}', ['server', 'image', 'worker']],
+])('keys that a template of the parent reads (%s) are its own', async (template, expected) => {
+  const { check } = workspace({
+    'p/Chart.yaml': nested.replace(/.*superset.*\n/, '').replace(/, condition: [\w.]+/, ''),
+    'p/charts/trino/Chart.yaml': copy,
+    'p/templates/a.yaml': template,
+  });
+  const found = await check('p/values.yaml', 'server: {}\nimage: {}\nworker: {}\n');
+  expect(found.map((line) => /"(\w+)"/.exec(line)?.[1])).toEqual(expected);
+});
+
+test('values that a kustomization makes a ConfigMap of are those of the release that reads it', async () => {
+  const release = (chart: string) => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: { name: ${chart} }
+spec: { url: 'https://trinodb.github.io/charts' }
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: x }
+spec:
+  chart: { spec: { chart: ${chart}, version: 1.42.2, sourceRef: { kind: HelmRepository, name: ${chart} } } }
+  valuesFrom:
+    - { kind: ConfigMap, name: config }
+    - { kind: Secret, name: passwords, valuesKey: prod.yaml }
+    - { kind: ConfigMap, name: one, targetPath: image.tag }
+`;
+  const { session, recognise } = workspace({
+    'a/release.yaml': release('trino'),
+    'a/kustomization.yaml': `configMapGenerator:
+  - { name: config, files: [values.yaml=trino.yaml, other.yaml] }
+  - { name: one, files: [values.yaml=one.yaml] }
+secretGenerator:
+  - { name: passwords, files: [secret/prod.yaml] }
+`,
+    'b/release.yaml': release('trino-gateway'),
+    'b/kustomization.yaml': 'configMapGenerator: [{ name: config, files: [values.yaml] }]\n',
+    'c/kustomization.yaml': 'configMapGenerator: [{ name: config, files: [values.yaml] }]\n',
+  });
+  await new Workspace(session).start();
+  expect(recognise('a/trino.yaml', 'x: 1\n')).toBe('release Trino chart 1.42.2');
+  expect(recognise('a/secret/prod.yaml', 'x: 1\n')).toBe('release Trino chart 1.42.2');
+  expect(recognise('a/other.yaml', 'x: 1\n')).toBe('not values');
+  expect(recognise('a/one.yaml', 'x: 1\n')).toBe('not values');
+  expect(recognise('b/values.yaml', 'x: 1\n')).toBe('release Trino Gateway chart 1.19.0');
+  // Two charts read a key of that name.
+  expect(recognise('c/values.yaml', 'x: 1\n')).toBe('{}');
 });
 
 const umbrella = `name: platform

@@ -17,7 +17,7 @@ interface Telling {
 const byKind: ReadonlyMap<string, Telling> = new Map([
   ['Application', { group: 'argoproj.io/', word: /valueFiles/ }],
   ['ApplicationSet', { group: 'argoproj.io/', word: /valueFiles/ }],
-  ['HelmRelease', { group: 'helm.toolkit.fluxcd.io/', word: /valuesFiles/ }],
+  ['HelmRelease', { group: 'helm.toolkit.fluxcd.io/', word: /values(?:Files|From)/ }],
   ['HelmRepository', { group: 'source.toolkit.fluxcd.io/', word: /url/ }],
   ['OCIRepository', { group: 'source.toolkit.fluxcd.io/', word: /url/ }],
   ['GitRepository', { group: 'source.toolkit.fluxcd.io/', word: /url/ }],
@@ -27,6 +27,7 @@ const byKind: ReadonlyMap<string, Telling> = new Map([
 const byKey: readonly (readonly [key: RegExp, word: RegExp])[] = [
   [/^helmCharts:/m, /[vV]aluesFile/],
   [/^releases:/m, /values/],
+  [/^(?:configMap|secret)Generator:/m, /files/],
 ];
 
 /** Characters of one document. What a release needs to say is shorter, whatever else stands beside it. */
@@ -52,7 +53,8 @@ function ofKind(text: string): boolean {
   );
 }
 
-const needed = /^["']?(apiVersion|kind|metadata|spec|helmCharts|repositories|releases)["']?:/;
+const needed =
+  /^["']?(apiVersion|kind|metadata|spec|helmCharts|helmGlobals|configMapGenerator|secretGenerator|repositories|releases)["']?:/;
 
 /** The text without top-level keys that say nothing about releases: they may be long. */
 function withoutOthers(text: string): string {

@@ -4,8 +4,8 @@ import { gvkFrom } from '../../shared/gvk.ts';
 import { own } from '../../shared/own.ts';
 import type { Slices } from '../pacing/slices.ts';
 import { releaseDocuments } from './releaseDocuments.ts';
-import { releasesOf, type Reader, type Release } from './releaseForms.ts';
-import type { NamedValues, ReleaseFile } from './releases.ts';
+import { generatedKeys, releasesOf, type Reader, type Release } from './releaseForms.ts';
+import type { GeneratedFile, NamedValues, ReleaseFile, ValuesInMap } from './releases.ts';
 
 /** Undefined for a file that says nothing. */
 export async function releasesIn(
@@ -15,6 +15,8 @@ export async function releasesIn(
 ): Promise<ReleaseFile | undefined> {
   const values: NamedValues[] = [];
   const repositories = new Map<string, string>();
+  const maps: ValuesInMap[] = [];
+  const generated: GeneratedFile[] = [];
   for (const value of releaseDocuments(text)) {
     await slices.next();
     const kind = plain.text(plain.get(value, 'kind'));
@@ -25,9 +27,15 @@ export async function releasesIn(
       continue;
     }
     const gvk = gvkFrom(plain.text(plain.get(value, 'apiVersion')), kind);
-    for (const release of releasesOf(plain, value, gvk)) values.push(...namedBy(release, path));
+    for (const release of releasesOf(plain, value, gvk)) {
+      values.push(...namedBy(release, path));
+      for (const map of release.maps ?? []) maps.push({ ...map, source: release.chart });
+    }
+    for (const { file, ...key } of generatedKeys(plain, value))
+      generated.push({ ...key, path: resolve(dirname(path), file) });
   }
-  return values.length + repositories.size > 0 ? { values, repositories } : undefined;
+  const count = values.length + repositories.size + maps.length + generated.length;
+  return count > 0 ? { values, repositories, maps, generated } : undefined;
 }
 
 function namedBy({ chart, isLocal, files }: Release, path: string): NamedValues[] {

@@ -2,7 +2,7 @@
  * How releases of charts are written: by Argo CD, Flux, k3s, helmfile and kustomize. The forms are read the same from the
  * nodes of an open document as from the plain data of a file in the background.
  */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { Path } from '../yaml/node.ts';
 import type { ChartRef } from './chart.ts';
@@ -33,6 +33,21 @@ export interface Release {
   readonly values: readonly Path[];
   /** Files of values that it names. */
   readonly files: readonly ValuesFile[];
+  /** Keys of config maps and secrets that hold values. */
+  readonly maps?: readonly MapKey[];
+}
+
+/** A key of a ConfigMap or a Secret. */
+export interface MapKey {
+  readonly kind: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+/** A key that a kustomization makes of a file. */
+export interface GeneratedKey extends MapKey {
+  /** Counts from the folder of the kustomization. */
+  readonly file: string;
 }
 
 export interface ValuesFile {
@@ -74,6 +89,34 @@ export function releasesOf<T>(
   }
 }
 
+/** What the generators of a kustomization make of files. */
+export function generatedKeys<T>(reader: Reader<T>, kustomization: T | undefined): GeneratedKey[] {
+  return generators.flatMap(([field, kind]) =>
+    reader.items(reader.get(kustomization, field)).flatMap((generator) => {
+      const name = reader.text(reader.get(generator, 'name'));
+      const files = reader.items(reader.get(generator, 'files'));
+      return name === undefined
+        ? []
+        : files.flatMap((item) =>
+            keyOfFile(reader.text(item)).map((own) => ({ kind, name, ...own })),
+          );
+    }),
+  );
+}
+
+const generators = [
+  ['configMapGenerator', 'ConfigMap'],
+  ['secretGenerator', 'Secret'],
+] as const;
+
+/** `KEY=FILE`, or a file whose name is the key. */
+function keyOfFile(written: string | undefined): { key: string; file: string }[] {
+  if (written === undefined || written === '') return [];
+  const equals = written.indexOf('=');
+  const file = written.slice(equals + 1);
+  return [{ key: equals === -1 ? basename(file) : written.slice(0, equals), file }];
+}
+
 class Forms<T> {
   readonly #reader: Reader<T>;
   readonly #object: T | undefined;
@@ -105,7 +148,24 @@ class Forms<T> {
     // Of a chart from a repository of charts the files are within the chart.
     const names = chart.folder === undefined ? [] : ['valuesFiles'];
     const files = names.flatMap((name) => this.#texts(['spec', 'chart', 'spec'], name));
-    return [{ chart, values: [['spec', 'values']], files: files.map((file) => ({ file })) }];
+    const maps = this.#items(['spec'], 'valuesFrom').flatMap((item) => this.#mapKey(item));
+    return [
+      {
+        chart,
+        values: [['spec', 'values']],
+        files: files.map((file) => ({ file })),
+        ...(maps.length > 0 && { maps }),
+      },
+    ];
+  }
+
+  /** With a target path the key holds one value only. */
+  #mapKey(item: T): MapKey[] {
+    const field = (key: string): string | undefined =>
+      this.#reader.text(this.#reader.get(item, key));
+    const [kind, name] = [field('kind'), field('name')];
+    if (kind === undefined || name === undefined || field('targetPath') !== undefined) return [];
+    return [{ kind, name, key: field('valuesKey') ?? 'values.yaml' }];
   }
 
   k3s(): Release[] {
@@ -121,19 +181,23 @@ class Forms<T> {
   }
 
   kustomization(): Release[] {
+    const home = this.#text(['helmGlobals', 'chartHome']) ?? 'charts';
     return this.#items([], 'helmCharts').flatMap((_, index) => {
       const at: Path = ['helmCharts', index];
       const name = this.#text([...at, 'name']);
       if (name === undefined) return [];
       const repository = this.#text([...at, 'repo']);
-      const chart = chartOfReference(name, this.#text([...at, 'version']), repository);
+      const isLocal = repository === undefined;
+      const chart = isLocal
+        ? { folder: `./${join(home, name)}` }
+        : chartOfReference(name, this.#text([...at, 'version']), repository);
       const own = this.#text([...at, 'valuesFile']);
       const named = [
         ...(own === undefined ? [] : [own]),
         ...this.#texts(at, 'additionalValuesFiles'),
       ];
       const files = named.map((file) => ({ file, isBeside: true }));
-      return [{ chart, values: [[...at, 'valuesInline']], files }];
+      return [{ chart, ...(isLocal && { isLocal }), values: [[...at, 'valuesInline']], files }];
     });
   }
 
@@ -150,9 +214,14 @@ class Forms<T> {
       if (written === undefined) return [];
       const isLocal = /^\.{0,2}\//.test(written);
       const version = this.#text([...at, 'version']);
+      const [alias = ''] = written.split('/', 1);
+      const isNamed = /^[^/:]+\/[^/]+$/.test(written) && !urls.has(alias);
       const chart = isLocal
         ? { folder: written }
-        : chartOfReference(written, version, urls.get(written.split('/', 1)[0]));
+        : {
+            ...chartOfReference(written, version, urls.get(alias)),
+            ...(isNamed && { repositoryName: alias }),
+          };
       const values = this.#items(at, 'values').flatMap((item, position): Path[] =>
         this.#reader.isMapping(item) ? [[...at, 'values', position]] : [],
       );

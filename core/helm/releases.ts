@@ -5,7 +5,7 @@
  */
 import { dirname, join, normalize } from 'node:path';
 import { Emitter } from '../emitter.ts';
-import type { ChartSource } from './releaseForms.ts';
+import type { ChartSource, MapKey } from './releaseForms.ts';
 
 export interface NamedValues {
   /** Path as the release writes it, without what leads to the root of the repository. */
@@ -15,8 +15,20 @@ export interface NamedValues {
   readonly source: ChartSource;
 }
 
+/** A release takes values from a key of a ConfigMap or a Secret. */
+export interface ValuesInMap extends MapKey {
+  readonly source: ChartSource;
+}
+
+/** A kustomization makes a key of a file. */
+export interface GeneratedFile extends MapKey {
+  readonly path: string;
+}
+
 export interface ReleaseFile {
   readonly values: readonly NamedValues[];
+  readonly maps?: readonly ValuesInMap[];
+  readonly generated?: readonly GeneratedFile[];
   /** `KIND/NAME` of objects to URLs of repositories. */
   readonly repositories: ReadonlyMap<string, string>;
 }
@@ -41,7 +53,29 @@ export class Releases {
         if (isNamed(path, named, release)) return { source: named.source, release };
       }
     }
+    return this.#chartOfGenerated(path);
+  }
+
+  /** The chart whose release reads the key that a kustomization makes of the file; undefined where several charts do. */
+  #chartOfGenerated(path: string): { source: ChartSource; release: string } | undefined {
+    for (const [kustomization, { generated = [] }] of this.#files) {
+      for (const key of generated) {
+        if (key.path !== path) continue;
+        const readers = this.#readersOf(key);
+        const near = readers.filter(({ release }) => dirname(release) === dirname(kustomization));
+        const [first, ...others] = near.length > 0 ? near : readers;
+        if (first && others.every(({ source }) => isSameChart(source, first.source))) return first;
+      }
+    }
     return undefined;
+  }
+
+  #readersOf({ kind, name, key }: MapKey): { source: ChartSource; release: string }[] {
+    return [...this.#files].flatMap(([release, { maps = [] }]) =>
+      maps
+        .filter((map) => map.kind === kind && map.name === name && map.key === key)
+        .map(({ source }) => ({ source, release })),
+    );
   }
 
   repositoryUrl(kind: string, name: string): string | undefined {
@@ -69,6 +103,10 @@ export class Releases {
     this.#isChanged = false;
     this.didChange.emit();
   }
+}
+
+function isSameChart(one: ChartSource, other: ChartSource): boolean {
+  return one.name === other.name && one.folder === other.folder && one.version === other.version;
 }
 
 /** Where two files name one thing, the first counts. */

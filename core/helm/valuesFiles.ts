@@ -145,6 +145,8 @@ export class ValuesFiles {
     const named = path === undefined ? undefined : this.releases.chartFor(path);
     const typed = named && this.#typedSchemaOf(named.source, named.release, topLevelKeys(document));
     if (typed) return { recognised: { typed, reason: 'release' } };
+    // The release says whose values these are: of a chart that is not known here.
+    if (named?.source.name !== undefined) return {};
     if (kind) return undefined;
     const keys = topLevelKeys(document);
     // Most other YAML files end here: the charts are not even looked at.
@@ -186,6 +188,7 @@ export class ValuesFiles {
   ): ChartSchema | undefined {
     const { name, version, folder, repositoryObject: object } = source;
     const url = source.repository ?? (object && this.#urlOf(object, file));
+    const repositoryName = source.repositoryName ?? object?.name;
     if (folder !== undefined) {
       const local = path === undefined ? undefined : this.#schemaOfFolder(folder, path, keys);
       const entry = local || url === undefined ? undefined : this.catalog.inRepository(url, folder);
@@ -199,8 +202,9 @@ export class ValuesFiles {
       name: chart,
       ...(version !== undefined && { version }),
       ...(url !== undefined && { repository: url }),
+      ...(repositoryName !== undefined && { repositoryName }),
     };
-    const entry = this.catalog.find(ref, keys);
+    const entry = this.catalog.installed(ref, keys);
     return entry && this.#typedSchemas.known(entry, version);
   }
 

@@ -1,10 +1,9 @@
 /** What a values file shows without being parsed: the comment that names its chart, and its top-level keys. */
-import { hiddenMark } from '../../shared/hideSecrets.ts';
 import { isBlankOrComment, linesOf } from '../yaml/lines.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ChartRef } from './chart.ts';
 
-/** `# chart: NAME@VERSION`, `# chart: REPO/NAME` or `# chart: none`, in the comments that the text begins with. */
+/** `# chart: NAME@VERSION`, `# chart: NAME` or `# chart: none`, in the comments that the text begins with. */
 export function chartComment(document: ManifestDocument): ChartComment | undefined {
   return document.memo(commentMemo, () => readComment(document.text));
 }
@@ -19,7 +18,8 @@ export interface ChartComment {
 
 const commentMemo = Symbol('chart comment');
 const keysMemo = Symbol('top-level keys');
-const marker = /^[ \t]*#[ \t]*chart:[ \t]*([^\s@]+)(?:@([^\s]+))?[ \t]*\r?$/im;
+/** Whatever says more is prose about a chart. */
+const marker = /^[ \t]*#[ \t]*chart:[ \t]*([A-Za-z\d][\w.-]*)(?:@([\w.+-]+))?[ \t]*\r?$/m;
 
 function readComment(text: string): ChartComment | undefined {
   const match = marker.exec(leadingComments(text.slice(0, 5_000)));
@@ -28,31 +28,7 @@ function readComment(text: string): ChartComment | undefined {
   const start = match.index + whole.indexOf(name, whole.indexOf(':'));
   const end = start + name.length + (version === undefined ? 0 : version.length + 1);
   if (name === 'none') return { ref: undefined, start, end };
-  return { ref: refOf(version === undefined ? name : `${name}@${version}`), start, end };
-}
-
-/** The chart of `NAME@VERSION`, `REPO/NAME` or an address. People are shown its name, so the credentials of an address are left out. */
-function refOf(written: string): ChartRef {
-  const [scheme = ''] = /^(?:[\w+.-]{1,20}:)?\/\//.exec(written) ?? [];
-  const [address = ''] = withoutUser(written.slice(scheme.length), scheme !== '').split(/[?#]/, 1);
-  const slash = address.lastIndexOf('/');
-  const [name = '', version] = address.slice(slash + 1).split('@', 2);
-  // Neither a name nor a host has such a colon: it stands in a user and a password that nobody can tell from the rest.
-  if (name.includes(':') || /^[^/]*:(?!\d+(?:\/|$))/.test(address)) return { name: hiddenMark };
-  const repository = slash === -1 ? undefined : scheme + address.slice(0, slash);
-  return {
-    name,
-    ...(version && { version }),
-    // A short name of a repository says nothing to anybody else.
-    ...(repository?.includes('.') && { repository }),
-  };
-}
-
-/** What stands behind the last `@` that a host follows: one with a path, or the host alone of an address. */
-function withoutUser(address: string, hasScheme: boolean): string {
-  const slash = address.lastIndexOf('/');
-  const last = slash === -1 && hasScheme ? address.length : slash;
-  return last === -1 ? address : address.slice(address.lastIndexOf('@', last) + 1);
+  return { ref: { name, ...(version !== undefined && { version }) }, start, end };
 }
 
 /** The lines before the first that holds text. */

@@ -138,6 +138,8 @@ export interface ChartInForce {
   readonly isStrict: boolean;
   /** The values are those of a parent: only what stands under its dependencies is described. */
   readonly isParent?: boolean;
+  /** Of a parent: top-level keys of its dependencies that it does not read itself, and under which of its keys they are read. */
+  readonly keysOfParts?: ReadonlyMap<string, readonly string[]>;
   readonly docUrl?: string;
 }
 

@@ -38,5 +38,8 @@ export class ReleaseExtractor implements Extractor {
 }
 
 /** One of these stands in every file that says something. */
-const marks = ['argoproj.io/', 'toolkit.fluxcd.io/', 'helmCharts:', 'releases:'];
+const marks = [
+  ...['argoproj.io/', 'toolkit.fluxcd.io/', 'helmCharts:', 'releases:'],
+  ...['configMapGenerator:', 'secretGenerator:'],
+];
 const maxBytes = 500_000;

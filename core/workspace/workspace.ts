@@ -31,7 +31,7 @@ export interface FileOnDisk {
 /** Files whose change counts before the start, too. */
 export const watchedFromTheStart = [
   ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml', '**/.dpm.yaml'],
-  ...['**/values.schema.json', '**/charts/*.tgz', '**/requirements.yaml'],
+  ...['**/values.{yaml,schema.json}', '**/charts/*.tgz', '**/requirements.yaml'],
 ];
 /** Files whose change counts from the start on. */
 export const watchedLater = ['**/*.{yaml,yml,json}'];
@@ -216,4 +216,6 @@ function isOfChart(path: string): boolean {
   return name.endsWith('.tgz') || chartFileNames.has(name);
 }
 
-const chartFileNames = new Set(['Chart.yaml', 'values.schema.json', 'requirements.yaml']);
+const chartFileNames = new Set([
+  ...['Chart.yaml', 'values.yaml', 'values.schema.json', 'requirements.yaml'],
+]);

@@ -27,6 +27,18 @@ test('names kind, source and version, and the place in a file of several documen
   });
 });
 
+test('says how many values are filled in elsewhere, and by what', () => {
+  const info = { apiVersion: 'v1', kind: 'Pod', index: 0, count: 1, schema: ofPod };
+  const detailOf = (count: number, ...by: string[]): string =>
+    schemaStatus({ ...info, filledIn: { count, by } }).detail;
+  expect(detailOf(1, 'SOPS')).toBe('Kubernetes (bundled) 1.36, 1 value filled in by SOPS');
+  expect(detailOf(3, 'Flux', 'kustomize', 'ytt')).toContain(
+    '3 values filled in by Flux, kustomize and ytt',
+  );
+  const values = { filledIn: { count: 2, by: ['SOPS'] }, values: {}, index: 0, count: 1 };
+  expect(schemaStatus(values).detail).toBe('chart not recognised, 2 values filled in by SOPS');
+});
+
 test('warns about a kind without a schema', () => {
   const status = schemaStatus({ apiVersion: 'x/v1', kind: 'Y', index: 0, count: 1 });
   expect(status.detail).toBe('no schema for this kind');

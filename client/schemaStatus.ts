@@ -1,6 +1,12 @@
 // What the schema status item says about a document, as plain text.
 import { webAddress } from '../shared/webAddress.ts';
-import type { DocumentInfo, SchemaInfo, ToolFileInfo, ValuesInfo } from '../shared/protocol.ts';
+import type {
+  DocumentInfo,
+  FilledInInfo,
+  SchemaInfo,
+  ToolFileInfo,
+  ValuesInfo,
+} from '../shared/protocol.ts';
 
 export interface SchemaStatusText {
   text: string;
@@ -11,7 +17,11 @@ export interface SchemaStatusText {
 
 export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   if (!info) return { text: 'No manifest', detail: 'not a Kubernetes manifest', warning: false };
-  if (info.values && !info.kind) return valuesStatus(info.values);
+  const filledIn = info.filledIn ? describeFilledIn(info.filledIn) : '';
+  if (info.values && !info.kind) {
+    const status = valuesStatus(info.values);
+    return { ...status, detail: join(status.detail, filledIn) };
+  }
   const place = info.count > 1 ? `document ${info.index + 1} of ${info.count}` : '';
   if (info.problem) {
     return { text: info.kind ?? 'Manifest', detail: join(info.problem, place), warning: true };
@@ -22,11 +32,12 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
     return { text: 'No schema yet', detail: join(`type ${missing}`, place), warning: false };
   }
   const text = `${info.kind} (${info.apiVersion})`;
-  if (!info.schema) return { text, detail: join('no schema for this kind', place), warning: true };
+  if (!info.schema)
+    return { text, detail: join('no schema for this kind', filledIn, place), warning: true };
   const chosen = info.schema.isChosen ? 'your choice' : '';
   const { chart } = info.values ?? {};
   const values = chart ? `values of the ${describeChart(chart)}` : '';
-  const detail = join(describe(info.schema), chosen, values, place);
+  const detail = join(describe(info.schema), chosen, values, filledIn, place);
   return { text, detail, warning: false, docUrl: webAddress(info.schema.docUrl) };
 }
 
@@ -37,6 +48,13 @@ function toolFileStatus({ tool, file }: ToolFileInfo, kind = file, place = ''): 
     place,
   );
   return { text: kind ?? 'File of a tool', detail, warning: false };
+}
+
+/** `3 values filled in by Flux and SOPS`: they are not checked. */
+function describeFilledIn({ count, by }: FilledInInfo): string {
+  const others = by.slice(0, -1).join(', ');
+  const tools = [others, ...by.slice(-1)].filter(Boolean).join(' and ');
+  return `${count} ${count === 1 ? 'value' : 'values'} filled in by ${tools}`;
 }
 
 function valuesStatus({

@@ -12,6 +12,9 @@ import { quote } from './formats/format.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
+import { FluxPaths } from './placeholders/fluxPaths.ts';
+import { Fillings } from './placeholders/fillings.ts';
+import type { Filling } from './placeholders/placeholdersIn.ts';
 import { stepsOfFile } from './pacing/stepBudget.ts';
 import { Turns } from './pacing/turns.ts';
 import { Whereabouts } from './pacing/whereabouts.ts';
@@ -44,6 +47,9 @@ export class Session {
   readonly configurations: Configurations;
   /** Which files and parts of manifests are values of Helm charts. */
   readonly values: ValuesFiles;
+  readonly fillings: Fillings;
+  /** Which files Flux fills in variables of. */
+  readonly fluxPaths = new FluxPaths();
   readonly log: Log;
   readonly stepsOfFile: number;
   /** Tells the client which file is worked on. */
@@ -73,6 +79,7 @@ export class Session {
     this.surroundings = new Surroundings(disk);
     this.configurations = new Configurations(disk);
     this.values = new ValuesFiles(store, this.surroundings, disk);
+    this.fillings = new Fillings(store.patterns);
     this.log = log;
     store.patterns.didSkip.on(({ pattern, problem: { reason }, whose }) => {
       log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
@@ -188,6 +195,15 @@ export class Session {
   /** Levels of rules that count for a file. */
   rulesFor(file: ManifestFile): Rules {
     return this.configurations.rulesFor(file.path, this.settingsOf(file).rules);
+  }
+
+  /** Which placeholders there are in a file. */
+  fillingOf(file: ManifestFile): Filling {
+    const patterns = this.configurations.placeholdersFor(
+      file.path,
+      this.settingsOf(file).placeholders,
+    );
+    return this.fillings.of({ hasFlux: this.fluxPaths.covers(file.path), patterns });
   }
 
   engine(): Promise<YamlEngine> {

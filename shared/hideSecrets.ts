@@ -99,7 +99,7 @@ export class SecretTraces {
   }
 }
 
-/** Short words that our sentences are made of: outside of quotes they tell nothing of a secret that is such a word. */
+/** Words that our sentences about secrets are made of: outside of quotes they tell nothing of a secret that is such a word. */
 const ownWords = new Set([
   ...[
     'a',
@@ -119,7 +119,7 @@ const ownWords = new Set([
     'of',
     'on',
   ],
-  ...['one', 'or', 'the', 'this', 'to'],
+  ...['one', 'or', 'the', 'this', 'to', 'base64'],
 ]);
 
 const fragmentLength = 4;

@@ -86,6 +86,8 @@ export interface DocumentInfo {
   count: number;
   /** Why help is reduced here, in words for the user: file too large, schema not readable, … */
   problem?: string;
+  /** Values that another tool fills in before the manifest is applied; absent where there are none. */
+  filledIn?: FilledInInfo;
   /** Set in a values file of Helm, and where the position is in values that a manifest holds. */
   values?: ValuesInfo;
   /** Set where no API server reads the file, but a tool does. */
@@ -97,6 +99,12 @@ export interface ToolFileInfo {
   tool: string;
   /** How such a file is usually called. */
   file?: string;
+}
+
+export interface FilledInInfo {
+  count: number;
+  /** Who fills them in, for a person: `Flux`, `a template engine`. Most values first. */
+  by: string[];
 }
 
 export interface ValuesInfo {

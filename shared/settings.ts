@@ -18,6 +18,8 @@ export interface Settings {
   formatting: { enabled: boolean };
   /** Rule code to level; a code that is not named keeps the rule's own level. */
   rules: Readonly<Record<string, RuleLevel>>;
+  /** Expressions (RE2) of text that another tool fills in before a manifest is applied. */
+  placeholders: readonly string[];
   /** Files above this many megabytes get no help but one note saying so. */
   maxFileSizeMB: number;
   schemas: {
@@ -50,6 +52,7 @@ export const defaultSettings: Settings = {
   hover: { enabled: true },
   formatting: { enabled: true },
   rules: {},
+  placeholders: [],
   maxFileSizeMB: 4,
   schemas: { files: [], cluster: true },
   kubeconfig: '',
@@ -92,6 +95,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       hover: { enabled: flag('hover.enabled', d.hover.enabled) },
       formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },
       rules: readRules(root.rules, problems),
+      placeholders: read('placeholders', 'a list of regular expressions', d.placeholders, texts),
       maxFileSizeMB: size('maxFileSizeMB', d.maxFileSizeMB, 0.1, 100),
       schemas: {
         files: read(

@@ -9,6 +9,7 @@ export const duplicateKey: Check = {
   severity: 'error',
   summary: 'A mapping has the same key twice.',
   claims: 'shape',
+  isOfKeys: true,
   enforcedBy: 'apiServer',
   check({ node, parent, ctx }, report) {
     if (node.type !== 'map') return;

@@ -6,6 +6,7 @@ import { yamlText } from '../yaml/yamlText.ts';
 import { quote } from '../formats/format.ts';
 import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
 import type { Finding } from '../findings/finding.ts';
+import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import type { KindEntry } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { editDistance } from '../formats/editDistance.ts';
@@ -18,6 +19,7 @@ export function checkIdentity(
   store: SchemaStore,
 ): Finding[] {
   const { apiVersion, kind } = typeMeta;
+  if ([apiVersion, kind].some((field) => field && looksFilledIn(field.value))) return [];
   if (!apiVersion?.value || !kind?.value) return missingHalf(typeMeta, store);
   if (!gvk || !isGroupVersion(gvk)) {
     return [

@@ -2,6 +2,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { gvkOf } from '../model/typeMeta.ts';
+import { isYtt } from '../placeholders/ytt.ts';
 import { isBlankOrComment, linesOf } from '../yaml/lines.ts';
 import { items, type Span } from '../yaml/node.ts';
 import { checkSyntax } from './syntax.ts';
@@ -15,7 +16,7 @@ export function checkLooseDocument(document: ManifestDocument, isAmongObjects: b
       'kubectl takes no list of objects: make them the items of an object of kind List, or part them with ---';
     return [{ span: line, code: 'wrong-type', severity: 'error', message }];
   }
-  if (!isAmongObjects || document.leftOut) return [];
+  if (!isAmongObjects || document.leftOut || isYtt(document.text)) return [];
   const syntax = checkSyntax(document.parsed.problems, document.text);
   const { root } = document;
   if (syntax.length > 0 || !root || (root.type === 'scalar' && root.value === null)) return syntax;

@@ -4,7 +4,7 @@ import type { TypeSchema } from '../schema/schema.ts';
 import { childOf, propertyOf } from '../schema/typedSchema.ts';
 import { skeletonLines, textNotation } from '../schema/skeleton.ts';
 import type { Visit } from '../walk/visit.ts';
-import { entry as entryOf, type Entry, type MapNode } from '../yaml/node.ts';
+import { entry as entryOf, isNull, type Entry, type MapNode } from '../yaml/node.ts';
 import type { Check } from './check.ts';
 
 /** One finding for all required fields of a mapping that are absent or set to nothing. */
@@ -16,6 +16,8 @@ export const missingField: Check = {
   check(visit, report, { typed, text, misplacedOf }) {
     const { node, schema, entry: owner, enforcedBy } = visit;
     if (node.type !== 'map' || !schema?.required || !isWhole(visit)) return;
+    // A name that is filled in later may be the one that seems to be missing.
+    if (node.entries.some(({ key }) => key.filledIn)) return;
     const misplaced = misplacedOf(node);
     const absent: string[] = [];
     const empty: Entry[] = [];
@@ -23,7 +25,7 @@ export const missingField: Check = {
       const entry = entryOf(node, name);
       if (misplaced?.has(name) || isSaidByList(visit, name)) continue;
       if (!entry) absent.push(name);
-      else if (entry.value.type === 'scalar' && entry.value.value === null) {
+      else if (isNull(entry.value)) {
         if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
       }
     }

@@ -20,6 +20,7 @@ export const unknownField: Claim = {
   severity: 'error',
   summary: 'The kind has no such field here; the fix renames or moves it.',
   claims: 'shape',
+  isOfKeys: true,
 };
 
 /** The fields of a mapping that its schema does not know; undefined where there are none. */
@@ -29,7 +30,7 @@ export function unknownFieldsOf(visit: Visit, { typed }: Checking): readonly Ent
   let unknown: Entry[] | undefined;
   for (const entry of node.entries) {
     const { source } = entry.key;
-    if (childOf(schema, source) || isFilledInLater(typed, source)) continue;
+    if (childOf(schema, source) || entry.key.filledIn || isFilledInLater(typed, source)) continue;
     // Strategic merge patches carry instructions such as `$patch: delete` between the fields.
     if (ctx.isPartial && source.startsWith('$')) continue;
     (unknown ??= []).push(entry);

@@ -22,7 +22,7 @@ export function checkFormats(visit: Visit, reporterOf: (claim: Claim) => Reporte
   if (keyFormat !== undefined && node.type === 'map') {
     const format = formats.get(keyFormat);
     for (const { key } of format ? node.entries : [])
-      if (format && !isFilledInLater(ctx.schema, key.source))
+      if (format && !key.filledIn && !isFilledInLater(ctx.schema, key.source))
         reportProblem(format, key, key.source, ctx, reporterOf(claimOf(format)));
   }
 }

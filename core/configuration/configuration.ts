@@ -8,7 +8,7 @@ export interface Configuration {
   readonly rules: Readonly<Record<string, RuleLevel>>;
   /** Patterns of files that are not checked, from the folder of the file. */
   readonly ignore: readonly string[];
-  /** Expressions (RE2) of text that something else fills in before the manifest is applied. Accepted, not used yet. */
+  /** Expressions (RE2) of text that another tool fills in before the manifest is applied. */
   readonly placeholders: readonly string[];
   /** The Kubernetes that the manifests are for. Accepted, not used yet. */
   readonly kubernetesVersion: string | undefined;
@@ -28,7 +28,7 @@ export const configurationKeys: Readonly<Record<keyof Configuration, string>> = 
   ignore:
     'Files that are not checked: patterns as in `.gitignore`, counted from the folder of this file. `{a,b}` stands for either.',
   placeholders:
-    'Regular expressions (RE2) of text that another tool fills in before the manifest is applied, such as `\\$\\{\\w+\\}`. Accepted, but not used yet.',
+    'Regular expressions (RE2) of text that another tool fills in before the manifest is applied, such as `@@\\w+@@`. A value that holds such a text is not checked; those of SOPS, Flux, kustomize, Jinja and others are known without them.',
   kubernetesVersion:
     'The version of Kubernetes that the manifests are for, such as `1.34`. Accepted, but not used yet.',
 };

@@ -77,6 +77,13 @@ export class Configurations {
     return rules;
   }
 
+  /** Expressions of placeholders for a file: those of the settings and its own. */
+  placeholdersFor(path: string | undefined, settings: readonly string[]): readonly string[] {
+    const own = this.#of(path)?.read?.configuration.placeholders ?? [];
+    if (own.length === 0) return settings;
+    return settings.length === 0 ? own : [...settings, ...own];
+  }
+
   /** Whether a file is named by `ignore`. */
   ignores(path: string | undefined): boolean {
     const found = this.#of(path);

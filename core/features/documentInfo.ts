@@ -3,6 +3,7 @@ import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type {
   ChartSummary,
   DocumentInfo,
+  FilledInInfo,
   ManifestDocumentSummary,
   SchemaInfo,
   SchemaSourceInfo,
@@ -11,9 +12,13 @@ import type {
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
+import { filledInOf } from '../findings/filledInOf.ts';
+import { titleOf } from '../placeholders/dialects.ts';
+import type { Filling } from '../placeholders/placeholdersIn.ts';
 import { at, text } from '../yaml/node.ts';
 import type { ChartInForce, KindEntry } from '../schema/schema.ts';
 import { originId } from '../schema/schemaStore.ts';
+import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Session } from '../session.ts';
 import type { ValuesState } from '../helm/valuesFiles.ts';
 import { leftAloneByPlace, toolFileAt } from './target.ts';
@@ -26,7 +31,10 @@ export function documentInfo(
 ): DocumentInfo | null {
   const document = file.documentAt(position.line);
   const state = session.values.stateOf(file, document);
-  if (state) return { index: 0, count: 1, values: valuesInfo(state) };
+  if (state) {
+    const filledIn = filledInInfo(session, file, document, state.recognised?.typed);
+    return { index: 0, count: 1, values: valuesInfo(state), ...filledIn };
+  }
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
   if (index === -1 || leftAloneByPlace(session, file)) return null;
@@ -39,7 +47,31 @@ export function documentInfo(
     count: documents.length,
     ...(schema && { schema }),
     ...inlineInfo(session, file, document, position),
+    ...filledInInfo(session, file, document, document.gvk && session.store.schemaOf(document.gvk)),
   };
+}
+
+const filledInMemo = Symbol('values that are filled in');
+
+/** How many values another tool fills in, and which tools do. */
+function filledInInfo(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  typed: TypedSchema | undefined,
+): Pick<DocumentInfo, 'filledIn'> {
+  const filling = session.fillingOf(file);
+  const memo = document.memo<{ filling?: Filling; typed?: unknown; info?: FilledInInfo }>(
+    filledInMemo,
+    () => ({}),
+  );
+  if (memo.filling !== filling || memo.typed !== typed) {
+    const counts = [...(filledInOf(document, filling, typed)?.counts ?? [])];
+    const count = counts.reduce((sum, [, each]) => sum + each, 0);
+    const by = counts.sort(([, one], [, other]) => other - one).map(([id]) => titleOf(id));
+    Object.assign(memo, { filling, typed, info: count > 0 ? { count, by } : undefined });
+  }
+  return memo.info ? { filledIn: memo.info } : {};
 }
 
 /** The chart of values that a manifest holds, where the position is in them. */

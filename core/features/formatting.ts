@@ -4,6 +4,7 @@ import { withLineBreak } from '../yaml/lines.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
+import { isYtt } from '../placeholders/ytt.ts';
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import type { Session } from '../session.ts';
 import { withListColumns } from './listColumns.ts';
@@ -28,7 +29,7 @@ export async function format(
   const edits: TextEdit[] = [];
   for (const document of file.documents) {
     if (token.isCancellationRequested) return [];
-    if (isTemplate(document) || !isPlain(document) || document.parsed.problems.length > 0) continue;
+    if (isFilledIn(document) || !isPlain(document) || document.parsed.problems.length > 0) continue;
     const [edit] = await engine.format(document);
     if (!edit) continue;
     const laidOut = withListColumns(document, withLineBreak(edit.newText, '\n'));
@@ -37,6 +38,11 @@ export async function format(
     edits.push({ range: document.fileRangeOf([0, document.text.length]), newText });
   }
   return edits;
+}
+
+/** What a template engine reads is laid out for it: a blank more makes another expression of it. */
+function isFilledIn(document: ManifestDocument): boolean {
+  return isTemplate(document) || document.parsed.unquoted !== undefined || isYtt(document.text);
 }
 
 /** Characters of a file; the engine needs some ten microseconds for each. */

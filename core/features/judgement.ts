@@ -47,17 +47,19 @@ export function judgementOf(
   const memo = document.memo(memos[which] ?? objectsMemo, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = chart ?? schemasBehind(session, document);
+  const filling = session.fillingOf(file);
   const known = memo.judgement;
-  if (known?.isWith(own, inline) && (steps === undefined || known.fits(steps))) return known;
+  if (known?.isWith(own, filling, inline) && (steps === undefined || known.fits(steps)))
+    return known;
   const budget = new StepBudget(steps ?? session.stepsOfFile);
   const work = chart
-    ? validateValues(document, chart, budget)
+    ? validateValues(document, chart, filling, budget)
     : validateDocument(
-        { store: session.store, isPatch, isToolFile, isAmongObjects, isDropped, inline },
+        { store: session.store, isPatch, isToolFile, isAmongObjects, isDropped, filling, inline },
         document,
         budget,
       );
-  const schemas = [own, ...inline.map(({ typed }) => typed)];
+  const schemas = [own, filling, ...inline.map(({ typed }) => typed)];
   memo.judgement = new Judgement(schemas, work, budget);
   return memo.judgement;
 }
@@ -65,7 +67,7 @@ export function judgementOf(
 export class Judgement {
   /** Undefined until the work is done. */
   verdict: Verdict | undefined;
-  /** The same text has other findings under another schema. */
+  /** The same text has other findings under another schema, and with other placeholders. */
   readonly #schemas: readonly unknown[];
   readonly #work: Work<Finding[]>;
   readonly #budget: StepBudget;
@@ -76,11 +78,12 @@ export class Judgement {
     this.#budget = budget;
   }
 
-  isWith(own: unknown, inline: readonly { readonly typed: unknown }[]): boolean {
+  isWith(own: unknown, filling: unknown, inline: readonly { readonly typed: unknown }[]): boolean {
     return (
       own === this.#schemas[0] &&
-      inline.length + 1 === this.#schemas.length &&
-      inline.every(({ typed }, index) => typed === this.#schemas[index + 1])
+      filling === this.#schemas[1] &&
+      inline.length + 2 === this.#schemas.length &&
+      inline.every(({ typed }, index) => typed === this.#schemas[index + 2])
     );
   }
 

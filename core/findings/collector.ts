@@ -1,5 +1,6 @@
 /** Takes what checks and rules report at the values of one walk, gives it the severity in force, and keeps each once. */
 import type { Claim, Reporter } from '../checks/check.ts';
+import type { Reads } from '../placeholders/filledInNode.ts';
 import type { Visit } from '../walk/visit.ts';
 import type { Node, Span } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
@@ -7,8 +8,15 @@ import { severityOf, type EnforcedBy } from './severity.ts';
 
 export class FindingCollector {
   readonly #found = new Map<string, Finding>();
+  readonly #reads: Reads | undefined;
   #visit: Visit | undefined;
   #claim: Claim | undefined;
+  #readBefore = 0;
+
+  /** `reads` of the values that another tool fills in: what depends on one of them is not reported. */
+  constructor(reads?: Reads) {
+    this.#reads = reads;
+  }
 
   get size(): number {
     return this.#found.size;
@@ -22,12 +30,14 @@ export class FindingCollector {
   at(visit: Visit, claim: Claim): Reporter {
     this.#visit = visit;
     this.#claim = claim;
+    if (this.#reads) this.#readBefore = this.#reads.count;
     return this.#report;
   }
 
   readonly #report: Reporter = (where, message, more) => {
     if (!this.#visit || !this.#claim) return;
-    const { code, severity: usual, claims } = this.#claim;
+    const { code, severity: usual, claims, isOfKeys } = this.#claim;
+    if (this.#reads && this.#reads.count !== this.#readBefore && !isOfKeys) return;
     const { severity: written = usual, enforcedBy, ...details } = more ?? {};
     const enforcer = enforcedBy ?? enforcerOf(this.#claim, this.#visit);
     const severity = severityOf(claims, enforcer, written);

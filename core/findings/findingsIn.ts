@@ -17,17 +17,19 @@ import type { WalkContext, Visit } from '../walk/visit.ts';
 import { FindingCollector } from './collector.ts';
 import type { Finding } from './finding.ts';
 import { maxFindings } from './maxFindings.ts';
+import { withSafeFix } from './safeFix.ts';
 
 /** Findings in the order of the text, each place and code once. Never throws for a strange document. */
 export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Finding[]> {
   const { schema: typed } = given;
   const judge = typed && { judge: new Judge(typed) };
   const ctx: WalkContext = { ...given, patternBudget: new PatternBudget(), ...judge };
-  const findings = new FindingCollector();
+  const findings = new FindingCollector(ctx.filledIn?.reads);
   const checking = typed && new Checking(typed, ctx.text);
   const count = (): number => findings.size;
   for (const visit of walk(ctx)) {
     if (findings.size >= maxFindings) break;
+    if (visit.node.filledIn) continue;
     const rules = isKnown(visit) ? rulesAt(visit) : undefined;
     if (!budget.take(stepsOf(visit, rules), visit.node.span[0])) break;
     if (budget.isPauseDue) yield;
@@ -41,7 +43,9 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
     }
     if (rules) checkMeaning(visit, rules, checking, findings);
   }
-  return findings.all.sort((a, b) => a.span[0] - b.span[0]);
+  const found = findings.all.sort((a, b) => a.span[0] - b.span[0]);
+  const { filledIn, text } = ctx;
+  return filledIn ? found.map((finding) => withSafeFix(finding, filledIn.marks, text)) : found;
 }
 
 /** Of a kind that is not known here only its name is looked at. */

@@ -1,8 +1,10 @@
 /** All that is reported about one document, and kept with it until its text changes. */
 import type { WrittenTypeMeta } from '../model/writtenTypeMeta.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import type { ManifestObject } from '../model/objects.ts';
+import { objectsUnder, type ManifestObject } from '../model/objects.ts';
 import { isListKind } from '../model/typeMeta.ts';
+import type { FilledIn } from '../placeholders/fillIn.ts';
+import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, type Node, type Span } from '../yaml/node.ts';
 import type { Finding } from './finding.ts';
@@ -19,6 +21,7 @@ import { checkList } from '../checks/list.ts';
 import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
 import { dedupe } from './dedupe.ts';
+import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
 import { maxFindings } from './maxFindings.ts';
 import { withoutSuppressed } from './suppress.ts';
@@ -35,6 +38,8 @@ export interface ValidationContext {
   readonly isAmongObjects?: boolean;
   /** It stands where kubectl does not read on. */
   readonly isDropped?: boolean;
+  /** Which placeholders there are in the file. */
+  readonly filling: Filling;
   /** Values of Helm charts in the document. */
   readonly inline?: readonly ResolvedInline[];
 }
@@ -61,7 +66,7 @@ export function* validateDocument(
     if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
     if (inText.length >= maxFindings) break;
     const left = budget.part(1);
-    for (const finding of yield* validateValues(values.document, typed, left))
+    for (const finding of yield* validateValues(values.document, typed, ctx.filling, left))
       inText.push(within(textSpan, movedBy(values.offset, finding), text));
     budget.close(left, (offset) => offset + values.offset);
   }
@@ -79,12 +84,16 @@ function within([start, end]: Span, finding: Finding, text: string): Finding {
 export function* validateValues(
   document: ManifestDocument,
   typed: ChartSchema,
+  filling: Filling,
   budget: StepBudget,
 ): Work<Finding[]> {
   if (document.leftOut) return [notChecked(document.leftOut, {})];
-  const findings = yield* checkRecovered(document, budget, function* ({ parsed, text }, left) {
-    const { root, problems } = parsed;
-    const found = root ? yield* checkValues(typed, root, text, left) : [];
+  const findings = yield* checkRecovered(document, budget, function* (readable, left) {
+    const { parsed, text } = readable;
+    const filledIn = filledInOf(readable, filling, typed);
+    const { problems } = parsed;
+    const root = filledIn?.root ?? parsed.root;
+    const found = root ? yield* checkValues(typed, { root, text, filledIn }, left) : [];
     return trusted([...checkSyntax(problems, text), ...found], problems, text);
   });
   return withoutSuppressed(document, dedupe(findings, document.text));
@@ -128,7 +137,10 @@ function* check(
   budget: StepBudget,
 ): Work<Finding[]> {
   const { typeMeta, gvk, text } = document;
-  const { root, problems } = document.parsed;
+  const { problems } = document.parsed;
+  const filledIn = filledInOf(document, ctx.filling, gvk && ctx.store.schemaOf(gvk));
+  const root = filledIn?.root ?? document.root;
+  const objects = filledIn && gvk ? objectsUnder(filledIn.root, gvk) : document.objects;
   const syntax = checkSyntax(problems, text);
   const findings = [...(ctx.isDropped ? dropped(document) : []), ...syntax];
   if (ctx.isToolFile)
@@ -136,11 +148,12 @@ function* check(
   if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
     findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
   findings.push(...checkList(root, typeMeta, ctx.store));
-  for (const object of document.objects) {
+  for (const object of objects) {
     if (budget.stoppedAt !== undefined || findings.length >= maxFindings) break;
     const found = yield* checkObject(ctx, object, {
       text,
       isBroken: problems.some(({ isAccepted }) => !isAccepted),
+      filledIn,
       budget,
     });
     for (const finding of found) findings.push(finding);
@@ -148,7 +161,8 @@ function* check(
   for (const { path, typed, textSpan } of ctx.inline ?? []) {
     if (findings.length >= maxFindings) break;
     const node = textSpan ? undefined : at(root, path);
-    if (node?.type === 'map') findings.push(...(yield* checkValues(typed, node, text, budget)));
+    if (node?.type === 'map')
+      findings.push(...(yield* checkValues(typed, { root: node, text, filledIn }, budget)));
   }
   return trusted(findings, problems, text);
 }
@@ -198,13 +212,14 @@ function moved(finding: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>):
 interface ObjectOptions {
   readonly text: string;
   readonly isBroken: boolean;
+  readonly filledIn: FilledIn | undefined;
   readonly budget: StepBudget;
 }
 
 function* checkObject(
   { store, isPatch }: ValidationContext,
   { node, gvk }: ManifestObject,
-  { text, isBroken, budget }: ObjectOptions,
+  { text, isBroken, filledIn, budget }: ObjectOptions,
 ): Work<Finding[]> {
   if (!gvk) return [];
   const typed = store.schemaOf(gvk) ?? store.anyObject;
@@ -217,7 +232,8 @@ function* checkObject(
       gvk,
       text,
       schema: typed,
-      isPartial: isPatch || isBroken || !isObject,
+      isPartial: isPatch || isBroken || !isObject || filledIn?.isPartial === true,
+      ...(filledIn && { filledIn }),
       ...(typed.entry && { isNamespaced: typed.entry.namespaced }),
       ...(names && { names }),
     },

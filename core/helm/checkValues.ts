@@ -3,15 +3,23 @@ import type { Node } from '../yaml/node.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { WalkContext } from '../walk/visit.ts';
 import { findingsIn } from '../findings/findingsIn.ts';
+import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import type { ChartSchema } from './chartSchema.ts';
 
-/** `root` is the mapping of the values; offsets count in `text`. */
+export interface ValuesAt {
+  /** The mapping of the values. */
+  readonly root: Node;
+  /** In which its offsets count. */
+  readonly text: string;
+  /** What another tool fills in. */
+  readonly filledIn: FilledIn | undefined;
+}
+
 export function* checkValues(
   typed: ChartSchema,
-  root: Node,
-  text: string,
+  { root, text, filledIn }: ValuesAt,
   budget: StepBudget,
 ): Work<Finding[]> {
   const ctx: WalkContext = {
@@ -21,6 +29,7 @@ export function* checkValues(
     text,
     schema: typed,
     isValues: true,
+    ...(filledIn && { filledIn }),
   };
   return yield* findingsIn(ctx, budget);
 }

@@ -2,7 +2,8 @@ import { gvkFrom, type GroupVersionKind } from '../../shared/gvk.ts';
 import { readTypeMeta, type WrittenTypeMeta } from './writtenTypeMeta.ts';
 import { withoutOldBreaks } from '../yaml/lines.ts';
 import { get, text as textOf, type Node, type Span } from '../yaml/node.ts';
-import { leftOut, parse, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
+import { parseTemplate } from '../placeholders/unquoted.ts';
+import { leftOut, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
 import { objectsUnder, type ManifestObject } from './objects.ts';
 import type { TreeCache } from './treeCache.ts';
 
@@ -73,7 +74,7 @@ export class ManifestDocument {
 
   get parsed(): ParsedManifest {
     this.#trees?.use(this);
-    return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parse(this.text));
+    return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parseTemplate(this.text));
   }
 
   /** The objects that the document holds, those of a `List` one by one; none while it does not say what it is. */

@@ -1,5 +1,5 @@
 /** What rules ask of values, beyond yaml/node.ts. `null` reads as absent, as the API server decodes it. */
-import { entry, get, items, type Entry, type Node, type Span } from '../yaml/node.ts';
+import { entry, get, isNull, items, type Entry, type Node, type Span } from '../yaml/node.ts';
 import { parseQuantity } from '../formats/quantity.ts';
 import type { Visit } from '../walk/visit.ts';
 
@@ -7,7 +7,7 @@ import type { Visit } from '../walk/visit.ts';
 const MAX_ITEMS = 1_000;
 
 export function isSet(node: Node | undefined): node is Node {
-  return node !== undefined && !(node.type === 'scalar' && node.value === null);
+  return node !== undefined && !isNull(node);
 }
 
 export function has(node: Node | undefined, key: string): boolean {
@@ -17,6 +17,7 @@ export function has(node: Node | undefined, key: string): boolean {
 /** Set and not "", [] or {}. */
 export function isFilled(node: Node | undefined): node is Node {
   if (!isSet(node)) return false;
+  if (node.filledIn) return true;
   if (node.type === 'seq') return node.items.length > 0;
   if (node.type === 'map') return node.entries.length > 0;
   return node.value !== '';

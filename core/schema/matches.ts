@@ -44,6 +44,7 @@ export class Judge {
 
   /** What is absent is not judged but for `required`. */
   matches(written: TypeSchema, node: Node): Verdict {
+    if (node.filledIn) return undefined;
     const ofNode = this.#known.get(node) ?? new Map<TypeSchema, Verdict>();
     this.#known.set(node, ofNode);
     if (ofNode.has(written)) return ofNode.get(written);

@@ -1,5 +1,5 @@
 /** The types of values: which ones a schema takes, and whether a value has one of them. */
-import type { Node } from '../yaml/node.ts';
+import { isNull, type Node } from '../yaml/node.ts';
 import type { TypeSchema, SchemaType } from './schema.ts';
 
 const valueTypes: readonly unknown[] = [
@@ -26,10 +26,13 @@ export function typesOf(schema: TypeSchema): readonly SchemaType[] {
 const intOrString: readonly SchemaType[] = ['integer', 'string'];
 const anyType: readonly SchemaType[] = [];
 
-/** Whether the value has a type that the schema takes. `null` stands for no value, which has none. */
+/**
+ * Whether the value has a type that the schema takes. `null` stands for no value, which has none; of one that is filled in
+ * later nobody knows the type.
+ */
 export function fitsType(schema: TypeSchema, node: Node): boolean {
   const types = typesOf(schema);
-  if (types.length === 0 || (node.type === 'scalar' && node.value === null)) return true;
+  if (types.length === 0 || node.filledIn || isNull(node)) return true;
   return types.some((type) => hasType(node, type));
 }
 

@@ -2,6 +2,7 @@
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
+import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
@@ -23,6 +24,8 @@ export interface WalkContext {
   readonly isPartial?: boolean;
   /** Values of a Helm chart: no object, and only what stands in a list is whole. */
   readonly isValues?: boolean;
+  /** What another tool fills in; absent where that is nothing. */
+  readonly filledIn?: FilledIn;
   /** What is known of the names of such objects. */
   readonly names?: NameFacts;
   /** False for kinds that have no namespace; unknown where undefined. */

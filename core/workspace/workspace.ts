@@ -16,6 +16,7 @@ import { ClusterNeeds } from './clusterNeeds.ts';
 import { CrdExtractor } from './crds.ts';
 import { isInside } from './disk/isInside.ts';
 import type { Extractor } from './extractor.ts';
+import { FluxExtractor } from './flux.ts';
 import { labelOf } from './labelOf.ts';
 import { isWantedPath } from './manifestPaths.ts';
 import { openCrds } from './openCrds.ts';
@@ -62,6 +63,7 @@ export class Workspace {
     this.#extractors = [
       new CrdExtractor(store.workspace, disk, maxBytes),
       new ReleaseExtractor(values.releases),
+      new FluxExtractor(session.fluxPaths, () => session.folders),
     ];
     this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
     this.#settingFiles = new SettingFiles(
@@ -76,9 +78,10 @@ export class Workspace {
     store.didChange.on((keys) => {
       this.#changes.addKinds(keys);
     });
-    values.didChange.on(() => {
-      this.#changes.addAll();
-    });
+    for (const { didChange } of [values, session.fluxPaths])
+      didChange.on(() => {
+        this.#changes.addAll();
+      });
   }
 
   /** From now on the disk is read in the background. Resolves when all that is there now has been looked at. */

@@ -19,11 +19,14 @@ export interface ScalarNode {
   readonly isPlain: boolean;
   /** Written out, where there is one: `tag:yaml.org,2002:int` for `!!int`. */
   readonly tag?: string;
+  /** Set where another tool fills in the value, or a part of it, before a server reads it: nobody knows it yet. */
+  readonly filledIn?: true;
   readonly span: Span;
 }
 
 export interface SeqNode {
   readonly type: 'seq';
+  readonly filledIn?: undefined;
   readonly items: readonly Node[];
   /** Where the aliases stand among the items, by index: the node of such an item has the place of its anchor. */
   readonly aliases?: ReadonlyMap<number, Span>;
@@ -32,6 +35,7 @@ export interface SeqNode {
 
 export interface MapNode {
   readonly type: 'map';
+  readonly filledIn?: undefined;
   /** In the order of the text, keys unique: the first of a duplicate stays, the others are in `duplicates`. */
   readonly entries: readonly Entry[];
   readonly duplicates: readonly Entry[];
@@ -87,6 +91,11 @@ export function entries(node: Node | undefined): readonly Entry[] {
 /** The text of a scalar that a server reads as a string. */
 export function text(node: Node | undefined): string | undefined {
   return node?.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** Whether the value is `null`: one that is filled in later stands for a value. */
+export function isNull(node: Node): boolean {
+  return !node.filledIn && node.type === 'scalar' && node.value === null;
 }
 
 /** The value of a key or dash behind which nothing stands. */

@@ -5,7 +5,7 @@ import { jsonObjectEnd } from './jsonObjects.ts';
 import { invisible as invisibleSign } from './characterName.ts';
 import { explainProblem } from './explainProblem.ts';
 import { invisibleCharacters, noteControlCharacter } from './noteCharacters.ts';
-import type { Node } from './node.ts';
+import type { Node, Span } from './node.ts';
 import { scan, type ScanOptions } from './scanner.ts';
 import type { Token } from './token.ts';
 import type { YamlProblem } from './yamlProblem.ts';
@@ -18,6 +18,10 @@ export interface ParsedManifest {
   readonly hasMergeKeys: boolean;
   /** Why the text has no tree, although it may be right. */
   readonly leftOut?: LeftOut;
+  /** Expressions of a template that stand where a value begins: the values that they meet are read as texts. */
+  readonly unquoted?: readonly Span[];
+  /** A template engine makes YAML of it first: it is none yet. */
+  readonly isTemplate?: true;
 }
 
 export type LeftOut = 'too long' | 'too many parts' | 'too deep';

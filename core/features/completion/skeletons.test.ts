@@ -9,6 +9,7 @@ import { silentLog } from '../../log.ts';
 import { Session } from '../../session.ts';
 import { StepBudget } from '../../pacing/stepBudget.ts';
 import { finish } from '../../pacing/work.ts';
+import { usualFilling } from '../../placeholders/placeholdersIn.ts';
 import { validateDocument } from '../../findings/validate.ts';
 import { preferredKinds } from './kindOrder.ts';
 import { skeletonText } from './manifestSkeleton.ts';
@@ -38,7 +39,7 @@ test.for(
   session.open('untitled:a.yaml', 'yaml', 1, text);
   const document = session.file('untitled:a.yaml')?.documents[0];
   if (!document) throw new Error('no document');
-  const ctx = { store: builtStore, isPatch: false };
+  const ctx = { store: builtStore, isPatch: false, filling: usualFilling };
   const findings = finish(validateDocument(ctx, document, new StepBudget()));
   const wrong = findings.filter(({ code }) => aboutShape.has(code) || code.startsWith('format-'));
   expect(wrong.map(({ code, message }) => `${code}: ${message}`).join('\n')).toBe('');

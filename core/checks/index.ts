@@ -5,13 +5,17 @@ import { enumValue } from './enumValue.ts';
 import { keyOfPart } from './keyOfPart.ts';
 import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
+import { dottedKey } from './dottedKey.ts';
+import { numberAsTag } from './numberAsTag.ts';
 import { notFinite, wrongType } from './wrongType.ts';
 
 export const checks: readonly Check[] = [
   nullOverDefaults,
   keyOfPart,
+  dottedKey,
   notFinite,
   wrongType,
+  numberAsTag,
   enumValue,
   duplicateKey,
   missingField,

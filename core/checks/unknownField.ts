@@ -6,7 +6,7 @@ import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce } from '../schema/schema.ts';
-import { childOf } from '../schema/typedSchema.ts';
+import { childOf, fieldOf, isOpen } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import { takesUnknown } from '../walk/walk.ts';
 import { entry as entryOf, type Entry } from '../yaml/node.ts';
@@ -84,9 +84,15 @@ interface Words {
   readonly effect: string;
 }
 
-function wordsFor({ schema = {}, chart }: Visit, { key }: Entry): Words {
-  const ofChart =
+function wordsFor({ schema = {}, chart, parent }: Visit, { key }: Entry): Words {
+  const written =
     chart && !schema.provenance?.isKubernetes ? wordsOfChart(chart, quote(key.source)) : undefined;
+  // Some charts keep a place at the top for keys that only files of their users read.
+  const custom = parent ? undefined : fieldOf(schema, 'custom');
+  const ofChart =
+    written && custom && isOpen(custom)
+      ? { ...written, effect: `${written.effect}, values of your own belong under custom` }
+      : written;
   const words = ofChart ?? {
     intro: `there is no field ${quote(key.source)} here`,
     effect: 'the server refuses or drops it',

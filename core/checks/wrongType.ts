@@ -26,11 +26,13 @@ export const wrongType: Check = {
     const isRefused = !fitsType(schema, node) || isRefusedNull(visit, schema);
     if (!isRefused) return;
     const expected = typesOf(schema);
+    // Templates leave out what is empty, a mapping as a list. Only a schema that the chart ships tells them apart.
+    if (chart && !chart.isStrict && isEmptyOf(node, expected)) return;
     // A text that a chart's template fills in may become anything.
     if (chart && node.type === 'scalar' && isFilledInLater(ctx.schema, node.value)) return;
     const isSoft = chart && !chart.isStrict && isPrintedAlike(node, expected);
     const glued = node.type === 'scalar' ? gluedKey(node, expected) : undefined;
-    const fix = glued ?? (node.type === 'scalar' ? retype(node, expected) : undefined);
+    const fix = glued ?? retype(node, expected) ?? quoteBraces(visit, expected);
     const why = glued ? ': a blank is missing behind the colon' : '';
     report(
       node.type === 'scalar' ? node : (entry?.key ?? aliasOf(visit) ?? node),
@@ -39,6 +41,13 @@ export const wrongType: Check = {
     );
   },
 };
+
+function isEmptyOf(node: Node, expected: readonly SchemaType[]): boolean {
+  return (
+    (node.type === 'map' && node.entries.length === 0 && expected.includes('array')) ||
+    (node.type === 'seq' && node.items.length === 0 && expected.includes('object'))
+  );
+}
 
 /** The alias that an item of a list is written as: what it stands for is right where it stands. */
 function aliasOf({ parent, step }: Visit): Span | undefined {
@@ -108,8 +117,8 @@ function gluedKey(node: ScalarNode, expected: readonly SchemaType[]): Fix | unde
 }
 
 /** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
-function retype(node: ScalarNode, expected: readonly SchemaType[]): Fix | undefined {
-  if (node.value === null) return undefined;
+function retype(node: Node, expected: readonly SchemaType[]): Fix | undefined {
+  if (node.type !== 'scalar' || node.value === null) return undefined;
   if (node.isPlain && expected.includes('string')) {
     return {
       title: `Write it as text: "${node.source}"`,
@@ -125,4 +134,16 @@ function retype(node: ScalarNode, expected: readonly SchemaType[]): Fix | undefi
   return fits
     ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] }
     : undefined;
+}
+
+/** `{username}` where text is wanted: YAML reads braces as a mapping, a placeholder is meant. */
+function quoteBraces({ node, ctx }: Visit, expected: readonly SchemaType[]): Fix | undefined {
+  if (node.type !== 'map' || !expected.includes('string')) return undefined;
+  const [start] = node.span;
+  const newline = ctx.text.indexOf('\n', start);
+  const line = ctx.text.slice(start, newline === -1 ? undefined : newline);
+  const source = /^\{\{?[^{}#"\\]*\}?\}[^\s#"\\]*(?=\s*(?:#|$))/.exec(line)?.[0];
+  if (source === undefined || node.span[1] > start + source.length) return undefined;
+  const span: Span = [start, start + source.length];
+  return { title: `Quote it as text: "${source}"`, edits: [[span, `"${source}"`]] };
 }

@@ -2,6 +2,8 @@
 import type { Claim } from '../checks/check.ts';
 import { duplicateKey } from '../checks/duplicateKey.ts';
 import { enumValue } from '../checks/enumValue.ts';
+import { dottedKey } from '../checks/dottedKey.ts';
+import { numberAsTag } from '../checks/numberAsTag.ts';
 import { keyOfPart } from '../checks/keyOfPart.ts';
 import { missingField } from '../checks/missingField.ts';
 import { nullOverDefaults } from '../checks/nullOverDefaults.ts';
@@ -66,6 +68,8 @@ export const schemaCodes: readonly Code[] = [
   duplicateKey,
   nullOverDefaults,
   keyOfPart,
+  dottedKey,
+  numberAsTag,
   wrongType,
   enumValue,
 ];

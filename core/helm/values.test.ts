@@ -110,7 +110,7 @@ test('parts of Kubernetes are checked as in a manifest', async () => {
   ]);
 });
 
-test('null over a mapping of defaults is a warning, elsewhere it takes a key away', async () => {
+test('null over a mapping of defaults is told, elsewhere it takes a key away', async () => {
   const { check } = workspace();
   const text = `${head}server:
 catalogs: { tpch: null }
@@ -119,8 +119,10 @@ coordinator: { jvm: { maxHeapSize: null }, deployment: null }
 `;
   const found = await check('a.yaml', text);
   expect(found).toEqual([
-    expect.stringMatching(/^2 warning\[null-over-defaults\] null deletes all defaults of "server"/),
-    expect.stringMatching(/^5 warning\[null-over-defaults\] .* "deployment"/),
+    expect.stringMatching(
+      /^2 information\[null-over-defaults\] null deletes all defaults of "server"/,
+    ),
+    expect.stringMatching(/^5 information\[null-over-defaults\] .* "deployment"/),
   ]);
 });
 
@@ -192,4 +194,69 @@ test('the comment that names the chart is completed', () => {
   expect(complete('a.yaml', '# chart: |~\n')).toContain('trino@1.42.2');
   expect(complete('a.yaml', '# chart: tri|~\nserver: {}\n')).toContain('trino@1.42.2');
   expect(complete('a.yaml', '# charts|~\n')).toEqual([]);
+});
+
+test('null over an empty default, and an empty mapping for a list, change nothing', async () => {
+  const { check } = workspace();
+  const hub = '# chart: superset@0.14.0\n';
+  expect(
+    await check('a.yaml', `${hub}extraConfigs:\nextraEnvRaw: {}\nextraEnv: []\nresources: ~\n`),
+  ).toEqual([]);
+});
+
+test('a mapping that is handed on to a program takes keys that the chart does not know', async () => {
+  const { check } = workspace();
+  const text = `# chart: jupyterhub@4.3.3
+hub: { config: { KubeSpawner: { x_y: 1 }, Own: { a: b } } }
+singleuser:
+  profileList:
+    - display_name: a
+      kubespawner_override: { init_containers: [], uid: 1000, cpu_limit: 2 }
+      profile_options: { o: { display_name: o, choices: { c: { display_name: c, kubespawner_override: { volumes: [] } } } } }
+`;
+  expect(await check('a.yaml', text)).toEqual([]);
+});
+
+test('the tag of an image that a template would print otherwise is told', async () => {
+  const { check } = workspace();
+  const lines = ['4.10', '4.1', '1e3', '20240115', '480', '"4.10"', '1_0'].map((tag) =>
+    check('a.yaml', `# chart: superset@0.14.0\nimage:\n  tag: ${tag}\n`),
+  );
+  expect((await Promise.all(lines)).flat()).toEqual([
+    '3 warning[number-as-tag] 4.10 is a number here and becomes 4.1: write the tag in quotes',
+    '3 warning[number-as-tag] 1e3 is a number here and becomes 1000: write the tag in quotes',
+    '3 warning[number-as-tag] 20240115 is a number here and becomes 2.0240115e+07: write the tag in quotes',
+    '3 warning[number-as-tag] 1_0 is a number here and becomes 10: write the tag in quotes',
+  ]);
+});
+
+test('what stands below a key that is given twice is checked each time', async () => {
+  const { check } = workspace();
+  const text = `${head}coordinator: { jvm: { a: 1 } }\ncoordinator: { jvm: { b: 1 } }\n`;
+  expect(await check('a.yaml', text)).toEqual([
+    expect.stringMatching(/^2 error\[unknown-field\].*"a"/),
+    expect.stringMatching(/^3 error\[duplicate-key\]/),
+    expect.stringMatching(/^3 error\[unknown-field\].*"b"/),
+  ]);
+});
+
+test('keys with dots are told to nest, each once', async () => {
+  const { check } = workspace();
+  const text = `${head}server.workers: 2
+worker.jvm.maxHeapSize: 8G
+catalogs.tpch: x
+nothing.here: 1
+server:
+  config.query.maxMemory: 4GB
+`;
+  const found = await check('a.yaml', text);
+  expect(found.map((line) => line.replace(/which nothing reads: /, ''))).toEqual([
+    '2 error[dotted-key] "server.workers" is one key with a dot in its name, nest it, as workers under server',
+    '3 error[dotted-key] "worker.jvm.maxHeapSize" is one key with a dot in its name, nest it, as jvm.maxHeapSize under worker',
+    '4 error[dotted-key] "catalogs.tpch" is one key with a dot in its name, nest it, as tpch under catalogs',
+    expect.stringMatching(/^5 error\[unknown-field\]/),
+    '7 error[dotted-key] "config.query.maxMemory" is one key with a dot in its name, nest it, as query.maxMemory under config',
+  ]);
+  // Free keys may have any name.
+  expect(await check('a.yaml', `${head}catalogs: { my.catalog: x }\n`)).toEqual([]);
 });

@@ -76,8 +76,11 @@ class Walk {
     else if (node.type === 'seq') this.#noteItems(visit, node, schema, depth);
   }
 
-  #noteFields(parent: Visit, { entries }: MapNode, schema: TypeSchema, depth: number): void {
+  #noteFields(parent: Visit, map: MapNode, schema: TypeSchema, depth: number): void {
     const { isNarrowing } = parent;
+    // Of a key that is given twice Helm takes the last, and what stands below the first is written there by somebody, too.
+    const isTwice = this.#ctx.isValues === true && map.duplicates.length > 0;
+    const entries = isTwice ? [...map.entries, ...map.duplicates] : map.entries;
     const ofOthers = !isNarrowing && takesUnknown(parent, schema) ? anything : undefined;
     for (let index = entries.length - 1; index >= 0; index--) {
       const entry = entries[index];
@@ -116,7 +119,9 @@ class Walk {
 }
 
 /** Whether a mapping may hold fields that its schema does not name. Those that are passed on unread are only known to us. */
-export function takesUnknown({ enforcedBy }: Visit, schema: TypeSchema): boolean {
+export function takesUnknown({ enforcedBy, ctx }: Visit, schema: TypeSchema): boolean {
+  // A chart hands such a mapping on to a program that knows more keys than its chart.
+  if (ctx.isValues) return isOpen(schema);
   const isDescribed = schema.properties !== undefined && !schema.additionalProperties;
   return isOpen(schema) && !(enforcedBy === 'nobody' && isDescribed);
 }

@@ -1,10 +1,11 @@
 /** Required fields that a mapping does not have. */
 import { appendToMapping } from '../findings/edits.ts';
+import type { EnforcedBy } from '../findings/severity.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import { childOf, propertyOf } from '../schema/typedSchema.ts';
 import { skeletonLines, textNotation } from '../schema/skeleton.ts';
 import type { Visit } from '../walk/visit.ts';
-import { entry as entryOf, isNull, type Entry, type MapNode } from '../yaml/node.ts';
+import { entry as entryOf, isNull, type Entry } from '../yaml/node.ts';
 import type { Check } from './check.ts';
 
 /** One finding for all required fields of a mapping that are absent or set to nothing. */
@@ -45,7 +46,7 @@ export const missingField: Check = {
         ? `${list(names)} needs a value`
         : `${list(names)} ${names.length === 1 ? 'is' : 'are'} missing here`,
       {
-        ...(enforcedBy === 'program' && isAskedNow(node, schema) && { enforcedBy: 'apiServer' }),
+        ...enforcerOf(enforcedBy, schema, names),
         ...(edit && { fix: { title: `Add ${list(absent)}`, edits: [edit] } }),
       },
     );
@@ -63,12 +64,19 @@ function isWhole({ ctx, chart, isInList, isReadOnly }: Visit): boolean {
   return !ctx.isPartial && !isReadOnly && (!chart || isInList);
 }
 
-/** The server checks a built-in part of a custom resource by the published schema of that part alone. */
-function isAskedNow(node: MapNode, schema: TypeSchema): boolean {
+/**
+ * The server checks a built-in part of a custom resource by the published schema of that part alone; of the resource itself
+ * others may ask for more.
+ */
+function enforcerOf(
+  around: EnforcedBy,
+  schema: TypeSchema,
+  names: readonly string[],
+): { readonly enforcedBy?: EnforcedBy } {
   const later = schema['x-asked-later'] ?? [];
-  return (schema.required ?? []).some(
-    (name) => !later.includes(name) && !node.entries.some(({ key }) => key.source === name),
-  );
+  const isAskedNow = names.some((name) => !later.includes(name));
+  if (around === 'program' && isAskedNow) return { enforcedBy: 'apiServer' };
+  return around === 'operator' && !isAskedNow ? { enforcedBy: 'program' } : {};
 }
 
 /** Fields that a fix adds, and that a message names. */

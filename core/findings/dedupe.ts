@@ -10,10 +10,28 @@ export function dedupe(findings: readonly Finding[], text: string): Finding[] {
       (codes.get(code)?.supersedes ?? []).map((other) => `${other} ${span[0]}`),
     ),
   );
-  return findings
+  return inWordsOfFormats(findings)
     .filter(({ code, span }) => !superseded.has(`${code} ${span[0]}`))
     .map((finding) => ({ ...finding, span: firstLine(finding.span, text) }))
     .sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+}
+
+/** A pattern and a format may refuse one value: the format says it in words, the pattern may say it with more weight. */
+function inWordsOfFormats(findings: readonly Finding[]): readonly Finding[] {
+  const patterns = new Map(
+    findings.flatMap((each) =>
+      each.code === 'value-pattern' ? [[each.span[0], each] as const] : [],
+    ),
+  );
+  if (patterns.size === 0) return findings;
+  const worded = new Set<number>();
+  const weighed = findings.map((each) => {
+    const pattern = each.code.startsWith('format-') ? patterns.get(each.span[0]) : undefined;
+    if (!pattern) return each;
+    worded.add(each.span[0]);
+    return pattern.severity === 'error' ? { ...each, severity: pattern.severity } : each;
+  });
+  return weighed.filter(({ code, span }) => code !== 'value-pattern' || !worded.has(span[0]));
 }
 
 function firstLine([start, end]: Span, text: string): Span {

@@ -2,7 +2,7 @@
 import { get, type Node } from '../yaml/node.ts';
 import type { TypeSchema } from './schema.ts';
 import { fitsType } from './types.ts';
-import { childOf, type TypedSchema } from './typedSchema.ts';
+import { childOf, propertyOf, type TypedSchema } from './typedSchema.ts';
 
 /** Undefined: not known, because the schema says something that is not judged here. */
 export type Verdict = boolean | undefined;
@@ -43,14 +43,16 @@ export class Judge {
   }
 
   /** What is absent is not judged but for `required`. */
-  matches(written: TypeSchema, node: Node): Verdict {
+  matches(written: TypeSchema, node: Node, base: TypeSchema = written): Verdict {
     if (node.filledIn) return undefined;
     const ofNode = this.#known.get(node) ?? new Map<TypeSchema, Verdict>();
     this.#known.set(node, ofNode);
     if (ofNode.has(written)) return ofNode.get(written);
     // Until it is known: a schema that leads back to itself says nothing.
     ofNode.set(written, undefined);
-    const verdict = this.#isOver() ? undefined : this.#judge(this.#typed.resolve(written), node);
+    const verdict = this.#isOver()
+      ? undefined
+      : this.#judge(this.#typed.resolve(written), node, this.#typed.resolve(base));
     ofNode.set(written, verdict);
     return verdict;
   }
@@ -59,37 +61,48 @@ export class Judge {
     return this.#left-- <= 0 || this.#depth > maxDepth;
   }
 
-  #judge(schema: TypeSchema, node: Node): Verdict {
+  #judge(schema: TypeSchema, node: Node, base: TypeSchema): Verdict {
     const { required = [], allOf = [], anyOf, oneOf, not } = schema;
     this.#left -= required.length + (schema.enum?.length ?? 0);
     this.#depth++;
     const ofParts = (parts: readonly TypeSchema[]): Verdict[] =>
-      parts.map((part) => this.matches(part, node));
+      parts.map((part) => this.matches(part, node, base));
     const verdict = all([
       Object.keys(schema).every((key) => judgedKeywords.has(key) || key.startsWith('x-')) ||
         undefined,
       fitsType(schema, node),
       fitsValue(schema, node),
-      ...(node.type === 'map' ? required.map((key) => get(node, key) !== undefined) : []),
-      ...this.#fields(schema, node),
+      ...(node.type === 'map'
+        ? required.map((key) => this.#isThere(get(node, key), schema, base, key))
+        : []),
+      ...this.#fields(schema, node, base),
       ...ofParts(allOf),
       anyOf ? any(ofParts(anyOf)) : true,
       oneOf ? exactlyOne(ofParts(oneOf)) : true,
-      not ? negated(this.matches(not, node)) : true,
+      not ? negated(this.matches(not, node, base)) : true,
     ]);
     this.#depth--;
     return verdict;
   }
 
-  #fields(schema: TypeSchema, node: Node): Verdict[] {
+  /** `null` is dropped before the server looks, where the field may not hold it. */
+  #isThere(node: Node | undefined, schema: TypeSchema, base: TypeSchema, key: string): boolean {
+    if (node?.type !== 'scalar' || node.value !== null) return node !== undefined;
+    return [schema, base].some((each) => propertyOf(this.#typed, each, key)?.nullable);
+  }
+
+  #fields(schema: TypeSchema, node: Node, base: TypeSchema): Verdict[] {
     if (node.type === 'seq') {
       const { items } = schema;
-      return items ? node.items.map((item) => this.matches(items, item)) : [];
+      const ofBase = base.items ?? items;
+      return items ? node.items.map((item) => this.matches(items, item, ofBase)) : [];
     }
     if (node.type !== 'map' || !schema.properties) return [];
     return node.entries.map(({ key, value }) => {
       const field = childOf(schema, key.source);
-      return field ? this.matches(field, value) : true;
+      const ofBase = childOf(base, key.source) ?? field;
+      const isDropped = !this.#isThere(value, schema, base, key.source);
+      return field && !isDropped ? this.matches(field, value, ofBase) : true;
     });
   }
 }

@@ -3,6 +3,7 @@
  * the bundled one adds words, references, formats, and the types by which rules find their values. One level at a time:
  * fields below are laid over each other when somebody looks at them.
  */
+import { own } from '../../shared/own.ts';
 import { limitKeywords, type Draft, type TypeSchema, type SchemaType } from './schema.ts';
 import { childOf } from './typedSchema.ts';
 import { typesOf as typesIn } from './types.ts';
@@ -19,6 +20,10 @@ export interface Overlay {
 export interface Overlaying {
   /** The kind is built in: what the types do not say, the server checks all the same. */
   readonly isBuiltIn: boolean;
+  /** The shape is that of some release: what ours does not ask for, another release does not either. */
+  readonly isOfSomeRelease: boolean;
+  /** A webhook of the project refuses at once what the bundled schema says, but for what it embeds. */
+  readonly hasWebhook: boolean;
   /** Lays it over the shape: it is done when that is resolved. */
   readonly lay: (shape: TypeSchema, overlay: Overlay) => TypeSchema;
 }
@@ -35,7 +40,7 @@ export function overlaid(shape: TypeSchema, overlay: Overlay, how: Overlaying): 
     ...shape,
     ...(provenance && { provenance }),
     ...annotations(shape, extra),
-    ...values(shape, extra, how),
+    ...values(shape, extra, isRefusedAtOnce(how, inCore)),
     ...requirements(shape, extra, inCore, how),
     ...below(shape, extra, inner, how),
   };
@@ -63,10 +68,10 @@ const limits = [...limitKeywords, 'pattern'] as const;
  * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is
  * most probably what the bundled schema says in plain words; otherwise the server does not check them.
  */
-function values(shape: TypeSchema, extra: TypeSchema, { isBuiltIn }: Overlaying): TypeSchema {
-  const isCertain = isBuiltIn || shape['x-kubernetes-validations'] !== undefined;
+function values(shape: TypeSchema, extra: TypeSchema, isRefused: boolean): TypeSchema {
+  const isCertain = isRefused || shape['x-kubernetes-validations'] !== undefined;
   const hasOwn = limits.some((key) => isOwn(shape, key));
-  const tighter = isBuiltIn || !hasOwn ? tighterLimits(shape, extra) : {};
+  const tighter = isRefused || !hasOwn ? tighterLimits(shape, extra) : {};
   const keys = shape['x-list-keys'] === undefined ? extra['x-list-keys'] : undefined;
   const hasChoice = choices.some((key) => shape[key] !== undefined);
   const added: TypeSchema = {
@@ -82,6 +87,11 @@ function values(shape: TypeSchema, extra: TypeSchema, { isBuiltIn }: Overlaying)
   };
 }
 
+/** Whether more than the shape in force is refused at once. */
+function isRefusedAtOnce({ isBuiltIn, hasWebhook }: Overlaying, inCore: boolean): boolean {
+  return isBuiltIn || (hasWebhook && !inCore);
+}
+
 const choices = ['oneOf', 'anyOf', 'not'] as const;
 
 function pick(schema: TypeSchema, keys: readonly (keyof TypeSchema)[]): TypeSchema {
@@ -90,12 +100,12 @@ function pick(schema: TypeSchema, keys: readonly (keyof TypeSchema)[]): TypeSche
 }
 
 function allowedValues(shape: TypeSchema, extra: TypeSchema, isCertain: boolean): TypeSchema {
-  const { enum: own } = shape;
+  const { enum: ours } = shape;
   const { enum: theirs } = extra;
-  if (own) {
+  if (ours) {
     // The order in which people think of them.
-    const known = theirs?.filter((value) => own.includes(value)) ?? [];
-    return theirs ? { enum: [...known, ...own.filter((value) => !known.includes(value))] } : {};
+    const known = theirs?.filter((value) => ours.includes(value)) ?? [];
+    return theirs ? { enum: [...known, ...ours.filter((value) => !known.includes(value))] } : {};
   }
   const isConvention = extra['x-unchecked'] === true || (theirs !== undefined && !isCertain);
   return { ...(theirs && { enum: theirs }), ...(isConvention && { 'x-unchecked': true }) };
@@ -110,13 +120,13 @@ function isOwn(shape: TypeSchema, key: (typeof limits)[number]): boolean {
 function tighterLimits(shape: TypeSchema, extra: TypeSchema): TypeSchema {
   const tighter: Record<string, unknown> = {};
   for (const key of limits) {
-    const own = shape[key];
+    const limit = shape[key];
     const theirs = extra[key];
-    if (theirs === undefined || theirs === own) continue;
+    if (theirs === undefined || theirs === limit) continue;
     const isTighter = key.startsWith('min')
-      ? Number(theirs) > Number(own)
-      : Number(theirs) < Number(own);
-    if (own === undefined || isTighter) tighter[key] = theirs;
+      ? Number(theirs) > Number(limit)
+      : Number(theirs) < Number(limit);
+    if (limit === undefined || isTighter) tighter[key] = theirs;
   }
   return tighter;
 }
@@ -126,13 +136,22 @@ function requirements(
   shape: TypeSchema,
   extra: TypeSchema,
   inCore: boolean,
-  { isBuiltIn }: Overlaying,
+  how: Overlaying,
 ): TypeSchema {
-  if (!extra.required || !(inCore || isBuiltIn)) return {};
-  const own = shape.required ?? [];
-  const later = extra.required.filter((name) => !own.includes(name) && childOf(shape, name));
-  if (later.length === 0) return {};
-  return { required: [...own, ...later], ...(!isBuiltIn && { 'x-asked-later': later }) };
+  const { isBuiltIn, isOfSomeRelease } = how;
+  const theirs = extra.required ?? [];
+  const isAsked = (name: string): boolean =>
+    inCore || !isOfSomeRelease || theirs.includes(name) || !own(extra.properties, name);
+  const asked = (shape.required ?? []).filter(isAsked);
+  const isMeant = inCore || isBuiltIn || isOfSomeRelease;
+  const later = theirs.filter((name) => isMeant && !asked.includes(name) && childOf(shape, name));
+  // Where it names forms to choose from, each of them may ask for the same.
+  const isAskedLater =
+    !isRefusedAtOnce(how, inCore) && !choices.some((key) => shape[key] !== undefined);
+  return {
+    ...((shape.required !== undefined || later.length > 0) && { required: [...asked, ...later] }),
+    ...(later.length > 0 && isAskedLater && { 'x-asked-later': later }),
+  };
 }
 
 function below(
@@ -144,12 +163,12 @@ function below(
   const result: Draft<TypeSchema> = {};
   const { additionalProperties: free } = shape;
   const keepsAll = free === true || isOpaque(shape);
-  const own = shape.properties ?? {};
+  const named = shape.properties ?? {};
   // In the order in which people think of them. Of a mapping with free keys, those that are worth offering.
   const known = Object.keys(extra.properties ?? {}).filter(
-    (name) => keepsAll || typeof free === 'object' || Object.hasOwn(own, name),
+    (name) => keepsAll || typeof free === 'object' || Object.hasOwn(named, name),
   );
-  const names = new Set([...known, ...Object.keys(own)]);
+  const names = new Set([...known, ...Object.keys(named)]);
   if (names.size > 0) {
     const laid = (name: string): TypeSchema => {
       const child = childOf(extra, name);

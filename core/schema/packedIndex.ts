@@ -13,6 +13,8 @@ interface PackedBundle {
   readonly bundle: string;
   readonly source: string;
   readonly version: string;
+  /** The system that publishes the CRDs of its kinds. */
+  readonly published?: string;
   /** How the pages of all its kinds begin. */
   readonly page?: string;
   /** By apiVersion. */
@@ -50,12 +52,14 @@ export function unpackIndex({ bundles }: PackedIndex): KindEntry[] {
 function packBundle(kinds: readonly KindEntry[]): PackedBundle[] {
   const [first] = kinds;
   if (!first) return [];
+  const published = kinds.find((kind) => kind.published !== undefined)?.published;
   const pages = kinds.map(({ docUrl }) => docUrl ?? '');
   const page = commonStart(pages);
   const byVersion = Map.groupBy(kinds, formatApiVersion);
   return [
     {
       ...{ bundle: first.bundle, source: first.source, version: first.sourceVersion },
+      ...(published !== undefined && { published }),
       ...(page !== '' && { page }),
       kinds: Object.fromEntries(
         [...byVersion].map(([version, each]) => [
@@ -81,7 +85,7 @@ function packKind(entry: KindEntry, pageStart: number): PackedKind {
 }
 
 function unpackKind(
-  { bundle, source, version: sourceVersion, page: pageStart = '' }: PackedBundle,
+  { bundle, source, version: sourceVersion, published, page: pageStart = '' }: PackedBundle,
   apiVersion: string,
   [
     kind,
@@ -99,6 +103,7 @@ function unpackKind(
   return {
     ...{ group, version, kind, plural, namespaced: namespaced === 1 },
     ...{ bundle, definition: definition === '' ? kind : definition, source, sourceVersion },
+    ...(published !== undefined && { published }),
     ...(docUrl !== '' && { docUrl }),
     ...(shortNames !== '' && { shortNames: shortNames.split(' ') }),
     ...(until !== '' && { until }),

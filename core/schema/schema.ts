@@ -193,6 +193,8 @@ export interface KindEntry {
   /** Whose schema it is and which version, e.g. `Kubernetes`, `1.36` or `Spark operator`, `v2.4.0`. */
   source: string;
   sourceVersion: string;
+  /** The system whose published CRDs decide its shape (`sources/published.ts`). */
+  published?: string;
   /** Which source of schemas it comes from; absent: it is bundled. */
   origin?: SchemaOrigin;
   /** Kubernetes itself serves the kind: all that is known of it is known whole. Set by the source, never in a file. */

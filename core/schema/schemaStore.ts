@@ -4,7 +4,7 @@ import { own } from '../../shared/own.ts';
 import { Emitter } from '../emitter.ts';
 import type { ApiVersions } from './apiVersions.ts';
 import { Patterns } from '../patterns/patterns.ts';
-import { overlaid, type Overlay } from './overlay.ts';
+import { overlaid, type Overlay, type Overlaying } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
 import type { KindEntry, TypeSchema, SchemaBundle, SourceId } from './schema.ts';
@@ -12,6 +12,7 @@ import { toolFileOf, type FileHead, type ToolFile } from './toolFiles.ts';
 import type { TypedSchema } from './typedSchema.ts';
 import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
 import { ClusterSource } from './sources/cluster.ts';
+import { PublishedShapes } from './sources/published.ts';
 import { SettingSource } from './sources/setting.ts';
 import type { KindSchema, SchemaSource } from './sources/source.ts';
 import { WorkspaceSource } from './sources/workspace.ts';
@@ -26,10 +27,11 @@ export class SchemaStore {
   readonly cluster = new ClusterSource();
   readonly patterns = new Patterns();
   readonly #bundled: BundledSource;
+  readonly #published: PublishedShapes;
   readonly #sources: readonly SchemaSource[];
   readonly #typedSchemas = new Map<string, TypedSchema>();
   readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
-  readonly #overlay = new WeakMap<TypeSchema, Overlay & { readonly isBuiltIn: boolean }>();
+  readonly #overlay = new WeakMap<TypeSchema, Overlay & LaidFor>();
   readonly #embeddedIn = new WeakMap<TypeSchema, Map<TypeSchema, TypeSchema>>();
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
@@ -40,6 +42,7 @@ export class SchemaStore {
 
   constructor(read: ReadSchemaFile) {
     this.#bundled = new BundledSource(read);
+    this.#published = new PublishedShapes(read);
     this.#sources = [this.setting, this.workspace, this.cluster, this.#bundled];
     for (const source of this.#sources)
       source.didChange?.on((keys) => {
@@ -127,7 +130,8 @@ export class SchemaStore {
   /** What a reference names, `BUNDLE#/Name`: the schema that allows everything where it leads nowhere. */
   definition($ref: string): TypeSchema {
     const [bundle = '', name = ''] = $ref.split('#/');
-    const source = this.#sources.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
+    const named = [...this.#sources, this.#published];
+    const source = named.find(({ id }) => bundle.startsWith(`${id}:`)) ?? this.#bundled;
     const found = source.definition?.(bundle, name) ?? openSchema;
     // Of references that lead one to the next the last one says what it is.
     return found.$ref === undefined ? { provenance: provenanceOf($ref), ...found } : found;
@@ -208,12 +212,26 @@ export class SchemaStore {
   }
 
   #withOverlay(entry: KindEntry, root: TypeSchema): TypeSchema {
-    const known = entry.origin && this.#bundledOf(entry);
+    if (!entry.origin) return this.#asPublished(entry, root);
+    const known = this.#bundledOf(entry);
     const help = known?.root();
     if (!known || !help) return root;
     const extra = known.entry.version === entry.version ? help : withoutVersion(help);
     const isBuiltIn = entry.isKubernetes === true;
-    return this.#lay(root, { schema: extra, inCore: false, isOpaque: false }, isBuiltIn);
+    const how = { ...fromElsewhere, isBuiltIn };
+    return this.#lay(root, { schema: extra, inCore: false, isOpaque: false }, how);
+  }
+
+  /** The shape of a bundled kind is that of its CRD, where that is known. */
+  #asPublished(entry: KindEntry, root: TypeSchema): TypeSchema {
+    const shape = this.#published.root(entry);
+    if (!shape) return root;
+    const ofEveryObject = (root.required ?? []).filter((name) => typeMetaFields.has(name));
+    const required = [...new Set([...ofEveryObject, ...(shape.required ?? [])])];
+    const hasWebhook = this.#published.hasWebhook(entry);
+    const how = { isBuiltIn: false, isOfSomeRelease: true, hasWebhook };
+    const overlay: Overlay = { schema: root, inCore: false, isOpaque: false };
+    return this.#lay({ ...shape, required }, overlay, how);
   }
 
   /** A whole object within another: the server looks at its head, the schema of its kind at the rest. */
@@ -225,28 +243,36 @@ export class SchemaStore {
     // A name is given to it by whoever makes the object.
     const required = (known.required ?? []).filter((name) => name !== 'metadata');
     const overlay: Overlay = { schema: { ...known, required }, inCore: false, isOpaque: false };
-    const laid = ofSchema.get(known) ?? this.resolve(this.#lay(schema, overlay, false));
+    const laid = ofSchema.get(known) ?? this.resolve(this.#lay(schema, overlay, fromElsewhere));
     ofSchema.set(known, laid);
     return laid;
   }
 
-  #lay(shape: TypeSchema, overlay: Overlay, isBuiltIn: boolean): TypeSchema {
+  #lay(shape: TypeSchema, overlay: Overlay, how: LaidFor): TypeSchema {
     const pending = { ...shape };
-    this.#overlay.set(pending, { ...overlay, isBuiltIn });
+    this.#overlay.set(pending, { ...overlay, ...how });
     return pending;
   }
 
   #overlaid(
     shape: TypeSchema,
-    { isBuiltIn, ...overlay }: Overlay & { readonly isBuiltIn: boolean },
+    { isBuiltIn, isOfSomeRelease, hasWebhook, ...overlay }: Overlay & LaidFor,
   ): TypeSchema {
     const extra = { ...overlay, schema: this.resolve(overlay.schema) };
+    const how = { isBuiltIn, isOfSomeRelease, hasWebhook };
     return overlaid(shape, extra, {
-      isBuiltIn,
-      lay: (inner, innerOverlay) => this.#lay(inner, innerOverlay, isBuiltIn),
+      ...how,
+      lay: (inner, innerOverlay) => this.#lay(inner, innerOverlay, how),
     });
   }
 }
+
+/** What of an overlay holds all the way down. */
+type LaidFor = Omit<Overlaying, 'lay'>;
+
+const fromElsewhere: LaidFor = { isBuiltIn: false, isOfSomeRelease: false, hasWebhook: false };
+
+const typeMetaFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** The schema of a kind as help for another version of it. */
 function withoutVersion(root: TypeSchema): TypeSchema {

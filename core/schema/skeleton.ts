@@ -122,7 +122,10 @@ class Writer {
     const value = this.#scalar(resolved, name);
     if (value !== undefined) return [value];
     const lines = this.fields(resolved, depth);
-    return lines.length > 0 ? lines : [this.#notation.stop('', resolved)];
+    if (lines.length > 0) return lines;
+    const stop = this.#notation.stop('', resolved);
+    // An item that is nothing would be refused, a mapping of nothing may be right.
+    return [isOpenable(resolved) && !isType(resolved, 'array') ? `{${stop}}` : stop];
   }
 
   flow(name: string, schema: TypeSchema, quoted: boolean, depth: number): string {

@@ -23,6 +23,8 @@ import { ownBundles } from './ownSystems.ts';
 import { inputStamp } from './stamp.ts';
 import { clusterKinds } from './system.ts';
 import { toolFiles } from './toolFiles.ts';
+import { publishedShapes } from './publishedShapes.ts';
+import type { PublishedFile } from '../../core/schema/sources/published.ts';
 import { walkBundles, type Bundles } from './walk.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -49,24 +51,36 @@ export function buildSchemas(outDir: string): SchemaBuild {
     const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as PackedIndex;
     return { built: false, kinds: unpackIndex(index).length, bundles: bundleFiles(outDir).length };
   }
-  const { bundles, index, charts } = compileSchemas();
+  const { bundles, index, charts, published } = compileSchemas();
   mkdirSync(outDir, { recursive: true });
   rmSync(stampFile, { force: true });
   for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
+  for (const [system, file] of published) write(outDir, `published.${system}.json`, file);
   write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
   write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
   write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas'), index.kinds));
   write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
   for (const file of bundleFiles(outDir)) {
-    if (!bundles[file.replace(/\.json$/, '')]) rmSync(path.join(outDir, file));
+    const name = file.replace(/\.json$/, '');
+    const [, system] = /^published\.(.*)$/.exec(name) ?? [];
+    const isWritten = system === undefined ? bundles[name] : published.has(system);
+    if (!isWritten) rmSync(path.join(outDir, file));
   }
   if (!isDraft) writeFileSync(stampFile, stamp);
   return { built: true, kinds: index.kinds.length, bundles: Object.keys(bundles).length };
 }
 
+export interface CompiledSchemas {
+  readonly bundles: Bundles;
+  readonly index: SchemaIndex;
+  readonly charts: ChartIndex;
+  /** What the server judges custom kinds by, by system. */
+  readonly published: ReadonlyMap<string, PublishedFile>;
+}
+
 /** All bundles and the index, in memory. Throws with the list of all problems. */
-export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts: ChartIndex } {
+export function compileSchemas(): CompiledSchemas {
   const generated = generatedBundles(ROOT);
   const own = ownBundles(path.join(ROOT, 'schemas'));
   const values = chartBundles(path.join(ROOT, 'schemas'), generated.bundles);
@@ -87,7 +101,8 @@ export function compileSchemas(): { bundles: Bundles; index: SchemaIndex; charts
   ).filter((problem) => !isDraft || !isUnworded(problem));
   if (problems.length > 0)
     throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
-  return { bundles, index: { kinds }, charts: { charts: values.charts } };
+  const published = publishedShapes(path.join(ROOT, 'schemas'), kinds);
+  return { bundles, index: { kinds }, charts: { charts: values.charts }, published };
 }
 
 /** A CRD may require a field and give its default: the server fills it in before it looks. */

@@ -42,6 +42,8 @@ export interface OwnSystem {
   readonly kinds: readonly OwnKind[];
   /** API groups whose CRDs belong to the system, to their kinds or `all`: what `kinds` lacks is made of the facts. */
   readonly groups?: Readonly<Record<string, 'all' | readonly string[]>>;
+  /** A webhook that comes with it refuses what our definitions say beyond the CRD: errors, not warnings. */
+  readonly webhook?: boolean;
   /** Kinds made of facts whose pods the operator completes: what Kubernetes asks of whole ones is not asked of theirs. */
   readonly completed?: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** What a schema says of several fields together: `oneOf`, `anyOf`, `not`. The API server checks them for CRDs. */
 import type { MapNode } from '../../yaml/node.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
-import { placeOfVisit } from '../read.ts';
+import { has, isSet, placeOfVisit } from '../read.ts';
 import type { Reporter } from '../../checks/check.ts';
 import type { Rule } from '../rule.ts';
 import type { Visit } from '../../walk/visit.ts';
@@ -20,7 +20,7 @@ export const rule: Rule = {
     if (!judge || !schema || node.type !== 'map') return;
     if (schema.oneOf) checkOneOf(visit, node, schema.oneOf, report);
     if (schema.anyOf) checkAnyOf(visit, node, schema.anyOf, report);
-    if (schema.not && judge.matches(schema.not, node) === true)
+    if (schema.not && judge.matches(schema.not, node, schema) === true)
       reportExcluded(visit, node, schema.not, report);
   },
 };
@@ -31,7 +31,7 @@ function checkOneOf(
   branches: readonly TypeSchema[],
   report: Reporter,
 ): void {
-  const answers = branches.map((branch) => visit.ctx.judge?.matches(branch, node));
+  const answers = branches.map((branch) => visit.ctx.judge?.matches(branch, node, visit.schema));
   const fitting = branches.filter((_branch, index) => answers[index] === true);
   if (fitting.length > 1) reportSeveral(visit, node, fitting, report);
   else if (answers.every((answer) => answer === false)) reportNone(visit, branches, 'one', report);
@@ -43,7 +43,8 @@ function checkAnyOf(
   branches: readonly TypeSchema[],
   report: Reporter,
 ): void {
-  if (branches.some((branch) => visit.ctx.judge?.matches(branch, node) !== false)) return;
+  if (branches.some((branch) => visit.ctx.judge?.matches(branch, node, visit.schema) !== false))
+    return;
   reportNone(visit, branches, 'at least one', report);
 }
 
@@ -54,7 +55,7 @@ function reportSeveral(
   report: Reporter,
 ): void {
   const keys = fitting.flatMap((branch) => requiredBy(visit, branch));
-  const set = node.entries.filter(({ key }) => keys.includes(key.source));
+  const set = node.entries.filter(({ key, value }) => keys.includes(key.source) && isSet(value));
   const [first, second] = set;
   if (!first || !second) {
     report(placeOfVisit(visit), `${subject(visit)} fits several forms that exclude each other`);
@@ -72,7 +73,9 @@ function reportNone(
   count: string,
   report: Reporter,
 ): void {
-  if (visit.ctx.isPartial) return;
+  const { ctx, node, schema } = visit;
+  // What all forms ask for is told by itself.
+  if (ctx.isPartial || schema?.required?.some((name) => !has(node, name))) return;
   const names = branches.map((branch) =>
     requiredBy(visit, branch)
       .map((key) => `"${key}"`)
@@ -90,7 +93,9 @@ function reportNone(
 
 function reportExcluded(visit: Visit, node: MapNode, not: TypeSchema, report: Reporter): void {
   const excluded = requiredBy(visit, not);
-  const keys = node.entries.filter(({ key }) => excluded.includes(key.source));
+  const keys = node.entries.filter(
+    ({ key, value }) => excluded.includes(key.source) && isSet(value),
+  );
   const last = keys.at(-1);
   if (!last) {
     report(placeOfVisit(visit), `${subject(visit)} has a form that its schema excludes`);

@@ -1,5 +1,5 @@
 // What the project of a system publishes, as facts: names, types, enums, required fields, defaults and limits, without a
-// word of prose. importFacts.ts writes schemas/<system>/facts.json; tests hold our schemas against it. Not shipped.
+// word of prose. importFacts.ts writes schemas/<system>/facts.json; tests hold our schemas against it. Of what is shipped only the CRDs are made of it (publishedShapes.ts).
 
 /** The facts of one system. What a system does not publish is absent. */
 export interface Facts {

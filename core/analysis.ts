@@ -4,16 +4,23 @@
  */
 import type {
   CodeAction,
+  CodeLens,
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  Location,
+  LocationLink,
   Position,
+  Range,
   SelectionRange,
   TextEdit,
+  WorkspaceEdit,
+  WorkspaceSymbol,
 } from 'vscode-languageserver-types';
 import type { CancellationToken } from './pacing/cancellation.ts';
 import type { DocumentInfo, KnownChart, ManifestDocumentSummary } from '../shared/protocol.ts';
@@ -36,6 +43,11 @@ import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { format } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
+import { codeLenses, resolveLens } from './features/navigation/codeLens.ts';
+import { definition } from './features/navigation/definition.ts';
+import { documentHighlights, findReferences } from './features/navigation/references.ts';
+import { prepareRename, rename } from './features/navigation/rename.ts';
+import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { codes, unknownCode } from './findings/codes.ts';
@@ -221,6 +233,47 @@ export class Analysis {
     return byDocument(this.session, file, asked, (document) =>
       documentLinks(this.session, file, document),
     );
+  }
+
+  /** Where what a name stands for is defined. */
+  definition(file: ManifestFile, place: Position): LocationLink[] {
+    return definition(this.session, file, place);
+  }
+
+  /** Everywhere that a name is written. */
+  references(file: ManifestFile, place: Position, withDeclaration: boolean): Location[] {
+    return findReferences(this.session, file, place, withDeclaration);
+  }
+
+  documentHighlights(file: ManifestFile, place: Position): DocumentHighlight[] {
+    return documentHighlights(this.session, file, place);
+  }
+
+  /** The word that a rename would change. Throws `CannotRename`. */
+  prepareRename(
+    file: ManifestFile,
+    place: Position,
+  ): { readonly range: Range; readonly placeholder: string } | undefined {
+    return prepareRename(this.session, file, place);
+  }
+
+  /** The edits of all files. Throws `CannotRename`. */
+  rename(file: ManifestFile, place: Position, newName: string): WorkspaceEdit | undefined {
+    return rename(this.session, file, place, newName);
+  }
+
+  codeLenses(file: ManifestFile): CodeLens[] {
+    return codeLenses(this.session, file);
+  }
+
+  /** The lens with its words. */
+  resolveCodeLens(lens: CodeLens): CodeLens {
+    return resolveLens(this.session, lens);
+  }
+
+  /** Objects of the workspace. */
+  workspaceSymbols(query: string, token: CancellationToken): WorkspaceSymbol[] {
+    return workspaceSymbols(this.session, query, token);
   }
 
   /** `say` tells the user why nothing was done, where they would wonder. */

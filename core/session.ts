@@ -9,6 +9,8 @@ import { Surroundings } from './model/surroundings.ts';
 import { TreeCache } from './model/treeCache.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
+import { Graph } from './graph/graph.ts';
+import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
@@ -50,6 +52,10 @@ export class Session {
   readonly fillings: Fillings;
   /** Which files Flux fills in variables of. */
   readonly fluxPaths = new FluxPaths();
+  /** The objects of the workspace and what they say of each other. */
+  readonly graph = new Graph();
+  /** What is wrong between them. */
+  readonly links: Links;
   readonly log: Log;
   readonly stepsOfFile: number;
   /** Tells the client which file is worked on. */
@@ -58,6 +64,8 @@ export class Session {
   readonly turns = new Turns();
   /** The client has a command that explains a code. */
   canExplain = false;
+  /** The client has a command that shows places. */
+  canShowReferences = false;
   /** Of the window, and of folders where they differ. */
   settingsByFolder = new SettingsByFolder();
   readonly disk: Disk;
@@ -75,6 +83,7 @@ export class Session {
 
   constructor({ store, log, disk = new Disk(), stepsOfFile: steps, loadEngine }: SessionParts) {
     this.store = store;
+    this.links = new Links(this.graph, store);
     this.disk = disk;
     this.surroundings = new Surroundings(disk);
     this.configurations = new Configurations(disk);
@@ -161,6 +170,7 @@ export class Session {
 
   close(uri: string): void {
     this.#files.delete(canonicalUri(uri));
+    this.graph.setOpen(canonicalUri(uri), undefined);
     this.#skipped.delete(canonicalUri(uri));
     this.#useRoots();
   }

@@ -18,10 +18,16 @@ export function capabilities(
     foldingRangeProvider: !hasYamlNeighbour,
     selectionRangeProvider: !hasYamlNeighbour,
     documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    codeLensProvider: { resolveProvider: true },
+    workspaceSymbolProvider: true,
     documentFormattingProvider: !hasYamlNeighbour,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(isPulled && {
-      diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
     }),
   };
 }

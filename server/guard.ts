@@ -31,6 +31,8 @@ export function guard<P, R>(
     try {
       if (!token.isCancellationRequested) result = await run(params, token);
     } catch (error) {
+      // Said to the user on purpose.
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) throw error;
       log.error(`${name} failed: ${errorWithPlace(error)}`);
     }
     if (token.isCancellationRequested)

@@ -85,6 +85,7 @@ class Handshake {
     const options = params.initializationOptions as InitializationOptions | undefined;
     this.#settings.initialize(params, options?.settings);
     this.#analysis.session.canExplain = options?.canExplain === true;
+    this.#analysis.session.canShowReferences = options?.canShowReferences === true;
     if (options?.wantsWork) this.#analysis.session.whereabouts.tell = tellWork;
     this.#analysis.useFolders(foldersOf(params));
     this.#around.initialize(params);

@@ -52,3 +52,18 @@ export interface KindFacts {
   readonly status?: StatusFacts;
   readonly explorer?: ExplorerFacts;
 }
+
+/** Objects that are made from one of a kind, in `schemas/<system>/makes.yaml`. */
+export interface MadeFacts {
+  readonly group?: string;
+  readonly kind: string;
+  /** With paths of the object it is made from: `{name}-app`, `{spec.target.name|name}` (the first one that is there). */
+  readonly name: string;
+  /** Path of a list: one object is made for each of its items, and `name` reads paths of the item. */
+  readonly each?: string;
+  /** Keys of the Secret or ConfigMap, where they are known and no others are read. */
+  readonly keys?: readonly string[];
+}
+
+/** By kind, as `GROUP/Kind`; the core group's `Kind` alone. */
+export type MadeFactsByKind = Readonly<Record<string, readonly MadeFacts[]>>;

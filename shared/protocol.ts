@@ -32,10 +32,30 @@ export interface InitializationOptions {
   wantsWork?: boolean;
   /** The client has the command `explainCommand`: quick fixes may call it. */
   canExplain?: boolean;
+  /** The client has the command `showReferencesCommand`: code lenses may call it. */
+  canShowReferences?: boolean;
 }
 
 /** A command of the client, with a code: shows what it means. */
 export const explainCommand = 'dataPlatform.explainCode';
+
+/** A command of the client: shows places below a line of a file. */
+export const showReferencesCommand = 'dataPlatform.showReferences';
+
+/** Its argument. */
+export interface ShowReferences {
+  readonly uri: string;
+  readonly position: Place;
+  readonly locations: readonly {
+    readonly uri: string;
+    readonly range: { readonly start: Place; readonly end: Place };
+  }[];
+}
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
 
 /** Asks whether the server is there. Answered at once. */
 export const pingRequest: RequestOf<Record<string, never>, PingResult> = {

@@ -13,6 +13,7 @@ import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
 import { showLog } from './showLog.ts';
 import { showMore } from './showMore.ts';
+import { showReferences } from './showReferences.ts';
 import { showSchemaInfo } from './showSchemaInfo.ts';
 import { useContext } from './useContext.ts';
 import { writeContext } from './writeContext.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   restartServer,
   showLog,
   showMore,
+  showReferences,
   showSchemaInfo,
   useContext,
   writeContext,

@@ -109,5 +109,6 @@ function initializationOptions({ workspaceState }: vscode.ExtensionContext): Ini
     chartChoices: storedChartChoices(workspaceState),
     wantsWork: true,
     canExplain: true,
+    canShowReferences: true,
   };
 }

@@ -18,6 +18,7 @@ import type { Finding } from '../findings/finding.ts';
 import { ignoreComment } from '../findings/ignoreComment.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { judgementOf } from './judgement.ts';
+import { linkedFindings } from './linkedDiagnostics.ts';
 import { laterSecretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { slicesFor } from './slicesFor.ts';
@@ -49,7 +50,8 @@ export async function codeActions(
     if (document.startLine + document.lineCount < range.start.line) continue;
     const verdict = await slices.run(judgementOf(session, file, document).finish());
     const secrets = laterSecretsOf(session, file, document);
-    for (const finding of verdict?.findings ?? []) {
+    const linked = (await slices.run(linkedFindings(session, file, document))) ?? [];
+    for (const finding of [...(verdict?.findings ?? []), ...linked]) {
       if (rules[finding.code] === 'off') continue;
       const place = document.fileRangeOf(finding.span);
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;

@@ -1,8 +1,7 @@
 /** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
-import type { RuleLevel } from '../../shared/settings.ts';
 import type { Rules } from '../configuration/configurations.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -11,8 +10,9 @@ import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
-import { diagnosticSource } from './diagnosticSource.ts';
+import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
 import { judgementOf, type Verdict } from './judgement.ts';
+import { linkedDiagnostics } from './linkedDiagnostics.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { laterSecretsOf } from './secrets.ts';
@@ -61,7 +61,8 @@ async function diagnosticsOfVersion(
       return [...result, ...checkedUpTo(rules, document.startLine + line + 1)];
     }
   }
-  return result;
+  const linked = await slices.run(linkedDiagnostics(session, file, rules));
+  return linked && [...result, ...linked].slice(0, maxFindings);
 }
 
 /** Why nothing is reported behind the last of so many. */
@@ -76,13 +77,6 @@ function checkedUpTo(rules: Rules, line: number): Diagnostic[] {
   const place = `checked up to line ${line.toLocaleString('en-US')}`;
   return [noteAtTop(`${place}: the rest takes too long, split the file to have it checked`)];
 }
-
-const severities: Record<Exclude<RuleLevel, 'off'>, DiagnosticSeverity> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
 
 /** What is shown of a document, and what it was made from. */
 interface Shown {
@@ -140,7 +134,7 @@ function toDiagnostic(
   const diagnostic: Diagnostic = {
     range: document.fileRangeOf(finding.span),
     message: shownWords(finding.message, finding.span),
-    severity: severities[level],
+    severity: diagnosticSeverity[level],
     code: finding.code,
     source: diagnosticSource,
   };

@@ -16,6 +16,7 @@ import type { Session } from '../session.ts';
 import { plainLabel } from '../schema/plainLabel.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../helm/chartSchema.ts';
+import { objectHover } from './navigation/objectHover.ts';
 import { shortJson } from './shortJson.ts';
 import { targetAt } from './target.ts';
 
@@ -35,7 +36,9 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   const isKindItself = !typed.chart && path.length === 1 && ['apiVersion', 'kind'].includes(key);
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
   if (!schema) return undefined;
-  const text = isKindItself ? kindPage(typed) : fieldPage(typed, schema, path);
+  const about = target.kind === 'object' ? objectHover(session, file, place) : undefined;
+  const page = isKindItself ? kindPage(typed) : fieldPage(typed, schema, path);
+  const text = about === undefined ? page : `${about}\n\n---\n\n${page}`;
   const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
   // The span of a block reaches into the line behind it, where there is one.
   const marked = document.text.slice(start, end).trimEnd();

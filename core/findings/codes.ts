@@ -12,6 +12,7 @@ import { wrongType } from '../checks/wrongType.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { nearest } from '../formats/nearest.ts';
+import { linkedCodes } from '../graph/checks/index.ts';
 import { rules } from '../rules/index.ts';
 
 /** The severity is the one that it is written with: a place may downgrade it. */
@@ -76,10 +77,9 @@ export const schemaCodes: readonly Code[] = [
 
 /** All of them by their code. */
 export const codes: ReadonlyMap<string, Code> = new Map(
-  [...schemaCodes, ...rules, ...[...formats.values()].map(codeOfFormat)].map((each) => [
-    each.code,
-    each,
-  ]),
+  [...schemaCodes, ...rules, ...linkedCodes, ...[...formats.values()].map(codeOfFormat)].map(
+    (each) => [each.code, each],
+  ),
 );
 
 function codeOfFormat({ name, severity, description }: Format): Code {

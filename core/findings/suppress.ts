@@ -11,10 +11,26 @@ export function withoutSuppressed(document: ManifestDocument, findings: Finding[
   if (!document.text.includes(ignoreComment)) return findings;
   const { everywhere, byLine, unknown } = suppressionsIn(document);
   const all = [...findings, ...unknown].sort((a, b) => a.span[0] - b.span[0]);
-  return all.filter(({ code, span }) => {
-    const { own, above } = byLine.get(document.positionAt(span[0]).line) ?? {};
-    return ![everywhere, own, above].some((codes) => covers(codes, code));
-  });
+  return all.filter((finding) => !isCovered(document, finding, { everywhere, byLine }));
+}
+
+/** Of findings that came later than those of the document alone: what its comments say in vain was told with those. */
+export function laterWithoutSuppressed<T extends Pick<Finding, 'code' | 'span'>>(
+  document: ManifestDocument,
+  findings: readonly T[],
+): readonly T[] {
+  if (findings.length === 0 || !document.text.includes(ignoreComment)) return findings;
+  const suppressions = suppressionsIn(document);
+  return findings.filter((finding) => !isCovered(document, finding, suppressions));
+}
+
+function isCovered(
+  document: ManifestDocument,
+  { code, span }: Pick<Finding, 'code' | 'span'>,
+  { everywhere, byLine }: Pick<Suppressions, 'everywhere' | 'byLine'>,
+): boolean {
+  const { own, above } = byLine.get(document.positionAt(span[0]).line) ?? {};
+  return [everywhere, own, above].some((codes) => covers(codes, code));
 }
 
 /** Codes that are switched off; `allCodes` stands for every one of them. */

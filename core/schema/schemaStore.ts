@@ -1,5 +1,5 @@
 import { formatApiVersion, gvkFrom, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
-import type { NameFacts } from '../../shared/kindFacts.ts';
+import type { MadeFacts, NameFacts } from '../../shared/kindFacts.ts';
 import { own } from '../../shared/own.ts';
 import { Emitter } from '../emitter.ts';
 import type { ApiVersions } from './apiVersions.ts';
@@ -36,6 +36,7 @@ export class SchemaStore {
   #choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
   #names: ReadonlyMap<string, NameFacts> | undefined;
+  #scopes: ReadonlyMap<string, boolean> | undefined;
   #revision = 0;
   /** Tells the keys (`gvkKey`) of the kinds whose schema in force may be another one now. */
   readonly didChange = new Emitter<ReadonlySet<string>>();
@@ -72,6 +73,17 @@ export class SchemaStore {
       ),
     );
     return this.#names.get(choiceKey({ group, kind }));
+  }
+
+  /** Objects that an operator or a tool makes from those of a kind, whatever its version. */
+  makesOf({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): readonly MadeFacts[] {
+    return own(this.#bundled.made, group === '' ? kind : `${group}/${kind}`) ?? [];
+  }
+
+  /** Whether objects of a kind are in a namespace, whatever its version; undefined where the kind is not known. */
+  isNamespaced({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): boolean | undefined {
+    this.#scopes ??= new Map(this.kinds.map((entry) => [choiceKey(entry), entry.namespaced]));
+    return this.#scopes.get(choiceKey({ group, kind }));
   }
 
   /** All schemas of a kind, in the order in which they count. */
@@ -173,6 +185,7 @@ export class SchemaStore {
   #changed(keys: ReadonlySet<string>): void {
     this.#revision++;
     this.#kinds = undefined;
+    this.#scopes = undefined;
     for (const key of keys) this.#typedSchemas.delete(key);
     this.didChange.emit(keys);
   }

@@ -10,6 +10,8 @@ export interface Change {
   readonly concerns: (file: ManifestFile) => boolean;
 }
 
+/** Objects change with every letter that is typed: what is said between them may wait a little. */
+const linksMs = 500;
 /** Changes come in bursts: a key held down, a branch checked out. */
 const settleMs = 100;
 
@@ -19,6 +21,7 @@ export class Changes {
   #keys = new Set<string>();
   #isAll = false;
   #timer: NodeJS.Timeout | undefined;
+  #linksTimer: NodeJS.Timeout | undefined;
 
   constructor(store: SchemaStore) {
     this.#store = store;
@@ -34,6 +37,15 @@ export class Changes {
   addKinds(keys: ReadonlySet<string>): void {
     for (const key of keys) this.#keys.add(key);
     this.#later();
+  }
+
+  /** Others may say something else of the objects in open files: `isConcerned` finds out once all is quiet. */
+  addLinks(isConcerned: (file: ManifestFile) => boolean): void {
+    if (this.#linksTimer) return;
+    this.#linksTimer = setTimeout(() => {
+      this.#linksTimer = undefined;
+      this.didSettle.emit({ concerns: isConcerned });
+    }, linksMs);
   }
 
   #later(): void {

@@ -19,6 +19,7 @@ import type { Extractor } from './extractor.ts';
 import { FluxExtractor } from './flux.ts';
 import { labelOf } from './labelOf.ts';
 import { isWantedPath } from './manifestPaths.ts';
+import { ObjectExtractor } from './objects.ts';
 import { openCrds } from './openCrds.ts';
 import { ReleaseExtractor } from './releases.ts';
 import { Scan } from './scan.ts';
@@ -64,6 +65,7 @@ export class Workspace {
       new CrdExtractor(store.workspace, disk, maxBytes),
       new ReleaseExtractor(values.releases),
       new FluxExtractor(session.fluxPaths, () => session.folders),
+      new ObjectExtractor(session),
     ];
     this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
     this.#settingFiles = new SettingFiles(
@@ -82,6 +84,9 @@ export class Workspace {
       didChange.on(() => {
         this.#changes.addAll();
       });
+    session.graph.didChange.on(() => {
+      this.#linksChanged();
+    });
   }
 
   /** From now on the disk is read in the background. Resolves when all that is there now has been looked at. */
@@ -92,6 +97,12 @@ export class Workspace {
       if (this.#session.settings.schemas.files.length > 0) this.#readSettingFiles();
     }
     return this.#work;
+  }
+
+  /** Before the first scan is over all is new all the time, and afterwards everything is asked for once. */
+  #linksChanged(): void {
+    const { graph, links } = this.#session;
+    if (graph.isWhole) this.#changes.addLinks(({ uri }) => links.renew(canonicalUri(uri)));
   }
 
   /** The session has other folders. */
@@ -168,8 +179,10 @@ export class Workspace {
     const ms = Math.round(performance.now() - started);
     const found = this.#extractors.map(({ summary }) => summary).join(', ');
     this.#session.log.info(
-      `looked for CRDs and releases in ${count} files of the workspace: ${found}, ${ms} ms`,
+      `looked for objects, CRDs and releases in ${count} files of the workspace: ${found}, ${ms} ms`,
     );
+    this.#session.graph.isWhole = !isCut;
+    this.#changes.addAll();
     if (isCut)
       this.#tell(
         `the workspace has more than ${this.#maxFiles} YAML and JSON files: CRDs and releases in the others are not used`,

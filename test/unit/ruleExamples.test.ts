@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../core/findings/codes.ts';
+import type { Session } from '../../core/session.ts';
+import { linkedCodes } from '../../core/graph/checks/index.ts';
 import { rules } from '../../core/rules/index.ts';
 import {
   readBody,
@@ -11,12 +13,16 @@ import {
   writeExamples,
   type Example,
 } from '../../tools/rules/exampleFile.ts';
-import { ruleFiles, ruleIndex, rulesFolder } from '../../tools/rules/ruleIndex.ts';
+import { linkedFolder, ruleFiles, ruleIndex, rulesFolder } from '../../tools/rules/ruleIndex.ts';
 import { testSession } from '../harness/manifests.ts';
 import { findingsIn } from '../harness/ruleExamples.ts';
 
-const session = testSession();
+const ofOneObject = testSession();
+/** Here an example is a whole workspace. */
+const ofObjectsTogether = testSession();
+ofObjectsTogether.graph.isWhole = true;
 const files = globSync('*/*.yaml', { cwd: rulesFolder }).sort();
+const linked = globSync('*.yaml', { cwd: linkedFolder }).sort();
 
 test('every rule has a file of examples that is named after its code', () => {
   const named = files.map((file) => basename(file, '.yaml'));
@@ -46,9 +52,20 @@ test('the list of rules is that of the files', () => {
   expect(committed, 'run: npm run generate').toBe(ruleIndex(ruleFiles()));
 });
 
-describe.each(files)('%s', (file) => {
+test('every code of checks between objects has a file of examples', () => {
+  expect(linked.map((file) => basename(file, '.yaml'))).toEqual(
+    linkedCodes.map(({ code }) => code).sort(),
+  );
+});
+
+const folders = [
+  ...files.map((file) => join(rulesFolder, file)),
+  ...linked.map((file) => join(linkedFolder, file)),
+];
+
+describe.each(folders.map((path) => [basename(path), path]))('%s', (file, path) => {
   const code = basename(file, '.yaml');
-  const examples = readExamples(readFileSync(join(rulesFolder, file), 'utf8'));
+  const examples = readExamples(readFileSync(path, 'utf8'));
 
   test('shows what is bad and what is good', () => {
     const kinds = examples.map(({ kind }) => kind);
@@ -66,7 +83,8 @@ describe.each(files)('%s', (file) => {
         return;
       }
       const { marks } = readBody(example.body);
-      const found = await judged(example);
+      const session = path.startsWith(linkedFolder) ? ofObjectsTogether : ofOneObject;
+      const found = await judged(session, example);
       expect(writeExamples(found)).toBe(writeExamples(examples.slice(index, index + found.length)));
       expect(marks.length > 0).toBe(example.kind === 'bad');
       for (const { words } of marks) {
@@ -78,7 +96,7 @@ describe.each(files)('%s', (file) => {
 });
 
 /** The example with what the product reports on it and, where it offers fixes, the one after them. */
-async function judged(example: Example): Promise<Example[]> {
+async function judged(session: Session, example: Example): Promise<Example[]> {
   const { text } = readBody(example.body);
   const { marks, fixed } = await findingsIn(session, text);
   const marked: Example = { ...example, body: withMarks(example.body, marks) };

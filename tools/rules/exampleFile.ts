@@ -26,7 +26,7 @@ export interface Mark {
 const first = /^# (bad|fixed|good)(?:: (.*))?$/;
 
 export function readExamples(text: string): Example[] {
-  const parts = text.split(/^---\n/m);
+  const parts = text.split(/^---\n(?=# (?:bad|fixed|good)\b)/m);
   return parts.map((part) => {
     // Blanks at the end of a line may be the point of an example.
     const [line = '', ...body] = part.replace(/\n$/, '').split('\n');

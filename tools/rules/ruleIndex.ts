@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const rulesFolder = join(import.meta.dirname, '../../core/rules');
+/** Of the examples of what is checked between objects. */
+export const linkedFolder = join(import.meta.dirname, '../../core/graph/checks');
 
 /** The files of rules without their ending, as `pods/host-port`. */
 export function ruleFiles(): string[] {

@@ -2,14 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaCodes } from '../../core/findings/codes.ts';
+import { linkedCodes } from '../../core/graph/checks/index.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
 import type { Severity } from '../../core/findings/finding.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { readExamples, type Example } from './exampleFile.ts';
-import { rulesFolder } from './ruleIndex.ts';
+import { linkedFolder, rulesFolder } from './ruleIndex.ts';
+
+/** The subject of what is checked between objects. */
+const linkedSubject = 'objects-together';
 
 /** What the folders of core/rules are about. */
-export const subjects: Readonly<Record<keyof typeof rulesBySubject, string>> = {
+export const subjects: Readonly<
+  Record<keyof typeof rulesBySubject | typeof linkedSubject, string>
+> = {
   access: 'Roles and their bindings',
   admission: 'Webhooks, admission policies and flow control',
   config: 'ConfigMaps and Secrets',
@@ -19,6 +25,7 @@ export const subjects: Readonly<Record<keyof typeof rulesBySubject, string>> = {
   jobs: 'Jobs and CronJobs',
   networking: 'Ingresses and network policies',
   objects: 'Names and metadata of any object',
+  'objects-together': 'Objects that belong together: names of others, claims and their volumes',
   pods: 'Pods, their volumes and their network',
   quotas: 'Quotas and limit ranges',
   scaling: 'Autoscalers and disruption budgets',
@@ -41,18 +48,28 @@ export interface Explained extends Pick<
 /** All codes but those of formats, by subject. */
 export function explainedBySubject(): Map<string, Explained[]> {
   const ofSchema = schemaCodes;
-  return new Map(
+  return new Map<string, Explained[]>(
     Object.entries(rulesBySubject).map(([subject, rules]) => {
       const all: ((typeof ofSchema)[number] | Rule)[] =
         subject === 'fields' ? [...ofSchema, ...rules] : rules;
       const explained = all.map((rule) => ({ ...rule, examples: examplesOf(subject, rule.code) }));
       return [subject, explained.sort((one, other) => one.code.localeCompare(other.code))];
     }),
-  );
+  ).set(linkedSubject, linkedExplained());
+}
+
+function linkedExplained(): Explained[] {
+  return linkedCodes
+    .map((each) => ({ ...each, examples: examplesIn(linkedFolder, each.code) }))
+    .sort((one, other) => one.code.localeCompare(other.code));
 }
 
 function examplesOf(subject: string, code: string): Example[] {
-  const file = join(rulesFolder, subject, `${code}.yaml`);
+  return examplesIn(join(rulesFolder, subject), code);
+}
+
+export function examplesIn(folder: string, code: string): Example[] {
+  const file = join(folder, `${code}.yaml`);
   return existsSync(file) ? readExamples(readFileSync(file, 'utf8')) : [];
 }
 

@@ -20,6 +20,7 @@ import { problemsOf } from './check.ts';
 import { factsBundles } from './factsBundles.ts';
 import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
+import { madeFacts } from './madeFacts.ts';
 import { inputStamp } from './stamp.ts';
 import { clusterKinds } from './system.ts';
 import { toolFiles } from './toolFiles.ts';
@@ -61,6 +62,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
   write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas'), index.kinds));
   write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
+  write(outDir, 'made.json', madeFacts(path.join(ROOT, 'schemas')));
   for (const file of bundleFiles(outDir)) {
     const name = file.replace(/\.json$/, '');
     const [, system] = /^published\.(.*)$/.exec(name) ?? [];
@@ -118,7 +120,7 @@ function requireNothingThatHasADefault(schema: RawSchema): void {
 /** Files beside the bundles. */
 const notBundles = [
   ...['index.json', 'charts.json', 'clusterKinds.json', 'apiVersions.json'],
-  'toolFiles.json',
+  ...['toolFiles.json', 'made.json'],
 ];
 
 const bundleFiles = (dir: string): string[] =>

@@ -1,6 +1,7 @@
 import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
 import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
+import type { MadeFactsByKind } from '../../../shared/kindFacts.ts';
 import type { ApiVersions } from '../apiVersions.ts';
 import { unpackIndex, type PackedIndex } from '../packedIndex.ts';
 import type { KindEntry, TypeSchema, SchemaBundle } from '../schema.ts';
@@ -18,6 +19,7 @@ export class BundledSource implements SchemaSource {
   #kinds: readonly KindEntry[] | undefined;
   #apiVersions: ApiVersions | undefined;
   #toolFiles: ToolFileTable | undefined;
+  #made: MadeFactsByKind | undefined;
   #byKey: Map<string, readonly KindSchema[]> | undefined;
 
   constructor(read: ReadSchemaFile) {
@@ -58,6 +60,11 @@ export class BundledSource implements SchemaSource {
   /** Which files that look like manifests are those of a tool. */
   get toolFiles(): ToolFileTable {
     return (this.#toolFiles ??= readTable(this.#read('toolFiles')));
+  }
+
+  /** What is made from the objects of a kind. */
+  get made(): MadeFactsByKind {
+    return (this.#made ??= JSON.parse(this.#read('made')) as MadeFactsByKind);
   }
 
   #readKinds(): readonly KindEntry[] {

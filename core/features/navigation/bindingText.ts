@@ -1,0 +1,62 @@
+/** In one sentence what becomes of a claim, as far as the workspace tells. */
+import type { KnownObject } from '../../graph/graph.ts';
+import { claimOf, classesIn, volumesIn } from '../../graph/storage/around.ts';
+import { bind, type Binding, type NamedVolume } from '../../graph/storage/binding.ts';
+import type { Session } from '../../session.ts';
+
+/** Undefined for what is no claim. */
+export function bindingText(session: Session, object: KnownObject): string | undefined {
+  const claim = claimOf(object);
+  if (!claim) return undefined;
+  const classes = classesIn(session.graph).map(({ facts }) => facts);
+  const volumes = volumesIn(session.graph).map(({ facts }) => facts);
+  const found = bind(claim, volumes, classes);
+  return sentence(
+    found,
+    claim.className,
+    classes.map(({ name }) => name),
+  );
+}
+
+function sentence(
+  binding: Binding,
+  className: string | undefined,
+  classes: readonly string[],
+): string {
+  if (binding.outcome === 'bound')
+    return `would bind to ${binding.volume.name} (${volumeText(binding.volume)})${late(binding.waitsForPod)}`;
+  if (binding.outcome === 'provisioned')
+    return `${binding.by.provisioner} would make a volume (class ${binding.by.name})${late(binding.waitsForPod)}`;
+  const here = classes.length > 0 ? `; in this workspace: ${classes.slice(0, 5).join(', ')}` : '';
+  switch (binding.reason) {
+    case 'class-missing':
+      return `would wait: no class ${className ?? ''} here${here}`;
+    case 'no-default-class':
+      return `the default class of the cluster decides${here}`;
+    case 'no-provisioner':
+      return `would wait: no volume fits, and class ${className ?? ''} makes none`;
+    case 'no-class-no-volume':
+      return 'would wait: no volume without a class fits';
+    case 'named-volume-missing':
+      return 'would wait: the volume that it names is not here';
+    case 'named-volume-misfit':
+      return 'would wait: the volume that it names does not fit';
+  }
+}
+
+function late(waitsForPod: boolean): string {
+  return waitsForPod ? ', once a pod uses it' : '';
+}
+
+const shortModes: ReadonlyMap<string, string> = new Map([
+  ['ReadWriteOnce', 'RWO'],
+  ['ReadOnlyMany', 'ROX'],
+  ['ReadWriteMany', 'RWX'],
+  ['ReadWriteOncePod', 'RWOP'],
+]);
+
+/** `100Gi, RWX, Retain` */
+export function volumeText({ capacityText, modes, reclaimPolicy }: NamedVolume): string {
+  const short = modes.map((mode) => shortModes.get(mode) ?? mode).join(' ');
+  return [capacityText ?? '', short, reclaimPolicy].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,332 @@
+/** Claims that stay Pending, and volumes that nobody gets: what the controllers do with those of the workspace. */
+import { quote } from '../../formats/format.ts';
+import type { ClaimFacts, Named } from '../facts.ts';
+import type { KnownObject } from '../graph.ts';
+import { isSameNamespace } from '../resolve.ts';
+import { claimOf, claimsIn, classesIn, classOf, volumesIn, type Known } from '../storage/around.ts';
+import {
+  bind,
+  fits,
+  type ClaimToBind,
+  type Misfit,
+  type MisfitOf,
+  type NamedVolume,
+} from '../storage/binding.ts';
+import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+
+const warning = (code: string, summary: string): LinkedCode => ({
+  code,
+  severity: 'warning',
+  summary,
+});
+
+export const claimNoVolume = warning(
+  'claim-no-volume',
+  'A claim stays Pending: no volume of the workspace fits, and nothing makes one for its class.',
+);
+export const claimVolumeMisfit: LinkedCode = {
+  code: 'claim-volume-misfit',
+  severity: 'error',
+  summary: 'A claim names a volume that does not fit it.',
+};
+export const claimNoDefaultClass: LinkedCode = {
+  code: 'claim-no-default-class',
+  severity: 'information',
+  summary: 'A claim names no class, and no class of the workspace is the default one.',
+};
+export const volumeClaimMisfit: LinkedCode = {
+  code: 'volume-claim-misfit',
+  severity: 'error',
+  summary: 'A volume is kept for a claim that it does not fit.',
+};
+export const volumeClaimElsewhere = warning(
+  'volume-claim-elsewhere',
+  'A volume is kept for a claim that is only in another namespace.',
+);
+export const volumesTooFew = warning(
+  'volumes-too-few',
+  'More claims ask for a class without provisioner than it has volumes.',
+);
+
+export const binding: LinkedCheck = {
+  codes: [
+    claimNoVolume,
+    claimVolumeMisfit,
+    claimNoDefaultClass,
+    volumeClaimMisfit,
+    volumeClaimElsewhere,
+    volumesTooFew,
+  ],
+  check(object, around, report) {
+    const claim = claimOf(object);
+    if (claim) checkClaim(object, claim, around, report);
+    if (object.facts.storage?.of === 'volume') checkVolume(object, around, report);
+  },
+};
+
+function checkClaim(
+  object: KnownObject,
+  claim: ClaimToBind,
+  around: Around,
+  report: LinkedReporter,
+): void {
+  const { graph } = around;
+  if (!graph.isWhole || claim.hasSource) return;
+  const volumes = volumesIn(graph);
+  const classes = classesIn(graph).map(({ facts }) => facts);
+  const found = bind(
+    claim,
+    volumes.map(({ facts }) => facts),
+    classes,
+  );
+  if (found.outcome !== 'pending') {
+    if (found.outcome === 'bound') checkCount(object, claim, found.volume, around, report);
+    return;
+  }
+  const { reason, misfits } = found;
+  if (reason === 'no-default-class') {
+    reportNoClass(object, claim, { hasClasses: classes.length > 0, misfits, volumes }, report);
+    return;
+  }
+  if (reason === 'named-volume-misfit') {
+    const [misfit] = misfits;
+    const place = claim.volumeName?.range ?? object.facts.name.range;
+    if (misfit)
+      report(
+        claimVolumeMisfit,
+        place,
+        `the claim stays Pending: volume ${quote(misfit.volume.name)} ${whyNot(misfit, claim)}`,
+        { related: relatedTo([misfit], volumes) },
+      );
+    return;
+  }
+  if (reason !== 'no-provisioner' && reason !== 'no-class-no-volume' && reason !== 'class-missing')
+    return;
+  // What nobody here defines may be there in the cluster: a class, and volumes of it.
+  if (
+    reason === 'class-missing' &&
+    !misfits.some(({ volume }) => volume.className === claim.className)
+  ) {
+    reportLikelyClass(claim, misfits, volumes, report);
+    return;
+  }
+  const best = bestOf(misfits);
+  if (!best && reason === 'class-missing') return;
+  if (!best) {
+    if (reason === 'no-provisioner' || volumes.length > 0)
+      report(
+        claimNoVolume,
+        placeOf(object, claim, undefined),
+        `the claim stays Pending: ${nobodyMakes(claim)}, and this workspace defines no volume for it`,
+      );
+    return;
+  }
+  report(
+    claimNoVolume,
+    placeOf(object, claim, best.misfit),
+    `the claim stays Pending: ${reason === 'class-missing' ? `class ${quote(claim.className ?? '')} is not here` : nobodyMakes(claim)}, and no volume fits; ${quote(best.volume.name)} ${whyNot(best, claim)}`,
+    { related: relatedTo(misfits.slice(0, 5), volumes) },
+  );
+}
+
+function nobodyMakes({ className }: ClaimFacts): string {
+  return className === undefined || className === ''
+    ? 'without a class nothing makes a volume'
+    : `class ${quote(className)} makes no volumes`;
+}
+
+interface NoClass {
+  readonly hasClasses: boolean;
+  readonly misfits: readonly MisfitOf[];
+  readonly volumes: readonly Known<NamedVolume>[];
+}
+
+/** A claim that names no class gets the default one of the cluster, and no volume without class. */
+function reportNoClass(
+  object: KnownObject,
+  claim: ClaimToBind,
+  { hasClasses, misfits, volumes }: NoClass,
+  report: LinkedReporter,
+): void {
+  if (!hasClasses && misfits.length === 0) return;
+  const classless = misfits.filter(
+    ({ misfit, volume }) => misfit === 'class' && volume.className !== '',
+  );
+  const [only] = classless;
+  if (only && misfits.every(({ volume }) => volume.className !== '')) {
+    report(
+      claimNoVolume,
+      placeOf(object, claim, 'class'),
+      `the claim names no class, and volume ${quote(only.volume.name)}, which would fit, has class ${quote(only.volume.className)}: write storageClassName: ${only.volume.className}`,
+      { related: relatedTo([only], volumes) },
+    );
+    return;
+  }
+  if (hasClasses)
+    report(
+      claimNoDefaultClass,
+      object.facts.name.range,
+      'the claim names no class, and no class of this workspace is the default one: it waits unless the cluster has another',
+    );
+}
+
+/** A class that has no object here: said where a volume would fit but for the name of its class. */
+function reportLikelyClass(
+  claim: ClaimToBind,
+  misfits: readonly MisfitOf[],
+  volumes: readonly Known<NamedVolume>[],
+  report: LinkedReporter,
+): void {
+  const near = misfits.filter(
+    ({ volume, misfit }) =>
+      misfit === 'class' &&
+      !fits(
+        { ...volume, className: claim.className ?? '' },
+        { ...claim, className: claim.className ?? '' },
+      ),
+  );
+  const [only] = near;
+  const { classRange, className } = claim;
+  if (!only || near.length > 1 || !classRange || className === undefined) return;
+  const has = only.volume.className === '' ? 'no class' : `class ${quote(only.volume.className)}`;
+  report(
+    claimNoVolume,
+    classRange,
+    `no volume of class ${quote(className)} is here: ${quote(only.volume.name)} would fit and has ${has}`,
+    { related: relatedTo([only], volumes) },
+  );
+}
+
+/** Of the volumes that do not fit the one that comes nearest: of the class that is asked for, then the others. */
+function bestOf(misfits: readonly MisfitOf[]): MisfitOf | undefined {
+  const order: readonly Misfit[] = [
+    'too-small',
+    'access-modes',
+    'volume-mode',
+    'selector',
+    'class',
+  ];
+  return [...misfits]
+    .filter(({ misfit }) => misfit !== 'other-claim')
+    .sort((a, b) => order.indexOf(a.misfit) - order.indexOf(b.misfit))[0];
+}
+
+function placeOf(object: KnownObject, claim: ClaimFacts, misfit: Misfit | undefined) {
+  const places = {
+    'too-small': claim.requestText?.range,
+    'access-modes': claim.modesRange,
+    'volume-mode': claim.volumeModeRange,
+    selector: claim.selector?.range,
+    class: claim.classRange,
+    'other-claim': undefined,
+  };
+  return (misfit && places[misfit]) ?? claim.classRange ?? object.facts.name.range;
+}
+
+function whyNot({ volume, misfit }: MisfitOf, claim: ClaimFacts): string {
+  switch (misfit) {
+    case 'too-small':
+      return `has ${volume.capacityText ?? ''}, which is less than ${claim.requestText?.text ?? ''}`;
+    case 'access-modes':
+      return `has the access modes ${volume.modes.join(', ') || 'of none'}, not ${missingModes(volume, claim)}`;
+    case 'volume-mode':
+      return `has volumeMode ${volume.volumeMode}, the claim ${claim.volumeMode}`;
+    case 'selector':
+      return 'does not have the labels that the selector asks for';
+    case 'class':
+      return `has ${volume.className === '' ? 'no class' : `class ${quote(volume.className)}`}`;
+    case 'other-claim':
+      return `is kept for claim ${quote(claimText(volume.claimRef?.name, volume.claimRef?.namespace))}`;
+  }
+}
+
+function missingModes(volume: NamedVolume, claim: ClaimFacts): string {
+  return claim.modes.filter((mode) => !volume.modes.includes(mode)).join(', ');
+}
+
+function claimText(name: Named | undefined, namespace: string | undefined): string {
+  return `${namespace === undefined ? '' : `${namespace}/`}${name?.text ?? ''}`;
+}
+
+function relatedTo(misfits: readonly MisfitOf[], volumes: readonly Known<NamedVolume>[]) {
+  return misfits.flatMap(({ volume }) => {
+    const object = volumes.find(({ facts }) => facts.name === volume.name)?.object;
+    if (!object) return [];
+    return [{ object, range: object.facts.name.range, message: `PersistentVolume ${volume.name}` }];
+  });
+}
+
+/** The volume is there, but more claims than volumes want one of this class. */
+function checkCount(
+  object: KnownObject,
+  claim: ClaimToBind,
+  volume: NamedVolume,
+  { graph }: Around,
+  report: LinkedReporter,
+): void {
+  const className = claim.className ?? '';
+  const storageClass = classOf(graph, claim);
+  if (storageClass && storageClass.facts.provisioner !== 'kubernetes.io/no-provisioner') return;
+  if (className === '' || volume.claimRef) return;
+  const volumes = volumesIn(graph).filter(({ facts }) => facts.className === className);
+  const claims = claimsIn(graph).filter(({ facts }) => facts.className === className);
+  if (claims.length <= volumes.length || volumes.length === 0) return;
+  report(
+    volumesTooFew,
+    claim.classRange ?? object.facts.name.range,
+    `${claims.length} claims ask for class ${quote(className)}, which has ${volumes.length === 1 ? 'one volume' : `${volumes.length} volumes`}: a volume belongs to one claim, so some stay Pending`,
+    {
+      related: relatedTo(
+        volumes.map(({ facts }) => ({ volume: facts, misfit: 'class' as const })),
+        volumes,
+      ),
+    },
+  );
+}
+
+function checkVolume(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
+  const { storage, name, labels } = object.facts;
+  if (storage?.of !== 'volume' || !storage.claimRef) return;
+  const { claimRef } = storage;
+  const claims = claimsIn(graph).filter(({ facts }) => facts.name === claimRef.name.text);
+  const own = claims.filter(({ facts }) => isSameNamespace(facts.namespace, claimRef.namespace));
+  const [first] = claims;
+  if (own.length === 0 && first) {
+    report(
+      volumeClaimElsewhere,
+      claimRef.name.range,
+      `claim ${quote(claimRef.name.text)} is in namespace ${quote(first.facts.namespace ?? '')}, not in ${quote(claimRef.namespace ?? '')}: the volume waits for a claim that is not there`,
+      {
+        related: [
+          {
+            object: first.object,
+            range: first.object.facts.name.range,
+            message: `PersistentVolumeClaim ${first.facts.name}`,
+          },
+        ],
+      },
+    );
+    return;
+  }
+  const volume = { ...storage, name: name.text, labels };
+  const misfits = own.map(({ facts }) =>
+    fits(volume, { ...facts, className: volume.className, selector: undefined }),
+  );
+  const [misfit] = misfits;
+  const [claim] = own;
+  if (!misfit || !claim || misfits.some((each) => each === undefined)) return;
+  report(
+    volumeClaimMisfit,
+    claimRef.name.range,
+    `the volume is kept for claim ${quote(claimRef.name.text)}, which it does not fit: it ${whyNot({ volume, misfit }, claim.facts)}`,
+    {
+      related: [
+        {
+          object: claim.object,
+          range: claim.object.facts.name.range,
+          message: `PersistentVolumeClaim ${claim.facts.name}`,
+        },
+      ],
+    },
+  );
+}

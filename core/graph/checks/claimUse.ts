@@ -1,0 +1,188 @@
+/** How pods use claims: on which nodes, by how many at a time, as files or as a device. */
+import { quote } from '../../formats/format.ts';
+import type { ClaimFacts, MountedClaim, PodFacts } from '../facts.ts';
+import type { KnownObject } from '../graph.ts';
+import { classOf, claimsNamed, volumesIn, type Known } from '../storage/around.ts';
+import { bind, type ClaimToBind } from '../storage/binding.ts';
+import { classesIn } from '../storage/around.ts';
+import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+
+export const blockAsFiles: LinkedCode = {
+  code: 'block-claim-as-files',
+  severity: 'error',
+  summary: 'A claim of volumeMode Block is mounted as files.',
+};
+export const filesAsBlock: LinkedCode = {
+  code: 'file-claim-as-device',
+  severity: 'error',
+  summary: 'A claim of volumeMode Filesystem is used as a device.',
+};
+export const claimShared: LinkedCode = {
+  code: 'claim-shared-by-pods',
+  severity: 'warning',
+  summary: 'Several pods use one claim that one node only can mount.',
+};
+export const claimOncePod: LinkedCode = {
+  code: 'claim-for-one-pod',
+  severity: 'error',
+  summary: 'Several pods use one claim that one pod only can use.',
+};
+export const claimRolling: LinkedCode = {
+  code: 'claim-during-update',
+  severity: 'warning',
+  summary: 'During an update the new pod waits for a claim that the old one holds.',
+};
+export const claimLateNode: LinkedCode = {
+  code: 'claim-with-node-name',
+  severity: 'error',
+  summary: 'A pod with nodeName uses a claim that waits for the scheduler.',
+};
+export const claimNodeConflict: LinkedCode = {
+  code: 'claim-on-another-node',
+  severity: 'error',
+  summary: 'A pod must run where the volume of its claim cannot be.',
+};
+
+export const claimUse: LinkedCheck = {
+  codes: [
+    blockAsFiles,
+    filesAsBlock,
+    claimShared,
+    claimOncePod,
+    claimRolling,
+    claimLateNode,
+    claimNodeConflict,
+  ],
+  check(object, around, report) {
+    for (const pod of object.facts.pods) {
+      for (const mounted of pod.claims) {
+        const claims = claimsNamed(around.graph, object, mounted.claim);
+        const [claim] = claims;
+        if (!claim || claims.length > 1) continue;
+        checkMode(mounted, claim.facts, relatedTo(claim), report);
+        checkPods({ object, pod, mounted, claim }, report);
+        checkNode({ object, pod, mounted, claim }, around, report);
+      }
+      for (const template of pod.templates)
+        checkMode({ ...template, volume: template.name.text }, template.claim, [], report);
+    }
+  },
+};
+
+function relatedTo({ object }: Known<unknown>) {
+  const { kind, name } = object.facts;
+  return [{ object, range: name.range, message: `${kind} ${name.text}` }];
+}
+
+function checkMode(
+  { volume, mounts, devices }: Pick<MountedClaim, 'volume' | 'mounts' | 'devices'>,
+  { volumeMode }: ClaimFacts,
+  related: ReturnType<typeof relatedTo>,
+  report: LinkedReporter,
+): void {
+  if (volumeMode === 'Block')
+    for (const range of mounts)
+      report(
+        blockAsFiles,
+        range,
+        `volume ${quote(volume)} is a claim of volumeMode Block, which cannot be mounted as files, so the pod never starts: use volumeDevices with a devicePath, or a claim of volumeMode Filesystem`,
+        { related },
+      );
+  if (volumeMode === 'Filesystem')
+    for (const range of devices)
+      report(
+        filesAsBlock,
+        range,
+        `volume ${quote(volume)} is a claim of volumeMode Filesystem, which is no device, so the pod never starts: use volumeMounts, or a claim of volumeMode Block`,
+        { related },
+      );
+}
+
+interface Use {
+  readonly object: KnownObject;
+  readonly pod: PodFacts;
+  readonly mounted: MountedClaim;
+  readonly claim: Known<ClaimToBind>;
+}
+
+function checkPods(use: Use, report: LinkedReporter): void {
+  const { object, pod, mounted, claim } = use;
+  const { kind } = object.facts;
+  const { modes } = claim.facts;
+  const related = relatedTo(claim);
+  const name = quote(mounted.claim.text);
+  const isOncePod = modes.length === 1 && modes[0] === 'ReadWriteOncePod';
+  const isOnce = modes.length === 1 && modes[0] === 'ReadWriteOnce';
+  if (!isOncePod && !isOnce) return;
+  const count = pod.replicas?.count ?? (kind === 'DaemonSet' ? Infinity : 1);
+  if (count > 1) {
+    const many = count === Infinity ? 'a pod on each node' : `${count} pods`;
+    if (isOncePod)
+      report(
+        claimOncePod,
+        mounted.claim.range,
+        `claim ${name} is ReadWriteOncePod, so one pod only can use it, and this ${kind} runs ${many}: the others stay Pending`,
+        { related },
+      );
+    else if (!pod.claims.some(({ isReadOnly }) => isReadOnly) || kind !== 'Job')
+      report(
+        claimShared,
+        mounted.claim.range,
+        `claim ${name} is ReadWriteOnce, so pods of one node only can use it, and this ${kind} runs ${many}: those on other nodes do not start; ${remedy(kind)}`,
+        { related },
+      );
+    return;
+  }
+  if (kind !== 'Deployment' || pod.strategy?.text === 'Recreate') return;
+  const why = isOncePod
+    ? 'the new pod waits for the old one to go, and the old one stays until the new one is ready'
+    : 'the new pod may come to another node, where it waits for the volume of the old one';
+  report(
+    claimRolling,
+    pod.strategy?.range ?? mounted.claim.range,
+    `claim ${name} is ${modes[0] ?? ''}: during an update ${why}; set strategy.type: Recreate`,
+    { related, severity: isOncePod ? 'warning' : 'information' },
+  );
+}
+
+function remedy(kind: string): string {
+  return kind === 'StatefulSet'
+    ? 'give each pod a claim with volumeClaimTemplates, or use a claim that is ReadWriteMany'
+    : 'use a claim that is ReadWriteMany, or a StatefulSet with volumeClaimTemplates';
+}
+
+function checkNode({ pod, mounted, claim }: Use, { graph }: Around, report: LinkedReporter): void {
+  const storageClass = classOf(graph, claim.facts);
+  const name = quote(mounted.claim.text);
+  const volumes = volumesIn(graph);
+  const found = bind(
+    claim.facts,
+    volumes.map(({ facts }) => facts),
+    classesIn(graph).map(({ facts }) => facts),
+  );
+  const isBoundEarlier = found.outcome === 'bound' && !found.waitsForPod;
+  if (pod.nodeName && storageClass?.facts.bindsLate && !isBoundEarlier)
+    report(
+      claimLateNode,
+      pod.nodeName.range,
+      `with nodeName the pod passes by the scheduler, for which claim ${name} of class ${quote(storageClass.facts.name)} waits (WaitForFirstConsumer): it stays Pending; use nodeSelector with kubernetes.io/hostname`,
+      { related: [...relatedTo(claim), ...relatedTo(storageClass)] },
+    );
+  const where =
+    found.outcome === 'bound' ? found.volume.nodeLabels : storageClass?.facts.topologies;
+  for (const [label, values] of Object.entries(where ?? {})) {
+    const wanted = pod.nodeLabels[label];
+    if (wanted === undefined || values.includes(wanted)) continue;
+    const what =
+      found.outcome === 'bound'
+        ? `volume ${quote(found.volume.name)} of claim ${name}`
+        : `volumes of class ${quote(storageClass?.facts.name ?? '')} for claim ${name}`;
+    const at = values.length === 1 ? quote(values[0] ?? '') : values.map(quote).join(', ');
+    report(
+      claimNodeConflict,
+      mounted.claim.range,
+      `the pod asks for nodes with ${label} ${quote(wanted)}, and ${what} can only be where it is ${at}: the pod stays Pending`,
+      { related: relatedTo(claim) },
+    );
+  }
+}

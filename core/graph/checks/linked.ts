@@ -1,0 +1,56 @@
+/** What looks at an object together with others and says what does not fit. */
+import type { Range } from '../../model/manifestDocument.ts';
+import type { Severity } from '../../findings/finding.ts';
+import type { KindName } from '../facts.ts';
+import type { Graph, KnownObject } from '../graph.ts';
+
+export interface LinkedCheck {
+  /** Stable: shown, documented, switched off in settings, never renamed. */
+  readonly codes: readonly LinkedCode[];
+  /** Pure and total. */
+  check(object: KnownObject, around: Around, report: LinkedReporter): void;
+}
+
+export interface LinkedCode {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly summary: string;
+}
+
+/** What is known beside the object. */
+export interface Around {
+  readonly graph: Graph;
+  /** Undefined for a kind that is not known. */
+  readonly isNamespaced: (kind: KindName) => boolean | undefined;
+}
+
+export interface LinkedFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** In the lines of the document. */
+  readonly range: Range;
+  readonly message: string;
+  readonly related: readonly RelatedObject[];
+  readonly fix?: LinkedFix;
+}
+
+/** Puts another text in the place of one. */
+export interface LinkedFix {
+  readonly title: string;
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export interface RelatedObject {
+  readonly object: KnownObject;
+  /** In the lines of its document. */
+  readonly range: Range;
+  readonly message: string;
+}
+
+export type LinkedReporter = (
+  code: LinkedCode,
+  range: Range,
+  message: string,
+  more?: Partial<Pick<LinkedFinding, 'severity' | 'related' | 'fix'>>,
+) => void;

@@ -1,0 +1,159 @@
+/** Names that lead to nothing: objects that no file defines, keys that an object does not have. */
+import { quote } from '../../formats/format.ts';
+import { nearest } from '../../formats/nearest.ts';
+import type { KindName, Reference } from '../facts.ts';
+import type { Declared, KnownObject } from '../graph.ts';
+import { isSameNamespace, resolve } from '../resolve.ts';
+import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+import { isAlwaysThere } from './wellKnown.ts';
+
+export const referenceMissing: LinkedCode = {
+  code: 'reference-missing',
+  severity: 'hint',
+  summary:
+    'A name stands for an object that no file of the workspace defines; a warning where a neighbour has nearly that name.',
+};
+
+export const referenceElsewhere: LinkedCode = {
+  code: 'reference-elsewhere',
+  severity: 'warning',
+  summary: 'A name stands for an object that is only in another namespace.',
+};
+
+export const keyMissing: LinkedCode = {
+  code: 'key-missing',
+  severity: 'warning',
+  summary: 'A ConfigMap or Secret does not have the key that is read from it.',
+};
+
+export const references: LinkedCheck = {
+  codes: [referenceMissing, referenceElsewhere, keyMissing],
+  check(object, around, report) {
+    for (const reference of object.facts.references)
+      checkReference(object, reference, around, report);
+  },
+};
+
+function checkReference(
+  object: KnownObject,
+  reference: Reference,
+  around: Around,
+  report: LinkedReporter,
+): void {
+  const isNamespaced = around.isNamespaced(reference);
+  if (isNamespaced === undefined || isAlwaysThere(reference)) return;
+  const { targets, elsewhere } = resolve(around.graph, object.facts, reference, isNamespaced);
+  if (targets.length > 0) checkKeys(reference, targets, report);
+  else if (!reference.isOptional && around.graph.isWhole)
+    reportMissing({ object, reference, isNamespaced, elsewhere }, around, report);
+}
+
+interface Missing {
+  readonly object: KnownObject;
+  readonly reference: Reference;
+  readonly isNamespaced: boolean;
+  readonly elsewhere: readonly Declared[];
+}
+
+function reportMissing(
+  { object, reference, isNamespaced, elsewhere }: Missing,
+  { graph }: Around,
+  report: LinkedReporter,
+): void {
+  const { kind, name } = reference;
+  const namespace = reference.namespace ?? object.facts.namespace;
+  const [other] = elsewhere;
+  if (other && reference.namespace === undefined) {
+    const message = `${kind} ${quote(name.text)} is in namespace ${quote(other.namespace ?? '')} only: from namespace ${quote(namespace ?? '')} it cannot be used`;
+    report(referenceElsewhere, name.range, message, { related: [placeOf(other)] });
+    return;
+  }
+  const siblings = [...graph.ofKind(reference)].filter(
+    ({ namespace: its, by }) =>
+      by.facts !== object.facts && (!isNamespaced || isSameNamespace(its, namespace)),
+  );
+  // Classes and the like come with the cluster: a workspace that defines none says nothing of them.
+  if (!isNamespaced && siblings.length === 0) return;
+  const guess = nearest(name.text, [...new Set(siblings.map((each) => each.name))]);
+  const near = guess === undefined ? undefined : siblings.find((each) => each.name === guess);
+  const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
+  const missing = `no file of this workspace defines ${article(kind)} ${kind} ${quote(name.text)}${where}`;
+  if (near && guess !== undefined) {
+    report(referenceMissing, name.range, `${missing}: did you mean ${quote(guess)}?`, {
+      severity: isBeside(near, object) ? 'warning' : 'hint',
+      related: [placeOf(near)],
+      fix: { title: `Change to ${guess}`, range: name.range, newText: guess },
+    });
+    return;
+  }
+  const isExpected = siblings.some((each) => isBeside(each, object)) && definedBeside.has(kind);
+  report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
+    severity: isExpected ? 'warning' : 'hint',
+  });
+}
+
+function waits({ kind }: KindName): string {
+  return kind === 'ServiceAccount' ? 'pods can be made' : 'this works';
+}
+
+function article(kind: string): string {
+  return /^[AEIOU]/.test(kind) ? 'an' : 'a';
+}
+
+/** Kinds that people keep with those who use them: where the folder has some, it should have all. */
+const definedBeside: ReadonlySet<string> = new Set([
+  ...['PersistentVolumeClaim', 'ServiceAccount', 'Role', 'ClusterRole'],
+]);
+
+/** In the same folder, or below the folder of the other one. */
+function isBeside({ by }: Declared, { uri }: KnownObject): boolean {
+  return folderOf(by.uri) === folderOf(uri);
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+function checkKeys(
+  reference: Reference,
+  targets: readonly Declared[],
+  report: LinkedReporter,
+): void {
+  if (reference.isOptional || reference.keys.length === 0) return;
+  // Several may be meant, and what a tool makes has keys that nobody wrote down.
+  if (targets.some(({ keys }) => keys === undefined)) return;
+  const known = new Set(targets.flatMap(({ keys }) => keys ?? []));
+  const [target] = targets;
+  for (const key of reference.keys) {
+    if (known.has(key.text) || !target) continue;
+    const what = `${reference.kind} ${quote(reference.name.text)} has no key ${quote(key.text)}`;
+    const guess = nearest(key.text, [...known]);
+    const has = known.size === 0 ? 'it has none' : `it has ${listed([...known])}`;
+    report(
+      keyMissing,
+      key.range,
+      `${what}: ${guess === undefined ? has : `did you mean ${quote(guess)}?`}`,
+      {
+        related: [placeOf(target)],
+        ...(guess !== undefined && {
+          fix: { title: `Change to ${guess}`, range: key.range, newText: guess },
+        }),
+      },
+    );
+  }
+}
+
+function listed(keys: readonly string[]): string {
+  const first = keys.slice(0, 5).map(quote).join(', ');
+  return keys.length > 5 ? `${first} and ${keys.length - 5} others` : first;
+}
+
+function placeOf({ by, isMade, kind, name }: Declared) {
+  return {
+    object: by,
+    range: by.facts.name.range,
+    message: isMade
+      ? `${by.facts.kind} ${by.facts.name.text} makes the ${kind} ${name}`
+      : `${kind} ${name}`,
+  };
+}

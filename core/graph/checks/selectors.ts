@@ -1,0 +1,106 @@
+/** Selectors that choose no pod, and ports that the chosen pods do not have. */
+import { quote } from '../../formats/format.ts';
+import { nearest } from '../../formats/nearest.ts';
+import type { Labels, PodFacts, Selector } from '../facts.ts';
+import type { KnownObject } from '../graph.ts';
+import { isSameNamespace } from '../resolve.ts';
+import type { LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+
+export const selectorNoPods: LinkedCode = {
+  code: 'selector-no-pods',
+  severity: 'warning',
+  summary: 'A selector chooses no pod of the same file, though one has nearly those labels.',
+};
+export const portMissing: LinkedCode = {
+  code: 'target-port-missing',
+  severity: 'warning',
+  summary: 'A Service leads to a port by a name that no container of its pods has.',
+};
+
+export const selectors: LinkedCheck = {
+  codes: [selectorNoPods, portMissing],
+  check(object, { graph }, report) {
+    for (const selector of object.facts.selectors) {
+      const pods: PodWithOwner[] = [];
+      for (const owner of graph.withPods)
+        if (isSameNamespace(owner.facts.namespace, object.facts.namespace))
+          for (const pod of owner.facts.pods) pods.push({ owner, pod });
+      const chosen = pods.filter(({ pod }) => isChosen(pod.labels, selector.labels));
+      if (chosen.length === 0) checkNear(object, selector, pods, report);
+      else checkPorts(selector, chosen, report);
+    }
+  },
+};
+
+interface PodWithOwner {
+  readonly owner: KnownObject;
+  readonly pod: PodFacts;
+}
+
+function isChosen(labels: Labels, selector: Labels): boolean {
+  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+
+/** Pods of operators have labels that stand in no manifest: only a near miss is told. */
+function checkNear(
+  object: KnownObject,
+  { labels, range }: Selector,
+  pods: readonly PodWithOwner[],
+  report: LinkedReporter,
+): void {
+  const wanted = Object.entries(labels);
+  for (const { owner, pod } of pods) {
+    if (owner.uri !== object.uri) continue;
+    const other = wanted.filter(([key, value]) => pod.labels[key] !== value);
+    const [miss] = other;
+    if (!miss || other.length > 1) continue;
+    const [key, value] = miss;
+    const has = pod.labels[key];
+    const isNear = wanted.length > 1 || (has !== undefined && nearest(value, [has]) !== undefined);
+    if (!isNear) continue;
+    const what = has === undefined ? `no label ${quote(key)}` : `${key}: ${has}`;
+    report(
+      selectorNoPods,
+      range,
+      `no pod has these labels: those of ${owner.facts.kind} ${quote(owner.facts.name.text)} have ${what}, not ${key}: ${value}`,
+      {
+        related: [{ object: owner, range: pod.range, message: `pods of ${owner.facts.name.text}` }],
+      },
+    );
+    return;
+  }
+}
+
+function checkPorts(
+  selector: Selector,
+  chosen: readonly PodWithOwner[],
+  report: LinkedReporter,
+): void {
+  const names = [...new Set(chosen.flatMap(({ pod }) => pod.portNames))];
+  for (const port of selector.ports) {
+    if (/^\d+$/.test(port.text) || names.includes(port.text)) continue;
+    const [first] = chosen;
+    const guess = nearest(port.text, names);
+    const has =
+      names.length === 0 ? 'they name no ports' : `they have ${names.map(quote).join(', ')}`;
+    report(
+      portMissing,
+      port.range,
+      `no container of the chosen pods has a port named ${quote(port.text)}: ${guess === undefined ? has : `did you mean ${quote(guess)}?`}`,
+      {
+        ...(first && {
+          related: [
+            {
+              object: first.owner,
+              range: first.pod.range,
+              message: `pods of ${first.owner.facts.name.text}`,
+            },
+          ],
+        }),
+        ...(guess !== undefined && {
+          fix: { title: `Change to ${guess}`, range: port.range, newText: guess },
+        }),
+      },
+    );
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * What an object says that others may ask for: its name, what it refers to, what it selects. Plain data that can be kept
+ * without the text that it was read from. Places count from the start of the document.
+ */
+import type { Range } from '../model/manifestDocument.ts';
+
+/** A word with its place. */
+export interface Named {
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** A kind without its version: objects of all versions are the same objects. */
+export interface KindName {
+  readonly group: string;
+  readonly kind: string;
+}
+
+export interface ObjectFacts extends KindName {
+  readonly name: Named;
+  /** As it is written; undefined where the manifest does not say it. */
+  readonly namespace?: string;
+  /** From the root of the document to the object: empty, or an item of a `List`. */
+  readonly within: readonly (string | number)[];
+  readonly labels: Labels;
+  /** Of a ConfigMap or a Secret; absent for other kinds. */
+  readonly keys?: readonly Named[];
+  readonly references: readonly Reference[];
+  /** Objects that are made from this one, by an operator or by a tool. */
+  readonly makes: readonly MadeObject[];
+  readonly selectors: readonly Selector[];
+  /** Pods that come from the object, with what they mount. */
+  readonly pods: readonly PodFacts[];
+  readonly storage?: StorageFacts;
+}
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** A name that stands for another object. */
+export interface Reference extends KindName {
+  readonly name: Named;
+  /** Written beside the name. */
+  readonly namespace?: string;
+  /** Keys of the ConfigMap or Secret that are read. */
+  readonly keys: readonly Named[];
+  /** The object starts without it, too. */
+  readonly isOptional: boolean;
+}
+
+export interface MadeObject extends KindName {
+  readonly name: string;
+  /** Keys that it is known to have; undefined: not known. */
+  readonly keys?: readonly string[];
+}
+
+/** Labels that others must have. */
+export interface Selector {
+  readonly of: 'pods';
+  readonly labels: Labels;
+  readonly range: Range;
+  /** Ports by name that the selected containers must have. */
+  readonly ports: readonly Named[];
+}
+
+export interface PodFacts {
+  readonly labels: Labels;
+  readonly range: Range;
+  /** How many run at the same time; undefined where it is not known. */
+  readonly replicas?: Counted;
+  readonly portNames: readonly string[];
+  readonly nodeName?: Named;
+  /** Of `nodeSelector` and the required terms of node affinity with one value. */
+  readonly nodeLabels: Labels;
+  readonly fsGroup?: Range;
+  /** `Recreate`, `RollingUpdate`, `OnDelete`. */
+  readonly strategy?: Named;
+  readonly claims: readonly MountedClaim[];
+  /** Claims that are made for each pod. */
+  readonly templates: readonly ClaimTemplate[];
+}
+
+export interface Counted {
+  readonly count: number;
+  readonly range: Range;
+}
+
+/** A volume of a pod that is a claim. */
+export interface MountedClaim {
+  readonly volume: string;
+  readonly claim: Named;
+  readonly isReadOnly: boolean;
+  readonly mounts: readonly Range[];
+  readonly devices: readonly Range[];
+}
+
+export interface ClaimTemplate {
+  readonly name: Named;
+  readonly claim: ClaimFacts;
+  readonly mounts: readonly Range[];
+  readonly devices: readonly Range[];
+}
+
+export type StorageFacts =
+  | ({ readonly of: 'claim' } & ClaimFacts)
+  | ({ readonly of: 'volume' } & VolumeFacts)
+  | ({ readonly of: 'class' } & ClassFacts)
+  | { readonly of: 'snapshotClass'; readonly driver: string };
+
+/** What a claim asks for. */
+export interface ClaimFacts {
+  /** Undefined where it is not written or null; empty: no class. */
+  readonly className?: string;
+  readonly classRange?: Range;
+  readonly modes: readonly string[];
+  readonly modesRange?: Range;
+  /** In bytes; undefined where it is not written or no quantity. */
+  readonly request?: number;
+  /** As it is written. */
+  readonly requestText?: Named;
+  readonly volumeMode: string;
+  readonly volumeModeRange?: Range;
+  readonly volumeName?: Named;
+  readonly selector?: VolumeSelector;
+  readonly hasSource: boolean;
+}
+
+export interface VolumeSelector {
+  readonly labels: Labels;
+  readonly hasExpressions: boolean;
+  readonly range: Range;
+}
+
+export interface VolumeFacts {
+  readonly className: string;
+  readonly classRange?: Range;
+  readonly modes: readonly string[];
+  /** In bytes. */
+  readonly capacity?: number;
+  readonly capacityText?: string;
+  readonly volumeMode: string;
+  readonly reclaimPolicy: string;
+  /** Where the data lies: `nfs`, `hostPath`, `local`, `csi`. */
+  readonly source?: string;
+  readonly driver?: string;
+  readonly claimRef?: { readonly name: Named; readonly namespace?: string };
+  /** Host names or zones that its node affinity asks for, by label. */
+  readonly nodeLabels: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ClassFacts {
+  readonly provisioner: string;
+  readonly isDefault: boolean;
+  readonly bindsLate: boolean;
+  readonly bindingRange?: Range;
+  readonly reclaimPolicy: string;
+  readonly reclaimRange?: Range;
+  readonly mayExpand: boolean;
+  /** Zones of `allowedTopologies`, by label. */
+  readonly topologies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The objects of one document. */
+export type DocumentFacts = readonly ObjectFacts[];

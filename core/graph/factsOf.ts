@@ -1,0 +1,177 @@
+/** The facts of one document: one walk with the schema of each of its objects. */
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestObject } from '../model/objects.ts';
+import { isListKind } from '../model/typeMeta.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { walk } from '../walk/walk.ts';
+import type { Visit } from '../walk/visit.ts';
+import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
+import type { Work } from '../pacing/work.ts';
+import type { PlacedFacts } from './graph.ts';
+import type { KindName, Named, ObjectFacts, PodFacts, Reference, Selector } from './facts.ts';
+import { madeObjects } from './made.ts';
+import { podFacts } from './podFacts.ts';
+import { named, referenceAt, textsOf } from './references.ts';
+import { storageFacts } from './storageFacts.ts';
+
+const memo = Symbol('facts');
+
+/** Kept with the document. Yields to others; a document that is too large or broken says nothing. */
+export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<PlacedFacts> {
+  const kept = document.memo<Kept>(memo, () => ({}));
+  const schema = schemaBehind(store, document);
+  if (kept.facts && kept.schema === schema) return kept.facts;
+  const facts: ObjectFacts[] = [];
+  const { gvk } = document;
+  if (gvk && !document.isTooLong && !document.leftOut && document.parsed.problems.length === 0)
+    for (const object of document.objects) {
+      const found = yield* factsOfObject(store, document, object);
+      if (found) facts.push(found);
+    }
+  kept.facts = new FactsOfDocument(document, facts);
+  kept.schema = schema;
+  return kept.facts;
+}
+
+/** Those that were worked out for the present text. */
+export function knownFacts(document: ManifestDocument): PlacedFacts | undefined {
+  return document.memo<Kept>(memo, () => ({})).facts;
+}
+
+/** Another one where the facts may be others. */
+function schemaBehind(store: SchemaStore, { gvk }: ManifestDocument): unknown {
+  return gvk && !isListKind(gvk.kind) ? store.schemaOf(gvk) : store.revision;
+}
+
+/** Moves with the document. */
+class FactsOfDocument implements PlacedFacts {
+  readonly facts: readonly ObjectFacts[];
+  readonly #document: ManifestDocument;
+
+  constructor(document: ManifestDocument, facts: readonly ObjectFacts[]) {
+    this.#document = document;
+    this.facts = facts;
+  }
+
+  get startLine(): number {
+    return this.#document.startLine;
+  }
+
+  get startCharacter(): number {
+    return this.#document.startCharacter;
+  }
+}
+
+interface Kept {
+  facts?: PlacedFacts;
+  schema?: unknown;
+}
+
+function* factsOfObject(
+  store: SchemaStore,
+  document: ManifestDocument,
+  { gvk, node, path }: ManifestObject,
+): Work<ObjectFacts | undefined> {
+  const metadata = get(node, 'metadata');
+  if (!gvk) return undefined;
+  const makes = madeObjects(store.makesOf(gvk), node, text(get(metadata, 'name')) ?? '');
+  const written = named(get(metadata, 'name'), document);
+  // A file of kustomize has no name, and yet makes objects.
+  const name = written ?? (makes.length > 0 ? nameless(node, document) : undefined);
+  if (!name) return undefined;
+  const references: Reference[] = [];
+  const pods: PodFacts[] = [];
+  const schema = store.schemaOf(gvk) ?? store.anyObject;
+  let visits = 0;
+  for (const visit of walk({ root: node, gvk, schema, text: document.text })) {
+    if (++visits % pause === 0) yield;
+    if (visits > maxVisits) break;
+    const reference = referenceAt(visit, document);
+    if (reference) references.push(reference);
+    if (isPodSpec(visit)) pods.push(podAt(visit, node, gvk, document));
+  }
+  const kind: KindName = { group: gvk.group, kind: gvk.kind };
+  const namespace = text(get(metadata, 'namespace'));
+  const keys = keysOf(kind, node, document);
+  const storage = storageFacts(kind, node, document);
+  return {
+    ...kind,
+    name,
+    ...(namespace !== undefined && { namespace }),
+    within: path,
+    labels: textsOf(get(metadata, 'labels')),
+    ...(keys && { keys }),
+    references,
+    makes,
+    selectors: selectorsOf(kind, node, document),
+    pods,
+    ...(storage && { storage }),
+  };
+}
+
+const pause = 500;
+/** Of one object: more than any manifest that somebody wrote. */
+const maxVisits = 100_000;
+
+/** A name that nobody can ask for. */
+function nameless({ span: [start] }: Node, document: ManifestDocument): Named {
+  return { text: '', range: document.rangeOf([start, start]) };
+}
+
+function isPodSpec({ type, isNarrowing, node }: Visit): boolean {
+  return !isNarrowing && node.type === 'map' && type !== undefined && podSpecs.has(type);
+}
+
+const podSpecs: ReadonlySet<string> = new Set(['core.v1/PodSpec', 'core.v1/PartialPodSpec']);
+
+function podAt(
+  { node, parent, step }: Visit,
+  object: Node,
+  { kind }: KindName,
+  document: ManifestDocument,
+): PodFacts {
+  const holder = step === 'spec' ? parent?.node : undefined;
+  return podFacts({ spec: node, metadata: get(holder, 'metadata'), object, kind }, document);
+}
+
+/** Undefined for kinds that have none. */
+function keysOf(
+  { group, kind }: KindName,
+  node: Node,
+  document: ManifestDocument,
+): Named[] | undefined {
+  if (group !== '' || (kind !== 'ConfigMap' && kind !== 'Secret')) return undefined;
+  return ['data', 'stringData', 'binaryData'].flatMap((field) =>
+    entries(get(node, field)).map(({ key }) => ({
+      text: key.source,
+      range: document.rangeOf(key.span),
+    })),
+  );
+}
+
+function selectorsOf(
+  { group, kind }: KindName,
+  node: Node,
+  document: ManifestDocument,
+): Selector[] {
+  const path = selectorPaths.get(group === '' ? kind : `${group}/${kind}`);
+  const selector = path && at(node, path);
+  if (selector?.type !== 'map' || selector.entries.length === 0) return [];
+  const ports = items(at(node, ['spec', 'ports'])).flatMap(
+    (port) => named(get(port, 'targetPort'), document) ?? [],
+  );
+  return [
+    {
+      of: 'pods',
+      labels: textsOf(selector),
+      range: document.rangeOf(selector.span),
+      ports: kind === 'Service' ? ports : [],
+    },
+  ];
+}
+
+const selectorPaths: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Service', ['spec', 'selector']],
+  ['policy/PodDisruptionBudget', ['spec', 'selector', 'matchLabels']],
+  ['networking.k8s.io/NetworkPolicy', ['spec', 'podSelector', 'matchLabels']],
+]);

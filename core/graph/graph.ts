@@ -1,0 +1,225 @@
+/** All objects that are known: those of the files of the workspace and of the open files, found by kind and name. */
+import { Emitter } from '../emitter.ts';
+import type { DocumentFacts, KindName, ObjectFacts, Reference } from './facts.ts';
+
+/** Facts of a document with its place in the file, which may move. */
+export interface PlacedFacts {
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly facts: DocumentFacts;
+}
+
+/** An object with the file that it stands in. */
+export interface KnownObject {
+  readonly uri: string;
+  readonly facts: ObjectFacts;
+  readonly placed: PlacedFacts;
+}
+
+/** A name that somebody declares: an object, or what an operator makes of one. */
+export interface Declared extends KindName {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Keys of a ConfigMap or Secret; undefined where they are not known. */
+  readonly keys: readonly string[] | undefined;
+  /** The object itself, or the one that it is made from. */
+  readonly by: KnownObject;
+  readonly isMade: boolean;
+}
+
+/** The documents of a file that hold objects. */
+type FileFacts = readonly PlacedFacts[];
+
+export class Graph {
+  /** What is known may be another thing now. */
+  readonly didChange = new Emitter();
+  /** By canonical address: what an editor holds counts before what lies on disk. */
+  readonly #open = new Map<string, FileFacts>();
+  readonly #onDisk = new Map<string, FileFacts>();
+  readonly #byKind = new Map<string, Map<string, Declared[]>>();
+  readonly #referring = new Map<string, Map<PlacedFacts, string>>();
+  readonly #withPods = new Set<KnownObject>();
+  #isWhole = false;
+  #revision = 0;
+
+  /** Rises whenever something is known that was not, or the reverse. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** All files of the workspace have been looked at, so that what is not here is in none of them. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  set isWhole(isWhole: boolean) {
+    if (this.#isWhole === isWhole) return;
+    this.#isWhole = isWhole;
+    this.#changed();
+  }
+
+  /** What an open file holds now; undefined once it is closed. */
+  setOpen(uri: string, facts: FileFacts | undefined): void {
+    this.#set(this.#open, uri, facts);
+  }
+
+  /** What a file on disk holds; undefined where it holds nothing or is gone. */
+  setOnDisk(uri: string, facts: FileFacts | undefined): void {
+    this.#set(this.#onDisk, uri, facts?.length === 0 ? undefined : facts);
+  }
+
+  keepOnDisk(isWanted: (uri: string) => boolean): void {
+    for (const uri of [...this.#onDisk.keys()]) if (!isWanted(uri)) this.setOnDisk(uri, undefined);
+  }
+
+  /** Number of objects. */
+  get count(): number {
+    let count = 0;
+    for (const uri of this.files) for (const { facts } of this.#inForce(uri)) count += facts.length;
+    return count;
+  }
+
+  get files(): ReadonlySet<string> {
+    return new Set([...this.#open.keys(), ...this.#onDisk.keys()]);
+  }
+
+  /** Every object, in no order. */
+  *objects(): Generator<KnownObject> {
+    for (const uri of this.files) yield* this.objectsIn(uri);
+  }
+
+  /** The documents of a file that hold objects. */
+  documentsIn(uri: string): readonly PlacedFacts[] {
+    return this.#inForce(uri);
+  }
+
+  *objectsIn(uri: string): Generator<KnownObject> {
+    for (const placed of this.#inForce(uri))
+      for (const facts of placed.facts) yield { uri, facts, placed };
+  }
+
+  /** Objects that pods come from. */
+  get withPods(): Iterable<KnownObject> {
+    return this.#withPods;
+  }
+
+  /** Everything of a kind that has a name. */
+  *ofKind({ group, kind }: KindName): Generator<Declared> {
+    for (const declared of this.#byKind.get(kindKey({ group, kind }))?.values() ?? [])
+      yield* declared;
+  }
+
+  /** What has that kind and name, in whatever namespace. */
+  named(kind: KindName, name: string): readonly Declared[] {
+    return this.#byKind.get(kindKey(kind))?.get(name) ?? [];
+  }
+
+  /** Objects of the documents that refer to an object of that kind and name; each may do so in other fields, too. */
+  *referringTo(kind: KindName, name: string): Generator<KnownObject> {
+    for (const [placed, uri] of this.#referring.get(`${kindKey(kind)} ${name}`) ?? [])
+      for (const facts of placed.facts) yield { uri, facts, placed };
+  }
+
+  #set(table: Map<string, FileFacts>, uri: string, facts: FileFacts | undefined): void {
+    const before = this.#inForce(uri);
+    if (facts) table.set(uri, facts);
+    else table.delete(uri);
+    const after = this.#inForce(uri);
+    if (after === before) return;
+    const [old, now] = [new Set(before), new Set(after)];
+    const gone = before.filter((placed) => !now.has(placed));
+    const come = after.filter((placed) => !old.has(placed));
+    for (const placed of gone) this.#remove(uri, placed);
+    for (const placed of come) this.#add(uri, placed);
+    if (signatureOf(gone) !== signatureOf(come)) this.#changed();
+  }
+
+  #inForce(uri: string): FileFacts {
+    return this.#open.get(uri) ?? this.#onDisk.get(uri) ?? nothing;
+  }
+
+  #changed(): void {
+    this.#revision++;
+    this.didChange.emit();
+  }
+
+  #add(uri: string, placed: PlacedFacts): void {
+    for (const facts of placed.facts) {
+      const object = { uri, facts, placed };
+      for (const declared of declaredBy(object)) this.#declare(declared);
+      if (facts.pods.length > 0) this.#withPods.add(object);
+      for (const reference of facts.references) {
+        const key = referenceKey(reference);
+        const places = this.#referring.get(key) ?? new Map<PlacedFacts, string>();
+        this.#referring.set(key, places.set(placed, uri));
+      }
+    }
+  }
+
+  #declare(declared: Declared): void {
+    const key = kindKey(declared);
+    const names = this.#byKind.get(key) ?? new Map<string, Declared[]>();
+    this.#byKind.set(key, names);
+    const same = names.get(declared.name);
+    if (same) same.push(declared);
+    else names.set(declared.name, [declared]);
+  }
+
+  #remove(uri: string, placed: PlacedFacts): void {
+    for (const object of this.#withPods)
+      if (object.placed === placed) this.#withPods.delete(object);
+    for (const facts of placed.facts) {
+      for (const { group, kind, name } of declaredBy({ uri, facts, placed }))
+        this.#forget(kindKey({ group, kind }), name, placed);
+      for (const reference of facts.references) {
+        const key = referenceKey(reference);
+        const places = this.#referring.get(key);
+        places?.delete(placed);
+        if (places?.size === 0) this.#referring.delete(key);
+      }
+    }
+  }
+
+  #forget(key: string, name: string, placed: PlacedFacts): void {
+    const names = this.#byKind.get(key);
+    const left = names?.get(name)?.filter(({ by }) => by.placed !== placed) ?? [];
+    if (left.length > 0) names?.set(name, left);
+    else names?.delete(name);
+  }
+}
+
+const nothing: FileFacts = [];
+
+function referenceKey({ name, ...kind }: Reference): string {
+  return `${kindKey(kind)} ${name.text}`;
+}
+
+function kindKey({ group, kind }: KindName): string {
+  return `${group}/${kind}`;
+}
+
+function* declaredBy(by: KnownObject): Generator<Declared> {
+  const { group, kind, name, namespace, keys, makes } = by.facts;
+  yield {
+    ...{ group, kind, name: name.text, namespace, by, isMade: false },
+    keys: keys?.map(({ text }) => text),
+  };
+  for (const made of makes) yield { namespace, keys: undefined, ...made, by, isMade: true };
+}
+
+const signatures = new WeakMap<PlacedFacts, string>();
+
+/** All that is said but for the places: typing in a comment changes nothing for others. */
+function signatureOf(documents: FileFacts): string {
+  return documents.map(signatureOfDocument).sort().join('\n');
+}
+
+function signatureOfDocument(placed: PlacedFacts): string {
+  const known = signatures.get(placed);
+  if (known !== undefined) return known;
+  const signature = JSON.stringify(placed.facts, (key, value: unknown) =>
+    key === 'range' || key.endsWith('Range') ? undefined : value,
+  );
+  signatures.set(placed, signature);
+  return signature;
+}

@@ -1,0 +1,32 @@
+/** Objects that an operator, a controller or a tool makes from another one: their names follow from that object. */
+import type { MadeFacts } from '../../shared/kindFacts.ts';
+import { at, get, items, text, type Node } from '../yaml/node.ts';
+import type { MadeObject } from './facts.ts';
+import { isName } from './references.ts';
+
+/** Those whose names are known; one whose name is filled in later is left out. */
+export function madeObjects(facts: readonly MadeFacts[], object: Node, name: string): MadeObject[] {
+  return facts.flatMap(({ kind, group = '', name: pattern, each, keys }) => {
+    const around = each === undefined ? [object] : items(at(object, each.split('.')));
+    return around.flatMap((item) => {
+      const own = each === undefined ? name : (text(get(item, 'name')) ?? '');
+      const written = filledIn(pattern, item, own);
+      if (written === undefined || !isName(written)) return [];
+      return [{ group, kind, name: written, ...(keys && { keys }) }];
+    });
+  });
+}
+
+/** `{name}-app`, `{spec.secretName}`, `{spec.target.name|name}`: the first path that is there. */
+function filledIn(pattern: string, object: Node, name: string): string | undefined {
+  let isWhole = true;
+  const written = pattern.replace(/\{([^{}]*)\}/g, (_, paths: string) => {
+    const values = paths
+      .split('|')
+      .map((path) => (path === 'name' ? name : text(at(object, path.split('.')))));
+    const value = values.find((each) => each !== undefined && each !== '');
+    isWhole &&= value !== undefined;
+    return value ?? '';
+  });
+  return isWhole ? written : undefined;
+}

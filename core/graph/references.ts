@@ -1,0 +1,121 @@
+/** Names in a document that stand for other objects: by the annotations of its schema, and where a mapping names kind and name. */
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { Visit } from '../walk/visit.ts';
+import { entries, get, items, text, type Node } from '../yaml/node.ts';
+import type { KindName, Named, Reference } from './facts.ts';
+
+/** The reference that a value is; undefined where it is none, or its name is filled in later. */
+export function referenceAt(visit: Visit, document: ManifestDocument): Reference | undefined {
+  if (visit.isNarrowing || visit.isReadOnly) return undefined;
+  const annotation = visit.schema?.['x-ref'];
+  if (annotation && annotation.local === undefined) {
+    const kind = { group: annotation.group ?? '', kind: annotation.kind };
+    return visit.node.type === 'map'
+      ? reference(kind, get(visit.node, 'name'), visit.node, document)
+      : reference(kind, visit.node, visit.parent?.node, document);
+  }
+  return visit.node.type === 'map' && mayNameAKind(visit) ? byKind(visit, document) : undefined;
+}
+
+/** A name with its place; undefined where it is not known yet. */
+export function named(node: Node | undefined, document: ManifestDocument): Named | undefined {
+  const name = text(node);
+  if (!node || name === undefined || !isName(name)) return undefined;
+  return { text: name, range: document.rangeOf(node.span) };
+}
+
+/** Of characters that names of objects have: what a template or a tool fills in later has others. */
+export function isName(value: string): boolean {
+  return value.length <= 253 && /^[A-Za-z0-9][\w.:-]*$/.test(value);
+}
+
+function reference(
+  kind: KindName,
+  name: Node | undefined,
+  holder: Node | undefined,
+  document: ManifestDocument,
+): Reference | undefined {
+  const found = named(name, document);
+  if (!found) return undefined;
+  const isHolder = holder?.type === 'map';
+  const namespace =
+    isHolder && kind.kind !== 'Namespace' ? text(get(holder, 'namespace')) : undefined;
+  return {
+    ...kind,
+    name: found,
+    ...(namespace !== undefined && isName(namespace) && { namespace }),
+    keys: isHolder ? keysIn(holder, document) : [],
+    isOptional: isHolder && isTrue(get(holder, 'optional')),
+  };
+}
+
+/** `key`, and the keys that `items` project. */
+function keysIn(holder: Node, document: ManifestDocument): Named[] {
+  const all = [get(holder, 'key'), ...items(get(holder, 'items')).map((item) => get(item, 'key'))];
+  return all.flatMap((node) => named(node, document) ?? []);
+}
+
+function isTrue(node: Node | undefined): boolean {
+  return node?.type === 'scalar' && node.value === true;
+}
+
+/** Fields and lists whose mappings say by themselves which kind they name. */
+function mayNameAKind({ step, parent }: Visit): boolean {
+  const field = typeof step === 'number' ? parent?.step : step;
+  return typeof field === 'string' && (field.endsWith('Ref') || typedFields.has(field));
+}
+
+const typedFields: ReadonlySet<string> = new Set([
+  'dataSource',
+  'subjects',
+  'sourceRefs',
+  'valuesFrom',
+]);
+
+function byKind({ node, ctx }: Visit, document: ManifestDocument): Reference | undefined {
+  const kind = text(get(node, 'kind'));
+  if (kind === undefined || get(node, 'name') === undefined) return undefined;
+  const written = ['apiGroup', 'group', 'apiVersion'].map((key) => text(get(node, key)));
+  const [apiGroup, group, apiVersion] = written;
+  const named = apiGroup ?? group ?? groupOf(apiVersion);
+  const isUser = kind === 'User' || kind === 'Group';
+  if (isUser) return undefined;
+  return reference(
+    { group: named ?? homeOf(kind, ctx.gvk.group), kind },
+    get(node, 'name'),
+    node,
+    document,
+  );
+}
+
+/** Where only a kind is written: the core group for its own kinds, else the group of the object. */
+function homeOf(kind: string, group: string): string {
+  return coreKinds.has(kind) ? '' : group;
+}
+
+const coreKinds: ReadonlySet<string> = new Set([
+  ...[
+    'ConfigMap',
+    'Secret',
+    'Service',
+    'ServiceAccount',
+    'PersistentVolumeClaim',
+    'PersistentVolume',
+  ],
+  ...['Pod', 'Namespace', 'Node'],
+]);
+
+function groupOf(apiVersion: string | undefined): string | undefined {
+  if (apiVersion === undefined) return undefined;
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+/** The texts of a mapping, by key. */
+export function textsOf(node: Node | undefined): Record<string, string> {
+  const found: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const { key, value } of entries(node)) {
+    const written = text(value);
+    if (written !== undefined) found[key.source] = written;
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+/** Which object a name stands for. */
+import type { Declared, Graph, KnownObject } from './graph.ts';
+import type { KindName, ObjectFacts, Reference } from './facts.ts';
+
+/** What is known of a reference. */
+export interface Resolution {
+  /** Objects that it may mean: in the namespace, or where one of the two does not say its namespace. */
+  readonly targets: readonly Declared[];
+  /** The same name in other namespaces. */
+  readonly elsewhere: readonly Declared[];
+}
+
+/** `isNamespaced`: whether objects of the kind that is named are in namespaces. */
+export function resolve(
+  graph: Graph,
+  from: Pick<ObjectFacts, 'namespace'>,
+  reference: Reference,
+  isNamespaced: boolean,
+): Resolution {
+  const all = graph.named(reference, reference.name.text);
+  if (!isNamespaced) return { targets: all, elsewhere: [] };
+  const namespace = reference.namespace ?? from.namespace;
+  const isNear = (declared: Declared): boolean => isSameNamespace(declared.namespace, namespace);
+  return { targets: all.filter(isNear), elsewhere: all.filter((each) => !isNear(each)) };
+}
+
+/** Who does not say its namespace gets it from a kustomization, a flag or the context: it may be any. */
+export function isSameNamespace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+/** Where an object is referred to. */
+export function* referencesTo(
+  graph: Graph,
+  { group, kind, name, namespace }: KindName & Pick<Declared, 'name' | 'namespace'>,
+): Generator<KnownReference> {
+  for (const from of graph.referringTo({ group, kind }, name))
+    for (const reference of from.facts.references)
+      if (
+        reference.kind === kind &&
+        reference.group === group &&
+        reference.name.text === name &&
+        isSameNamespace(reference.namespace ?? from.facts.namespace, namespace)
+      )
+        yield { from, reference };
+}
+
+export interface KnownReference {
+  readonly from: KnownObject;
+  readonly reference: Reference;
+}

@@ -1,0 +1,64 @@
+/** The claims, volumes and classes that are known, as the binding reads them. */
+import type { Graph, KnownObject } from '../graph.ts';
+import type { ClaimFacts, Named } from '../facts.ts';
+import { isSameNamespace } from '../resolve.ts';
+import type { ClaimToBind, NamedClass, NamedVolume } from './binding.ts';
+
+const volumeKind = { group: '', kind: 'PersistentVolume' };
+const classKind = { group: 'storage.k8s.io', kind: 'StorageClass' };
+const claimKind = { group: '', kind: 'PersistentVolumeClaim' };
+
+export interface Known<T> {
+  readonly facts: T;
+  readonly object: KnownObject;
+}
+
+export function volumesIn(graph: Graph): Known<NamedVolume>[] {
+  return [...graph.ofKind(volumeKind)].flatMap(({ by: object, name }) => {
+    const { storage, labels } = object.facts;
+    return storage?.of === 'volume' ? [{ object, facts: { ...storage, name, labels } }] : [];
+  });
+}
+
+export function classesIn(graph: Graph): Known<NamedClass>[] {
+  return [...graph.ofKind(classKind)].flatMap(({ by: object, name }) => {
+    const { storage } = object.facts;
+    return storage?.of === 'class' ? [{ object, facts: { ...storage, name } }] : [];
+  });
+}
+
+/** Every claim that stands as an object. */
+export function claimsIn(graph: Graph): Known<ClaimToBind>[] {
+  return [...graph.ofKind(claimKind)].flatMap(({ by: object, isMade }) => {
+    const found = isMade ? undefined : claimOf(object);
+    return found ? [{ object, facts: found }] : [];
+  });
+}
+
+/** The claims that a pod of the object may mean by a name. */
+export function claimsNamed(
+  graph: Graph,
+  { facts }: KnownObject,
+  name: Named,
+): Known<ClaimToBind>[] {
+  return graph.named(claimKind, name.text).flatMap(({ by, namespace, isMade }) => {
+    const found = isMade || !isSameNamespace(namespace, facts.namespace) ? undefined : claimOf(by);
+    return found ? [{ object: by, facts: found }] : [];
+  });
+}
+
+export function claimOf({ facts }: KnownObject): ClaimToBind | undefined {
+  const { storage, name, namespace } = facts;
+  if (storage?.of !== 'claim') return undefined;
+  return { ...storage, name: name.text, namespace };
+}
+
+/** The class object of a claim: undefined where it is not here, or several have that name. */
+export function classOf(graph: Graph, { className }: ClaimFacts): Known<NamedClass> | undefined {
+  const all = classesIn(graph);
+  const found =
+    className === undefined
+      ? all.filter(({ facts }) => facts.isDefault)
+      : all.filter(({ facts }) => facts.name === className);
+  return found.length === 1 ? found[0] : undefined;
+}

@@ -1,4 +1,5 @@
 /** Where a code is explained on the web: the one place that knows how the pages of docs/ lie there. */
+import { linkedCodes } from '../graph/checks/index.ts';
 import { rulesBySubject } from '../rules/index.ts';
 
 /** The page of a code with its anchor, below docs/. */
@@ -12,8 +13,12 @@ export function helpAddress(homepage: string, code: string): string {
   return `${homepage}/blob/main/docs/${helpPage(code)}`;
 }
 
-const subjects: ReadonlyMap<string, string> = new Map(
-  Object.entries(rulesBySubject).flatMap(([subject, rules]) =>
+/** The page of what is checked between objects. */
+export const linkedSubject = 'objects-together';
+
+const subjects: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(rulesBySubject).flatMap(([subject, rules]) =>
     rules.map(({ code }) => [code, subject] as const),
   ),
-);
+  ...linkedCodes.map(({ code }) => [code, linkedSubject] as const),
+]);

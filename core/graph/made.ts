@@ -19,14 +19,12 @@ export function madeObjects(facts: readonly MadeFacts[], object: Node, name: str
 
 /** `{name}-app`, `{spec.secretName}`, `{spec.target.name|name}`: the first path that is there. */
 function filledIn(pattern: string, object: Node, name: string): string | undefined {
-  let isWhole = true;
-  const written = pattern.replace(/\{([^{}]*)\}/g, (_, paths: string) => {
-    const values = paths
+  const values = [...pattern.matchAll(/\{([^{}]*)\}/g)].map(([, paths = '']) =>
+    paths
       .split('|')
-      .map((path) => (path === 'name' ? name : text(at(object, path.split('.')))));
-    const value = values.find((each) => each !== undefined && each !== '');
-    isWhole &&= value !== undefined;
-    return value ?? '';
-  });
-  return isWhole ? written : undefined;
+      .map((path) => (path === 'name' ? name : text(at(object, path.split('.')))))
+      .find((value) => value !== undefined && value !== ''),
+  );
+  if (values.includes(undefined)) return undefined;
+  return pattern.replace(/\{[^{}]*\}/g, () => values.shift() ?? '');
 }

@@ -2,15 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaCodes } from '../../core/findings/codes.ts';
+import { linkedSubject } from '../../core/findings/helpPage.ts';
 import { linkedCodes } from '../../core/graph/checks/index.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
 import type { Severity } from '../../core/findings/finding.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { readExamples, type Example } from './exampleFile.ts';
 import { linkedFolder, rulesFolder } from './ruleIndex.ts';
-
-/** The subject of what is checked between objects. */
-const linkedSubject = 'objects-together';
 
 /** What the folders of core/rules are about. */
 export const subjects: Readonly<

@@ -1,8 +1,8 @@
 /** Claims that stay Pending, and volumes that nobody gets: what the controllers do with those of the workspace. */
 import { quote } from '../../formats/format.ts';
-import type { ClaimFacts, Named } from '../facts.ts';
+import type { ClaimFacts } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
-import { isSameNamespace } from '../resolve.ts';
+import { whyNot } from '../storage/whyNot.ts';
 import { claimOf, claimsIn, classesIn, classOf, volumesIn, type Known } from '../storage/around.ts';
 import {
   bind,
@@ -34,33 +34,16 @@ export const claimNoDefaultClass: LinkedCode = {
   severity: 'information',
   summary: 'A claim names no class, and no class of the workspace is the default one.',
 };
-export const volumeClaimMisfit: LinkedCode = {
-  code: 'volume-claim-misfit',
-  severity: 'error',
-  summary: 'A volume is kept for a claim that it does not fit.',
-};
-export const volumeClaimElsewhere = warning(
-  'volume-claim-elsewhere',
-  'A volume is kept for a claim that is only in another namespace.',
-);
 export const volumesTooFew = warning(
   'volumes-too-few',
   'More claims ask for a class without provisioner than it has volumes.',
 );
 
 export const binding: LinkedCheck = {
-  codes: [
-    claimNoVolume,
-    claimVolumeMisfit,
-    claimNoDefaultClass,
-    volumeClaimMisfit,
-    volumeClaimElsewhere,
-    volumesTooFew,
-  ],
+  codes: [claimNoVolume, claimVolumeMisfit, claimNoDefaultClass, volumesTooFew],
   check(object, around, report) {
     const claim = claimOf(object);
     if (claim) checkClaim(object, claim, around, report);
-    if (object.facts.storage?.of === 'volume') checkVolume(object, around, report);
   },
 };
 
@@ -223,31 +206,6 @@ function placeOf(object: KnownObject, claim: ClaimFacts, misfit: Misfit | undefi
   return (misfit && places[misfit]) ?? claim.classRange ?? object.facts.name.range;
 }
 
-function whyNot({ volume, misfit }: MisfitOf, claim: ClaimFacts): string {
-  switch (misfit) {
-    case 'too-small':
-      return `has ${volume.capacityText ?? ''}, which is less than ${claim.requestText?.text ?? ''}`;
-    case 'access-modes':
-      return `has the access modes ${volume.modes.join(', ') || 'of none'}, not ${missingModes(volume, claim)}`;
-    case 'volume-mode':
-      return `has volumeMode ${volume.volumeMode}, the claim ${claim.volumeMode}`;
-    case 'selector':
-      return 'does not have the labels that the selector asks for';
-    case 'class':
-      return `has ${volume.className === '' ? 'no class' : `class ${quote(volume.className)}`}`;
-    case 'other-claim':
-      return `is kept for claim ${quote(claimText(volume.claimRef?.name, volume.claimRef?.namespace))}`;
-  }
-}
-
-function missingModes(volume: NamedVolume, claim: ClaimFacts): string {
-  return claim.modes.filter((mode) => !volume.modes.includes(mode)).join(', ');
-}
-
-function claimText(name: Named | undefined, namespace: string | undefined): string {
-  return `${namespace === undefined ? '' : `${namespace}/`}${name?.text ?? ''}`;
-}
-
 function relatedTo(misfits: readonly MisfitOf[], volumes: readonly Known<NamedVolume>[]) {
   return misfits.flatMap(({ volume }) => {
     const object = volumes.find(({ facts }) => facts.name === volume.name)?.object;
@@ -280,53 +238,6 @@ function checkCount(
         volumes.map(({ facts }) => ({ volume: facts, misfit: 'class' as const })),
         volumes,
       ),
-    },
-  );
-}
-
-function checkVolume(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
-  const { storage, name, labels } = object.facts;
-  if (storage?.of !== 'volume' || !storage.claimRef) return;
-  const { claimRef } = storage;
-  const claims = claimsIn(graph).filter(({ facts }) => facts.name === claimRef.name.text);
-  const own = claims.filter(({ facts }) => isSameNamespace(facts.namespace, claimRef.namespace));
-  const [first] = claims;
-  if (own.length === 0 && first) {
-    report(
-      volumeClaimElsewhere,
-      claimRef.name.range,
-      `claim ${quote(claimRef.name.text)} is in namespace ${quote(first.facts.namespace ?? '')}, not in ${quote(claimRef.namespace ?? '')}: the volume waits for a claim that is not there`,
-      {
-        related: [
-          {
-            object: first.object,
-            range: first.object.facts.name.range,
-            message: `PersistentVolumeClaim ${first.facts.name}`,
-          },
-        ],
-      },
-    );
-    return;
-  }
-  const volume = { ...storage, name: name.text, labels };
-  const misfits = own.map(({ facts }) =>
-    fits(volume, { ...facts, className: volume.className, selector: undefined }),
-  );
-  const [misfit] = misfits;
-  const [claim] = own;
-  if (!misfit || !claim || misfits.some((each) => each === undefined)) return;
-  report(
-    volumeClaimMisfit,
-    claimRef.name.range,
-    `the volume is kept for claim ${quote(claimRef.name.text)}, which it does not fit: it ${whyNot({ volume, misfit }, claim.facts)}`,
-    {
-      related: [
-        {
-          object: claim.object,
-          range: claim.object.facts.name.range,
-          message: `PersistentVolumeClaim ${claim.facts.name}`,
-        },
-      ],
     },
   );
 }

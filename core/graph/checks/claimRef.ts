@@ -1,0 +1,73 @@
+/** Volumes that are kept for a claim which they do not fit, or which is elsewhere. */
+import { quote } from '../../formats/format.ts';
+import type { KnownObject } from '../graph.ts';
+import { isSameNamespace } from '../resolve.ts';
+import { claimsIn } from '../storage/around.ts';
+import { fits } from '../storage/binding.ts';
+import { whyNot } from '../storage/whyNot.ts';
+import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+
+export const volumeClaimMisfit: LinkedCode = {
+  code: 'volume-claim-misfit',
+  severity: 'error',
+  summary: 'A volume is kept for a claim that it does not fit.',
+};
+export const volumeClaimElsewhere: LinkedCode = {
+  code: 'volume-claim-elsewhere',
+  severity: 'warning',
+  summary: 'A volume is kept for a claim that is only in another namespace.',
+};
+
+export const claimRef: LinkedCheck = {
+  codes: [volumeClaimMisfit, volumeClaimElsewhere],
+  check(object, around, report) {
+    checkVolume(object, around, report);
+  },
+};
+
+function checkVolume(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
+  const { storage, name, labels } = object.facts;
+  if (storage?.of !== 'volume' || !storage.claimRef) return;
+  const { claimRef } = storage;
+  const claims = claimsIn(graph).filter(({ facts }) => facts.name === claimRef.name.text);
+  const own = claims.filter(({ facts }) => isSameNamespace(facts.namespace, claimRef.namespace));
+  const [first] = claims;
+  if (own.length === 0 && first) {
+    report(
+      volumeClaimElsewhere,
+      claimRef.name.range,
+      `claim ${quote(claimRef.name.text)} is in namespace ${quote(first.facts.namespace ?? '')}, not in ${quote(claimRef.namespace ?? '')}: the volume waits for a claim that is not there`,
+      {
+        related: [
+          {
+            object: first.object,
+            range: first.object.facts.name.range,
+            message: `PersistentVolumeClaim ${first.facts.name}`,
+          },
+        ],
+      },
+    );
+    return;
+  }
+  const volume = { ...storage, name: name.text, labels };
+  const misfits = own.map(({ facts }) =>
+    fits(volume, { ...facts, className: volume.className, selector: undefined }),
+  );
+  const [misfit] = misfits;
+  const [claim] = own;
+  if (!misfit || !claim || misfits.some((each) => each === undefined)) return;
+  report(
+    volumeClaimMisfit,
+    claimRef.name.range,
+    `the volume is kept for claim ${quote(claimRef.name.text)}, which it does not fit: it ${whyNot({ volume, misfit }, claim.facts)}`,
+    {
+      related: [
+        {
+          object: claim.object,
+          range: claim.object.facts.name.range,
+          message: `PersistentVolumeClaim ${claim.facts.name}`,
+        },
+      ],
+    },
+  );
+}

@@ -32,9 +32,9 @@ export class Links {
     let isOther = false;
     for (const placed of this.#around.graph.documentsIn(uri)) {
       const known = this.#kept.get(placed);
-      if (!known || known.revision === revision) continue;
+      if (known?.revision === revision) continue;
       const findings = findingsOf(uri, placed, this.#around);
-      isOther ||= JSON.stringify(shown(findings)) !== JSON.stringify(shown(known.findings));
+      isOther ||= JSON.stringify(shown(findings)) !== JSON.stringify(shown(known?.findings ?? []));
       this.#kept.set(placed, { revision, findings });
     }
     return isOther;

@@ -182,7 +182,6 @@ export class Workspace {
       `looked for objects, CRDs and releases in ${count} files of the workspace: ${found}, ${ms} ms`,
     );
     this.#session.graph.isWhole = !isCut;
-    this.#changes.addAll();
     if (isCut)
       this.#tell(
         `the workspace has more than ${this.#maxFiles} YAML and JSON files: CRDs and releases in the others are not used`,

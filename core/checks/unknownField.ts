@@ -6,7 +6,7 @@ import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce } from '../schema/schema.ts';
-import { childOf, fieldOf, isOpen } from '../schema/typedSchema.ts';
+import { childFor, fieldOf, isOpen } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import { takesUnknown } from '../walk/walk.ts';
 import { entry as entryOf, type Entry } from '../yaml/node.ts';
@@ -30,7 +30,8 @@ export function unknownFieldsOf(visit: Visit, { typed }: Checking): readonly Ent
   let unknown: Entry[] | undefined;
   for (const entry of node.entries) {
     const { source } = entry.key;
-    if (childOf(schema, source) || entry.key.filledIn || isFilledInLater(typed, source)) continue;
+    if (childFor(typed, schema, source, ctx.patternBudget)) continue;
+    if (entry.key.filledIn || isFilledInLater(typed, source)) continue;
     // Strategic merge patches carry instructions such as `$patch: delete` between the fields.
     if (ctx.isPartial && source.startsWith('$')) continue;
     (unknown ??= []).push(entry);

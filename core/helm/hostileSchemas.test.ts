@@ -1,5 +1,6 @@
 /** Schemas that no person writes, of a chart that somebody else prepared: what they say is read as far as it makes sense. */
 import { expect, test } from 'vitest';
+import { tooFastGrowth } from '../../test/harness/growth.ts';
 import { convertJsonSchema } from './jsonSchema.ts';
 import { workspace } from './testing.ts';
 
@@ -62,6 +63,23 @@ test('a type that asks for itself many times over is written once', async () => 
   );
   expect(missing).toContain('x is missing');
   expect(others).toEqual([]);
+});
+
+test.each([
+  ['of one long key', (count: number) => `${'a'.repeat(count * 50)}!: 1\n`],
+  [
+    'of many keys',
+    (count: number) =>
+      Array.from({ length: count }, (_, at) => `aaaaaaaaaaaaaaaaaaaaaaaaa${at}!: 1\n`).join(''),
+  ],
+])('patterns that stop other engines take time that grows as the text %s', async (_name, make) => {
+  const slow = ['(a+)+$', '^(a|aa)+$', '^(.*)*b'];
+  const schema = {
+    patternProperties: Object.fromEntries(slow.map((pattern) => [pattern, {}])),
+    propertyNames: { pattern: '^(a|a)*!?$' },
+  };
+  const work = (text: string): Promise<string[]> => findings(schema, text);
+  expect(await tooFastGrowth({ make, work, count: 300 })).toBeUndefined();
 });
 
 test('nesting of any depth is read as far as the values go', async () => {

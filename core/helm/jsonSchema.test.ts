@@ -83,18 +83,66 @@ test('references lead to definitions of any draft, to themselves, and to Kuberne
   ]);
 });
 
-test('free keys have the schema of the rest; keys of a pattern are not judged', async () => {
+test('free keys have the schema of the rest', async () => {
   const properties = {
     map: { type: 'object', additionalProperties: { type: 'integer' } },
     one: { type: 'object', patternProperties: { '.*': { type: 'integer' } } },
-    two: { type: 'object', patternProperties: { '^a': { type: 'integer' }, '^b': {} } },
-    three: { type: 'object', patternProperties: { '^x-': { type: 'integer' } } },
   };
-  const text = 'map: { a: x }\none: { a: x }\ntwo: { a: x }\nthree: { a: x }\n';
-  expect(await findings({ properties }, text)).toEqual([
+  expect(await findings({ properties }, 'map: { a: x }\none: { a: x }\n')).toEqual([
     '1 error[wrong-type]',
     '2 error[wrong-type]',
   ]);
+});
+
+test('keys that patterns name have their schema, and others are open or refused', async () => {
+  const number = { type: 'integer' };
+  const properties = {
+    two: { type: 'object', patternProperties: { '^a': number, '^b': {} } },
+    closed: {
+      ...{ type: 'object', properties: { name: {} }, additionalProperties: false },
+      patternProperties: { '^x-': number },
+    },
+    rest: {
+      ...{ type: 'object', patternProperties: { '^x-': number } },
+      additionalProperties: { type: 'boolean' },
+    },
+    unread: {
+      ...{ type: 'object', patternProperties: { '(?!a)b': number } },
+      additionalProperties: false,
+    },
+  };
+  const text = `two: { a: x, b: x, c: x }
+closed: { name: a, x-a: 1 }
+rest: { x-a: true, a: true }
+unread: { anything: x }
+`;
+  expect(await findings({ properties }, text)).toEqual([
+    '1 error[wrong-type]',
+    '3 error[wrong-type]',
+  ]);
+  expect(await findings({ properties }, 'closed: { x-a: x, z: 1 }\n')).toEqual([
+    '1 error[wrong-type]',
+    '1 error[unknown-field]',
+  ]);
+});
+
+test('the form of keys is checked, where the draft has it', async () => {
+  const map = { type: 'object', propertyNames: { pattern: '^[a-z]+$' } };
+  const text = 'map: { a: 1, B: 2 }\n';
+  expect(await findings({ properties: { map } }, text)).toEqual(['1 error[value-pattern]']);
+  const $schema = 'http://json-schema.org/draft-04/schema#';
+  expect(await findings({ $schema, properties: { map } }, text)).toEqual([]);
+});
+
+test('what holds under a condition alone refuses nothing', async () => {
+  const then = {
+    properties: { a: { enum: ['x'] } },
+    additionalProperties: false,
+    type: 'object',
+    patternProperties: { '^b': { type: 'integer' } },
+  };
+  const schema = { if: { required: ['c'] }, then, else: { properties: { a: { enum: ['y'] } } } };
+  expect(await findings(schema, 'a: z\nb: x\nc: 1\n')).toEqual([]);
 });
 
 test('what the chart may default is not missing', async () => {

@@ -1,6 +1,6 @@
 /**
  * The JSON Schema that a chart ships (draft 4 to 2020-12) in the words of our own schemas. What our walk cannot check
- * (conditions, choices between objects, patterns of keys) is left open: silent rather than wrong.
+ * (conditions, choices between objects) is left open: silent rather than wrong.
  */
 import { own } from '../../shared/own.ts';
 import { percentDecoded } from '../../shared/uri.ts';
@@ -30,12 +30,14 @@ export function convertJsonSchema(text: string, scheme: string): ConvertedSchema
 /** Converts a value's schema when somebody looks at it, and each part of the document once. */
 class Converter implements ConvertedSchema, References {
   readonly scheme: string;
+  readonly hasPropertyNames: boolean;
   readonly #json: Json;
   readonly #made = new Map<Json, TypeSchema>();
 
   constructor(json: Json, scheme: string) {
     this.#json = json;
     this.scheme = scheme;
+    this.hasPropertyNames = !/draft-0?4/.test(String(json.$schema));
   }
 
   get root(): TypeSchema {
@@ -69,7 +71,7 @@ class Converter implements ConvertedSchema, References {
     return made;
   }
 
-  #ofLevel({ own, fields, required, values, items, others }: Level): TypeSchema {
+  #ofLevel({ own, fields, required, values, items, patterned, others }: Level): TypeSchema {
     const schema: TypeSchema = {
       ...own,
       ...(required.size > 0 && { required: [...new Set([...required].flat())] }),
@@ -79,6 +81,7 @@ class Converter implements ConvertedSchema, References {
     return withLazyParts(schema, {
       properties: fields.size > 0 ? () => this.#properties(fields) : undefined,
       items: items && (() => this.#schema(items)),
+      patternProperties: patterned.size > 0 ? () => this.#patterned(patterned) : undefined,
       additionalProperties: isRecord(others) ? () => this.#schema(others) : undefined,
     });
   }
@@ -94,6 +97,10 @@ class Converter implements ConvertedSchema, References {
       }
     }
     return Object.fromEntries(found);
+  }
+
+  #patterned(patterned: Level['patterned']): Record<string, TypeSchema> {
+    return Object.fromEntries([...patterned].map(([key, json]) => [key, this.#schema(json)]));
   }
 
   #at(pointer: string): unknown {

@@ -20,12 +20,16 @@ export interface Level {
   /** The values that are allowed, where they are listed. */
   values?: ReadonlySet<Values>;
   items?: Json;
+  /** Schemas of keys that are not named, by pattern. */
+  readonly patterned: Map<string, Json>;
   /** Of keys that are not named; a boolean, or their schema. */
   others?: Json | boolean;
 }
 
 /** Finds the part of the document that a local reference names, and says how references are written for our walk. */
 export interface References {
+  /** Whether the document is of a draft that has `propertyNames`. */
+  readonly hasPropertyNames: boolean;
   target(json: Json): Json | undefined;
   written($ref: string): string;
 }
@@ -55,8 +59,9 @@ class Gatherer {
     for (const part of this.#parts(json.allOf)) addPart(level, part);
     for (const ways of [json.anyOf, json.oneOf]) addChoice(level, this.#parts(ways));
     for (const part of this.#parts([json.then, json.else].filter(isRecord))) {
-      addPart(level, { ...part, required: new Set() });
-      if (level.fields.size > 0) level.others = true;
+      // Under a condition alone: its fields are known, and nothing is refused.
+      for (const named of part.fields.keys()) addFields(level, named, 'offered');
+      if (part.fields.size > 0) level.others ??= true;
     }
     this.#depth--;
     this.#read.set(json, level);
@@ -82,6 +87,7 @@ class Gatherer {
       own,
       fields: new Map(level.fields),
       required: new Set(level.required),
+      patterned: new Map(level.patterned),
     };
     this.#depth++;
     addPart(merged, this.#part(target));
@@ -92,7 +98,7 @@ class Gatherer {
 }
 
 function nothing(): Level {
-  return { own: {}, fields: new Map(), required: new Set() };
+  return { own: {}, fields: new Map(), required: new Set(), patterned: new Map() };
 }
 
 /** Adds what holds at the same time. */
@@ -100,6 +106,8 @@ function addPart(level: Level, part: Level): void {
   level.own = { ...part.own, ...level.own };
   for (const [named, how] of part.fields) addFields(level, named, how);
   for (const names of part.required) level.required.add(names);
+  for (const [pattern, json] of part.patterned)
+    if (!level.patterned.has(pattern)) level.patterned.set(pattern, json);
   if (part.values) level.values ??= part.values;
   if (part.items) level.items ??= part.items;
   if (part.others !== undefined) level.others ??= part.others;
@@ -136,6 +144,7 @@ function ownLevel(json: Json, references: References): Level {
     level.required.add(json.required);
   const values = json.const === undefined ? json.enum : [json.const];
   if (isListOf(values, isScalar)) level.values = new Set([values]);
+  for (const [pattern, each] of patternsOf(json)) level.patterned.set(pattern, each);
   const others = othersOf(json);
   if (others !== undefined) level.others = others;
   return level;
@@ -164,11 +173,30 @@ function ownKeywords(json: Json, references: References): Draft<TypeSchema> {
     if (typeof value === 'number') schema[limit] = value;
   }
   if (typeof json.pattern === 'string') schema.pattern = json.pattern;
+  if (references.hasPropertyNames && isRecord(json.propertyNames)) {
+    const { pattern } = json.propertyNames;
+    if (typeof pattern === 'string') schema.propertyNames = { pattern };
+  }
   return schema;
 }
 
 /** Patterns that each key fits. */
 const everyKey = /^\^?(?:\.[*+])?\$?$/;
+
+/** Schemas of keys by pattern; none where one pattern is about every key. */
+function patternsOf({ patternProperties }: Json): (readonly [string, Json])[] {
+  if (!isRecord(patternProperties) || ofEveryKey(patternProperties)) return [];
+  return Object.entries(patternProperties).map(([pattern, json]) => [
+    pattern,
+    isRecord(json) ? json : {},
+  ]);
+}
+
+function ofEveryKey(patternProperties: Json): Json | undefined {
+  const [only, ...more] = Object.entries(patternProperties);
+  if (!only || more.length > 0 || !everyKey.test(only[0])) return undefined;
+  return isRecord(only[1]) ? only[1] : {};
+}
 
 /** What is said of keys that the schema does not name. */
 function othersOf({
@@ -177,16 +205,11 @@ function othersOf({
   properties,
   $ref,
 }: Json): Json | boolean | undefined {
-  const patterns = isRecord(patternProperties) ? Object.entries(patternProperties) : [];
-  const [only, ...more] = patterns;
-  if (only) {
-    const [pattern, schema] = only;
-    // Of any other pattern it is not known here which keys it is about.
-    const isOfEveryKey = more.length === 0 && everyKey.test(pattern);
-    return isOfEveryKey && isRecord(schema) ? schema : true;
-  }
+  const all = isRecord(patternProperties) ? ofEveryKey(patternProperties) : undefined;
+  if (all) return all;
   if (isRecord(additionalProperties)) return additionalProperties;
   if (additionalProperties === false) return false;
+  if (isRecord(patternProperties)) return true;
   return isRecord(properties) && $ref === undefined ? true : undefined;
 }
 

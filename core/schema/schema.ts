@@ -17,6 +17,10 @@ export interface RawSchema {
   properties?: Record<string, RawSchema>;
   required?: string[];
   additionalProperties?: boolean | RawSchema;
+  /** Schemas of keys that are not named, by the expression that such a key fits. */
+  patternProperties?: Record<string, RawSchema>;
+  /** What every key fits. */
+  propertyNames?: { pattern: string };
   items?: RawSchema;
   minimum?: number;
   maximum?: number;
@@ -83,6 +87,8 @@ export interface TypeSchema extends Readonly<Omit<RawSchema, Nested>> {
   readonly properties?: Readonly<Record<string, TypeSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | TypeSchema;
+  readonly patternProperties?: Readonly<Record<string, TypeSchema>>;
+  readonly propertyNames?: { readonly pattern: string };
   readonly items?: TypeSchema;
   readonly definitions?: Readonly<Record<string, TypeSchema>>;
   readonly anyOf?: readonly TypeSchema[];
@@ -107,6 +113,8 @@ type Nested =
   | 'properties'
   | 'required'
   | 'additionalProperties'
+  | 'patternProperties'
+  | 'propertyNames'
   | 'items'
   | 'definitions'
   | 'anyOf'

@@ -2,6 +2,7 @@ import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { own } from '../../shared/own.ts';
 import { gvkOf } from '../model/typeMeta.ts';
 import type { Node } from '../yaml/node.ts';
+import { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import type { ChartInForce, KindEntry, TypeSchema } from './schema.ts';
 
@@ -38,8 +39,30 @@ export function propertyOf(
   schema: TypeSchema,
   key: string,
 ): TypeSchema | undefined {
-  const written = childOf(schema, key);
+  const written = childFor(typed, schema, key);
   return written && typed.resolve(written);
+}
+
+/** What the patterns for one key may cost where no document has a budget for them. */
+const unitsOfOneKey = 1_000_000;
+const anyValue: TypeSchema = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** As `childOf`, where a key may be named by a pattern too: the schema of the first one that it fits. */
+export function childFor(
+  typed: TypedSchema,
+  schema: TypeSchema,
+  key: string,
+  budget?: PatternBudget,
+): TypeSchema | undefined {
+  const { patternProperties } = schema;
+  if (!patternProperties || fieldOf(schema, key)) return childOf(schema, key);
+  const use = { budget: budget ?? new PatternBudget(unitsOfOneKey), whose: nameOfSchema(typed) };
+  for (const pattern in patternProperties) {
+    const isFitting = typed.patterns.fits(pattern, key, use);
+    if (isFitting === undefined) return anyValue; // what it says of the key is not known
+    if (isFitting) return own(patternProperties, pattern);
+  }
+  return childOf(schema, key);
 }
 
 /** The schema of a mapping's value under a key, as it is written: the key's own, else that of free keys. */

@@ -5,7 +5,7 @@
  */
 import { decodedItems } from '../schema/decoded.ts';
 import type { TypeSchema } from '../schema/schema.ts';
-import { childOf, isOpen, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
+import { childFor, isOpen, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
 import { fitsType } from '../schema/types.ts';
 import type { MapNode, Node, SeqNode } from '../yaml/node.ts';
 import { inside, outermost } from './surroundings.ts';
@@ -81,12 +81,13 @@ class Walk {
     // Of a key that is given twice Helm takes the last, and what stands below the first is written there by somebody, too.
     const isTwice = this.#ctx.isValues === true && map.duplicates.length > 0;
     const entries = isTwice ? [...map.entries, ...map.duplicates] : map.entries;
+    const { patternBudget } = this.#ctx;
     const ofOthers = !isNarrowing && takesUnknown(parent, schema) ? anything : undefined;
     for (let index = entries.length - 1; index >= 0; index--) {
       const entry = entries[index];
       if (!entry) continue;
       const step = entry.key.source;
-      const written = childOf(schema, step) ?? ofOthers;
+      const written = childFor(this.#typed, schema, step, patternBudget) ?? ofOthers;
       if (written)
         this.#stops.push({ node: entry.value, parent, step, entry, written, depth, isNarrowing });
     }

@@ -12,6 +12,14 @@ export const rule: Rule = {
   summary: 'A text does not have the form that its field takes.',
   on: { kinds: ['*'] },
   check({ node, schema, ctx }, report) {
+    const ofKeys = schema?.propertyNames?.pattern;
+    if (node.type === 'map' && ofKeys !== undefined) {
+      for (const { key } of node.entries) {
+        if (key.filledIn || isFilledInLater(ctx.schema, key.source)) continue;
+        if (fits(ofKeys, key.source, ctx)) continue;
+        report(key, `the key ${quote(key.source)} has the wrong form: it must match ${ofKeys}`);
+      }
+    }
     if (node.type !== 'scalar' || typeof node.value !== 'string') return;
     if (schema?.pattern === undefined || (node.value === '' && !schema['x-enforced'])) return;
     if (isFilledInLater(ctx.schema, node.value) || fits(schema.pattern, node.value, ctx)) return;

@@ -32,6 +32,14 @@ test('objects are closed, unless they say that they keep or take other fields', 
   ).toMatchObject({ type: 'string' });
 });
 
+test('keys may be named by patterns beside the fields', () => {
+  const patternProperties = { '^x-': { type: 'integer' } };
+  const open = convert({ type: 'object', properties: { a: {} }, patternProperties });
+  expect(open).toMatchObject({ patternProperties, additionalProperties: true });
+  const closed = convert({ type: 'object', patternProperties, additionalProperties: false });
+  expect(closed).toMatchObject({ patternProperties, additionalProperties: false });
+});
+
 test('a number or text is one, in each way that it is said', () => {
   const both = { 'x-kubernetes-int-or-string': true, type: ['integer', 'string'] };
   expect(convert({ 'x-kubernetes-int-or-string': true })).toEqual(both);

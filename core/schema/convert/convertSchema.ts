@@ -65,6 +65,9 @@ class Converter {
       properties: isRecord(raw.properties)
         ? () => ({ ...given, ...this.#properties(raw.properties) })
         : undefined,
+      patternProperties: isRecord(raw.patternProperties)
+        ? () => this.#properties(raw.patternProperties)
+        : undefined,
       additionalProperties: isRecord(rest) && !isOpaque(raw) ? () => this.schema(rest) : undefined,
       items: isRecord(items) ? () => this.schema(items) : undefined,
       ...this.#parts(raw),
@@ -242,6 +245,7 @@ function fieldsOf(raw: Fields, { type }: TypeSchema, options: ConvertOptions): T
     };
   }
   if (options.isCondition) return result;
+  if (isRecord(raw.patternProperties)) return { ...result, additionalProperties: true };
   if (hasNames) {
     const isDoubted = options.unnamedFields === 'doubted';
     return {

@@ -11,8 +11,10 @@ import { rule as roleRuleRequired } from './access/role-rule-required.ts';
 import { rule as admissionPolicyChecks } from './admission/admission-policy-checks.ts';
 import { rule as admissionPolicyResources } from './admission/admission-policy-resources.ts';
 import { rule as flowNamespaces } from './admission/flow-namespaces.ts';
+import { rule as flowRulesRequired } from './admission/flow-rules-required.ts';
 import { rule as flowSubjectOther } from './admission/flow-subject-other.ts';
 import { rule as flowSubjectRequired } from './admission/flow-subject-required.ts';
+import { rule as priorityLevelType } from './admission/priority-level-type.ts';
 import { rule as queuingHandSize } from './admission/queuing-hand-size.ts';
 import { rule as queuingRequired } from './admission/queuing-required.ts';
 import { rule as queuingUnused } from './admission/queuing-unused.ts';
@@ -292,8 +294,10 @@ export const rulesBySubject = {
     admissionPolicyChecks,
     admissionPolicyResources,
     flowNamespaces,
+    flowRulesRequired,
     flowSubjectOther,
     flowSubjectRequired,
+    priorityLevelType,
     queuingHandSize,
     queuingRequired,
     queuingUnused,

@@ -29,6 +29,7 @@ export class MapMaker {
     for (const { key, value } of pairs) {
       if (isMergeKey(key)) {
         this.#merge(byName, merged, { key, value });
+        duplicates.push(...doubledWithin(key, value));
         continue;
       }
       const named = this.#named(key);
@@ -69,6 +70,14 @@ export class MapMaker {
     }
     return name === undefined ? undefined : { ...key, source: name };
   }
+}
+
+/** Keys that stand twice in what is merged where it is written: an anchor's are told at the anchor. */
+function doubledWithin(key: Node, value: Node): Entry[] {
+  const sources = value.type === 'seq' ? value.items : [value];
+  return sources.flatMap((source) =>
+    source.type === 'map' && source.span[0] > key.span[0] ? source.duplicates : [],
+  );
 }
 
 function isMergeKey(key: Node): key is ScalarNode {

@@ -60,6 +60,7 @@ const otherReasons: Readonly<Record<string, string | readonly string[]>> = {
   'job-restart-policy': 'Required',
   'node-field-values': 'Required',
   'one-of-required': ['Required', 'Invalid'],
+  'priority-level-type': ['Required', 'Forbidden'],
   'selector-empty': 'Invalid',
   'selector-values-number': 'Required',
   'spread-label-keys': 'Forbidden',

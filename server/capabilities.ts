@@ -13,7 +13,9 @@ export function capabilities(
       resolveProvider: true,
     },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: {
+      codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.dataPlatform'],
+    },
     documentSymbolProvider: true,
     foldingRangeProvider: !hasYamlNeighbour,
     selectionRangeProvider: !hasYamlNeighbour,

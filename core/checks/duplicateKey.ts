@@ -23,12 +23,15 @@ export const duplicateKey: Check = {
   },
 };
 
+const headKeys: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
+
 const secondText = 'a second object begins here: the separator --- is missing before it';
 
-/** The key with which another object begins in the same document: apiVersion or kind once more, at the left edge. */
+/** The key with which another object begins in the same document: two of the keys of an object once more, at the left edge. */
 function secondObject({ duplicates }: MapNode, text: string): ScalarNode | undefined {
   const [first] = duplicates;
-  const isHead = duplicates.some(({ key }) => key.source === 'apiVersion' || key.source === 'kind');
+  const heads = duplicates.filter(({ key }) => headKeys.has(key.source));
+  const isHead = heads.length > 1 && heads.some(({ key }) => key.source !== 'metadata');
   return first && isHead && text[first.key.span[0] - 1] === '\n' ? first.key : undefined;
 }
 

@@ -1,108 +1,140 @@
-/** A field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
+/** Words and fixes for a field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
+import { anyKey, type FieldPlace } from '../schema/fieldPlaces.ts';
+import { fitOf } from '../schema/fitting.ts';
+import { fieldOf, propertyOf } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import { get, type Entry, type MapNode } from '../yaml/node.ts';
-import { yamlText } from '../yaml/yamlText.ts';
 import type { Fix } from '../findings/finding.ts';
-import { fieldOf, propertyOf } from '../schema/typedSchema.ts';
-import type { Checking } from './checking.ts';
-import {
-  appendToMapping,
-  columnOf,
-  isFlow,
-  linesOf,
-  ownEntries,
-  shift,
-} from '../findings/edits.ts';
+import { moveEdits, type Destination } from '../findings/move.ts';
 import { nearest } from '../formats/nearest.ts';
+import type { Checking } from './checking.ts';
+import type { Home } from './homes.ts';
 
-export interface Home {
-  /** The very name is a field there; else a near one is. */
-  readonly exact: boolean;
-  /** What to do, for the end of a message. */
-  readonly advice: string;
-  readonly fix?: Fix;
-  /** The mapping below that it belongs to, and its name there. */
-  readonly target?: { readonly node: MapNode; readonly field: string };
+/** What to do, for the end of a message; `them` for several fields. */
+export function homeWords(homes: readonly Home[], them: boolean): string {
+  const belongs = them ? 'they belong' : 'it belongs';
+  const [home] = homes;
+  if (!home) return '';
+  if (homes.length > 1) return `${belongs} ${eitherOf(homes.map(wayTo))}`;
+  const taken = home.isTaken ? ', where there is one already' : '';
+  return `${belongs} ${wayTo(home)}${taken}`;
 }
 
-/** Where the field belongs: in a mapping below the one that it stands in, or in one around that. */
-export function misplaced(checking: Checking, visit: Visit, entry: Entry): Home | undefined {
-  return below(checking, visit, entry) ?? around(visit, entry, checking.text);
+/** `under driver or executor` for `under driver` and `under executor`. */
+function eitherOf(ways: readonly string[]): string {
+  const under = 'under ';
+  const isPlain = ways.every((way) => way.startsWith(under) && !way.includes(' in the items '));
+  return isPlain
+    ? under + ways.map((way) => way.slice(under.length)).join(' or ')
+    : ways.join(' or ');
+}
+
+/** `under spec`, `in the items of spec.containers`. */
+function wayTo({ around, down, place }: Home): string {
+  if (down.length === 0) {
+    if (place.step === undefined) return 'at the top level';
+    return place.isItem ? `in the item of ${place.step} around it` : `in ${place.step}`;
+  }
+  const all = around.up === 0 ? down : [...placesTo(around.place), ...down];
+  const lastItem = down.findLastIndex(({ isItem }) => isItem);
+  if (lastItem === -1) return `under ${pathOf(all)}`;
+  const below = down.slice(lastItem + 1);
+  const list = pathOf(all.slice(0, all.length - below.length));
+  return `${below.length > 0 ? `under ${pathOf(below)} ` : ''}in the items of ${list}`;
+}
+
+function placesTo(place: FieldPlace): readonly FieldPlace[] {
+  return place.parent ? [...placesTo(place.parent), place] : [];
+}
+
+function pathOf(places: readonly FieldPlace[]): string {
+  return places.map(({ step = '' }) => (step === anyKey ? 'KEY' : step)).join('.');
+}
+
+/** Moves fields that follow one another to the place that all of them belong to. */
+export function homeFix(
+  text: string,
+  visit: Visit,
+  entries: readonly [Entry, ...Entry[]],
+  homes: readonly Home[],
+): Fix | undefined {
+  const [home, other] = homes;
+  if (!home?.target || other || home.isTaken || home.fit !== 'whole') return undefined;
+  const { node, missing } = home.target;
+  const behind = home.around.up > 0 && node === home.around.node ? wayIn(visit, node) : undefined;
+  return moveFix(text, visit, entries, { node, missing, ...(behind && { behind }) }, wayTo(home));
+}
+
+/** The entry of a mapping further up in which the visited one stands. */
+function wayIn(visit: Visit, around: MapNode): Entry | undefined {
+  for (let each: Visit | undefined = visit; each; each = each.parent)
+    if (each.parent?.node === around) return each.entry;
+  return undefined;
+}
+
+function moveFix(
+  text: string,
+  { node: source, entry: owner, schema }: Visit,
+  entries: readonly [Entry, ...Entry[]],
+  to: Destination & { readonly renamed?: string },
+  way: string,
+): Fix | undefined {
+  if (source.type !== 'map') return undefined;
+  const { renamed } = to;
+  if (entries.length === source.entries.length && schema?.required?.length) return undefined;
+  const lost = { source, owner, entries, ...(renamed !== undefined && { renamed }) };
+  const edits = moveEdits(text, lost, to);
+  const as = renamed === undefined ? '' : ` as ${renamed}`;
+  const where =
+    way === 'at the top level' ? 'to the top level' : way.replace(/^(?:under|in) /, 'into ');
+  return edits && { title: `Move ${namesOf(entries)} ${where}${as}`, edits };
+}
+
+/** `image`, `image and env`, `image, env and 3 others`. */
+export function namesOf(entries: readonly Entry[]): string {
+  const names = entries.slice(0, maxNamed).map(({ key }) => key.source);
+  const more = entries.length - names.length;
+  if (more > 0) return `${names.join(', ')} and ${more} others`;
+  const last = names.pop() ?? '';
+  return names.length > 0 ? `${names.join(', ')} and ${last}` : last;
+}
+
+const maxNamed = 6;
+
+/** A field whose name is nearly one of a mapping right below. */
+export interface NearHome {
+  readonly child: string;
+  readonly field: string;
+  readonly target?: MapNode;
+  readonly fix?: Fix;
 }
 
 /** Fields of a mapping whose own fields are looked through. */
 const maxChildren = 500;
 
-function below(
-  { typed, names, text }: Checking,
-  { node, schema: own = {} }: Visit,
-  entry: Entry,
-): Home | undefined {
+/** Only long names: a short one is near too many others. */
+export function nearBelow(checking: Checking, visit: Visit, entry: Entry): NearHome | undefined {
+  const { typed, names, text } = checking;
+  const { node, schema: own = {} } = visit;
   const name = entry.key.source;
   const children = names.of(own);
-  if (children.length > maxChildren) return undefined;
-  const candidates = children.flatMap((child) => {
+  if (name.length < 8 || children.length > maxChildren) return undefined;
+  const found = children.flatMap((child) => {
     if (child === 'status' || child === 'metadata') return [];
     const schema = propertyOf(typed, own, child);
-    if (!schema) return [];
-    const field = fieldOf(schema, name) ? name : nearestWithin(name, names.of(schema));
-    return field === undefined ? [] : [{ child, field }];
+    const field = schema && nearest(name, names.of(schema));
+    const written = field === undefined ? undefined : fieldOf(schema ?? {}, field);
+    if (schema?.['x-chart'] || field === undefined || !written) return [];
+    const fit = fitOf(typed, written, entry.value);
+    return fit === 'no' ? [] : [{ child, field, fit }];
   });
-  const exact = candidates.filter(({ field }) => field === name);
-  const found = exact.length > 0 ? exact : candidates;
-  const first = found[0];
-  if (!first || found.length > 3) return undefined;
-  if (found.length > 1) {
-    const names = found.map(({ child }) => child).join(' or ');
-    return { exact: exact.length > 0, advice: `it belongs under ${names}` };
-  }
-  const target = get(node, first.child);
-  const renamed = first.field === name ? '' : ` as ${first.field}`;
-  const fix =
-    target?.type === 'map' ? moveFix(text, entry, target, first.field, first.child) : undefined;
-  return {
-    exact: exact.length > 0,
-    advice: `it belongs under ${first.child}${renamed}`,
-    ...(target?.type === 'map' && { target: { node: target, field: first.field } }),
-    ...(fix && { fix }),
-  };
-}
-
-function around(own: Visit, entry: Entry, text: string): Home | undefined {
-  for (let outer = own.parent; outer; outer = outer.parent) {
-    const { node, schema } = outer;
-    if (node.type !== 'map' || !schema || !fieldOf(schema, entry.key.source)) continue;
-    const where = outer.entry?.key.source ?? 'the mapping around it';
-    const isTaken = get(node, entry.key.source) !== undefined;
-    const fix = isTaken ? undefined : moveFix(text, entry, node, entry.key.source, where);
-    return { exact: true, advice: `it belongs in ${where}`, ...(fix && { fix }) };
-  }
-  return undefined;
-}
-
-/** Only long names: a short one is near too many others. */
-function nearestWithin(name: string, fields: readonly string[]): string | undefined {
-  return name.length >= 8 ? nearest(name, fields) : undefined;
-}
-
-function moveFix(
-  text: string,
-  entry: Entry,
-  target: MapNode,
-  field: string,
-  where: string,
-): Fix | undefined {
-  const lines = linesOf(text, entry);
-  const sibling = ownEntries(target)[0];
-  if (!lines || !sibling || isFlow(text, target)) return undefined;
-  const from = columnOf(text, entry.key.span[0]);
-  const to = columnOf(text, sibling.key.span[0]);
-  const moved = yamlText(field) + text.slice(entry.key.span[1], lines[1]);
-  const block = shift(' '.repeat(from) + moved, -from).trimEnd();
-  if (/(^|\n)[ ]*#|\t/.test(block) && to < from) return undefined;
-  const insert = appendToMapping(text, target, block.split(/\r?\n/));
-  if (!insert) return undefined;
-  const name = entry.key.source;
-  const renamed = name === field ? '' : ` as ${field}`;
-  return { title: `Move ${name} into ${where}${renamed}`, edits: [[lines, ''], insert] };
+  const [only, other] = found;
+  if (!only || other) return undefined;
+  const { child, field, fit } = only;
+  const target = get(node, child);
+  if (target?.type !== 'map') return target ? undefined : { child, field };
+  if (get(target, field)) return undefined;
+  const to = { node: target, missing: [], renamed: field };
+  const fix = fit === 'whole' ? moveFix(text, visit, [entry], to, `into ${child}`) : undefined;
+  return { child, field, target, ...(fix && { fix }) };
 }

@@ -37,6 +37,7 @@ export const missingField: Check = {
         ? []
         : skeletonLines(typed, name, childOf(schema, name) ?? {}, textNotation),
     );
+    const isStub = lines.some((line) => /(?:[:-]|"")$/.test(line));
     const edit = lines.length > 0 ? appendToMapping(text, node, lines) : undefined;
     const span =
       absent.length === 0 ? empty[0]?.key.span : (owner?.key.span ?? node.entries[0]?.key.span);
@@ -47,7 +48,9 @@ export const missingField: Check = {
         : `${list(names)} ${names.length === 1 ? 'is' : 'are'} missing here`,
       {
         ...enforcerOf(enforcedBy, schema, names),
-        ...(edit && { fix: { title: `Add ${list(absent)}`, edits: [edit] } }),
+        ...(edit && {
+          fix: { title: `Add ${list(absent)}`, edits: [edit], ...(isStub && { isStub }) },
+        }),
       },
     );
   },

@@ -1,6 +1,6 @@
 /** A field that the schema does not know: where it belongs, what was meant, or what there is. */
 import { maxFindings } from '../findings/maxFindings.ts';
-import { comparisonsAmong, nearest } from '../formats/nearest.ts';
+import { comparisonsAmong } from '../formats/nearest.ts';
 import { quote } from '../formats/format.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
@@ -10,10 +10,11 @@ import { childFor, fieldOf, isOpen } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import { takesUnknown } from '../walk/walk.ts';
 import { entry as entryOf, type Entry } from '../yaml/node.ts';
-import { yamlText } from '../yaml/yamlText.ts';
+import { adviceOn, answerTo, isTogether, noteAdvice, type Advice } from './advice.ts';
 import type { Checking } from './checking.ts';
-import type { Claim, ReportDetails, Reporter } from './check.ts';
-import { misplaced, type Home } from './misplaced.ts';
+import type { Claim, Reporter } from './check.ts';
+import { DashColumn } from './dashColumn.ts';
+import { namesOf } from './misplaced.ts';
 
 export const unknownField: Claim = {
   code: 'unknown-field',
@@ -48,7 +49,7 @@ export interface Advising {
 /** Findings for which is looked what was meant: a document with more of them is not about this schema. */
 const maxAdvised = 100;
 
-/** Reports them one by one, as each is compared with all fields that there are. */
+/** Reports them, those that belong to one other place together; a name is compared with all fields that there are. */
 export function* reportUnknownFields(
   visit: Visit,
   unknown: readonly Entry[],
@@ -57,24 +58,47 @@ export function* reportUnknownFields(
   { budget, count }: Advising,
 ): Work<void> {
   const { node, schema = {} } = visit;
-  const names = checking.names.of(schema);
-  const absent = names.filter((name) => !entryOf(node, name));
+  const absent = checking.names.of(schema).filter((name) => !entryOf(node, name));
+  const dashes = new DashColumn(checking, visit);
+  let block: [Advice, ...Advice[]] | undefined;
+  const tell = (advices: readonly [Advice, ...Advice[]]): void => {
+    tellOf(visit, advices, checking, report);
+  };
   for (const entry of unknown) {
     if (count() >= maxFindings) return;
-    const advised = count() < maxAdvised;
-    const steps = advised ? 1 + comparisonsAmong(absent.length) : 1;
-    if (!budget.take(steps, entry.key.span[0])) return;
+    const isAdvised = count() + (block ? 1 : 0) < maxAdvised;
+    const steps = isAdvised
+      ? 1 + comparisonsAmong(absent.length) + (checking.searchCost() >> 3)
+      : 1;
+    if (!budget.take(steps, entry.key.span[0])) break;
     if (budget.isPauseDue) yield;
-    const { source } = entry.key;
-    const guess = advised ? nearest(source, absent) : undefined;
-    // The same letters in another case are this field, wherever else one of the name may be.
-    const isCase = guess?.toLowerCase() === source.toLowerCase();
-    const home = isCase || !advised ? undefined : misplaced(checking, visit, entry);
-    if (home?.target) checking.noteMisplaced(home.target.field, home.target.node);
-    else if (guess !== undefined) checking.noteMisplaced(guess, node);
-    const { message, ...more } = worded({ names, entry, home, guess }, wordsFor(visit, entry));
-    report(entry.key, message, more);
+    const advice = isAdvised ? adviceOn(checking, visit, entry, absent, dashes) : { entry };
+    noteAdvice(checking, visit, advice);
+    const last = block?.at(-1);
+    if (block && last && isTogether(visit, last, advice)) {
+      block.push(advice);
+      continue;
+    }
+    if (block) tell(block);
+    block = [advice];
   }
+  if (block) tell(block);
+}
+
+function tellOf(
+  visit: Visit,
+  advices: readonly [Advice, ...Advice[]],
+  checking: Checking,
+  report: Reporter,
+): void {
+  const [{ entry }] = advices;
+  const entries = advices.map((advice) => advice.entry);
+  const { severity, intro, effect } = wordsFor(visit, entries);
+  const { advice, fix } = answerTo(checking, visit, advices);
+  const names = checking.names.of(visit.schema ?? {});
+  const takes = names.length > 0 && names.length <= 8 ? `it takes ${names.join(', ')}` : effect;
+  const message = `${intro}: ${advice ?? takes}`;
+  report(entry.key, message, { ...(severity && { severity }), ...(fix && { fix }) });
 }
 
 interface Words {
@@ -85,9 +109,12 @@ interface Words {
   readonly effect: string;
 }
 
-function wordsFor({ schema = {}, chart, parent }: Visit, { key }: Entry): Words {
+function wordsFor({ schema = {}, chart, parent }: Visit, entries: readonly Entry[]): Words {
+  const [first] = entries;
+  const name = entries.length > 1 ? namesOf(entries) : quote(first?.key.source ?? '');
+  const isOne = entries.length === 1;
   const written =
-    chart && !schema.provenance?.isKubernetes ? wordsOfChart(chart, quote(key.source)) : undefined;
+    chart && !schema.provenance?.isKubernetes ? wordsOfChart(chart, name, isOne) : undefined;
   // Some charts keep a place at the top for keys that only files of their users read.
   const custom = parent ? undefined : fieldOf(schema, 'custom');
   const ofChart =
@@ -95,49 +122,22 @@ function wordsFor({ schema = {}, chart, parent }: Visit, { key }: Entry): Words 
       ? { ...written, effect: `${written.effect}, values of your own belong under custom` }
       : written;
   const words = ofChart ?? {
-    intro: `there is no field ${quote(key.source)} here`,
+    intro: isOne ? `there is no field ${name} here` : `there are no fields ${name} here`,
     effect: 'the server refuses or drops it',
   };
   return schema['x-keeps-unknown'] ? { ...words, severity: 'warning' } : words;
 }
 
 /** Of a key that the chart does not read. */
-function wordsOfChart(chart: ChartInForce, key: string): Words {
-  const name = `${chart.title} ${chart.version}`.trim();
+function wordsOfChart(chart: ChartInForce, name: string, isOne: boolean): Words {
+  const key = `${isOne ? 'key' : 'keys'} ${name}`;
+  const title = `${chart.title} ${chart.version}`.trim();
   const effect = chart.id.startsWith('disk:') ? 'Helm refuses it' : 'it has no effect';
-  if (chart.isTrusted) return { intro: `the ${name} has no key ${key} here`, effect };
+  if (chart.isTrusted) return { intro: `the ${title} has no ${key} here`, effect };
   const wanted = chart.wanted ?? 'another';
   return {
     severity: 'warning',
-    intro: `the ${name}, the version known here, has no key ${key} here (these values are for ${wanted})`,
+    intro: `the ${title}, the version known here, has no ${key} here (these values are for ${wanted})`,
     effect,
   };
-}
-
-interface Unknown {
-  /** All fields of the mapping. */
-  readonly names: readonly string[];
-  readonly entry: Entry;
-  readonly home: Home | undefined;
-  /** A name that there is and that is near. */
-  readonly guess: string | undefined;
-}
-
-function worded(
-  { names, entry: { key }, home, guess }: Unknown,
-  { severity, intro, effect }: Words,
-): ReportDetails & { readonly message: string } {
-  const level = severity ? { severity } : {};
-  if (home && (guess === undefined || home.exact)) {
-    return { ...level, message: `${intro}: ${home.advice}`, ...(home.fix && { fix: home.fix }) };
-  }
-  if (guess !== undefined) {
-    return {
-      ...level,
-      message: `${intro}: did you mean ${guess}?`,
-      fix: { title: `Change to ${guess}`, edits: [[key.span, yamlText(guess)]] },
-    };
-  }
-  const takes = names.length > 0 && names.length <= 8;
-  return { ...level, message: `${intro}: ${takes ? `it takes ${names.join(', ')}` : effect}` };
 }

@@ -8,6 +8,8 @@ import { severityOf, type EnforcedBy } from './severity.ts';
 
 export class FindingCollector {
   readonly #found = new Map<string, Finding>();
+  /** What is said to be missing, and in what. */
+  readonly #absences: { readonly key: string; readonly visit: Visit; readonly claim: Claim }[] = [];
   readonly #reads: Reads | undefined;
   #visit: Visit | undefined;
   #claim: Claim | undefined;
@@ -44,8 +46,28 @@ export class FindingCollector {
     if (!severity) return;
     const span = spanOf(where);
     const key = `${code} ${span[0]} ${span[1]}`;
-    if (!this.#found.has(key)) this.#found.set(key, { code, severity, span, message, ...details });
+    if (this.#found.has(key)) return;
+    this.#found.set(key, { code, severity, span, message, ...details });
+    if (claims === 'absence') this.#absences.push({ key, visit: this.#visit, claim: this.#claim });
   };
+
+  /** Takes back what was said to be missing in the mappings for which `isConcerned`, and gives where and by which claim. */
+  takeBack(
+    isConcerned: (visit: Visit) => boolean,
+  ): readonly { readonly visit: Visit; readonly claim: Claim; readonly finding: Finding }[] {
+    return this.#absences.flatMap(({ key, visit, claim }) => {
+      const finding = this.#found.get(key);
+      if (!finding || !isConcerned(visit)) return [];
+      this.#found.delete(key);
+      return [{ visit, claim, finding }];
+    });
+  }
+
+  /** Puts back what was taken back. */
+  add(finding: Finding): void {
+    const { code, span } = finding;
+    this.#found.set(`${code} ${span[0]} ${span[1]}`, finding);
+  }
 }
 
 /** Who refuses what is claimed at a place. */

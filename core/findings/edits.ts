@@ -34,7 +34,8 @@ export function appendToMapping(
   if (isFlow(text, node)) {
     if (lines.length > 1) return undefined;
     const at = last ? endOf(last) : node.span[0] + 1;
-    return [[at, at], `${last ? ', ' : ''}${lines[0]}`];
+    const line = `${lines[0]}${lines[0]?.endsWith(':') ? ' ' : ''}`;
+    return [[at, at], `${last ? ', ' : ''}${line}`];
   }
   if (!last) return undefined;
   const indent = ' '.repeat(columnOf(text, last.key.span[0]));

@@ -13,7 +13,10 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 export interface FindingDetails {
   readonly severity?: Severity;
+  /** What is most probably right. */
   readonly fix?: Fix;
+  /** What may be right as well. */
+  readonly otherFixes?: readonly Fix[];
   readonly related?: readonly Related[];
 }
 
@@ -21,6 +24,10 @@ export interface FindingDetails {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly (readonly [span: Span, newText: string])[];
+  /** It only writes the same in another way, so that it may be applied unseen with all others of its kind. */
+  readonly isSafe?: boolean;
+  /** It leaves places to be filled in, which are reported until they are. */
+  readonly isStub?: boolean;
 }
 
 /** Another place that the finding is about. */

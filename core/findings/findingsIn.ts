@@ -1,7 +1,7 @@
 /** All that is wrong in one object, or in the values of one chart: one walk, on which checks, formats and rules look at each value. */
-import type { Reporter } from '../checks/check.ts';
 import { Checking } from '../checks/checking.ts';
 import { checks } from '../checks/index.ts';
+import { missingField } from '../checks/missingField.ts';
 import { reportUnknownFields, unknownField, unknownFieldsOf } from '../checks/unknownField.ts';
 import { checkFormats } from '../checks/valueFormat.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
@@ -41,8 +41,9 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
       }
       for (const check of checks) check.check(visit, findings.at(visit, check), checking);
     }
-    if (rules) checkMeaning(visit, rules, checking, findings);
+    if (rules) checkMeaning(visit, rules, findings);
   }
+  if (checking) withoutConsequences(checking, findings);
   const found = findings.all.sort((a, b) => a.span[0] - b.span[0]);
   const { filledIn, text } = ctx;
   return filledIn ? found.map((finding) => withSafeFix(finding, filledIn.marks, text)) : found;
@@ -64,30 +65,22 @@ function stepsOf({ node, schema }: Visit, rules: readonly Rule[] = []): number {
   return ofSchema + (size >> 2) + (size >> 3) + choices + rules.length;
 }
 
-function checkMeaning(
-  visit: Visit,
-  rules: readonly Rule[],
-  checking: Checking | undefined,
-  findings: FindingCollector,
-): void {
+function checkMeaning(visit: Visit, rules: readonly Rule[], findings: FindingCollector): void {
   if (isUnusedNamespace(visit) || isUnset(visit)) return;
   checkFormats(visit, (claim) => findings.at(visit, claim));
   for (const rule of schemaRules) rule.check(visit, findings.at(visit, rule));
-  const isMisplaced = checking?.misplacedOf(visit.node) !== undefined;
-  for (const rule of rules) {
-    const report = findings.at(visit, rule);
-    const isOfAbsence = isMisplaced && rule.claims === 'absence';
-    rule.check(visit, isOfAbsence ? unlessConsequence(visit, report) : report);
-  }
+  for (const rule of rules) rule.check(visit, findings.at(visit, rule));
 }
 
-/** Nothing is missing in a mapping while a field that belongs there stands elsewhere, or has another name. */
-function unlessConsequence(visit: Visit, report: Reporter): Reporter {
-  const [start] = placeOfVisit(visit);
-  return (where, message, more) => {
-    const [found] = 'span' in where ? where.span : where;
-    if (found !== start) report(where, message, more);
-  };
+/** A field that was found elsewhere, or under another name, is not missing where it belongs. */
+function withoutConsequences(checking: Checking, findings: FindingCollector): void {
+  const isConcerned = ({ node }: Visit): boolean => checking.misplacedOf(node) !== undefined;
+  for (const { visit, claim, finding } of findings.takeBack(isConcerned)) {
+    if (claim.code === missingField.code)
+      missingField.check(visit, findings.at(visit, missingField), checking);
+    else if (finding.span[0] !== placeOfVisit(visit)[0] && !checking.isFilled(finding.span[0]))
+      findings.add(finding);
+  }
 }
 
 /** In values an empty text or mapping says "not set": templates leave it out. */

@@ -7,7 +7,7 @@ import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, type Node, type Span } from '../yaml/node.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Fix } from './finding.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { anything } from '../walk/walk.ts';
@@ -196,13 +196,16 @@ function movedBy(offset: number, finding: Finding): Finding {
 }
 
 function moved(finding: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>): Finding {
-  const { fix, related } = finding;
+  const { fix, otherFixes, related } = finding;
+  const movedFix = (one: Fix): Fix => ({
+    ...one,
+    edits: one.edits.map(([span, text]) => [toOriginal(span), text] as const),
+  });
   return {
     ...finding,
     span: toOriginal(finding.span),
-    ...(fix && {
-      fix: { ...fix, edits: fix.edits.map(([span, text]) => [toOriginal(span), text] as const) },
-    }),
+    ...(fix && { fix: movedFix(fix) }),
+    ...(otherFixes && { otherFixes: otherFixes.map(movedFix) }),
     ...(related && {
       related: related.map((other) => ({ ...other, span: toOriginal(other.span) })),
     }),

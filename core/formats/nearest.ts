@@ -20,6 +20,36 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return only(best) ?? only(best.filter((name) => name[0]?.toLowerCase() === lower[0]));
 }
 
+/**
+ * The same for names that people give: `airflow-dags` beside `airflow-logs` is another thing, not a slip. Each of the
+ * words has to be near by itself.
+ */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  const near = nearest(typed, names);
+  return near !== undefined && isSlipOf(near, typed) ? near : undefined;
+}
+
+/** Whether the words of two names differ by no more than a slip each. */
+export function isSlipOf(name: string, typed: string): boolean {
+  const words = wordsOf(name);
+  const others = wordsOf(typed);
+  // A sign between two words that is left out or doubled changes how many there are.
+  if (words.length !== others.length) return editDistance(name, typed, 2) <= 2;
+  return words.every((word, index) => {
+    const limit = Math.max(1, Math.floor(word.length / 4));
+    return (
+      editDistance(word, others[index] ?? '', limit) <= limit && isOneNumber(word, others[index])
+    );
+  });
+}
+
+const wordsOf = (name: string): string[] => name.toLowerCase().split(/[-._]/);
+
+/** `data-1` is never a slip for `data-2`. */
+function isOneNumber(word: string, other = ''): boolean {
+  return word === other || !/^\d*$/.test(word) || !/^\d*$/.test(other);
+}
+
 /** What a search among so many names costs, in comparisons of two names that differ. */
 export function comparisonsAmong(count: number): number {
   // Letters alone are compared then, which costs a fraction of a distance.

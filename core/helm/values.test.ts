@@ -60,7 +60,7 @@ workers: 2
     '5 error[wrong-type] this must be a mapping (key: value), not the boolean true',
     '7 error[invalid-value] "Sometimes" is not allowed here: use Always, IfNotPresent, Never',
     '8 error[unknown-field] the Trino chart 1.42.2 has no key "type" here: it takes properties',
-    '9 error[unknown-field] the Trino chart 1.42.2 has no key "workers" here: it belongs under server',
+    '9 error[unknown-field] the Trino chart 1.42.2 has no key "workers" here: it belongs under server, where there is one already',
   ]);
 });
 

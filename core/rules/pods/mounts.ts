@@ -1,7 +1,7 @@
 /** Mounts and devices of containers against the volumes of their pod. */
 import { get, type Node } from '../../yaml/node.ts';
 import { yamlText } from '../../yaml/yamlText.ts';
-import { nearest } from '../../formats/nearest.ts';
+import { nearestName } from '../../formats/nearest.ts';
 import { containersOf } from '../containers/podSpec.ts';
 import { list, string } from '../read.ts';
 import type { Reporter } from '../../checks/check.ts';
@@ -29,7 +29,7 @@ export function checkMounts(
         const name = get(mount, 'name');
         const text = string(name);
         if (!name || text === undefined || known.has(text)) continue;
-        const meant = guesses-- > 0 ? nearest(text, [...known]) : undefined;
+        const meant = guesses-- > 0 ? nearestName(text, [...known]) : undefined;
         const advice = meant ? `write ${meant}` : `declare it ${hint}`;
         report(name, `no volume is called "${text}": ${advice}`, {
           ...(meant && {

@@ -12,10 +12,20 @@ export const rule: Rule = {
   source: onPage('Spark', 'https://spark.apache.org/docs/latest/configuration.html'),
   on: { types: [sparkApplication, sparkConnect] },
   check({ node }, report) {
-    for (const { key } of entries(get(node, 'sparkConf'))) {
+    const conf = get(node, 'sparkConf');
+    for (const { key } of entries(conf)) {
       const name = key.source;
-      if (!name.startsWith('spark.') && !/[${}]/.test(name))
-        report(key, `Spark reads no "${name}": write spark.${name}`, renamed(key, `spark.${name}`));
+      if (name.startsWith('spark.') || /[${}]/.test(name)) continue;
+      const meant = `${isOfHadoop(name) ? 'spark.hadoop.' : 'spark.'}${name}`;
+      const details = get(conf, meant) ? undefined : renamed(key, meant);
+      report(key, `Spark reads no "${name}": write ${meant}`, details);
     }
   },
 };
+
+/** Properties of Hadoop and its file systems begin with these words, none of Spark's own does. */
+function isOfHadoop(name: string): boolean {
+  return /^(?:fs|dfs|hadoop|io|ipc|mapred|mapreduce|parquet|orc|yarn|javax|datanucleus)\./.test(
+    name,
+  );
+}

@@ -10,6 +10,7 @@ const loadedWhenUsed = [
   { name: 'serverMain', filter: /\/main\.ts$/ },
   { name: 'engine', filter: /\/engine\/yamlEngine\.ts$/ },
   { name: 'archive', filter: /\/archive\.ts$/ },
+  { name: 'schemaJudge', filter: /\/schemaJudge\.ts$/ },
 ];
 
 const chunksApart = {
@@ -41,6 +42,7 @@ const bundles = [
   { entryPoints: { engine: 'core/engine/yamlEngine.ts' } },
   { entryPoints: { lifeline: 'server/lifeline/lifelineWorker.ts' } },
   { entryPoints: { archive: 'core/workspace/disk/archive.ts' } },
+  { entryPoints: { schemaJudge: 'core/helm/schemaJudge.ts' } },
 ];
 
 /**

@@ -64,6 +64,11 @@ export const schemaCodes: readonly Code[] = [
     severity: 'warning',
     summary: 'A comment that ignores findings names a code that does not exist.',
   },
+  {
+    code: 'chart-schema',
+    severity: 'error',
+    summary: 'The schema that a chart ships does not take its values: Helm refuses them.',
+  },
   unknownField,
   missingField,
   duplicateKey,

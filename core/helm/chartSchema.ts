@@ -12,17 +12,22 @@ import type { ChartFiles } from './chartFiles.ts';
 import type { Dependency, DiskChart } from './diskChart.ts';
 import type { ConvertedSchema } from './jsonSchema.ts';
 import { withOwnDefaults } from './ownDefaults.ts';
+import { SchemaJudges } from './schemaJudges.ts';
+import { laidOver, type PlacedJudge } from './schemaVerdicts.ts';
 import { keysOfParts, parentValues, rootOf, withDependencies, type Part } from './umbrella.ts';
 
 /** Values of one chart: the same object as long as nothing changes, so that results can be kept under it. */
 export interface ChartSchema extends TypedSchema {
   readonly chart: ChartInForce;
+  /** Schemas that say more of the values than the typed one. */
+  readonly judges: readonly PlacedJudge[];
 }
 
 /** Charts within charts that are looked through. */
 const maxCharts = 5;
 
 export class ChartSchemas {
+  readonly judges: SchemaJudges;
   readonly #store: SchemaStore;
   readonly #catalog: ChartCatalog;
   readonly #files: ChartFiles;
@@ -32,10 +37,16 @@ export class ChartSchemas {
   readonly #shipped = new Map<string, ConvertedSchema>();
   readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
 
-  constructor(store: SchemaStore, catalog: ChartCatalog, files: ChartFiles) {
+  constructor(
+    store: SchemaStore,
+    catalog: ChartCatalog,
+    files: ChartFiles,
+    say: (sentence: string) => void,
+  ) {
     this.#store = store;
     this.#catalog = catalog;
     this.#files = files;
+    this.judges = new SchemaJudges(say);
   }
 
   /** What was read from disk may be another thing now. */
@@ -74,13 +85,11 @@ export class ChartSchemas {
     if (chart.schema) {
       const own = ownChart(chart);
       const root = { ...this.#shippedRoot(chart.schema), 'x-chart': own };
-      return this.#typed(withDependencies(root, parts, chart), own);
+      return this.#typed(withDependencies(root, parts, chart), own, chart);
     }
     if (parts.length === 0) return undefined;
-    return this.#typed(
-      withDependencies(parentValues, parts, chart),
-      this.#parentChart(chart, parts),
-    );
+    const root = withDependencies(parentValues, parts, chart);
+    return this.#typed(root, this.#parentChart(chart, parts), chart);
   }
 
   #parentChart(chart: DiskChart, parts: readonly Part[]): ChartInForce {
@@ -150,8 +159,28 @@ export class ChartSchemas {
     return { ...root, 'x-chart': this.#parentChart(onDisk, parts) };
   }
 
-  #typed(root: TypeSchema, chart: ChartInForce): ChartSchema {
+  /** Those of the chart itself and of what it depends on, as far as they are on disk. */
+  #judgesOf(chart: DiskChart): readonly PlacedJudge[] {
+    const judge = (of: DiskChart, more: Pick<PlacedJudge, 'key' | 'defaults'>): PlacedJudge[] => {
+      const { title } = ownChart(of);
+      // Without its defaults nobody knows which conditions hold.
+      const isKnown = of.schema && !of.hasUnreadDefaults && !chart.hasUnreadDefaults;
+      const found = isKnown && this.judges.judgeOf(of.schema, title);
+      return found ? [{ ...more, judge: found, title }] : [];
+    };
+    const parts = chart.dependencies.flatMap((dependency) => {
+      const onDisk = this.#files.dependency(chart, dependency);
+      if (!onDisk || onDisk === 'pending' || !onDisk.schema) return [];
+      const { key } = dependency;
+      const defaults = laidOver(onDisk.defaults, own(chart.defaults, key));
+      return judge(onDisk, { key, defaults: isRecord(defaults) ? defaults : {} });
+    });
+    return [...judge(chart, { defaults: chart.defaults }), ...parts];
+  }
+
+  #typed(root: TypeSchema, chart: ChartInForce, onDisk?: DiskChart): ChartSchema {
     return {
+      judges: onDisk ? this.#judgesOf(onDisk) : [],
       root: { ...root, 'x-placeholders': true },
       patterns: this.#store.patterns,
       resolve: (schema) => this.#resolve(schema),

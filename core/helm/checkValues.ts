@@ -7,6 +7,7 @@ import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import type { ChartSchema } from './chartSchema.ts';
+import { verdictsOf } from './schemaVerdicts.ts';
 
 export interface ValuesAt {
   /** The mapping of the values. */
@@ -31,5 +32,7 @@ export function* checkValues(
     isValues: true,
     ...(filledIn && { filledIn }),
   };
-  return yield* findingsIn(ctx, budget);
+  const found = yield* findingsIn(ctx, budget);
+  const { judges } = typed;
+  return judges.length === 0 ? found : [...found, ...verdictsOf(judges, root, found)];
 }

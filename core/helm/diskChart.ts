@@ -1,6 +1,6 @@
 /** A chart as its own files describe it. */
 import { basename } from 'node:path';
-import type { Fields } from '../../shared/json.ts';
+import { isRecord, type Fields } from '../../shared/json.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
 import type { ChartRef } from './chart.ts';
 import { convertJsonSchema, type ConvertedSchema } from './jsonSchema.ts';
@@ -17,6 +17,8 @@ export interface DiskChart extends ChartRef {
   readonly isLibrary?: boolean;
   /** Its own values.yaml, read when it is asked for; empty where there is none. */
   readonly defaults: Fields;
+  /** Its values.yaml could not be read: what it sets is not known. */
+  readonly hasUnreadDefaults: boolean;
 }
 
 export interface Dependency extends ChartRef {
@@ -49,10 +51,13 @@ export function diskChart(
       ? undefined
       : convertJsonSchema(schema, `disk:${encodeURIComponent(place)}`);
   const version = textOf(fields.version);
-  let defaults: Fields | undefined;
+  let read: { readonly defaults: Fields; readonly isUnread: boolean } | undefined;
   return {
     get defaults() {
-      return (defaults ??= fieldsOf(values?.() ?? ''));
+      return (read ??= defaultsOf(values?.())).defaults;
+    },
+    get hasUnreadDefaults() {
+      return (read ??= defaultsOf(values?.())).isUnread;
     },
     ...(fields.type === 'library' && { isLibrary: true }),
     name: textOf(fields.name) ?? basename(place),
@@ -65,6 +70,14 @@ export function diskChart(
     ].flatMap((source) => textOf(source) ?? []),
     ...(converted && { schema: converted }),
   };
+}
+
+function defaultsOf(text = ''): { readonly defaults: Fields; readonly isUnread: boolean } {
+  const parsed = parseManifest(text);
+  const isEmpty = !/^[ \t]*[^\s#-]/m.test(text);
+  return isRecord(parsed)
+    ? { defaults: parsed, isUnread: false }
+    : { defaults: {}, isUnread: !isEmpty };
 }
 
 function dependencyOf(value: unknown): Dependency[] {

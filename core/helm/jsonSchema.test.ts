@@ -35,7 +35,7 @@ test('limits, constants and patterns count', async () => {
   expect(await findings({ properties }, 'a: 3\nb: x\nc: a\nd: null\n')).toEqual([]);
 });
 
-test('alternatives are known by their types; between objects nothing is refused', async () => {
+test('alternatives are known by their types; between objects the whole schema judges', async () => {
   const properties = {
     port: { oneOf: [{ type: 'string' }, { type: 'integer' }] },
     auth: {
@@ -47,10 +47,11 @@ test('alternatives are known by their types; between objects nothing is refused'
   };
   expect(await findings({ properties }, 'port: [1]\nauth: { tokn: 1 }\n')).toEqual([
     '1 error[wrong-type]',
+    '2 error[chart-schema]',
   ]);
 });
 
-test('conditions open an object: what they add is not refused', async () => {
+test('conditions open an object to our walk, the whole schema judges', async () => {
   const schema = {
     additionalProperties: false,
     properties: { kind: { type: 'string' } },
@@ -58,7 +59,12 @@ test('conditions open an object: what they add is not refused', async () => {
     then: { properties: { a: { type: 'integer' } } },
     else: { properties: { b: { type: 'integer' } } },
   };
-  expect(await findings(schema, 'kind: a\na: 1\nb: 2\n')).toEqual([]);
+  expect(await findings(schema, 'kind: a\na: 1\nb: 2\n')).toEqual([
+    '2 error[chart-schema]',
+    '3 error[chart-schema]',
+  ]);
+  const open = { ...schema, additionalProperties: true };
+  expect(await findings(open, 'kind: a\na: 1\nb: 2\n')).toEqual([]);
 });
 
 test('references lead to definitions of any draft, to themselves, and to Kubernetes', async () => {
@@ -134,7 +140,7 @@ test('the form of keys is checked, where the draft has it', async () => {
   expect(await findings({ $schema, properties: { map } }, text)).toEqual([]);
 });
 
-test('what holds under a condition alone refuses nothing', async () => {
+test('what holds under a condition is for the whole schema to judge', async () => {
   const then = {
     properties: { a: { enum: ['x'] } },
     additionalProperties: false,
@@ -142,7 +148,12 @@ test('what holds under a condition alone refuses nothing', async () => {
     patternProperties: { '^b': { type: 'integer' } },
   };
   const schema = { if: { required: ['c'] }, then, else: { properties: { a: { enum: ['y'] } } } };
-  expect(await findings(schema, 'a: z\nb: x\nc: 1\n')).toEqual([]);
+  expect(await findings(schema, 'a: z\nb: x\nc: 1\n')).toEqual([
+    '1 error[chart-schema]',
+    '2 error[chart-schema]',
+    '3 error[chart-schema]',
+  ]);
+  expect(await findings(schema, 'a: "y"\nb: x\n')).toEqual([]);
 });
 
 test('what the chart may default is not missing', async () => {

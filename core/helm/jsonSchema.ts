@@ -12,6 +12,9 @@ import { levelOf, type Json, type Level, type References } from './schemaLevel.t
 export interface ConvertedSchema {
   readonly scheme: string;
   readonly root: TypeSchema;
+  /** As it is written. */
+  readonly text: string;
+  readonly json: Json;
   /** The schema behind a reference that the conversion wrote; undefined for others. */
   follow(ref: string): TypeSchema | undefined;
 }
@@ -24,24 +27,26 @@ export function convertJsonSchema(text: string, scheme: string): ConvertedSchema
   } catch {
     return undefined; // half written
   }
-  return isRecord(parsed) ? new Converter(parsed, scheme) : undefined;
+  return isRecord(parsed) ? new Converter(parsed, { text, scheme }) : undefined;
 }
 
 /** Converts a value's schema when somebody looks at it, and each part of the document once. */
 class Converter implements ConvertedSchema, References {
   readonly scheme: string;
   readonly hasPropertyNames: boolean;
-  readonly #json: Json;
+  readonly text: string;
+  readonly json: Json;
   readonly #made = new Map<Json, TypeSchema>();
 
-  constructor(json: Json, scheme: string) {
-    this.#json = json;
+  constructor(json: Json, { text, scheme }: { readonly text: string; readonly scheme: string }) {
+    this.json = json;
+    this.text = text;
     this.scheme = scheme;
     this.hasPropertyNames = !/draft-0?4/.test(String(json.$schema));
   }
 
   get root(): TypeSchema {
-    return this.#schema(this.#json);
+    return this.#schema(this.json);
   }
 
   follow(ref: string): TypeSchema | undefined {
@@ -104,7 +109,7 @@ class Converter implements ConvertedSchema, References {
   }
 
   #at(pointer: string): unknown {
-    let found: unknown = this.#json;
+    let found: unknown = this.json;
     for (const step of pointer.split('/').filter((part) => part !== '')) {
       const unescaped = step.replaceAll('~1', '/').replaceAll('~0', '~');
       const name = percentDecoded(unescaped) ?? unescaped;

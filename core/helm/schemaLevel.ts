@@ -65,7 +65,24 @@ class Gatherer {
     }
     this.#depth--;
     this.#read.set(json, level);
-    return level;
+    return this.#withTarget(json, level);
+  }
+
+  /** Shapes beside a reference: which of them counts is for the dialect to say, so both are known and nothing is refused. */
+  #withTarget(json: Json, level: Level): Level {
+    const target =
+      level.fields.size > 0 || level.others !== undefined
+        ? this.#references.target(json)
+        : undefined;
+    if (!target || this.#depth > maxDepth) return level;
+    const { $ref: _, ...own } = level.own;
+    const merged: Level = { ...level, own, fields: new Map(level.fields), others: true };
+    this.#depth++;
+    addPart(merged, this.#part(target));
+    this.#depth--;
+    merged.others = true;
+    this.#read.set(json, merged);
+    return merged;
   }
 
   #parts(list: unknown): Level[] {
@@ -208,7 +225,7 @@ function othersOf({
   const all = isRecord(patternProperties) ? ofEveryKey(patternProperties) : undefined;
   if (all) return all;
   if (isRecord(additionalProperties)) return additionalProperties;
-  if (additionalProperties === false) return false;
+  if (typeof additionalProperties === 'boolean') return additionalProperties;
   if (isRecord(patternProperties)) return true;
   return isRecord(properties) && $ref === undefined ? true : undefined;
 }

@@ -52,8 +52,11 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
     folder,
     async check(name, text) {
       const file = open(name, text);
-      await diagnosticsOf(session, file, CancellationToken.None);
-      await session.values.settled;
+      // A chart may be read first, then what judges its schema.
+      for (let round = 0; round < 2; round++) {
+        await diagnosticsOf(session, file, CancellationToken.None);
+        await session.values.settled;
+      }
       const found = await diagnosticsOf(session, file, CancellationToken.None);
       return (found ?? []).map(brief);
     },

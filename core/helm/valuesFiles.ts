@@ -74,12 +74,18 @@ export class ValuesFiles {
     this.releases.didChange.on(() => {
       this.didChange.emit();
     });
-    this.#typedSchemas = new ChartSchemas(store, this.catalog, this.#charts);
+    this.#typedSchemas = new ChartSchemas(store, this.catalog, this.#charts, (sentence) => {
+      disk.say(sentence);
+    });
+    this.#typedSchemas.judges.didLoad.on(() => {
+      this.#typedSchemas.forget();
+      this.didChange.emit();
+    });
   }
 
-  /** Resolves when no packed chart is being read. */
+  /** Resolves when no packed chart and no library is being read. */
   get settled(): Promise<void> {
-    return this.#charts.packed.settled;
+    return this.#charts.packed.settled.then(() => this.#typedSchemas.judges.settled);
   }
 
   /** Charts on disk changed. */

@@ -86,7 +86,11 @@ export class Disk {
 
   /** Says once that something was left out, and why. */
   leaveOut(what: string, reason: string): void {
-    const sentence = `${shown(what)} is not read: ${reason}`;
+    this.say(`${shown(what)} is not read: ${reason}`);
+  }
+
+  /** Says a sentence once. */
+  say(sentence: string): void {
     if (this.#said.has(sentence) || this.#said.size > maxSentences) return;
     this.#said.add(sentence);
     this.#say(

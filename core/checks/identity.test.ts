@@ -14,6 +14,10 @@ const store = new SchemaStore(() =>
     packIndex([
       entry('', 'v1', 'Pod', 'io.k8s.api.core.v1'),
       entry('apps', 'v1', 'Deployment', 'io.k8s.api.apps.v1'),
+      {
+        ...entry('', 'v1', 'PersistentVolumeClaim', 'io.k8s.api.core.v1'),
+        ...{ plural: 'persistentvolumeclaims', shortNames: ['pvc'] },
+      },
       entry('storage.k8s.io', 'v1', 'StorageClass', 'io.k8s.api.storage.v1'),
       entry('kafka.strimzi.io', 'v1beta2', 'Kafka', 'kafka.strimzi.io'),
       entry('kafka.strimzi.io', 'v1beta2', 'KafkaTopic', 'kafka.strimzi.io'),
@@ -35,6 +39,17 @@ const named = (apiVersion: string, kind: string): string =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {}\n`;
 
 test.each([
+  ['a short name', named('v1', 'PVC'), ['error unknown-kind "PVC" -> PersistentVolumeClaim']],
+  [
+    'a plural in the version of another kind',
+    named('apps/v1', 'PersistentVolumeClaims'),
+    ['error unknown-kind "PersistentVolumeClaims" -> PersistentVolumeClaim'],
+  ],
+  [
+    'small letters',
+    named('apps/v1', 'deployment'),
+    ['error unknown-kind "deployment" -> Deployment'],
+  ],
   ['a kind with a typo', named('v1', 'Pdo'), ['error unknown-kind "Pdo" -> Pod']],
   ['a kind of another version', named('v1', 'Deployment'), ['error unknown-kind "v1" -> apps/v1']],
   [

@@ -9,6 +9,7 @@ import type { Finding } from '../findings/finding.ts';
 import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import type { KindEntry } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
+import { kindMeantBy } from './kindAlias.ts';
 import { editDistance } from '../formats/editDistance.ts';
 import { nearest } from '../formats/nearest.ts';
 
@@ -37,6 +38,8 @@ export function checkIdentity(
   // An operator may have kinds that we do not know, and call them like those of another one.
   const isElsewhere =
     isKnownWhole(gvk.group, store) || sameKind.some((known) => known.group === gvk.group);
+  const meant = sameKind.length === 0 ? kindMeantBy(gvk, store) : undefined;
+  if (meant) return [asKindName(apiVersion, kind, meant)];
   const inVersion = store.kindsOf(apiVersion.value);
   if (inVersion.length > 0) {
     const guess = nearest(
@@ -113,6 +116,18 @@ function ofKubernetes(
     `a server has ${kind.value} of ${apiVersion.value} only with ` +
     `--runtime-config=${apiVersion.value}=true${feature}${stable}; its fields are not checked`;
   return { ...at(apiVersion, 'unknown-kind', message), severity: 'warning' };
+}
+
+/** A kind by another of its names, perhaps in the version of another kind. */
+function asKindName(apiVersion: WrittenField, kind: WrittenField, meant: KindEntry): Finding {
+  const wanted = formatApiVersion(meant);
+  const isSame = wanted === apiVersion.value;
+  const which = isSame ? meant.kind : `${meant.kind} of ${wanted}`;
+  const message = `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${which}?`;
+  const { fix, ...finding } = typo(kind, message, meant.kind);
+  const version = [[apiVersion.start, apiVersion.end], yamlText(wanted)] as const;
+  const edits = [...(fix?.edits ?? []), ...(isSame ? [] : [version])];
+  return { ...finding, fix: { title: `Change to ${which}`, edits } };
 }
 
 const kindsCalled = (name: string, store: SchemaStore): KindEntry[] =>

@@ -40,9 +40,13 @@ interface System extends Descriptor {
 
 /** Every page by its file in docs/systems, as Markdown; `README.md` lists them. */
 export function systemPages(generated: string): Map<string, string> {
-  const { bundles, index } = compileSchemas();
+  const { bundles, index, published } = compileSchemas();
   const store = new SchemaStore((name) =>
-    JSON.stringify(name === 'index' ? packIndex(index.kinds) : bundles[name]),
+    JSON.stringify(
+      name === 'index'
+        ? packIndex(index.kinds)
+        : (bundles[name] ?? published.get(name.replace(/^published\./, ''))),
+    ),
   );
   const systems = readdirSync(path.join(ROOT, 'schemas'))
     .sort()

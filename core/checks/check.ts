@@ -17,6 +17,8 @@ export interface Claim {
   readonly enforcedBy?: EnforcedBy;
   /** It reads the words of the schema in force, which a CRD's server checks one by one (`x-enforced`). */
   readonly isOfSchema?: boolean;
+  /** The words that it reads: where one of them is laid over the schema in force, a server does not check it. */
+  readonly keywords?: readonly string[];
   /** It is about the names of fields: it holds whatever their values become. */
   readonly isOfKeys?: boolean;
   /** Codes that say less of the same place: their findings are left out beside one of this code. */

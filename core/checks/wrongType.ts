@@ -37,7 +37,12 @@ export const wrongType: Check = {
     report(
       node.type === 'scalar' ? node : (entry?.key ?? aliasOf(visit) ?? node),
       `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${wordsFor(node)}${why}`,
-      { ...(isSoft && { severity: 'warning' }), ...(fix && { fix }) },
+      {
+        // The type is the CRD's, whoever checks what is laid over it.
+        ...(schema['x-enforced'] && { enforcedBy: 'apiServer' }),
+        ...(isSoft && { severity: 'warning' }),
+        ...(fix && { fix }),
+      },
     );
   },
 };
@@ -102,6 +107,8 @@ function wordsFor(node: Node): string {
   if (node.value === null) return 'nothing';
   if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
   if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
+  if (Number.isInteger(node.value) && Math.abs(node.value) >= 2 ** 63)
+    return `${node.source}, which is beyond 64 bits`;
   return `the number ${node.source}`;
 }
 

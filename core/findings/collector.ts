@@ -71,12 +71,13 @@ export class FindingCollector {
 }
 
 /** Who refuses what is claimed at a place. */
-function enforcerOf({ enforcedBy, isOfSchema }: Claim, visit: Visit): EnforcedBy {
+function enforcerOf({ enforcedBy, isOfSchema, keywords }: Claim, visit: Visit): EnforcedBy {
   if (enforcedBy) return enforcedBy;
+  const { schema } = visit;
   const isCustom = visit.enforcedBy === 'operator' || visit.enforcedBy === 'program';
-  const isEnforced = isOfSchema && isCustom ? visit.schema?.['x-enforced'] : undefined;
-  if (isEnforced === undefined) return visit.enforcedBy;
-  return isEnforced ? 'apiServer' : 'program';
+  if (!isOfSchema || !isCustom || !schema?.['x-enforced']) return visit.enforcedBy;
+  const added = schema['x-added'] ?? [];
+  return keywords?.some((keyword) => added.includes(keyword)) ? 'program' : 'apiServer';
 }
 
 function spanOf(where: Node | Span): Span {

@@ -81,8 +81,11 @@ describe('who enforces a place decides the severity', () => {
   });
 
   test('the words of a CRD in force, and less than that where they were laid over it', () => {
-    const limited = (enforced: boolean) =>
-      inSpec({ type: 'integer', maximum: 3, 'x-enforced': enforced });
+    const limited = (isOwn: boolean) =>
+      inSpec({
+        ...{ type: 'integer', maximum: 3, 'x-enforced': true },
+        ...(!isOwn && { 'x-added': ['maximum'] }),
+      });
     expect(briefOf('spec: 4', limited(true))).toEqual(['error value-range "4"']);
     expect(briefOf('spec: 4', limited(false))).toEqual(['warning value-range "4"']);
   });

@@ -116,7 +116,7 @@ function* checkRecovered(
 }
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
-  'too long': 'it is longer than a million characters',
+  'too long': 'it is longer than 1.5 million characters',
   'too many parts': 'it holds too many words and signs for one document',
   'too deep': 'its values are nested deeper than 300 levels',
 };

@@ -198,8 +198,8 @@ export class ManifestDocument {
 /** Begins with a flow mapping, such as JSON, below comments perhaps. */
 const inBraces = /^(?:---)?(?:\s|#[^\n]*\n)*\{/;
 
-/** Characters; a parse of that much takes about half a second. */
-const maxLength = 1_000_000;
+/** Characters; a parse of that much takes less than a second. A ConfigMap may hold a mebibyte, which base64 makes a third longer. */
+const maxLength = 1_500_000;
 
 function fieldOf(root: Node | undefined, name: 'apiVersion' | 'kind'): Partial<WrittenTypeMeta> {
   const node = get(root, name);

@@ -27,15 +27,18 @@ import { rule as secretSshKey } from './config/secret-ssh-key.ts';
 import { rule as secretTokenAccount } from './config/secret-token-account.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
+import { rule as envHidden } from './containers/env-hidden.ts';
 import { rule as envValueTwice } from './containers/env-value-twice.ts';
 import { rule as envVarOrder } from './containers/env-var-order.ts';
 import { rule as ephemeralContainers } from './containers/ephemeral-containers.ts';
 import { rule as fieldPath } from './containers/field-path.ts';
 import { rule as fieldPathVersion } from './containers/field-path-version.ts';
+import { rule as fractionOfByte } from './containers/fraction-of-byte.ts';
 import { rule as httpHeader } from './containers/http-header.ts';
 import { rule as hugePagesAlone } from './containers/huge-pages-alone.ts';
 import { rule as hugePagesMultiple } from './containers/huge-pages-multiple.ts';
 import { rule as initContainerField } from './containers/init-container-field.ts';
+import { rule as podClaims } from './containers/pod-claims.ts';
 import { rule as podLimitExceeded } from './containers/pod-limit-exceeded.ts';
 import { rule as podRequestExceeded } from './containers/pod-request-exceeded.ts';
 import { rule as podResourceName } from './containers/pod-resource-name.ts';
@@ -87,6 +90,7 @@ import { rule as failurePolicyFailIndex } from './jobs/failure-policy-fail-index
 import { rule as failurePolicyReplacement } from './jobs/failure-policy-replacement.ts';
 import { rule as failurePolicyRestart } from './jobs/failure-policy-restart.ts';
 import { rule as failurePolicySuccessCode } from './jobs/failure-policy-success-code.ts';
+import { rule as highCompletions } from './jobs/high-completions.ts';
 import { rule as indexedCompletions } from './jobs/indexed-completions.ts';
 import { rule as indexedOnly } from './jobs/indexed-only.ts';
 import { rule as indexedParallelism } from './jobs/indexed-parallelism.ts';
@@ -109,19 +113,25 @@ import { rule as networkPeerMixed } from './networking/network-peer-mixed.ts';
 import { rule as networkPortRangeOrder } from './networking/network-port-range-order.ts';
 import { rule as networkPortRangeStart } from './networking/network-port-range-start.ts';
 import { rule as copiedFromCluster } from './objects/copied-from-cluster.ts';
+import { rule as deprecatedAnnotation } from './objects/deprecated-annotation.ts';
+import { rule as deprecatedVersion } from './objects/deprecated-version.ts';
 import { rule as finalizer } from './objects/finalizer.ts';
 import { rule as generateNameFormat } from './objects/generate-name-format.ts';
+import { rule as hostName } from './objects/host-name.ts';
 import { rule as nameFormat } from './objects/name-format.ts';
 import { rule as nameLength } from './objects/name-length.ts';
 import { rule as nameRequired } from './objects/name-required.ts';
 import { rule as namespaceUnused } from './objects/namespace-unused.ts';
 import { rule as twoControllers } from './objects/two-controllers.ts';
+import { rule as deadAnnotation } from './pods/dead-annotation.ts';
 import { rule as deviceDuplicate } from './pods/device-duplicate.ts';
 import { rule as deviceMounted } from './pods/device-mounted.ts';
 import { rule as deviceNotClaim } from './pods/device-not-claim.ts';
 import { rule as dnsSearchDomain } from './pods/dns-search-domain.ts';
 import { rule as dnsSearchLength } from './pods/dns-search-length.ts';
 import { rule as dnsServerRequired } from './pods/dns-server-required.ts';
+import { rule as gracePeriodNegative } from './pods/grace-period-negative.ts';
+import { rule as hostIpUnused } from './pods/host-ip-unused.ts';
 import { rule as hostPortDiffers } from './pods/host-port-differs.ts';
 import { rule as hostPortDuplicate } from './pods/host-port-duplicate.ts';
 import { rule as hostUsers } from './pods/host-users.ts';
@@ -129,6 +139,7 @@ import { rule as mountPropagation } from './pods/mount-propagation.ts';
 import { rule as mountRecursiveReadOnly } from './pods/mount-recursive-read-only.ts';
 import { rule as mountSubPath } from './pods/mount-sub-path.ts';
 import { rule as projectedPathConflict } from './pods/projected-path-conflict.ts';
+import { rule as pullSecretName } from './pods/pull-secret-name.ts';
 import { rule as shareProcessNamespace } from './pods/share-process-namespace.ts';
 import { rule as sizeLimit } from './pods/size-limit.ts';
 import { rule as unknownVolume } from './pods/unknown-volume.ts';
@@ -154,7 +165,9 @@ import { rule as hpaTarget } from './scaling/hpa-target.ts';
 import { rule as hpaTargetRequired } from './scaling/hpa-target-required.ts';
 import { rule as hpaTargetTwice } from './scaling/hpa-target-twice.ts';
 import { rule as hpaTargetValue } from './scaling/hpa-target-value.ts';
+import { rule as affinityLabelKeyTwice } from './scheduling/affinity-label-key-twice.ts';
 import { rule as affinityLabelKeys } from './scheduling/affinity-label-keys.ts';
+import { rule as deprecatedNodeLabel } from './scheduling/deprecated-node-label.ts';
 import { rule as nodeFieldKey } from './scheduling/node-field-key.ts';
 import { rule as nodeFieldOperator } from './scheduling/node-field-operator.ts';
 import { rule as nodeFieldValues } from './scheduling/node-field-values.ts';
@@ -162,6 +175,7 @@ import { rule as nodeLabelValue } from './scheduling/node-label-value.ts';
 import { rule as priorityClassName } from './scheduling/priority-class-name.ts';
 import { rule as priorityClassValue } from './scheduling/priority-class-value.ts';
 import { rule as schedulingGates } from './scheduling/scheduling-gates.ts';
+import { rule as selectorOfNothing } from './scheduling/selector-of-nothing.ts';
 import { rule as spreadLabelKeys } from './scheduling/spread-label-keys.ts';
 import { rule as spreadMinDomains } from './scheduling/spread-min-domains.ts';
 import { rule as tolerationKeyRequired } from './scheduling/toleration-key-required.ts';
@@ -177,8 +191,10 @@ import { rule as procMount } from './security/proc-mount.ts';
 import { rule as profileFileRequired } from './security/profile-file-required.ts';
 import { rule as profileFileUnused } from './security/profile-file-unused.ts';
 import { rule as runAsNonRoot } from './security/run-as-non-root.ts';
+import { rule as seccompDiffers } from './security/seccomp-differs.ts';
 import { rule as sysctlHostNetwork } from './security/sysctl-host-network.ts';
 import { rule as sysctlName } from './security/sysctl-name.ts';
+import { rule as endpointsDeprecated } from './services/endpoints-deprecated.ts';
 import { rule as nodePortNumber } from './services/node-port-number.ts';
 import { rule as nodePortRange } from './services/node-port-range.ts';
 import { rule as nodePortType } from './services/node-port-type.ts';
@@ -187,8 +203,10 @@ import { rule as serviceClusterIp } from './services/service-cluster-ip.ts';
 import { rule as serviceClusterIps } from './services/service-cluster-ips.ts';
 import { rule as serviceExternalClusterIp } from './services/service-external-cluster-ip.ts';
 import { rule as serviceExternalIp } from './services/service-external-ip.ts';
+import { rule as serviceExternalIps } from './services/service-external-ips.ts';
 import { rule as serviceExternalName } from './services/service-external-name.ts';
 import { rule as serviceExternalNameRequired } from './services/service-external-name-required.ts';
+import { rule as serviceFieldUnused } from './services/service-field-unused.ts';
 import { rule as serviceHeadlessType } from './services/service-headless-type.ts';
 import { rule as serviceHealthCheckPort } from './services/service-health-check-port.ts';
 import { rule as serviceLoadBalancerField } from './services/service-load-balancer-field.ts';
@@ -196,6 +214,7 @@ import { rule as serviceNodePortDuplicate } from './services/service-node-port-d
 import { rule as servicePortNameDuplicate } from './services/service-port-name-duplicate.ts';
 import { rule as servicePortNameRequired } from './services/service-port-name-required.ts';
 import { rule as servicePortsRequired } from './services/service-ports-required.ts';
+import { rule as servicePreferClose } from './services/service-prefer-close.ts';
 import { rule as serviceSelector } from './services/service-selector.ts';
 import { rule as serviceTrafficPolicy } from './services/service-traffic-policy.ts';
 import { rule as sparkAllocationInitial } from './spark/spark-allocation-initial.ts';
@@ -254,9 +273,11 @@ import { rule as localClassBinding } from './storage/local-class-binding.ts';
 import { rule as localVolumeNode } from './storage/local-volume-node.ts';
 import { rule as pathBackSteps } from './storage/path-back-steps.ts';
 import { rule as provisioner } from './storage/provisioner.ts';
+import { rule as recyclePolicy } from './storage/recycle-policy.ts';
 import { rule as recycleRoot } from './storage/recycle-root.ts';
 import { rule as relativeHostPath } from './storage/relative-host-path.ts';
 import { rule as removedProvisioner } from './storage/removed-provisioner.ts';
+import { rule as removedVolume } from './storage/removed-volume.ts';
 import { rule as volumeAttributesClass } from './storage/volume-attributes-class.ts';
 import { rule as volumeCapacity } from './storage/volume-capacity.ts';
 import { rule as volumeSecret } from './storage/volume-secret.ts';
@@ -265,6 +286,7 @@ import { rule as activeDeadline } from './workloads/active-deadline.ts';
 import { rule as claimTemplateName } from './workloads/claim-template-name.ts';
 import { rule as daemonSetSurge } from './workloads/daemon-set-surge.ts';
 import { rule as progressDeadline } from './workloads/progress-deadline.ts';
+import { rule as revisionsNegative } from './workloads/revisions-negative.ts';
 import { rule as rollingUpdateNumber } from './workloads/rolling-update-number.ts';
 import { rule as rollingUpdateStuck } from './workloads/rolling-update-stuck.ts';
 import { rule as rollingUpdateUnused } from './workloads/rolling-update-unused.ts';
@@ -314,15 +336,18 @@ export const rulesBySubject = {
   containers: [
     duplicateContainer,
     duplicatePortName,
+    envHidden,
     envValueTwice,
     envVarOrder,
     ephemeralContainers,
     fieldPath,
     fieldPathVersion,
+    fractionOfByte,
     httpHeader,
     hugePagesAlone,
     hugePagesMultiple,
     initContainerField,
+    podClaims,
     podLimitExceeded,
     podRequestExceeded,
     podResourceName,
@@ -380,6 +405,7 @@ export const rulesBySubject = {
     failurePolicyReplacement,
     failurePolicyRestart,
     failurePolicySuccessCode,
+    highCompletions,
     indexedCompletions,
     indexedOnly,
     indexedParallelism,
@@ -406,8 +432,11 @@ export const rulesBySubject = {
   ],
   objects: [
     copiedFromCluster,
+    deprecatedAnnotation,
+    deprecatedVersion,
     finalizer,
     generateNameFormat,
+    hostName,
     nameFormat,
     nameLength,
     nameRequired,
@@ -415,12 +444,15 @@ export const rulesBySubject = {
     twoControllers,
   ],
   pods: [
+    deadAnnotation,
     deviceDuplicate,
     deviceMounted,
     deviceNotClaim,
     dnsSearchDomain,
     dnsSearchLength,
     dnsServerRequired,
+    gracePeriodNegative,
+    hostIpUnused,
     hostPortDiffers,
     hostPortDuplicate,
     hostUsers,
@@ -428,6 +460,7 @@ export const rulesBySubject = {
     mountRecursiveReadOnly,
     mountSubPath,
     projectedPathConflict,
+    pullSecretName,
     shareProcessNamespace,
     sizeLimit,
     unknownVolume,
@@ -459,7 +492,9 @@ export const rulesBySubject = {
     hpaTargetValue,
   ],
   scheduling: [
+    affinityLabelKeyTwice,
     affinityLabelKeys,
+    deprecatedNodeLabel,
     nodeFieldKey,
     nodeFieldOperator,
     nodeFieldValues,
@@ -467,6 +502,7 @@ export const rulesBySubject = {
     priorityClassName,
     priorityClassValue,
     schedulingGates,
+    selectorOfNothing,
     spreadLabelKeys,
     spreadMinDomains,
     tolerationKeyRequired,
@@ -484,10 +520,12 @@ export const rulesBySubject = {
     profileFileRequired,
     profileFileUnused,
     runAsNonRoot,
+    seccompDiffers,
     sysctlHostNetwork,
     sysctlName,
   ],
   services: [
+    endpointsDeprecated,
     nodePortNumber,
     nodePortRange,
     nodePortType,
@@ -496,8 +534,10 @@ export const rulesBySubject = {
     serviceClusterIps,
     serviceExternalClusterIp,
     serviceExternalIp,
+    serviceExternalIps,
     serviceExternalName,
     serviceExternalNameRequired,
+    serviceFieldUnused,
     serviceHeadlessType,
     serviceHealthCheckPort,
     serviceLoadBalancerField,
@@ -505,6 +545,7 @@ export const rulesBySubject = {
     servicePortNameDuplicate,
     servicePortNameRequired,
     servicePortsRequired,
+    servicePreferClose,
     serviceSelector,
     serviceTrafficPolicy,
   ],
@@ -567,9 +608,11 @@ export const rulesBySubject = {
     localVolumeNode,
     pathBackSteps,
     provisioner,
+    recyclePolicy,
     recycleRoot,
     relativeHostPath,
     removedProvisioner,
+    removedVolume,
     volumeAttributesClass,
     volumeCapacity,
     volumeSecret,
@@ -580,6 +623,7 @@ export const rulesBySubject = {
     claimTemplateName,
     daemonSetSurge,
     progressDeadline,
+    revisionsNegative,
     rollingUpdateNumber,
     rollingUpdateStuck,
     rollingUpdateUnused,

@@ -25,6 +25,12 @@ export function inApiServer(file: string, name: string): RuleSource {
   };
 }
 
+/** A function of any other file of Kubernetes, by its path. */
+export function inKubernetes(path: string, name: string): RuleSource {
+  const page = `https://github.com/kubernetes/kubernetes/blob/${kubernetesTag}/${path}`;
+  return { by: 'the API server', page, name };
+}
+
 /** A file of the Spark operator. */
 export function inSparkOperator(path: string): RuleSource {
   return {

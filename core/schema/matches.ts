@@ -1,5 +1,5 @@
 /** Whether a value fits a schema as a whole, for choices between schemas. Reports on single fields are made elsewhere. */
-import { get, type Node } from '../yaml/node.ts';
+import { get, isNull, type Node } from '../yaml/node.ts';
 import type { TypeSchema } from './schema.ts';
 import { fitsType } from './types.ts';
 import { childOf, propertyOf, type TypedSchema } from './typedSchema.ts';
@@ -87,7 +87,7 @@ export class Judge {
 
   /** `null` is dropped before the server looks, where the field may not hold it. */
   #isThere(node: Node | undefined, schema: TypeSchema, base: TypeSchema, key: string): boolean {
-    if (node?.type !== 'scalar' || node.value !== null) return node !== undefined;
+    if (!node || !isNull(node)) return node !== undefined;
     return [schema, base].some((each) => propertyOf(this.#typed, each, key)?.nullable);
   }
 

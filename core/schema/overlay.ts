@@ -24,6 +24,8 @@ export interface Overlaying {
   readonly isOfSomeRelease: boolean;
   /** A webhook of the project refuses at once what the bundled schema says, but for what it embeds. */
   readonly hasWebhook: boolean;
+  /** Fields of built-in types that an operator fills in, as `core.v1/Container.image`. */
+  readonly fillsIn: readonly string[];
   /** Lays it over the shape: it is done when that is resolved. */
   readonly lay: (shape: TypeSchema, overlay: Overlay) => TypeSchema;
 }
@@ -48,7 +50,7 @@ export function overlaid(shape: TypeSchema, overlay: Overlay, how: Overlaying): 
 
 const plain = ['description', 'title', 'deprecated', 'examples'] as const;
 /** Annotations of ours that say more than words: they are weighed elsewhere, or are the shape's alone. */
-const weighed = /^x-(kubernetes-.*|list-keys|asked-later|unchecked|enforced|keeps-unknown)$/;
+const weighed = /^x-(kubernetes-.*|list-keys|asked-later|unchecked|enforced|added|keeps-unknown)$/;
 
 function annotations(shape: TypeSchema, extra: TypeSchema): TypeSchema {
   const ours = Object.entries(extra).filter(([key]) => key.startsWith('x-') && !weighed.test(key));
@@ -83,7 +85,7 @@ function values(shape: TypeSchema, extra: TypeSchema, isRefused: boolean): TypeS
   return {
     ...allowedValues(shape, extra, isCertain),
     ...added,
-    ...(!isSure && { 'x-enforced': false }),
+    ...(!isSure && { 'x-added': Object.keys(added) }),
   };
 }
 
@@ -144,7 +146,11 @@ function requirements(
     inCore || !isOfSomeRelease || theirs.includes(name) || !own(extra.properties, name);
   const asked = (shape.required ?? []).filter(isAsked);
   const isMeant = inCore || isBuiltIn || isOfSomeRelease;
-  const later = theirs.filter((name) => isMeant && !asked.includes(name) && childOf(shape, name));
+  const isFilledIn = (name: string): boolean =>
+    how.fillsIn.includes(`${extra.provenance?.type ?? ''}.${name}`);
+  const isLater = (name: string): boolean =>
+    isMeant && !asked.includes(name) && !isFilledIn(name) && childOf(shape, name) !== undefined;
+  const later = theirs.filter(isLater);
   // Where it names forms to choose from, each of them may ask for the same.
   const isAskedLater =
     !isRefusedAtOnce(how, inCore) && !choices.some((key) => shape[key] !== undefined);

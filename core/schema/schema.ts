@@ -46,8 +46,10 @@ export interface RawSchema {
   'x-kubernetes-validations'?: CelRule[];
   /** The value is a whole object of whatever kind it says. */
   'x-kubernetes-embedded-resource'?: boolean;
-  /** `true`: a server checks values by these very words, a CRD's: no softer report. `false`: it does not. */
+  /** A server checks values by these very words, a CRD's: no softer report. */
   'x-enforced'?: boolean;
+  /** Keywords that were laid over it from elsewhere: those it does not check. */
+  'x-added'?: string[];
   /** The server keeps fields that are not named; most probably they are typos: a warning. */
   'x-keeps-unknown'?: boolean;
   /** Keys that tell the items of a list apart; two items with the same are an error. `[]`: a set of scalars. */
@@ -98,6 +100,7 @@ export interface TypeSchema extends Readonly<Omit<RawSchema, Nested>> {
   readonly 'x-kubernetes-validations'?: readonly CelRule[];
   readonly 'x-list-keys'?: readonly string[];
   readonly 'x-asked-later'?: readonly string[];
+  readonly 'x-added'?: readonly string[];
   readonly 'x-skeleton'?: readonly string[];
   readonly 'x-common'?: readonly string[];
   /** Where it is defined; absent for a part of a definition. */
@@ -124,6 +127,7 @@ type Nested =
   | 'x-kubernetes-validations'
   | 'x-list-keys'
   | 'x-asked-later'
+  | 'x-added'
   | 'x-skeleton'
   | 'x-common';
 

@@ -242,7 +242,8 @@ export class SchemaStore {
     const ofEveryObject = (root.required ?? []).filter((name) => typeMetaFields.has(name));
     const required = [...new Set([...ofEveryObject, ...(shape.required ?? [])])];
     const hasWebhook = this.#published.hasWebhook(entry);
-    const how = { isBuiltIn: false, isOfSomeRelease: true, hasWebhook };
+    const fillsIn = this.#published.fillsIn(entry);
+    const how = { isBuiltIn: false, isOfSomeRelease: true, hasWebhook, fillsIn };
     const overlay: Overlay = { schema: root, inCore: false, isOpaque: false };
     return this.#lay({ ...shape, required }, overlay, how);
   }
@@ -269,10 +270,10 @@ export class SchemaStore {
 
   #overlaid(
     shape: TypeSchema,
-    { isBuiltIn, isOfSomeRelease, hasWebhook, ...overlay }: Overlay & LaidFor,
+    { isBuiltIn, isOfSomeRelease, hasWebhook, fillsIn, ...overlay }: Overlay & LaidFor,
   ): TypeSchema {
     const extra = { ...overlay, schema: this.resolve(overlay.schema) };
-    const how = { isBuiltIn, isOfSomeRelease, hasWebhook };
+    const how = { isBuiltIn, isOfSomeRelease, hasWebhook, fillsIn };
     return overlaid(shape, extra, {
       ...how,
       lay: (inner, innerOverlay) => this.#lay(inner, innerOverlay, how),
@@ -283,7 +284,12 @@ export class SchemaStore {
 /** What of an overlay holds all the way down. */
 type LaidFor = Omit<Overlaying, 'lay'>;
 
-const fromElsewhere: LaidFor = { isBuiltIn: false, isOfSomeRelease: false, hasWebhook: false };
+const fromElsewhere: LaidFor = {
+  isBuiltIn: false,
+  isOfSomeRelease: false,
+  hasWebhook: false,
+  fillsIn: [],
+};
 
 const typeMetaFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 

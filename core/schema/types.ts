@@ -41,6 +41,15 @@ function hasType(node: Node, type: SchemaType): boolean {
   if (node.type === 'seq') return type === 'array';
   const { value } = node;
   if (type === 'integer')
-    return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+    return (
+      typeof value === 'number' && Number.isInteger(value) && !isBeyond64Bits(value, node.source)
+    );
   return typeof value === type;
+}
+
+/** Whether no whole number of a server holds it. A double cannot tell the largest one from the next, its digits can. */
+export function isBeyond64Bits(value: number, source: string): boolean {
+  if (Math.abs(value) !== 2 ** 63) return Math.abs(value) > 2 ** 63;
+  const digits = source.replaceAll('_', '');
+  return value > 0 && /^\+?\d{19}$/.test(digits) && BigInt(digits.replace('+', '')) === 2n ** 63n;
 }

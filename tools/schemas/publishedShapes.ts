@@ -26,12 +26,14 @@ export function publishedShapes(
       const entry = byKey.get(key);
       if (!entry) continue;
       entry.published = system;
-      found[key] = bare(version.schema, shapes);
+      const shape = scaled(bare(version.schema, shapes), version, shapes);
+      found[key] = version.deprecated ? { ...shape, deprecated: true } : shape;
     }
     if (Object.keys(found).length === 0) continue;
-    const { webhook } = readSystem<OwnSystem>(path.join(schemasDir, system), []);
+    const { webhook, fillsIn } = readSystem<OwnSystem>(path.join(schemasDir, system), []);
     files.set(system, {
       ...(webhook && { webhook }),
+      ...(fillsIn && { fillsIn }),
       kinds: found,
       shapes: usedShapes(found, shapes),
     });
@@ -74,6 +76,29 @@ function bare(schema: FactSchema, shapes: Shapes): FactSchema {
     }),
     ...(items && { items: within(items) }),
     ...(typeof values === 'object' && { additionalProperties: within(values) }),
+  };
+}
+
+/** Behind a scale subresource the server takes no negative number of replicas, whatever the schema says. */
+function scaled(schema: FactSchema, { subresources }: CrdVersion, shapes: Shapes): FactSchema {
+  const { scale } = (subresources ?? {}) as { scale?: { specReplicasPath?: string } };
+  const steps = scale?.specReplicasPath?.split('.').filter(Boolean) ?? [];
+  return steps.length > 0 ? withoutNegatives(schema, steps, shapes) : schema;
+}
+
+function withoutNegatives(
+  written: FactSchema,
+  [step, ...others]: readonly string[],
+  shapes: Shapes,
+): FactSchema {
+  const schema = written.$ref === undefined ? written : bare(shapeOf(written, shapes), shapes);
+  if (step === undefined) return { ...schema, minimum: Math.max(0, Number(schema.minimum ?? 0)) };
+  const { properties, additionalProperties: values } = schema;
+  const field = properties?.[step] ?? (typeof values === 'object' ? values : undefined);
+  if (!field) return schema;
+  return {
+    ...schema,
+    properties: { ...properties, [step]: withoutNegatives(field, others, shapes) },
   };
 }
 

@@ -44,6 +44,8 @@ export interface OwnSystem {
   readonly groups?: Readonly<Record<string, 'all' | readonly string[]>>;
   /** A webhook that comes with it refuses what our definitions say beyond the CRD: errors, not warnings. */
   readonly webhook?: boolean;
+  /** What Kubernetes asks for, its CRDs do not and the operator fills in: `core.v1/Container.image`. */
+  readonly fillsIn?: readonly string[];
   /** Kinds made of facts whose pods the operator completes: what Kubernetes asks of whole ones is not asked of theirs. */
   readonly completed?: readonly string[];
 }

@@ -4,11 +4,18 @@ import { NANO } from '../../formats/quantity.ts';
 import { onPage } from '../sources.ts';
 import { amountsIn, written } from './amounts.ts';
 
+/** What people mean who leave the unit away. */
+const units: ReadonlyMap<string, string> = new Map([
+  ['memory', 'Mi'],
+  ['storage', 'Gi'],
+  ['ephemeral-storage', 'Gi'],
+]);
+
 export const rule: Rule = {
   code: 'unlikely-bytes',
   severity: 'warning',
   claims: 'advice',
-  summary: 'An amount of memory without a unit is less than a mebibyte.',
+  summary: 'An amount of memory or storage without a unit is less than a mebibyte.',
   source: onPage(
     'Kubernetes',
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory',
@@ -18,8 +25,10 @@ export const rule: Rule = {
     for (const { key, value } of amountsIn(node)) {
       const text = written(value);
       const found = amount(value) ?? 0n;
-      if (key.source === 'memory' && /^\d+$/.test(text) && found > 0n && found < 1_048_576n * NANO)
-        report(value, `"${text}" is in bytes: write ${text}Mi if that is meant`);
+      const unit = units.get(key.source);
+      const isSmall = found > 0n && found < 1_048_576n * NANO;
+      if (unit !== undefined && isSmall && /^\d+$/.test(text))
+        report(value, `"${text}" is in bytes: write ${text}${unit} if that is meant`);
     }
   },
 };

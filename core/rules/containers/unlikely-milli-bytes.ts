@@ -7,6 +7,7 @@ export const rule: Rule = {
   code: 'unlikely-milli-bytes',
   severity: 'warning',
   claims: 'advice',
+  supersedes: ['fraction-of-byte'],
   summary: 'An amount of memory or storage is in thousandths of a byte.',
   source: onPage(
     'Kubernetes',

@@ -11,6 +11,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'limit',
   isOfSchema: true,
+  keywords: ['oneOf', 'anyOf', 'not'],
   summary:
     'Fields of a custom resource exclude each other, or none of those is set of which one must be.',
   on: { kinds: ['*'] },

@@ -26,6 +26,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'value',
   isOfSchema: true,
+  keywords: ['x-list-keys'],
   summary: 'Two items of a list have the same name (or other keys), and one hides the other.',
   on: { kinds: ['*'] },
   check(visit, report) {
@@ -42,12 +43,17 @@ export const rule: Rule = {
         continue;
       }
       report(identity.node, `${identity.text} is used by two items: rename or remove one of them`, {
-        ...(isTolerated(visit) && !schema['x-enforced'] && { severity: 'warning' }),
+        ...(isTolerated(visit) && !isOfCrd(schema) && { severity: 'warning' }),
         related: [{ span: first.span, message: 'the first one' }],
       });
     }
   },
 };
+
+/** A server holds a CRD to its word in every list. */
+function isOfCrd(schema: TypeSchema): boolean {
+  return schema['x-enforced'] === true && !schema['x-added']?.includes('x-list-keys');
+}
 
 function isTolerated({ path, parent }: Visit): boolean {
   const key = path.at(-1);

@@ -6,6 +6,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'limit',
   isOfSchema: true,
+  keywords: ['minItems', 'maxItems'],
   summary: 'A list has more items than its field takes, or fewer.',
   on: { kinds: ['*'] },
   check(visit, report) {

@@ -7,6 +7,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'absence',
   isOfSchema: true,
+  keywords: ['minItems', 'minLength'],
   summary: 'A field is empty that must have a value.',
   on: { kinds: ['*'] },
   check(visit, report) {

@@ -6,6 +6,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'limit',
   isOfSchema: true,
+  keywords: ['minLength', 'maxLength'],
   supersedes: ['value-pattern'],
   summary: 'A text is longer than its field takes, or shorter.',
   on: { kinds: ['*'] },

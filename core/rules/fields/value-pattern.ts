@@ -1,5 +1,6 @@
 import { quote } from '../../formats/format.ts';
 import { isFilledInLater } from '../../schema/placeholders.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
 import { nameOfSchema } from '../../schema/typedSchema.ts';
 import type { WalkContext } from '../../walk/visit.ts';
 import type { Rule } from '../rule.ts';
@@ -9,6 +10,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'limit',
   isOfSchema: true,
+  keywords: ['pattern'],
   summary: 'A text does not have the form that its field takes.',
   on: { kinds: ['*'] },
   check({ node, schema, ctx }, report) {
@@ -21,7 +23,7 @@ export const rule: Rule = {
       }
     }
     if (node.type !== 'scalar' || typeof node.value !== 'string') return;
-    if (schema?.pattern === undefined || (node.value === '' && !schema['x-enforced'])) return;
+    if (schema?.pattern === undefined || (node.value === '' && !isOfCrd(schema))) return;
     if (isFilledInLater(ctx.schema, node.value) || fits(schema.pattern, node.value, ctx)) return;
     const form = schema.examples
       ? `write it like ${schema.examples.join(', ')}`
@@ -35,4 +37,8 @@ function fits(pattern: string, text: string, { schema, patternBudget }: WalkCont
   if (!schema || !patternBudget) return true;
   const use = { budget: patternBudget, whose: nameOfSchema(schema) };
   return schema.patterns.fits(pattern, text, use) !== false;
+}
+
+function isOfCrd(schema: TypeSchema): boolean {
+  return schema['x-enforced'] === true && !schema['x-added']?.includes('pattern');
 }

@@ -5,6 +5,7 @@ export const rule: Rule = {
   severity: 'error',
   claims: 'limit',
   isOfSchema: true,
+  keywords: ['minimum', 'maximum'],
   summary: 'A number is outside of what the API server takes in this field.',
   on: { kinds: ['*'] },
   check({ node, schema }, report) {

@@ -9,6 +9,7 @@ export const rule: Rule = {
   code: 'indexed-pod-name',
   severity: 'error',
   claims: 'value',
+  supersedes: ['host-name'],
   summary: 'The name of an indexed Job cannot become the names of its pods.',
   source: inApiServer('batch', 'ValidateJob'),
   on: { kinds: ['batch/Job'] },

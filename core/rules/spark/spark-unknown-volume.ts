@@ -1,4 +1,4 @@
-import { at, get, type Node } from '../../yaml/node.ts';
+import { at, entries, get, type Node } from '../../yaml/node.ts';
 import { list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { inSparkOperator } from '../sources.ts';
@@ -15,8 +15,12 @@ export const rule: Rule = {
   on: { types: [sparkApplication] },
   check({ node }, report) {
     const shared = names(get(node, 'volumes'));
-    for (const { pod } of podsOf(node)) {
-      const known = new Set([...shared, ...names(at(pod, ['template', 'spec', 'volumes']))]);
+    for (const { key, pod } of podsOf(node)) {
+      const known = new Set([
+        ...shared,
+        ...names(at(pod, ['template', 'spec', 'volumes'])),
+        ...namesInConf(get(node, 'sparkConf'), key),
+      ]);
       checkMounts(
         [pod, ...extraContainers(pod)],
         known,
@@ -29,4 +33,12 @@ export const rule: Rule = {
 
 function names(volumes: Node | undefined): string[] {
   return list(volumes).flatMap((volume) => string(get(volume, 'name')) ?? []);
+}
+
+/** `spark.kubernetes.executor.volumes.persistentVolumeClaim.NAME.mount.path` declares the volume NAME. */
+function namesInConf(conf: Node | undefined, pod: string): string[] {
+  const start = `spark.kubernetes.${pod}.volumes.`;
+  return entries(conf).flatMap(({ key: { source } }) =>
+    source.startsWith(start) ? (source.slice(start.length).split('.')[1] ?? []) : [],
+  );
 }

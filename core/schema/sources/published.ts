@@ -7,7 +7,7 @@ import { own } from '../../../shared/own.ts';
 import { formatApiVersion } from '../../../shared/gvk.ts';
 import { asObject } from '../convert/crd.ts';
 import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
-import { recordAt } from '../convert/values.ts';
+import { recordAt, textsAt } from '../convert/values.ts';
 import type { KindEntry, TypeSchema } from '../schema.ts';
 import type { ReadSchemaFile } from './bundled.ts';
 
@@ -17,6 +17,8 @@ export interface PublishedFile {
   readonly kinds: Readonly<Record<string, object>>;
   /** A webhook that comes with the project refuses what is wrong beyond that. */
   readonly webhook?: boolean;
+  /** Fields of types of Kubernetes that the operator fills in, as `core.v1/Container.image`: nobody asks for them. */
+  readonly fillsIn?: readonly string[];
   /** What several of them have: `{ "$ref": NAME }`. */
   readonly shapes: Readonly<Record<string, object>>;
 }
@@ -47,6 +49,11 @@ export class PublishedShapes {
     return published !== undefined && this.#file(published).webhook === true;
   }
 
+  /** Fields that the operator fills in, as `TYPE.field`. */
+  fillsIn({ published }: KindEntry): readonly string[] {
+    return published === undefined ? [] : (this.#file(published).fillsIn ?? []);
+  }
+
   /** A shape that a reference names. */
   definition(bundle: string, name: string): TypeSchema | undefined {
     const key = `${bundle}#/${name}`;
@@ -65,6 +72,7 @@ export class PublishedShapes {
     const content: unknown = JSON.parse(this.#read(`published.${system}`));
     const file: PublishedFile = {
       ...(isRecord(content) && content.webhook === true && { webhook: true }),
+      fillsIn: textsAt(content, 'fillsIn'),
       kinds: recordAt(content, 'kinds') as PublishedFile['kinds'],
       shapes: recordAt(content, 'shapes') as PublishedFile['shapes'],
     };

@@ -142,10 +142,12 @@ class Marking {
     return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
   }
 
-  /** The name of a field that is filled in is read as it is written, and says so. */
+  /** Whoever looks for a field and passes by one whose name is filled in does not know whether it is there. */
   #key(key: ScalarNode): ScalarNode {
     const isHeld = /[{<]/.test(key.source) && placeholdersIn(key.source, this.#where).length > 0;
-    return isHeld || this.#isUnquoted(key.span) ? { ...key, filledIn: true } : key;
+    return isHeld || this.#isUnquoted(key.span)
+      ? new FilledInNode(key.source, key, this.#reads)
+      : key;
   }
 
   #scalar(node: ScalarNode, path: readonly string[]): Node {

@@ -42,7 +42,7 @@ export function overlaid(shape: TypeSchema, overlay: Overlay, how: Overlaying): 
     ...shape,
     ...(provenance && { provenance }),
     ...annotations(shape, extra),
-    ...values(shape, extra, isRefusedAtOnce(how, inCore)),
+    ...values(shape, extra, inCore, how),
     ...requirements(shape, extra, inCore, how),
     ...below(shape, extra, inner, how),
   };
@@ -70,7 +70,13 @@ const limits = [...limitKeywords, 'pattern'] as const;
  * Values and limits that the shape does not speak of, or speaks of more loosely. Where it has an expression, that one is
  * most probably what the bundled schema says in plain words; otherwise the server does not check them.
  */
-function values(shape: TypeSchema, extra: TypeSchema, isRefused: boolean): TypeSchema {
+function values(
+  shape: TypeSchema,
+  extra: TypeSchema,
+  inCore: boolean,
+  how: Overlaying,
+): TypeSchema {
+  const isRefused = isRefusedAtOnce(how, inCore);
   const isCertain = isRefused || shape['x-kubernetes-validations'] !== undefined;
   const hasOwn = limits.some((key) => isOwn(shape, key));
   const tighter = isRefused || !hasOwn ? tighterLimits(shape, extra) : {};
@@ -81,11 +87,14 @@ function values(shape: TypeSchema, extra: TypeSchema, isRefused: boolean): TypeS
     ...(keys && { 'x-list-keys': keys }),
     ...(!hasChoice && pick(extra, choices)),
   };
-  const isSure = isCertain || Object.keys(added).length === 0;
+  // Whether two items are the same, only the server itself looks: a pod is refused for it later.
+  const unsure = Object.keys(added).filter(
+    (key) => !isCertain || (key === 'x-list-keys' && !how.isBuiltIn),
+  );
   return {
     ...allowedValues(shape, extra, isCertain),
     ...added,
-    ...(!isSure && { 'x-added': Object.keys(added) }),
+    ...(unsure.length > 0 && { 'x-added': unsure }),
   };
 }
 

@@ -26,7 +26,9 @@ export const rule: Rule = {
       const text = written(value);
       const found = amount(value) ?? 0n;
       const unit = units.get(key.source);
-      const isSmall = found > 0n && found < 1_048_576n * NANO;
+      // One byte of storage stands for a size that its driver does not read.
+      const isDummy = key.source === 'storage' && found === NANO;
+      const isSmall = found > 0n && !isDummy && found < 1_048_576n * NANO;
       if (unit !== undefined && isSmall && /^\d+$/.test(text))
         report(value, `"${text}" is in bytes: write ${text}${unit} if that is meant`);
     }

@@ -42,7 +42,15 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
 }
 
 /** No API server reads the file: only its YAML is checked. */
-function toolFileStatus({ tool, file }: ToolFileInfo, kind = file, place = ''): SchemaStatusText {
+function toolFileStatus(
+  { tool, file, isKnown }: ToolFileInfo,
+  kind = file,
+  place = '',
+): SchemaStatusText {
+  if (isKnown) {
+    const detail = join(`a file of ${tool}, its fields are known`, place);
+    return { text: kind ?? tool, detail, warning: false };
+  }
   const detail = join(
     `a file of ${tool}, which no API server reads: only its YAML is checked`,
     place,

@@ -5,6 +5,8 @@ import { canonicalUri, filePathOf } from '../shared/uri.ts';
 import { Disk } from './workspace/disk/disk.ts';
 import { ManifestFile, type SharedByFiles, type TextChange } from './model/manifestFile.ts';
 import { Configurations, type Rules } from './configuration/configurations.ts';
+import { Kustomizations } from './kustomize/kustomizations.ts';
+import { PathsOnDisk } from './kustomize/pathsOnDisk.ts';
 import { Surroundings } from './model/surroundings.ts';
 import { TreeCache } from './model/treeCache.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
@@ -12,6 +14,7 @@ import { quote } from './formats/format.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
+import { FileSchemas } from './schema/fileSchemas.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
 import { FluxPaths } from './placeholders/fluxPaths.ts';
@@ -45,6 +48,12 @@ export interface SessionParts {
 export class Session {
   readonly store: SchemaStore;
   readonly surroundings: Surroundings;
+  /** Which files are patches, and what is filled into manifests. */
+  readonly kustomizations: Kustomizations;
+  /** What lies at paths that files of tools name. */
+  readonly paths: PathsOnDisk;
+  /** Of files that a tool reads. */
+  readonly fileSchemas: FileSchemas;
   /** What `.dpm.yaml` says for the files around it. */
   readonly configurations: Configurations;
   /** Which files and parts of manifests are values of Helm charts. */
@@ -86,6 +95,9 @@ export class Session {
     this.links = new Links(this.graph, store);
     this.disk = disk;
     this.surroundings = new Surroundings(disk);
+    this.kustomizations = new Kustomizations(disk);
+    this.paths = new PathsOnDisk(disk);
+    this.fileSchemas = new FileSchemas(store);
     this.configurations = new Configurations(disk);
     this.values = new ValuesFiles(store, this.surroundings, disk);
     this.fillings = new Fillings(store.patterns);
@@ -181,6 +193,8 @@ export class Session {
     const alone = isLoose ? [...this.#files.values()].flatMap(({ path }) => path ?? []) : [];
     if (!this.disk.useRoots([...this.folders, ...alone.map((path) => dirname(path))])) return;
     this.surroundings.forget();
+    this.kustomizations.forget();
+    this.paths.forget();
     this.configurations.forget();
     this.values.forget();
   }

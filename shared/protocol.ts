@@ -119,6 +119,8 @@ export interface ToolFileInfo {
   tool: string;
   /** How such a file is usually called. */
   file?: string;
+  /** Its fields are known here. */
+  isKnown?: boolean;
 }
 
 export interface FilledInInfo {

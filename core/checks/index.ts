@@ -1,5 +1,6 @@
 /** What a schema says of one value, in the order in which it is looked at. Unknown fields are looked at before these. */
 import type { Check } from './check.ts';
+import { deprecatedField } from './deprecatedField.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import { enumValue } from './enumValue.ts';
 import { keyOfPart } from './keyOfPart.ts';
@@ -7,6 +8,7 @@ import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
 import { dottedKey } from './dottedKey.ts';
 import { numberAsTag } from './numberAsTag.ts';
+import { pathExists } from './pathExists.ts';
 import { notFinite, wrongType } from './wrongType.ts';
 
 export const checks: readonly Check[] = [
@@ -19,4 +21,6 @@ export const checks: readonly Check[] = [
   enumValue,
   duplicateKey,
   missingField,
+  deprecatedField,
+  pathExists,
 ];

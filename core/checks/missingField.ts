@@ -24,7 +24,7 @@ export const missingField: Check = {
     const empty: Entry[] = [];
     for (const name of schema.required) {
       const entry = entryOf(node, name);
-      if (misplaced?.has(name) || isSaidByList(visit, name)) continue;
+      if (misplaced?.has(name) || isSaidByList(visit, name) || isFilledIn(visit, name)) continue;
       if (!entry) absent.push(name);
       else if (isNull(entry.value)) {
         if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
@@ -55,6 +55,13 @@ export const missingField: Check = {
     );
   },
 };
+
+/** kustomize adds labels to the selectors of workloads. */
+function isFilledIn({ ctx, step, parent }: Visit, name: string): boolean {
+  return (
+    ctx.transformed?.labels === true && name === 'selector' && step === 'spec' && !parent?.parent
+  );
+}
 
 /** An item of a `ConfigMapList` that says neither apiVersion nor kind is one of ConfigMaps. */
 function isSaidByList({ parent, node }: Visit, name: string): boolean {

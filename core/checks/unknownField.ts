@@ -12,7 +12,7 @@ import { takesUnknown } from '../walk/walk.ts';
 import { entry as entryOf, type Entry } from '../yaml/node.ts';
 import { adviceOn, answerTo, isTogether, noteAdvice, type Advice } from './advice.ts';
 import type { Checking } from './checking.ts';
-import type { Claim, Reporter } from './check.ts';
+import type { Claim, ReportDetails, Reporter } from './check.ts';
 import { DashColumn } from './dashColumn.ts';
 import { namesOf } from './misplaced.ts';
 
@@ -72,6 +72,11 @@ export function* reportUnknownFields(
       : 1;
     if (!budget.take(steps, entry.key.span[0])) break;
     if (budget.isPauseDue) yield;
+    const other = inOtherCase(checking, absent, entry);
+    if (other) {
+      report(entry.key, ...other);
+      continue;
+    }
     const advice = isAdvised ? adviceOn(checking, visit, entry, absent, dashes) : { entry };
     noteAdvice(checking, visit, advice);
     const last = block?.at(-1);
@@ -101,6 +106,20 @@ function tellOf(
   report(entry.key, message, { ...(severity && { severity }), ...(fix && { fix }) });
 }
 
+/** A key that the reader of the file takes for the field of another case. */
+function inOtherCase(
+  { typed: { file } }: Checking,
+  absent: readonly string[],
+  { key }: Entry,
+): [message: string, more: ReportDetails] | undefined {
+  if (!file?.isCaseless) return undefined;
+  const name = absent.find((each) => each.toLowerCase() === key.source.toLowerCase());
+  if (name === undefined) return undefined;
+  const message = `${file.reader ?? 'the tool'} reads ${quote(key.source)} as ${name}: write it so`;
+  const fix = { title: `Change to ${name}`, edits: [[key.span, name]] as const };
+  return [message, { severity: 'information', fix }];
+}
+
 interface Words {
   readonly severity?: 'warning';
   /** What is said first, without the advice. */
@@ -109,10 +128,12 @@ interface Words {
   readonly effect: string;
 }
 
-function wordsFor({ schema = {}, chart, parent }: Visit, entries: readonly Entry[]): Words {
+function wordsFor({ schema = {}, chart, parent, ctx }: Visit, entries: readonly Entry[]): Words {
   const [first] = entries;
   const name = entries.length > 1 ? namesOf(entries) : quote(first?.key.source ?? '');
   const isOne = entries.length === 1;
+  const { file } = ctx.schema ?? {};
+  if (file) return { intro: `a ${file.title} has no ${name} here`, effect: file.unknown };
   const written =
     chart && !schema.provenance?.isKubernetes ? wordsOfChart(chart, name, isOne) : undefined;
   // Some charts keep a place at the top for keys that only files of their users read.

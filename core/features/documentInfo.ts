@@ -21,7 +21,8 @@ import { originId } from '../schema/schemaStore.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Session } from '../session.ts';
 import type { ValuesState } from '../helm/valuesFiles.ts';
-import { leftAloneByPlace, toolFileAt } from './target.ts';
+import type { FileSchema } from '../schema/fileSchemas.ts';
+import { fileSchemaFor, leftAloneByPlace, toolFileAt } from './target.ts';
 
 /** What is known about the document at a position of the file. */
 export function documentInfo(
@@ -35,6 +36,8 @@ export function documentInfo(
     const filledIn = filledInInfo(session, file, document, state.recognised?.typed);
     return { index: 0, count: 1, values: valuesInfo(state), ...filledIn };
   }
+  const ofFile = fileSchemaFor(session, file, document);
+  if (ofFile) return fileInfo(file, document, ofFile);
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
   if (index === -1 || leftAloneByPlace(session, file)) return null;
@@ -72,6 +75,16 @@ function filledInInfo(
     Object.assign(memo, { filling, typed, info: count > 0 ? { count, by } : undefined });
   }
   return memo.info ? { filledIn: memo.info } : {};
+}
+
+/** Of a file that a tool reads, and of which the fields are known. */
+function fileInfo(
+  { documents }: ManifestFile,
+  document: ManifestDocument,
+  { file: { title, reader } }: FileSchema,
+): DocumentInfo {
+  const toolFile = { tool: reader ?? '', file: title, isKnown: true };
+  return { index: documents.indexOf(document), count: documents.length, toolFile };
 }
 
 /** The chart of values that a manifest holds, where the position is in them. */

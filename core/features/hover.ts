@@ -26,14 +26,14 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
     const found = pathAt(document.root, document.offsetAt(position));
     return found && { ...found, path: found.path.slice(0, -1), tree: () => document.root };
   });
-  if (target.kind !== 'object' && target.kind !== 'values') return undefined;
-  const typed =
-    target.kind === 'values' ? target.typed : typedSchemaOf(session.store, target.typeMeta);
+  if (!('typed' in target) && target.kind !== 'object') return undefined;
+  const typed = 'typed' in target ? target.typed : typedSchemaOf(session.store, target.typeMeta);
   if (!typed) return undefined;
   const { document, seen: found } = target;
   const key = found.entry.key.source;
   const path = [...target.path, key];
-  const isKindItself = !typed.chart && path.length === 1 && ['apiVersion', 'kind'].includes(key);
+  const isKindItself =
+    !typed.chart && !typed.file && path.length === 1 && ['apiVersion', 'kind'].includes(key);
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
   if (!schema) return undefined;
   const about = target.kind === 'object' ? objectHover(session, file, place) : undefined;
@@ -91,7 +91,7 @@ function fieldPage(
     ...(schema['x-read-only'] ? ['set by the server'] : []),
   ];
   const lines = [`**${escaped(name)}** · ${facts.join(' · ')}`];
-  if (schema.deprecated) lines.push('Deprecated.');
+  if (schema.deprecated) lines.push(deprecation(typed, schema));
   const words = schema.description ?? plainLabel(path, parent, typed.entry?.kind ?? '');
   if (words) lines.push(prose(words));
   const values = schema.enum ?? typed.resolve(schema.items ?? {}).enum;
@@ -113,9 +113,21 @@ function fieldPage(
   if (cel) lines.push(cel);
   const chart = typed.chart && chartAt(typed, path);
   if (chart) lines.push(escaped(`${chart.title} ${chart.version}`));
-  const page = pageLink('Reference', schema['x-doc-url'] ?? typed.entry?.docUrl ?? chart?.docUrl);
+  const page = pageLink(
+    'Reference',
+    schema['x-doc-url'] ?? typed.entry?.docUrl ?? chart?.docUrl ?? typed.file?.docUrl,
+  );
   if (page) lines.push(page);
   return lines.join('\n\n');
+}
+
+/** What to use instead, or up to when it was read. */
+function deprecation({ file }: TypedSchema, schema: TypeSchema): string {
+  const { 'x-instead': instead, 'x-until': until } = schema;
+  if (instead !== undefined) return prose(`Deprecated: ${instead}.`);
+  if (until !== undefined)
+    return prose(`${file?.reader ?? 'The tool'} has read it up to ${until} only.`);
+  return 'Deprecated.';
 }
 
 /** What the server evaluates beside the schema: its own messages, else the expressions. */

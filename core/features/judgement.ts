@@ -8,7 +8,7 @@ import type { Session } from '../session.ts';
 import { validateDocument, validateValues } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
-import { documentTarget, toolFileAt } from './target.ts';
+import { documentTarget, patchesIn, toolFileAt } from './target.ts';
 
 export interface Verdict {
   readonly findings: readonly Finding[];
@@ -31,22 +31,27 @@ export function judgementOf(
   const mayBeNothing = !document.text.includes(':') && !hasObjects(session, file);
   if (mayBeNothing && !session.values.chartOf(file, document)) return ofNothing;
   const target = documentTarget(session, file, document);
+  const { path } = file;
   const isToolFile = target.kind === 'toolFile';
   if (target.kind === 'template' || (isToolFile && !target.tool)) return ofNothing;
   if (target.kind === 'manifest' && target.isTemplate) return ofNothing;
   const isPatch = target.kind === 'manifest' && target.isPatch;
+  const ofFile = target.kind === 'file' ? target.typed : undefined;
+  const patches = patchesIn(session, file, document);
+  const transformed = path === undefined ? undefined : session.kustomizations.transforming(path);
   const chart = target.kind === 'values' ? target.typed : undefined;
   // Values may hold templates as texts: those that do not parse are a template as a whole.
   if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return ofNothing;
   const isAmongObjects = !document.gvk && hasObjects(session, file);
   const isDropped = droppedIn(file).has(document);
-  const which = [isPatch, isAmongObjects, isDropped, isToolFile].reduce(
-    (sum, flag, index) => sum + (flag ? 1 << index : 0),
-    0,
-  );
+  const flags = [isPatch, isAmongObjects, isDropped, isToolFile];
+  const fills = [transformed?.labels === true, transformed?.namespace === true];
+  const which = [...flags, ...fills].reduce((sum, flag, index) => sum + (flag ? 1 << index : 0), 0);
   const memo = document.memo(memos[which] ?? objectsMemo, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
-  const own = chart ?? schemasBehind(session, document);
+  const own = ofFile
+    ? `${ofFile.file.title} ${session.paths.revision} ${session.store.revision}`
+    : (chart ?? schemasBehind(session, document));
   const filling = session.fillingOf(file);
   const known = memo.judgement;
   if (known?.isWith(own, filling, inline) && (steps === undefined || known.fits(steps)))
@@ -55,7 +60,13 @@ export function judgementOf(
   const work = chart
     ? validateValues(document, chart, filling, budget)
     : validateDocument(
-        { store: session.store, isPatch, isToolFile, isAmongObjects, isDropped, filling, inline },
+        {
+          ...{ store: session.store, isPatch, isToolFile, isAmongObjects, isDropped },
+          ...{ filling, inline, patches },
+          ...(ofFile && { ofFile }),
+          ...(ofFile && path !== undefined && { lookUp: session.paths.from(path) }),
+          ...(transformed && { transformed }),
+        },
         document,
         budget,
       );
@@ -125,7 +136,7 @@ interface Memo {
 }
 
 /** One for each way in which its file bears on a document. */
-const memos = Array.from({ length: 16 }, (_, which) => Symbol(`judgement ${which}`));
+const memos = Array.from({ length: 64 }, (_, which) => Symbol(`judgement ${which}`));
 
 const objectsMemo = Symbol('whether a document is an object');
 

@@ -9,6 +9,7 @@ import { secretsIn, secretsInLines, type Secret } from '../secrets/documentSecre
 import { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import { mayHoldSecrets } from '../secrets/mayHoldSecrets.ts';
 import type { Session } from '../session.ts';
+import { fileSchemaFor, patchesIn } from './target.ts';
 import { get, text as textOf } from '../yaml/node.ts';
 
 const memoKey = Symbol('secrets');
@@ -30,13 +31,17 @@ export function secretsOf(
   const { store } = session;
   const { gvk } = document;
   const chart = session.values.chartOf(file, document);
-  const typed = chart ?? (gvk && store.schemaOf(gvk));
+  const ofFile = chart ? undefined : fileSchemaFor(session, file, document);
+  const typed = chart ?? ofFile ?? (gvk && store.schemaOf(gvk));
   const memo = document.memo<Memo>(memoKey, () => ({ typed, revision: -1, secrets: undefined }));
   if (memo.secrets && memo.typed === typed && memo.revision === store.revision) return memo.secrets;
-  const isOfChart = chart !== undefined;
+  const isOfChart = chart !== undefined || ofFile !== undefined;
   memo.secrets = isWithoutSecrets(document, typed, isOfChart)
     ? none
-    : new HiddenSecrets(foundIn(store, document, typed, isOfChart));
+    : new HiddenSecrets([
+        ...foundIn(store, document, typed, isOfChart),
+        ...(ofFile || patchesIn(session, file, document).length > 0 ? inPatches(document) : []),
+      ]);
   memo.typed = typed;
   memo.revision = store.revision;
   return memo.secrets;
@@ -79,6 +84,11 @@ function foundIn(
       ? secretsInLines(document.text, !isOfChart && saysSecret(document))
       : []),
   ];
+}
+
+/** Of Secrets that are written as texts, the lines: what is a key in them, a patch alone tells. */
+function inPatches({ text }: ManifestDocument): Secret[] {
+  return /\bkind["']?:[ \t]*["']?Secret\b/.test(text) ? secretsInLines(text, true) : [];
 }
 
 /** Whether a text that does not parse has a Secret in it, or what may become one. */

@@ -37,8 +37,14 @@ describe('a place is', () => {
     ]);
   });
 
+  test('in the file of a tool whose fields are known', () => {
+    expect(targetOf('chart/Chart.yaml', 'apiVersion: v2\nname: o|~wn\n')).toEqual(['file']);
+  });
+
   test('in the file of a tool', () => {
-    expect(targetOf('chart/Chart.yaml', 'apiVersion: v2\nname: o|~wn\n')).toEqual(['toolFile']);
+    expect(targetOf('chart/requirements.yaml', 'dependencies: [{name: o|~wn}]\n')).toEqual([
+      'toolFile',
+    ]);
   });
 
   test('in the object of a document', () => {

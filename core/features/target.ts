@@ -1,5 +1,7 @@
 /** What a document or a place in it is to us. Every feature asks here, so that all of them are silent about the same. */
 import { basename } from 'node:path';
+import { kustomizationNames } from '../kustomize/kustomization.ts';
+import { isPatchText, patchTextsOf, type PatchText } from '../kustomize/patchTexts.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -7,6 +9,7 @@ import { objectPathOf } from '../model/objects.ts';
 import { typeMetaOf, type TypeMeta } from '../model/typeMeta.ts';
 import { at, type Node, type Path } from '../yaml/node.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
+import type { FileSchema } from '../schema/fileSchemas.ts';
 import type { ToolFile } from '../schema/toolFiles.ts';
 import type { Session } from '../session.ts';
 
@@ -23,7 +26,8 @@ interface LeftAlone {
 export type DocumentTarget =
   | LeftAlone
   | { readonly kind: 'manifest'; readonly isPatch: boolean; readonly isTemplate: boolean }
-  | { readonly kind: 'values'; readonly typed: ChartSchema };
+  | { readonly kind: 'values'; readonly typed: ChartSchema }
+  | { readonly kind: 'file'; readonly typed: FileSchema };
 
 /** What a whole document is. */
 export function documentTarget(
@@ -31,14 +35,48 @@ export function documentTarget(
   file: ManifestFile,
   document: ManifestDocument,
 ): DocumentTarget {
+  if (isPatchText(document)) return { kind: 'manifest', isPatch: true, isTemplate: false };
+  const ofFile = fileSchemaFor(session, file, document);
+  if (ofFile) return { kind: 'file', typed: ofFile };
   const byPlace = leftAloneByPlace(session, file);
   if (byPlace) return byPlace;
   const typed = session.values.chartOf(file, document);
   if (typed) return { kind: 'values', typed };
   const tool = toolFileAt(session, file, document);
   if (tool) return { kind: 'toolFile', tool };
-  const isPatch = session.surroundings.roleOf(file.path) === 'patch';
+  const isPatch = file.path !== undefined && session.kustomizations.isPatch(file.path);
   return { kind: 'manifest', isPatch, isTemplate: isTemplate(document) };
+}
+
+/** The schema of a file that a tool reads, where there is one: by its name, or by what it says that it is. */
+export function fileSchemaFor(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): FileSchema | undefined {
+  if (session.surroundings.roleOf(file.path) === 'template' || isTemplate(document))
+    return undefined;
+  const { apiVersion, kind } = document.typeMeta;
+  const name = basename(file.path ?? file.uri);
+  if (name === 'Chart.yaml') return session.fileSchemas.of('chart');
+  const isNamed = kustomizationNames.includes(name) && file.documents.length === 1;
+  const group = apiVersion?.value.split('/', 1)[0];
+  const says =
+    group === undefined || group === '' ? undefined : group === 'kustomize.config.k8s.io';
+  const isOtherKind = kind !== undefined && !/^(?:Kustomization|Component|)$/.test(kind.value);
+  if (isOtherKind || says === false || (says === undefined && !isNamed)) return undefined;
+  return session.fileSchemas.of('kustomization');
+}
+
+/** Patches that a document holds as text. */
+export function patchesIn(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): readonly PatchText[] {
+  if (document.isTooLong) return [];
+  const { file: whole } = fileSchemaFor(session, file, document) ?? {};
+  return patchTextsOf(document, whole?.reader === 'kustomize');
 }
 
 export function leftAloneByPlace(session: Session, file: ManifestFile): LeftAlone | undefined {
@@ -84,8 +122,14 @@ export interface ValuesTarget<S extends Seen> extends PlaceInDocument<S> {
   readonly typed: ChartSchema;
 }
 
+/** A file that a tool reads instead of an API server, of which the fields are known. */
+export interface FileTarget<S extends Seen> extends PlaceInDocument<S> {
+  readonly kind: 'file';
+  readonly typed: FileSchema;
+}
+
 export type Target<S extends Seen> =
-  LeftAlone | { readonly kind: 'nothing' } | ObjectTarget<S> | ValuesTarget<S>;
+  LeftAlone | { readonly kind: 'nothing' } | ObjectTarget<S> | ValuesTarget<S> | FileTarget<S>;
 
 /** Where a feature sees the place: hover in the tree, completion in the lines, as what is being typed is seldom a tree. */
 export interface Seen {
@@ -116,6 +160,7 @@ export function targetAt<S extends Seen>(
     const { typed, path: objectPath } = inline;
     return { kind: 'values', typed, ...here, objectPath, path: path.slice(objectPath.length) };
   }
+  if (whole.kind === 'file') return { ...whole, ...here, path, objectPath: [] };
   const objectPath = objectPathOf(document.gvk, path);
   return {
     kind: 'object',
@@ -139,13 +184,19 @@ function readAt(
   const inline = session.values
     .inlineOf(file, document)
     .find(({ textSpan: [from, to] = [0, -1] }) => from < offset && offset <= to);
-  const text = inline?.text;
+  const text = inline?.text ?? patchAt(patchesIn(session, file, document), offset);
   // In the line of the block's header it is the manifest that is read.
   if (!text || offset < text.offset) return { document, position };
   return {
     document: text.document,
     position: { ...position, line: position.line - text.line },
   };
+}
+
+function patchAt(patches: readonly PatchText[], offset: number): PatchText | undefined {
+  return patches.findLast(
+    ({ offset: start, textSpan: [from, to] }) => start <= offset && from < offset && offset <= to,
+  );
 }
 
 function begins(start: Path, path: Path): boolean {

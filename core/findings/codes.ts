@@ -1,5 +1,6 @@
 /** Every code that a finding may have: what settings, comments and the command line name. */
 import type { Claim } from '../checks/check.ts';
+import { deprecatedField } from '../checks/deprecatedField.ts';
 import { duplicateKey } from '../checks/duplicateKey.ts';
 import { enumValue } from '../checks/enumValue.ts';
 import { dottedKey } from '../checks/dottedKey.ts';
@@ -7,6 +8,7 @@ import { numberAsTag } from '../checks/numberAsTag.ts';
 import { keyOfPart } from '../checks/keyOfPart.ts';
 import { missingField } from '../checks/missingField.ts';
 import { nullOverDefaults } from '../checks/nullOverDefaults.ts';
+import { pathExists } from '../checks/pathExists.ts';
 import { unknownField } from '../checks/unknownField.ts';
 import { wrongType } from '../checks/wrongType.ts';
 import type { Format } from '../formats/format.ts';
@@ -78,6 +80,8 @@ export const schemaCodes: readonly Code[] = [
   numberAsTag,
   wrongType,
   enumValue,
+  deprecatedField,
+  pathExists,
 ];
 
 /** All of them by their code. */

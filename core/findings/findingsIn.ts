@@ -49,8 +49,9 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   return filledIn ? found.map((finding) => withSafeFix(finding, filledIn.marks, text)) : found;
 }
 
-/** Of a kind that is not known here only its name is looked at. */
+/** Of a kind that is not known here only its name is looked at; a file of a tool is no object. */
 function isKnown({ ctx, parent, schema }: Visit): boolean {
+  if (ctx.schema?.file) return false;
   const hasSchema = ctx.isValues === true || ctx.schema?.entry !== undefined;
   return schema !== anything && (hasSchema || parent === undefined);
 }

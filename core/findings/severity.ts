@@ -19,9 +19,11 @@ export type Claims = 'shape' | 'limit' | 'value' | 'absence' | 'reference' | 'ad
  * `program`: the place is a built-in part of a custom resource, such as a pod template. Its CRD says the shape; what is made
  * of the part later is refused for the rest.
  * `helm`: the place is a value of a chart, which Helm renders and sends.
+ * `tool`: the place is in a file that a tool reads and refuses as a whole. `toolLoosely`: it refuses only what is missing.
  * `nobody`: the API server passes the place on unread.
  */
-export type EnforcedBy = 'apiServer' | 'webhook' | 'operator' | 'program' | 'helm' | 'nobody';
+export type EnforcedBy =
+  'apiServer' | 'webhook' | 'operator' | 'program' | 'helm' | 'tool' | 'toolLoosely' | 'nobody';
 
 type Verdict = 'asWritten' | 'warning' | 'silence';
 
@@ -33,6 +35,14 @@ const verdicts: Readonly<Record<EnforcedBy, Readonly<Record<Exclude<Claims, 'adv
     apiServer: whole,
     webhook: whole,
     helm: whole,
+    tool: whole,
+    toolLoosely: {
+      shape: 'warning',
+      limit: 'warning',
+      value: 'warning',
+      absence: 'asWritten',
+      reference: 'warning',
+    },
     operator: { ...whole, value: 'warning', reference: 'warning' },
     program: {
       shape: 'asWritten',

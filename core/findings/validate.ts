@@ -20,6 +20,14 @@ import { checkIdentity } from '../checks/identity.ts';
 import { checkList } from '../checks/list.ts';
 import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
+import { isTemplate } from '../model/isTemplate.ts';
+import type { Transformed } from '../model/transformed.ts';
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import { withoutInstructions } from '../kustomize/instructions.ts';
+import type { PatchText } from '../kustomize/patchTexts.ts';
+import type { FileSchema } from '../schema/fileSchemas.ts';
+import type { LookUp, WalkContext } from '../walk/visit.ts';
+import { checkJsonPatch } from './jsonPatch.ts';
 import { dedupe } from './dedupe.ts';
 import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
@@ -34,6 +42,13 @@ export interface ValidationContext {
   readonly isPatch: boolean;
   /** A tool reads it instead of an API server: only YAML is checked. */
   readonly isToolFile?: boolean;
+  /** The schema of a file that a tool reads instead. */
+  readonly ofFile?: FileSchema;
+  readonly lookUp?: LookUp;
+  /** What kustomize fills in before the objects are sent. */
+  readonly transformed?: Transformed;
+  /** Patches that the document holds as text. */
+  readonly patches?: readonly PatchText[];
   /** Another document of the file says that it is an object. */
   readonly isAmongObjects?: boolean;
   /** It stands where kubectl does not read on. */
@@ -51,8 +66,11 @@ export function* validateDocument(
   budget: StepBudget,
 ): Work<Finding[]> {
   const { typeMeta, text } = document;
+  const isHeadless = !typeMeta.apiVersion && !typeMeta.kind;
+  if (isHeadless && ctx.isPatch && document.root?.type === 'seq')
+    return yield* validateJsonPatch(ctx, document, undefined, budget);
   // Other YAML files are not even parsed.
-  if (!typeMeta.apiVersion && !typeMeta.kind && !ctx.inline?.length) {
+  if (isHeadless && !ctx.ofFile && !ctx.inline?.length) {
     return [
       ...withoutSuppressed(document, checkLooseDocument(document, ctx.isAmongObjects === true)),
     ];
@@ -70,7 +88,41 @@ export function* validateDocument(
       inText.push(within(textSpan, movedBy(values.offset, finding), text));
     budget.close(left, (offset) => offset + values.offset);
   }
+  for (const patch of ctx.patches ?? []) {
+    if (budget.stoppedAt !== undefined || inText.length >= maxFindings) break;
+    const left = budget.part(1);
+    for (const finding of yield* validatePatchText(ctx, patch, left))
+      inText.push(within(patch.textSpan, movedBy(patch.offset, finding), text));
+    budget.close(left, (offset) => offset + patch.offset);
+  }
   return [...withoutSuppressed(document, dedupe(findings, text)), ...inText];
+}
+
+/** A patch that a document holds as text: a part of a manifest, or a list of operations. */
+function* validatePatchText(
+  { store, filling }: ValidationContext,
+  { document, target }: PatchText,
+  budget: StepBudget,
+): Work<Finding[]> {
+  if (isTemplate(document)) return [];
+  const ctx = { store, filling, isPatch: true };
+  if (document.root?.type === 'seq') return yield* validateJsonPatch(ctx, document, target, budget);
+  return yield* validateDocument(ctx, document, budget);
+}
+
+function* validateJsonPatch(
+  { store, filling }: ValidationContext,
+  document: ManifestDocument,
+  target: GroupVersionKind | undefined,
+  budget: StepBudget,
+): Work<Finding[]> {
+  const { text, parsed } = document;
+  const filledIn = filledInOf(document, filling, undefined);
+  const root = filledIn?.root ?? parsed.root;
+  const patch = root && { root, text, filledIn, ...(target && { target }) };
+  const found = patch ? yield* checkJsonPatch(store, patch, budget) : [];
+  const all = trusted([...checkSyntax(parsed.problems, text), ...found], parsed.problems, text);
+  return [...withoutSuppressed(document, dedupe(all, text))];
 }
 
 /** The text of values may end too early: that is reported at its end, not behind it. */
@@ -145,10 +197,14 @@ function* check(
   const findings = [...(ctx.isDropped ? dropped(document) : []), ...syntax];
   if (ctx.isToolFile)
     return trusted([...findings, ...(yield* checkToolFile(ctx, document, budget))], problems, text);
-  if (!isListKind(gvk?.kind) && (!gvk || !ctx.store.find(gvk)))
+  if (ctx.ofFile && root)
+    findings.push(...(yield* checkFile(ctx, ctx.ofFile, { root, text, filledIn }, budget)));
+  const isAnyKind = ctx.isPatch && (gvk?.kind === '*' || gvk?.version === '*');
+  const isKnown = isListKind(gvk?.kind) || (gvk && ctx.store.find(gvk));
+  if (!ctx.ofFile && !isAnyKind && !isKnown)
     findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
   findings.push(...checkList(root, typeMeta, ctx.store));
-  for (const object of objects) {
+  for (const object of ctx.ofFile ? [] : objects) {
     if (budget.stoppedAt !== undefined || findings.length >= maxFindings) break;
     const found = yield* checkObject(ctx, object, {
       text,
@@ -165,6 +221,17 @@ function* check(
       findings.push(...(yield* checkValues(typed, { root: node, text, filledIn }, budget)));
   }
   return trusted(findings, problems, text);
+}
+
+function* checkFile(
+  { lookUp }: ValidationContext,
+  schema: FileSchema,
+  { filledIn, ...read }: Pick<WalkContext, 'root' | 'text' | 'filledIn'>,
+  budget: StepBudget,
+): Work<Finding[]> {
+  const gvk = { group: '', version: '', kind: '' };
+  const more = { ...(lookUp && { lookUp }), ...(filledIn && { filledIn }) };
+  return yield* findingsIn({ ...read, gvk, schema, ...more }, budget);
 }
 
 /** Keys given twice: readers of such files refuse them, too. */
@@ -220,7 +287,7 @@ interface ObjectOptions {
 }
 
 function* checkObject(
-  { store, isPatch }: ValidationContext,
+  { store, isPatch, transformed }: ValidationContext,
   { node, gvk }: ManifestObject,
   { text, isBroken, filledIn, budget }: ObjectOptions,
 ): Work<Finding[]> {
@@ -231,7 +298,7 @@ function* checkObject(
   const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
   const found = yield* findingsIn(
     {
-      root: node,
+      root: isPatch ? withoutInstructions(node) : node,
       gvk,
       text,
       schema: typed,
@@ -239,6 +306,7 @@ function* checkObject(
       ...(filledIn && { filledIn }),
       ...(typed.entry && { isNamespaced: typed.entry.namespaced }),
       ...(names && { names }),
+      ...(transformed && { transformed }),
     },
     budget,
   );

@@ -70,6 +70,12 @@ export interface RawSchema {
   'x-placeholders'?: boolean;
   /** The value is a secret: no message, label or log repeats it. */
   'x-secret'?: boolean;
+  /** What to use instead of a field of a tool's file that is deprecated. */
+  'x-instead'?: string;
+  /** The last release of the tool that reads the field. */
+  'x-until'?: string;
+  /** The value names something on disk: what may lie there. */
+  'x-path'?: PathAnnotation;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
   /** Fields that a skeleton inserts, in this order; absent: the required ones. */
@@ -154,6 +160,31 @@ export interface ChartInForce {
   readonly keysOfParts?: ReadonlyMap<string, readonly string[]>;
   readonly docUrl?: string;
 }
+
+/** A file that a tool reads instead of an API server, and how it takes what it does not know. */
+export interface FileInForce {
+  /** For a person: `kustomization`. */
+  readonly title: string;
+  /** The tool. */
+  readonly reader?: string;
+  /** What becomes of a field that it does not know. */
+  readonly unknown: string;
+  /** What does not fit is refused, not only warned of. */
+  readonly isStrict: boolean;
+  /** Keys are the same in another case. */
+  readonly isCaseless?: boolean;
+  readonly docUrl?: string;
+}
+
+/** What a path of a file may lead to, beside addresses: `key and file` is KEY=PATH, a text has several lines. */
+export type PathAnnotation =
+  | 'file'
+  | 'kustomization'
+  | 'kustomization or manifest'
+  | 'file or text'
+  | 'any or text'
+  | 'key and file'
+  | 'folder by address';
 
 export interface CelRule {
   rule: string;

@@ -4,7 +4,7 @@ import { gvkOf } from '../model/typeMeta.ts';
 import type { Node } from '../yaml/node.ts';
 import { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Patterns } from '../patterns/patterns.ts';
-import type { ChartInForce, KindEntry, TypeSchema } from './schema.ts';
+import type { ChartInForce, FileInForce, KindEntry, TypeSchema } from './schema.ts';
 
 /** The schema of one kind, with the means to follow its references. */
 export interface TypedSchema {
@@ -12,6 +12,8 @@ export interface TypedSchema {
   readonly entry?: KindEntry;
   /** Values of a Helm chart, not an object. */
   readonly chart?: ChartInForce;
+  /** A file of a tool, not an object. */
+  readonly file?: FileInForce;
   readonly root: TypeSchema;
   /** What the schema's `pattern`s are matched with. */
   readonly patterns: Patterns;
@@ -22,8 +24,8 @@ export interface TypedSchema {
 }
 
 /** The schema's name for a person: `jobs.yaml (setting)`, `my-chart chart`. */
-export function nameOfSchema({ entry, chart }: TypedSchema): string {
-  return entry?.origin?.label ?? entry?.source ?? chart?.title ?? 'the object';
+export function nameOfSchema({ entry, chart, file }: TypedSchema): string {
+  return entry?.origin?.label ?? entry?.source ?? chart?.title ?? file?.title ?? 'the object';
 }
 
 /** The schema of a value, with that of its own kind where it is a whole object. */

@@ -182,6 +182,8 @@ class Walk {
 
   /** A mapping that says what it is begins an object of its own. */
   #enter(node: MapNode, here: Here): Here {
+    // What the file of a tool says that it is, makes no object of it.
+    if (here.typed?.file) return here;
     const kind = text(get(node, 'kind'));
     const isObject = text(get(node, 'apiVersion')) !== undefined;
     if (kind === undefined && !isObject) return here;

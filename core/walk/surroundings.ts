@@ -5,15 +5,20 @@ import type { Place, WalkContext, Surroundings } from './visit.ts';
 
 /** What holds around the root. */
 export function outermost({ schema, isValues }: WalkContext): Surroundings {
-  const isCustom = schema?.entry !== undefined && !schema.entry.isKubernetes;
   return {
-    enforcedBy: isValues ? 'helm' : isCustom ? 'operator' : 'apiServer',
+    enforcedBy: enforcerOfWhole(schema, isValues === true),
     chart: schema?.chart,
     isBuiltIn: false,
     isInList: false,
     isReadOnly: false,
     isNarrowing: false,
   };
+}
+
+function enforcerOfWhole(schema: WalkContext['schema'], isValues: boolean): EnforcedBy {
+  if (isValues) return 'helm';
+  if (schema?.file) return schema.file.isStrict ? 'tool' : 'toolLoosely';
+  return schema?.entry !== undefined && !schema.entry.isKubernetes ? 'operator' : 'apiServer';
 }
 
 /** What holds at a value. */

@@ -1,6 +1,7 @@
 /** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { Transformed } from '../model/transformed.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
 import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
@@ -8,6 +9,9 @@ import type { Judge } from '../schema/matches.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Entry, Node, Path, Span } from '../yaml/node.ts';
+
+/** What lies at a path that counts from the folder of the file; undefined where nobody can know. */
+export type LookUp = (path: string) => 'file' | 'folder' | 'kustomization' | 'nothing' | undefined;
 
 /** What is known of the whole that is walked: an object, or the values of a chart. */
 export interface WalkContext {
@@ -22,6 +26,10 @@ export interface WalkContext {
   readonly text: string;
   /** A kustomize patch or another fragment: nothing is missing there, only shape, formats and duplicates are looked at. */
   readonly isPartial?: boolean;
+  /** What lies at the paths that a file of a tool names. */
+  readonly lookUp?: LookUp;
+  /** What kustomize fills in before the object is sent. */
+  readonly transformed?: Transformed;
   /** Values of a Helm chart: no object, and only what stands in a list is whole. */
   readonly isValues?: boolean;
   /** What another tool fills in; absent where that is nothing. */

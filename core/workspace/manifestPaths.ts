@@ -5,12 +5,18 @@ const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv'])
 
 const manifest = /\.(ya?ml|json)$/i;
 
+/** A kustomization may have no ending. */
+function isManifestName(name: string): boolean {
+  return manifest.test(name) || name === 'Kustomization';
+}
+
 export const wantedFiles: Wanted = {
-  file: (name) => manifest.test(name),
+  file: (name) => isManifestName(name),
   folder: (name) => !skippedFolders.has(name),
 };
 
 /** The same of a path that counts from a folder of the workspace. */
 export function isWantedPath(path: string): boolean {
-  return manifest.test(path) && !path.split(/[\\/]/).some((part) => skippedFolders.has(part));
+  const parts = path.split(/[\\/]/);
+  return isManifestName(parts.at(-1) ?? '') && !parts.some((part) => skippedFolders.has(part));
 }

@@ -8,7 +8,7 @@ import { errorWithPlace } from '../../shared/errorWords.ts';
 import { canonicalUri, filePathOf, readableUri } from '../../shared/uri.ts';
 import { configurationName } from '../configuration/configuration.ts';
 import { Emitter } from '../emitter.ts';
-import { kustomizationNames } from '../model/surroundings.ts';
+import { kustomizationNames } from '../kustomize/kustomization.ts';
 import type { ClusterIndex } from '../schema/sources/cluster.ts';
 import type { Session } from '../session.ts';
 import { Changes, type Change } from './change.ts';
@@ -17,6 +17,7 @@ import { CrdExtractor } from './crds.ts';
 import { isInside } from './disk/isInside.ts';
 import type { Extractor } from './extractor.ts';
 import { FluxExtractor } from './flux.ts';
+import { KustomizationExtractor } from './kustomizations.ts';
 import { labelOf } from './labelOf.ts';
 import { isWantedPath } from './manifestPaths.ts';
 import { ObjectExtractor } from './objects.ts';
@@ -66,6 +67,7 @@ export class Workspace {
       new ReleaseExtractor(values.releases),
       new FluxExtractor(session.fluxPaths, () => session.folders),
       new ObjectExtractor(session),
+      new KustomizationExtractor(session.kustomizations),
     ];
     this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
     this.#settingFiles = new SettingFiles(
@@ -80,7 +82,7 @@ export class Workspace {
     store.didChange.on((keys) => {
       this.#changes.addKinds(keys);
     });
-    for (const { didChange } of [values, session.fluxPaths])
+    for (const { didChange } of [values, session.fluxPaths, session.kustomizations])
       didChange.on(() => {
         this.#changes.addAll();
       });
@@ -136,13 +138,16 @@ export class Workspace {
   /** Files on disk were written, made or removed. */
   filesOnDiskChanged(files: readonly FileOnDisk[]): void {
     const paths = files.flatMap(({ uri }) => filePathOf(uri) ?? []);
-    const { surroundings, configurations, values } = this.#session;
+    const { surroundings, kustomizations, configurations, values } = this.#session;
+    this.#session.paths.forget();
+    if ([...this.#session.files].some((file) => namesPaths(file.path))) this.#changes.addAll();
     if (paths.some((path) => basename(path) === configurationName)) {
       configurations.forget();
       this.#changes.addAll();
     }
     if (paths.some(isSurrounding)) {
       surroundings.forget();
+      kustomizations.forget();
       this.#changes.addAll();
     }
     if (paths.some(isOfChart)) {
@@ -217,6 +222,11 @@ export class Workspace {
     const path = filePathOf(uri);
     return path === undefined ? readableUri(uri) : labelOf(path, this.#session.folders);
   }
+}
+
+/** Files of which is said whether what they name is there. */
+function namesPaths(path: string | undefined): boolean {
+  return path !== undefined && surroundingNames.has(basename(path));
 }
 
 /** Files that say what the manifests around them are. */

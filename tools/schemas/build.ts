@@ -18,6 +18,7 @@ import { apiVersions } from './apiVersions.ts';
 import { chartBundles } from './charts.ts';
 import { problemsOf } from './check.ts';
 import { factsBundles } from './factsBundles.ts';
+import { fileBundles } from './fileSchemas.ts';
 import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { madeFacts } from './madeFacts.ts';
@@ -91,14 +92,20 @@ export function compileSchemas(): CompiledSchemas {
     kinds: [...generated.kinds, ...own.kinds],
   };
   const facts = factsBundles(path.join(ROOT, 'schemas'), described);
-  const bundles = { ...described.bundles, ...facts.bundles, ...values.bundles };
+  const files = fileBundles(path.join(ROOT, 'schemas'));
+  const bundles = {
+    ...described.bundles,
+    ...facts.bundles,
+    ...values.bundles,
+    ...files.bundles,
+  };
   walkBundles(bundles, (schema, _at, bundle) => {
     if (!bundle.startsWith('io.k8s.')) requireNothingThatHasADefault(schema);
   });
   const kinds = [...described.kinds, ...facts.kinds];
   const problems = problemsOf(
     bundles,
-    [...kinds, ...values.roots],
+    [...kinds, ...values.roots, ...files.roots],
     new Set(Object.keys(facts.bundles)),
   ).filter((problem) => !isDraft || !isUnworded(problem));
   if (problems.length > 0)

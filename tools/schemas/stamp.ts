@@ -9,7 +9,7 @@ const INPUTS = [
   'schemas/*/system.yaml',
   'schemas/*/makes.yaml',
   'schemas/kubernetes/apiVersions.yaml',
-  'schemas/tools/*',
+  'schemas/{tools,kustomize,helm-chart-files}/*',
   'schemas/*/overlay/*.yaml',
   'schemas/*/definitions/*.yaml',
   'schemas/*/descriptions.yaml',

@@ -6,7 +6,7 @@ import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { TypedSchema } from '../../schema/typedSchema.ts';
 import type { Session } from '../../session.ts';
-import { leftAloneByPlace, targetAt, type Seen } from '../target.ts';
+import { fileSchemaFor, leftAloneByPlace, targetAt, type Seen } from '../target.ts';
 import { chartCommentItems } from './chartComment.ts';
 import type { Cursor } from './cursor.ts';
 import { cursorAt } from './cursorAt.ts';
@@ -39,12 +39,15 @@ function itemsAt(
   place: Position,
   isLazy: boolean,
 ): CompletionItem[] {
-  if (!session.settingsOf(file).completion.enabled || leftAloneByPlace(session, file)) return [];
+  if (!session.settingsOf(file).completion.enabled) return [];
   const located = file.locate(place);
+  const isFile = fileSchemaFor(session, file, located.document) !== undefined;
+  if (!isFile && leftAloneByPlace(session, file)) return [];
   const comment = chartCommentItems(session, located.document, located.position);
   if (comment) return comment;
   const target = targetAt(session, file, place, see);
-  if ((target.kind !== 'object' && target.kind !== 'values') || target.isTemplate) return [];
+  if (!('typed' in target) && target.kind !== 'object') return [];
+  if (target.isTemplate) return [];
   const { document, position, seen, objectPath, path } = target;
   const { cursor, tree } = seen;
   const about = { session, document, position, cursor, objectPath, path, isLazy };
@@ -55,7 +58,7 @@ function itemsAt(
       return tree();
     },
   });
-  if (target.kind === 'values') return schemaItems(withTree(target.typed));
+  if (target.kind !== 'object') return schemaItems(withTree(target.typed));
   // Outside of its brackets a JSON document has no place for anything.
   if (cursor.style === 'block' && /^\s*\{/.test(document.text)) return [];
   const { typeMeta } = target;

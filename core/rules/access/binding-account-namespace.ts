@@ -12,6 +12,7 @@ export const rule: Rule = {
   source: inApiServer('rbac', 'ValidateRoleBindingSubject'),
   on: { kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding'] },
   check({ ctx }, report) {
+    if (ctx.transformed?.namespace) return;
     for (const subject of accountsIn(ctx)) {
       if (!string(get(subject, 'namespace')))
         report(placeOf(subject), 'a service account needs its namespace: add "namespace"');

@@ -12,6 +12,7 @@ export const rule: Rule = {
   source: inApiServer('apps', 'ValidateReplicaSetSpec'),
   on: { kinds: selectingWorkloads },
   check({ ctx }, report) {
+    if (ctx.transformed?.labels) return;
     const spec = get(ctx.root, 'spec');
     const selector = get(spec, 'selector');
     if (!spec || selector?.type !== 'map') return;

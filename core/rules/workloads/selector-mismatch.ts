@@ -13,6 +13,7 @@ export const rule: Rule = {
   source: inApiServer('apps', 'ValidatePodTemplateSpecForReplicaSet'),
   on: { kinds: [...selectingWorkloads, 'batch/Job', 'ReplicationController'] },
   check({ ctx }, report) {
+    if (ctx.transformed?.labels) return;
     const spec = get(ctx.root, 'spec');
     const selector = get(spec, 'selector');
     if (!selector || !isSet(get(spec, 'template'))) return;

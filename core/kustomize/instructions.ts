@@ -1,0 +1,47 @@
+/** What a merge patch says about the merging itself: `$patch: delete`, `$retainKeys`, `$setElementOrder/NAME`. */
+import { entry, type MapNode, type Node } from '../yaml/node.ts';
+
+/** The tree without instructions, and without items of lists that only say what to do with another item. */
+export function withoutInstructions(root: Node): Node {
+  return new Stripping().of(root);
+}
+
+class Stripping {
+  /** Aliases make graphs of trees. */
+  readonly #done = new Map<Node, Node>();
+
+  of(node: Node): Node {
+    if (node.type === 'scalar') return node;
+    const known = this.#done.get(node);
+    if (known) return known;
+    const made = node.type === 'map' ? this.#ofMap(node) : this.#ofItems(node);
+    this.#done.set(node, made);
+    return made;
+  }
+
+  #ofMap(node: MapNode): Node {
+    const { byKey: _, ...others } = node;
+    const entries = node.entries
+      .filter(({ key }) => !isInstruction(key.source))
+      .map((each) => {
+        const value = this.of(each.value);
+        return value === each.value ? each : { ...each, value };
+      });
+    const isSame =
+      entries.length === node.entries.length &&
+      entries.every((each, index) => each === node.entries[index]);
+    return isSame ? node : { ...others, entries };
+  }
+
+  #ofItems(node: Extract<Node, { type: 'seq' }>): Node {
+    const items = node.items.filter((item) => !entry(item, '$patch')).map((item) => this.of(item));
+    const isSame =
+      items.length === node.items.length &&
+      items.every((item, index) => item === node.items[index]);
+    return isSame ? node : { type: 'seq', items, span: node.span };
+  }
+}
+
+function isInstruction(key: string): boolean {
+  return /^\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key);
+}

@@ -1,0 +1,77 @@
+/** What a kustomization says of the files around it: which are its resources, its patches, and what it fills into them. */
+import { dirname, resolve } from 'node:path';
+import { isRecord } from '../../shared/json.ts';
+import type { Transformed } from '../model/transformed.ts';
+import { parseManifest } from '../model/manifestDocuments.ts';
+
+/** The files that kustomize looks for, in its order. */
+export const kustomizationNames: readonly string[] = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
+
+/** Absolute paths, normalised. */
+export interface KustomizationFile {
+  readonly path: string;
+  readonly folder: string;
+  /** Files and folders that it takes as they are, those of components too. */
+  readonly resources: readonly string[];
+  readonly components: readonly string[];
+  readonly patches: readonly string[];
+  readonly fills: Transformed;
+}
+
+/** What a kustomization says; a broken one says nothing. */
+export function readKustomization(path: string, text: string): KustomizationFile {
+  const written = parseManifest(text);
+  const folder = dirname(path);
+  const fields = new Map(
+    Object.entries(isRecord(written) ? written : {}).map(([key, value]) => [
+      key.toLowerCase(),
+      value,
+    ]),
+  );
+  const list = (key: string): unknown[] => listOf(fields.get(key.toLowerCase()));
+  const paths = (...keys: string[]): string[] =>
+    keys.flatMap(list).flatMap((item) => localPath(folder, item));
+  const patches = ['patches', 'patchesStrategicMerge', 'patchesJson6902']
+    .flatMap(list)
+    .flatMap((item) => localPath(folder, isRecord(item) ? item.path : item));
+  return {
+    path,
+    folder,
+    resources: paths('resources', 'bases'),
+    components: paths('components'),
+    patches,
+    fills: {
+      labels: isRecord(fields.get('commonlabels')) || list('labels').some(fillsPods),
+      namespace: typeof fields.get('namespace') === 'string',
+    },
+  };
+}
+
+function fillsPods(labels: unknown): boolean {
+  return isRecord(labels) && (labels.includeSelectors === true || labels.includeTemplates === true);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** The place on disk that an entry names; none for a text and for an address. */
+function localPath(folder: string, written: unknown): string[] {
+  if (typeof written !== 'string' || written === '' || written.includes('\n')) return [];
+  return isAddress(written) ? [] : [resolve(folder, written)];
+}
+
+/** Whether kustomize fetches it instead of looking on disk. */
+export function isAddress(written: string): boolean {
+  return (
+    /^[\w+.-]{1,20}:\/\//.test(written) ||
+    /^[\w.-]{1,60}@[\w.-]{1,200}:/.test(written) ||
+    /^(?:git::|github\.com[/:]|gitlab\.com[/:]|bitbucket\.org[/:])/.test(written) ||
+    written.includes('?ref=') ||
+    /^[\w-]{1,60}(?:\.[\w-]{1,60})+\/.*(?:\/\/|\.git)/.test(written)
+  );
+}

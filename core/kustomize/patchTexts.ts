@@ -1,0 +1,123 @@
+/** Patches that a kustomization, or an object of Flux or Argo CD, holds as text: each as a document of its own. */
+import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { linesOf } from '../yaml/lines.ts';
+import { at, get, items, text, type Node, type Path, type Span } from '../yaml/node.ts';
+
+export interface PatchText {
+  readonly document: ManifestDocument;
+  /** Where its text begins in the manifest: at the start of a line, so that columns are the same. */
+  readonly offset: number;
+  readonly line: number;
+  /** Of the whole text in the manifest, header and all. */
+  readonly textSpan: Span;
+  /** The kind that it is for, where its target names one exactly. */
+  readonly target?: GroupVersionKind;
+}
+
+/** The patches in a document; `isKustomization`: the file is one, whatever its head says. */
+export function patchTextsOf(
+  document: ManifestDocument,
+  isKustomization: boolean,
+): readonly PatchText[] {
+  if (!isKustomization && !holders.has(document.gvk?.group ?? '')) return none;
+  const found = document.memo(isKustomization ? kustomizationMemo : objectMemo, () => {
+    if (!/\bpatch/i.test(document.text)) return none;
+    const bases = isKustomization ? [[]] : basesIn(document);
+    return bases.flatMap((base) => patchesUnder(document, at(document.root, base)));
+  });
+  for (const { document: text, line } of found) text.startLine = document.startLine + line;
+  return found;
+}
+
+/** Whether a document is the text of a patch in another one. */
+export function isPatchText(document: ManifestDocument): boolean {
+  return document.memo(patchMemo, () => false);
+}
+
+const patchMemo = Symbol('text of a patch');
+const none: readonly PatchText[] = [];
+const kustomizationMemo = Symbol('patches of a kustomization');
+const objectMemo = Symbol('patches of an object');
+
+/** Groups whose objects may hold patches. */
+const holders = new Set([
+  ...['kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'argoproj.io'],
+]);
+
+/** Where objects keep what a kustomization says, too. */
+function basesIn(document: ManifestDocument): Path[] {
+  const { group, kind } = document.gvk ?? {};
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return [['spec']];
+  if (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') {
+    return items(at(document.root, ['spec', 'postRenderers'])).map((_, index): Path => [
+      'spec',
+      'postRenderers',
+      index,
+      'kustomize',
+    ]);
+  }
+  if (group !== 'argoproj.io') return [];
+  const base: Path | undefined =
+    kind === 'Application'
+      ? ['spec']
+      : kind === 'ApplicationSet'
+        ? ['spec', 'template', 'spec']
+        : undefined;
+  if (!base) return [];
+  const sources = items(at(document.root, [...base, 'sources']));
+  return [
+    [...base, 'source', 'kustomize'],
+    ...sources.map((_, index): Path => [...base, 'sources', index, 'kustomize']),
+  ];
+}
+
+function patchesUnder(document: ManifestDocument, base: Node | undefined): PatchText[] {
+  const listed = (key: string): readonly Node[] => items(get(base, key));
+  const merged = listed('patchesStrategicMerge').flatMap((item) => textsIn(document, item));
+  const targeted = [...listed('patches'), ...listed('patchesJson6902')].flatMap((item) => {
+    const target = targetOf(get(item, 'target'));
+    return textsIn(document, get(item, 'patch')).map((found) => ({
+      ...found,
+      ...(target && { target }),
+    }));
+  });
+  return [...merged, ...targeted];
+}
+
+function targetOf(target: Node | undefined): GroupVersionKind | undefined {
+  const kind = text(get(target, 'kind'));
+  const version = text(get(target, 'version'));
+  const group = text(get(target, 'group')) ?? '';
+  const isExact = [kind, version].every((part) => part !== undefined && /^\w+$/.test(part));
+  return isExact && /^[\w.-]*$/.test(group)
+    ? { group, version: version ?? '', kind: kind ?? '' }
+    : undefined;
+}
+
+/** The documents of a literal block: only that keeps its lines as they are. */
+function textsIn(host: ManifestDocument, node: Node | undefined): PatchText[] {
+  if (node?.type !== 'scalar' || host.text[node.span[0]] !== '|') return [];
+  const [start, end] = node.span;
+  const newline = host.text.indexOf('\n', start);
+  if (newline === -1 || newline >= end) return [];
+  return parts(host.text.slice(newline + 1, end)).map(([from, to]) => {
+    const offset = newline + 1 + from;
+    const document = host.part(host.text.slice(offset, newline + 1 + to));
+    document.memo(patchMemo, () => true);
+    return { document, offset, line: host.positionAt(offset).line, textSpan: node.span };
+  });
+}
+
+/** From where to where its documents reach, without the lines that part them. */
+function parts(text: string): Span[] {
+  const found: Span[] = [];
+  let from = 0;
+  for (const { start, end } of linesOf(text)) {
+    if (!/^ *---[ \t]*\r?$/.test(text.slice(start, end))) continue;
+    found.push([from, start]);
+    from = Math.min(text.length, end + (text[end] === '\r' ? 2 : 1));
+  }
+  found.push([from, text.length]);
+  return found.filter(([start, end]) => text.slice(start, end).trim() !== '');
+}

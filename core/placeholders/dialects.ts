@@ -73,12 +73,16 @@ function readEncrypted(text: string, at: number): Part | undefined {
   return at === 0 ? matchAt(/ENC\[AES256_GCM,[^\]\n]*\]/y, text, at) : undefined;
 }
 
+/** `$NAME`, but not what a merge patch says about the merging. */
+const shellName =
+  /\$(?!patch\b|retainKeys\b|setElementOrder\/|deleteFromPrimitiveList\/)[A-Za-z_]\w*/y;
+
 /** `$NAME`, `${NAME}`, `${NAME:=2}` and the other forms of a shell; `$$` is written for `$`. */
 function readVariable(text: string, at: number): Part | undefined {
   if (text.startsWith('$$', at)) return { start: at, end: at + 2, isEscape: true };
   if (text[at + 1] !== '{') {
     const isInWord = at > 0 && /[A-Za-z0-9]/.test(text.charAt(at - 1));
-    return isInWord ? undefined : matchAt(/\$[A-Za-z_]\w*/y, text, at);
+    return isInWord ? undefined : matchAt(shellName, text, at);
   }
   const end = closingBrace(text, at + 1);
   if (end === undefined) return undefined;

@@ -1,4 +1,5 @@
 /** All that is reported about one document, and kept with it until its text changes. */
+import { isProgramTemplate } from '../model/programTemplate.ts';
 import type { WrittenTypeMeta } from '../model/writtenTypeMeta.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { objectsUnder, type ManifestObject } from '../model/objects.ts';
@@ -302,7 +303,12 @@ function* checkObject(
       gvk,
       text,
       schema: typed,
-      isPartial: isPatch || isBroken || !isObject || filledIn?.isPartial === true,
+      isPartial:
+        isPatch ||
+        isBroken ||
+        !isObject ||
+        filledIn?.isPartial === true ||
+        isProgramTemplate(node, gvk),
       ...(filledIn && { filledIn }),
       ...(typed.entry && { isNamespaced: typed.entry.namespaced }),
       ...(names && { names }),

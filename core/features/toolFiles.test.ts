@@ -41,3 +41,18 @@ test('metadata of a kind that nobody knows may be its own', async () => {
     expect.stringContaining('information[name-format]'),
   ]);
 });
+
+test('at the top of a file with keys of another tool nothing is offered', () => {
+  const { complete } = workspace();
+  for (const key of [
+    'openapi: 3.1.0',
+    'models: []',
+    'site_name: a',
+    'groups: []',
+    'services: {}',
+  ]) {
+    expect(complete('a.yaml', `${key}\n|~\n`)).toEqual([]);
+    expect(complete('a.yaml', `|~\n${key}\n`)).toEqual([]);
+  }
+  expect(complete('a.yaml', 'metadata: {name: a}\n|~\n')).toContain('apiVersion');
+});

@@ -39,7 +39,29 @@ export function identityItems(store: SchemaStore, place: IdentityPlace): Identit
   if (cursor.valueKey === 'kind') return { items: kindItems(store, place), isAll: true };
   if (cursor.valueKey !== undefined || (cursor.isItem && objectPath.length === 0)) return undefined;
   if (typeMeta.apiVersion !== undefined && typeMeta.kind !== undefined) return undefined;
+  if (isOtherFile(place)) return { items: [], isAll: true };
   return { items: keyItems(store, place), isAll: false };
+}
+
+/** Keys of manifests at the top: beside others a file that says no kind is one of something else, dbt or OpenAPI. */
+const manifestKeys = new Set([
+  ...[
+    'apiVersion',
+    'kind',
+    'metadata',
+    'spec',
+    'status',
+    'items',
+    'data',
+    'stringData',
+    'binaryData',
+  ],
+  ...['type', 'immutable', 'rules', 'roleRef', 'subjects', 'provisioner', 'parameters', 'webhooks'],
+]);
+
+function isOtherFile({ typeMeta, cursor, objectPath }: IdentityPlace): boolean {
+  if (objectPath.length > 0 || (typeMeta.apiVersion ?? typeMeta.kind) !== undefined) return false;
+  return [...cursor.siblings].some((key) => key !== cursor.word && !manifestKeys.has(key));
 }
 
 const text: TypeSchema = { type: 'string' };

@@ -51,6 +51,18 @@ test('the status names chart and version, and how it was found', () => {
   );
 });
 
+test('the status says that a version is newer than what is known', () => {
+  const { detail } = status({
+    chart: trino,
+    reason: 'comment',
+    wanted: '9.0.0',
+    beyond: 'newer',
+  });
+  expect(detail).toBe(
+    'by the comment in the file, 9.0.0 is newer than we know: unknown keys are not reported',
+  );
+});
+
 test('the status says when no chart is known', () => {
   expect(status({}).detail).toBe('chart not recognised');
   expect(status({ isLeftAlone: true }).detail).toBe('left alone');

@@ -37,7 +37,8 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
   const chosen = info.schema.isChosen ? 'your choice' : '';
   const { chart } = info.values ?? {};
   const values = chart ? `values of the ${describeChart(chart)}` : '';
-  const detail = join(describe(info.schema), chosen, values, filledIn, place);
+  const beyond = beyondKnown(info.values);
+  const detail = join(describe(info.schema), chosen, values, beyond, filledIn, place);
   return { text, detail, warning: false, docUrl: webAddress(info.schema.docUrl) };
 }
 
@@ -69,6 +70,7 @@ function valuesStatus({
   chart,
   reason,
   wanted,
+  beyond,
   unknown,
   isLeftAlone,
 }: ValuesInfo): SchemaStatusText {
@@ -77,9 +79,16 @@ function valuesStatus({
     return { text: 'Values file', detail: `no schema for the chart ${unknown}`, warning: true };
   if (!chart || !reason)
     return { text: 'Values file', detail: 'chart not recognised', warning: false };
-  const forVersion = wanted && wanted !== chart.version ? `values for ${wanted}` : '';
+  const isOther = wanted && wanted !== chart.version && !beyond;
+  const forVersion = isOther ? `values for ${wanted}` : beyondKnown({ wanted, beyond });
   const detail = join(reasons[reason], forVersion);
   return { text: describeChart(chart), detail, warning: false, docUrl: webAddress(chart.docUrl) };
+}
+
+/** Keys that are not known are no faults then. */
+function beyondKnown({ wanted, beyond }: Pick<ValuesInfo, 'wanted' | 'beyond'> = {}): string {
+  if (!beyond) return '';
+  return `${wanted ?? 'the version'} is ${beyond} than we know: unknown keys are not reported`;
 }
 
 const reasons = {

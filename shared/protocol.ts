@@ -136,6 +136,8 @@ export interface ValuesInfo {
   reason?: 'comment' | 'choice' | 'chart' | 'release' | 'keys';
   /** The version that the values are for, where somebody says it. */
   wanted?: string;
+  /** That version lies beyond the released ones that are known: keys that are not known are not reported. */
+  beyond?: 'newer' | 'older';
   /** A chart is named that is not known here. */
   unknown?: string;
   /** The user wants this file left alone. */

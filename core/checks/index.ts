@@ -1,5 +1,6 @@
 /** What a schema says of one value, in the order in which it is looked at. Unknown fields are looked at before these. */
 import type { Check } from './check.ts';
+import { chartVersion } from './chartVersion.ts';
 import { deprecatedField } from './deprecatedField.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import { enumValue } from './enumValue.ts';
@@ -12,6 +13,7 @@ import { pathExists } from './pathExists.ts';
 import { notFinite, wrongType } from './wrongType.ts';
 
 export const checks: readonly Check[] = [
+  chartVersion,
   nullOverDefaults,
   keyOfPart,
   dottedKey,

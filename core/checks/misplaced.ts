@@ -1,7 +1,7 @@
 /** Words and fixes for a field that is right, only elsewhere: under `spec` instead of beside it, in the pod instead of its container. */
 import { anyKey, type FieldPlace } from '../schema/fieldPlaces.ts';
 import { fitOf } from '../schema/fitting.ts';
-import { fieldOf, propertyOf } from '../schema/typedSchema.ts';
+import { fieldOf, isOpen, propertyOf } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import { get, type Entry, type MapNode } from '../yaml/node.ts';
 import type { Fix } from '../findings/finding.ts';
@@ -115,13 +115,16 @@ const maxChildren = 500;
 /** Only long names: a short one is near too many others. */
 export function nearBelow(checking: Checking, visit: Visit, entry: Entry): NearHome | undefined {
   const { typed, names, text } = checking;
-  const { node, schema: own = {} } = visit;
+  const { node, schema: own = {}, chart, isBuiltIn } = visit;
+  const isOfChart = chart !== undefined && !isBuiltIn;
   const name = entry.key.source;
   const children = names.of(own);
   if (name.length < 8 || children.length > maxChildren) return undefined;
   const found = children.flatMap((child) => {
     if (child === 'status' || child === 'metadata') return [];
     const schema = propertyOf(typed, own, child);
+    // What may hold any key is no home of this one: it is the values of another chart, or whatever its author likes.
+    if (schema && isOfChart && isOpen(schema)) return [];
     const field = schema && nearest(name, names.of(schema));
     const written = field === undefined ? undefined : fieldOf(schema ?? {}, field);
     if (schema?.['x-chart'] || field === undefined || !written) return [];

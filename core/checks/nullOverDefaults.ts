@@ -10,7 +10,8 @@ export const nullOverDefaults: Check = {
   claims: 'advice',
   check({ node, schema, chart, entry }, report, { names, typed }) {
     if (!chart || !schema || !entry || node.type !== 'scalar' || node.value !== null) return;
-    if (schema.provenance?.isKubernetes || isOpen(schema)) return;
+    // Of what only the history of a chart names it is not known whether there are defaults below.
+    if (schema.provenance?.isKubernetes || schema['x-type-is-hint'] || isOpen(schema)) return;
     const hasDefaults =
       isFull(schema.default) ||
       (schema.default === undefined &&

@@ -1,6 +1,6 @@
 /** A field that the schema does not know: where it belongs, what was meant, or what there is. */
 import { maxFindings } from '../findings/maxFindings.ts';
-import { comparisonsAmong } from '../formats/nearest.ts';
+import { comparisonsAmong, nearest } from '../formats/nearest.ts';
 import { quote } from '../formats/format.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
@@ -14,7 +14,9 @@ import { adviceOn, answerTo, isTogether, noteAdvice, type Advice } from './advic
 import type { Checking } from './checking.ts';
 import type { Claim, ReportDetails, Reporter } from './check.ts';
 import { DashColumn } from './dashColumn.ts';
+import { deeperHome } from './deeperHome.ts';
 import { namesOf } from './misplaced.ts';
+import { isBeyondKnown, otherVersion, type OtherVersion } from './otherVersion.ts';
 
 export const unknownField: Claim = {
   code: 'unknown-field',
@@ -28,6 +30,7 @@ export const unknownField: Claim = {
 export function unknownFieldsOf(visit: Visit, { typed }: Checking): readonly Entry[] | undefined {
   const { node, schema, ctx } = visit;
   if (!schema || node.type !== 'map' || takesUnknown(visit, schema)) return undefined;
+  const isBeyond = isBeyondKnown(visit);
   let unknown: Entry[] | undefined;
   for (const entry of node.entries) {
     const { source } = entry.key;
@@ -35,6 +38,7 @@ export function unknownFieldsOf(visit: Visit, { typed }: Checking): readonly Ent
     if (entry.key.filledIn || isFilledInLater(typed, source)) continue;
     // Strategic merge patches carry instructions such as `$patch: delete` between the fields.
     if (ctx.isPartial && source.startsWith('$')) continue;
+    if (isBeyond && !schema['x-elsewhere']?.get(source)?.moved) continue;
     (unknown ??= []).push(entry);
   }
   return unknown;
@@ -48,6 +52,29 @@ export interface Advising {
 
 /** Findings for which is looked what was meant: a document with more of them is not about this schema. */
 const maxAdvised = 100;
+
+/** What the versions of a chart say of a key; undefined where that is nothing. */
+function wordsOfVersion(
+  visit: Visit,
+  entry: Entry,
+  checking: Checking,
+  absent: readonly string[],
+): OtherVersion | 'silence' | undefined {
+  const { schema = {}, chart, isBuiltIn } = visit;
+  if (!chart || isBuiltIn) return undefined;
+  const { source } = entry.key;
+  const elsewhere = schema['x-elsewhere']?.get(source);
+  const guess = nearest(source, absent);
+  const isPassedOn = schema['x-passes-unknown'] === true;
+  if (isPassedOn && !elsewhere?.moved && guess === undefined) return 'silence';
+  const isTold = elsewhere && (!isPassedOn || elsewhere.moved !== undefined);
+  const other = isTold && otherVersion(visit, entry, elsewhere, guess);
+  if (other) return other;
+  const deeper = guess === undefined ? undefined : deeperHome(checking, schema, guess, entry);
+  if (deeper === undefined) return undefined;
+  const { intro, severity } = wordsFor(visit, [entry]);
+  return { message: `${intro}: ${deeper}`, ...(severity && { severity }) };
+}
 
 /** Reports them, those that belong to one other place together; a name is compared with all fields that there are. */
 export function* reportUnknownFields(
@@ -72,6 +99,13 @@ export function* reportUnknownFields(
       : 1;
     if (!budget.take(steps, entry.key.span[0])) break;
     if (budget.isPauseDue) yield;
+    const ofVersion = wordsOfVersion(visit, entry, checking, isAdvised ? absent : []);
+    if (ofVersion === 'silence') continue;
+    if (ofVersion) {
+      const { message, ...more } = ofVersion;
+      report(entry.key, message, more);
+      continue;
+    }
     const other = inOtherCase(checking, absent, entry);
     if (other) {
       report(entry.key, ...other);
@@ -146,7 +180,9 @@ function wordsFor({ schema = {}, chart, parent, ctx }: Visit, entries: readonly 
     intro: isOne ? `there is no field ${name} here` : `there are no fields ${name} here`,
     effect: 'the server refuses or drops it',
   };
-  return schema['x-keeps-unknown'] ? { ...words, severity: 'warning' } : words;
+  return schema['x-keeps-unknown'] || schema['x-passes-unknown']
+    ? { ...words, severity: 'warning' }
+    : words;
 }
 
 /** Of a key that the chart does not read. */

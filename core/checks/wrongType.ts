@@ -22,7 +22,7 @@ export const wrongType: Check = {
   ...claim,
   check(visit, report) {
     const { node, schema, entry, chart, ctx } = visit;
-    if (!schema || isNotFinite(node)) return;
+    if (!schema || schema['x-type-is-hint'] || isNotFinite(node)) return;
     const isRefused = !fitsType(schema, node) || isRefusedNull(visit, schema);
     if (!isRefused) return;
     const expected = typesOf(schema);

@@ -100,17 +100,24 @@ function inlineInfo(
     const [start, end] = textSpan ?? at(root, path)?.span ?? [0, -1];
     return start <= offset && offset <= end;
   });
-  return inline ? { values: { chart: chartSummary(inline.typed.chart) } } : {};
+  if (!inline) return {};
+  const { chart } = inline.typed;
+  return { values: { chart: chartSummary(chart), ...versionInfo(chart) } };
 }
 
 function valuesInfo({ recognised, isLeftAlone, unknown }: ValuesState): ValuesInfo {
   const chart = recognised?.typed.chart;
   return {
     ...(recognised && chart && { chart: chartSummary(chart), reason: recognised.reason }),
-    ...(chart?.wanted !== undefined && { wanted: chart.wanted }),
+    ...(chart && versionInfo(chart)),
     ...(isLeftAlone && { isLeftAlone }),
     ...(unknown !== undefined && { unknown }),
   };
+}
+
+function versionInfo({ wanted, standing }: ChartInForce): Pick<ValuesInfo, 'wanted' | 'beyond'> {
+  const beyond = standing === 'newer' || standing === 'older' ? standing : undefined;
+  return { ...(wanted !== undefined && { wanted }), ...(beyond && { beyond }) };
 }
 
 function chartSummary({ id, name, title, version, docUrl }: ChartInForce): ChartSummary {

@@ -7,8 +7,9 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import { pathAt } from '../model/pathAt.ts';
 import type { TypeMeta } from '../model/typeMeta.ts';
 import { formats } from '../formats/index.ts';
+import type { Path } from '../yaml/node.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
-import type { TypeSchema } from '../schema/schema.ts';
+import type { ChartInForce, KeyVersions, TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { schemaAt, type TypedSchema } from '../schema/typedSchema.ts';
 import { secretsOf } from './secrets.ts';
@@ -35,10 +36,21 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   const isKindItself =
     !typed.chart && !typed.file && path.length === 1 && ['apiVersion', 'kind'].includes(key);
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
-  if (!schema) return undefined;
+  const page = isKindItself
+    ? kindPage(typed)
+    : schema
+      ? fieldPage(typed, schema, path)
+      : elsewherePage(typed, path);
+  if (page === undefined) return undefined;
   const about = target.kind === 'object' ? objectHover(session, file, place) : undefined;
-  const page = isKindItself ? kindPage(typed) : fieldPage(typed, schema, path);
-  const text = about === undefined ? page : `${about}\n\n---\n\n${page}`;
+  const text =
+    about === undefined
+      ? page
+      : `${about}
+
+---
+
+${page}`;
   const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
   // The span of a block reaches into the line behind it, where there is one.
   const marked = document.text.slice(start, end).trimEnd();
@@ -73,16 +85,8 @@ function kindPage({ entry, root }: TypedSchema): string {
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function fieldPage(
-  typed: TypedSchema,
-  schema: TypeSchema,
-  path: readonly (string | number)[],
-): string {
-  const name = path.reduce<string>(
-    (text, step) =>
-      typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`,
-    '',
-  );
+function fieldPage(typed: TypedSchema, schema: TypeSchema, path: Path): string {
+  const name = nameOf(path);
   const parent = schemaAt(typed, path.slice(0, -1));
   const isRequired = parent?.required?.includes(String(path.at(-1))) ?? false;
   const facts = [
@@ -100,7 +104,8 @@ function fieldPage(
   if (initial !== undefined) {
     const isSecret = schema['x-secret'] === true;
     const value = maskedValue(String(path.at(-1)), initial, isSecret);
-    lines.push(`Default: ${codeSpan(shortJson(value, 200))}`);
+    const chart = typed.chart && chartAt(typed, path);
+    lines.push(`Default${ofVersion(chart)}: ${codeSpan(shortJson(value, 200))}`);
   }
   const bounds = boundsOf(schema);
   if (bounds) lines.push(bounds);
@@ -112,7 +117,8 @@ function fieldPage(
   const cel = serverChecks(schema);
   if (cel) lines.push(cel);
   const chart = typed.chart && chartAt(typed, path);
-  if (chart) lines.push(escaped(`${chart.title} ${chart.version}`));
+  if (schema['x-versions']) lines.push(versionsText(schema['x-versions']));
+  if (chart) lines.push(escaped(chartText(chart)));
   const page = pageLink(
     'Reference',
     schema['x-doc-url'] ?? typed.entry?.docUrl ?? chart?.docUrl ?? typed.file?.docUrl,
@@ -128,6 +134,48 @@ function deprecation({ file }: TypedSchema, schema: TypeSchema): string {
   if (until !== undefined)
     return prose(`${file?.reader ?? 'The tool'} has read it up to ${until} only.`);
   return 'Deprecated.';
+}
+
+/** `a.b[].c` */
+function nameOf(path: Path): string {
+  return path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[]` : text === '' ? step : `${text}.${step}`,
+    '',
+  );
+}
+
+/** A key of a chart's values that the version in force has not, and others have. */
+function elsewherePage(typed: TypedSchema, path: Path): string | undefined {
+  const parent = typed.chart && schemaAt(typed, path.slice(0, -1));
+  const key = parent?.['x-elsewhere']?.get(String(path.at(-1)));
+  const chart = key && chartAt(typed, path);
+  if (!chart) return undefined;
+  const lines = [`**${escaped(nameOf(path))}** · only in other versions`, versionsText(key)];
+  return [...lines, escaped(chartText(chart))].filter((line) => line !== '').join('\n\n');
+}
+
+/** Where types and defaults are known of another version than the values are for. */
+function ofVersion({ describedBy }: Partial<ChartInForce> = {}): string {
+  return describedBy === undefined ? '' : ` in ${escaped(describedBy)}`;
+}
+
+function chartText({ title, version, standing, wanted = '' }: ChartInForce): string {
+  if (standing === 'newer') return `${title} ${version}; ${wanted} is newer than we know`;
+  return `${title} ${version}`;
+}
+
+/** Which versions of the chart have the key, and what it is called after them. */
+function versionsText({ since, until, moved, movedSince }: KeyVersions): string {
+  const span = [
+    ...(since === undefined ? [] : [`Since ${since}`]),
+    ...(until === undefined ? [] : [`${since === undefined ? 'Until' : 'until'} ${until}`]),
+  ].join(', ');
+  if (!moved) return span === '' ? '' : escaped(`${span}.`);
+  const paths = moved.map(codeSpan).join(' and ');
+  const start = movedSince === undefined ? 'Newer versions' : `Since ${movedSince}`;
+  const move = movedSince === undefined ? `${start} read ${paths}` : `${start} it is ${paths}`;
+  return span === '' ? `${move}.` : `${escaped(span)}. ${move}.`;
 }
 
 /** What the server evaluates beside the schema: its own messages, else the expressions. */

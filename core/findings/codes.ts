@@ -1,5 +1,6 @@
 /** Every code that a finding may have: what settings, comments and the command line name. */
 import type { Claim } from '../checks/check.ts';
+import { chartVersion } from '../checks/chartVersion.ts';
 import { deprecatedField } from '../checks/deprecatedField.ts';
 import { duplicateKey } from '../checks/duplicateKey.ts';
 import { enumValue } from '../checks/enumValue.ts';

@@ -3,7 +3,7 @@ import type { Claim, Reporter } from '../checks/check.ts';
 import type { Reads } from '../placeholders/filledInNode.ts';
 import type { Visit } from '../walk/visit.ts';
 import type { Node, Span } from '../yaml/node.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import { severityOf, type EnforcedBy } from './severity.ts';
 
 export class FindingCollector {
@@ -42,7 +42,7 @@ export class FindingCollector {
     if (this.#reads && this.#reads.count !== this.#readBefore && !isOfKeys) return;
     const { severity: written = usual, enforcedBy, ...details } = more ?? {};
     const enforcer = enforcedBy ?? enforcerOf(this.#claim, this.#visit);
-    const severity = severityOf(claims, enforcer, written);
+    const severity = severityOf(claims, enforcer, softened(this.#claim, this.#visit, written));
     if (!severity) return;
     const span = spanOf(where);
     const key = `${code} ${span[0]} ${span[1]}`;
@@ -78,6 +78,18 @@ function enforcerOf({ enforcedBy, isOfSchema, keywords }: Claim, visit: Visit): 
   if (!isOfSchema || !isCustom || !schema?.['x-enforced']) return visit.enforcedBy;
   const added = schema['x-added'] ?? [];
   return keywords?.some((keyword) => added.includes(keyword)) ? 'program' : 'apiServer';
+}
+
+/** What our words say of a chart's values is of one version: in another one a value may be right. Keys are known of each. */
+function softened(
+  { code, claims, isOfSchema }: Claim,
+  { chart, isBuiltIn }: Visit,
+  severity: Severity,
+): Severity {
+  const isOfWords = isOfSchema === true || claims === 'shape' || claims === 'limit';
+  const isOther = chart?.areTypesKnown === false && !isBuiltIn;
+  const isKey = code === 'unknown-field' || code === 'duplicate-key';
+  return isOfWords && isOther && !isKey && severity === 'error' ? 'warning' : severity;
 }
 
 function spanOf(where: Node | Span): Span {

@@ -17,6 +17,8 @@ export interface ChartEntry {
   /** Range of versions whose unknown keys are errors; absent: the same major (of 0.x: minor) version. */
   compatible?: string;
   appVersion?: string;
+  /** Which released versions have which keys is known: `history.ID`. */
+  hasHistory?: boolean;
   /** The chart ships a schema: Helm itself refuses wrong types. */
   shipsSchema?: boolean;
   docUrl?: string;

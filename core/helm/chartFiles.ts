@@ -36,7 +36,10 @@ export class ChartFiles {
     const requirements = this.#disk.readText(join(folder, 'requirements.yaml'));
     const values = (): string | undefined =>
       this.#disk.readText(join(folder, 'values.yaml'), maxValuesBytes);
-    return diskChart(folder, { chart, schema, requirements, values });
+    const lock =
+      this.#disk.readText(join(folder, 'Chart.lock')) ??
+      this.#disk.readText(join(folder, 'requirements.lock'));
+    return diskChart(folder, { chart, schema, requirements, values, lock });
   }
 
   /** The chart that a values file lies with: in its folder, or in a folder of its that holds values (`ci/`). */

@@ -6,10 +6,11 @@ import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { ChartCatalog } from './catalog.ts';
-import { isTrusted } from './catalog.ts';
+import { chartInForce, historyOf } from './chartInForce.ts';
 import type { ChartEntry } from './chart.ts';
 import type { ChartFiles } from './chartFiles.ts';
 import type { Dependency, DiskChart } from './diskChart.ts';
+import { versionedSchema } from './history/versionedSchema.ts';
 import type { ConvertedSchema } from './jsonSchema.ts';
 import { withOwnDefaults } from './ownDefaults.ts';
 import { SchemaJudges } from './schemaJudges.ts';
@@ -60,8 +61,12 @@ export class ChartSchemas {
     const key = `${entry.id}@${wanted ?? ''}`;
     const found = this.#known.get(key);
     if (found) return found;
-    const chart = inForce(entry, wanted);
-    const schema = this.#store.resolve({ $ref: `chart.${entry.id}#/Values` });
+    const described = this.#store.resolve({ $ref: `chart.${entry.id}#/Values` });
+    const history = historyOf(this.#store, entry, wanted);
+    const chart = chartInForce(entry, wanted, history?.meant);
+    const schema = history
+      ? versionedSchema(described, history, (each) => this.#store.resolve(each))
+      : described;
     const typed = this.#typed(rootOf(schema, chart), chart);
     this.#known.set(key, typed);
     return typed;
@@ -211,19 +216,6 @@ export class ChartSchemas {
     this.#shipped.set(schema.scheme, schema);
     return this.#resolve(schema.root);
   }
-}
-
-function inForce(entry: ChartEntry, wanted: string | undefined): ChartInForce {
-  return {
-    id: entry.id,
-    name: entry.name,
-    title: entry.title,
-    version: entry.version,
-    ...(wanted !== undefined && { wanted }),
-    isTrusted: isTrusted(entry, wanted),
-    isStrict: entry.shipsSchema === true,
-    ...(entry.docUrl !== undefined && { docUrl: entry.docUrl }),
-  };
 }
 
 function ownChart({ name, version = '', place }: DiskChart): ChartInForce {

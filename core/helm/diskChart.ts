@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { isRecord, type Fields } from '../../shared/json.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
 import type { ChartRef } from './chart.ts';
+import { isInRange, parseVersion } from './version.ts';
 import { convertJsonSchema, type ConvertedSchema } from './jsonSchema.ts';
 
 export interface DiskChart extends ChartRef {
@@ -38,11 +39,13 @@ export interface ChartTexts {
   readonly values?: () => string | undefined;
   /** Where charts of the first generation list what they depend on. */
   readonly requirements?: string | undefined;
+  /** `Chart.lock`, or `requirements.lock`: the versions that were chosen. */
+  readonly lock?: string | undefined;
 }
 
 export function diskChart(
   place: string,
-  { chart, schema, requirements, values }: ChartTexts,
+  { chart, schema, requirements, values, lock }: ChartTexts,
 ): DiskChart {
   const fields = fieldsOf(chart);
   const listed = fields.dependencies ?? (requirements && fieldsOf(requirements).dependencies);
@@ -63,7 +66,7 @@ export function diskChart(
     name: textOf(fields.name) ?? basename(place),
     ...(version !== undefined && { version }),
     place,
-    dependencies: (Array.isArray(listed) ? listed : []).flatMap(dependencyOf),
+    dependencies: locked((Array.isArray(listed) ? listed : []).flatMap(dependencyOf), lock),
     sources: [
       fields.home,
       ...(Array.isArray(fields.sources) ? (fields.sources as unknown[]) : []),
@@ -78,6 +81,26 @@ function defaultsOf(text = ''): { readonly defaults: Fields; readonly isUnread: 
   return isRecord(parsed)
     ? { defaults: parsed, isUnread: false }
     : { defaults: {}, isUnread: !isEmpty };
+}
+
+/**
+ * With the versions of the lock, where they are still in the range that is asked for. Where a chart is a dependency twice, only those
+ * that the lock has in the same order count.
+ */
+function locked(listed: readonly Dependency[], lock: string | undefined): readonly Dependency[] {
+  const chosen = lock === undefined ? [] : fieldsOf(lock).dependencies;
+  const all = (Array.isArray(chosen) ? chosen : []).flatMap(dependencyOf);
+  return listed.map((dependency, index) => {
+    const { name } = dependency;
+    const named = all.filter((each) => each.name === name);
+    const found =
+      named.length === 1 ? named[0] : all[index]?.name === name ? all[index] : undefined;
+    const version = parseVersion(found?.version ?? '');
+    const isStale = !version || !isInRange(version, dependency.version ?? '*');
+    return isStale || found?.version === undefined
+      ? dependency
+      : { ...dependency, version: found.version };
+  });
 }
 
 function dependencyOf(value: unknown): Dependency[] {

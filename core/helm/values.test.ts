@@ -146,15 +146,19 @@ auth: { passwordAuthSecret: '{{ include "x" . }}' }
   expect(await check('a.yaml', `${head}{{- if .x }}\nservre: 1\n{{- end }}\n`)).toEqual([]);
 });
 
-test('for another version than the known ones an unknown key is a warning that says so', async () => {
+test('the types of an older version may be others: what is wrong by ours is a warning there', async () => {
   const { check } = workspace();
-  expect(await check('a.yaml', '# chart: trino@0.8.0\nsecurity: {}\n')).toEqual([
+  expect(
+    await check('a.yaml', '# chart: trino@0.8.0\nsecurity: {}\nserver:\n  workers: x\n'),
+  ).toEqual([
     expect.stringMatching(
-      /^2 warning\[unknown-field\] the Trino chart 1\.42\.2, the version known here, has no key "security" here \(these values are for 0\.8\.0\)/,
+      /^2 error\[unknown-field\] the Trino chart 0\.8\.0 has no key "security" here/,
     ),
+    '2 information[chart-version] of the Trino chart 0.8.0 only the keys are known here: types and allowed values are those of 1.42.2, and this version may refuse others',
+    expect.stringMatching(/^4 warning\[wrong-type\]/),
   ]);
-  expect(await check('a.yaml', '# chart: trino@1.40.1\nsecurity: {}\n')).toEqual([
-    expect.stringMatching(/^2 error/),
+  expect(await check('a.yaml', '# chart: trino@1.42.1\nserver:\n  workers: x\n')).toEqual([
+    expect.stringMatching(/^3 error\[wrong-type\]/),
   ]);
 });
 

@@ -19,6 +19,22 @@ test.each([
   ['v1.4.0', '1.4.0', true],
   ['1.4.0', 'latest', false],
   ['1.4.0', '>= 1.0, != 1.4.0', false],
+  ['1.4.0', '!=1.4', false],
+  ['0.9.0', '^0', true],
+  ['1.0.0', '^0', false],
+  ['0.0.9', '^0.0', true],
+  ['0.0.4', '^0.0.3', false],
+  ['1.2.9', '<=1.2', true],
+  ['1.2.9', '>1.2', false],
+  ['1.3.0', '>1.2', true],
+  ['1.9.0', '<=1', true],
+  ['1.2.9', '~>1.2', true],
+  ['1.4.0', '=>1.2 =<1.4', true],
+  ['1.2.7', '=1.2', true],
+  ['1.3.0', '1.2', false],
+  ['2.0.0-rc.1', '2.0.0-rc.1', true],
+  ['1.4.0', '^v1.2.x', true],
+  ['1.4.0', '>*', false],
 ])('%s is in %s: %s', (text, range, expected) => {
   expect(isInRange(version(text), range)).toBe(expected);
 });
@@ -31,6 +47,23 @@ test('what is no single version has none', () => {
 });
 
 test('a pre-release is older than its release', () => {
-  const sorted = ['2.0.0', '1.0.0', '1.0.0-rc.1', '1.0.0-alpha'].map(version).sort(compareVersions);
-  expect(sorted.map(([major, , , pre]) => `${major}${pre}`)).toEqual(['1alpha', '1rc.1', '1', '2']);
+  const names = [
+    '2.0.0',
+    '1.0.0',
+    '1.0.0-rc.10',
+    '1.0.0-rc.9',
+    '1.0.0-rc',
+    '1.0.0-1',
+    '1.0.0-alpha',
+  ];
+  const sorted = names.map(version).sort(compareVersions);
+  expect(sorted.map(([major, , , pre]) => `${major}${pre}`)).toEqual([
+    '11',
+    '1alpha',
+    '1rc',
+    '1rc.9',
+    '1rc.10',
+    '1',
+    '2',
+  ]);
 });

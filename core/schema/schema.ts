@@ -113,6 +113,34 @@ export interface TypeSchema extends Readonly<Omit<RawSchema, Nested>> {
   readonly provenance?: Provenance;
   /** The chart whose values begin here. */
   readonly 'x-chart'?: ChartInForce;
+  /** Which released versions of the chart have the key. */
+  readonly 'x-versions'?: KeyVersions;
+  /** By name: keys that only other versions of the chart have here. */
+  readonly 'x-elsewhere'?: ReadonlyMap<string, ElsewhereKey>;
+  /** A template hands on the whole mapping: only what is most probably a typo is told, as a warning. */
+  readonly 'x-passes-unknown'?: boolean;
+  /** The type is that of a default, so others may be right: it is told and not checked. */
+  readonly 'x-type-is-hint'?: boolean;
+}
+
+/** Released versions of a chart that have a key of its values. */
+export interface KeyVersions {
+  /** The first; absent where it may be older than what is known. */
+  readonly since?: string;
+  /** The last; absent: the newest that is known has it. */
+  readonly until?: string;
+  /** Paths with dots of where the value is read after that. */
+  readonly moved?: readonly string[];
+  /** The version since which it is read there. */
+  readonly movedSince?: string;
+}
+
+/** A key that the version in force has not. */
+export interface ElsewhereKey extends KeyVersions {
+  /** The versions that have it are newer, older, or both. */
+  readonly when: 'later' | 'before' | 'both';
+  /** Path of the key that means the same in the version in force, where the whole value may stand there as it is. */
+  readonly here?: readonly string[];
 }
 
 type Nested =
@@ -154,6 +182,12 @@ export interface ChartInForce {
   readonly isTrusted: boolean;
   /** Helm itself refuses wrong types: the chart ships a schema. */
   readonly isStrict: boolean;
+  /** How the wanted version stands to the released ones that are known; absent for a chart whose versions are not known. */
+  readonly standing?: 'version' | 'range' | 'unsaid' | 'newer' | 'older';
+  /** The version that types, defaults and descriptions are of, where the values are for an older one. */
+  readonly describedBy?: string;
+  /** False: the types of the version that the values are for may be others. */
+  readonly areTypesKnown?: boolean;
   /** The values are those of a parent: only what stands under its dependencies is described. */
   readonly isParent?: boolean;
   /** Of a parent: top-level keys of its dependencies that it does not read itself, and under which of its keys they are read. */

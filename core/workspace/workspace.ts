@@ -35,6 +35,7 @@ export interface FileOnDisk {
 export const watchedFromTheStart = [
   ...['**/kustomization.{yaml,yml}', '**/Kustomization', '**/Chart.yaml', '**/.dpm.yaml'],
   ...['**/values.{yaml,schema.json}', '**/charts/*.tgz', '**/requirements.yaml'],
+  '**/{Chart,requirements}.lock',
 ];
 /** Files whose change counts from the start on. */
 export const watchedLater = ['**/*.{yaml,yml,json}'];
@@ -242,5 +243,6 @@ function isOfChart(path: string): boolean {
 }
 
 const chartFileNames = new Set([
-  ...['Chart.yaml', 'values.yaml', 'values.schema.json', 'requirements.yaml'],
+  ...['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json'],
+  ...['requirements.yaml', 'requirements.lock'],
 ]);

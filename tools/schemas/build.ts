@@ -15,7 +15,7 @@ import type { RawSchema, SchemaIndex } from '../../core/schema/schema.ts';
 import { packIndex, unpackIndex, type PackedIndex } from '../../core/schema/packedIndex.ts';
 import type { ChartIndex } from '../../core/helm/chart.ts';
 import { apiVersions } from './apiVersions.ts';
-import { chartBundles } from './charts.ts';
+import { chartBundles, type Charts } from './charts.ts';
 import { problemsOf } from './check.ts';
 import { factsBundles } from './factsBundles.ts';
 import { fileBundles } from './fileSchemas.ts';
@@ -53,11 +53,12 @@ export function buildSchemas(outDir: string): SchemaBuild {
     const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as PackedIndex;
     return { built: false, kinds: unpackIndex(index).length, bundles: bundleFiles(outDir).length };
   }
-  const { bundles, index, charts, published } = compileSchemas();
+  const { bundles, index, charts, published, histories } = compileSchemas();
   mkdirSync(outDir, { recursive: true });
   rmSync(stampFile, { force: true });
   for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
   for (const [system, file] of published) write(outDir, `published.${system}.json`, file);
+  for (const [name, history] of Object.entries(histories)) write(outDir, `${name}.json`, history);
   write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
   write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
@@ -67,7 +68,8 @@ export function buildSchemas(outDir: string): SchemaBuild {
   for (const file of bundleFiles(outDir)) {
     const name = file.replace(/\.json$/, '');
     const [, system] = /^published\.(.*)$/.exec(name) ?? [];
-    const isWritten = system === undefined ? bundles[name] : published.has(system);
+    const isWritten =
+      system === undefined ? (bundles[name] ?? histories[name]) : published.has(system);
     if (!isWritten) rmSync(path.join(outDir, file));
   }
   if (!isDraft) writeFileSync(stampFile, stamp);
@@ -80,6 +82,8 @@ export interface CompiledSchemas {
   readonly charts: ChartIndex;
   /** What the server judges custom kinds by, by system. */
   readonly published: ReadonlyMap<string, PublishedFile>;
+  /** By the name of the file: which released versions of a chart have which keys. */
+  readonly histories: Charts['histories'];
 }
 
 /** All bundles and the index, in memory. Throws with the list of all problems. */
@@ -111,7 +115,8 @@ export function compileSchemas(): CompiledSchemas {
   if (problems.length > 0)
     throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
   const published = publishedShapes(path.join(ROOT, 'schemas'), kinds);
-  return { bundles, index: { kinds }, charts: { charts: values.charts }, published };
+  const { charts, histories } = values;
+  return { bundles, index: { kinds }, charts: { charts }, published, histories };
 }
 
 /** A CRD may require a field and give its default: the server fills it in before it looks. */

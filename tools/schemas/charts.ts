@@ -1,11 +1,12 @@
-// Bundles of the values of Helm charts: schemas/<system>/charts/<chart>/{chart,values}.yaml, one bundle a chart, and the
-// index of them. docs/schemas.md describes both files.
+// Bundles of the values of Helm charts: schemas/<system>/charts/<chart>/{chart,values}.yaml, one bundle a chart, the histories
+// beside them, and the index of all. docs/schemas.md describes the files.
 
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { SchemaBundle } from '../../core/schema/schema.ts';
 import type { ChartEntry } from '../../core/helm/chart.ts';
+import type { HistoryFile } from '../../core/helm/history/historyFile.ts';
 import { close, readDefinitionFile } from './ownSystems.ts';
 import { walkBundles } from './walk.ts';
 import type { Bundles } from './walk.ts';
@@ -17,6 +18,8 @@ const needed = ['name', 'title', 'version', 'repositories', 'signature'] as cons
 export interface Charts {
   readonly bundles: Bundles;
   readonly charts: ChartEntry[];
+  /** By the name of the file: which released versions of a chart have which keys. */
+  readonly histories: Readonly<Record<string, HistoryFile>>;
   /** Definitions that everything else hangs off. */
   readonly roots: { bundle: string; definition: string }[];
 }
@@ -25,19 +28,22 @@ export interface Charts {
 export function chartBundles(schemasDir: string, core: Bundles): Charts {
   const bundles: Bundles = {};
   const charts: ChartEntry[] = [];
+  const histories: Record<string, HistoryFile> = {};
   for (const file of globSync('*/charts/*/chart.yaml', { cwd: schemasDir }).sort()) {
     const folder = path.join(schemasDir, path.dirname(file));
     const id = path.basename(folder);
     const bundle = `chart.${id}`;
     if (bundles[bundle]) throw new Error(`${folder}: there is a chart folder ${id} already`);
-    const values = readValues(path.join(folder, 'values.yaml'));
+    const history = readHistory(path.join(folder, 'history.json'));
+    const values = readValues(path.join(folder, 'values.yaml'), history);
     bundles[bundle] = values;
-    const keys = Object.keys(values[ROOT]?.properties ?? {});
+    const keys = keysOf(values, history);
+    if (history) histories[`history.${id}`] = history;
     const chart = readChart(path.join(folder, 'chart.yaml'));
     const unknown = chart.signature.filter((key) => !keys.includes(key));
     if (unknown.length > 0)
       throw new Error(`${folder}/chart.yaml: signature has ${unknown.join(', ')}, values.yaml not`);
-    charts.push({ ...chart, id, keys });
+    charts.push({ ...chart, id, keys, ...(history && { hasHistory: true }) });
   }
   const keys = listKeys(core);
   walkBundles(bundles, (schema) => {
@@ -46,7 +52,13 @@ export function chartBundles(schemasDir: string, core: Bundles): Charts {
     if (own) schema['x-list-keys'] ??= own;
   });
   const roots = Object.keys(bundles).map((bundle) => ({ bundle, definition: ROOT }));
-  return { bundles, charts, roots };
+  return { bundles, charts, histories, roots };
+}
+
+/** All top-level keys, of whichever version. */
+function keysOf(values: SchemaBundle, history: HistoryFile | undefined): string[] {
+  const known = Object.keys(history?.keys ?? {}).filter((name) => name !== '*');
+  return [...new Set([...Object.keys(values[ROOT]?.properties ?? {}), ...known])];
 }
 
 /** By what items of a list of Kubernetes' own types are told apart, by reference to the type. */
@@ -63,7 +75,7 @@ function listKeys(core: Bundles): Map<string, string[]> {
 
 function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {
   const read: unknown = parse(readFileSync(file, 'utf8'));
-  const chart = read as Omit<ChartEntry, 'id' | 'keys'>;
+  const { refused: _, ...chart } = read as Omit<ChartEntry, 'id' | 'keys'> & { refused?: object };
   const missing = needed.filter((field) => !(field in chart));
   if (missing.length > 0) throw new Error(`${file}: missing ${missing.join(', ')}`);
   // `1.10` without quotes is a number.
@@ -71,8 +83,14 @@ function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {
   return chart;
 }
 
-function readValues(file: string): SchemaBundle {
+/** A chart whose history is known needs no words of ours. */
+function readValues(file: string, history: HistoryFile | undefined): SchemaBundle {
+  if (history && !existsSync(file)) return { [ROOT]: { type: 'object', properties: {} } };
   const definitions = readDefinitionFile(file);
   if (!definitions[ROOT]) throw new Error(`${file}: there is no definition ${ROOT}`);
   return definitions;
+}
+
+function readHistory(file: string): HistoryFile | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as HistoryFile) : undefined;
 }

@@ -15,6 +15,7 @@ const INPUTS = [
   'schemas/*/descriptions.yaml',
   'schemas/*/facts.json',
   'schemas/*/charts/*/*.yaml',
+  'schemas/*/charts/*/history.json',
   'tools/schemas/**/*.ts',
   'core/schema/convert/*.ts',
   'core/schema/packedIndex.ts',

@@ -1,0 +1,37 @@
+/** The defaults of old and new releases, put together from the histories: nothing is said of them. */
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { testSession } from '../../../test/harness/manifests.ts';
+import { workspace } from '../testing.ts';
+import type { HistoryFile, HistoryKeys } from './historyFile.ts';
+import { hasAt } from './versionsMeant.ts';
+
+const { store, values } = testSession();
+const charts = values.catalog.charts.filter(({ hasHistory }) => hasHistory);
+
+test.each(charts.map(({ id }) => id))('the defaults of old versions of %s are fine', async (id) => {
+  const history = store.bundle(`history.${id}`) as unknown as HistoryFile;
+  const versions = history.versions.split(' ');
+  const newest = versions.length - 1;
+  for (const at of new Set([0, newest >> 2, newest >> 1, (newest * 3) >> 2, newest])) {
+    const text = stringify(defaultsAt(history.keys, at), { version: '1.1' });
+    const found = await workspace().check(
+      'a.yaml',
+      `# chart: ${id}@${versions[at] ?? ''}\n${text}`,
+    );
+    const told = found.filter((line) => !line.includes('[chart-version]'));
+    expect([versions[at], told]).toEqual([versions[at], []]);
+  }
+});
+
+/** Values of the keys that a version has. */
+function defaultsAt(keys: HistoryKeys, at: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(keys).flatMap(([name, key]) => {
+      if (name === '*' || name === '[]' || !hasAt(key, at)) return [];
+      const below = key.type === 'array' ? {} : defaultsAt(key.keys ?? {}, at);
+      if (Object.keys(below).length > 0) return [[name, below]];
+      return key.default === undefined ? [] : [[name, key.default]];
+    }),
+  );
+}

@@ -76,6 +76,7 @@ export const schemaCodes: readonly Code[] = [
   missingField,
   duplicateKey,
   nullOverDefaults,
+  chartVersion,
   keyOfPart,
   dottedKey,
   numberAsTag,

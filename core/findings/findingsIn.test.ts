@@ -184,9 +184,11 @@ describe('values of a chart', () => {
   });
 
   test('that are null take away the defaults of a mapping', () => {
-    const given = inSpec(object({ a: { type: 'string' } }), { chart: {} });
-    expect(briefOf('spec: null', given)).toEqual(['warning null-over-defaults "null"']);
-    expect(briefOf('spec:', given)).toEqual(['warning null-over-defaults "spec"']);
+    const given = inSpec(object({ a: { type: 'string', default: 'b' } }), { chart: {} });
+    expect(briefOf('spec: null', given)).toEqual(['information null-over-defaults "null"']);
+    expect(briefOf('spec:', given)).toEqual(['information null-over-defaults "spec"']);
+    const withoutDefaults = inSpec(object({ a: { type: 'string' } }), { chart: {} });
+    expect(briefOf('spec: null', withoutDefaults)).toEqual([]);
     expect(briefOf('spec: null', { ...given, schema: object({ spec: { default: 1 } }) })).toEqual(
       [],
     );

@@ -39,6 +39,18 @@ test('says how many values are filled in elsewhere, and by what', () => {
   expect(schemaStatus(values).detail).toBe('chart not recognised, 2 values filled in by SOPS');
 });
 
+test('says by which release of Kubernetes a kind of its own is judged, and who says so', () => {
+  const info = { apiVersion: 'v1', kind: 'Pod', index: 0, count: 1, schema: ofPod };
+  const kubernetes = { version: '1.29', from: 'configuration' } as const;
+  expect(schemaStatus({ ...info, kubernetes }).detail).toBe(
+    'Kubernetes (bundled) 1.36, judged by Kubernetes 1.29 (says .dpm.yaml)',
+  );
+  const later = { version: '1.40', from: 'cluster', isLaterThanKnown: true } as const;
+  expect(schemaStatus({ ...info, kubernetes: later }).detail).toBe(
+    'Kubernetes (bundled) 1.36, judged by Kubernetes 1.40 (the connected cluster, newer than we know)',
+  );
+});
+
 test('warns about a kind without a schema', () => {
   const status = schemaStatus({ apiVersion: 'x/v1', kind: 'Y', index: 0, count: 1 });
   expect(status.detail).toBe('no schema for this kind');

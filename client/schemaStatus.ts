@@ -3,6 +3,7 @@ import { webAddress } from '../shared/webAddress.ts';
 import type {
   DocumentInfo,
   FilledInInfo,
+  KubernetesInForce,
   SchemaInfo,
   ToolFileInfo,
   ValuesInfo,
@@ -32,13 +33,18 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
     return { text: 'No schema yet', detail: join(`type ${missing}`, place), warning: false };
   }
   const text = `${info.kind} (${info.apiVersion})`;
+  const release = info.kubernetes ? releaseText(info.kubernetes) : '';
   if (!info.schema)
-    return { text, detail: join('no schema for this kind', filledIn, place), warning: true };
+    return {
+      text,
+      detail: join('no schema for this kind', release, filledIn, place),
+      warning: true,
+    };
   const chosen = info.schema.isChosen ? 'your choice' : '';
   const { chart } = info.values ?? {};
   const values = chart ? `values of the ${describeChart(chart)}` : '';
   const beyond = beyondKnown(info.values);
-  const detail = join(describe(info.schema), chosen, values, beyond, filledIn, place);
+  const detail = join(describe(info.schema), chosen, release, values, beyond, filledIn, place);
   return { text, detail, warning: false, docUrl: webAddress(info.schema.docUrl) };
 }
 
@@ -65,6 +71,20 @@ function describeFilledIn({ count, by }: FilledInInfo): string {
   const tools = [others, ...by.slice(-1)].filter(Boolean).join(' and ');
   return `${count} ${count === 1 ? 'value' : 'values'} filled in by ${tools}`;
 }
+
+/** `judged by 1.29 (the connected cluster)`. */
+function releaseText({ version, from, isLaterThanKnown }: KubernetesInForce): string {
+  const later = isLaterThanKnown ? ', newer than we know' : '';
+  return `judged by Kubernetes ${version} (${sayers[from]}${later})`;
+}
+
+const sayers = {
+  commandLine: 'says the command line',
+  configuration: 'says .dpm.yaml',
+  setting: 'say the settings',
+  cluster: 'the connected cluster',
+  newest: 'the newest that is known',
+} as const;
 
 function valuesStatus({
   chart,

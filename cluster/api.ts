@@ -219,6 +219,8 @@ export interface ClusterSession extends Disposable {
   plan(documents: readonly ManifestDocument[], options?: PlanOptions): Promise<Result<Plan>>;
   /** Sends what was planned, one after the other, in the order of the plan. Always returns a result per document. */
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyReport>;
+  /** The release of Kubernetes that the server is of: `1.29`; undefined where it tells none. */
+  kubernetesVersion(signal?: AbortSignal): Promise<Result<string | undefined>>;
   /** Where the cluster describes its kinds, by group and version (`apps/v1`). */
   openApiIndex(signal?: AbortSignal): Promise<Result<OpenApiIndex>>;
   /** The schemas of one group and version, by its path in the index. */

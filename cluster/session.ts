@@ -8,6 +8,7 @@ import { openConnection } from './kubeCluster.ts';
 import type { ClusterConnection, ConnectionOptions } from './kubeCluster.ts';
 import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
 import { readOpenApiDocument, readOpenApiIndex } from './discovery/openApi.ts';
+import { readKubernetesVersion } from './discovery/serverVersion.ts';
 import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
@@ -77,6 +78,7 @@ export function createSession(
       if (changesKinds(report)) onConnected();
       return report;
     },
+    kubernetesVersion: (signal) => readKubernetesVersion(connection, signal),
     openApiIndex: (signal) => readOpenApiIndex(connection, signal),
     openApiDocument: (path, signal) => readOpenApiDocument(connection, path, signal),
     retire: () => connection.retire(),

@@ -15,6 +15,7 @@ import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
 import { FileSchemas } from './schema/fileSchemas.ts';
+import type { KubernetesRelease } from './schema/kubernetesRelease.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
 import { FluxPaths } from './placeholders/fluxPaths.ts';
@@ -71,6 +72,8 @@ export class Session {
   readonly whereabouts = new Whereabouts();
   /** In which long works let others in. */
   readonly turns = new Turns();
+  /** The release of Kubernetes that counts for all files, whatever their settings say: that of the command line. */
+  release: KubernetesRelease | undefined;
   /** The client has a command that explains a code. */
   canExplain = false;
   /** The client has a command that shows places. */
@@ -228,6 +231,20 @@ export class Session {
       this.settingsOf(file).placeholders,
     );
     return this.fillings.of({ hasFlux: this.fluxPaths.covers(file.path), patterns });
+  }
+
+  /** The release of Kubernetes that counts for a file. */
+  releaseFor(file: ManifestFile): KubernetesRelease {
+    if (this.release) return this.release;
+    const said = [
+      ['configuration', this.configurations.of(file.path)?.read?.configuration.kubernetesVersion],
+      ['setting', this.settingsOf(file).kubernetesVersion],
+    ] as const;
+    const [from, version] = said.find(([, each]) => each !== undefined) ?? [];
+    if (from && version !== undefined && version !== 'auto') return { version, from };
+    const ofCluster = this.store.cluster.kubernetesVersion;
+    if (ofCluster !== undefined) return { version: ofCluster, from: 'cluster' };
+    return { version: this.store.apiVersions.newest, from: 'newest' };
   }
 
   engine(): Promise<YamlEngine> {

@@ -1,6 +1,7 @@
 /** What a client sends, as the protocol has it: an odd client is answered, not believed. */
 import type { FileEvent, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import { isRecord } from '../shared/json.ts';
+import { kubernetesVersionIn } from '../shared/kubernetesVersion.ts';
 import { own } from '../shared/own.ts';
 import type { ClusterResource, ClusterSchema, ClusterSchemasParams } from '../shared/protocol.ts';
 import type { Position, Range } from '../core/model/manifestDocument.ts';
@@ -124,7 +125,13 @@ export function clusterIn(params: unknown): ClusterSchemasParams['cluster'] {
   const cluster = field(params, 'cluster');
   const context = field(cluster, 'context');
   if (typeof context !== 'string') return null;
-  return { context, groupVersions: textsIn(field(cluster, 'groupVersions')) };
+  const version = field(cluster, 'kubernetesVersion');
+  const kubernetesVersion = typeof version === 'string' ? kubernetesVersionIn(version) : undefined;
+  return {
+    context,
+    groupVersions: textsIn(field(cluster, 'groupVersions')),
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+  };
 }
 
 /** Our client's answer to the question for schemas; undefined where it has none. */

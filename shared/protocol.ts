@@ -108,6 +108,8 @@ export interface DocumentInfo {
   problem?: string;
   /** Values that another tool fills in before the manifest is applied; absent where there are none. */
   filledIn?: FilledInInfo;
+  /** The release of Kubernetes that counts for the file, where the document is of one of Kubernetes' own kinds. */
+  kubernetes?: KubernetesInForce;
   /** Set in a values file of Helm, and where the position is in values that a manifest holds. */
   values?: ValuesInfo;
   /** Set where no API server reads the file, but a tool does. */
@@ -127,6 +129,15 @@ export interface FilledInInfo {
   count: number;
   /** Who fills them in, for a person: `Flux`, `a template engine`. Most values first. */
   by: string[];
+}
+
+export interface KubernetesInForce {
+  /** `1.29`. */
+  version: string;
+  /** Who says so; `newest`: nobody does. */
+  from: 'commandLine' | 'configuration' | 'setting' | 'cluster' | 'newest';
+  /** It is later than the newest release that is known here. */
+  isLaterThanKnown?: boolean;
 }
 
 export interface ValuesInfo {
@@ -229,6 +240,8 @@ export interface ClusterSchemasParams {
     context: string;
     /** `apps/v1` to the hash of its document: the same hash, the same document. */
     groupVersions: Record<string, string>;
+    /** The release of Kubernetes that the server is of, where it tells one: `1.29`. */
+    kubernetesVersion?: string;
   } | null;
 }
 

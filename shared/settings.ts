@@ -1,6 +1,7 @@
 // The settings `dataPlatform.*`: their types, defaults and how an unknown value becomes a safe one.
 // package.json declares the same keys for the settings editor; a test keeps the two together.
 import { isRecord } from './json.ts';
+import { kubernetesVersionIn } from './kubernetesVersion.ts';
 import { own } from './own.ts';
 
 export const settingsSection = 'dataPlatform';
@@ -28,6 +29,8 @@ export interface Settings {
     /** Whether the schemas of a cluster are used once the user is connected to it. */
     cluster: boolean;
   };
+  /** Release of Kubernetes that manifests are for, `1.29`; `auto`: that of the connected cluster, else the newest known. */
+  kubernetesVersion: string;
   /** Path of a kubeconfig; empty: the KUBECONFIG variable, then ~/.kube/config. */
   kubeconfig: string;
   /** Patterns (`*`, `?`) of context names for which every change wants the name typed. */
@@ -55,6 +58,7 @@ export const defaultSettings: Settings = {
   placeholders: [],
   maxFileSizeMB: 4,
   schemas: { files: [], cluster: true },
+  kubernetesVersion: 'auto',
   kubeconfig: '',
   protectedContexts: ['*prod*'],
   execPluginTimeoutSeconds: 30,
@@ -106,6 +110,13 @@ export function parseSettings(value: unknown): ParsedSettings {
         ),
         cluster: flag('schemas.cluster', d.schemas.cluster),
       },
+      kubernetesVersion: read(
+        'kubernetesVersion',
+        'auto or a version such as 1.34',
+        d.kubernetesVersion,
+        (found) =>
+          found === 'auto' ? found : kubernetesVersionIn(String(found as string | number)),
+      ),
       kubeconfig: read('kubeconfig', 'a path', d.kubeconfig, text),
       protectedContexts: read(
         'protectedContexts',

@@ -36,6 +36,9 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
     folders,
     named,
     rules: options.rules,
+    ...(options.kubernetesVersion !== undefined && {
+      kubernetesVersion: options.kubernetesVersion,
+    }),
     ...(configuration !== undefined && { configuration: { path: configuration, folder: root } }),
   });
   const progress = createProgress(io.err, targets.length);

@@ -33,6 +33,8 @@ export interface CheckerOptions {
   readonly named: readonly string[];
   /** Levels that count before all others. */
   readonly rules: Rules;
+  /** The release of Kubernetes that counts for all files. */
+  readonly kubernetesVersion?: string;
   /** The one configuration that counts, and the folder that its patterns count from. */
   readonly configuration?: { readonly path: string; readonly folder: string };
 }
@@ -58,7 +60,8 @@ export class Checker {
   #changes = 0;
   #prepared: Promise<void> | undefined;
 
-  constructor({ schemas, homepage, folders, named, rules, configuration }: CheckerOptions) {
+  constructor(options: CheckerOptions) {
+    const { schemas, homepage, folders, named, rules, kubernetesVersion, configuration } = options;
     this.#disk = new Disk(undefined, named);
     this.#analysis = new Analysis({
       store: new SchemaStore(folderReader(schemas)),
@@ -70,6 +73,8 @@ export class Checker {
     const { session } = this.#analysis;
     this.#analysis.useFolders(folders.map((folder) => fileUriOf(folder)));
     session.configurations.overrides = rules;
+    if (kubernetesVersion !== undefined)
+      session.release = { version: kubernetesVersion, from: 'commandLine' };
     if (configuration) session.configurations.useOnly(configuration.path, configuration.folder);
     session.values.didChange.on(() => {
       this.#changes++;

@@ -1,6 +1,7 @@
 /** The options of `dpm check`. */
 import { codes, unknownCode } from '../../core/findings/codes.ts';
 import type { Severity } from '../../core/findings/finding.ts';
+import { kubernetesVersionIn } from '../../shared/kubernetesVersion.ts';
 import { ruleLevels, type RuleLevel } from '../../shared/settings.ts';
 import { formatNames, type FormatName } from '../formats/format.ts';
 import { parseOptions, type OptionSpec } from '../optionParser.ts';
@@ -15,6 +16,8 @@ export interface CheckOptions {
   readonly baseline: string | undefined;
   readonly writesBaseline: boolean;
   readonly config: string | undefined;
+  /** `1.29`; undefined: as the settings of each file say. */
+  readonly kubernetesVersion: string | undefined;
   readonly stdinName: string | undefined;
   readonly threads: number | undefined;
 }
@@ -57,6 +60,11 @@ export const checkOptions: readonly OptionSpec[] = [
     help: 'settings for all files, instead of the nearest .dpm.yaml of each',
   },
   {
+    name: 'kubernetes-version',
+    value: 'VERSION',
+    help: 'the version that the manifests are for, such as 1.34; counts before .dpm.yaml\n(default: the newest that is known)',
+  },
+  {
     name: 'stdin-name',
     value: 'PATH',
     help: 'where the text from the standard input (-) would lie',
@@ -87,6 +95,10 @@ export function readCheckOptions(words: readonly string[]): CheckOptionsResult {
   const threads = only('threads');
   if (threads !== undefined && !/^[1-9]\d?$/.test(threads))
     problems.push(`--threads must be a number from 1 to 99, not ${threads}`);
+  const given = only('kubernetes-version');
+  const kubernetesVersion = given === undefined ? undefined : kubernetesVersionIn(given);
+  if (given !== undefined && kubernetesVersion === undefined)
+    problems.push(`--kubernetes-version must be a version such as 1.34, not ${given}`);
   const options: CheckOptions = {
     paths: operands.length === 0 ? ['.'] : operands,
     format: chosen('format', formatNames, 'text'),
@@ -96,6 +108,7 @@ export function readCheckOptions(words: readonly string[]): CheckOptionsResult {
     baseline: only('baseline'),
     writesBaseline: values.has('write-baseline'),
     config: only('config'),
+    kubernetesVersion,
     stdinName: only('stdin-name'),
     threads: threads === undefined ? undefined : Number(threads),
   };

@@ -10,6 +10,8 @@ export interface StoredIndex {
   /** Name of the context, for a person. */
   readonly context: string;
   readonly index: OpenApiIndex;
+  /** The release of the server, where it is known: `1.29`. */
+  readonly kubernetesVersion?: string;
 }
 
 export interface OpenApiCache {

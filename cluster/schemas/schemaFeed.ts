@@ -26,6 +26,7 @@ export interface SchemaFeed {
 interface Current {
   readonly context: string;
   readonly index: OpenApiIndex;
+  readonly kubernetesVersion?: string;
   /** Absent offline. */
   readonly session?: ClusterSession;
 }
@@ -37,9 +38,13 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
 
   const offer = (): ClusterOffer => {
     if (!current) return null;
-    const { context, index } = current;
+    const { context, index, kubernetesVersion } = current;
     const hashes = Object.entries(index).map(([groupVersion, { hash }]) => [groupVersion, hash]);
-    return { context, groupVersions: Object.fromEntries(hashes) as Record<string, string> };
+    return {
+      context,
+      groupVersions: Object.fromEntries(hashes) as Record<string, string>,
+      ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    };
   };
   /** A cache that cannot be written costs time, not schemas. */
   const keep = (writing: Promise<void>): Promise<void> =>
@@ -50,7 +55,7 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
   const recall = async (key: string): Promise<ClusterOffer> => {
     const mine = ++round;
     const stored = await cache.index(key);
-    if (mine === round) current = stored && { context: stored.context, index: stored.index };
+    if (mine === round) current = stored;
     return offer();
   };
 
@@ -62,14 +67,23 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
       const { name: context } = session.context;
       const key = contextKey(session.context);
       const mine = ++round;
-      const index = await session.openApiIndex();
+      const [index, version] = await Promise.all([
+        session.openApiIndex(),
+        session.kubernetesVersion(),
+      ]);
       if (mine !== round) return offer();
       if (!index.ok) {
         note(`no schemas from ${context}: ${index.error.message}`);
         return recall(key);
       }
-      current = { context, index: index.value, session };
-      await keep(cache.saveIndex(key, { context, index: index.value }));
+      const kubernetesVersion = version.ok ? version.value : undefined;
+      const stored = {
+        context,
+        index: index.value,
+        ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+      };
+      current = { ...stored, session };
+      await keep(cache.saveIndex(key, stored));
       return offer();
     },
     recall,

@@ -31,8 +31,8 @@ export function checkIdentity(
       ),
     ];
   }
-  const found = ofKubernetes(apiVersion, kind, gvk, store);
-  if (found) return [found];
+  // Kubernetes has it in some release: that is said where the object is looked at.
+  if (own(store.apiVersions.kinds, gvkKey(gvk))) return [];
   const sameKind = kindsCalled(kind.value, store);
   const versions = sameKind.map(formatApiVersion);
   // An operator may have kinds that we do not know, and call them like those of another one.
@@ -90,32 +90,6 @@ export function checkIdentity(
     ];
   }
   return [withoutSchema(kind, apiVersion)];
-}
-
-/** A version of a kind of Kubernetes itself that is gone, or off by default. */
-function ofKubernetes(
-  apiVersion: WrittenField,
-  kind: WrittenField,
-  gvk: GroupVersionKind,
-  store: SchemaStore,
-): Finding | undefined {
-  if (!isBuiltInGroup(gvk.group) && !gvk.group.endsWith('.k8s.io')) return undefined;
-  const { removed = {}, optional = {} } = store.apiVersions;
-  const gone = own(removed, gvkKey(gvk));
-  if (gone) {
-    const message = `${kind.value} is not in ${quote(apiVersion.value)} any more since Kubernetes ${gone.since}`;
-    return gone.now === undefined
-      ? at(apiVersion, 'unknown-kind', `${message}, and in no other version`)
-      : typo(apiVersion, `${message}: it is in ${gone.now}`, gone.now);
-  }
-  const off = own(optional, gvkKey(gvk));
-  if (!off) return undefined;
-  const feature = off.feature === undefined ? '' : ` and the feature gate ${off.feature}`;
-  const stable = off.stable === undefined ? '' : `, while ${off.stable} is on by default`;
-  const message =
-    `a server has ${kind.value} of ${apiVersion.value} only with ` +
-    `--runtime-config=${apiVersion.value}=true${feature}${stable}; its fields are not checked`;
-  return { ...at(apiVersion, 'unknown-kind', message), severity: 'warning' };
 }
 
 /** A kind by another of its names, perhaps in the version of another kind. */

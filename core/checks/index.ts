@@ -5,6 +5,7 @@ import { deprecatedField } from './deprecatedField.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import { enumValue } from './enumValue.ts';
 import { keyOfPart } from './keyOfPart.ts';
+import { fieldOffByDefault, newerField } from './fieldRelease.ts';
 import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
 import { dottedKey } from './dottedKey.ts';
@@ -25,4 +26,6 @@ export const checks: readonly Check[] = [
   missingField,
   deprecatedField,
   pathExists,
+  newerField,
+  fieldOffByDefault,
 ];

@@ -2,6 +2,8 @@
 import { maxFindings } from '../findings/maxFindings.ts';
 import { comparisonsAmong, nearest } from '../formats/nearest.ts';
 import { quote } from '../formats/format.ts';
+import { own } from '../../shared/own.ts';
+import { formerState, type FormerState } from '../schema/kubernetesRelease.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
@@ -39,9 +41,16 @@ export function unknownFieldsOf(visit: Visit, { typed }: Checking): readonly Ent
     // Strategic merge patches carry instructions such as `$patch: delete` between the fields.
     if (ctx.isPartial && source.startsWith('$')) continue;
     if (isBeyond && !schema['x-elsewhere']?.get(source)?.moved) continue;
+    if (formerOf(visit, source)?.is === 'served') continue;
     (unknown ??= []).push(entry);
   }
   return unknown;
+}
+
+/** Of a field that earlier releases of Kubernetes had: what the one that counts makes of it. */
+function formerOf({ schema, ctx: { release } }: Visit, key: string): FormerState | undefined {
+  const former = own(schema?.['x-former'], key);
+  return former && release !== undefined ? formerState(former, release) : undefined;
 }
 
 export interface Advising {
@@ -162,12 +171,19 @@ interface Words {
   readonly effect: string;
 }
 
-function wordsFor({ schema = {}, chart, parent, ctx }: Visit, entries: readonly Entry[]): Words {
+function wordsFor(visit: Visit, entries: readonly Entry[]): Words {
+  const { schema = {}, chart, parent, ctx } = visit;
   const [first] = entries;
   const name = entries.length > 1 ? namesOf(entries) : quote(first?.key.source ?? '');
   const isOne = entries.length === 1;
   const { file } = ctx.schema ?? {};
   if (file) return { intro: `a ${file.title} has no ${name} here`, effect: file.unknown };
+  const former = isOne && first ? formerOf(visit, first.key.source) : undefined;
+  if (former?.is === 'gone')
+    return {
+      intro: `${name} is gone since Kubernetes ${former.since}`,
+      effect: 'the server refuses or drops it',
+    };
   const written =
     chart && !schema.provenance?.isKubernetes ? wordsOfChart(chart, name, isOne) : undefined;
   // Some charts keep a place at the top for keys that only files of their users read.

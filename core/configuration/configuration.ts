@@ -10,7 +10,7 @@ export interface Configuration {
   readonly ignore: readonly string[];
   /** Expressions (RE2) of text that another tool fills in before the manifest is applied. */
   readonly placeholders: readonly string[];
-  /** The Kubernetes that the manifests are for. Accepted, not used yet. */
+  /** The release of Kubernetes that the manifests are for, `1.34`, or `auto`. */
   readonly kubernetesVersion: string | undefined;
 }
 
@@ -30,5 +30,5 @@ export const configurationKeys: Readonly<Record<keyof Configuration, string>> = 
   placeholders:
     'Regular expressions (RE2) of text that another tool fills in before the manifest is applied, such as `@@\\w+@@`. A value that holds such a text is not checked; those of SOPS, Flux, kustomize, Jinja and others are known without them.',
   kubernetesVersion:
-    'The version of Kubernetes that the manifests are for, such as `1.34`. Accepted, but not used yet.',
+    'The version of Kubernetes that the manifests are for, such as `1.34`. It counts before the setting `dataPlatform.kubernetesVersion`; `auto` stands for the version of the connected cluster, else the newest that is known.',
 };

@@ -38,6 +38,11 @@ test('an empty file and keys without a value say nothing', () => {
     expect(problemsIn(text)).toEqual([]);
 });
 
+test('a version is read by its release, and may be left to whoever knows', () => {
+  expect(read("kubernetesVersion: 'v1.29.3'\n").kubernetesVersion).toBe('1.29');
+  expect(read('kubernetesVersion: auto\n').kubernetesVersion).toBe('auto');
+});
+
 test('one pattern needs no list', () => {
   expect(read('ignore: charts/\n').ignore).toEqual(['charts/']);
 });

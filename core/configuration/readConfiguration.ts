@@ -1,5 +1,6 @@
 /** Reads the text of a `.dpm.yaml`: what it says, and what is wrong with it. */
 import { own } from '../../shared/own.ts';
+import { kubernetesVersionIn } from '../../shared/kubernetesVersion.ts';
 import { ruleLevels, type RuleLevel } from '../../shared/settings.ts';
 import { checkSyntax } from '../checks/syntax.ts';
 import { codes, unknownCode } from '../findings/codes.ts';
@@ -71,8 +72,9 @@ const readers: Readonly<Record<string, (value: Node, say: Say) => Partial<Config
     return { placeholders: good.map(({ source }) => source) };
   },
   kubernetesVersion(value, say) {
-    const version = value.type === 'scalar' ? value.source.replace(/^v/, '') : '';
-    if (/^1\.\d{1,3}(?:\.\d{1,3})?$/.test(version)) return { kubernetesVersion: version };
+    const written = value.type === 'scalar' ? value.source : '';
+    const version = written === 'auto' ? written : kubernetesVersionIn(written);
+    if (version !== undefined) return { kubernetesVersion: version };
     if (!isNothing(value)) say(value, 'kubernetesVersion must be a version such as 1.34');
     return {};
   },

@@ -1,5 +1,6 @@
 /** Answers of the product's own requests: which document, which schema. */
 import type { GroupVersionKind } from '../../shared/gvk.ts';
+import { compareVersions } from '../../shared/kubernetesVersion.ts';
 import type {
   ChartSummary,
   DocumentInfo,
@@ -49,6 +50,7 @@ export function documentInfo(
     index,
     count: documents.length,
     ...(schema && { schema }),
+    ...kubernetesInfo(session, file, document),
     ...inlineInfo(session, file, document, position),
     ...filledInInfo(session, file, document, document.gvk && session.store.schemaOf(document.gvk)),
   };
@@ -85,6 +87,20 @@ function fileInfo(
 ): DocumentInfo {
   const toolFile = { tool: reader ?? '', file: title, isKnown: true };
   return { index: documents.indexOf(document), count: documents.length, toolFile };
+}
+
+/** For kinds of Kubernetes itself, whatever the version they are written in. */
+function kubernetesInfo(
+  session: Session,
+  file: ManifestFile,
+  { gvk }: ManifestDocument,
+): Pick<DocumentInfo, 'kubernetes'> {
+  const { store } = session;
+  const { newest } = store.apiVersions;
+  if (!gvk || !(store.find(gvk)?.isKubernetes ?? store.kindState(gvk, newest))) return {};
+  const release = session.releaseFor(file);
+  const isLaterThanKnown = compareVersions(release.version, newest) > 0;
+  return { kubernetes: { ...release, ...(isLaterThanKnown && { isLaterThanKnown }) } };
 }
 
 /** The chart of values that a manifest holds, where the position is in them. */

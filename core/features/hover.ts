@@ -1,6 +1,7 @@
 /** Hover on a key or a value: what the field is for, what it takes, what the server makes of its absence. */
 import { MarkupKind, type Hover } from 'vscode-languageserver-types';
-import { formatApiVersion, gvkFrom } from '../../shared/gvk.ts';
+import { formatApiVersion, gvkFrom, gvkKey } from '../../shared/gvk.ts';
+import { own } from '../../shared/own.ts';
 import { maskedValue } from '../../shared/secretValues.ts';
 import type { Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -15,6 +16,7 @@ import { schemaAt, type TypedSchema } from '../schema/typedSchema.ts';
 import { secretsOf } from './secrets.ts';
 import type { Session } from '../session.ts';
 import { plainLabel } from '../schema/plainLabel.ts';
+import { fieldSince, kindSince } from '../schema/releaseWords.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../helm/chartSchema.ts';
 import { objectHover } from './navigation/objectHover.ts';
@@ -37,7 +39,7 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
     !typed.chart && !typed.file && path.length === 1 && ['apiVersion', 'kind'].includes(key);
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
   const page = isKindItself
-    ? kindPage(typed)
+    ? kindPage(typed, session.store)
     : schema
       ? fieldPage(typed, schema, path)
       : elsewherePage(typed, path);
@@ -73,12 +75,15 @@ function typedSchemaOf(
   return gvk && store.schemaOf(gvk);
 }
 
-function kindPage({ entry, root }: TypedSchema): string {
+function kindPage({ entry, root }: TypedSchema, { apiVersions }: SchemaStore): string {
   if (!entry) return prose(root.description ?? '');
+  const lifecycle = own(apiVersions.kinds, gvkKey(entry));
+  const since = lifecycle ? kindSince(lifecycle, apiVersions.newest) : '';
   const lines = [
     `**${escaped(entry.kind)}** · ${escaped(formatApiVersion(entry))} · ${entry.namespaced ? 'in a namespace' : 'cluster-wide'}`,
     prose(root.description ?? ''),
     serverChecks(root),
+    since,
     `Schema: ${escaped(entry.origin?.label ?? `${entry.source} ${entry.sourceVersion}`)}`,
     pageLink('Reference', entry.docUrl),
   ];
@@ -119,6 +124,8 @@ function fieldPage(typed: TypedSchema, schema: TypeSchema, path: Path): string {
   const chart = typed.chart && chartAt(typed, path);
   if (schema['x-versions']) lines.push(versionsText(schema['x-versions']));
   if (chart) lines.push(escaped(chartText(chart)));
+  const since = fieldSince(schema);
+  if (since) lines.push(since);
   const page = pageLink(
     'Reference',
     schema['x-doc-url'] ?? typed.entry?.docUrl ?? chart?.docUrl ?? typed.file?.docUrl,

@@ -53,15 +53,16 @@ export function judgementOf(
     ? `${ofFile.file.title} ${session.paths.revision} ${session.store.revision}`
     : (chart ?? schemasBehind(session, document));
   const filling = session.fillingOf(file);
+  const { version: release } = session.releaseFor(file);
   const known = memo.judgement;
-  if (known?.isWith(own, filling, inline) && (steps === undefined || known.fits(steps)))
-    return known;
+  const conditions = [own, filling, release];
+  if (known?.isWith(conditions, inline) && (steps === undefined || known.fits(steps))) return known;
   const budget = new StepBudget(steps ?? session.stepsOfFile);
   const work = chart
     ? validateValues(document, chart, filling, budget)
     : validateDocument(
         {
-          ...{ store: session.store, isPatch, isToolFile, isAmongObjects, isDropped },
+          ...{ store: session.store, release, isPatch, isToolFile, isAmongObjects, isDropped },
           ...{ filling, inline, patches },
           ...(ofFile && { ofFile }),
           ...(ofFile && path !== undefined && { lookUp: session.paths.from(path) }),
@@ -70,7 +71,7 @@ export function judgementOf(
         document,
         budget,
       );
-  const schemas = [own, filling, ...inline.map(({ typed }) => typed)];
+  const schemas = [...conditions, ...inline.map(({ typed }) => typed)];
   memo.judgement = new Judgement(schemas, work, budget);
   return memo.judgement;
 }
@@ -78,7 +79,7 @@ export function judgementOf(
 export class Judgement {
   /** Undefined until the work is done. */
   verdict: Verdict | undefined;
-  /** The same text has other findings under another schema, and with other placeholders. */
+  /** The same text has other findings under another schema, with other placeholders, and for another release. */
   readonly #schemas: readonly unknown[];
   readonly #work: Work<Finding[]>;
   readonly #budget: StepBudget;
@@ -89,12 +90,11 @@ export class Judgement {
     this.#budget = budget;
   }
 
-  isWith(own: unknown, filling: unknown, inline: readonly { readonly typed: unknown }[]): boolean {
+  isWith(conditions: readonly unknown[], inline: readonly { readonly typed: unknown }[]): boolean {
+    const wanted = [...conditions, ...inline.map(({ typed }) => typed)];
     return (
-      own === this.#schemas[0] &&
-      filling === this.#schemas[1] &&
-      inline.length + 2 === this.#schemas.length &&
-      inline.every(({ typed }, index) => typed === this.#schemas[index + 2])
+      wanted.length === this.#schemas.length &&
+      wanted.every((each, index) => each === this.#schemas[index])
     );
   }
 

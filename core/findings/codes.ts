@@ -7,6 +7,7 @@ import { enumValue } from '../checks/enumValue.ts';
 import { dottedKey } from '../checks/dottedKey.ts';
 import { numberAsTag } from '../checks/numberAsTag.ts';
 import { keyOfPart } from '../checks/keyOfPart.ts';
+import { newerField, offByDefault } from '../checks/fieldRelease.ts';
 import { missingField } from '../checks/missingField.ts';
 import { nullOverDefaults } from '../checks/nullOverDefaults.ts';
 import { pathExists } from '../checks/pathExists.ts';
@@ -84,6 +85,14 @@ export const schemaCodes: readonly Code[] = [
   enumValue,
   deprecatedField,
   pathExists,
+  {
+    code: 'deprecated-api-version',
+    severity: 'warning',
+    summary:
+      'The server warns of this apiVersion: a later release does not have the kind in it any more.',
+  },
+  newerField,
+  offByDefault,
 ];
 
 /** All of them by their code. */

@@ -7,7 +7,7 @@ import { isListKind } from '../model/typeMeta.ts';
 import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
-import { at, get, type Node, type Span } from '../yaml/node.ts';
+import { at, get, type Span } from '../yaml/node.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -32,13 +32,17 @@ import { checkJsonPatch } from './jsonPatch.ts';
 import { dedupe } from './dedupe.ts';
 import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
+import { checkKindRelease } from './kindRelease.ts';
 import { maxFindings } from './maxFindings.ts';
+import { ofUnknownKind } from './unknownKind.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from '../checks/syntax.ts';
 import type { YamlProblem } from '../yaml/yamlProblem.ts';
 
 export interface ValidationContext {
   readonly store: SchemaStore;
+  /** The release of Kubernetes that counts, `1.29`; absent: the newest that is known. */
+  readonly release?: string;
   /** A kustomize patch: what is absent is not missing. */
   readonly isPatch: boolean;
   /** A tool reads it instead of an API server: only YAML is checked. */
@@ -288,11 +292,20 @@ interface ObjectOptions {
 }
 
 function* checkObject(
-  { store, isPatch, transformed }: ValidationContext,
+  { store, release = store.apiVersions.newest, isPatch, transformed }: ValidationContext,
   { node, gvk }: ManifestObject,
   { text, isBroken, filledIn, budget }: ObjectOptions,
 ): Work<Finding[]> {
   if (!gvk) return [];
+  const ofRelease = yield* checkKindRelease(
+    {
+      ...{ store, release, text, budget },
+      isPartial: isPatch || isBroken || filledIn?.isPartial === true,
+      ...(filledIn && { filledIn }),
+    },
+    node,
+    gvk,
+  );
   const typed = store.schemaOf(gvk) ?? store.anyObject;
   const names = store.namesOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
@@ -302,6 +315,7 @@ function* checkObject(
       root: isPatch ? withoutInstructions(node) : node,
       gvk,
       text,
+      release,
       schema: typed,
       isPartial:
         isPatch ||
@@ -316,20 +330,6 @@ function* checkObject(
     },
     budget,
   );
-  return typed.entry ? found : ofUnknownKind(found, get(node, 'metadata'));
-}
-
-/**
- * Whoever reads a kind that nobody here knows may give metadata a meaning of its own: fields that are no slips of ours show
- * that it does. A name is told softly.
- */
-function ofUnknownKind(findings: readonly Finding[], metadata: Node | undefined): Finding[] {
-  const [start, end] = metadata?.span ?? [0, 0];
-  const isInside = ({ span }: Finding): boolean => start <= span[0] && span[0] < end;
-  const isOwn = ({ code, fix }: Finding): boolean => code === 'unknown-field' && !fix;
-  if (findings.some((finding) => isInside(finding) && isOwn(finding)))
-    return findings.filter((finding) => !isInside(finding) || finding.code === 'duplicate-key');
-  return findings.map((finding) =>
-    finding.code === 'name-format' ? { ...finding, severity: 'information' } : finding,
-  );
+  const ofObject = typed.entry ? found : ofUnknownKind(found, get(node, 'metadata'));
+  return [...ofRelease, ...ofObject];
 }

@@ -1,4 +1,5 @@
 /** Which rules look at a value. */
+import { isReached } from '../schema/kubernetesRelease.ts';
 import type { Visit } from '../walk/visit.ts';
 import { rules } from './index.ts';
 import type { Rule } from './rule.ts';
@@ -7,7 +8,11 @@ import { schemaRules } from './schemaRules.ts';
 /** Rules about the type of the value; at the root also those about its kind. Rules that the schema drives come on top. */
 export function rulesAt(visit: Visit): readonly Rule[] {
   const ofType = rulesOfType(visit);
-  return visit.parent || visit.isNarrowing ? ofType : [...rulesOfKind(visit), ...ofType];
+  const all = visit.parent || visit.isNarrowing ? ofType : [...rulesOfKind(visit), ...ofType];
+  const { release } = visit.ctx;
+  if (release === undefined) return all;
+  const isInForce = ({ since }: Rule): boolean => since === undefined || isReached(since, release);
+  return all.every(isInForce) ? all : all.filter(isInForce);
 }
 
 function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rule[] {

@@ -1,23 +1,25 @@
-/** API versions of Kubernetes' own kinds that the newest server does not serve, or only when it is told to. */
+/** How API versions of Kubernetes' own kinds come and go. */
+import type { Feature } from './feature.ts';
 
-/** `dist/schemas/apiVersions.json`, read when a document has a kind that is not in the index. */
+/** `dist/schemas/apiVersions.json`, read when a document is of a kind of Kubernetes. */
 export interface ApiVersions {
+  /** The newest release that is known: `1.36`. */
+  readonly newest: string;
   /** By `gvkKey`. */
-  readonly removed?: Readonly<Record<string, RemovedKind>>;
-  readonly optional?: Readonly<Record<string, OptionalKind>>;
+  readonly kinds: Readonly<Record<string, KindLifecycle>>;
 }
 
-export interface RemovedKind {
-  /** Release that serves it no more. */
-  readonly since: string;
-  /** API version that the kind is in now. */
-  readonly now?: string;
-}
-
-/** An alpha or beta version, which is off by default. */
-export interface OptionalKind {
-  /** Feature gate that the kind needs too, where it is known. */
-  readonly feature?: string;
-  /** API version of the kind that is on by default. */
-  readonly stable?: string;
+export interface KindLifecycle {
+  /** First release that has it, also where it is off by default. */
+  readonly since?: string;
+  /** First release that serves it without being told to; absent: none does. */
+  readonly on?: string;
+  /** From this release on its use is answered with a warning. */
+  readonly deprecated?: string;
+  /** First release that does not serve it any more, or will not. */
+  readonly removed?: string;
+  /** What takes its place, the latest first: `gvkKey`s. */
+  readonly now?: readonly string[];
+  /** Feature gates that the kind needs too. */
+  readonly feature?: Feature;
 }

@@ -1,4 +1,5 @@
 import type { NameFacts } from '../../shared/kindFacts.ts';
+import type { Feature } from './feature.ts';
 import type { Provenance } from './provenance.ts';
 
 /**
@@ -76,6 +77,12 @@ export interface RawSchema {
   'x-until'?: string;
   /** The value names something on disk: what may lie there. */
   'x-path'?: PathAnnotation;
+  /** Of Kubernetes' own: the first release that has the field, where that is younger than its type: `1.28`. */
+  'x-since'?: string;
+  /** Feature gates that the server needs to keep the field. */
+  'x-feature'?: Feature;
+  /** Fields that the type had in earlier releases. */
+  'x-former'?: Record<string, FormerField>;
   /** Longer page about this field or kind. */
   'x-doc-url'?: string;
   /** Fields that a skeleton inserts, in this order; absent: the required ones. */
@@ -224,6 +231,14 @@ export interface CelRule {
   rule: string;
   /** What the server says of a value that breaks the rule. */
   message?: string;
+}
+
+/** A field that is gone. */
+export interface FormerField {
+  /** The first release that had it; absent: all that are known, up to the last. */
+  readonly since?: string;
+  /** The first release that has it no more. */
+  readonly until: string;
 }
 
 /** Keywords that are a number and bound a value: its size, its length, how many it holds. */

@@ -1,8 +1,9 @@
 import { formatApiVersion, gvkFrom, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import type { MadeFacts, NameFacts } from '../../shared/kindFacts.ts';
-import { own } from '../../shared/own.ts';
 import { Emitter } from '../emitter.ts';
+import { own } from '../../shared/own.ts';
 import type { ApiVersions } from './apiVersions.ts';
+import { kindState, type KindState } from './kubernetesRelease.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { overlaid, type Overlay, type Overlaying } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
@@ -149,7 +150,7 @@ export class SchemaStore {
     return found.$ref === undefined ? { provenance: provenanceOf($ref), ...found } : found;
   }
 
-  /** Versions of Kubernetes' own kinds that a server does not serve by default. */
+  /** How API versions of Kubernetes' own kinds come and go. */
   get apiVersions(): ApiVersions {
     return this.#bundled.apiVersions;
   }
@@ -158,6 +159,20 @@ export class SchemaStore {
   toolFile(head: FileHead): ToolFile | undefined {
     const gvk = gvkFrom(head.apiVersion, head.kind);
     return gvk && this.find(gvk) ? undefined : toolFileOf(this.#bundled.toolFiles, head);
+  }
+
+  /** What a server of a release makes of an API version of a kind; undefined for kinds that are not its own. */
+  kindState(gvk: GroupVersionKind, version: string): KindState | undefined {
+    const { kinds, newest } = this.apiVersions;
+    const lifecycle = own(kinds, gvkKey(gvk));
+    return lifecycle && kindState(lifecycle, version, newest);
+  }
+
+  /** Whether a server of a release has a kind without being told to; those of others are nobody's to say. */
+  isOnByDefault(entry: KindEntry, version: string): boolean {
+    if (!entry.isKubernetes || entry.origin) return true;
+    const state = this.kindState(entry, version);
+    return !state || state.is === 'served' || state.is === 'deprecated';
   }
 
   /** The definitions of one bundled file. */

@@ -34,6 +34,8 @@ export interface WalkContext {
   readonly isValues?: boolean;
   /** What another tool fills in; absent where that is nothing. */
   readonly filledIn?: FilledIn;
+  /** The release of Kubernetes that counts, `1.29`; absent: nothing is said of releases. */
+  readonly release?: string;
   /** What is known of the names of such objects. */
   readonly names?: NameFacts;
   /** False for kinds that have no namespace; unknown where undefined. */

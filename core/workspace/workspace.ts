@@ -160,7 +160,10 @@ export class Workspace {
 
   /** The editor is connected to a cluster with these schemas, or to none. */
   useCluster(index: ClusterIndex | undefined): void {
+    const { cluster } = this.#session.store;
+    const before = cluster.kubernetesVersion;
     this.#cluster.connect(index);
+    if (cluster.kubernetesVersion !== before) this.#changes.addAll();
   }
 
   #scanAgain({ uri: spelled, isGone }: FileOnDisk): void {

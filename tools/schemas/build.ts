@@ -62,7 +62,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
   write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
-  write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas'), index.kinds));
+  write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas')));
   write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
   write(outDir, 'made.json', madeFacts(path.join(ROOT, 'schemas')));
   for (const file of bundleFiles(outDir)) {

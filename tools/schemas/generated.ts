@@ -5,7 +5,9 @@
 
 import path from 'node:path';
 import type { KindEntry } from '../../core/schema/schema.ts';
+import { readHistory } from './apiVersions.ts';
 import type { DeclarationFolder } from './declarations.ts';
+import { annotateHistory } from './fieldHistory.ts';
 import { bundlesFromPackages, definitionOf, reachable } from './fromPackage.ts';
 import { applyOverlay } from './overlay.ts';
 import { builtInEntries, ownEntries, packageSystems, readSystem } from './system.ts';
@@ -33,7 +35,11 @@ export function generatedBundles(root: string): { bundles: Bundles; kinds: KindE
     ...builtInFolders(builtIn, root),
     ...systems.flatMap((system) => foldersOf(system, root)),
   ]);
+  // Before the overlay, whose variants are copies, and behind it, as it adds fields.
+  const history = readHistory(path.join(root, 'schemas'));
+  annotateHistory(bundles, history);
   const keep = applyOverlay(bundles, path.join(folder, 'overlay'));
+  annotateHistory(bundles, history);
   for (const { id } of systems) {
     const overlay = path.join(root, 'schemas', id, 'overlay');
     keep.push(...applyOverlay(bundles, overlay));

@@ -52,9 +52,12 @@ export class BundledSource implements SchemaSource {
     return bundle;
   }
 
-  /** What is known of versions of Kubernetes' own kinds that are not served by default. */
+  /** How API versions of Kubernetes' own kinds come and go. */
   get apiVersions(): ApiVersions {
-    return (this.#apiVersions ??= JSON.parse(this.#read('apiVersions')) as ApiVersions);
+    return (this.#apiVersions ??= {
+      ...noApiVersions,
+      ...(JSON.parse(this.#read('apiVersions')) as Partial<ApiVersions>),
+    });
   }
 
   /** Which files that look like manifests are those of a tool. */
@@ -83,3 +86,5 @@ function readTable(text: string): ToolFileTable {
   const none = { groups: {}, shared: {}, plain: {} };
   return { ...none, ...(JSON.parse(text) as Partial<ToolFileTable>) };
 }
+
+const noApiVersions: ApiVersions = { newest: '1.0', kinds: {} };

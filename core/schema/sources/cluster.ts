@@ -20,6 +20,8 @@ export interface ClusterIndex {
   readonly context: string;
   /** `apps/v1` to the hash of its document: the same hash, the same document. */
   readonly groupVersions: Readonly<Record<string, string>>;
+  /** The release that the server is of, where it is known: `1.29`. */
+  readonly kubernetesVersion?: string;
 }
 
 export interface NeededSchema {
@@ -42,6 +44,11 @@ export class ClusterSource implements SchemaSource {
 
   get kinds(): readonly KindEntry[] {
     return this.#table.kinds;
+  }
+
+  /** The release of the cluster, where there is one and it is known. */
+  get kubernetesVersion(): string | undefined {
+    return this.#index?.kubernetesVersion;
   }
 
   find(gvk: GroupVersionKind): readonly KindSchema[] {

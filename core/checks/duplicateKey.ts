@@ -1,7 +1,14 @@
 /** A key that a mapping has twice: no server reads that, whatever the field. */
 import { quote } from '../formats/format.ts';
-import type { Fix } from '../findings/finding.ts';
-import type { MapNode, ScalarNode } from '../yaml/node.ts';
+import { isFlow, linesOf } from '../findings/edits.ts';
+import type { FindingDetails, Fix } from '../findings/finding.ts';
+import {
+  entry as entryOf,
+  type Entry,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+} from '../yaml/node.ts';
 import type { Check } from './check.ts';
 
 export const duplicateKey: Check = {
@@ -18,10 +25,43 @@ export const duplicateKey: Check = {
       report(second, secondText, { fix: separatorFix(second, ctx.text) });
       return;
     }
-    for (const { key } of node.duplicates)
-      report(key, `${quote(key.source)} is given twice in the same mapping: keep one`);
+    for (const second of node.duplicates) {
+      const { key } = second;
+      const message = `${quote(key.source)} is given twice in the same mapping: keep one`;
+      report(key, message, fixesOf(node, second, ctx.text));
+    }
   },
 };
+
+/** Of two that say the same one goes, and of one that is empty and one that is not the empty one; else either may be meant. */
+function fixesOf(node: MapNode, second: Entry, text: string): FindingDetails {
+  const first = entryOf(node, second.key.source);
+  if (!first || isFlow(text, node)) return {};
+  const name = second.key.source;
+  const removals = [
+    removal(text, first, `Remove the first ${name}`),
+    removal(text, second, `Remove the second ${name}`),
+  ];
+  const [ofFirst, ofSecond] = removals;
+  const isSame = written(text, first) === written(text, second);
+  if (isSame) return ofSecond ? { fix: { ...ofSecond, isSafe: true } } : {};
+  const empty = [first, second].findIndex(({ value }) => isEmpty(value));
+  const [likely, other] = empty === 0 ? [ofFirst, ofSecond] : [ofSecond, ofFirst];
+  if (empty !== -1 && likely) return { fix: likely, ...(other && { otherFixes: [other] }) };
+  return { otherFixes: removals.filter((fix) => fix !== undefined) };
+}
+
+const isEmpty = (value: Node): boolean => value.type === 'scalar' && value.value === null;
+
+const written = (text: string, { key, value }: Entry): string =>
+  text.slice(key.span[1], Math.max(key.span[1], value.span[1])).trim();
+
+/** Of whole lines without a comment, and without a name that others refer to. */
+function removal(text: string, entry: Entry, title: string): Fix | undefined {
+  const lines = linesOf(text, entry);
+  if (!lines || /(?:^|\s)[#&]/.test(text.slice(...lines))) return undefined;
+  return { title, edits: [[lines, '']] };
+}
 
 const headKeys: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 

@@ -3,6 +3,8 @@ import { quote } from '../formats/format.ts';
 import { nearest } from '../formats/nearest.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
 import { fitsType } from '../schema/types.ts';
+import type { Fix } from '../findings/finding.ts';
+import type { ScalarNode } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 import type { Check } from './check.ts';
 
@@ -33,9 +35,19 @@ export const enumValue: Check = {
       values.length === 1
         ? `this must be ${values[0]}`
         : `${quote(node.source)} is not allowed here: use ${list}`,
-      guess === undefined
-        ? undefined
-        : { fix: { title: `Change to ${guess}`, edits: [[node.span, yamlText(guess)]] } },
+      guess === undefined ? undefined : { fix: changeTo(guess, node, values) },
     );
   },
 };
+
+/** Another letter case or blanks around it say the same. */
+function changeTo(guess: string, { span, source }: ScalarNode, values: readonly string[]): Fix {
+  const folded = (text: string): string => text.trim().toLowerCase();
+  const alike = values.filter((value) => folded(value) === folded(source));
+  const isSafe = alike.length === 1 && alike[0] === guess;
+  return {
+    title: `Change to ${guess}`,
+    edits: [[span, yamlText(guess)]],
+    ...(isSafe && { isSafe }),
+  };
+}

@@ -17,26 +17,33 @@ export function syntaxFix(
     case 'sign':
       return sign === '\t' ? undefined : quoteFix(start, text);
     case 'control character':
-      return edit('Remove the control character', start, start + 1, '');
+      return rewritten('Remove the control character', start, start + 1, '');
     case 'invisible character':
       return standsForBlank(sign)
-        ? edit('Replace the character with a blank', start, start + 1, ' ')
-        : edit('Remove the invisible character', start, start + 1, '');
+        ? rewritten('Replace the character with a blank', start, start + 1, ' ')
+        : rewritten('Remove the invisible character', start, start + 1, '');
     case 'glued colon':
-      return edit('Add a blank behind the colon', end, end, ' ');
+      return rewritten('Add a blank behind the colon', end, end, ' ');
     case 'glued dash':
-      return edit('Add a blank behind the dash', end, end, ' ');
+      return rewritten('Add a blank behind the dash', end, end, ' ');
     case 'missing colon':
       return edit('Add a colon', end, end, ':');
+    case 'glued separator':
+      return rewritten('Put the rest into the next line', end, end, '\n');
     case 'separator':
       return /^-+$/.test(text.slice(start, end))
-        ? edit('Write the separator as ---', start, end, '---')
-        : edit('Put the rest into the next line', start, start, '\n');
+        ? rewritten('Write the separator as ---', start, end, '---')
+        : rewritten('Put the rest into the next line', start, start, '\n');
     case 'directive':
       return edit('Remove the line', start, end + (text[end] === '\n' ? 1 : 0), '');
     default:
       return undefined;
   }
+}
+
+/** A text that says only this: it may be done unseen. */
+function rewritten(...of: Parameters<typeof edit>): Fix {
+  return { ...edit(...of), isSafe: true };
 }
 
 function edit(title: string, start: number, end: number, newText: string): Fix {

@@ -46,13 +46,19 @@ function reportProblem(
 ): void {
   const problem = format.check(value);
   if (!problem) return;
-  const { message, suggest, severity: written = format.severity, refusedOnlyIn } = problem;
+  const { message, suggest, isSame, others = [], refusedOnlyIn } = problem;
+  const { severity: written = format.severity } = problem;
   const isElsewhere = refusedOnlyIn !== undefined && ctx.gvk.kind !== refusedOnlyIn;
   // Templates may make something else of a value: only what belongs to its type is certain.
   const isOpen = ctx.isValues === true && format.claims !== 'shape';
   const severity = written === 'error' && (isElsewhere || isOpen) ? 'warning' : written;
   const fix = suggest === undefined ? undefined : replacement(node, ctx.text, suggest, format);
-  report(node, message, { severity, ...(fix && { fix }) });
+  const otherFixes = others.flatMap((other) => replacement(node, ctx.text, other, format) ?? []);
+  report(node, message, {
+    severity,
+    ...(fix && { fix: isSame ? { ...fix, isSafe: true } : fix }),
+    ...(otherFixes.length > 0 && { otherFixes }),
+  });
 }
 
 const claimsOf: ReadonlyMap<Format, Claim> = new Map(

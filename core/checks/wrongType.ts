@@ -2,7 +2,7 @@
 import type { Fix } from '../findings/finding.ts';
 import { quote } from '../formats/format.ts';
 import { isFilledInLater } from '../schema/placeholders.ts';
-import type { TypeSchema, SchemaType } from '../schema/schema.ts';
+import type { ChartInForce, TypeSchema, SchemaType } from '../schema/schema.ts';
 import { fitsType, typesOf } from '../schema/types.ts';
 import type { Visit } from '../walk/visit.ts';
 import { standsForBlank } from '../yaml/characterName.ts';
@@ -32,7 +32,8 @@ export const wrongType: Check = {
     if (chart && node.type === 'scalar' && isFilledInLater(ctx.schema, node.value)) return;
     const isSoft = chart && !chart.isStrict && isPrintedAlike(node, expected);
     const glued = node.type === 'scalar' ? gluedKey(node, expected) : undefined;
-    const fix = glued ?? retype(node, expected) ?? quoteBraces(visit, expected);
+    const retyped = retype(node, expected, chart);
+    const fix = glued ?? retyped ?? quoteBraces(visit, expected);
     const why = glued ? ': a blank is missing behind the colon' : '';
     report(
       node.type === 'scalar' ? node : (entry?.key ?? aliasOf(visit) ?? node),
@@ -120,16 +121,25 @@ function gluedKey(node: ScalarNode, expected: readonly SchemaType[]): Fix | unde
   if (key === undefined) return undefined;
   const at = span[0] + key.length;
   const isNoBlank = standsForBlank(source.charAt(key.length));
-  return { title: 'Add a blank behind the colon', edits: [[[at, at + (isNoBlank ? 1 : 0)], ' ']] };
+  const edits = [[[at, at + (isNoBlank ? 1 : 0)], ' ']] as const;
+  return { title: 'Add a blank behind the colon', edits, isSafe: true };
 }
 
 /** Quotes where text is wanted, no quotes where the quoted text is what is wanted. */
-function retype(node: Node, expected: readonly SchemaType[]): Fix | undefined {
+function retype(
+  node: Node,
+  expected: readonly SchemaType[],
+  chart: ChartInForce | undefined,
+): Fix | undefined {
   if (node.type !== 'scalar' || node.value === null) return undefined;
+  // For a template any text is true, "false" too.
+  const isTruth = typeof node.value === 'boolean' || expected.includes('boolean');
+  const isSafe = !chart || chart.isStrict || !isTruth;
   if (node.isPlain && expected.includes('string')) {
     return {
       title: `Write it as text: "${node.source}"`,
       edits: [[node.span, `"${node.source}"`]],
+      isSafe,
     };
   }
   if (typeof node.value !== 'string' || node.isPlain) return undefined;
@@ -139,7 +149,7 @@ function retype(node: Node, expected: readonly SchemaType[]): Fix | undefined {
     (expected.includes('integer') && /^-?\d+$/.test(text)) ||
     (expected.includes('number') && /^-?\d+(\.\d+)?$/.test(text));
   return fits
-    ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]] }
+    ? { title: `Write it without quotes: ${text}`, edits: [[node.span, text]], isSafe }
     : undefined;
 }
 

@@ -2,15 +2,22 @@
 import type { Mark } from '../placeholders/fillIn.ts';
 import type { Span } from '../yaml/node.ts';
 import type { Edit } from './edits.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Fix } from './finding.ts';
 
-/** The finding, without its fix where that would damage one of the marked values. */
+/** The finding, without those of its fixes that would damage one of the marked values. */
 export function withSafeFix(finding: Finding, marks: readonly Mark[], text: string): Finding {
-  const { fix, ...others } = finding;
-  if (!fix) return finding;
+  const { fix, otherFixes, ...rest } = finding;
+  if (!fix && !otherFixes) return finding;
+  const kept = fix && keptBy(fix, marks, text);
+  const others = otherFixes?.flatMap((other) => keptBy(other, marks, text) ?? []) ?? [];
+  return { ...rest, ...(kept && { fix: kept }), ...(others.length > 0 && { otherFixes: others }) };
+}
+
+/** The fix, where it damages none of the marked values. */
+function keptBy(fix: Fix, marks: readonly Mark[], text: string): Fix | undefined {
   const edits = fix.edits.map((edit) => aroundFallback(edit, marks, text));
   const isSafe = edits.every((edit) => marks.every((mark) => keeps(edit, edits, mark, text)));
-  return isSafe ? { ...finding, fix: { ...fix, edits } } : others;
+  return isSafe ? { ...fix, edits } : undefined;
 }
 
 /** `${x:=2}` as text is `"${x:=2}"`. */

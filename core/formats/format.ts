@@ -22,6 +22,10 @@ export interface FormatProblem {
   readonly message: string;
   /** A value that would be right and is most probably meant. */
   readonly suggest?: string;
+  /** It says the same as what is written, only in another way. */
+  readonly isSame?: boolean;
+  /** Values that may be meant as well. */
+  readonly others?: readonly string[];
   /** Where it differs from the format's own. */
   readonly severity?: FormatSeverity;
   /** The only kind in which the server looks: elsewhere an error is a warning. */

@@ -339,3 +339,27 @@ test('messages name the value and say what to do', () => {
 test('the value of a secret is never in the message', () => {
   expect(formats.get('base64')!.check('hunter2!')!.message).not.toContain('hunter2');
 });
+
+test.each([
+  ['quantity', '5GB', { suggest: '5G', isSame: false, others: ['5Gi'] }],
+  ['quantity', '10g', { suggest: '10G', isSame: false, others: ['10Gi'] }],
+  ['quantity', '1K', { suggest: '1k', isSame: false, others: ['1Ki'] }],
+  ['quantity', '10 GiB', { suggest: '10Gi', isSame: true, others: [] }],
+  ['quantity', '5 Gi', { suggest: '5Gi', isSame: true, others: [] }],
+  ['quantity', '1,5Gi', { suggest: '1.5Gi', isSame: true, others: [] }],
+  ['quantity', '1,500Mi', { suggest: '1.500Mi', isSame: false, others: ['1500Mi'] }],
+  ['cpu-quantity', '2 cores', { suggest: '2', isSame: true, others: [] }],
+  ['cpu-quantity', '500 millicores', { suggest: '500m', isSame: true, others: [] }],
+  ['duration', '30', { suggest: '30s', others: ['30m'] }],
+  ['duration', '30000', { suggest: '30000s', others: ['30000ms'] }],
+  ['duration', '1d12h', { suggest: '24h12h', isSame: true }],
+  ['duration', '10 minutes', { suggest: '10m', isSame: true }],
+  ['duration', '5M', { suggest: '5m', isSame: false }],
+  ['duration', 'PT1H30M', { suggest: '1h30m', isSame: true }],
+  ['port-number-or-name', '80:8080', { suggest: '8080', others: ['80'] }],
+  ['port-number-or-name', '8080/TCP', { suggest: '8080', others: [] }],
+  ['spark-memory', '8Gi', { suggest: '8g', isSame: true }],
+])('%s: what is meant with %s', (name, value, meant) => {
+  const { message: _, severity: _s, ...found } = formats.get(name)?.check(value) ?? {};
+  expect(found).toEqual(meant);
+});

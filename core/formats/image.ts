@@ -16,6 +16,7 @@ export const image = stringFormat({
       return {
         message: `${quote(value)} has blanks at an end: remove them`,
         suggest: value.trim(),
+        isSame: true,
         severity: 'error',
         refusedOnlyIn: 'Pod', // not in templates of pods
       };

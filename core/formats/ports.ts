@@ -46,9 +46,11 @@ export const portNumberOrName: Format = {
       const number = Number(value);
       return {
         message: `${quote(value)} is text, not a port number: remove the quotes`,
-        ...(number >= 1 && number <= MAX && { suggest: value }),
+        ...(number >= 1 && number <= MAX && { suggest: value, isSame: true }),
       };
     }
+    const numbers = numbersIn(value);
+    if (numbers) return numbers;
     return checkPortName(value);
   },
 };
@@ -63,6 +65,21 @@ export const optionalPortNumberOrName: Format = {
 function checkNumber(value: number): FormatProblem | undefined {
   if (!Number.isInteger(value) || (value >= 1 && value <= MAX)) return undefined;
   return { message: `${value} is not a port: write a number from 1 to ${MAX}` };
+}
+
+/** `80:8080` as in other tools, and `80/TCP`. */
+function numbersIn(value: string): FormatProblem | undefined {
+  const [, first = '', second, protocol] =
+    /^(\d{1,5})(?::(\d{1,5}))?(\/(?:tcp|udp|sctp))?$/i.exec(value) ?? [];
+  const ports = second === undefined ? [first] : [second, first];
+  if (first === '' || ports.some((port) => checkNumber(Number(port)))) return undefined;
+  const [suggest = '', ...others] = new Set(ports);
+  const why = second !== undefined ? 'one port only' : protocol ? 'the number alone' : '';
+  return {
+    message: `${quote(value)} is not a port: write ${why}, e.g. ${suggest}`,
+    suggest,
+    others,
+  };
 }
 
 function checkPortName(value: string): FormatProblem | undefined {

@@ -78,42 +78,46 @@ function checkQuantity(value: FormatValue, of: 'cpu' | 'other'): FormatProblem |
       message: `${quote(text)} is not a quantity: write a number with an optional unit, e.g. ${of === 'cpu' ? '500m' : '10Gi'}`,
     };
   }
-  const suggest = meantQuantity(text, of);
-  const example = of === 'cpu' ? '500m' : '10Gi';
-  if (suggest === undefined) {
+  const meant = meantQuantity(text, of);
+  if (!meant) {
+    const example = of === 'cpu' ? '500m' : '10Gi';
     return {
       message: `${quote(text)} is not a quantity: write a number with an optional unit, e.g. ${example}`,
     };
   }
-  return { message: `${quote(text)} is not a quantity: ${whatToDo(text, suggest)}`, suggest };
+  return { message: `${quote(text)} is not a quantity: ${whatToDo(text, meant)}`, ...meant };
 }
 
-function whatToDo(text: string, suggest: string): string {
+type Meant = Required<Pick<FormatProblem, 'suggest' | 'isSame' | 'others'>>;
+
+function whatToDo(text: string, { suggest, others }: Meant): string {
   if (text.replace(/\s+/g, '') === suggest) return `remove the space, write ${suggest}`;
-  if (/[kmgtpe]b$/i.test(text.trim()) && !/ib$/i.test(text.trim())) {
-    return `units have no B, write ${suggest} or ${binaryTwin(suggest)}`;
-  }
-  if (/ib$/i.test(text.trim())) return `units have no B, write ${suggest}`;
-  return `write ${suggest}`;
+  const values = [suggest, ...others].join(' or ');
+  return /[kmgtpe]i?b$/i.test(text.trim()) ? `units have no B, write ${values}` : `write ${values}`;
 }
 
-function binaryTwin(decimal: string): string {
-  return decimal.replace(/([kMGTPE])$/, (unit) => `${unit === 'k' ? 'K' : unit}i`);
-}
-
-/** The quantity that the author most probably meant, checked to be one. */
-function meantQuantity(text: string, of: 'cpu' | 'other'): string | undefined {
-  const compact = text.replace(/\s+/g, '').replace(/,(?=\d+\D*$)/, '.');
-  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))([A-Za-z]*)$/.exec(compact);
+/** The quantities that the author may have meant, the most probable one first. */
+function meantQuantity(text: string, of: 'cpu' | 'other'): Meant | undefined {
+  const compact = text.replace(/\s+/g, '');
+  const pointed = compact.replace(/,(?=\d+\D*$)/, '.');
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))([A-Za-z]*)$/.exec(pointed);
   if (!match) return undefined;
   const [, amount = '', unit = ''] = match;
-  if (parseQuantity(compact) !== undefined) return compact;
-  if (of === 'cpu') return /^(c|cpus?|cores?|vcpus?)$/i.test(unit) ? amount : undefined;
-  const found = /^([kmgtpe])(i?)(b|bytes?)?$/i.exec(unit);
-  if (found) {
-    const letter = found[1] ?? '';
-    if (found[2]) return `${amount}${letter.toUpperCase()}i`;
-    return `${amount}${/k/i.test(letter) ? 'k' : letter.toUpperCase()}`;
+  if (parseQuantity(pointed) !== undefined) {
+    // "1,500" is one and a half for some and fifteen hundred for others.
+    const others = /,\d{3}(?!\d)/.test(compact) ? [compact.replace(',', '')] : [];
+    return { suggest: pointed, isSame: others.length === 0, others };
   }
-  return /^(b|bytes?)$/i.test(unit) ? amount : undefined;
+  if (of === 'cpu') {
+    const core = /^(m|milli)?(?:c|cpus?|cores?|vcpus?)$/i.exec(unit);
+    if (!core) return undefined;
+    return { suggest: amount + (core[1] ? 'm' : ''), isSame: true, others: [] };
+  }
+  const [found, letter = '', binary] = /^([kmgtpe])(i?)(?:b|bytes?)?$/i.exec(unit) ?? [];
+  if (found === undefined)
+    return /^(?:b|bytes?)$/i.test(unit) ? { suggest: amount, isSame: true, others: [] } : undefined;
+  const twin = `${amount}${letter.toUpperCase()}i`;
+  if (binary) return { suggest: twin, isSame: true, others: [] };
+  const decimal = `${amount}${/k/i.test(letter) ? 'k' : letter.toUpperCase()}`;
+  return { suggest: decimal, isSame: false, others: [twin] };
 }

@@ -63,7 +63,7 @@ function checkMemory(value: string): FormatProblem | undefined {
   const suggest = jvmSize(value);
   return {
     message: `${quote(value)} is not a JVM size: write ${suggest ?? 'a whole number and k, m or g, e.g. 4g'}`,
-    ...(suggest && { suggest }),
+    ...(suggest && { suggest, isSame: true }),
   };
 }
 

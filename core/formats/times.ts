@@ -1,5 +1,5 @@
 /** Durations, time zones and points in time. */
-import { quote, stringFormat } from './format.ts';
+import { quote, stringFormat, type FormatProblem } from './format.ts';
 
 const UNIT = '(?:ns|us|µs|μs|ms|s|m|h)';
 const DURATION = new RegExp(`^[+-]?(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)${UNIT})+)$`);
@@ -10,19 +10,58 @@ export const duration = stringFormat({
   examples: ['30s', '1h30m', '500ms'],
   check(value) {
     if (DURATION.test(value)) return undefined;
-    const days = /^(\d+)d$/.exec(value)?.[1];
-    const seconds = /^\d+$/.test(value) ? `${value}s` : undefined;
-    const compact = value.replace(/\s+/g, '');
-    const suggest =
-      days !== undefined
-        ? `${Number(days) * 24}h`
-        : (seconds ?? (DURATION.test(compact) ? compact : undefined));
+    const meant = meantDuration(value);
     return {
-      message: `${quote(value)} is not a duration: write numbers with the units ns, us, ms, s, m or h, e.g. ${suggest ?? '1h30m'}`,
-      ...(suggest && { suggest }),
+      message: `${quote(value)} is not a duration: write numbers with the units ns, us, ms, s, m or h, e.g. ${meant?.suggest ?? '1h30m'}`,
+      ...meant,
     };
   },
 });
+
+/** Other words for the units, and the hours of longer ones. */
+const unitWords: readonly (readonly [words: RegExp, unit: string, times: number])[] = [
+  [/^(?:s|secs?|seconds?)$/i, 's', 1],
+  [/^(?:m|mins?|minutes?)$/i, 'm', 1],
+  [/^(?:h|hrs?|hours?)$/i, 'h', 1],
+  [/^(?:ms|msecs?|millis|milliseconds?)$/i, 'ms', 1],
+  [/^(?:us|µs|μs|micros|microseconds?)$/i, 'us', 1],
+  [/^(?:ns|nanos|nanoseconds?)$/i, 'ns', 1],
+  [/^(?:d|days?)$/i, 'h', 24],
+  [/^(?:w|weeks?)$/i, 'h', 168],
+];
+
+/** Without a unit seconds are the most probable ones, but not the only ones. */
+function meantDuration(
+  value: string,
+): Pick<FormatProblem, 'suggest' | 'isSame' | 'others'> | undefined {
+  const compact = value.replace(/\s+/g, '');
+  if (/^\d+$/.test(compact)) {
+    const others = [`${compact}${compact.length > 3 ? 'ms' : 'm'}`];
+    return { suggest: `${compact}s`, others };
+  }
+  const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i.exec(compact);
+  const parts = iso
+    ? [
+        iso[1] && `${iso[1]}d`,
+        iso[2] && `${iso[2]}h`,
+        iso[3] && `${iso[3]}m`,
+        iso[4] && `${iso[4]}s`,
+      ]
+    : [compact];
+  const written = parts.join('');
+  if (!/^(?:\d{1,15}(?:\.\d{1,15})?[A-Za-zµμ]{1,12}){1,8}$/.test(written)) return undefined;
+  let suggest = '';
+  for (const [, number = '', word = ''] of written.matchAll(
+    /(\d{1,15}(?:\.\d{1,15})?)([A-Za-zµμ]{1,12})/g,
+  )) {
+    const found = unitWords.find(([words]) => words.test(word));
+    if (!found) return undefined;
+    const [, unit, times] = found;
+    suggest += times === 1 ? `${number}${unit}` : `${Number(number) * times}${unit}`;
+  }
+  // A single M is a month for some.
+  return DURATION.test(suggest) ? { suggest, isSame: !/\dM/.test(written) } : undefined;
+}
 
 export const timeZone = stringFormat({
   name: 'time-zone',
@@ -34,7 +73,7 @@ export const timeZone = stringFormat({
     if (isWellCased && /^[A-Z]/.test(value) && isZone(value)) return undefined;
     return {
       message: `${quote(value)} is not a time zone: write a name such as ${better ?? 'Europe/Paris'}`,
-      ...(better && { suggest: better }),
+      ...(better && { suggest: better, isSame: true }),
     };
   },
 });

@@ -1,6 +1,6 @@
 /** Every request that an editor makes, against the real server process over standard streams. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CompletionItem, Position, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CompletionItem, Position, TextEdit } from 'vscode-languageserver';
 import { ServerProcess } from '../harness/serverProcess.ts';
 
 let server: ServerProcess;
@@ -79,6 +79,22 @@ test('marks a misspelt key, and the fix renames it', async () => {
   });
   const fix = actions.find(({ title }) => title === 'Change to image');
   expect(apply(text, fix?.edit?.changes?.[uri] ?? [])).toBe(pod);
+});
+
+test('applies at once what only writes the same in another way, where the editor asks for that', async () => {
+  const wanted = pod.replace('image:', 'imagePullPolicy: Always\n      image:');
+  const { uri, text } = await openAt(
+    wanted.replace('Always', 'always').replace('name: a', 'name: 1'),
+  );
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const [all, ...others] = await server.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context: { diagnostics: [], only: ['source.fixAll'] },
+  });
+  expect(all?.kind).toBe('source.fixAll.dataPlatform');
+  expect(others).toEqual([]);
+  expect(apply(text, all?.edit?.changes?.[uri] ?? [])).toBe(wanted.replace('name: a', 'name: "1"'));
 });
 
 test('adds the missing required fields where the others stand', async () => {

@@ -1,3 +1,4 @@
+import { replacement } from '../fixes.ts';
 import { amount } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
@@ -21,7 +22,8 @@ export const rule: Rule = {
       if ((amount(value) ?? 0n) <= 0n) continue;
       const meant = text.replace(/m$/, 'Mi');
       report(value, `"${text}" is ${text.slice(0, -1)} thousandths of a byte: write ${meant}`, {
-        fix: { title: `Replace with ${meant}`, edits: [[value.span, meant]] },
+        fix: replacement(value, meant),
+        otherFixes: [replacement(value, text.replace(/m$/, 'M'))],
       });
     }
   },

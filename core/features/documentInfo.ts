@@ -44,7 +44,7 @@ export function documentInfo(
   if (index === -1 || leftAloneByPlace(session, file)) return null;
   const toolFile = toolFileAt(session, file, document);
   if (toolFile) return { ...identity(document), index, count: documents.length, toolFile };
-  const schema = document.gvk && schemaInfo(session, document.gvk);
+  const schema = document.gvk && schemaInfo(session, file, document.gvk);
   return {
     ...identity(document),
     index,
@@ -52,7 +52,12 @@ export function documentInfo(
     ...(schema && { schema }),
     ...kubernetesInfo(session, file, document),
     ...inlineInfo(session, file, document, position),
-    ...filledInInfo(session, file, document, document.gvk && session.store.schemaOf(document.gvk)),
+    ...filledInInfo(
+      session,
+      file,
+      document,
+      document.gvk && session.store.schemaOf(document.gvk, file.uri),
+    ),
   };
 }
 
@@ -141,9 +146,13 @@ function chartSummary({ id, name, title, version, docUrl }: ChartInForce): Chart
 }
 
 /** The schema in force for a kind, and those that could be. */
-function schemaInfo(session: Session, gvk: GroupVersionKind): SchemaInfo | undefined {
+function schemaInfo(
+  session: Session,
+  { uri }: ManifestFile,
+  gvk: GroupVersionKind,
+): SchemaInfo | undefined {
   const { store } = session;
-  const available = store.available(gvk);
+  const available = store.available(gvk, uri);
   const [inForce] = available;
   if (!inForce) return undefined;
   const choice = store.choiceOf(gvk);

@@ -30,7 +30,8 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
     return found && { ...found, path: found.path.slice(0, -1), tree: () => document.root };
   });
   if (!('typed' in target) && target.kind !== 'object') return undefined;
-  const typed = 'typed' in target ? target.typed : typedSchemaOf(session.store, target.typeMeta);
+  const typed =
+    'typed' in target ? target.typed : typedSchemaOf(session.store, file, target.typeMeta);
   if (!typed) return undefined;
   const { document, seen: found } = target;
   const key = found.entry.key.source;
@@ -69,10 +70,11 @@ ${page}`;
 
 function typedSchemaOf(
   store: SchemaStore,
+  { uri }: ManifestFile,
   { apiVersion, kind }: TypeMeta,
 ): TypedSchema | undefined {
   const gvk = gvkFrom(apiVersion, kind);
-  return gvk && store.schemaOf(gvk);
+  return gvk && store.schemaOf(gvk, uri);
 }
 
 function kindPage({ entry, root }: TypedSchema, { apiVersions }: SchemaStore): string {

@@ -51,7 +51,7 @@ export function judgementOf(
   const inline = chart ? [] : session.values.inlineOf(file, document);
   const own = ofFile
     ? `${ofFile.file.title} ${session.paths.revision} ${session.store.revision}`
-    : (chart ?? schemasBehind(session, document));
+    : (chart ?? schemasBehind(session, file, document));
   const filling = session.fillingOf(file);
   const { version: release } = session.releaseFor(file);
   const known = memo.judgement;
@@ -62,7 +62,8 @@ export function judgementOf(
     ? validateValues(document, chart, filling, budget)
     : validateDocument(
         {
-          ...{ store: session.store, release, isPatch, isToolFile, isAmongObjects, isDropped },
+          ...{ store: session.store, from: file.uri, release },
+          ...{ isPatch, isToolFile, isAmongObjects, isDropped },
           ...{ filling, inline, patches },
           ...(ofFile && { ofFile }),
           ...(ofFile && path !== undefined && { lookUp: session.paths.from(path) }),
@@ -184,7 +185,11 @@ function* nothing(): Work<Finding[]> {
 }
 
 /** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
-function schemasBehind({ store }: Session, { gvk }: ManifestDocument): unknown {
-  const own = gvk && !isListKind(gvk.kind) ? store.schemaOf(gvk) : undefined;
-  return own ?? store.revision;
+function schemasBehind(
+  { store }: Session,
+  { uri }: ManifestFile,
+  { gvk }: ManifestDocument,
+): unknown {
+  const own = gvk && !isListKind(gvk.kind) ? store.schemasOf(gvk, uri) : [];
+  return own.length > 0 ? own : store.revision;
 }

@@ -32,7 +32,7 @@ export function secretsOf(
   const { gvk } = document;
   const chart = session.values.chartOf(file, document);
   const ofFile = chart ? undefined : fileSchemaFor(session, file, document);
-  const typed = chart ?? ofFile ?? (gvk && store.schemaOf(gvk));
+  const typed = chart ?? ofFile ?? (gvk && store.schemaOf(gvk, file.uri));
   const memo = document.memo<Memo>(memoKey, () => ({ typed, revision: -1, secrets: undefined }));
   if (memo.secrets && memo.typed === typed && memo.revision === store.revision) return memo.secrets;
   const isOfChart = chart !== undefined || ofFile !== undefined;

@@ -29,6 +29,7 @@ import type { PatchText } from '../kustomize/patchTexts.ts';
 import type { FileSchema } from '../schema/fileSchemas.ts';
 import type { LookUp, WalkContext } from '../walk/visit.ts';
 import { checkJsonPatch } from './jsonPatch.ts';
+import { agreed } from './agreed.ts';
 import { dedupe } from './dedupe.ts';
 import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
@@ -43,6 +44,8 @@ export interface ValidationContext {
   readonly store: SchemaStore;
   /** The release of Kubernetes that counts, `1.29`; absent: the newest that is known. */
   readonly release?: string;
+  /** URI of the file: of several CRDs in the workspace the nearest counts. */
+  readonly from?: string;
   /** A kustomize patch: what is absent is not missing. */
   readonly isPatch: boolean;
   /** A tool reads it instead of an API server: only YAML is checked. */
@@ -195,7 +198,7 @@ function* check(
 ): Work<Finding[]> {
   const { typeMeta, gvk, text } = document;
   const { problems } = document.parsed;
-  const filledIn = filledInOf(document, ctx.filling, gvk && ctx.store.schemaOf(gvk));
+  const filledIn = filledInOf(document, ctx.filling, gvk && ctx.store.schemaOf(gvk, ctx.from));
   const root = filledIn?.root ?? document.root;
   const objects = filledIn && gvk ? objectsUnder(filledIn.root, gvk) : document.objects;
   const syntax = checkSyntax(problems, text);
@@ -292,7 +295,7 @@ interface ObjectOptions {
 }
 
 function* checkObject(
-  { store, release = store.apiVersions.newest, isPatch, transformed }: ValidationContext,
+  { store, from, release = store.apiVersions.newest, isPatch, transformed }: ValidationContext,
   { node, gvk }: ManifestObject,
   { text, isBroken, filledIn, budget }: ObjectOptions,
 ): Work<Finding[]> {
@@ -306,29 +309,24 @@ function* checkObject(
     node,
     gvk,
   );
-  const typed = store.schemaOf(gvk) ?? store.anyObject;
+  const [typed = store.anyObject, ...rivals] = store.schemasOf(gvk, from);
   const names = store.namesOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
-  const found = yield* findingsIn(
-    {
-      root: isPatch ? withoutInstructions(node) : node,
-      gvk,
-      text,
-      release,
-      schema: typed,
-      isPartial:
-        isPatch ||
-        isBroken ||
-        !isObject ||
-        filledIn?.isPartial === true ||
-        isProgramTemplate(node, gvk),
-      ...(filledIn && { filledIn }),
-      ...(typed.entry && { isNamespaced: typed.entry.namespaced }),
-      ...(names && { names }),
-      ...(transformed && { transformed }),
-    },
-    budget,
+  const root = isPatch ? withoutInstructions(node) : node;
+  const isUnfinished = isPatch || isBroken || filledIn?.isPartial === true;
+  const isPartial = isUnfinished || !isObject || isProgramTemplate(node, gvk);
+  const found = yield* agreed([typed, ...rivals], (schema) =>
+    findingsIn(
+      {
+        ...{ root, gvk, text, release, schema, isPartial },
+        ...(filledIn && { filledIn }),
+        ...(schema.entry && { isNamespaced: schema.entry.namespaced }),
+        ...(names && { names }),
+        ...(transformed && { transformed }),
+      },
+      budget,
+    ),
   );
   const ofObject = typed.entry ? found : ofUnknownKind(found, get(node, 'metadata'));
   return [...ofRelease, ...ofObject];

@@ -170,3 +170,36 @@ test('a CRD that cannot be read leaves its kind to the bundled schema', () => {
   expect(session.store.schemaOf(spark)?.entry?.origin).toBeUndefined();
   session.store.workspace.setOnDisk('file:///gone.yaml', []);
 });
+
+test('of CRDs that contradict each other the nearest to a file counts, of equally near ones what both refuse', async () => {
+  const own = testSession();
+  session = own;
+  const thing = (fields: string): string => crd('example.com', 'Near', 'v1', fields);
+  install('file:///w/a/crds/near.yaml', thing('size: { type: string }\na: { type: string }'));
+  install('file:///w/b/crds/near.yaml', thing('size: { type: integer }\nb: { type: string }'));
+  const text =
+    'apiVersion: example.com/v1\nkind: Near\nmetadata: { name: near }\nspec:\n  size: five\n  a: x\n  b: x\n  c: x\n';
+  const found = async (path: string): Promise<string[]> => {
+    const items = await diagnose(own, text, path);
+    return items.map(({ range }) => text.split('\n')[range.start.line]?.trim() ?? '');
+  };
+  expect(await found('/w/a/apps/n.yaml')).toEqual(['b: x', 'c: x']);
+  expect(await found('/w/b/apps/n.yaml')).toEqual(['size: five', 'a: x', 'c: x']);
+  expect(await found('/w/apps/n.yaml')).toEqual(['c: x']);
+});
+
+test('CRDs of one kind that say the same are one schema, and a choice counts before what is near', () => {
+  session = testSession();
+  const { store } = session;
+  const gvk = { group: 'example.com', version: 'v1', kind: 'Near' };
+  install('file:///a/near.yaml', crd('example.com', 'Near', 'v1', 'a: { type: string }'));
+  install('file:///b/near.yaml', crd('example.com', 'Near', 'v1', 'a: { type: string }'));
+  expect(store.schemasOf(gvk, 'file:///c/n.yaml')).toHaveLength(1);
+  expect(store.schemasOf(gvk, 'file:///c/n.yaml')).toBe(store.schemasOf(gvk, 'file:///c/m.yaml'));
+  install('file:///b/near.yaml', crd('example.com', 'Near', 'v1', 'b: { type: string }'));
+  expect(store.schemasOf(gvk, 'file:///c/n.yaml')).toHaveLength(2);
+  expect(store.schemaOf(gvk, 'file:///b/n.yaml')?.entry?.origin?.file).toBe('file:///b/near.yaml');
+  expect(store.available(gvk, 'file:///b/n.yaml')[0]?.origin?.file).toBe('file:///b/near.yaml');
+  store.choose({ 'example.com/Near': 'workspace:near.yaml' });
+  expect(store.schemasOf(gvk, 'file:///c/n.yaml')).toHaveLength(1);
+});

@@ -15,6 +15,7 @@ import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
 import { ClusterSource } from './sources/cluster.ts';
 import { PublishedShapes } from './sources/published.ts';
 import { SettingSource } from './sources/setting.ts';
+import { SchemasOfKind } from './schemasOfKind.ts';
 import type { KindSchema, SchemaSource } from './sources/source.ts';
 import { WorkspaceSource } from './sources/workspace.ts';
 
@@ -30,7 +31,7 @@ export class SchemaStore {
   readonly #bundled: BundledSource;
   readonly #published: PublishedShapes;
   readonly #sources: readonly SchemaSource[];
-  readonly #typedSchemas = new Map<string, TypedSchema>();
+  readonly #typedSchemas = new Map<string, SchemasOfKind>();
   readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
   readonly #overlay = new WeakMap<TypeSchema, Overlay & LaidFor>();
   readonly #embeddedIn = new WeakMap<TypeSchema, Map<TypeSchema, TypeSchema>>();
@@ -87,9 +88,15 @@ export class SchemaStore {
     return this.#scopes.get(choiceKey({ group, kind }));
   }
 
-  /** All schemas of a kind, in the order in which they count. */
-  available(gvk: GroupVersionKind): readonly KindEntry[] {
-    return this.#candidates(gvk).map(({ entry }) => entry);
+  /** All schemas of a kind, in the order in which they count for a file (a URI). */
+  available(gvk: GroupVersionKind, from?: string): readonly KindEntry[] {
+    const all = this.#candidates(gvk).map(({ entry }) => entry);
+    const nearest = this.schemaOf(gvk, from)?.entry;
+    const isFirst = (entry: KindEntry): boolean =>
+      nearest !== undefined &&
+      originId(entry) === originId(nearest) &&
+      entry.origin?.file === nearest.origin?.file;
+    return [...all.filter(isFirst), ...all.filter((entry) => !isFirst(entry))];
   }
 
   /** Kinds of one group and version. */
@@ -98,28 +105,37 @@ export class SchemaStore {
   }
 
   /** The same object as long as the schema stays the same: results for a document can be kept under it. */
-  schemaOf(gvk: GroupVersionKind): TypedSchema | undefined {
-    const key = gvkKey(gvk);
-    const known = this.#typedSchemas.get(key);
-    if (known) return known;
-    for (const found of this.#candidates(gvk)) {
-      const root = found.root();
-      // A file that cannot be read leaves the kind to the next source.
-      if (root) return this.#typed(key, found.entry, root);
-    }
-    return undefined;
+  schemaOf(gvk: GroupVersionKind, from?: string): TypedSchema | undefined {
+    return this.schemasOf(gvk, from)[0];
   }
 
-  #typed(key: string, entry: KindEntry, own: TypeSchema): TypedSchema {
-    const typed: TypedSchema = {
+  /**
+   * The schemas of a kind for a file (a URI): one, or several where CRDs of the workspace that are equally near to the file
+   * say different things. The same array as long as they stay the same.
+   */
+  schemasOf(gvk: GroupVersionKind, from?: string): readonly TypedSchema[] {
+    const key = gvkKey(gvk);
+    const known = this.#typedSchemas.get(key);
+    if (known) return known.for(from);
+    const candidates = this.#candidates(gvk);
+    const [first] = candidates;
+    if (!first) return noSchemas;
+    const isChosen = originId(first.entry) === this.choiceOf(gvk);
+    const schemas = new SchemasOfKind(candidates, isChosen, ({ entry }, root) =>
+      this.#typed(entry, root),
+    );
+    this.#typedSchemas.set(key, schemas);
+    return schemas.for(from);
+  }
+
+  #typed(entry: KindEntry, own: TypeSchema): TypedSchema {
+    return {
       entry,
       root: this.resolve(this.#withOverlay(entry, own)),
       patterns: this.patterns,
       resolve: (schema) => this.resolve(schema),
       embedded: (schema, embedded) => this.#embedded(schema, embedded),
     };
-    this.#typedSchemas.set(key, typed);
-    return typed;
   }
 
   /** What holds for an object of any kind: its metadata. For kinds that have no schema here. */
@@ -305,6 +321,8 @@ const fromElsewhere: LaidFor = {
   hasWebhook: false,
   fillsIn: [],
 };
+
+const noSchemas: readonly TypedSchema[] = [];
 
 const typeMetaFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 

@@ -65,7 +65,7 @@ function itemsAt(
   const identity = identityItems(session.store, { ...about, typeMeta });
   if (identity?.isAll) return identity.items;
   const gvk = gvkFrom(typeMeta.apiVersion, typeMeta.kind);
-  const typed = gvk ? typedSchemaOf(session.store, gvk) : session.store.anyObject;
+  const typed = gvk ? typedSchemaOf(session.store, file, gvk) : session.store.anyObject;
   if (!gvk && cursor.path[0] !== 'metadata') return identity?.items ?? [];
   return [...(identity?.items ?? []), ...schemaItems(withTree(typed))];
 }
@@ -87,11 +87,15 @@ function lazily<T>(compute: () => T): () => T {
 }
 
 /** The schema of the kind, of another version of it, or of what every object has. */
-function typedSchemaOf(store: SchemaStore, gvk: GroupVersionKind): TypedSchema {
-  const exact = store.schemaOf(gvk);
+function typedSchemaOf(
+  store: SchemaStore,
+  { uri }: ManifestFile,
+  gvk: GroupVersionKind,
+): TypedSchema {
+  const exact = store.schemaOf(gvk, uri);
   if (exact) return exact;
   const [other] = store.kinds
     .filter(({ group, kind }) => group === gvk.group && kind === gvk.kind)
     .toSorted(byPreference);
-  return (other && store.schemaOf(other)) ?? store.anyObject;
+  return (other && store.schemaOf(other, uri)) ?? store.anyObject;
 }

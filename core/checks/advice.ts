@@ -147,9 +147,18 @@ export function answerTo(
     return { advice: homeWords(homes, more.length > 0), ...(fix && { fix }) };
   }
   if (guess) return asGuess(text, entry, guess);
-  if (!nearHome) return {};
+  if (!nearHome) return setAlready(visit, entry);
   const { child, field, fix } = nearHome;
   return { advice: `it belongs under ${child} as ${field}`, ...(fix && { fix }) };
+}
+
+/** The one that is meant is there: no fix can know which of the two values is right. */
+function setAlready({ node, schema = {} }: Visit, { key }: Entry): { readonly advice?: string } {
+  if (node.type !== 'map' || node.entries.length > maxFitted) return {};
+  const present = node.entries.map((each) => each.key.source);
+  const known = present.filter((name) => fieldOf(schema, name) !== undefined);
+  const guess = nearest(key.source, known);
+  return guess === undefined ? {} : { advice: `did you mean ${guess}, which is set already?` };
 }
 
 function inItem(

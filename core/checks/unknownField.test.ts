@@ -33,7 +33,7 @@ test('a name that is near another one is that one', () => {
 test('a name that is there already is not meant', () => {
   const schema = object({ a: object({ replicas: text, b: text }) });
   expect(said('a: { replicas: x, replicsa: x }', schema).messages).toEqual([
-    'there is no field "replicsa" here: it takes replicas, b',
+    'there is no field "replicsa" here: did you mean replicas, which is set already?',
   ]);
 });
 

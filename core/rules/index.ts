@@ -19,6 +19,13 @@ import { rule as queuingHandSize } from './admission/queuing-hand-size.ts';
 import { rule as queuingRequired } from './admission/queuing-required.ts';
 import { rule as queuingUnused } from './admission/queuing-unused.ts';
 import { rule as wildcardAlone } from './admission/wildcard-alone.ts';
+import { rule as airflowBaseContainer } from './charts/airflow-base-container.ts';
+import { rule as airflowHooks } from './charts/airflow-hooks.ts';
+import { rule as jupyterhubConfigKey } from './charts/jupyterhub-config-key.ts';
+import { rule as supersetDatasources } from './charts/superset-datasources.ts';
+import { rule as supersetSecretKey } from './charts/superset-secret-key.ts';
+import { rule as trinoHeapLimit } from './charts/trino-heap-limit.ts';
+import { rule as trinoQueryMemory } from './charts/trino-query-memory.ts';
 import { rule as dataKeyTwice } from './config/data-key-twice.ts';
 import { rule as dataSize } from './config/data-size.ts';
 import { rule as secretDockerConfig } from './config/secret-docker-config.ts';
@@ -324,6 +331,15 @@ export const rulesBySubject = {
     queuingRequired,
     queuingUnused,
     wildcardAlone,
+  ],
+  charts: [
+    airflowBaseContainer,
+    airflowHooks,
+    jupyterhubConfigKey,
+    supersetDatasources,
+    supersetSecretKey,
+    trinoHeapLimit,
+    trinoQueryMemory,
   ],
   config: [
     dataKeyTwice,

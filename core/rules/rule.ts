@@ -18,7 +18,9 @@ export interface Rule extends Claim {
 /**
  * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
  * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see `Provenance`).
+ * `charts`: the values of a chart by its id, a file or a part of one, at the mapping in which they begin.
  */
 export type Selector =
-  | { readonly kinds: readonly string[]; readonly types?: undefined }
-  | { readonly types: readonly string[]; readonly kinds?: undefined };
+  | { readonly kinds: readonly string[]; readonly types?: undefined; readonly charts?: undefined }
+  | { readonly types: readonly string[]; readonly kinds?: undefined; readonly charts?: undefined }
+  | { readonly charts: readonly string[]; readonly kinds?: undefined; readonly types?: undefined };

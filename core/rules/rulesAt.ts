@@ -5,9 +5,11 @@ import { rules } from './index.ts';
 import type { Rule } from './rule.ts';
 import { schemaRules } from './schemaRules.ts';
 
-/** Rules about the type of the value; at the root also those about its kind. Rules that the schema drives come on top. */
+/** Rules about the type of the value; at the root also those about its kind, where values of a chart begin those about it. Rules that the schema drives come on top. */
 export function rulesAt(visit: Visit): readonly Rule[] {
-  const ofType = rulesOfType(visit);
+  const ofType = visit.ctx.isValues
+    ? [...rulesOfChart(visit), ...rulesOfType(visit)]
+    : rulesOfType(visit);
   const all = visit.parent || visit.isNarrowing ? ofType : [...rulesOfKind(visit), ...ofType];
   const { release } = visit.ctx;
   if (release === undefined) return all;
@@ -28,6 +30,12 @@ function rulesOfType({ ctx: { isPartial, isValues }, type, isInList }: Visit): r
   );
 }
 
+/** The values of a chart begin at the root, or under its key in those of a parent. */
+function rulesOfChart({ chart, parent, isNarrowing, node }: Visit): readonly Rule[] {
+  if (!chart || isNarrowing || node.type !== 'map' || parent?.chart === chart) return none;
+  return byChart.get(chart.id) ?? none;
+}
+
 const none: readonly Rule[] = [];
 
 /** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
@@ -37,6 +45,7 @@ function wholeType(type: string): string {
 
 const byKind = index(({ on }) => on.kinds);
 const byType = index(({ on }) => on.types);
+const byChart = index(({ on }) => on.charts);
 
 function index(keysOf: (rule: Rule) => readonly string[] | undefined): Map<string, Rule[]> {
   const result = new Map<string, Rule[]>();

@@ -16,6 +16,7 @@ export const subjects: Readonly<
 > = {
   access: 'Roles and their bindings',
   admission: 'Webhooks, admission policies and flow control',
+  charts: 'Values of Helm charts',
   config: 'ConfigMaps and Secrets',
   containers: 'Containers of a pod',
   customresources: 'CustomResourceDefinitions',

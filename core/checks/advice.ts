@@ -195,6 +195,8 @@ function asGuess(
     const isPlain = /^(?:"[^"\\]*"|'[^']*'|[\w./-]+)$/.test(item);
     return { advice: `did you mean ${name}, which is a list?`, ...(isPlain && { fix }) };
   }
-  const fix = { title: `Change to ${name}`, edits: [renaming] };
+  // Letter case says nothing else, as there is no other field of that name.
+  const isSafe = name.toLowerCase() === key.source.toLowerCase();
+  const fix = { title: `Change to ${name}`, edits: [renaming], ...(isSafe && { isSafe }) };
   return { advice: `did you mean ${name}?`, ...(fit === 'whole' && { fix }) };
 }

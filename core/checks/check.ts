@@ -21,6 +21,8 @@ export interface Claim {
   readonly keywords?: readonly string[];
   /** It is about the names of fields: it holds whatever their values become. */
   readonly isOfKeys?: boolean;
+  /** The field of the visited mapping in which something is missing: where that field has another name, nothing is. */
+  readonly missesIn?: string;
   /** Codes that say less of the same place: their findings are left out beside one of this code. */
   readonly supersedes?: readonly string[];
 }

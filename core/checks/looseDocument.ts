@@ -5,12 +5,26 @@ import { gvkOf } from '../model/typeMeta.ts';
 import { isYtt } from '../placeholders/ytt.ts';
 import { isBlankOrComment, linesOf } from '../yaml/lines.ts';
 import { items, type Span } from '../yaml/node.ts';
+import type { SchemaStore } from '../schema/schemaStore.ts';
+import { misspeltHeadKeys } from './headKeys.ts';
 import { checkSyntax } from './syntax.ts';
 
-/** A document without apiVersion and kind; `isAmongObjects` where others of its file are objects. */
-export function checkLooseDocument(document: ManifestDocument, isAmongObjects: boolean): Finding[] {
+export interface Surroundings {
+  readonly store: SchemaStore;
+  readonly isToolFile?: boolean;
+  /** Others of its file are objects. */
+  readonly isAmongObjects?: boolean;
+}
+
+/** A document without apiVersion and kind. */
+export function checkLooseDocument(
+  document: ManifestDocument,
+  { store, isToolFile, isAmongObjects }: Surroundings,
+): Finding[] {
   const line = firstLine(document);
   if (!line) return [];
+  const misspelt = isToolFile ? [] : misspeltHeadKeys(document, store);
+  if (misspelt.length > 0) return misspelt;
   if (isArrayOfObjects(document)) {
     const message =
       'kubectl takes no list of objects: make them the items of an object of kind List, or part them with ---';

@@ -28,12 +28,12 @@ export class FixTrial {
     if (finding.code === 'yaml-syntax' || fix.edits.some(([, text]) => text.includes('---')))
       return true;
     const known = this.#document.memo(trials, () => new Map<Fix, boolean>());
-    const answer = known.get(fix) ?? (yield* this.#judge(finding, fixed));
+    const answer = known.get(fix) ?? (yield* this.#judge(finding, fix, fixed));
     known.set(fix, answer);
     return answer;
   }
 
-  *#judge(finding: Finding, fixed: string): Work<boolean> {
+  *#judge(finding: Finding, fix: Fix, fixed: string): Work<boolean> {
     const [session, file, document] = [this.#session, this.#file, this.#document];
     const before = yield* judgementOf(session, file, document).finish();
     if (before.steps > maxSteps || before.stoppedAt !== undefined) return true;
@@ -45,12 +45,23 @@ export class FixTrial {
     // What other documents say of this one is not judged here.
     const isOwn = before.findings.includes(finding);
     if (isOwn && (left.get(words) ?? 0) >= (counts.get(words) ?? 0)) return false;
+    // Of a kind that was not known before there is more to be read than before.
+    if (isOfKindAlone(document, fix)) return true;
     return after.findings.every(
       (each) =>
         each.severity !== 'error' ||
         (left.get(wordsOf(each)) ?? 0) <= (counts.get(wordsOf(each)) ?? 0),
     );
   }
+}
+
+/** Whether only the name of the kind is written anew, or one of the two keys that say what an object is. */
+function isOfKindAlone({ gvk, typeMeta: { kind } }: ManifestDocument, { edits }: Fix): boolean {
+  return edits.every(
+    ([[start, end], text]) =>
+      (kind !== undefined && kind.start <= start && end <= kind.end) ||
+      (!gvk && (text === 'apiVersion' || text === 'kind')),
+  );
 }
 
 const trials = Symbol('whether fixes do what they say');

@@ -77,6 +77,8 @@ function checkMeaning(visit: Visit, rules: readonly Rule[], findings: FindingCol
 function withoutConsequences(checking: Checking, findings: FindingCollector): void {
   const isConcerned = ({ node }: Visit): boolean => checking.misplacedOf(node) !== undefined;
   for (const { visit, claim, finding } of findings.takeBack(isConcerned)) {
+    const { missesIn } = claim;
+    if (missesIn !== undefined && checking.misplacedOf(visit.node)?.has(missesIn)) continue;
     if (claim.code === missingField.code)
       missingField.check(visit, findings.at(visit, missingField), checking);
     else if (finding.span[0] !== placeOfVisit(visit)[0] && !checking.isFilled(finding.span[0]))

@@ -17,7 +17,7 @@ import { checkValues } from '../helm/checkValues.ts';
 import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
-import { checkIdentity } from '../checks/identity.ts';
+import { checkHead } from '../checks/headKeys.ts';
 import { checkList } from '../checks/list.ts';
 import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
@@ -79,9 +79,8 @@ export function* validateDocument(
     return yield* validateJsonPatch(ctx, document, undefined, budget);
   // Other YAML files are not even parsed.
   if (isHeadless && !ctx.ofFile && !ctx.inline?.length) {
-    return [
-      ...withoutSuppressed(document, checkLooseDocument(document, ctx.isAmongObjects === true)),
-    ];
+    const found = checkLooseDocument(document, ctx);
+    return [...withoutSuppressed(document, found)];
   }
   if (document.leftOut) return [notChecked(document.leftOut, typeMeta)];
   const findings = yield* checkRecovered(document, budget, (readable, left) =>
@@ -209,8 +208,7 @@ function* check(
     findings.push(...(yield* checkFile(ctx, ctx.ofFile, { root, text, filledIn }, budget)));
   const isAnyKind = ctx.isPatch && (gvk?.kind === '*' || gvk?.version === '*');
   const isKnown = isListKind(gvk?.kind) || (gvk && ctx.store.find(gvk));
-  if (!ctx.ofFile && !isAnyKind && !isKnown)
-    findings.push(...checkIdentity(typeMeta, gvk, ctx.store));
+  if (!ctx.ofFile && !isAnyKind && !isKnown) findings.push(...checkHead(document, ctx.store));
   findings.push(...checkList(root, typeMeta, ctx.store));
   for (const object of ctx.ofFile ? [] : objects) {
     if (budget.stoppedAt !== undefined || findings.length >= maxFindings) break;

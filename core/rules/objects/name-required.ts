@@ -8,6 +8,7 @@ export const rule: Rule = {
   code: 'name-required',
   severity: 'error',
   claims: 'absence',
+  missesIn: 'metadata',
   enforcedBy: 'apiServer',
   summary: 'An object has neither metadata.name nor generateName.',
   source: inApiServer(

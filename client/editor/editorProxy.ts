@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import type { EditorProxy } from '../../cluster/connect/proxy.ts';
 
 /** The settings that decide on it. */
-export const proxySettings = ['http.proxy', 'http.noProxy', 'http.proxySupport'];
+export const proxySettings = [
+  'http.proxy',
+  'http.noProxy',
+  'http.proxyAuthorization',
+  'http.proxySupport',
+];
 
 export function editorProxy(): EditorProxy | undefined {
   const settings = vscode.workspace.getConfiguration('http');
@@ -11,5 +16,10 @@ export function editorProxy(): EditorProxy | undefined {
   if (typeof url !== 'string' || url === '') return undefined;
   if (settings.get<unknown>('proxySupport') === 'off') return undefined;
   const noProxy = settings.get<unknown>('noProxy');
-  return { url, noProxy: Array.isArray(noProxy) ? noProxy.map(String) : [] };
+  const authorization = settings.get<unknown>('proxyAuthorization');
+  return {
+    url,
+    noProxy: Array.isArray(noProxy) ? noProxy.map(String) : [],
+    ...(typeof authorization === 'string' && authorization !== '' && { authorization }),
+  };
 }

@@ -291,6 +291,25 @@ test('an answer that never comes is looked for, and the document sent again', as
   expect(waits).toContain('looking whether ConfigMap x in namespace default was applied');
 });
 
+test('what stays lost is asked for until somebody stops it, and then not known', async () => {
+  const played = await playServer();
+  const plan = await planOf(played, configMap('x'));
+  played.fault = () => 'broken';
+  const stop = new AbortController();
+  const waits: string[] = [];
+  const onWait = (text: string) => {
+    waits.push(text);
+    if (text.includes('is not known yet')) stop.abort();
+  };
+  const report = await played.session.apply(plan, { signal: stop.signal, onWait });
+  expect(outcomes(report)).toEqual(['unknown']);
+  expect(report.results[0]?.text).toMatch(/^You stopped before the API server had answered/);
+  expect(waits.at(-1)).toMatch(
+    /^whether ConfigMap x in namespace default was applied is not known yet; asking again in \d+ s, or cancel to stop$/,
+  );
+  expect(report.cancelled).toBe(true);
+});
+
 test('a busy server is waited for in plan and apply, and a person is told', async () => {
   const played = await playServer();
   const [dry, real] = [once(isDryRun), once(isApply)];

@@ -39,13 +39,27 @@ const ROUNDS = 3;
 /** After so many milliseconds without an answer a person is told what is waited for. */
 const TELL_AFTER = 5000;
 
+/** A server that cannot be reached any more is waited for this long before what it was sent is told as not known. */
+const GONE_TIME = 60_000;
+
 type Failed = Sent & { ok: false };
+
+/** What is known once an answer was lost. */
+interface Loss {
+  /** Counts from 0. */
+  readonly attempt: number;
+  /** A request ran into the time limit, and may be done yet. */
+  readonly wasOpen: boolean;
+  /** When the first answer was lost. */
+  readonly lostAt: number;
+}
 
 export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
   const { signal, onWait, earlyTime } = sending;
   const start = Date.now();
   let lost = false;
   let wasOpen = false;
+  let lostAt = 0;
   let attempt = 0;
   let early = 0;
   for (;;) {
@@ -56,14 +70,17 @@ export async function sendUntilKnown(sending: SendingEntry): Promise<Outcome> {
       await pauseUnlessAborted(Math.min(100 * 2 ** early++, 1000), signal);
       continue;
     }
+    if (!lost && mayBeDone(sent)) lostAt = Date.now();
     lost ||= mayBeDone(sent);
     wasOpen ||= isOpen(sent);
     const end = lost
-      ? await afterLoss(sending, sent, { attempt, wasOpen })
+      ? await afterLoss(sending, sent, { attempt, wasOpen, lostAt })
       : afterFailure(sending, sent, attempt);
     if (end) return end;
-    onWait?.(waitText(sent));
-    await pauseUnlessAborted(pauseBefore(attempt++, sent) ?? 0, signal);
+    const pause = pauseBefore(attempt, sent) ?? longPause(attempt);
+    onWait?.(isLongPause(attempt, sent) ? notKnownText(sending, pause) : waitText(sent));
+    attempt++;
+    await pauseUnlessAborted(pause, signal);
     if (signal?.aborted) return lost ? stopped(sending) : definite(sent);
   }
 }
@@ -83,24 +100,46 @@ function maySendAgain({ isSentOnce }: SendingEntry, sent: Failed, attempt: numbe
 async function afterLoss(
   sending: SendingEntry,
   sent: Failed,
-  { attempt, wasOpen }: { readonly attempt: number; readonly wasOpen: boolean },
+  { attempt, wasOpen, lostAt }: Loss,
 ): Promise<Outcome | undefined> {
-  const { entry, signal, isSentOnce, onWait } = sending;
+  const { entry, signal, onWait } = sending;
   onWait?.(`looking whether ${whatIs(entry)} was applied`);
   const look = await lookFor(sending, sent);
   if (look === 'applied') return appliedOutcome(sending, undefined, true);
   if (signal?.aborted) return stopped(sending);
   if (!entry.document.name) return unknown(sending, sent);
-  // A server that is there and does not answer is asked until it does, or until somebody stops it who can.
-  if (isOpen(sent)) {
-    const goesOn = attempt + 1 < ROUNDS || (signal && !isSentOnce);
-    return goesOn ? undefined : unknown(sending, sent);
-  }
+  const endUnlessStopped = () =>
+    isWorthMore(sending, sent, lostAt) ? undefined : unknown(sending, sent);
+  if (isOpen(sent)) return attempt + 1 < ROUNDS ? undefined : endUnlessStopped();
   if (!passesByItself(sent) && sent.error.code !== 'unreachable')
     return look === 'not-there' ? definite(sent) : unknown(sending, sent);
   if (maySendAgain(sending, sent, attempt)) return undefined;
   // One that ran into the time limit may be done yet, whatever became of those after it.
-  return look === 'not-there' && !wasOpen ? notApplied(sent) : unknown(sending, sent);
+  return look === 'not-there' && !wasOpen ? notApplied(sent) : endUnlessStopped();
+}
+
+/** Whether to ask on, while nothing is known: for as long as somebody lets it who can stop it; a server that is gone, a while. */
+function isWorthMore(
+  { signal }: SendingEntry,
+  { error, maybeDone }: Failed,
+  lostAt: number,
+): boolean {
+  if (!signal) return false;
+  const isReached = error.status !== undefined || maybeDone === true || error.code === 'timeout';
+  return isReached || Date.now() - lostAt < GONE_TIME;
+}
+
+/** Behind the usual pauses: ever longer ones, up to half a minute. */
+function longPause(attempt: number): number {
+  return Math.min(30_000, 1000 * 2 ** Math.min(attempt, 5));
+}
+
+function isLongPause(attempt: number, sent: Failed): boolean {
+  return pauseBefore(attempt, sent) === undefined;
+}
+
+function notKnownText({ entry }: SendingEntry, pause: number): string {
+  return `whether ${whatIs(entry)} was applied is not known yet; asking again in ${Math.round(pause / 1000)} s, or cancel to stop`;
 }
 
 async function sendOnce({

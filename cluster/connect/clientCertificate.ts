@@ -26,6 +26,12 @@ export async function readClientCertificate(
       `The ${ownerOf(user)} has a client certificate but no key for it. Add "client-key" or "client-key-data"`,
     );
   }
+  if (hasPassPhrase(key.value.text)) {
+    return fail(
+      'tls',
+      `The key in ${key.value.where} is locked with a pass phrase, which neither kubectl nor this extension asks for. Unlock it (openssl pkey -in KEY -out NEWKEY) and name the new file, or get a new kubeconfig from whoever runs the cluster`,
+    );
+  }
   const [leaf] = certificatesIn(cert.value.text);
   if (!leaf) {
     return fail(
@@ -40,12 +46,20 @@ export async function readClientCertificate(
   } catch (error) {
     return fail(
       'tls',
-      `The key in ${key.value.where} is not a private key in PEM form without a pass phrase (${errorCode(error) ?? 'unreadable'}). Log in again or get a new kubeconfig from whoever runs the cluster`,
+      `The key in ${key.value.where} is not a private key in PEM form (${errorCode(error) ?? 'unreadable'}). Log in again or get a new kubeconfig from whoever runs the cluster`,
     );
   }
   return fail(
     'tls',
     `The client certificate in ${cert.value.where} and the key in ${key.value.where} do not belong together. Log in again, or put the two that were made together there`,
+  );
+}
+
+/** Of the two forms of a locked key: PKCS #8, and the older one with a header in the block. */
+function hasPassPhrase(text: string): boolean {
+  return (
+    text.includes('-----BEGIN ENCRYPTED PRIVATE KEY-----') ||
+    /^Proc-Type:\s*4,\s*ENCRYPTED/m.test(text)
   );
 }
 

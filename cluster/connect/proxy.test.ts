@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { chooseProxy } from './proxy.ts';
 import type { EditorProxy } from './proxy.ts';
+import { proxyAuthorization } from './tunnel.ts';
 
 const server = 'https://api.example:6443';
 
@@ -79,4 +80,16 @@ test('user and password are read without their escapes and are not part of what 
   expect(chosen).toMatchObject({
     value: { user: { name: 'm@e', password: 'p%3Ass%zz' }, shown: 'http://proxy:1' },
   });
+});
+
+test('the editor may name the whole header, for its own proxy alone', () => {
+  const own = { ...editor, url: 'http://me:pass@editor:3128', authorization: 'Basic bWU6b3RoZXI=' };
+  const header = (...given: Parameters<typeof choose>): string | undefined => {
+    const chosen = choose(...given);
+    return chosen.ok && chosen.value ? proxyAuthorization(chosen.value) : undefined;
+  };
+  expect(header({}, {}, { editor: own })).toBe('Basic bWU6b3RoZXI=');
+  expect(header({}, { HTTPS_PROXY: 'http://env:1' }, { editor: own })).toBeUndefined();
+  const basic = `Basic ${Buffer.from('me:pass').toString('base64')}`;
+  expect(header({}, {}, { editor: { ...own, authorization: 'a\r\nb: c' } })).toBe(basic);
 });

@@ -13,6 +13,8 @@ export interface Proxy {
   readonly host: string;
   readonly port: number;
   readonly user?: { readonly name: string; readonly password: string };
+  /** The whole value of Proxy-Authorization; counts for http and https, and before `user`. */
+  readonly authorization?: string;
   /** Address without user and password, for messages. */
   readonly shown: string;
   /** What names it, e.g. `HTTPS_PROXY of the environment`. */
@@ -24,6 +26,8 @@ export interface EditorProxy {
   readonly url: string;
   /** Entries as in `NO_PROXY`. */
   readonly noProxy: readonly string[];
+  /** The value of Proxy-Authorization. */
+  readonly authorization?: string;
 }
 
 export interface ProxySources {
@@ -54,7 +58,11 @@ export function chooseProxy(
   }
   if (!editor?.url || isWithoutProxy(host, portNumber, [...editor.noProxy, noProxy].join(',')))
     return { ok: true, value: undefined };
-  return { ok: true, value: looseProxy(editor.url, 'the setting http.proxy') };
+  const proxy = looseProxy(editor.url, 'the setting http.proxy');
+  const { authorization = '' } = editor;
+  // What no header can hold is not sent.
+  const isSendable = /^[\t\x20-\x7e\x80-\xff]+$/.test(authorization);
+  return { ok: true, value: proxy && isSendable ? { ...proxy, authorization } : proxy };
 }
 
 /** Capital letters come first, as in Go. */

@@ -19,8 +19,9 @@ export function openTunnel(
     : openConnect(toProxy, proxy, host, port);
 }
 
-/** The value of Proxy-Authorization, where the proxy has a user. */
-export function proxyAuthorization({ user }: Proxy): string | undefined {
+/** The value of Proxy-Authorization, where the proxy has a user or the editor names one. */
+export function proxyAuthorization({ user, authorization }: Proxy): string | undefined {
+  if (authorization !== undefined) return authorization;
   if (!user) return undefined;
   return `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`;
 }

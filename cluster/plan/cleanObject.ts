@@ -56,6 +56,12 @@ export function diffTexts(
   };
 }
 
+/** Both sides where nothing differs. */
+export function sameTexts(object: JsonObject): { before: string; after: string } {
+  const text = toYaml(isSecret(object) ? hideSecretValues(object) : object);
+  return { before: text, after: text };
+}
+
 /** Same content, whatever the order of keys. */
 export function sameContent(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {

@@ -38,3 +38,15 @@ test.each<[string, unknown, (string | number)[]]>([
   expect(withOtherOwners(error, manifest, live)).toEqual(error);
   expect(withOtherOwners(error, manifest, undefined)).toEqual(error);
 });
+
+test('several places of one owner are told in one sentence', () => {
+  const two = [
+    { path: ['spec', 'one'], reason: 'FieldValueInvalid', message: 'no' },
+    { path: ['spec', 'other'], reason: 'FieldValueInvalid', message: 'no' },
+  ];
+  const error = clusterError('invalid', 'no', { causes: two });
+  const { message } = withOtherOwners(error, { spec: {} }, { spec: { one: 1, other: 2 } });
+  expect(message).toBe(
+    'no. The live object has spec.one and spec.other, which the API server filled in and the manifest does not have. They stay beside what the manifest says: remove them from the object (for example with kubectl edit) or write them into the manifest, then apply again',
+  );
+});

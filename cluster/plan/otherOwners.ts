@@ -20,19 +20,27 @@ export function withOtherOwners(
   live: JsonObject | undefined,
 ): ClusterError {
   if (!live || error.code !== 'invalid') return error;
-  const advice = new Set<string>();
+  const places = new Map<string, Set<string>>();
   const causes = error.causes.map((cause): FieldCause => {
     const found =
       otherItem(cause, manifest, live) ??
       otherField(cause, manifest, live) ??
       otherSibling(cause, manifest, live);
     if (!found) return cause;
-    const words = `The live object has ${found.place}, which ${found.owner} and the manifest does not have. It stays beside what the manifest says: remove it from the object (for example with kubectl edit) or write it into the manifest, then apply again`;
-    advice.add(words);
+    const ofOwner = places.get(found.owner) ?? new Set();
+    places.set(found.owner, ofOwner.add(found.place));
+    const words = adviceOn([found.place], found.owner);
     return { ...cause, path: found.path, message: `${cause.message}. ${words}` };
   });
-  if (advice.size === 0) return error;
+  if (places.size === 0) return error;
+  const advice = [...places].map(([owner, all]) => adviceOn([...all], owner));
   return { ...error, message: [error.message, ...advice].join('. '), causes };
+}
+
+function adviceOn(places: readonly string[], owner: string): string {
+  const [it, stays] = places.length === 1 ? ['it', 'It stays'] : ['them', 'They stay'];
+  const belongs = places.length === 1 ? owner : owner.replace(/^belongs/, 'belong');
+  return `The live object has ${places.join(' and ')}, which ${belongs} and the manifest does not have. ${stays} beside what the manifest says: remove ${it} from the object (for example with kubectl edit) or write ${it} into the manifest, then apply again`;
 }
 
 interface Found {

@@ -4,7 +4,10 @@
  */
 import { parseExactManifest } from '../../core/model/manifestDocuments.ts';
 import type { Plan, PlanEntry } from '../api.ts';
+import { clusterError } from '../answers/errors.ts';
 import { whatIs } from '../apply/applyOutcome.ts';
+import { formatFieldPath } from '../apply/fieldPath.ts';
+import { faultsAgainst } from './againstDefinition.ts';
 import { applyOrder } from './applyOrder.ts';
 import { comparable, diffTexts } from './cleanObject.ts';
 import { inParallel } from '../inParallel.ts';
@@ -71,8 +74,30 @@ function waitingEntry(planner: Planner, { entry, object }: PlannedObject, makers
     needs: [...new Set(needs)],
     note: waitNote(waitsFor),
   };
+  const refused = refusedByDefinition(planner, result, object, waitsFor);
+  if (refused) return { entry: refused, object };
   if (details) planner.details.set(result, details);
   return { entry: result, object, waitsFor };
+}
+
+/** The entry as refused where the definition that makes its kind does not take it. One that is only changed may hold more than the manifest has. */
+function refusedByDefinition(
+  planner: Planner,
+  entry: PlanEntry,
+  object: unknown,
+  { entry: maker, what }: Prerequisite,
+): PlanEntry | undefined {
+  if (what !== 'kind' || maker.action !== 'create') return undefined;
+  const definition = planner.details.get(maker)?.object;
+  const causes = faultsAgainst(definition, entry.document.apiVersion ?? '', object);
+  if (causes.length === 0) return undefined;
+  const list = causes
+    .slice(0, 5)
+    .map(({ path, message }) => `${formatFieldPath(path)}: ${message}`);
+  const more = causes.length > 5 ? ` and ${causes.length - 5} more` : '';
+  const message = `${whatIs(entry)} does not fit ${whatIs(maker)} of this plan: ${list.join('; ')}${more}`;
+  const error = clusterError('invalid', message, { causes });
+  return { ...without(entry, ['afterDocument', 'needs', 'note']), action: 'refused', error };
 }
 
 function waitNote({ entry, what }: Prerequisite): string {

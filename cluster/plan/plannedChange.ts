@@ -1,7 +1,7 @@
 /** What the plan says of a document that the server would take: the difference to the live object, and what is left. */
 import type { PlanEntry, Result } from '../api.ts';
 import type { Sending, Sent } from '../apply/applyRequest.ts';
-import { comparable, diffTexts, sameContent } from './cleanObject.ts';
+import { comparable, diffTexts, sameContent, sameTexts } from './cleanObject.ts';
 import type { ClusterConnection } from '../kubeCluster.ts';
 import { planLeft } from '../apply/removeLeft.ts';
 import type { LeftPlan } from '../apply/removeLeft.ts';
@@ -36,7 +36,7 @@ export async function plannedChange(
   return {
     part: {
       action: created ? 'create' : unchanged ? 'unchanged' : 'change',
-      ...diffTexts(created ? undefined : live, after),
+      ...(unchanged ? sameTexts(live) : diffTexts(created ? undefined : live, after)),
       warnings: tried.warnings,
       ...(left && {
         left: {

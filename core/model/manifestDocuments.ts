@@ -247,8 +247,19 @@ function describe(object: Record<string, unknown>, offset: number): Partial<Mani
     ...optional('generateName', text(fields['metadata.generateName'])),
     ...optional('namespace', text(fields['metadata.namespace'])),
   };
-  const problem = whatIsMissing(fields, known);
+  const problem = whatIsMissing(fields, known) ?? unfilledName(fields);
   return problem ? { ...known, problem, problemOffset: offset } : known;
+}
+
+/** `name: job-{{ .Values.name }}` is text for YAML, and no name. */
+function unfilledName(fields: Record<string, unknown>): string | undefined {
+  for (const [field, value] of Object.entries(fields)) {
+    if (typeof value !== 'string') continue;
+    const open = value.indexOf('{{');
+    if (open >= 0 && value.includes('}}', open))
+      return `${field} is not filled in yet: what stands between {{ and }} comes from a template engine. Render the manifest first (helm template does it for a chart) and apply the result`;
+  }
+  return undefined;
 }
 
 function whatIsMissing(

@@ -249,6 +249,27 @@ await controlPlaneOrSkip('the order of an apply', { nodes: 1 }, (controlPlane) =
     ]);
   });
 
+  test('an object that the definition of its own plan does not take is refused before anything is sent', async () => {
+    const session = await admin();
+    const group = 'held.example.com';
+    const plan = await planOf(
+      session,
+      yaml(
+        widget(group, 'fits', 'default'),
+        widget(group, 'wrong', 'default', { size: 'ten', colour: 'red' }),
+        definition(group),
+      ),
+    );
+    expect(actions(plan)).toEqual(['create-after', 'refused', 'create']);
+    expect(plan.entries[1]?.error?.message).toBe(
+      `Widget wrong in namespace default does not fit CustomResourceDefinition widgets.${group} of this plan: spec.size: It has to be a whole number, and is a text; spec.colour: The definition does not have this field`,
+    );
+    const said = outcomes(await session.apply(plan));
+    expect(said.map((one) => one.split(':')[0])).toEqual([
+      ...['applied created', 'refused', 'applied created'],
+    ]);
+  });
+
   test('a kind whose names are taken is not waited for, and its objects say why', async () => {
     const session = await admin();
     const taken = definition('taken.example.com') as {

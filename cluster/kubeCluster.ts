@@ -3,37 +3,25 @@
  * and again when a login runs out or a file is replaced. The libraries of Kubernetes are not needed for that.
  */
 import type { Result } from './api.ts';
-import { openLogin, openWithoutLogin } from './credentials.ts';
-import type { CredentialOptions } from './credentials.ts';
+import { openLogin, openWithoutLogin } from './login/openLogin.ts';
+import type { CredentialOptions } from './login/openLogin.ts';
 import type { Credentials } from './login/credentials.ts';
 import { ClusterAgent } from './connect/clusterAgent.ts';
 import type { ClusterAgentOptions } from './connect/clusterAgent.ts';
 import { connectionFiles, stampOf } from './connect/files.ts';
-import { otherServerFailure } from './connect/otherServer.ts';
+import { otherServerFailure } from './answers/otherServer.ts';
 import { placesOf, readRoute } from './connect/route.ts';
-import { serverUser } from './connect/serverAddress.ts';
-import { cancelled, fail } from './answers/errors.ts';
+import { serverUser } from './kubeconfig/serverAddress.ts';
+import { cancelled, fail } from './errors/errors.ts';
 import { sendHttp } from './http/httpRequest.ts';
 import type { HttpAnswer } from './http/httpRequest.ts';
 import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
-import { identityHeaders } from './login/identityHeaders.ts';
-import { loginMethod } from './login/loginMethod.ts';
-import type { TryAgain } from './login/loginSource.ts';
+import { identityHeaders } from './kubeconfig/identityHeaders.ts';
+import { loginMethod } from './kubeconfig/loginMethod.ts';
+import type { ClusterConnection } from './http/connection.ts';
 import type { ApiRequest, ApiResult } from './http/request.ts';
-import { isPlainPath } from './apply/plainPath.ts';
+import { isPlainPath } from './http/plainPath.ts';
 import { answerFailure, lostFailure, withRetryAfter } from './answers/serverErrors.ts';
-
-export interface ClusterConnection {
-  readonly server: string;
-  /** Milliseconds that one request may take; three times as many where webhooks are asked. */
-  readonly requestTimeout: number;
-  request(request: ApiRequest): Promise<ApiResult>;
-  /** The user wants to log in anew: a failure to do so is not remembered any longer. */
-  tryLoginAgain(options?: TryAgain): void;
-  /** Another one has taken its place: it works on for whoever holds it, and keeps no connection that rests. */
-  retire(): void;
-  close(): void;
-}
 
 export interface ConnectionOptions extends CredentialOptions, ClusterAgentOptions {
   /** Milliseconds for one request; 30,000 unless told. */

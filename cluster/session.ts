@@ -1,18 +1,19 @@
 /** One context of the kubeconfig as an object to work with; nothing is contacted until the first call. */
 import type { ApplyReport, ClusterSession, PlanEntry, ResourceRef } from './api.ts';
 import { applyPlan } from './apply/apply.ts';
-import { FIELD_MANAGER } from './apply/applyRequest.ts';
+import { FIELD_MANAGER } from './objects/fieldManager.ts';
 import { patient } from './http/backOff.ts';
 import { createDiscovery } from './discovery/discovery.ts';
 import { openConnection } from './kubeCluster.ts';
-import type { ClusterConnection, ConnectionOptions } from './kubeCluster.ts';
+import type { ConnectionOptions } from './kubeCluster.ts';
+import type { ClusterConnection } from './http/connection.ts';
 import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
 import { readOpenApiDocument, readOpenApiIndex } from './discovery/openApi.ts';
 import { readKubernetesVersion } from './discovery/serverVersion.ts';
 import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
-import { listResources, readYaml, removeResource } from './resources.ts';
+import { listResources, readYaml, removeResource } from './requests/resources.ts';
 
 /** A cluster that answers again after this long may serve other kinds than before. */
 const newsAfter = 60_000;

@@ -1,13 +1,13 @@
 /** What an API server's refusal, or its silence, means to the user: code, words and fields. */
 import type { ClusterErrorCode, Failure, KubeContextInfo } from '../api.ts';
-import { connectFailure, tlsCode } from '../connect/connectWords.ts';
-import { cancelled, fail, shortened } from './errors.ts';
-import { withoutSecretValues } from '../plan/cleanObject.ts';
-import { formatFieldPath } from '../apply/fieldPath.ts';
+import { connectFailure, tlsCode } from './connectWords.ts';
+import { cancelled, fail, shortened } from '../errors/errors.ts';
+import { withoutSecretValues } from '../objects/cleanObject.ts';
+import { formatFieldPath } from '../objects/fieldPath.ts';
 import type { HttpAnswer, HttpLoss } from '../http/httpRequest.ts';
-import { isNamespaceName } from '../plan/namespaceName.ts';
+import { isNamespaceName } from '../objects/namespaceName.ts';
 import type { ApiRequest } from '../http/request.ts';
-import { withoutPeriod } from './serverWords.ts';
+import { withoutPeriod } from '../errors/serverWords.ts';
 import { statusCauses } from './statusCauses.ts';
 import { numberAt, parseJson, textAt } from '../values.ts';
 

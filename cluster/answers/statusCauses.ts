@@ -3,7 +3,7 @@
  * else from the forms that its messages have (strict decoding, server-side apply's typed errors, decoding).
  */
 import type { FieldCause } from '../api.ts';
-import { parseFieldPath } from '../apply/fieldPath.ts';
+import { parseFieldPath } from '../objects/fieldPath.ts';
 import {
   fractionPaths,
   doubledKeyPath,
@@ -11,7 +11,7 @@ import {
   refineCause,
   secondDuplicate,
   typedFieldPath,
-} from '../apply/sentObject.ts';
+} from '../objects/sentObject.ts';
 import { listAt, objectAt, textAt } from '../values.ts';
 
 /** `status` is the parsed `Status`; `object` what was sent, `text` its YAML. */

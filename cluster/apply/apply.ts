@@ -12,7 +12,8 @@ import type {
   PlanEntry,
   ResourceRef,
 } from '../api.ts';
-import { toResult, whatIs } from './applyOutcome.ts';
+import { toResult } from './applyOutcome.ts';
+import { whatIs } from '../objects/whatIs.ts';
 import type { Outcome } from './applyOutcome.ts';
 import { withoutLeft } from './applyLeft.ts';
 import { ApplyRun } from './applyRun.ts';
@@ -20,8 +21,8 @@ import { GrowingWidth } from './growingWidth.ts';
 import { wavesOf } from './waves.ts';
 import { passesByItself, patient } from '../http/backOff.ts';
 import type { OnWait } from '../http/backOff.ts';
-import { clusterError, isVerdict } from '../answers/errors.ts';
-import { takeOverFirst } from '../plan/inTheWay.ts';
+import { clusterError, isVerdict } from '../errors/errors.ts';
+import { takeOverFirst } from './takeOverFirst.ts';
 import { removeOld, withOldGone } from './makeAnew.ts';
 import { planDocument, stopsEverything } from '../plan/plan.ts';
 import type { PlannedDetails, Planner } from '../plan/planner.ts';

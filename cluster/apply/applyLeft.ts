@@ -1,11 +1,11 @@
 /** The second half of an apply that also removes what an earlier `kubectl apply` left. */
 import type { PlanEntry } from '../api.ts';
 import type { Outcome } from './applyOutcome.ts';
-import type { Sending } from './applyRequest.ts';
+import type { Sending } from '../requests/applyRequest.ts';
 import { patient } from '../http/backOff.ts';
 import type { OnWait } from '../http/backOff.ts';
-import { comparable } from '../plan/cleanObject.ts';
-import { markOf } from './liveMark.ts';
+import { comparable } from '../objects/cleanObject.ts';
+import { markOf } from '../objects/liveMark.ts';
 import type { Planner } from '../plan/planner.ts';
 import { removeLeft } from './removeLeft.ts';
 

@@ -1,5 +1,6 @@
 /** What became of one document, and the line that reports it. */
 import type { ClusterError, DocumentResult, PlanEntry } from '../api.ts';
+import { whatIs } from '../objects/whatIs.ts';
 
 export type Outcome =
   | {
@@ -13,12 +14,6 @@ export type Outcome =
   | { outcome: 'refused'; error: ClusterError }
   | { outcome: 'not-sent'; error?: ClusterError; text: string }
   | { outcome: 'unknown'; error: ClusterError };
-
-/** `ConfigMap web in namespace default`. */
-export function whatIs({ ref, index }: Pick<PlanEntry, 'ref' | 'index'>): string {
-  if (!ref) return `document ${index + 1}`;
-  return `${ref.kind} ${ref.name}${ref.namespace ? ` in namespace ${ref.namespace}` : ''}`;
-}
 
 export function toResult(entry: PlanEntry, outcome: Outcome): DocumentResult {
   const made = outcome.outcome === 'applied' ? outcome.name : undefined;

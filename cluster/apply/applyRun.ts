@@ -1,9 +1,9 @@
 /** What one apply has brought about so far: what the documents that are still to come may count on. */
 import { parseExactManifest } from '../../core/model/manifestDocuments.ts';
 import type { Plan, PlanEntry } from '../api.ts';
-import { whatIs } from './applyOutcome.ts';
+import { whatIs } from '../objects/whatIs.ts';
 import type { OnWait } from '../http/backOff.ts';
-import { whyNotEstablished } from '../discovery/established.ts';
+import { whyNotEstablished } from './established.ts';
 import type { Planner } from '../plan/planner.ts';
 import { definedApiVersions, Makers } from '../plan/prerequisites.ts';
 

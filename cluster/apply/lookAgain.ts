@@ -1,10 +1,10 @@
 /** Whether an apply whose answer was lost has been done: what the live object itself tells. */
 import type { PlanEntry, ResourceRef } from '../api.ts';
-import { dryRun } from './applyRequest.ts';
-import { comparable, sameContent } from '../plan/cleanObject.ts';
-import { markOf } from './liveMark.ts';
+import { dryRun } from '../requests/applyRequest.ts';
+import { comparable, sameContent } from '../objects/cleanObject.ts';
+import { markOf } from '../objects/liveMark.ts';
 import type { PlannedDetails, Planner } from '../plan/planner.ts';
-import { getObject } from '../resources.ts';
+import { getObject } from '../requests/resources.ts';
 
 /**
  * `not-there` is how it stands now: a request that is still under way may yet be done. `unclear`: the object cannot be

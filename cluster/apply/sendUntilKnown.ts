@@ -4,20 +4,20 @@
  */
 import { pauseUnlessAborted } from '../http/abortable.ts';
 import type { ClusterError, PlanEntry, ResourceRef } from '../api.ts';
-import { whatIs } from './applyOutcome.ts';
+import { whatIs } from '../objects/whatIs.ts';
 import type { Outcome } from './applyOutcome.ts';
-import { applyNow } from './applyRequest.ts';
-import type { Sent } from './applyRequest.ts';
+import { applyNow } from '../requests/applyRequest.ts';
+import type { Sent } from '../requests/applyRequest.ts';
 import { passesByItself, pauseBefore, waitText } from '../http/backOff.ts';
 import type { OnWait } from '../http/backOff.ts';
-import { comparable, sameContent } from '../plan/cleanObject.ts';
-import { deletionText, isGone } from './deletion.ts';
+import { comparable, sameContent } from '../objects/cleanObject.ts';
+import { deletionText, isGone } from '../objects/deletion.ts';
 import { graceful } from './graceful.ts';
-import { isOurOwn, markOf } from './liveMark.ts';
+import { isOurOwn, markOf } from '../objects/liveMark.ts';
 import { lookAgain } from './lookAgain.ts';
 import type { Look } from './lookAgain.ts';
 import type { PlannedDetails, Planner } from '../plan/planner.ts';
-import { withoutAdvice } from '../answers/serverWords.ts';
+import { withoutAdvice } from '../errors/serverWords.ts';
 import { without } from '../values.ts';
 
 export interface SendingEntry {

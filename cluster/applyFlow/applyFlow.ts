@@ -1,7 +1,7 @@
 // The way of an apply, from documents to a report: dry run, namespaces, conflicts, choice, preview,
 // question, send. Every step names where it goes and may be left; nothing is written before the question.
 import type { ApplyReport, ClusterSession, Plan, PlanEntry } from '../api.ts';
-import { isNamespaceName } from '../plan/namespaceName.ts';
+import { isNamespaceName } from '../objects/namespaceName.ts';
 import type { ApplyInput } from './applyInput.ts';
 import type { ApplyUi } from './applyUi.ts';
 import { dryRun } from './dryRun.ts';

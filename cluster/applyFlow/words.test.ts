@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClusterError, PlanEntry } from '../api.ts';
 import { splitManifest } from '../../core/model/manifestDocuments.ts';
-import { clusterError } from '../answers/errors.ts';
+import { clusterError } from '../errors/errors.ts';
 import { actionText, resultLine } from './words.ts';
 
 const [document] = splitManifest('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n');

@@ -1,5 +1,5 @@
 // The sentences of the apply flow: where to, what would happen, what happened.
-import { isVerdict } from '../answers/errors.ts';
+import { isVerdict } from '../errors/errors.ts';
 import type {
   ClusterError,
   DocumentResult,

@@ -1,7 +1,7 @@
 /** The client certificate of a user entry, checked before it is shown to a server. */
 import { createPrivateKey } from 'node:crypto';
 import type { Result } from '../api.ts';
-import { errorCode, fail } from '../answers/errors.ts';
+import { errorCode, fail } from '../errors/errors.ts';
 import { ownerOf, readEntryText } from './entryValue.ts';
 import type { EntryText, Place } from './entryValue.ts';
 import { certificatesIn, wellWrapped } from './pem.ts';

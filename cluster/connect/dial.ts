@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
 import { withoutEnd } from '../../shared/trim.ts';
-import { errorCode } from '../answers/errors.ts';
+import { errorCode } from '../errors/errors.ts';
 import { ConnectFault } from './connectFault.ts';
 import type { Proxy } from './proxy.ts';
 import { openTunnel } from './tunnel.ts';

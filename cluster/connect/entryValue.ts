@@ -1,7 +1,7 @@
 /** A certificate or key of a kubeconfig entry: inline or from a file, with words for its place. */
 import { readFile } from 'node:fs/promises';
 import type { Result } from '../api.ts';
-import { errorCode, fail } from '../answers/errors.ts';
+import { errorCode, fail } from '../errors/errors.ts';
 import { textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 import { fromBase64 } from './pem.ts';

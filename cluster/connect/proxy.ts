@@ -1,6 +1,6 @@
 /** Which proxy leads to a server: `proxy-url` of the cluster entry, else the environment, else the editor's setting. */
 import type { Result } from '../api.ts';
-import { fail } from '../answers/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { textAt } from '../values.ts';
 import { percentDecoded } from '../../shared/uri.ts';
 import { ownerOf } from './entryValue.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { Result } from '../api.ts';
-import { errorCode, fail } from '../answers/errors.ts';
+import { errorCode, fail } from '../errors/errors.ts';
 import type { ContextEntries } from '../kubeconfig/kubeconfig.ts';
 import type { JsonObject } from '../values.ts';
 import { readClientCertificate } from './clientCertificate.ts';

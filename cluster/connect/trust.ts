@@ -1,6 +1,6 @@
 /** Whom a connection trusts: the authority of the cluster entry, else the machine's own, or anybody. */
 import type { Result } from '../api.ts';
-import { fail } from '../answers/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { at, textAt } from '../values.ts';
 import { ownerOf, readEntryText } from './entryValue.ts';
 import type { Place } from './entryValue.ts';

@@ -3,7 +3,7 @@ import http from 'node:http';
 import net from 'node:net';
 import type { Socket } from 'node:net';
 import { SocksClient } from 'socks';
-import { errorCode } from '../answers/errors.ts';
+import { errorCode } from '../errors/errors.ts';
 import { ConnectFault } from './connectFault.ts';
 import type { Proxy } from './proxy.ts';
 

@@ -1,8 +1,8 @@
 /** Which kinds a cluster serves and under which addresses; asked once per group-version, again when a kind is missing. */
 import { abortable } from '../http/abortable.ts';
 import type { Result } from '../api.ts';
-import { fail } from '../answers/errors.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
+import { fail } from '../errors/errors.ts';
+import type { ClusterConnection } from '../http/connection.ts';
 import { createServedElsewhere } from './servedElsewhere.ts';
 import type { ServedElsewhere } from './servedElsewhere.ts';
 import { at, listAt, parseJson, textAt } from '../values.ts';

@@ -1,8 +1,8 @@
 /** What a cluster says of its kinds: the index of its OpenAPI documents, and one document for each group and version. */
 import type { ClusterResource, ClusterSchema } from '../../shared/protocol.ts';
 import type { OpenApiIndex, Result } from '../api.ts';
-import { fail } from '../answers/errors.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
+import { fail } from '../errors/errors.ts';
+import type { ClusterConnection } from '../http/connection.ts';
 import { isObject, objectAt, parseJson, textAt } from '../values.ts';
 
 const indexPath = '/openapi/v3';

@@ -1,5 +1,5 @@
 /** Under which other apiVersions a cluster serves a kind, for a manifest that names one of the past, or a wrong one. */
-import type { ClusterConnection } from '../kubeCluster.ts';
+import type { ClusterConnection } from '../http/connection.ts';
 import { listAt, parseJson, textAt } from '../values.ts';
 
 /** All groups with their kinds in one answer, which API servers have since Kubernetes 1.27; older ones answer without the kinds. */

@@ -1,7 +1,7 @@
 /** The release of Kubernetes that a server is of. */
 import { kubernetesVersionIn } from '../../shared/kubernetesVersion.ts';
 import type { Result } from '../api.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
+import type { ClusterConnection } from '../http/connection.ts';
 import { parseJson, textAt } from '../values.ts';
 
 /** `1.29`; undefined where the server tells something else. */

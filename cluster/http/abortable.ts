@@ -1,7 +1,7 @@
 /** Waiting that a signal can end while the work, shared with others, goes on. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Failure, Result } from '../api.ts';
-import { cancelled } from '../answers/errors.ts';
+import { cancelled } from '../errors/errors.ts';
 
 export async function abortable<T>(
   shared: Promise<Result<T>>,

@@ -4,8 +4,8 @@
  */
 import { pauseUnlessAborted } from './abortable.ts';
 import type { Failure } from '../api.ts';
-import { cancelled } from '../answers/errors.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
+import { cancelled } from '../errors/errors.ts';
+import type { ClusterConnection } from './connection.ts';
 import type { ApiRequest, ApiResult } from './request.ts';
 
 /** Milliseconds between attempts, where the server names no time. */

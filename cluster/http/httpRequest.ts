@@ -5,7 +5,7 @@ import type { ClusterAgent } from '../connect/clusterAgent.ts';
 import { ConnectFault } from '../connect/connectFault.ts';
 import { sendsToProxy } from '../connect/dial.ts';
 import { proxyAuthorization } from '../connect/tunnel.ts';
-import { errorCode } from '../answers/errors.ts';
+import { errorCode } from '../errors/errors.ts';
 
 export interface HttpTarget {
   readonly agent: ClusterAgent;

@@ -1,10 +1,10 @@
 /** A context as the rest of the client sees it, and why it cannot be used: found in the files, without contacting anything. */
 import { access } from 'node:fs/promises';
 import type { ClusterError, KubeContextInfo } from '../api.ts';
-import { serverAddressOf } from '../connect/serverAddress.ts';
-import { clusterError } from '../answers/errors.ts';
+import { serverAddressOf } from './serverAddress.ts';
+import { clusterError } from '../errors/errors.ts';
 import type { KubeconfigEntry, MergedKubeconfig } from './kubeconfigMerge.ts';
-import { loginProblem } from '../login/loginMethod.ts';
+import { loginProblem } from './loginMethod.ts';
 import { textAt } from '../values.ts';
 
 /** What is known of a context without contacting anything. */

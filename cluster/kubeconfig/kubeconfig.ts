@@ -9,7 +9,7 @@ import type {
   KubeconfigState,
   KubeContextInfo,
 } from '../api.ts';
-import { clusterError, errorCode, fail } from '../answers/errors.ts';
+import { clusterError, errorCode, fail } from '../errors/errors.ts';
 import { kubeconfigFiles, mergeKubeconfigs } from './kubeconfigMerge.ts';
 import type { KubeconfigEntry, KubeconfigFile, MergedKubeconfig } from './kubeconfigMerge.ts';
 import { decodeKubeconfig } from './kubeconfigText.ts';

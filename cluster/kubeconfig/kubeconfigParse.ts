@@ -2,7 +2,7 @@
 import { isAlias, isMap, isNode, isSeq, LineCounter } from 'yaml';
 import type { Document } from 'yaml';
 import type { KubeconfigProblem } from '../api.ts';
-import { clusterError } from '../answers/errors.ts';
+import { clusterError } from '../errors/errors.ts';
 import { expansionText } from './expansionText.ts';
 import { placeWords, wrongType } from './kubeconfigShape.ts';
 import type { WrongType } from './kubeconfigShape.ts';

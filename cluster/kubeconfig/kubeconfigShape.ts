@@ -1,6 +1,6 @@
 /** The types that a kubeconfig's fields have. kubectl refuses a file in which one has another type, and says so in Go. */
 import { own } from '../../shared/own.ts';
-import { formatFieldPath } from '../apply/fieldPath.ts';
+import { formatFieldPath } from '../objects/fieldPath.ts';
 import { isObject, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

@@ -2,7 +2,7 @@
 import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Result } from '../api.ts';
-import { errorCode, fail } from '../answers/errors.ts';
+import { errorCode, fail } from '../errors/errors.ts';
 import { withCurrentContext } from './kubeconfigEdit.ts';
 import { decodeKubeconfig, encodeKubeconfig } from './kubeconfigText.ts';
 

@@ -1,7 +1,7 @@
 /** Reads what a credential plugin prints, and takes nothing that kubectl would not take. */
 import { parse } from 'yaml';
 import type { Result } from '../api.ts';
-import { fail, presentable } from '../answers/errors.ts';
+import { fail, presentable } from '../errors/errors.ts';
 import { at, isObject, parseJson, textAt } from '../values.ts';
 import { isPemPair } from './pemPair.ts';
 

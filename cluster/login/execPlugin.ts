@@ -3,7 +3,7 @@
  * runner waits for ever and says only what the plugin printed; here the message names the command.
  */
 import type { Failure, Result } from '../api.ts';
-import { cancelled, errorCode, fail, presentable } from '../answers/errors.ts';
+import { cancelled, errorCode, fail, presentable } from '../errors/errors.ts';
 import { listAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 import { readExecCredential } from './execAnswer.ts';

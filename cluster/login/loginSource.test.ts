@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Credentials } from './credentials.ts';
-import { fail } from '../answers/errors.ts';
+import { fail } from '../errors/errors.ts';
 import { createLoginSource, FIRST_PAUSE, LONGEST_PAUSE } from './loginSource.ts';
 
 const unauthorized = fail('unauthorized', 'refused', { status: 401 });

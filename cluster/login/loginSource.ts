@@ -4,6 +4,7 @@
  * answered for a while that doubles each time, so that a tree that is read every few seconds does not start a plugin
  * (or open a browser) every few seconds. The user is told once and may try again at once.
  */
+import type { TryAgain } from '../http/connection.ts';
 import { abortable } from '../http/abortable.ts';
 import type { Failure, Result } from '../api.ts';
 import type { Credentials } from './credentials.ts';
@@ -18,10 +19,6 @@ export interface LoginSource {
   /** The user asks for another attempt, perhaps with a terminal. */
   tryAgain(options?: TryAgain): void;
   close(): void;
-}
-
-export interface TryAgain {
-  readonly inTerminal?: boolean;
 }
 
 export interface LoginSourceOptions {

@@ -7,7 +7,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import type { Failure, Result } from '../api.ts';
 import { certificatesIn } from '../connect/pem.ts';
 import type { ProxySources } from '../connect/proxy.ts';
-import { cancelled, errorCode, fail } from '../answers/errors.ts';
+import { cancelled, errorCode, fail } from '../errors/errors.ts';
 import { mergeKubeconfigs } from '../kubeconfig/kubeconfigMerge.ts';
 import type { KubeconfigEntry } from '../kubeconfig/kubeconfigMerge.ts';
 import { decodeKubeconfig } from '../kubeconfig/kubeconfigText.ts';

@@ -1,8 +1,8 @@
 /** What an OpenID Connect provider is asked for: where its tokens are given out, and new tokens for a refresh token. */
 import type { Result } from '../api.ts';
-import { tlsCode } from '../connect/connectWords.ts';
+import { tlsCode } from '../answers/connectWords.ts';
 import type { ProxySources } from '../connect/proxy.ts';
-import { cancelled, fail, presentable } from '../answers/errors.ts';
+import { cancelled, fail, presentable } from '../errors/errors.ts';
 import { sendHttp } from '../http/httpRequest.ts';
 import type { HttpAnswer, HttpLoss } from '../http/httpRequest.ts';
 import { parseJson, textAt } from '../values.ts';

@@ -5,7 +5,7 @@
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from '../answers/errors.ts';
+import { errorCode } from '../errors/errors.ts';
 
 export interface RenewalLockOptions {
   readonly signal: AbortSignal;

@@ -1,7 +1,7 @@
 /** Runs a program to its end without a terminal, ends it after a time limit, and keeps what it prints. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { errorCode } from '../answers/errors.ts';
+import { errorCode } from '../errors/errors.ts';
 
 export interface Program {
   /** As the kubeconfig writes it. */

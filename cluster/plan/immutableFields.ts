@@ -7,11 +7,11 @@ import type { PathSegment } from '../../core/model/manifestDocuments.ts';
 import { own } from '../../shared/own.ts';
 import { secretValuesOf } from '../../shared/secretValues.ts';
 import type { ClusterError, FieldCause, ResourceRef } from '../api.ts';
-import { whatIs } from '../apply/applyOutcome.ts';
-import { shortened } from '../answers/errors.ts';
-import { formatFieldPath } from '../apply/fieldPath.ts';
-import { sameQuantity } from '../status/quantity.ts';
-import { atOwnPlaces, mergedData } from '../apply/sentText.ts';
+import { whatIs } from '../objects/whatIs.ts';
+import { shortened } from '../errors/errors.ts';
+import { formatFieldPath } from '../objects/fieldPath.ts';
+import { sameQuantity } from '../objects/quantity.ts';
+import { atOwnPlaces, mergedData } from '../objects/sentText.ts';
 import { at, isObject } from '../values.ts';
 
 const REFUSALS =

@@ -4,15 +4,13 @@
  * change of `managedFields`; so the object as it would be is worked out here, and the API server judges that.
  */
 import type { ClusterError, PlanEntry } from '../api.ts';
-import type { Sending } from '../apply/applyRequest.ts';
-import type { Outcome } from '../apply/applyOutcome.ts';
-import { FIELD_MANAGER } from '../apply/applyRequest.ts';
-import { comparable, diffTexts, sameContent } from './cleanObject.ts';
-import { patchBetween, unchangedSince } from '../apply/jsonPatch.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
-import { askedFor, leftBy, oldManagers } from './leftFields.ts';
-import { markOf } from '../apply/liveMark.ts';
-import { localComparison } from './localComparison.ts';
+import type { Sending } from '../requests/applyRequest.ts';
+import { FIELD_MANAGER } from '../objects/fieldManager.ts';
+import { comparable, diffTexts, sameContent } from '../objects/cleanObject.ts';
+import { patchBetween } from '../objects/jsonPatch.ts';
+import type { ClusterConnection } from '../http/connection.ts';
+import { askedFor, leftBy, oldManagers } from '../objects/leftFields.ts';
+import { localComparison } from '../objects/localComparison.ts';
 import {
   fieldsOf,
   fieldText,
@@ -21,14 +19,11 @@ import {
   managersOf,
   unionOf,
   valueAt,
-} from './managedFields.ts';
-import type { PlannedDetails } from './planner.ts';
-import { mostTries, otherFields, patch } from '../apply/removeLeft.ts';
-import type { LeftPlan } from '../apply/removeLeft.ts';
-import { getObject } from '../resources.ts';
-import type { ResourceContext } from '../resources.ts';
-import { mergedData } from '../apply/sentText.ts';
-import { upgradedManagers } from '../apply/upgradeManagers.ts';
+} from '../objects/managedFields.ts';
+import { patch } from '../requests/patchRequest.ts';
+import type { LeftPlan } from './planLeft.ts';
+import { mergedData } from '../objects/sentText.ts';
+import { upgradedManagers } from '../objects/upgradeManagers.ts';
 import { isObject, objectAt, without } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 
@@ -40,7 +35,7 @@ interface WithoutLeft {
   readonly object: JsonObject;
 }
 
-function withoutLeft(live: JsonObject, manifest: unknown): WithoutLeft | undefined {
+export function withoutLeft(live: JsonObject, manifest: unknown): WithoutLeft | undefined {
   if (!isObject(manifest)) return undefined;
   const entries = managersOf(live);
   const managedFields = upgradedManagers(entries, oldManagers(live), FIELD_MANAGER);
@@ -114,37 +109,4 @@ function withWayOut(error: ClusterError, { by, fields }: LeftPlan): ClusterError
   const isOne = fields.length === 1;
   const message = `${error.message}. ${some}${more}, left by ${by}, ${isOne ? 'is' : 'are'} in the way: the manifest has ${isOne ? 'it' : 'them'} no more, but the object has. Choose to remove ${isOne ? 'it' : 'them'} when Apply asks what an earlier apply left`;
   return { ...error, message };
-}
-
-/** Makes what was left ours, so that sending the manifest removes it. The details to send with, or why it is not sent. */
-export async function takeOverFirst(
-  context: ResourceContext,
-  sending: Sending,
-  details: PlannedDetails,
-  plan: LeftPlan,
-): Promise<{ readonly details: PlannedDetails } | { readonly end: Outcome }> {
-  for (let attempt = 1; ; attempt++) {
-    const read = await getObject(context, sending.resource, sending.ref, sending.signal);
-    if (!read.ok) return notSent(read.error);
-    const left = withoutLeft(read.value, sending.object);
-    // Taken over already, perhaps by an attempt whose answer was lost.
-    if (!left) return { details: sendingOf(details, read.value) };
-    const others = left.gone.map(fieldText).filter((place) => !plan.removes.includes(place));
-    if (others.length > 0) return notSent(otherFields(others).error);
-    const patched = await patch(context.connection, sending, [
-      { op: 'replace', path: '/metadata/managedFields', value: left.managedFields },
-      unchangedSince(read.value),
-    ]);
-    if (patched.ok) return { details: sendingOf(details, patched.value) };
-    if (patched.error.status !== 409 || attempt === mostTries) return notSent(patched.error);
-  }
-}
-
-/** What is known of the object now counts, and a `resourceVersion` in the manifest is that of the object no more. */
-function sendingOf(details: PlannedDetails, object: JsonObject): PlannedDetails {
-  return { ...details, mark: markOf(object), unbound: true, left: undefined };
-}
-
-function notSent(error: ClusterError): { readonly end: Outcome } {
-  return { end: { outcome: 'not-sent', error, text: `not sent: ${error.message}` } };
 }

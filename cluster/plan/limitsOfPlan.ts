@@ -3,7 +3,7 @@
  * what comes behind them, and the dry run was made without them.
  */
 import type { PlanEntry } from '../api.ts';
-import { whatIs } from '../apply/applyOutcome.ts';
+import { whatIs } from '../objects/whatIs.ts';
 
 const limitKinds: readonly string[] = ['LimitRange', 'ResourceQuota'];
 /** What they hold for when it is made. Pods of a Deployment are made later, and by others. */

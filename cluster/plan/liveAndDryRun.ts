@@ -1,9 +1,9 @@
 /** The live object and the dry run against it, of one and the same moment: only then do they tell what an apply changes. */
 import type { ClusterError, Result } from '../api.ts';
-import { dryRun } from '../apply/applyRequest.ts';
-import type { Sending, Sent } from '../apply/applyRequest.ts';
-import { comparable, sameContent } from './cleanObject.ts';
-import { getObject } from '../resources.ts';
+import { dryRun } from '../requests/applyRequest.ts';
+import type { Sending, Sent } from '../requests/applyRequest.ts';
+import { comparable, sameContent } from '../objects/cleanObject.ts';
+import { getObject } from '../requests/resources.ts';
 import type { Planner } from './planner.ts';
 import { textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';

@@ -1,7 +1,7 @@
 /** Documents that cannot be tried, because an admission webhook takes no dry run: kubectl applies them, and so do we. */
 import type { ClusterError, PlanEntry, Result } from '../api.ts';
-import { comparable, diffTexts } from './cleanObject.ts';
-import { overlay } from './overlay.ts';
+import { comparable, diffTexts } from '../objects/cleanObject.ts';
+import { overlay } from '../objects/overlay.ts';
 import { isObject } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

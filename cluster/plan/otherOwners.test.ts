@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clusterError } from '../answers/errors.ts';
+import { clusterError } from '../errors/errors.ts';
 import { withOtherOwners } from './otherOwners.ts';
 
 const live = {

@@ -6,10 +6,10 @@
 import { own } from '../../shared/own.ts';
 import type { PathSegment } from '../../core/model/manifestDocuments.ts';
 import type { ClusterError, FieldCause } from '../api.ts';
-import { FIELD_MANAGER } from '../apply/applyRequest.ts';
-import { formatFieldPath } from '../apply/fieldPath.ts';
-import { fieldsOf, fieldText, managersOf, stepInto, valueAt } from './managedFields.ts';
-import type { FieldTree } from './managedFields.ts';
+import { FIELD_MANAGER } from '../objects/fieldManager.ts';
+import { formatFieldPath } from '../objects/fieldPath.ts';
+import { fieldsOf, fieldText, managersOf, stepInto, valueAt } from '../objects/managedFields.ts';
+import type { FieldTree } from '../objects/managedFields.ts';
 import { at, isObject, isWrittenAs, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

@@ -4,15 +4,15 @@
  */
 import { parseExactManifest } from '../../core/model/manifestDocuments.ts';
 import type { Plan, PlanEntry } from '../api.ts';
-import { clusterError } from '../answers/errors.ts';
-import { whatIs } from '../apply/applyOutcome.ts';
-import { formatFieldPath } from '../apply/fieldPath.ts';
+import { clusterError } from '../errors/errors.ts';
+import { whatIs } from '../objects/whatIs.ts';
+import { formatFieldPath } from '../objects/fieldPath.ts';
 import { faultsAgainst } from './againstDefinition.ts';
 import { applyOrder } from './applyOrder.ts';
-import { comparable, diffTexts } from './cleanObject.ts';
+import { comparable, diffTexts } from '../objects/cleanObject.ts';
 import { inParallel } from '../inParallel.ts';
 import { notesOfLimits } from './limitsOfPlan.ts';
-import { overlay } from './overlay.ts';
+import { overlay } from '../objects/overlay.ts';
 import type { Planner } from './planner.ts';
 import { Makers } from './prerequisites.ts';
 import type { PlannedObject, Prerequisite } from './prerequisites.ts';

@@ -1,10 +1,10 @@
 /** What the plan says of a document that the server would take: the difference to the live object, and what is left. */
 import type { PlanEntry, Result } from '../api.ts';
-import type { Sending, Sent } from '../apply/applyRequest.ts';
-import { comparable, diffTexts, sameContent, sameTexts } from './cleanObject.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
-import { planLeft } from '../apply/removeLeft.ts';
-import type { LeftPlan } from '../apply/removeLeft.ts';
+import type { Sending, Sent } from '../requests/applyRequest.ts';
+import { comparable, diffTexts, sameContent, sameTexts } from '../objects/cleanObject.ts';
+import type { ClusterConnection } from '../http/connection.ts';
+import { planLeft } from './planLeft.ts';
+import type { LeftPlan } from './planLeft.ts';
 import type { JsonObject } from '../values.ts';
 
 export interface PlannedChange {

@@ -1,9 +1,9 @@
 /** What the steps of a plan share: where they ask, and what they know beside what the user sees. */
 import type { PlanEntry, PlanTarget } from '../api.ts';
 import type { ApiResource } from '../discovery/discovery.ts';
-import type { LiveMark } from '../apply/liveMark.ts';
-import type { LeftPlan } from '../apply/removeLeft.ts';
-import type { ResourceContext } from '../resources.ts';
+import type { LiveMark } from '../objects/liveMark.ts';
+import type { LeftPlan } from './planLeft.ts';
+import type { ResourceContext } from '../requests/resources.ts';
 import type { JsonObject } from '../values.ts';
 
 /** What `apply` needs to know beside the entry, kept out of it because it holds a Secret's values. */

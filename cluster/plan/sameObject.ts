@@ -3,7 +3,7 @@
  * once, and an earlier document that was sent as well would change it on every apply, to be changed back right after.
  */
 import type { PlanEntry } from '../api.ts';
-import { whatIs } from '../apply/applyOutcome.ts';
+import { whatIs } from '../objects/whatIs.ts';
 import type { Planner } from './planner.ts';
 import { without } from '../values.ts';
 

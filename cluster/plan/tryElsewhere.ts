@@ -4,8 +4,8 @@
  */
 import { exactJson } from '../../core/yaml/exactJson.ts';
 import type { ClusterError, PlanEntry } from '../api.ts';
-import { dryRun } from '../apply/applyRequest.ts';
-import { comparable } from './cleanObject.ts';
+import { dryRun } from '../requests/applyRequest.ts';
+import { comparable } from '../objects/cleanObject.ts';
 import type { PlannedDetails, Planner } from './planner.ts';
 import { isObject, objectAt, without } from '../values.ts';
 import type { JsonObject } from '../values.ts';

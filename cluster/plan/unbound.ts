@@ -1,9 +1,9 @@
 /** An exported object that was deleted since: its `uid` names an object that is gone, and without it another one is made. */
-import { dryRun } from '../apply/applyRequest.ts';
-import type { Sending } from '../apply/applyRequest.ts';
+import { dryRun } from '../requests/applyRequest.ts';
+import type { Sending } from '../requests/applyRequest.ts';
 import type { LiveAndDryRun } from './liveAndDryRun.ts';
-import type { ResourceContext } from '../resources.ts';
-import { bindingsOf } from '../apply/serverMetadata.ts';
+import type { ResourceContext } from '../requests/resources.ts';
+import { bindingsOf } from '../objects/serverMetadata.ts';
 
 /** The dry run once more without what binds the manifest to an object, where there is no such object. */
 export async function triedUnbound(

@@ -1,9 +1,9 @@
 /** A refusal of the plan in words that only the live object and the manifest together give. */
 import type { ClusterError, ResourceRef, Result } from '../api.ts';
-import { comparable } from './cleanObject.ts';
+import { comparable } from '../objects/cleanObject.ts';
 import { withChangedFields } from './immutableFields.ts';
 import { withOtherOwners } from './otherOwners.ts';
-import { withServerMetadata } from '../apply/serverMetadata.ts';
+import { withServerMetadata } from '../objects/serverMetadata.ts';
 import type { JsonObject } from '../values.ts';
 
 export function whyRefused(

@@ -3,12 +3,12 @@
  * what may only be read is compared with the manifest, and the comparison says that the server has not checked it.
  */
 import type { ClusterError, PlanEntry, Result } from '../api.ts';
-import { dryRun } from '../apply/applyRequest.ts';
-import type { Sending } from '../apply/applyRequest.ts';
-import { comparable, diffTexts, sameContent } from './cleanObject.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
-import { localComparison } from './localComparison.ts';
-import { mergedData } from '../apply/sentText.ts';
+import { dryRun } from '../requests/applyRequest.ts';
+import type { Sending } from '../requests/applyRequest.ts';
+import { comparable, diffTexts, sameContent } from '../objects/cleanObject.ts';
+import type { ClusterConnection } from '../http/connection.ts';
+import { localComparison } from '../objects/localComparison.ts';
+import { mergedData } from '../objects/sentText.ts';
 import { isObject, without } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

@@ -4,7 +4,7 @@ import type { Health, ResourceSummary } from '../api.ts';
 import { ClusterKinds, groupOf } from './clusterKinds.ts';
 import { kindStatus } from './kindStatus.ts';
 import { podStatus } from './podHealth.ts';
-import type { StatusParts } from '../answers/statusParts.ts';
+import type { StatusParts } from './statusParts.ts';
 import { at, listAt, numberAt, objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

@@ -1,7 +1,7 @@
 /** The status of an object as the facts of its kind say where it stands: see docs/schemas.md. */
 import type { StatusFacts } from '../../shared/kindFacts.ts';
 import { own } from '../../shared/own.ts';
-import type { StatusParts } from '../answers/statusParts.ts';
+import type { StatusParts } from './statusParts.ts';
 import { at, textAt } from '../values.ts';
 
 export function kindStatus(object: unknown, facts: StatusFacts): StatusParts {

@@ -1,6 +1,6 @@
 /** What a Pod is up to, told by the container that is worst off, as `kubectl get pods` tells it. */
 import type { Health } from '../api.ts';
-import type { StatusParts } from '../answers/statusParts.ts';
+import type { StatusParts } from './statusParts.ts';
 import { at, listAt, numberAt, textAt } from '../values.ts';
 
 export function podStatus(object: unknown): StatusParts {

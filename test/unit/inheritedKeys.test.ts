@@ -1,8 +1,8 @@
 /** Keys that every object of JavaScript inherits are keys like any other, wherever they stand. */
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { comparable, diffTexts, readableYaml } from '../../cluster/plan/cleanObject.ts';
-import { parseFieldPath } from '../../cluster/apply/fieldPath.ts';
+import { comparable, diffTexts, readableYaml } from '../../cluster/objects/cleanObject.ts';
+import { parseFieldPath } from '../../cluster/objects/fieldPath.ts';
 import { statusCauses } from '../../cluster/answers/statusCauses.ts';
 import { at, type JsonObject } from '../../cluster/values.ts';
 import { crdHead } from '../../core/schema/convert/crd.ts';

@@ -3,8 +3,8 @@
  * checks all of them and then lets a token, a password or a client certificate win over a plugin.
  */
 import type { ClusterError } from '../api.ts';
-import { clusterError } from '../answers/errors.ts';
-import type { KubeconfigEntry } from '../kubeconfig/kubeconfigMerge.ts';
+import { clusterError } from '../errors/errors.ts';
+import type { KubeconfigEntry } from './kubeconfigMerge.ts';
 import { at, isObject, listAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 import { unsendable } from './identityHeaders.ts';

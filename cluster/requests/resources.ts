@@ -1,14 +1,14 @@
 /** Reading and removing resources: pages of summaries, one object as YAML, delete with a precondition. */
-import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from './api.ts';
-import { readableYaml } from './plan/cleanObject.ts';
-import { resourcePath, withResource } from './discovery/discovery.ts';
-import type { ApiResource, Discovery } from './discovery/discovery.ts';
-import { fail } from './answers/errors.ts';
-import type { ClusterKinds } from './status/clusterKinds.ts';
-import { summarize } from './status/health.ts';
-import type { ClusterConnection } from './kubeCluster.ts';
-import { isObject, listAt, numberAt, parseJson, parseObject, textAt } from './values.ts';
-import type { JsonObject } from './values.ts';
+import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from '../api.ts';
+import { readableYaml } from '../objects/cleanObject.ts';
+import { resourcePath, withResource } from '../discovery/discovery.ts';
+import type { ApiResource, Discovery } from '../discovery/discovery.ts';
+import { fail } from '../errors/errors.ts';
+import type { ClusterKinds } from '../status/clusterKinds.ts';
+import { summarize } from '../status/health.ts';
+import type { ClusterConnection } from '../http/connection.ts';
+import { isObject, listAt, numberAt, parseJson, parseObject, textAt } from '../values.ts';
+import type { JsonObject } from '../values.ts';
 
 export interface ResourceContext {
   readonly connection: ClusterConnection;

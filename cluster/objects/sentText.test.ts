@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseExactManifest } from '../../core/model/manifestDocuments.ts';
-import { clusterError } from '../answers/errors.ts';
+import { clusterError } from '../errors/errors.ts';
 import { atOwnPlaces, sentText } from './sentText.ts';
 
 const head = 'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\n';

@@ -3,21 +3,21 @@
  * Every other way to log in is settled here, as kubectl settles it.
  */
 import { readFile } from 'node:fs/promises';
-import type { ClusterError, Failure, Result } from './api.ts';
-import type { EditorProxy, ProxySources } from './connect/proxy.ts';
-import { errorCode, fail } from './answers/errors.ts';
-import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
-import { runExecPlugin } from './login/execPlugin.ts';
-import type { RunInTerminal } from './login/execPlugin.ts';
-import { loginMethod } from './login/loginMethod.ts';
-import type { LoginMethod } from './login/loginMethod.ts';
-import { createOidcLogin } from './login/oidc.ts';
-import type { OidcLogin } from './login/oidc.ts';
-import { createLoginSource } from './login/loginSource.ts';
-import type { Credentials } from './login/credentials.ts';
-import type { LoginSource, LoginSourceOptions, Obtaining } from './login/loginSource.ts';
-import { objectAt, textAt, without } from './values.ts';
-import type { JsonObject } from './values.ts';
+import type { ClusterError, Failure, Result } from '../api.ts';
+import type { EditorProxy, ProxySources } from '../connect/proxy.ts';
+import { errorCode, fail } from '../errors/errors.ts';
+import type { ContextEntries } from '../kubeconfig/kubeconfig.ts';
+import { runExecPlugin } from './execPlugin.ts';
+import type { RunInTerminal } from './execPlugin.ts';
+import { loginMethod } from '../kubeconfig/loginMethod.ts';
+import type { LoginMethod } from '../kubeconfig/loginMethod.ts';
+import { createOidcLogin } from './oidc.ts';
+import type { OidcLogin } from './oidc.ts';
+import { createLoginSource } from './loginSource.ts';
+import type { Credentials } from './credentials.ts';
+import type { LoginSource, LoginSourceOptions, Obtaining } from './loginSource.ts';
+import { objectAt, textAt, without } from '../values.ts';
+import type { JsonObject } from '../values.ts';
 
 export interface CredentialOptions {
   /** Our environment, in which an exec plugin is looked up and run; `process.env` unless told. */

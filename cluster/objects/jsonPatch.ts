@@ -1,7 +1,7 @@
 /** A JSON patch that makes one object of another, field by field of its top levels; `status` is left alone. */
 import { exactJson } from '../../core/yaml/exactJson.ts';
 import { own } from '../../shared/own.ts';
-import { sameContent } from '../plan/cleanObject.ts';
+import { sameContent } from './cleanObject.ts';
 import { objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

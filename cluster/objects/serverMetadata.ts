@@ -4,7 +4,7 @@
  */
 import { exactJson } from '../../core/yaml/exactJson.ts';
 import type { ClusterError, FieldCause, ResourceRef } from '../api.ts';
-import { SERVER_METADATA } from '../plan/cleanObject.ts';
+import { SERVER_METADATA } from './cleanObject.ts';
 import { isObject, objectAt, textAt, without } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

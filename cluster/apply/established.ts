@@ -3,7 +3,7 @@ import { pauseUnlessAborted } from '../http/abortable.ts';
 import type { PlanEntry } from '../api.ts';
 import type { OnWait } from '../http/backOff.ts';
 import type { Planner } from '../plan/planner.ts';
-import { readObject } from '../resources.ts';
+import { readObject } from '../requests/resources.ts';
 import { listAt, textAt } from '../values.ts';
 
 /** How long a CustomResourceDefinition may take until it is served, in milliseconds. */

@@ -1,18 +1,16 @@
 /** The request that applies one document: server-side apply, or create where the server makes the name. */
-import { withoutSecretValues } from '../plan/cleanObject.ts';
+import { withoutSecretValues } from '../objects/cleanObject.ts';
 import type { ManifestDocument } from '../../core/model/manifestDocuments.ts';
 import type { Failure, FieldConflict, ResourceRef } from '../api.ts';
 import { resourcePath } from '../discovery/discovery.ts';
 import type { ApiResource } from '../discovery/discovery.ts';
-import { fail } from '../answers/errors.ts';
-import { formatFieldPath } from './fieldPath.ts';
-import type { ClusterConnection } from '../kubeCluster.ts';
-import { atOwnPlaces, sentText } from './sentText.ts';
+import { fail } from '../errors/errors.ts';
+import { FIELD_MANAGER } from '../objects/fieldManager.ts';
+import { formatFieldPath } from '../objects/fieldPath.ts';
+import type { ClusterConnection } from '../http/connection.ts';
+import { atOwnPlaces, sentText } from '../objects/sentText.ts';
 import { isObject, parseObject } from '../values.ts';
 import type { JsonObject } from '../values.ts';
-
-/** Owner of the fields that this product writes. */
-export const FIELD_MANAGER = 'data-platform-manifests';
 
 export interface Sending {
   readonly document: ManifestDocument;

@@ -3,7 +3,7 @@
  * them, and our apply does not remove them: they belong to kubectl's entry. Taken over into ours they go with the next one.
  */
 import { own } from '../../shared/own.ts';
-import { FIELD_MANAGER } from '../apply/applyRequest.ts';
+import { FIELD_MANAGER } from './fieldManager.ts';
 import {
   fieldsOf,
   fieldText,
@@ -16,12 +16,8 @@ import {
 } from './managedFields.ts';
 import type { FieldTree, ManagerEntry } from './managedFields.ts';
 import { LAST_APPLIED } from './lastApplied.ts';
-import { mergedData } from '../apply/sentText.ts';
-import {
-  clientSideManagers,
-  serverSideFields,
-  upgradedManagers,
-} from '../apply/upgradeManagers.ts';
+import { mergedData } from './sentText.ts';
+import { clientSideManagers, serverSideFields, upgradedManagers } from './upgradeManagers.ts';
 import { isObject, objectAt, parseJson, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 

@@ -1,10 +1,10 @@
 /** What it means to the user that no connection to a server came about, or that it broke. */
 import type { Failure, KubeContextInfo } from '../api.ts';
-import { fail } from '../answers/errors.ts';
-import type { ErrorDetails } from '../answers/errors.ts';
+import { fail } from '../errors/errors.ts';
+import type { ErrorDetails } from '../errors/errors.ts';
 import type { HttpLoss } from '../http/httpRequest.ts';
-import type { ConnectFault } from './connectFault.ts';
-import type { Proxy } from './proxy.ts';
+import type { ConnectFault } from '../connect/connectFault.ts';
+import type { Proxy } from '../connect/proxy.ts';
 
 export interface ConnectPlace {
   readonly server: string;

@@ -1,6 +1,6 @@
 /** Whether what answers at the address of a cluster is an API server at all. */
 import type { Failure, KubeContextInfo } from '../api.ts';
-import { fail } from '../answers/errors.ts';
+import { fail } from '../errors/errors.ts';
 import type { HttpAnswer } from '../http/httpRequest.ts';
 import type { ApiRequest } from '../http/request.ts';
 

@@ -1,5 +1,5 @@
 /** Marks by which a live object tells whether it has been applied to, and by whom. */
-import { FIELD_MANAGER } from './applyRequest.ts';
+import { FIELD_MANAGER } from './fieldManager.ts';
 import { listAt, textAt } from '../values.ts';
 
 /** What tells one state of a live object from another, and our applies to it from those of others. */

@@ -2,9 +2,9 @@
  * The entries of `metadata.managedFields` once the fields of managers that wrote with Update belong to one that applies:
  * what `kubectl apply --server-side` makes of an object that `kubectl apply` wrote before (client-go, `csaupgrade`).
  */
-import { LAST_APPLIED } from '../plan/lastApplied.ts';
-import { fieldsOf, hasField, isEntryOf, managersOf, unionOf } from '../plan/managedFields.ts';
-import type { FieldTree, ManagerEntry } from '../plan/managedFields.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
+import { fieldsOf, hasField, isEntryOf, managersOf, unionOf } from './managedFields.ts';
+import type { FieldTree, ManagerEntry } from './managedFields.ts';
 
 /** Who wrote the annotation in which `kubectl apply` records what it was given. */
 export function clientSideManagers(object: unknown): string[] {

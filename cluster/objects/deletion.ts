@@ -1,6 +1,6 @@
 /** Objects that are being deleted: the server takes an apply to them, and all of it goes with them. */
 import type { ResourceRef } from '../api.ts';
-import { whatIs } from './applyOutcome.ts';
+import { whatIs } from './whatIs.ts';
 import { listAt, numberAt, objectAt, textAt } from '../values.ts';
 
 /**

@@ -2,7 +2,7 @@
  * What an object would be with a manifest on top, worked out here: for users whom the API server lets read and nothing else.
  * The server would fill in defaults, know the keys of every list, and perhaps refuse: this is a comparison, not a dry run.
  */
-import { FIELD_MANAGER } from '../apply/applyRequest.ts';
+import { FIELD_MANAGER } from './fieldManager.ts';
 import { always, prune } from './leftFields.ts';
 import { fieldsOf, isEntryOf, managersOf, stepInto, unionOf, valueAt } from './managedFields.ts';
 import type { FieldTree } from './managedFields.ts';

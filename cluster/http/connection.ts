@@ -1,0 +1,18 @@
+/** A connection to one API server, as those see it who ask through it. */
+import type { ApiRequest, ApiResult } from './request.ts';
+
+export interface ClusterConnection {
+  readonly server: string;
+  /** Milliseconds that one request may take; three times as many where webhooks are asked. */
+  readonly requestTimeout: number;
+  request(request: ApiRequest): Promise<ApiResult>;
+  /** The user wants to log in anew: a failure to do so is not remembered any longer. */
+  tryLoginAgain(options?: TryAgain): void;
+  /** Another one has taken its place: it works on for whoever holds it, and keeps no connection that rests. */
+  retire(): void;
+  close(): void;
+}
+
+export interface TryAgain {
+  readonly inTerminal?: boolean;
+}

@@ -40,65 +40,7 @@ export function openConnection(
   // As kubectl has it, the user of a context counts for https:// alone: over plain http anybody on the way could read a
   // token, and no credential plugin is started for an address that will not get its answer.
   const login = isSecure(server) ? openLogin(entries, options) : openWithoutLogin(entries);
-  let access: Access | undefined;
-  let making:
-    { credentials: Credentials; stamp: string; done: Promise<Result<Access>> } | undefined;
-  let isClosed = false;
-  const { cluster, user } = placesOf(entries);
-  const files = connectionFiles(cluster, user);
-
-  /** Made once for each new credentials and each change of a file, for all requests that wait for them. */
-  async function accessWith(credentials: Result<Credentials>): Promise<Result<Access>> {
-    if (!credentials.ok) return credentials;
-    const { value } = credentials;
-    const stamp = files.length ? await stampOf(files) : '';
-    const isOf = (made: { credentials: Credentials; stamp: string } | undefined) =>
-      made?.credentials === value && made.stamp === stamp;
-    if (access && isOf(access)) return { ok: true, value: access };
-    if (!making || !isOf(making)) {
-      making = { credentials: value, stamp, done: make(value, stamp) };
-    }
-    return making.done;
-  }
-
-  async function make(credentials: Credentials, stamp: string): Promise<Result<Access>> {
-    const made = await makeAccess(server, entries, credentials, { options, access, stamp });
-    if (making?.credentials === credentials && making.stamp === stamp) making = undefined;
-    if (!made.ok) return made;
-    if (access && access.agent !== made.value.agent) access.agent.retire();
-    access = made.value;
-    if (isClosed) access.agent.destroy();
-    return made;
-  }
-
-  async function send(request: ApiRequest, { agent, headers }: Access): Promise<ApiResult> {
-    const exchange = await sendHttp(
-      { url: server, agent, headers },
-      {
-        method: request.method,
-        path: request.path,
-        headers: {
-          Accept: request.accept ?? 'application/json',
-          ...(request.body !== undefined && {
-            'Content-Type': request.contentType ?? 'application/json',
-          }),
-        },
-        ...(request.body !== undefined && { body: request.body }),
-        ...(request.signal && { signal: request.signal }),
-        timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
-        repeatable: request.repeatable,
-      },
-    );
-    if (!exchange.ok)
-      return lostFailure(exchange, request, entries.info, server, agent.route.tls?.where);
-    const { value } = exchange;
-    const other = otherServerFailure(value, request, entries.info, server);
-    if (other) return other;
-    if (value.status >= 400) {
-      return withRetryAfter(answerFailure(value, request, entries.info, server), value.headers);
-    }
-    return { ok: true, value: { ...value, warnings: warningsOf(value) } };
-  }
+  const accesses = createAccesses(server, entries, options);
 
   return {
     server,
@@ -106,33 +48,71 @@ export function openConnection(
     async request(request) {
       if (request.signal?.aborted) return cancelled();
       if (!isPlainPath(request.path)) return notAName(request);
-      const first = await accessWith(await login.current(request.signal));
+      const first = await accesses.for(await login.current(request.signal));
       if (!first.ok) return first;
       const answer = await sendWith(request, first.value);
       if (!isRefused(answer)) return answer;
       const others = await login.current(request.signal);
       if (others.ok && others.value === first.value.credentials) return answer;
-      const second = await accessWith(others);
+      const second = await accesses.for(others);
       return second.ok ? sendWith(request, second.value) : second;
     },
     tryLoginAgain: (how) => login.tryAgain(how),
-    retire: () => access?.agent.retire(),
+    retire: () => accesses.retire(),
     close() {
-      isClosed = true;
       login.close();
-      access?.agent.destroy();
-      access = undefined;
+      accesses.close();
     },
   };
 
   /** Tells the login what the server makes of its credentials. */
   async function sendWith(request: ApiRequest, made: Access): Promise<ApiResult> {
-    const answer = await send(request, made);
+    const answer = await send(request, made, { entries, requestTimeout });
     if (!answer.ok && answer.error.status === undefined) return answer; // nobody has judged them
     if (answer.ok || answer.error.status !== 401) login.accepted(made.credentials);
     else login.refused(made.credentials, answer);
     return answer;
   }
+}
+
+interface Sending {
+  readonly entries: ContextEntries;
+  readonly requestTimeout: number;
+}
+
+/** One exchange, and what its answer or the lack of one means. */
+async function send(
+  request: ApiRequest,
+  { agent, headers }: Access,
+  { entries, requestTimeout }: Sending,
+): Promise<ApiResult> {
+  const server = entries.info.server ?? '';
+  const exchange = await sendHttp(
+    { url: server, agent, headers },
+    {
+      method: request.method,
+      path: request.path,
+      headers: {
+        Accept: request.accept ?? 'application/json',
+        ...(request.body !== undefined && {
+          'Content-Type': request.contentType ?? 'application/json',
+        }),
+      },
+      ...(request.body !== undefined && { body: request.body }),
+      ...(request.signal && { signal: request.signal }),
+      timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
+      repeatable: request.repeatable,
+    },
+  );
+  if (!exchange.ok)
+    return lostFailure(exchange, request, entries.info, server, agent.route.tls?.where);
+  const { value } = exchange;
+  const other = otherServerFailure(value, request, entries.info, server);
+  if (other) return other;
+  if (value.status >= 400) {
+    return withRetryAfter(answerFailure(value, request, entries.info, server), value.headers);
+  }
+  return { ok: true, value: { ...value, warnings: warningsOf(value) } };
 }
 
 function isRefused(answer: ApiResult): boolean {
@@ -162,6 +142,57 @@ interface Access {
   readonly credentials: Credentials;
   /** Of the certificate and key files, before they were read. */
   readonly stamp: string;
+}
+
+interface Accesses {
+  /** Made once for each new credentials and each change of a file, for all requests that wait for them. */
+  for(credentials: Result<Credentials>): Promise<Result<Access>>;
+  retire(): void;
+  close(): void;
+}
+
+function createAccesses(
+  server: string,
+  entries: ContextEntries,
+  options: ConnectionOptions,
+): Accesses {
+  let access: Access | undefined;
+  let making:
+    { credentials: Credentials; stamp: string; done: Promise<Result<Access>> } | undefined;
+  let isClosed = false;
+  const { cluster, user } = placesOf(entries);
+  const files = connectionFiles(cluster, user);
+
+  async function make(credentials: Credentials, stamp: string): Promise<Result<Access>> {
+    const made = await makeAccess(server, entries, credentials, { options, access, stamp });
+    if (making?.credentials === credentials && making.stamp === stamp) making = undefined;
+    if (!made.ok) return made;
+    if (access && access.agent !== made.value.agent) access.agent.retire();
+    access = made.value;
+    if (isClosed) access.agent.destroy();
+    return made;
+  }
+
+  return {
+    async for(credentials) {
+      if (!credentials.ok) return credentials;
+      const { value } = credentials;
+      const stamp = files.length ? await stampOf(files) : '';
+      const isOf = (made: { credentials: Credentials; stamp: string } | undefined) =>
+        made?.credentials === value && made.stamp === stamp;
+      if (access && isOf(access)) return { ok: true, value: access };
+      if (!making || !isOf(making)) {
+        making = { credentials: value, stamp, done: make(value, stamp) };
+      }
+      return making.done;
+    },
+    retire: () => access?.agent.retire(),
+    close() {
+      isClosed = true;
+      access?.agent.destroy();
+      access = undefined;
+    },
+  };
 }
 
 interface AccessBefore {

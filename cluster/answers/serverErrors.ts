@@ -33,25 +33,38 @@ export function answerFailure(
     status: isDenied ? 403 : answer.status,
     ...(request.namespace && { namespace: request.namespace }),
   };
-  const what = describe(request);
-  const failure = (code: ClusterErrorCode, message: string, withCauses = false) =>
+  const failure: MakeFailure = (code, message, withCauses = false) =>
     fail(code, message, {
       ...details,
       ...(withCauses && { causes: statusCauses(status, request.sent, request.body) }),
     });
+  const answered = { status, words, request, context, server, code: answer.status };
+  return isDenied ? denied(failure, answered) : byStatus(failure, answered);
+}
 
-  if (isDenied) {
-    const code = INVALID.has(answer.status) ? 'invalid' : 'forbidden';
-    return failure(code, `${what} was not accepted: ${words}`, true);
-  }
-  switch (answer.status) {
+/** What an answer says, and to what. */
+interface Answered {
+  /** The `Status` object in it. */
+  readonly status: unknown;
+  readonly words: string;
+  readonly request: ApiRequest;
+  readonly context: KubeContextInfo;
+  readonly server: string;
+  /** Of HTTP. */
+  readonly code: number;
+}
+
+function denied(failure: MakeFailure, { words, request, code }: Answered): Failure {
+  const kind = INVALID.has(code) ? 'invalid' : 'forbidden';
+  return failure(kind, `${describe(request)} was not accepted: ${words}`, true);
+}
+
+function byStatus(failure: MakeFailure, answered: Answered): Failure {
+  const { status, words, request, context, server } = answered;
+  const what = describe(request);
+  switch (answered.code) {
     case 401:
-      return failure(
-        'unauthorized',
-        /^http:/i.test(server)
-          ? `The API server ${server} (context ${context.name}) wants credentials, and none are sent to an http:// address. Correct "server" in the kubeconfig to https://`
-          : `The API server ${server} does not accept the credentials of user ${context.user || '(none)'} (context ${context.name}). They may have expired: log in again, then retry`,
-      );
+      return notLoggedIn(failure, answered);
     case 403:
       return forbidden(failure, words, request, { context, server });
     case 404:
@@ -79,16 +92,28 @@ export function answerFailure(
         `The API server ${server} took too long to ${request.verb} ${what}: ${words}. Try again`,
       );
     case 429:
-    case 503: {
-      const wait = numberAt(status, 'details', 'retryAfterSeconds');
-      return failure(
-        'server-error',
-        `The API server ${server} is too busy or not ready to ${request.verb} ${what}: ${words}. Try again${wait ? ` in ${wait} s` : ''}`,
-      );
-    }
+    case 503:
+      return notReady(failure, answered);
     default:
-      return failedInside(failure, status, words, request, { server, answered: answer.status });
+      return failedInside(failure, status, words, request, { server, answered: answered.code });
   }
+}
+
+function notLoggedIn(failure: MakeFailure, { context, server }: Answered): Failure {
+  return failure(
+    'unauthorized',
+    /^http:/i.test(server)
+      ? `The API server ${server} (context ${context.name}) wants credentials, and none are sent to an http:// address. Correct "server" in the kubeconfig to https://`
+      : `The API server ${server} does not accept the credentials of user ${context.user || '(none)'} (context ${context.name}). They may have expired: log in again, then retry`,
+  );
+}
+
+function notReady(failure: MakeFailure, { status, words, request, server }: Answered): Failure {
+  const wait = numberAt(status, 'details', 'retryAfterSeconds');
+  return failure(
+    'server-error',
+    `The API server ${server} is too busy or not ready to ${request.verb} ${describe(request)}: ${words}. Try again${wait ? ` in ${wait} s` : ''}`,
+  );
 }
 
 type MakeFailure = (code: ClusterErrorCode, message: string, withCauses?: boolean) => Failure;

@@ -160,15 +160,8 @@ function exchange(target: HttpTarget, call: HttpCall, progress?: Progress): Prom
     request.on('error', lost);
     request.on('response', (response) => {
       if (progress) progress.isAnswered = true;
-      const answer = { status: response.statusCode ?? 0, headers: response.headers };
-      const { route } = target.agent;
-      if (answer.status === 407 && sendsToProxy(route)) {
-        lost(new ConnectFault('proxy-credentials', route.proxy));
-        request.destroy();
-        return;
-      }
-      readBody(response).then(
-        (text) => finish({ ok: true, value: { ...answer, body: text } }),
+      readAnswer(response, target).then(
+        (value) => finish({ ok: true, value }),
         (error: unknown) => {
           lost(error);
           // Whatever else it would send is not wanted.
@@ -178,6 +171,17 @@ function exchange(target: HttpTarget, call: HttpCall, progress?: Progress): Prom
     });
     request.end(body);
   });
+}
+
+/** Rejects where a proxy answers in place of the server, or the body does not come to its end. */
+async function readAnswer(
+  response: http.IncomingMessage,
+  { agent: { route } }: HttpTarget,
+): Promise<HttpAnswer> {
+  const answer = { status: response.statusCode ?? 0, headers: response.headers };
+  if (answer.status === 407 && sendsToProxy(route))
+    throw new ConnectFault('proxy-credentials', route.proxy);
+  return { ...answer, body: await readBody(response) };
 }
 
 /** For `http.ClientRequest`: VS Code replaces http.request by one that puts its own proxy in place of the agent. */

@@ -6,6 +6,7 @@ import type { ManifestDocument } from '../../core/model/manifestDocuments.ts';
 import { parseExactManifest } from '../../core/model/manifestDocuments.ts';
 import type { ClusterError, Plan, PlanEntry, PlanOptions, ResourceRef, Result } from '../api.ts';
 import { dryRun } from '../requests/applyRequest.ts';
+import type { Sending, Sent } from '../requests/applyRequest.ts';
 import { comparable, diffTexts } from '../objects/cleanObject.ts';
 import { deletionText } from '../objects/deletion.ts';
 import { movedResource } from '../discovery/discovery.ts';
@@ -181,51 +182,12 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
     planner.details.set(entry, details);
     return entry;
   };
-  if (!tried.ok) {
-    if (tried.conflicts?.length) {
-      // Shown as it would be if the fields were taken over.
-      const forced = await dryRun(planner.connection, { ...send, force: true });
-      const texts = forced.ok ? diffTexts(live, comparable(forced.value.object)) : {};
-      return keep({
-        ...base,
-        ref,
-        action: 'conflict',
-        error: tried.error,
-        conflicts: tried.conflicts,
-        ...texts,
-      });
-    }
-    const other = await planWithoutPatch(planner.connection, bound, tried.error, read);
-    if (other?.byCreate) details.byCreate = true;
-    if (other) return keep({ ...base, ref, ...other.part });
-    const untried = plannedUntried(tried.error, object, read);
-    if (untried) return keep({ ...base, ref, ...untried });
-    const before = read?.ok ? read.value : undefined;
-    const inTheWay = await planInTheWay(planner.connection, bound, tried.error, before);
-    if (inTheWay) {
-      details.left = inTheWay;
-      const isRemoved = planning.removeLeft ?? false;
-      return keep({
-        ...base,
-        ref,
-        ...plannedInTheWay(inTheWay, { error: tried.error, live, isRemoved }),
-      });
-    }
-    const error = whyRefused(tried.error, ref, object, read);
-    const isWanted = planning.replace ?? false;
-    const anew = await refusedOrAnew(planner.connection, bound, {
-      ...{ error, current: before, isWanted },
-    });
-    if (anew) return keep({ ...base, ref, ...anew });
-    if (error.code !== 'namespace-missing') return keep({ ...base, ref, action: 'refused', error });
+  if (!tried.ok)
     return keep({
       ...base,
       ref,
-      action: 'not-applicable',
-      error,
-      ...(ref.namespace && { missingNamespace: ref.namespace }),
+      ...(await planRefused(planner, { bound, planning, details, read }, tried)),
     });
-  }
   const unread = whyUnread(read);
   if (unread) return keep({ ...base, ref, action: 'refused', error: unread });
   const { part, left } = await plannedChange(planner.connection, bound, {
@@ -236,6 +198,55 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   if (left) details.left = left;
   return keep({ ...base, ref, ...part, ...(unbound && { note: unboundNote(object) }) });
 }
+
+interface RefusedPlanning {
+  readonly bound: Sending;
+  readonly planning: Planning;
+  readonly details: PlannedDetails;
+  /** The object as it is; undefined where its name is not known. */
+  readonly read: Result<JsonObject> | undefined;
+}
+
+/** A document whose dry run was refused: what stands in its way, and what can be done about it. */
+async function planRefused(
+  { connection }: Planner,
+  { bound, planning, details, read }: RefusedPlanning,
+  tried: Sent & { ok: false },
+): Promise<PlannedPart> {
+  const { live } = details;
+  if (tried.conflicts?.length) {
+    // Shown as it would be if the fields were taken over.
+    const forced = await dryRun(connection, { ...bound, force: true });
+    const texts = forced.ok ? diffTexts(live, comparable(forced.value.object)) : {};
+    return { action: 'conflict', error: tried.error, conflicts: tried.conflicts, ...texts };
+  }
+  const other = await planWithoutPatch(connection, bound, tried.error, read);
+  if (other?.byCreate) details.byCreate = true;
+  if (other) return other.part;
+  const untried = plannedUntried(tried.error, bound.object, read);
+  if (untried) return untried;
+  const current = read?.ok ? read.value : undefined;
+  const inTheWay = await planInTheWay(connection, bound, tried.error, current);
+  if (inTheWay) {
+    details.left = inTheWay;
+    const isRemoved = planning.removeLeft ?? false;
+    return plannedInTheWay(inTheWay, { error: tried.error, live, isRemoved });
+  }
+  const error = whyRefused(tried.error, bound.ref, bound.object, read);
+  const isWanted = planning.replace ?? false;
+  const anew = await refusedOrAnew(connection, bound, { error, current, isWanted });
+  if (anew) return anew;
+  if (error.code !== 'namespace-missing') return { action: 'refused', error };
+  const { namespace } = bound.ref;
+  return {
+    action: 'not-applicable',
+    error,
+    ...(namespace && { missingNamespace: namespace }),
+  };
+}
+
+/** What a plan finds out of a document whose object is known. */
+type PlannedPart = Pick<PlanEntry, 'action'> & Partial<PlanEntry>;
 
 function uidOf(object: JsonObject): { uid?: string } {
   const uid = textAt(object, 'metadata', 'uid');

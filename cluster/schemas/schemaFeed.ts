@@ -36,16 +36,7 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
   let current: Current | undefined;
   let round = 0;
 
-  const offer = (): ClusterOffer => {
-    if (!current) return null;
-    const { context, index, kubernetesVersion } = current;
-    const hashes = Object.entries(index).map(([groupVersion, { hash }]) => [groupVersion, hash]);
-    return {
-      context,
-      groupVersions: Object.fromEntries(hashes) as Record<string, string>,
-      ...(kubernetesVersion !== undefined && { kubernetesVersion }),
-    };
-  };
+  const offer = (): ClusterOffer => offerOf(current);
   /** A cache that cannot be written costs time, not schemas. */
   const keep = (writing: Promise<void>): Promise<void> =>
     writing.catch((error: unknown) => {
@@ -97,22 +88,41 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
       if (!asked || !entry) return null;
       const stored = await cache.document(groupVersion, entry.hash);
       if (stored || !asked.session) return stored ?? null;
-      let { path, hash } = entry;
-      let fetched = await asked.session.openApiDocument(path);
-      if (!fetched.ok && (fetched.error.status ?? 0) < 400) {
-        // The document is another one by now: the server names its new address.
-        const index = await asked.session.openApiIndex();
-        const renewed = index.ok ? own(index.value, groupVersion) : undefined;
-        if (!renewed) return null;
-        ({ path, hash } = renewed);
-        fetched = await asked.session.openApiDocument(path);
-      }
-      if (!fetched.ok) {
-        note(`no schemas of ${groupVersion} from ${context}: ${fetched.error.message}`);
+      const fetched = await fetchDocument(asked.session, groupVersion, entry);
+      if (!fetched) return null;
+      const { document, hash } = fetched;
+      if (!document.ok) {
+        note(`no schemas of ${groupVersion} from ${context}: ${document.error.message}`);
         return null;
       }
-      await keep(cache.saveDocument(groupVersion, hash, fetched.value));
-      return fetched.value;
+      await keep(cache.saveDocument(groupVersion, hash, document.value));
+      return document.value;
     },
   };
+}
+
+function offerOf(current: Current | undefined): ClusterOffer {
+  if (!current) return null;
+  const { context, index, kubernetesVersion } = current;
+  const hashes = Object.entries(index).map(([groupVersion, { hash }]) => [groupVersion, hash]);
+  return {
+    context,
+    groupVersions: Object.fromEntries(hashes) as Record<string, string>,
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+  };
+}
+
+/** The document with its hash; undefined where the cluster does not serve the group-version any more. */
+async function fetchDocument(
+  session: ClusterSession,
+  groupVersion: string,
+  { path, hash }: OpenApiIndex[string],
+) {
+  const document = await session.openApiDocument(path);
+  if (document.ok || (document.error.status ?? 0) >= 400) return { document, hash };
+  // The document is another one by now: the server names its new address.
+  const index = await session.openApiIndex();
+  const renewed = index.ok ? own(index.value, groupVersion) : undefined;
+  if (!renewed) return undefined;
+  return { document: await session.openApiDocument(renewed.path), hash: renewed.hash };
 }

@@ -5,7 +5,8 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import type { Session } from '../session.ts';
-import { validateDocument, validateValues } from '../findings/validate.ts';
+import type { ChartSchema } from '../helm/chartSchema.ts';
+import { validateDocument, validateValues, type ValidationContext } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { documentTarget, patchesIn, toolFileAt } from './target.ts';
@@ -28,75 +29,87 @@ export function judgementOf(
   document: ManifestDocument,
   steps?: number,
 ): Judgement {
+  const situation = situationOf(session, file, document);
+  if (!situation) return ofNothing;
+  const memo = document.memo(judgementMemo, (): Memo => ({}));
+  const known = memo.judgement;
+  if (known?.isOf(situation.key) && (steps === undefined || known.fits(steps))) return known;
+  const budget = new StepBudget(steps ?? session.stepsOfFile);
+  const { chart, context } = situation;
+  const work = chart
+    ? validateValues(document, chart, context.filling, budget)
+    : validateDocument(context, document, budget);
+  memo.judgement = new Judgement(situation.key, work, budget);
+  return memo.judgement;
+}
+
+/** All that its file and the session say of a document, beside its text. */
+interface DocumentSituation {
+  /** The document is values of this chart; else it is judged by the context. */
+  readonly chart: ChartSchema | undefined;
+  readonly context: ValidationContext;
+  /** The same text has the same findings as long as each part is the same. */
+  readonly key: readonly unknown[];
+}
+
+/** Undefined where nothing is said of the document. */
+function situationOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): DocumentSituation | undefined {
   const mayBeNothing = !document.text.includes(':') && !hasObjects(session, file);
-  if (mayBeNothing && !session.values.chartOf(file, document)) return ofNothing;
+  if (mayBeNothing && !session.values.chartOf(file, document)) return undefined;
   const target = documentTarget(session, file, document);
-  const { path } = file;
   const isToolFile = target.kind === 'toolFile';
-  if (target.kind === 'template' || (isToolFile && !target.tool)) return ofNothing;
-  if (target.kind === 'manifest' && target.isTemplate) return ofNothing;
-  const isPatch = target.kind === 'manifest' && target.isPatch;
-  const ofFile = target.kind === 'file' ? target.typed : undefined;
-  const patches = patchesIn(session, file, document);
-  const transformed = path === undefined ? undefined : session.kustomizations.transforming(path);
+  if (target.kind === 'template' || (isToolFile && !target.tool)) return undefined;
+  if (target.kind === 'manifest' && target.isTemplate) return undefined;
   const chart = target.kind === 'values' ? target.typed : undefined;
   // Values may hold templates as texts: those that do not parse are a template as a whole.
-  if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return ofNothing;
+  if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return undefined;
+  const { path } = file;
+  const { store, paths } = session;
+  const isPatch = target.kind === 'manifest' && target.isPatch;
+  const ofFile = target.kind === 'file' ? target.typed : undefined;
+  const transformed = path === undefined ? undefined : session.kustomizations.transforming(path);
   const isAmongObjects = !document.gvk && hasObjects(session, file);
   const isDropped = droppedIn(file).has(document);
-  const flags = [isPatch, isAmongObjects, isDropped, isToolFile];
-  const fills = [transformed?.labels === true, transformed?.namespace === true];
-  const which = [...flags, ...fills].reduce((sum, flag, index) => sum + (flag ? 1 << index : 0), 0);
-  const memo = document.memo(memos[which] ?? objectsMemo, (): Memo => ({}));
   const inline = chart ? [] : session.values.inlineOf(file, document);
-  const own = ofFile
-    ? `${ofFile.file.title} ${session.paths.revision} ${session.store.revision}`
-    : (chart ?? schemasBehind(session, file, document));
   const filling = session.fillingOf(file);
   const { version: release } = session.releaseFor(file);
-  const known = memo.judgement;
-  const conditions = [own, filling, release];
-  if (known?.isWith(conditions, inline) && (steps === undefined || known.fits(steps))) return known;
-  const budget = new StepBudget(steps ?? session.stepsOfFile);
-  const work = chart
-    ? validateValues(document, chart, filling, budget)
-    : validateDocument(
-        {
-          ...{ store: session.store, from: file.uri, release },
-          ...{ isPatch, isToolFile, isAmongObjects, isDropped },
-          ...{ filling, inline, patches },
-          ...(ofFile && { ofFile }),
-          ...(ofFile && path !== undefined && { lookUp: session.paths.from(path) }),
-          ...(transformed && { transformed }),
-        },
-        document,
-        budget,
-      );
-  const schemas = [...conditions, ...inline.map(({ typed }) => typed)];
-  memo.judgement = new Judgement(schemas, work, budget);
-  return memo.judgement;
+  const context: ValidationContext = {
+    ...{ store, from: file.uri, release, filling, inline },
+    ...{ isPatch, isToolFile, isAmongObjects, isDropped },
+    patches: patchesIn(session, file, document),
+    ...(ofFile && { ofFile }),
+    ...(ofFile && path !== undefined && { lookUp: paths.from(path) }),
+    ...(transformed && { transformed }),
+  };
+  const schemas = ofFile
+    ? [ofFile, paths.revision, store.revision]
+    : [chart ?? schemasBehind(session, file, document)];
+  const flags = [isPatch, isToolFile, isAmongObjects, isDropped];
+  const fills = [transformed?.labels === true, transformed?.namespace === true];
+  const ofInline = inline.map(({ typed }) => typed);
+  return { chart, context, key: [...flags, ...fills, filling, release, ...schemas, ...ofInline] };
 }
 
 export class Judgement {
   /** Undefined until the work is done. */
   verdict: Verdict | undefined;
-  /** The same text has other findings under another schema, with other placeholders, and for another release. */
-  readonly #schemas: readonly unknown[];
+  readonly #key: readonly unknown[];
   readonly #work: Work<Finding[]>;
   readonly #budget: StepBudget;
 
-  constructor(schemas: readonly unknown[], work: Work<Finding[]>, budget: StepBudget) {
-    this.#schemas = schemas;
+  constructor(key: readonly unknown[], work: Work<Finding[]>, budget: StepBudget) {
+    this.#key = key;
     this.#work = work;
     this.#budget = budget;
   }
 
-  isWith(conditions: readonly unknown[], inline: readonly { readonly typed: unknown }[]): boolean {
-    const wanted = [...conditions, ...inline.map(({ typed }) => typed)];
-    return (
-      wanted.length === this.#schemas.length &&
-      wanted.every((each, index) => each === this.#schemas[index])
-    );
+  /** Whether it was made in that situation. */
+  isOf(key: readonly unknown[]): boolean {
+    return key.length === this.#key.length && key.every((each, index) => each === this.#key[index]);
   }
 
   /** Whether a judgement that may cost that much comes to the same end. */
@@ -136,8 +149,7 @@ interface Memo {
   judgement?: Judgement;
 }
 
-/** One for each way in which its file bears on a document. */
-const memos = Array.from({ length: 64 }, (_, which) => Symbol(`judgement ${which}`));
+const judgementMemo = Symbol('judgement');
 
 const objectsMemo = Symbol('whether a document is an object');
 

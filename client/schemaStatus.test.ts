@@ -67,6 +67,13 @@ test('says which tool a file is for', () => {
   });
 });
 
+test('says that a schema on the web is left to others', () => {
+  const toolFile = { tool: '', isElsewhere: true };
+  expect(schemaStatus({ index: 0, count: 1, toolFile }).detail).toBe(
+    'names a schema on the web, which is left to other extensions',
+  );
+});
+
 test('asks for what is missing while a manifest is typed', () => {
   expect(schemaStatus({ apiVersion: 'v1', index: 0, count: 1 }).detail).toBe('type kind');
   expect(schemaStatus({ kind: 'Pod', index: 0, count: 1 }).detail).toBe('type apiVersion');

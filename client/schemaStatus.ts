@@ -50,10 +50,14 @@ export function schemaStatus(info: DocumentInfo | undefined): SchemaStatusText {
 
 /** No API server reads the file: only its YAML is checked. */
 function toolFileStatus(
-  { tool, file, isKnown }: ToolFileInfo,
+  { tool, file, isKnown, isElsewhere }: ToolFileInfo,
   kind = file,
   place = '',
 ): SchemaStatusText {
+  if (isElsewhere) {
+    const detail = 'names a schema on the web, which is left to other extensions';
+    return { text: 'Schema elsewhere', detail: join(detail, place), warning: false };
+  }
   if (isKnown) {
     const detail = join(`a file of ${tool}, its fields are known`, place);
     return { text: kind ?? tool, detail, warning: false };

@@ -14,6 +14,7 @@ import { quote } from './formats/format.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
+import { NamedSchemas } from './helm/namedSchemas.ts';
 import { FileSchemas } from './schema/fileSchemas.ts';
 import type { KubernetesRelease } from './schema/kubernetesRelease.ts';
 import type { SchemaStore } from './schema/schemaStore.ts';
@@ -55,6 +56,8 @@ export class Session {
   readonly paths: PathsOnDisk;
   /** Of files that a tool reads. */
   readonly fileSchemas: FileSchemas;
+  /** Of files that name their schema in a comment. */
+  readonly namedSchemas: NamedSchemas;
   /** What `.dpm.yaml` says for the files around it. */
   readonly configurations: Configurations;
   /** Which files and parts of manifests are values of Helm charts. */
@@ -101,6 +104,7 @@ export class Session {
     this.kustomizations = new Kustomizations(disk);
     this.paths = new PathsOnDisk(disk);
     this.fileSchemas = new FileSchemas(store);
+    this.namedSchemas = new NamedSchemas(disk, store.patterns);
     this.configurations = new Configurations(disk);
     this.values = new ValuesFiles(store, this.surroundings, disk);
     this.fillings = new Fillings(store.patterns);
@@ -200,6 +204,7 @@ export class Session {
     this.paths.forget();
     this.configurations.forget();
     this.values.forget();
+    this.namedSchemas.forget();
   }
 
   #lose(uri: string, version: number): void {

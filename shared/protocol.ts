@@ -121,6 +121,8 @@ export interface ToolFileInfo {
   tool: string;
   /** How such a file is usually called. */
   file?: string;
+  /** It names a schema on the web, which other extensions read. */
+  isElsewhere?: boolean;
   /** Its fields are known here. */
   isKnown?: boolean;
 }

@@ -21,9 +21,10 @@ import type { ChartInForce, KindEntry } from '../schema/schema.ts';
 import { originId } from '../schema/schemaStore.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Session } from '../session.ts';
+import { isOnTheWeb, namedSchemaOf } from '../helm/namedSchemas.ts';
 import type { ValuesState } from '../helm/valuesFiles.ts';
 import type { FileSchema } from '../schema/fileSchemas.ts';
-import { fileSchemaFor, leftAloneByPlace, toolFileAt } from './target.ts';
+import { fileSchemaFor, leftAloneByPlace, namedSchemaFor, toolFileAt } from './target.ts';
 
 /** What is known about the document at a position of the file. */
 export function documentInfo(
@@ -37,8 +38,11 @@ export function documentInfo(
     const filledIn = filledInInfo(session, file, document, state.recognised?.typed);
     return { index: 0, count: 1, values: valuesInfo(state), ...filledIn };
   }
-  const ofFile = fileSchemaFor(session, file, document);
+  const ofFile = fileSchemaFor(session, file, document) ?? namedSchemaFor(session, file, document);
   if (ofFile) return fileInfo(file, document, ofFile);
+  const named = namedSchemaOf(file);
+  if (named !== undefined && isOnTheWeb(named) && !isManifest(document))
+    return { index: 0, count: 1, toolFile: { tool: '', isElsewhere: true } };
   const documents = file.documents.filter(isManifest);
   const index = documents.indexOf(document);
   if (index === -1 || leftAloneByPlace(session, file)) return null;

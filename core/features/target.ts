@@ -44,6 +44,8 @@ export function documentTarget(
   if (typed) return { kind: 'values', typed };
   const tool = toolFileAt(session, file, document);
   if (tool) return { kind: 'toolFile', tool };
+  const named = namedSchemaFor(session, file, document);
+  if (named) return { kind: 'file', typed: named };
   const isPatch = file.path !== undefined && session.kustomizations.isPatch(file.path);
   return { kind: 'manifest', isPatch, isTemplate: isTemplate(document) };
 }
@@ -66,6 +68,19 @@ export function fileSchemaFor(
   const isOtherKind = kind !== undefined && !/^(?:Kustomization|Component|)$/.test(kind.value);
   if (isOtherKind || says === false || (says === undefined && !isNamed)) return undefined;
   return session.fileSchemas.of('kustomization');
+}
+
+/** The schema that a file names in a comment, where nothing else is known of it. */
+export function namedSchemaFor(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): FileSchema | undefined {
+  const { apiVersion, kind } = document.typeMeta;
+  if ((apiVersion && kind) || session.surroundings.roleOf(file.path) !== 'manifest')
+    return undefined;
+  const typed = session.namedSchemas.of(file);
+  return typed && !isTemplate(document) ? typed : undefined;
 }
 
 /** Patches that a document holds as text. */

@@ -32,7 +32,7 @@ function readComment(text: string): ChartComment | undefined {
 }
 
 /** The lines before the first that holds text. */
-function leadingComments(text: string): string {
+export function leadingComments(text: string): string {
   for (const { start, end } of linesOf(text)) {
     const line = text.slice(start, end);
     if (!line.startsWith('---') && !isBlankOrComment(line)) return text.slice(0, start);

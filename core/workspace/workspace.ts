@@ -151,6 +151,11 @@ export class Workspace {
       kustomizations.forget();
       this.#changes.addAll();
     }
+    const { namedSchemas } = this.#session;
+    if (paths.some((path) => namedSchemas.isRead(path))) {
+      namedSchemas.forget();
+      this.#changes.addAll();
+    }
     if (paths.some(isOfChart)) {
       values.forget();
       this.#changes.addAll();

@@ -6,7 +6,7 @@ import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { TypedSchema } from '../../schema/typedSchema.ts';
 import type { Session } from '../../session.ts';
-import { fileSchemaFor, leftAloneByPlace, targetAt, type Seen } from '../target.ts';
+import { fileSchemaFor, leftAloneByPlace, namedSchemaFor, targetAt, type Seen } from '../target.ts';
 import { chartCommentItems } from './chartComment.ts';
 import type { Cursor } from './cursor.ts';
 import { cursorAt } from './cursorAt.ts';
@@ -41,7 +41,9 @@ function itemsAt(
 ): CompletionItem[] {
   if (!session.settingsOf(file).completion.enabled) return [];
   const located = file.locate(place);
-  const isFile = fileSchemaFor(session, file, located.document) !== undefined;
+  const isFile =
+    (fileSchemaFor(session, file, located.document) ??
+      namedSchemaFor(session, file, located.document)) !== undefined;
   if (!isFile && leftAloneByPlace(session, file)) return [];
   const comment = chartCommentItems(session, located.document, located.position);
   if (comment) return comment;

@@ -11,6 +11,7 @@ import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createSettingsReader } from './editor/settings.ts';
 import { registerSnippets } from './editor/snippets.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
+import { createYamlNeighbour } from './editor/yamlNeighbour.ts';
 import { registerYamlTyping } from './editor/yamlTyping.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { createLanguageServer, type LanguageServer } from './languageClient.ts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands,
     createClusterSchemas(context, { access, server, settings, log }),
     registerYamlTyping(),
+    createYamlNeighbour({ extensionUri: context.extensionUri, server, status, settings, log }),
     registerSnippets(context, settings, log),
   );
 }

@@ -14,7 +14,15 @@ import { schemaStatus } from './schemaStatus.ts';
 
 const settleMs = 150;
 
+/** What the server says of the document at the cursor; without `info` it says nothing. */
+export interface ShownDocument {
+  readonly uri: vscode.Uri;
+  readonly info: DocumentInfo | undefined;
+}
+
 export interface SchemaStatus extends Disposable {
+  /** The cursor is in another document, or more is known about it. */
+  readonly onDidShow: vscode.Event<ShownDocument>;
   /** Asks the server about the document at the cursor; undefined without editor or answer. */
   infoAtCursor(): Promise<DocumentInfo | undefined>;
   /** Something that it shows may have changed. */
@@ -31,6 +39,7 @@ export function createStatus(server: LanguageServer): SchemaStatus {
   serverItem.name = 'Data Platform Language Server';
   serverItem.command = { command: 'dataPlatform.restartServer', title: 'Restart' };
 
+  const shown = new vscode.EventEmitter<ShownDocument>();
   let timer: NodeJS.Timeout | undefined;
   let asked = 0;
 
@@ -48,8 +57,11 @@ export function createStatus(server: LanguageServer): SchemaStatus {
 
   const renderSchema = async () => {
     const mine = ++asked;
+    const uri = vscode.window.activeTextEditor?.document.uri;
     const info = await infoAtCursor();
     if (mine !== asked) return;
+    setIsManifest(info);
+    if (uri) shown.fire({ uri, info });
     const { text, detail, warning } = schemaStatus(info);
     // VS Code makes links and icons of what it shows here.
     schema.text = plainText(text);
@@ -95,12 +107,19 @@ export function createStatus(server: LanguageServer): SchemaStatus {
   ];
   return {
     infoAtCursor,
+    onDidShow: shown.event,
     refresh: soon,
     dispose() {
       clearTimeout(timer);
-      for (const one of [...listeners, schema, serverItem]) one.dispose();
+      for (const one of [...listeners, shown, schema, serverItem]) one.dispose();
     },
   };
+}
+
+/** Apply is offered beside the editor where there is something that a cluster takes; menus read it as `dataPlatform.isManifest`. */
+function setIsManifest(info: DocumentInfo | undefined): void {
+  const isManifest = Boolean(info?.apiVersion && info.kind && !info.toolFile);
+  void vscode.commands.executeCommand('setContext', 'dataPlatform.isManifest', isManifest);
 }
 
 const serverTexts = {

@@ -124,7 +124,7 @@ async function applyPreview({ editor, palette, page }: Workbench): Promise<void>
   await editor.goToEndOf(6);
   await editor.type('\nexample.com/team: sales');
   await page.keyboard.press('Escape'); // whatever completion offers meanwhile
-  await palette.run('Data Platform: Apply');
+  await palette.run('Data Platform: Apply to Kubernetes Cluster…');
   await page.mouse.move(700, 700); // it stands where the question will be: a tooltip would come up
   await palette.title(/Apply this to context admin/);
   await page.locator('.monaco-diff-editor .line-insert').first().waitFor();

@@ -1,6 +1,7 @@
 // The list of commands. A new one is a file here, a line below, and an entry in package.json.
 import { apply } from './apply.ts';
 import { applyFile } from './applyFile.ts';
+import { applyFolder } from './applyFolder.ts';
 import { applySelection } from './applySelection.ts';
 import { chooseChart } from './chooseChart.ts';
 import { chooseSchemaSource } from './chooseSchemaSource.ts';
@@ -21,6 +22,7 @@ import { writeContext } from './writeContext.ts';
 export const commands: readonly Command[] = [
   apply,
   applyFile,
+  applyFolder,
   applySelection,
   chooseChart,
   chooseSchemaSource,

@@ -13,6 +13,7 @@ import type { InitializationOptions } from '../../shared/protocol.ts';
 import { settingsSection } from '../../shared/settings.ts';
 import { documentSelector } from '../documentSelector.ts';
 import type * as libraryType from '../languageClientLibrary.ts';
+import { yamlExtensionId } from '../yamlNeighbour/contributor.ts';
 import type { Log } from '../log.ts';
 import { storedChartChoices } from './chartChoices.ts';
 import { storedChoices } from './schemaChoices.ts';
@@ -104,7 +105,7 @@ function clientOptions(
 function initializationOptions({ workspaceState }: vscode.ExtensionContext): InitializationOptions {
   return {
     settings: vscode.workspace.getConfiguration(settingsSection),
-    neighbours: { yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined },
+    neighbours: { yaml: vscode.extensions.getExtension(yamlExtensionId) !== undefined },
     schemaChoices: storedChoices(workspaceState),
     chartChoices: storedChartChoices(workspaceState),
     wantsWork: true,

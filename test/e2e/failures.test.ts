@@ -62,7 +62,7 @@ describe('without a kubeconfig', () => {
     const { editor, palette, messages, problems } = workbench.current();
     await editor.open('claim.yaml');
     await problems.waitFor('accesModes');
-    await palette.run('Data Platform: Apply');
+    await palette.run('Data Platform: Apply to Kubernetes Cluster…');
     expect(await messages.waitFor(/kubeconfig/i)).toMatch(/KUBECONFIG|~\/\.kube\/config/);
   });
 });
@@ -107,7 +107,7 @@ describe('in a folder that is not trusted', () => {
     const { editor, problems, palette, messages, page, tree } = workbench.current();
     await editor.open('claim.yaml');
     await problems.waitFor('accesModes');
-    await palette.run('Data Platform: Apply');
+    await palette.run('Data Platform: Apply to Kubernetes Cluster…');
     expect(await messages.waitFor('untrusted')).toContain('Trust this workspace');
     await tree('Data Platform', 'Clusters').open();
     const welcome = page.locator('.sidebar .welcome-view-content');
@@ -169,7 +169,7 @@ describe('with contexts that do not work', () => {
   test('an API server that goes away after the preview: nothing is reported as applied', async () => {
     const { editor, palette, messages } = workbench.current();
     await editor.open('two.yaml');
-    await palette.run('Data Platform: Apply File');
+    await palette.run('Data Platform: Apply File to Kubernetes Cluster…');
     await palette.title(/choose the documents/);
     await palette.confirm();
     await palette.title(/Apply this to context admin/);

@@ -155,7 +155,7 @@ describe.each([
   test('the words of a server are text', async () => {
     const { page, editor, palette } = workbench;
     await editor.open('configmap.yaml');
-    await palette.run('Data Platform: Apply');
+    await palette.run('Data Platform: Apply to Kubernetes Cluster…');
     const message = page
       .locator('.notification-list-item-message')
       .filter({ hasText: 'denied the request' });

@@ -80,7 +80,7 @@ describe('a user writes a claim, corrects it and applies it', () => {
   });
 
   test('apply shows the target and a preview before it asks, and creates the claim', async () => {
-    await workbench.palette.run('Data Platform: Apply');
+    await workbench.palette.run('Data Platform: Apply to Kubernetes Cluster…');
     const question = await workbench.palette.title(/Apply this to context admin/);
     expect(question).toContain(new URL(controlPlane.url).host);
     expect(await workbench.editor.tabs()).toContainEqual(

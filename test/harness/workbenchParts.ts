@@ -7,7 +7,7 @@ export function paletteDriver(page: Page) {
   const input = widget.locator('input.input');
   const rows = widget.locator('.quick-input-list .monaco-list-row');
 
-  /** Runs a command by its title as the palette shows it, e.g. `Data Platform: Apply`. */
+  /** Runs a command by its title as the palette shows it, e.g. `Data Platform: Show Log`. */
   async function run(title: string): Promise<void> {
     await page.keyboard.press('F1');
     await input.fill(`>${title}`);

@@ -1,5 +1,5 @@
 // The entry that VS Code loads in its extension host: runs every bundled suite beside it and leaves the counts in the
-// file that `DPM_TEST_RESULT` names.
+// file that `DPM_TEST_RESULT` names. `DPM_TEST_SUITES` names the folder of the suites.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
@@ -8,7 +8,7 @@ import type { SuiteResult } from './suiteResult.ts';
 /** Called by VS Code; a rejection is its exit code 1. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, color: false, reporter: 'spec' });
-  const suites = join(__dirname, 'suites');
+  const suites = join(__dirname, process.env.DPM_TEST_SUITES ?? 'suites');
   const only = process.env.DPM_TEST_SUITE;
   for (const file of readdirSync(suites).sort(inOrder)) {
     if (file.endsWith('.test.js') && (!only || file.includes(only)))

@@ -1,9 +1,9 @@
 // Runs mocha suites inside the extension host of a real VS Code and brings back their verdict. Two launchers, the same
 // suites: the VS Code that code-server carries, in a headless browser, or a desktop VS Code of @vscode/test-electron.
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { format } from 'node:util';
 import { ensureChromium, launchBrowser } from '../harness/browser.ts';
 import { quietSettings, startTestServer } from '../harness/codeServer.ts';
@@ -15,6 +15,8 @@ import type { SuiteResult } from './suiteResult.ts';
 export interface ExtensionTestsOptions {
   /** Folder with the package.json of the extension. */
   extensionPath: string;
+  /** Folder with an extension that is installed beside it. */
+  installed?: string;
   /** CommonJS file that exports `run(): Promise<void>`. */
   testsPath: string;
   /** Opened as a copy, so that suites may write into it. */
@@ -59,6 +61,7 @@ export async function runExtensionTests(
   try {
     const workspace = join(home, 'workspace');
     await cp(options.workspace, workspace, { recursive: true });
+    if (options.installed) await install(options.installed, join(home, 'extensions'));
     const run: PreparedRun = {
       extensionPath: options.extensionPath,
       testsPath: options.testsPath,
@@ -84,6 +87,18 @@ export async function runExtensionTests(
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Writes what VS Code keeps of an installed extension: its folder, and an entry in the list. */
+async function install(extension: string, extensions: string): Promise<void> {
+  const text = await readFile(join(extension, 'package.json'), 'utf8');
+  const { publisher, name, version } = JSON.parse(text) as Record<string, string>;
+  const id = `${String(publisher)}.${String(name)}`;
+  const folder = join(extensions, `${id}-${String(version)}`);
+  await cp(extension, folder, { recursive: true });
+  const location = { $mid: 1, path: folder, scheme: 'file' };
+  const entry = { identifier: { id }, version, location, relativeLocation: basename(folder) };
+  await writeFile(join(extensions, 'extensions.json'), JSON.stringify([entry]));
 }
 
 /** Where a desktop VS Code can be fetched and shown without more ado; `DPM_VSCODE=electron` or `browser` decides. */

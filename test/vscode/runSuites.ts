@@ -1,11 +1,11 @@
 // The extension host suites as one suite of `npm test`; run alone: `node test/vscode/runSuites.ts [name of a suite]`.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SuiteOutcome } from '../../scripts/suiteOutcome.ts';
 import type { Log } from '../harness/installStep.ts';
-import { bundleSuites } from './bundleSuites.ts';
+import { bundleSuites, bundleYamlExtension } from './bundleSuites.ts';
 import { writeKubeconfigTrap } from './kubeconfigTrap.ts';
 import { runExtensionTests } from './runExtensionTests.ts';
 
@@ -16,39 +16,67 @@ export async function runVscodeSuites(
   only?: string,
 ): Promise<SuiteOutcome> {
   const startedAt = Date.now();
-  const none = { name: 'vscode', passed: 0, failed: 0, skipped: 0 };
-  const took = () => ({ seconds: (Date.now() - startedAt) / 1000 });
+  const testsPath = await bundleSuites();
+  let sum: SuiteOutcome = { name: 'vscode', passed: 0, failed: 0, skipped: 0, seconds: 0 };
+  for (const folder of ['suites', 'beside'] as const) {
+    const files = await readdir(join(dirname(testsPath), folder));
+    if (!files.some((file) => file.endsWith('.test.js') && (!only || file.includes(only))))
+      continue;
+    const { passed, failed, skipped, failures, note } = await runFolder(folder, {
+      root,
+      testsPath,
+      log,
+      only,
+    });
+    sum = {
+      ...sum,
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+      failures: [...(sum.failures ?? []), ...(failures ?? [])],
+      ...(note !== undefined && { note }),
+    };
+  }
+  return { ...sum, seconds: (Date.now() - startedAt) / 1000 };
+}
+
+interface FolderOptions {
+  root: string;
+  testsPath: string;
+  log: Log;
+  only: string | undefined;
+}
+
+/** `suites` run with our extension alone, `beside` with the YAML extension at its side. */
+async function runFolder(
+  suites: 'suites' | 'beside',
+  { root, testsPath, log, only }: FolderOptions,
+): Promise<Omit<SuiteOutcome, 'name' | 'seconds'>> {
+  const none = { passed: 0, failed: 0, skipped: 0 };
   const folder = await mkdtemp(join(tmpdir(), 'dpm-trap-'));
   const { kubeconfig, trace } = await writeKubeconfigTrap(folder);
   const run = await runExtensionTests({
     extensionPath: root,
-    testsPath: await bundleSuites(),
+    ...(suites === 'beside' && { installed: await bundleYamlExtension() }),
+    testsPath,
     workspace: join(root, 'test', 'vscode', 'workspace'),
     env: {
       KUBECONFIG: kubeconfig,
       DPM_TEST_TRAP: trace,
+      DPM_TEST_SUITES: suites,
+      DPM_YAML_SERVER: join(root, 'node_modules/yaml-language-server/out/src/server.js'),
       ...(only && { DPM_TEST_SUITE: only }),
     },
     log: (line) => {
       if (!isNoise(line)) log(line);
     },
   }).finally(() => rm(folder, { recursive: true, force: true }));
-  if (!run.ok) return { ...none, skipped: 1, note: run.reason, ...took() };
-  if (!run.result) {
-    return { ...none, failed: 1, note: 'the extension host ended before its tests', ...took() };
-  }
+  if (!run.ok) return { ...none, skipped: 1, note: run.reason };
+  if (!run.result) return { ...none, failed: 1, note: 'the extension host ended before its tests' };
   const { passed, failed, skipped, failures } = run.result;
-  if (failed === 0 && run.code !== 0) {
-    return {
-      ...none,
-      passed,
-      failed: 1,
-      skipped,
-      note: `VS Code ended with ${String(run.code)}`,
-      ...took(),
-    };
-  }
-  return { ...none, passed, failed, skipped, failures, ...took() };
+  if (failed === 0 && run.code !== 0)
+    return { passed, failed: 1, skipped, note: `VS Code ended with ${String(run.code)}` };
+  return { passed, failed, skipped, failures };
 }
 
 /** What VS Code itself says about its own start. */

@@ -57,6 +57,6 @@ export function lifecyclesIn(source: string): Map<string, Lifecycle> {
 
 /** `schema.GroupVersionKind{Group: "apps", Version: "v1", Kind: "Deployment"}` */
 function replacement(value: string): string {
-  const part = (name: string): string => new RegExp(`${name}: "([^"]*)"`).exec(value)?.[1] ?? '';
+  const part = (name: string): string => value.split(`${name}: "`)[1]?.split('"')[0] ?? '';
   return `${part('Group')}/${part('Version')}/${part('Kind')}`;
 }

@@ -39,6 +39,28 @@ export interface Move {
 
 /** A path with dots as the keys that lead to the place: `a[].b` is `a`, `[]`, `b`; a key with a dot is a JSON string. */
 export function keysOfPath(path: string): string[] {
-  const parts = path.match(/"(?:[^"\\]|\\.)*"|\[\]|[^.[\]"]+/g) ?? [];
-  return parts.map((part) => (part.startsWith('"') ? String(JSON.parse(part)) : part));
+  const keys: string[] = [];
+  for (let at = 0; at < path.length;) {
+    const sign = path[at] ?? '';
+    if (sign === '.' || sign === ']') at++;
+    else {
+      const end = sign === '[' ? at + 2 : sign === '"' ? quotedEnd(path, at) : plainEnd(path, at);
+      const part = path.slice(at, end);
+      keys.push(sign === '"' ? String(JSON.parse(part)) : part);
+      at = end;
+    }
+  }
+  return keys;
+}
+
+function quotedEnd(path: string, start: number): number {
+  let at = start + 1;
+  while (at < path.length && path[at] !== '"') at += path[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function plainEnd(path: string, start: number): number {
+  let at = start;
+  while (at < path.length && !'.["'.includes(path[at] ?? '')) at++;
+  return at;
 }

@@ -137,11 +137,13 @@ function fieldPage(typed: TypedSchema, schema: TypeSchema, path: Path): string {
 }
 
 /** What to use instead, or up to when it was read. */
-function deprecation({ file }: TypedSchema, schema: TypeSchema): string {
+function deprecation({ file, entry }: TypedSchema, schema: TypeSchema): string {
   const { 'x-instead': instead, 'x-until': until } = schema;
   if (instead !== undefined) return prose(`Deprecated: ${instead}.`);
   if (until !== undefined)
-    return prose(`${file?.reader ?? 'The tool'} has read it up to ${until} only.`);
+    return prose(
+      `${file?.reader ?? entry?.source ?? 'The project'} has read it up to ${until} only.`,
+    );
   return 'Deprecated.';
 }
 

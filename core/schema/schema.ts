@@ -73,7 +73,7 @@ export interface RawSchema {
   'x-secret'?: boolean;
   /** What to use instead of a field of a tool's file that is deprecated. */
   'x-instead'?: string;
-  /** The last release of the tool that reads the field. */
+  /** The last release of the tool or the project that has the field. */
   'x-until'?: string;
   /** The value names something on disk: what may lie there. */
   'x-path'?: PathAnnotation;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CustomResourceDefinition } from '../../scripts/crdFromSchema.ts';
 import type { CrdFacts } from '../../tools/schemas/facts/facts.ts';
+import { isRecord } from '../../shared/json.ts';
 import { allFacts } from '../../tools/schemas/facts/readFacts.ts';
 import { repositoryRoot } from './manifests.ts';
 
@@ -36,12 +37,16 @@ export function publishedCrd({ versions, ...facts }: CrdFacts): CustomResourceDe
   };
 }
 
-/** Facts hold no sentences, and a server wants one beside an expression of several lines. */
+/**
+ * Facts hold no sentences, and a server wants one beside an expression of several lines. Fields that only older releases had
+ * are left out.
+ */
 function withMessages(schema: object): object {
-  const text = JSON.stringify(schema, (key, value: unknown) =>
-    key === 'x-kubernetes-validations' && Array.isArray(value)
+  const text = JSON.stringify(schema, (key, value: unknown) => {
+    if (isRecord(value) && value['x-until'] !== undefined) return undefined;
+    return key === 'x-kubernetes-validations' && Array.isArray(value)
       ? value.map((rule: object) => ({ message: 'the expression does not hold', ...rule }))
-      : value,
-  );
+      : value;
+  });
   return JSON.parse(text) as object;
 }

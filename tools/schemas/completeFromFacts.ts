@@ -52,7 +52,9 @@ class Completion {
     for (const [name, field] of Object.entries((properties && facts.properties) ?? {})) {
       const own = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
       if (!own && properties) {
-        if (schema.additionalProperties === false) properties[name] = this.#made(name, field);
+        const isGone = field['x-until'] !== undefined;
+        if (schema.additionalProperties === false && !isGone)
+          properties[name] = this.#made(name, field);
         continue;
       }
       if (!own) continue;

@@ -69,7 +69,7 @@ function systemBundle(
 ): Made {
   const missing = crds.flatMap((crd) =>
     crd.versions
-      .filter(({ name, served }) => served && !own.some(isVersion(crd, name)))
+      .filter((version) => isKind(version) && !own.some(isVersion(crd, version.name)))
       .map((version) => ({ crd, version })),
   );
   const bundle = generatedBundle(system.id, own.length > 0);
@@ -83,6 +83,10 @@ function systemBundle(
   });
   return { bundle: reader.definitions, entries };
 }
+
+/** A version that is served no more is a kind, too, where the CRD still says which fields it had: older clusters serve it. */
+const isKind = ({ served, schema }: CrdVersion): boolean =>
+  served || schema.properties !== undefined;
 
 const isVersion =
   ({ group, names }: CrdFacts, name: string) =>
@@ -113,10 +117,13 @@ function withNewerFields(
   return { ...version, schema: union(expand(version.schema), expand(known.facts)) };
 }
 
+/** Of a version that the oldest release that we know does not serve. */
+const unknownRelease = 'an earlier release';
+
 function entryOf(
   system: OwnSystem,
   { group, names, scope }: CrdFacts,
-  { name, until }: CrdVersion,
+  { name, served, until = served ? undefined : unknownRelease }: CrdVersion,
   {
     bundle,
     definition,

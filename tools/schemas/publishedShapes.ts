@@ -43,10 +43,10 @@ export function publishedShapes(
 
 /** Versions whose objects the server looks into. Where it keeps all fields, or knows none, others refuse what is wrong. */
 function judged({ versions }: CrdFacts, shapes: Shapes): CrdVersion[] {
-  return versions.filter(({ served, keepsUnknown, schema }) => {
+  return versions.filter(({ keepsUnknown, schema }) => {
     const spec = shapeOf(schema, shapes).properties?.spec;
     const isOpaque = spec && !shapeOf(spec, shapes).properties;
-    return served && keepsUnknown !== true && !isOpaque && schema.properties !== undefined;
+    return keepsUnknown !== true && !isOpaque && schema.properties !== undefined;
   });
 }
 

@@ -117,12 +117,14 @@ function refOf(raw: Fields, options: ConvertOptions): string | undefined {
 
 function annotationsOf(raw: Fields): TypeSchema {
   const description = textAt(raw, 'description');
+  const until = textAt(raw, 'x-until');
   const cel = celOf(raw);
   return {
     ...(description !== undefined && { description: description.trim() }),
     ...(raw.default !== undefined && raw.default !== null && { default: raw.default }),
     ...(raw.nullable === true && { nullable: true }),
-    ...(raw.deprecated === true && { deprecated: true }),
+    ...((raw.deprecated === true || until !== undefined) && { deprecated: true }),
+    ...(until !== undefined && { 'x-until': until }),
     ...((raw.format === 'password' || raw.writeOnly === true) && { 'x-secret': true }),
     ...(cel.length > 0 && { 'x-kubernetes-validations': cel }),
   };

@@ -73,7 +73,9 @@ function compare(bundles: Bundles, place: Place, theirs: FactSchema, report: Rep
   if (!theirs.properties && here.at.endsWith('.ObjectMeta')) return;
   const names = new Set([
     ...Object.keys(ours.properties ?? {}),
-    ...Object.keys(theirs.properties ?? {}),
+    ...Object.entries(theirs.properties ?? {}).flatMap(([name, field]) =>
+      field['x-until'] === undefined ? [name] : [],
+    ),
   ]);
   for (const name of names) {
     const at = `${here.at}.${name}`;

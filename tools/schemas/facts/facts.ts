@@ -49,6 +49,8 @@ export interface FactSchema {
   readonly properties?: Readonly<Record<string, FactSchema>>;
   readonly items?: FactSchema;
   readonly additionalProperties?: FactSchema | boolean;
+  /** The last release that had the field, where newer ones of the same version do no more. */
+  readonly 'x-until'?: string;
   /** Words of the documentation that may be values, where the field has no `enum`; blanks between. */
   readonly mentioned?: string;
   readonly [keyword: string]: unknown;

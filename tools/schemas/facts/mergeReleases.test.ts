@@ -28,15 +28,22 @@ test('a version of the past stays, with the last release that served it and all 
   ]);
 });
 
-test('a version that the newest release serves is as that one has it', () => {
-  const newest = crd(version('v1', { properties: { b: {} } }));
-  const older = crd(version('v1', { properties: { a: {} } }));
+test('a version that the newest release serves is as that one has it, with the fields that are gone marked', () => {
+  const newest = crd(version('v1', { required: ['b'], properties: { b: {} } }));
+  const older = crd(version('v1', { required: ['a'], properties: { a: {}, status: {} } }));
   expect(
     mergeReleases([
       { release: '2', crd: newest },
       { release: '1', crd: older },
     ]),
-  ).toEqual(newest);
+  ).toEqual(crd(version('v1', { required: ['b'], properties: { a: { 'x-until': '1' }, b: {} } })));
+  const open = crd(version('v1', { 'x-kubernetes-preserve-unknown-fields': true, properties: {} }));
+  expect(
+    mergeReleases([
+      { release: '2', crd: open },
+      { release: '1', crd: older },
+    ]),
+  ).toEqual(open);
 });
 
 test('of two schemas the union asks for what both ask for', () => {

@@ -8,7 +8,9 @@ import type { ReleasedCrd } from './published.ts';
 export function mergeReleases(crds: readonly ReleasedCrd[]): CrdFacts | undefined {
   const [newest, ...older] = crds;
   if (!newest) return undefined;
-  const current = newest.crd.versions.filter(({ served }) => served);
+  const current = newest.crd.versions
+    .filter(({ served }) => served)
+    .map((version) => older.reduce(withFormer, version));
   const names = new Set(current.map(({ name }) => name));
   const gone = new Map<string, CrdVersion>();
   for (const { crd, release } of older) {
@@ -25,6 +27,41 @@ export function mergeReleases(crds: readonly ReleasedCrd[]): CrdFacts | undefine
 /** Objects are stored in a version of today. */
 function ofThePast({ schema, ...version }: CrdVersion, until: string): CrdVersion {
   return { ...version, storage: false, ...(until && { until }), schema };
+}
+
+/** A version that is served still, with the fields that an older release had beside: older clusters take them. */
+function withFormer(version: CrdVersion, { crd, release }: ReleasedCrd): CrdVersion {
+  const before = crd.versions.find(({ name, served }) => served && name === version.name);
+  if (!before || version.keepsUnknown || release === '') return version;
+  return { ...version, schema: former(version.schema, before.schema, release) };
+}
+
+/** What objects of Kubernetes within a kind had before is no matter of the project. */
+const ofKubernetes = new Set([
+  ...['status', 'operation', 'metadata', 'resources', 'volumes', 'resourceClaims', 'volumeClaim'],
+  ...['volumeClaimTemplate', 'volumeClaimTemplates', 'pvcTemplate', 'podTemplate'],
+]);
+
+function former(newer: FactSchema, older: FactSchema, until: string): FactSchema {
+  const isOpen = newer['x-kubernetes-preserve-unknown-fields'] === true;
+  if (newer.type !== older.type || isOpen) return newer;
+  const { properties, items, additionalProperties: values } = newer;
+  const result: Record<string, unknown> = { ...newer };
+  if (properties) {
+    const names = Object.keys({ ...properties, ...older.properties }).sort();
+    const field = (name: string): FactSchema => {
+      const [now, before] = [properties[name], older.properties?.[name]];
+      if (!now) return { 'x-until': until, ...before };
+      return before && !ofKubernetes.has(name) ? former(now, before, until) : now;
+    };
+    const kept = names.filter((name) => properties[name] !== undefined || !ofKubernetes.has(name));
+    result.properties = Object.fromEntries(kept.map((name) => [name, field(name)]));
+  }
+  if (items && older.items) result.items = former(items, older.items, until);
+  const olderValues = older.additionalProperties;
+  if (typeof values === 'object' && typeof olderValues === 'object')
+    result.additionalProperties = former(values, olderValues, until);
+  return result;
 }
 
 const withOlder = (newer: CrdVersion, older: CrdVersion): CrdVersion => ({

@@ -29,7 +29,6 @@ test.each([
 });
 
 test.each([
-  'apiVersion: v1\nkind: Pod\nKinds: a',
   'ApiVersion: example.com/v1\nKind: Thing',
   'version: v1\nKind: Chart',
   'kind: Thing\nAPIVERSION: two',

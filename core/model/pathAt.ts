@@ -31,7 +31,10 @@ function step(
   found: (entry: Entry, isKey: boolean) => void,
 ): Node | undefined {
   if (node.type === 'map') {
-    for (const entry of [...node.entries, ...node.duplicates]) {
+    const entries = [...node.entries, ...node.duplicates];
+    // Where a block ends the next key begins: there the cursor is on the key.
+    const begun = entries.find(({ key }) => key.span[0] === offset);
+    for (const entry of begun ? [begun] : entries) {
       const onKey = holds(entry.key, offset);
       // Text merged in from an anchor stands elsewhere: the place it was written in is another path.
       if (!onKey && !(entry.value.span[0] > entry.key.span[0] && holds(entry.value, offset)))
@@ -42,7 +45,7 @@ function step(
     }
   }
   if (node.type === 'seq') {
-    const index = node.items.findIndex((item) => holds(item, offset));
+    const index = node.items.findLastIndex((item) => holds(item, offset));
     if (index === -1) return undefined;
     path.push(index);
     return node.items[index];

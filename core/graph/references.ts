@@ -8,7 +8,7 @@ import type { KindName, Named, Reference } from './facts.ts';
 export function referenceAt(visit: Visit, document: ManifestDocument): Reference | undefined {
   if (visit.isNarrowing || visit.isReadOnly) return undefined;
   const annotation = visit.schema?.['x-ref'];
-  if (annotation && annotation.local === undefined) {
+  if (annotation?.kind !== undefined && annotation.local === undefined) {
     const kind = { group: annotation.group ?? '', kind: annotation.kind };
     return visit.node.type === 'map'
       ? reference(kind, get(visit.node, 'name'), visit.node, document)

@@ -82,6 +82,7 @@ import { rule as crdTypeRequired } from './customresources/crd-type-required.ts'
 import { rule as alternatives } from './fields/alternatives.ts';
 import { rule as duplicateItem } from './fields/duplicate-item.ts';
 import { rule as listLength } from './fields/list-length.ts';
+import { rule as nameNotDeclared } from './fields/name-not-declared.ts';
 import { rule as oneOf } from './fields/one-of.ts';
 import { rule as oneOfRequired } from './fields/one-of-required.ts';
 import { rule as requiredValue } from './fields/required-value.ts';
@@ -130,6 +131,8 @@ import { rule as nameLength } from './objects/name-length.ts';
 import { rule as nameRequired } from './objects/name-required.ts';
 import { rule as namespaceUnused } from './objects/namespace-unused.ts';
 import { rule as twoControllers } from './objects/two-controllers.ts';
+import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
+import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
 import { rule as deadAnnotation } from './pods/dead-annotation.ts';
 import { rule as deviceDuplicate } from './pods/device-duplicate.ts';
 import { rule as deviceMounted } from './pods/device-mounted.ts';
@@ -404,6 +407,7 @@ export const rulesBySubject = {
     alternatives,
     duplicateItem,
     listLength,
+    nameNotDeclared,
     oneOf,
     oneOfRequired,
     requiredValue,
@@ -459,6 +463,7 @@ export const rulesBySubject = {
     namespaceUnused,
     twoControllers,
   ],
+  operators: [trialParameterUndeclared, trialParameterUnused],
   pods: [
     deadAnnotation,
     deviceDuplicate,

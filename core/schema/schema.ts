@@ -257,11 +257,19 @@ export type Limits = Readonly<Pick<TypeSchema, (typeof limitKeywords)[number]>>;
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
 export interface RefAnnotation {
-  /** Kind of the resource that is named, in the group given (empty: core). */
-  kind: string;
+  /** Kind of the resource that is named, in the group given (empty: core); absent with `declaredAt`. */
+  kind?: string;
   group?: string;
   /** Or a name declared elsewhere in the same object: `volume` or `container`. */
   local?: string;
+  /** Or a name that the same object declares at one of these paths (`templates[].name`, see `core/yaml/declaredNames.ts`). */
+  declaredAt?: string[];
+  /** With `declaredAt`: fields around the value that bring further names from elsewhere. */
+  unless?: string[];
+  /** With `declaredAt`: the names come from nowhere else, so that one is missing where none is declared. */
+  onlyHere?: boolean;
+  /** With `declaredAt`: the value is a condition of such names, `a.Succeeded && (b || !c)`. */
+  expression?: boolean;
 }
 
 /** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */

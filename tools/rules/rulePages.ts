@@ -25,6 +25,7 @@ export const subjects: Readonly<
   networking: 'Ingresses and network policies',
   objects: 'Names and metadata of any object',
   'objects-together': 'Objects that belong together: names of others, claims and their volumes',
+  operators: 'Resources of operators',
   pods: 'Pods, their volumes and their network',
   quotas: 'Quotas and limit ranges',
   scaling: 'Autoscalers and disruption budgets',

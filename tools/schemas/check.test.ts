@@ -47,7 +47,7 @@ test('each typo is reported at its place', () => {
 
 test('a reference names a kind that there is, or something of the same object', () => {
   const named = (reference: object): string[] =>
-    check({ A: { properties: { x: { description: 'An x', 'x-ref': reference } } } } as never);
+    check({ A: { properties: { x: { description: 'An x', 'x-ref': reference } } } });
   expect(named({ kind: 'A', group: 'g' })).toEqual([]);
   expect(named({ kind: 'Pod', local: 'volume' })).toEqual([]);
   expect(
@@ -55,7 +55,9 @@ test('a reference names a kind that there is, or something of the same object', 
   ).toEqual([
     ['b#/A.x: x-ref names A in the core group, a kind that we do not have'],
     ['b#/A.x: x-ref has no local volumes: write volume or container'],
-    ['b#/A.x: x-ref has no key grup: write kind, group or local'],
+    [
+      'b#/A.x: x-ref has no key grup: write kind, group, local or declaredAt (with unless, onlyHere, expression)',
+    ],
   ]);
 });
 

@@ -63,9 +63,25 @@ function referenceProblem(
   known: ReadonlySet<string>,
 ): string | undefined {
   if (!reference) return undefined;
-  const { kind, group = '', local, ...unknown } = reference;
+  const {
+    kind,
+    group = '',
+    local,
+    declaredAt,
+    unless,
+    onlyHere,
+    expression,
+    ...unknown
+  } = reference;
   const [key] = Object.keys(unknown);
-  if (key !== undefined) return `x-ref has no key ${key}: write kind, group or local`;
+  if (key !== undefined)
+    return `x-ref has no key ${key}: write kind, group, local or declaredAt (with unless, onlyHere, expression)`;
+  if (declaredAt !== undefined)
+    return Array.isArray(declaredAt) && declaredAt.length > 0 && kind === undefined
+      ? undefined
+      : 'x-ref has declaredAt: write a list of paths, and no kind';
+  if (unless !== undefined || onlyHere !== undefined || expression !== undefined)
+    return 'x-ref has unless, onlyHere or expression: write declaredAt, too';
   if (local !== undefined)
     return LOCAL.has(local) ? undefined : `x-ref has no local ${local}: write volume or container`;
   return known.has(`${group}/${kind}`)

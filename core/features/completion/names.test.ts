@@ -48,6 +48,27 @@ test('volumes and ports of the same object, also while the line breaks the YAML'
   expect(checkCompletion(probe).labels).toEqual(['http']);
 });
 
+test('names that the same object lists elsewhere', () => {
+  const tasks = (depends: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: load}
+spec:
+  entrypoint: load
+  templates:
+    - name: run
+      container: {image: a}
+    - name: load
+      dag:
+        tasks:
+          - name: fetch
+            template: run
+          - name: write
+${depends}`;
+  expect(checkCompletion(tasks('            template: $0\n')).labels).toEqual(['run', 'load']);
+  const waits = '            dependencies:\n              - $0\n';
+  expect(checkCompletion(tasks(waits)).labels).toEqual(['fetch', 'write']);
+});
+
 test('ports of the pods that a Service selects', () => {
   const service =
     'apiVersion: v1\nkind: Service\nspec:\n  selector:\n    app: web\n  ports:\n    - targetPort: $0\n';

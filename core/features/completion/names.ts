@@ -1,5 +1,6 @@
 /** Names that a field may take: of the same object, or of resources in open files. */
 import { own } from '../../../shared/own.ts';
+import { declaredNames } from '../../yaml/declaredNames.ts';
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
 import {
@@ -24,7 +25,9 @@ export function names(
   const reference = schema['x-ref'];
   if (reference?.local === 'volume') return volumeNames(objectOf(place));
   if (reference?.local === 'container') return containerNames(objectOf(place));
-  if (reference) return resourceNames(place, reference.kind, reference.group ?? '');
+  if (reference?.declaredAt) return namesDeclaredAt(place, reference.declaredAt);
+  if (reference?.kind !== undefined)
+    return resourceNames(place, reference.kind, reference.group ?? '');
   const find = own(byField, `${holder.provenance?.type ?? ''}.${key}`);
   return find ? [...new Set(find(place))] : [];
 }
@@ -48,6 +51,16 @@ export function objectOf({ tree, objectPath }: Place): Node | undefined {
 /** The text of another field of the cursor's mapping. */
 function sibling({ path, ...place }: Place, key: string): string | undefined {
   return text(at(objectOf({ ...place, path }), [...path, key]));
+}
+
+/** From the cursor outwards. */
+function namesDeclaredAt(place: Place, paths: readonly string[]): string[] {
+  const root = objectOf(place);
+  const holders = place.path
+    .map((_step, index) => at(root, place.path.slice(0, place.path.length - index)))
+    .concat(root)
+    .filter((node) => node?.type === 'map');
+  return [...declaredNames(holders, paths).byName.keys()];
 }
 
 /** Names of all `volumes` and claim templates anywhere in the object. */

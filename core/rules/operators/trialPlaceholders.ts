@@ -1,0 +1,50 @@
+/** `${trialParameters.NAME}` in the template of a Katib trial. */
+import type { Visit } from '../../walk/visit.ts';
+import { get, items, type Node, type Span } from '../../yaml/node.ts';
+import { string } from '../read.ts';
+
+export interface Placeholder {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** With their places: texts of the template are read as they stand, as Katib replaces text. */
+export function placeholdersIn({ ctx: { text } }: Visit, template: Node): Placeholder[] {
+  const found: Placeholder[] = [];
+  for (const [start, end] of scalarsOf(template))
+    for (const { index, 0: all, 1: name = '' } of text.slice(start, end).matchAll(placeholder))
+      found.push({ name, span: [start + index, start + index + all.length] });
+  return found;
+}
+
+const placeholder = /\$\{trialParameters\.([\w.-]{1,200})\}/g;
+
+/** Deeper than any manifest that somebody wrote. */
+const maxDepth = 40;
+
+/** A value that holds a placeholder counts as filled in: its kind is not asked for. */
+function* scalarsOf(node: Node, depth = 0): Generator<Span> {
+  if (depth > maxDepth) return;
+  if (node.filledIn || node.type === 'scalar') yield node.span;
+  else if (node.type === 'seq') for (const item of node.items) yield* scalarsOf(item, depth + 1);
+  else for (const { value } of node.entries) yield* scalarsOf(value, depth + 1);
+}
+
+export interface TrialParameter {
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** Undefined where one of them is filled in later. */
+export function trialParameters(trialTemplate: Node): TrialParameter[] | undefined {
+  const found: TrialParameter[] = [];
+  const list = get(trialTemplate, 'trialParameters');
+  if (list?.filledIn) return undefined;
+  for (const item of items(list)) {
+    const node = item.filledIn ? undefined : get(item, 'name');
+    if (!node || node.filledIn) return undefined;
+    const name = string(node);
+    if (name !== undefined) found.push({ name, node });
+  }
+  return found;
+}

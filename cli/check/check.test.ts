@@ -219,7 +219,7 @@ test('bytes that are no UTF-8 are exit code 2 in a manifest, where kubectl refus
 });
 
 test.each([
-  ['long', `"${'x'.repeat(1_000_000)}"`],
+  ['long', `"${'x'.repeat(1_600_000)}"`],
   ['deep', `${'['.repeat(400)}${']'.repeat(400)}`],
 ])('a manifest in JSON that is too %s to be checked is exit code 2', async (_, value) => {
   const text = (first: string): string => `{"${first}":"v1","items":${value},"kind":"List"}`;

@@ -17,7 +17,7 @@ export const enumValue: Check = {
   summary: 'The value is not one of those that are allowed.',
   claims: 'limit',
   isOfSchema: true,
-  check({ node, schema, chart, ctx }, report) {
+  check({ node, schema, chart, ctx, isBuiltIn }, report) {
     const allowed = schema?.enum;
     if (!allowed || node.type !== 'scalar' || node.value === null) return;
     if (allowed.includes(node.value) || !fitsType(schema, node)) return;
@@ -29,6 +29,19 @@ export const enumValue: Check = {
       .map(String)
       .filter((value) => value !== '');
     const guess = nearest(String(node.value), values);
+    const { newestKnown, release = '' } = ctx;
+    if (newestKnown !== undefined && isBuiltIn && values.length > 1) {
+      const meant = guess === undefined ? '' : `: did you mean ${guess}?`;
+      report(
+        node,
+        `${quote(node.source)} is not allowed here up to Kubernetes ${newestKnown} (${release} is newer than known here)${meant}`,
+        {
+          severity: guess === undefined ? 'hint' : 'warning',
+          ...(guess !== undefined && { fix: changeTo(guess, node, values) }),
+        },
+      );
+      return;
+    }
     const list = values.length > 12 ? `${values.slice(0, 12).join(', ')}, ...` : values.join(', ');
     report(
       node,

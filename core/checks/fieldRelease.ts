@@ -48,7 +48,7 @@ export const fieldOffByDefault: Check = {
 };
 
 /** Only where the API server reads the field for itself. */
-function stateOf({
+export function stateOf({
   schema,
   ctx,
   enforcedBy,
@@ -57,5 +57,6 @@ function stateOf({
   if (!schema || ctx.release === undefined || isReadOnly || enforcedBy !== 'apiServer')
     return undefined;
   if (!schema['x-since'] && !schema['x-feature']) return undefined;
+  if (ctx.newestKnown !== undefined) return undefined;
   return fieldState(schema, ctx.release);
 }

@@ -10,9 +10,14 @@ import type { Span } from '../yaml/node.ts';
 import { checkIdentity } from './identity.ts';
 
 /** What is wrong with the head of a document whose kind is not known here. */
-export function checkHead(document: ManifestDocument, store: SchemaStore): Finding[] {
+export function checkHead(
+  document: ManifestDocument,
+  store: SchemaStore,
+  release?: string,
+): Finding[] {
   const misspelt = misspeltHeadKeys(document, store);
-  return misspelt.length > 0 ? misspelt : checkIdentity(document.typeMeta, document.gvk, store);
+  if (misspelt.length > 0) return misspelt;
+  return checkIdentity(document.typeMeta, document.gvk, store, release);
 }
 
 /** The misspelt ones of the two keys; none where it is not certain that the text is a manifest. */

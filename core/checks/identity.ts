@@ -7,14 +7,40 @@ import { quote } from '../formats/format.ts';
 import { dns1035Label, dnsSubdomain } from '../formats/names.ts';
 import type { Finding } from '../findings/finding.ts';
 import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
+import { isBeyond } from '../schema/kubernetesRelease.ts';
 import type { KindEntry } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { kindMeantBy } from './kindAlias.ts';
 import { editDistance } from '../formats/editDistance.ts';
 import { nearest } from '../formats/nearest.ts';
 
-/** Findings for a document whose kind has no schema here. Another operator's kind is a hint, a typo is an error. */
+/**
+ * Findings for a document whose kind has no schema here. Another operator's kind is a hint, a typo is an error. A release of
+ * Kubernetes that is newer than all that is known may have more kinds of its own.
+ */
 export function checkIdentity(
+  typeMeta: WrittenTypeMeta,
+  gvk: GroupVersionKind | undefined,
+  store: SchemaStore,
+  release?: string,
+): Finding[] {
+  const found = identityOf(typeMeta, gvk, store);
+  const { newest } = store.apiVersions;
+  if (!gvk || release === undefined || !isBeyond(release, newest)) return found;
+  if (!isKnownWhole(gvk.group, store) && !isBuiltInGroup(gvk.group)) return found;
+  return found.map((finding) => {
+    if (finding.code !== 'unknown-kind' || finding.severity !== 'error') return finding;
+    const message = `${gvk.kind} of ${formatApiVersion(gvk)} is not known up to Kubernetes ${newest}, and ${release} is newer than known here`;
+    const title = finding.fix ? `: did you mean ${finding.fix.title.replace(/^\w+ to /, '')}?` : '';
+    return {
+      ...finding,
+      severity: finding.fix ? 'warning' : 'hint',
+      message: `${message}${title}`,
+    };
+  });
+}
+
+function identityOf(
   typeMeta: WrittenTypeMeta,
   gvk: GroupVersionKind | undefined,
   store: SchemaStore,

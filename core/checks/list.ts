@@ -12,6 +12,7 @@ export function checkList(
   root: Node | undefined,
   typeMeta: WrittenTypeMeta,
   store: SchemaStore,
+  release?: string,
 ): Finding[] {
   const kind = typeMeta.kind?.value;
   if (root?.type !== 'map' || !isListKind(kind) || !isKnownList(root, store)) return [];
@@ -23,7 +24,7 @@ export function checkList(
     return [error(span, 'wrong-type', 'items must be a list: put a dash before each object')];
   }
   const isTyped = kind !== 'List';
-  return items.items.flatMap((item) => checkItem(item, isTyped, store));
+  return items.items.flatMap((item) => checkItem(item, isTyped, store, release));
 }
 
 /** `List` itself, or the list of a kind that is known: an operator may have a kind whose name only ends like that. */
@@ -49,7 +50,12 @@ function spanOfKind(root: Node): Span {
   return entry(root, 'kind')?.value.span ?? root.span;
 }
 
-function checkItem(item: Node, isTyped: boolean, store: SchemaStore): Finding[] {
+function checkItem(
+  item: Node,
+  isTyped: boolean,
+  store: SchemaStore,
+  release: string | undefined,
+): Finding[] {
   if (item.type !== 'map') {
     const message = 'an item of a List must be an object: a mapping with apiVersion and kind';
     return [error(atLeastOne(item.span), 'wrong-type', message)];
@@ -58,7 +64,7 @@ function checkItem(item: Node, isTyped: boolean, store: SchemaStore): Finding[] 
   if (isTyped && !typeMeta.apiVersion && !typeMeta.kind) return [];
   const gvk = gvkOf(item);
   if (gvk && (isListKind(gvk.kind) || store.find(gvk))) return [];
-  const found = checkIdentity(typeMeta, gvk, store);
+  const found = checkIdentity(typeMeta, gvk, store, release);
   if (found.length > 0 || gvk) return found;
   const missing = (['apiVersion', 'kind'] as const).filter((name) => !typeMeta[name]?.value);
   const message = `${missing.join(' and ')} of this item ${missing.length > 1 ? 'are' : 'is'} missing: kubectl refuses the whole list`;

@@ -1,6 +1,7 @@
 /** Required fields that a mapping does not have. */
 import { appendToMapping } from '../findings/edits.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
+import { fieldState } from '../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import { childOf, propertyOf } from '../schema/typedSchema.ts';
 import { skeletonLines, textNotation } from '../schema/skeleton.ts';
@@ -25,6 +26,7 @@ export const missingField: Check = {
     for (const name of schema.required) {
       const entry = entryOf(node, name);
       if (misplaced?.has(name) || isSaidByList(visit, name) || isFilledIn(visit, name)) continue;
+      if (!isOfRelease(visit, name)) continue;
       if (!entry) absent.push(name);
       else if (isNull(entry.value)) {
         if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
@@ -61,6 +63,12 @@ function isFilledIn({ ctx, step, parent }: Visit, name: string): boolean {
   return (
     ctx.transformed?.labels === true && name === 'selector' && step === 'spec' && !parent?.parent
   );
+}
+
+/** What the release that counts does not have, it does not ask for. */
+function isOfRelease({ ctx: { release }, schema }: Visit, name: string): boolean {
+  const field = schema && childOf(schema, name);
+  return !field || release === undefined || fieldState(field, release).is === 'served';
 }
 
 /** An item of a `ConfigMapList` that says neither apiVersion nor kind is one of ConfigMaps. */

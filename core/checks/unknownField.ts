@@ -141,9 +141,12 @@ function tellOf(
 ): void {
   const [{ entry }] = advices;
   const entries = advices.map((advice) => advice.entry);
-  const { severity, intro, effect } = wordsFor(visit, entries);
+  const words = wordsFor(visit, entries);
+  const { intro, effect } = words;
   const { advice, fix } = answerTo(checking, visit, advices);
-  const names = checking.names.of(visit.schema ?? {});
+  // What a newer release may have is doubted where another field is meant by it.
+  const severity = words.severity === 'hint' && advice !== undefined ? 'warning' : words.severity;
+  const names = words.severity === 'hint' ? [] : checking.names.of(visit.schema ?? {});
   const takes = names.length > 0 && names.length <= 8 ? `it takes ${names.join(', ')}` : effect;
   const message = `${intro}: ${advice ?? takes}`;
   report(entry.key, message, { ...(severity && { severity }), ...(fix && { fix }) });
@@ -164,7 +167,7 @@ function inOtherCase(
 }
 
 interface Words {
-  readonly severity?: 'warning';
+  readonly severity?: 'warning' | 'hint';
   /** What is said first, without the advice. */
   readonly intro: string;
   /** Said where there is no advice. */
@@ -192,6 +195,13 @@ function wordsFor(visit: Visit, entries: readonly Entry[]): Words {
     written && custom && isOpen(custom)
       ? { ...written, effect: `${written.effect}, values of your own belong under custom` }
       : written;
+  const { newestKnown, release } = ctx;
+  if (newestKnown !== undefined && release !== undefined && visit.isBuiltIn && !ofChart)
+    return {
+      severity: 'hint',
+      intro: `there ${isOne ? 'is no field' : 'are no fields'} ${name} here up to Kubernetes ${newestKnown}`,
+      effect: `Kubernetes ${release} is newer than known here and may have ${isOne ? 'it' : 'them'}`,
+    };
   const words = ofChart ?? {
     intro: isOne ? `there is no field ${name} here` : `there are no fields ${name} here`,
     effect: 'the server refuses or drops it',

@@ -1,6 +1,7 @@
 /** All that is wrong in one object, or in the values of one chart: one walk, on which checks, formats and rules look at each value. */
 import { Checking } from '../checks/checking.ts';
 import { checks } from '../checks/index.ts';
+import { newerField, stateOf } from '../checks/fieldRelease.ts';
 import { missingField } from '../checks/missingField.ts';
 import { reportUnknownFields, unknownField, unknownFieldsOf } from '../checks/unknownField.ts';
 import { checkFormats } from '../checks/valueFormat.ts';
@@ -14,6 +15,7 @@ import { schemaRules } from '../rules/schemaRules.ts';
 import { Judge } from '../schema/matches.ts';
 import { anything, walk } from '../walk/walk.ts';
 import type { WalkContext, Visit } from '../walk/visit.ts';
+import type { Span } from '../yaml/node.ts';
 import { FindingCollector } from './collector.ts';
 import type { Finding } from './finding.ts';
 import { maxFindings } from './maxFindings.ts';
@@ -27,6 +29,7 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   const findings = new FindingCollector(ctx.filledIn?.reads);
   const checking = typed && new Checking(typed, ctx.text);
   const count = (): number => findings.size;
+  const absent: Span[] = [];
   for (const visit of walk(ctx)) {
     if (findings.size >= maxFindings) break;
     if (visit.node.filledIn) continue;
@@ -39,15 +42,28 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
         const report = findings.at(visit, unknownField);
         yield* reportUnknownFields(visit, unknown, checking, report, { budget, count });
       }
+      if (visit.entry && stateOf(visit)?.is === 'later')
+        absent.push([visit.entry.key.span[0], visit.node.span[1]]);
       for (const check of checks) check.check(visit, findings.at(visit, check), checking);
     }
     if (rules) checkMeaning(visit, rules, findings);
   }
   if (checking) withoutConsequences(checking, findings);
-  const found = findings.all.sort((a, b) => a.span[0] - b.span[0]);
+  const found = withoutAbsent(findings.all, absent).sort((a, b) => a.span[0] - b.span[0]);
   const { filledIn, text } = ctx;
   return filledIn ? found.map((finding) => withSafeFix(finding, filledIn.marks, text)) : found;
 }
+
+/** In a field that the release has not, nothing is wrong but the field itself: the server does not look at it. */
+function withoutAbsent(findings: Finding[], absent: readonly Span[]): Finding[] {
+  if (absent.length === 0) return findings;
+  const isInside = ({ span }: Finding): boolean =>
+    absent.some(([start, end]) => start <= span[0] && span[0] < end);
+  return findings.filter((finding) => ofAbsent.has(finding.code) || !isInside(finding));
+}
+
+/** What holds of a field that the server does not know, too. */
+const ofAbsent: ReadonlySet<string> = new Set([newerField.code, 'duplicate-key']);
 
 /** Of a kind that is not known here only its name is looked at; a file of a tool is no object. */
 function isKnown({ ctx, parent, schema }: Visit): boolean {

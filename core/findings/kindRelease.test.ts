@@ -141,3 +141,76 @@ spec: { driver: { template: { spec: { hostUsers: false } } } }
 `;
   expect(said(spark, '1.24').filter((each) => each.includes('hostUsers'))).toEqual([]);
 });
+
+test('a choice is that of the release: nothing is missing where it had other fields, and none is named that it has not', () => {
+  const claim = (fields: string): string => pod(`  resourceClaims: [{ name: gpu${fields} }]\n`);
+  const source = claim(', source: { resourceClaimName: a }');
+  expect(said(source, '1.30').filter((each) => !each.startsWith('warning off-by-default'))).toEqual(
+    [],
+  );
+  expect(said(source, '1.32').some((each) => each.includes('"source" is gone since'))).toBe(true);
+  expect(said(claim('')).some((each) => each.includes('one-of-required'))).toBe(true);
+  const hook = `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec: { containers: [{ name: a, image: "a:1", lifecycle: { preStop: {} } }] }
+`;
+  expect(said(hook, '1.28').join()).toContain('one of exec, httpGet, tcpSocket: add it');
+  expect(said(hook, '1.36').join()).toContain('one of exec, httpGet, sleep, tcpSocket: add it');
+  const sleep = hook.replace('preStop: {}', 'preStop: { sleep: { seconds: 5 } }');
+  expect(said(sleep, '1.28').map((each) => each.split(':')[0])).toEqual(['warning newer-field']);
+});
+
+test('in a field that the release has not nothing else is wrong', () => {
+  const wrong = pod(
+    '  initContainers: [{ name: b, image: "b:1", restartPolicy: Sometimes }]\n  resources: { limits: { cpu: much }, lim: {} }\n',
+  );
+  expect(said(wrong, '1.27').map((each) => each.split(':')[0])).toEqual([
+    'warning newer-field',
+    'warning newer-field',
+  ]);
+  expect(said(wrong).filter((each) => each.startsWith('error')).length).toBeGreaterThan(2);
+});
+
+test('a release that is newer than all that is known may have more fields, values and kinds', () => {
+  const next = '1.99';
+  const newer = pod('  quantumPolicy: Always\n');
+  expect(said(newer, next)).toEqual([
+    'hint unknown-field: there is no field "quantumPolicy" here up to Kubernetes 1.36: Kubernetes 1.99 is newer than known here and may have it',
+  ]);
+  expect(said(newer)[0]).toMatch(/^error unknown-field/);
+  expect(said(pod('  restartPolicyy: Always\n'), next)).toEqual([
+    expect.stringMatching(/^warning unknown-field: .*did you mean restartPolicy/),
+  ]);
+  expect(said(pod('  dnsPolicy: Sometime\n'), next)).toEqual([
+    expect.stringMatching(/^hint invalid-value: .*newer than known here/),
+  ]);
+  const kind = (apiVersion: string, name: string): string =>
+    `apiVersion: ${apiVersion}\nkind: ${name}\nmetadata: { name: a }\n`;
+  expect(said(kind('apps/v1', 'Fleet'), next)).toEqual([
+    'hint unknown-kind: Fleet of apps/v1 is not known up to Kubernetes 1.36, and 1.99 is newer than known here',
+  ]);
+  expect(said(kind('apps/v1', 'Deploymnt'), next)).toEqual([
+    'warning unknown-kind: Deploymnt of apps/v1 is not known up to Kubernetes 1.36, and 1.99 is newer than known here: did you mean Deployment? -> Deployment',
+  ]);
+  expect(said(kind('apps/v1', 'Fleet'))[0]).toMatch(/^error unknown-kind/);
+});
+
+test('of a release that is newer than all that is known nothing is off, and what is gone stays gone', () => {
+  const next = '1.99';
+  const claim =
+    'apiVersion: resource.k8s.io/v1beta1\nkind: DeviceClass\nmetadata: { name: a }\nspec: {}\n';
+  expect(said(claim, next).filter((each) => each.includes('off-by-default'))).toEqual([]);
+  expect(said(scaler('v2beta2'), next)[0]).toMatch(
+    /^error unknown-kind: .* since Kubernetes 1\.26/,
+  );
+});
+
+test('a probe with a way that came with a newer release is not missing one', () => {
+  const probe = `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec: { containers: [{ name: a, image: "a:1", livenessProbe: { quic: { port: 1 } } }] }
+`;
+  expect(said(probe, '1.99').map((each) => each.split(':')[0])).toEqual(['hint unknown-field']);
+});

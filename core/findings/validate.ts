@@ -9,6 +9,7 @@ import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, type Span } from '../yaml/node.ts';
 import type { Finding, Fix } from './finding.ts';
+import { isBeyond } from '../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { anything } from '../walk/walk.ts';
@@ -208,8 +209,9 @@ function* check(
     findings.push(...(yield* checkFile(ctx, ctx.ofFile, { root, text, filledIn }, budget)));
   const isAnyKind = ctx.isPatch && (gvk?.kind === '*' || gvk?.version === '*');
   const isKnown = isListKind(gvk?.kind) || (gvk && ctx.store.find(gvk));
-  if (!ctx.ofFile && !isAnyKind && !isKnown) findings.push(...checkHead(document, ctx.store));
-  findings.push(...checkList(root, typeMeta, ctx.store));
+  if (!ctx.ofFile && !isAnyKind && !isKnown)
+    findings.push(...checkHead(document, ctx.store, ctx.release));
+  findings.push(...checkList(root, typeMeta, ctx.store, ctx.release));
   for (const object of ctx.ofFile ? [] : objects) {
     if (budget.stoppedAt !== undefined || findings.length >= maxFindings) break;
     const found = yield* checkObject(ctx, object, {
@@ -307,6 +309,7 @@ function* checkObject(
     node,
     gvk,
   );
+  const { newest } = store.apiVersions;
   const [typed = store.anyObject, ...rivals] = store.schemasOf(gvk, from);
   const names = store.namesOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
@@ -318,6 +321,7 @@ function* checkObject(
     findingsIn(
       {
         ...{ root, gvk, text, release, schema, isPartial },
+        ...(isBeyond(release, newest) && { newestKnown: newest }),
         ...(filledIn && { filledIn }),
         ...(schema.entry && { isNamespaced: schema.entry.namespaced }),
         ...(names && { names }),

@@ -38,6 +38,8 @@ export function kindState(
   version: string,
   newest: string,
 ): KindState {
+  // A release that is newer than all that is known may have turned on what is off, and may have kept what was to go.
+  if (isBeyond(version, newest)) return kindStateBeyond({ on, deprecated, removed }, newest);
   if (since !== undefined && !isReached(since, version)) return { is: 'later', since };
   // What is to come is a plan: it may change.
   if (removed !== undefined && isReached(removed, version) && isReached(removed, newest))
@@ -50,6 +52,18 @@ export function kindState(
       ...(removed !== undefined && { until: removed }),
     };
   return { is: 'served' };
+}
+
+function kindStateBeyond({ on, deprecated, removed }: KindLifecycle, newest: string): KindState {
+  if (isReached(removed, newest)) return { is: 'gone', since: removed ?? newest };
+  if (deprecated === undefined || !isReached(deprecated, newest) || on === undefined)
+    return { is: 'served' };
+  return { is: 'deprecated', since: deprecated, ...(removed !== undefined && { until: removed }) };
+}
+
+/** Whether a release is newer than the newest that is known. */
+export function isBeyond(version: string, newest: string): boolean {
+  return compareVersions(version, newest) > 0;
 }
 
 /** What a server of a release makes of a field. */

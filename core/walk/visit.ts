@@ -36,6 +36,8 @@ export interface WalkContext {
   readonly filledIn?: FilledIn;
   /** The release of Kubernetes that counts, `1.29`; absent: nothing is said of releases. */
   readonly release?: string;
+  /** The newest release that is known, `1.36`, where the one that counts is newer: it may have more than is known. */
+  readonly newestKnown?: string;
   /** What is known of the names of such objects. */
   readonly names?: NameFacts;
   /** False for kinds that have no namespace; unknown where undefined. */

@@ -21,6 +21,8 @@ export interface CheckOptions {
   /** Texts of other open files. */
   readonly others?: readonly string[];
   readonly isLazy?: boolean;
+  /** The release of Kubernetes that counts; absent: the newest that is known. */
+  readonly kubernetesVersion?: string;
 }
 
 /** The built schemas. Reading throws where they have not been built (npm run build). */
@@ -38,6 +40,8 @@ export function checkCompletion(marked: string, options: CheckOptions = {}): Che
     log: silentLog,
     loadEngine: () => Promise.reject(new Error('completion needs no engine')),
   });
+  const { kubernetesVersion: version } = options;
+  if (version !== undefined) session.release = { version, from: 'commandLine' };
   session.open(uri, languageId, 1, text);
   for (const [index, other] of others.entries()) {
     session.open(`untitled:other${index}.yaml`, 'yaml', 1, other);

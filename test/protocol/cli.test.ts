@@ -112,3 +112,22 @@ function brief({ range, severity = 1, code, message }: Diagnostic): string {
   const words = typeof message === 'string' ? message : message.value;
   return [range.start.line + 1, range.start.character + 1, level, String(code), words].join(' ');
 }
+
+test('--kubernetes-version counts before .dpm.yaml, and what is no version is refused', () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, '.dpm.yaml'), 'kubernetesVersion: "1.29"\n');
+  const scaler = `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: a }
+spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: a } }
+`;
+  writeFileSync(join(folder, 'a.yaml'), scaler);
+  expect(dpm(folder, ['check']).out).not.toContain('unknown-kind');
+  const older = dpm(folder, ['check', '--kubernetes-version', '1.22']);
+  expect(older.code).toBe(1);
+  expect(older.out).toContain('came with Kubernetes 1.23');
+  expect(dpm(folder, ['check', '--kubernetes-version', 'v1.29.3-gke.1']).code).toBe(0);
+  const wrongly = dpm(folder, ['check', '--kubernetes-version', 'newest']);
+  expect(wrongly.code).toBe(2);
+  expect(wrongly.err).toContain('newest');
+});

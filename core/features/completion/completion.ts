@@ -3,6 +3,7 @@ import type { CompletionItem } from 'vscode-languageserver-types';
 import { gvkFrom, type GroupVersionKind } from '../../../shared/gvk.ts';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
+import { isBeyond } from '../../schema/kubernetesRelease.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { TypedSchema } from '../../schema/typedSchema.ts';
 import type { Session } from '../../session.ts';
@@ -52,7 +53,8 @@ function itemsAt(
   if (target.isTemplate) return [];
   const { document, position, seen, objectPath, path } = target;
   const { cursor, tree } = seen;
-  const about = { session, document, position, cursor, objectPath, path, isLazy };
+  const release = releaseToOffer(session, file);
+  const about = { session, release, document, position, cursor, objectPath, path, isLazy };
   const withTree = (typed: TypedSchema): Place => ({
     ...about,
     typed,
@@ -70,6 +72,13 @@ function itemsAt(
   const typed = gvk ? typedSchemaOf(session.store, file, gvk) : session.store.anyObject;
   if (!gvk && cursor.path[0] !== 'metadata') return identity?.items ?? [];
   return [...(identity?.items ?? []), ...schemaItems(withTree(typed))];
+}
+
+/** Of a release that is newer than all that is known the newest one that is. */
+function releaseToOffer(session: Session, file: ManifestFile): string {
+  const { newest } = session.store.apiVersions;
+  const { version } = session.releaseFor(file);
+  return isBeyond(version, newest) ? newest : version;
 }
 
 interface SeenByCursor extends Seen {

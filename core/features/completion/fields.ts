@@ -4,6 +4,7 @@ import {
   CompletionItemTag,
   type CompletionItem,
 } from 'vscode-languageserver-types';
+import { fieldState } from '../../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
 import { fieldOf, itemsOf, propertyOf, schemaAt } from '../../schema/typedSchema.ts';
 import {
@@ -67,13 +68,25 @@ function fieldItems(place: Place, schema: TypeSchema): CompletionItem[] {
   const { cursor } = place;
   const order = sortOrder(schema);
   const names = Object.keys(schema.properties ?? {}).filter(
-    (name) => !cursor.siblings.has(name) || name === cursor.word,
+    (name) =>
+      (!cursor.siblings.has(name) || name === cursor.word) && isOfRelease(place, schema, name),
   );
   const known = offered(names, cursor.word).map((name): CompletionItem => {
     const own = fieldOf(schema, name) ?? {};
     return fieldItem(place, schema, name, own, order(name));
   });
   return [...known, ...labelItems(place, schema)];
+}
+
+/** Whether a server of the release takes the field; in a custom resource its operator reads it, whatever the release. */
+function isOfRelease(
+  { typed: { entry }, release }: Place,
+  schema: TypeSchema,
+  name: string,
+): boolean {
+  if (entry && !entry.isKubernetes) return true;
+  const field = fieldOf(schema, name);
+  return !field || fieldState(field, release).is === 'served';
 }
 
 function fieldItem(

@@ -10,7 +10,7 @@ import type { TypeSchema } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { Cursor } from './cursor.ts';
 import { suggestAgain } from './fields.ts';
-import { byPreference, kindOrder, preferredKinds, versionOrder } from './kindOrder.ts';
+import { byPreference, kindOrder, ofRelease, preferredKinds, versionOrder } from './kindOrder.ts';
 import { skeletonText } from './manifestSkeleton.ts';
 import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';
 import { linesOf } from '../../yaml/lines.ts';
@@ -21,6 +21,8 @@ export interface IdentityPlace {
   readonly cursor: Cursor;
   readonly objectPath: Path;
   readonly typeMeta: TypeMeta;
+  /** The release of Kubernetes of which kinds are offered, `1.29`. */
+  readonly release: string;
 }
 
 export interface IdentityItems {
@@ -68,11 +70,14 @@ const text: TypeSchema = { type: 'string' };
 
 function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
   const { kind } = place.typeMeta;
-  const exact = kind ? store.kinds.filter((known) => known.kind === kind) : [];
-  const entries = (exact.length > 0 ? exact : store.kinds).toSorted(byPreference);
+  const named = kind ? store.kinds.filter((known) => known.kind === kind) : [];
+  const exact = ofRelease(store, named, place.release);
+  const all = exact.length > 0 ? exact : ofRelease(store, store.kinds, place.release);
+  const entries = all.toSorted(byPreference);
   const versions = new Map(entries.map((entry) => [formatApiVersion(entry), entry]));
   return [...versions].map(([version, entry], index) => {
-    const kinds = store.kindsOf(version).map((known) => known.kind);
+    const inVersion = ofRelease(store, store.kindsOf(version), place.release);
+    const kinds = inVersion.map((known) => known.kind);
     return {
       label: version,
       kind: CompletionItemKind.Module,
@@ -84,10 +89,10 @@ function apiVersionItems(store: SchemaStore, place: IdentityPlace): CompletionIt
 }
 
 function kindItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
-  const { document, position, cursor, objectPath } = place;
+  const { document, position, cursor, objectPath, release } = place;
   const { apiVersion } = place.typeMeta;
-  const inVersion = apiVersion ? store.kindsOf(apiVersion) : [];
-  const entries = inVersion.length > 0 ? inVersion : preferredKinds(store);
+  const inVersion = apiVersion ? ofRelease(store, store.kindsOf(apiVersion), release) : [];
+  const entries = inVersion.length > 0 ? inVersion : preferredKinds(store, release);
   const start = document.toFilePosition({ line: position.line, character: 0 });
   const canAdd =
     apiVersion === undefined &&
@@ -175,7 +180,7 @@ function metadataItem(place: IdentityPlace): CompletionItem {
 }
 
 function skeletonItems(store: SchemaStore, place: IdentityPlace): CompletionItem[] {
-  return preferredKinds(store)
+  return preferredKinds(store, place.release)
     .filter(({ kind }) => !kind.endsWith('Review') && !isListKind(kind))
     .map((entry) => ({
       label: entry.kind,

@@ -13,10 +13,25 @@ function rank(version: string): number {
   return (stage ? (stage === 'beta' ? 1 : 0) : 2) * 10_000 + Number(major) * 100 + Number(minor);
 }
 
-/** Each kind once for every group, in its preferred version. */
-export function preferredKinds(store: SchemaStore): KindEntry[] {
+/** Of kinds those that a server of the release has by default; if that is none of them, those that can be turned on. */
+export function ofRelease(
+  store: SchemaStore,
+  entries: readonly KindEntry[],
+  release: string,
+): readonly KindEntry[] {
+  const on = entries.filter((entry) => store.isOnByDefault(entry, release));
+  if (on.length > 0) return on;
+  return entries.filter((entry) => store.kindState(entry, release)?.is === 'off');
+}
+
+/** Each kind once for every group, in its preferred version of those that a server of the release has. */
+export function preferredKinds(
+  store: SchemaStore,
+  release: string = store.apiVersions.newest,
+): KindEntry[] {
   const best = new Map<string, KindEntry>();
-  for (const entry of store.kinds.toSorted(byPreference)) {
+  const offered = store.kinds.filter((entry) => store.isOnByDefault(entry, release));
+  for (const entry of offered.toSorted(byPreference)) {
     const key = `${entry.group}/${entry.kind}`;
     if (!best.has(key)) best.set(key, entry);
   }

@@ -21,6 +21,8 @@ export interface Place {
   readonly position: Position;
   readonly cursor: Cursor;
   readonly typed: TypedSchema;
+  /** The release of Kubernetes of which fields and kinds are offered, `1.29`. */
+  readonly release: string;
   /** The document's values, read without the line that is being typed where that line breaks the YAML. */
   readonly tree: Node | undefined;
   /** Path of the object that `typed` describes, and from its root to the mapping of the cursor. */

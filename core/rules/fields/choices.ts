@@ -2,7 +2,10 @@
 import { own } from '../../../shared/own.ts';
 import type { Entry } from '../../yaml/node.ts';
 import { setEntries } from '../read.ts';
-import type { Visit } from '../../walk/visit.ts';
+import { fieldState, formerState } from '../../schema/kubernetesRelease.ts';
+import type { TypeSchema } from '../../schema/schema.ts';
+import { fieldOf } from '../../schema/typedSchema.ts';
+import type { Visit, WalkContext } from '../../walk/visit.ts';
 
 interface Choice {
   readonly keys: readonly string[];
@@ -122,12 +125,34 @@ const choices: Record<string, Choice> = {
 export const choiceTypes: readonly string[] = Object.keys(choices);
 
 /** The choice that a value stands for, and what of it is set. */
-export function choiceAt({ node, type }: Visit): {
+export function choiceAt({ node, type, schema, ctx }: Visit): {
   readonly choice?: Choice;
   readonly set: readonly Entry[];
 } {
   const choice = own(choices, type ?? '');
   if (!choice || node.type !== 'map') return { set: [] };
   const set = setEntries(node, new Set(choice.keys));
-  return { choice, set: set.filter(({ value }) => value.type !== 'seq' || value.items.length > 0) };
+  return {
+    choice: choiceOf(choice, schema, ctx),
+    set: set.filter(({ value }) => value.type !== 'seq' || value.items.length > 0),
+  };
+}
+
+/** The choice as the release that counts has it. */
+function choiceOf(
+  choice: Choice,
+  schema: TypeSchema | undefined,
+  { release, newestKnown }: WalkContext,
+): Choice {
+  if (!schema || release === undefined) return choice;
+  // A release that had other fields here, or may have more, may take one of those instead.
+  const had = Object.values(schema['x-former'] ?? {});
+  const isOther = had.some((former) => formerState(former, release).is === 'served');
+  if (isOther || newestKnown !== undefined) return { ...choice, least: 'none' };
+  const keys = choice.keys.filter((key) => {
+    const field = fieldOf(schema, key);
+    return !field || fieldState(field, release).is === 'served';
+  });
+  if (keys.length === choice.keys.length) return choice;
+  return keys.length > 0 ? { ...choice, keys } : { ...choice, least: 'none' };
 }

@@ -23,6 +23,8 @@ function messageFor({
   standing,
   describedBy,
 }: ChartInForce): string | undefined {
+  // What the project's release tool fills in, such as `0.0.1-set.by.tool`, says nothing of the version.
+  if (standing === 'older' && /^v?0\.0\.\d+(?:-|$)/.test(wanted ?? '')) return undefined;
   if (standing === 'older')
     return `the ${title} ${wanted ?? ''} is older than the versions that are known here: keys that are not known are not reported`;
   if (describedBy === undefined) return undefined;

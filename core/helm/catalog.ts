@@ -37,14 +37,18 @@ export class ChartCatalog {
     }
     // From another place it may be a copy, or another chart of that name: the keys tell.
     const isElsewhere = repository !== undefined && keys.length >= fewKeys;
-    const fitting = isElsewhere ? named.filter((chart) => knows(chart, keys)) : named;
+    const alike = isElsewhere ? named.filter((chart) => knows(chart, keys)) : named;
+    const fitting = withoutNamesakes(alike, ref.version);
     if (new Set(fitting.map(familyOf)).size <= 1) return nearest(fitting, ref.version);
     const there = new Set(keys);
     const known = (chart: ChartEntry): number => countIn(there, chart.keys);
     const most = Math.max(...fitting.map(known));
     const best = fitting.filter((chart) => known(chart) === most);
-    const isOne = new Set(best.map(familyOf)).size === 1;
-    const chosen = isOne ? best[0] : best.find(({ id, name }) => id === name);
+    // Where the keys say no more, the version may: of several charts one alone has such numbers.
+    const ofVersion = ref.version ? best.filter((chart) => isTrusted(chart, ref.version)) : [];
+    const left = new Set(ofVersion.map(familyOf)).size === 1 ? ofVersion : best;
+    const isOne = new Set(left.map(familyOf)).size === 1;
+    const chosen = isOne ? left[0] : left.find(({ id, name }) => id === name);
     // The keys tell whose chart it is, the version which of its charts.
     return (
       chosen &&
@@ -90,11 +94,12 @@ export class ChartCatalog {
     keys: readonly string[],
   ): ChartEntry | undefined {
     // Its charts have the names of others, name their projects, and have values of their own.
-    if (chart.sources.some((source) => /bitnami/i.test(source))) return undefined;
-    for (const repository of chart.sources) {
+    const bitnami = chart.sources.filter((source) => /bitnami/i.test(source));
+    for (const repository of bitnami.length > 0 ? bitnami : chart.sources) {
       const entry = this.installedFrom({ ...chart, repository });
       if (entry && knows(entry, keys)) return entry;
     }
+    if (bitnami.length > 0) return undefined;
     const entry = this.find({ ...chart, repository: undefined }, keys);
     return entry && hasDefaultsOf(entry, keys) ? entry : undefined;
   }
@@ -151,6 +156,18 @@ export class ChartCatalog {
       undefined,
     );
   }
+}
+
+/** Bitnami's charts have the names of others: where nothing tells the repository, only a version of theirs speaks for them. */
+function withoutNamesakes(
+  charts: readonly ChartEntry[],
+  version: string | undefined,
+): readonly ChartEntry[] {
+  const others = charts.filter((chart) => {
+    const isNamesake = chart.repositories.some((repository) => /bitnami/i.test(repository));
+    return !isNamesake || (version !== undefined && isTrusted(chart, version));
+  });
+  return others.length > 0 ? others : charts;
 }
 
 /** Fewer say nothing about which chart they are of. */

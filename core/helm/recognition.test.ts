@@ -347,3 +347,31 @@ test('manifests are never values', () => {
   expect(recognise('values.yaml', `# chart: trino\n${manifest}`)).toBe('not values');
   expect(recognise('values.yaml', `kind: x\n${trino}`)).toBe('not values');
 });
+
+test('values of one chart are not taken for those of another that shares keys', () => {
+  const { recognise } = workspace();
+  const dagster = 'dagsterWebserver: {}\ndagsterDaemon: {}\nrunLauncher: {}\npostgresql: {}\n';
+  expect(recognise('values.yaml', dagster)).toMatch(/^keys Dagster chart/);
+  const stack = 'prometheusOperator: {}\nalertmanager: {}\ndefaultRules: {}\ngrafana: {}\n';
+  expect(recognise('values.yaml', stack)).toMatch(/^keys kube-prometheus-stack chart/);
+  // Keys that many charts have.
+  for (const keys of [
+    'mysql: {}\nopensearch: {}\nairflow: {}\nredis: {}\n',
+    'auth: {}\nprimary: {}\nmetrics: {}\npersistence: {}\n',
+    'worker: {}\nscheduler: {}\nweb: {}\n',
+    'global: {}\nserver: {}\nui: {}\ninjector: {}\n',
+    'image: {}\nenv: []\nresources: {}\nvolumes: []\n',
+  ])
+    expect([keys, recognise('config.yaml', keys)]).toEqual([keys, 'not values']);
+});
+
+test('of charts of one name the repository tells, else the version', () => {
+  const { recognise } = workspace();
+  const keys = 'yamlApplicationConfig: {}\nenvs: {}\nimage: {}\n';
+  expect(recognise('a.yaml', `# chart: kafka-ui@0.7.6\n${keys}`)).toMatch(/Provectus 0\.7\.6/);
+  const airflow = 'executor: x\nscheduler: {}\nmetrics: {}\nimage: {}\n';
+  expect(recognise('a.yaml', `# chart: airflow@1.18.0\n${airflow}`)).toMatch(/Apache Airflow/);
+  expect(recognise('a.yaml', `# chart: airflow\n${airflow}`)).not.toMatch(/Bitnami/);
+  expect(recognise('a.yaml', `# chart: airflow@24.0.0\n${airflow}`)).toMatch(/Bitnami/);
+  expect(recognise('a.yaml', `# chart: kafka-ui@1.4.0\n${keys}`)).toMatch(/Kafbat 1\.4\.0/);
+});

@@ -185,10 +185,9 @@ test('a huge file is checked as far as anybody reads', async () => {
     { length: 5_000 },
     (_, index) => `  c${index}: connector.name=tpch\n`,
   ).join('');
-  const started = performance.now();
   expect(await check('a.yaml', `${head}catalogs:\n${many}servre: 1\n`)).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(5_000);
-  expect(await check('a.yaml', `${head}${'# x\n'.repeat(300_000)}`)).toEqual([
+  // Longer than what gets a tree.
+  expect(await check('a.yaml', `${head}${'# x\n'.repeat(400_000)}`)).toEqual([
     expect.stringMatching(/information\[not-checked\]/),
   ]);
 });
@@ -263,4 +262,17 @@ server:
   ]);
   // Free keys may have any name.
   expect(await check('a.yaml', `${head}catalogs: { my.catalog: x }\n`)).toEqual([]);
+});
+
+test('keys of a chart that is known by its history have words of ours, or a label made of the name', () => {
+  const { hoverAt } = workspace();
+  const head = '# chart: dask@2024.1.1\n';
+  expect(hoverAt('a.yaml', `${head}worker:\n  thre|~ads_per_worker: 2\n`)).toContain(
+    'limit of CPU',
+  );
+  expect(hoverAt('a.yaml', `${head}worker:\n  port|~: 2\n`)).toContain('Port of the worker.');
+  const argo = '# chart: argo-cd@10.1.1\n';
+  expect(hoverAt('a.yaml', `${argo}repoServer:\n  repl|~icas: 2\n`)).toContain(
+    'Replicas of the repo server.',
+  );
 });

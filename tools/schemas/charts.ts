@@ -4,9 +4,14 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { SchemaBundle } from '../../core/schema/schema.ts';
+import type { Draft, SchemaBundle } from '../../core/schema/schema.ts';
+import { own } from '../../shared/own.ts';
 import type { ChartEntry } from '../../core/helm/chart.ts';
-import type { HistoryFile } from '../../core/helm/history/historyFile.ts';
+import {
+  keysOfPath,
+  type HistoryFile,
+  type HistoryKey,
+} from '../../core/helm/history/historyFile.ts';
 import { close, readDefinitionFile } from './ownSystems.ts';
 import { walkBundles } from './walk.ts';
 import type { Bundles } from './walk.ts';
@@ -34,7 +39,7 @@ export function chartBundles(schemasDir: string, core: Bundles): Charts {
     const id = path.basename(folder);
     const bundle = `chart.${id}`;
     if (bundles[bundle]) throw new Error(`${folder}: there is a chart folder ${id} already`);
-    const history = readHistory(path.join(folder, 'history.json'));
+    const history = readHistory(folder);
     const values = readValues(path.join(folder, 'values.yaml'), history);
     bundles[bundle] = values;
     const keys = keysOf(values, history);
@@ -75,7 +80,11 @@ function listKeys(core: Bundles): Map<string, string[]> {
 
 function readChart(file: string): Omit<ChartEntry, 'id' | 'keys'> {
   const read: unknown = parse(readFileSync(file, 'utf8'));
-  const { refused: _, ...chart } = read as Omit<ChartEntry, 'id' | 'keys'> & { refused?: object };
+  const {
+    refused: _,
+    standsFor: _copies,
+    ...chart
+  } = read as Omit<ChartEntry, 'id' | 'keys'> & { refused?: object; standsFor?: object };
   const missing = needed.filter((field) => !(field in chart));
   if (missing.length > 0) throw new Error(`${file}: missing ${missing.join(', ')}`);
   // `1.10` without quotes is a number.
@@ -91,6 +100,33 @@ function readValues(file: string, history: HistoryFile | undefined): SchemaBundl
   return definitions;
 }
 
-function readHistory(file: string): HistoryFile | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as HistoryFile) : undefined;
+/** With our words on its keys: `descriptions.yaml` of the chart, by path as in the tables of the importer. */
+function readHistory(folder: string): HistoryFile | undefined {
+  const file = path.join(folder, 'history.json');
+  if (!existsSync(file)) return undefined;
+  const history = JSON.parse(readFileSync(file, 'utf8')) as HistoryFile;
+  const words = path.join(folder, 'descriptions.yaml');
+  if (!existsSync(words)) return history;
+  const said = parse(readFileSync(words, 'utf8')) as Readonly<Record<string, string>>;
+  const unknown = Object.entries(said).filter(([at, description]) => {
+    const key = keyAt(history, at);
+    if (key) key.description = description;
+    return !key;
+  });
+  if (unknown.length > 0)
+    throw new Error(`${words}: no version has ${unknown.map(([at]) => at).join(', ')}`);
+  return history;
+}
+
+/** Values of a chart that is kept elsewhere may be named as well. */
+function keyAt({ keys }: HistoryFile, at: string): Draft<HistoryKey> | undefined {
+  let key: Draft<HistoryKey> = { keys };
+  for (const name of keysOfPath(at)) {
+    const found: HistoryKey | undefined =
+      own(key.keys, name) ?? (key.open ? { open: true } : undefined);
+    if (!found) return undefined;
+    key.keys = { ...key.keys, [name]: found };
+    key = found;
+  }
+  return key;
 }

@@ -127,3 +127,10 @@ test('a path is read part by part', () => {
   expect(keysOfPath('a.b[].c')).toEqual(['a', 'b', '[]', 'c']);
   expect(keysOfPath('x."a.b/c".*')).toEqual(['x', 'a.b/c', '*']);
 });
+
+test('a copy without a number stands for the release that chart.yaml names', () => {
+  put('schemas/kettles/charts/kettle/chart.yaml', 'standsFor:\n  2.1.0: 2.2.0\n');
+  const { versions, keys } = imported(['lid', '2.1.0', '', 'map', '', 'values']);
+  expect(versions).toBe('1.0.0 1.1.0 2.0.0 2.2.0');
+  expect(keys.lid).toMatchObject({ from: 3 });
+});

@@ -9,7 +9,7 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { historyOf, historyText } from './history/historyOf.ts';
+import { historyOf, historyText, type Notes } from './history/historyOf.ts';
 import { readTables } from './history/tables.ts';
 
 export const historyFileName = 'history.json';
@@ -35,7 +35,7 @@ export function importHistory({ from, schemas, charts }: HistoryImport): string[
   const lines = wanted.flatMap((folder) => {
     const id = path.basename(folder);
     if (!existsSync(path.join(from, `${id}.tsv`))) return [`${id}: no table`];
-    const history = historyOf(id, tables, refusedIn(path.join(schemas, folder, 'chart.yaml')));
+    const history = historyOf(id, tables, notesOf(path.join(schemas, folder, 'chart.yaml')));
     const text = historyText(history);
     writeFileSync(path.join(schemas, folder, historyFileName), text);
     return [`${id}: ${history.versions.split(' ').length} versions, ${text.length} characters`];
@@ -47,10 +47,16 @@ export function importHistory({ from, schemas, charts }: HistoryImport): string[
     : [...lines, `no folder for ${lacking.join(', ')}`];
 }
 
-/** `refused` of chart.yaml: keys that the chart only knows to refuse them, and the last version that took each. */
-function refusedIn(file: string): ReadonlyMap<string, string> {
-  const chart = parse(readFileSync(file, 'utf8')) as { refused?: Record<string, string> } | null;
-  return new Map(Object.entries(chart?.refused ?? {}));
+/** What chart.yaml says of the tables: `refused` and `standsFor`. */
+function notesOf(file: string): Notes {
+  const { refused = {}, standsFor = {} } = (parse(readFileSync(file, 'utf8')) ?? {}) as {
+    refused?: Record<string, string>;
+    standsFor?: Record<string, string>;
+  };
+  return {
+    refused: new Map(Object.entries(refused)),
+    standsFor: new Map(Object.entries(standsFor)),
+  };
 }
 
 if (import.meta.main) {

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { testSession } from '../../../test/harness/manifests.ts';
 import { workspace } from '../testing.ts';
-import type { HistoryFile, HistoryKeys } from './historyFile.ts';
+import { isRecord } from '../../../shared/json.ts';
+import { own } from '../../../shared/own.ts';
+import type { HistoryFile, HistoryKey, HistoryKeys } from './historyFile.ts';
 import { hasAt } from './versionsMeant.ts';
 
 const { store, values } = testSession();
@@ -31,7 +33,19 @@ function defaultsAt(keys: HistoryKeys, at: number): Record<string, unknown> {
       if (name === '*' || name === '[]' || !hasAt(key, at)) return [];
       const below = key.type === 'array' ? {} : defaultsAt(key.keys ?? {}, at);
       if (Object.keys(below).length > 0) return [[name, below]];
-      return key.default === undefined ? [] : [[name, key.default]];
+      return key.default === undefined || isLater(key.default, key, at)
+        ? []
+        : [[name, key.default]];
     }),
   );
+}
+
+/** The history has the newest default only: of a list, items may have keys that came later. */
+function isLater(value: unknown, { keys = {} }: HistoryKey, at: number): boolean {
+  if (Array.isArray(value)) return value.some((item) => isLater(item, keys['[]'] ?? {}, at));
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([name, below]) => {
+    const key = own(keys, name);
+    return key !== undefined && (!hasAt(key, at) || isLater(below, key, at));
+  });
 }

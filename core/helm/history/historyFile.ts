@@ -21,6 +21,8 @@ export interface HistoryKey {
   readonly type?: ValueType;
   /** The newest default; absent where there is none, it is too long, or the keys below have it. */
   readonly default?: unknown;
+  /** Our words, where there are no others; the build takes them from descriptions.yaml. */
+  readonly description?: string;
   /** Where the value went, the newest last. */
   readonly moved?: readonly Move[];
   /** The values of a chart that is kept elsewhere: any key may stand below. */

@@ -86,6 +86,7 @@ class Versioning {
       'x-type-is-hint': true,
       ...(key.type && { type: key.type }),
       ...(key.default !== undefined && { default: key.default }),
+      ...(key.description !== undefined && { description: key.description }),
       ...this.#marks(key),
     };
     const { keys } = key;

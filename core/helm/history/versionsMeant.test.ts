@@ -54,3 +54,14 @@ test('a key may be away for some versions', () => {
   ]);
   expect(has('>=1.3')).toBe(true);
 });
+
+test('a copy without a number after the last release may be older or newer than a later one', () => {
+  const later = new VersionsMeant(['1.0.0', '1.1.0', 'dev-1', 'dev-2'], '1.2.0', '1.1.0');
+  expect(later.standing).toBe('newer');
+  expect([{ from: 2 }, { to: 1 }, { to: 0 }].map((key) => later.has(key))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(new VersionsMeant(['1.0.0', '1.1.0', 'dev-1'], '1.0.5', '1.1.0').standing).toBe('version');
+});

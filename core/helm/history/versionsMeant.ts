@@ -63,10 +63,12 @@ function besideKnown(
     const parsed = parseVersion(other ?? '');
     return parsed ? compareVersions(parsed, version) : NaN;
   };
-  const newest = versions.length - 1;
-  if (order(versions[newest]) < 0) {
+  // What has no number after the last one that has, such as a copy of a branch, may be older or newer.
+  const numbered = versions.findLastIndex((other) => !Number.isNaN(order(other)));
+  if (numbered === -1 || order(versions[numbered]) < 0) {
     const isDescribed = order(described) >= 0;
-    return [isDescribed ? 'version' : 'newer', [newest]];
+    const last = versions.keys().drop(Math.max(numbered, 0)).toArray();
+    return [isDescribed ? 'version' : 'newer', last];
   }
   const below = versions.findLastIndex((other) => order(other) <= 0);
   const above = versions.findIndex((other) => order(other) >= 0);

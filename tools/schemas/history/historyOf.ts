@@ -34,11 +34,19 @@ const types: Readonly<Record<string, ValueType>> = {
   map: 'object',
 };
 
-/** Throws for a version that the chart has not. `refused`: the last version that took a key. */
+/** What we know beside the tables. */
+export interface Notes {
+  /** Keys that the chart only knows to refuse them, and the last version that took each. */
+  readonly refused: ReadonlyMap<string, string>;
+  /** Copies that have no number, and the release that each stands for. */
+  readonly standsFor: ReadonlyMap<string, string>;
+}
+
+/** Throws for a version that the chart has not. */
 export function historyOf(
   chart: string,
   tables: Tables,
-  refused: ReadonlyMap<string, string> = new Map(),
+  { refused, standsFor }: Notes = { refused: new Map(), standsFor: new Map() },
 ): HistoryFile {
   const names = (tables.versions.get(chart) ?? []).map(({ version = '' }) => version);
   if (names.length === 0) throw new Error(`${chart}: no versions`);
@@ -60,7 +68,8 @@ export function historyOf(
     const to = (row['moved-to'] ?? '').split(' | ').filter((path) => path !== '');
     if (to.length > 0) addMove(root, row.path, { to, ...(since !== undefined && { since }) });
   }
-  return { versions: names.join(' '), keys: tidied(root).keys ?? {} };
+  const versions = names.map((name) => standsFor.get(name) ?? name).join(' ');
+  return { versions, keys: tidied(root).keys ?? {} };
 }
 
 function keyAt(root: DraftKey, path = ''): DraftKey {

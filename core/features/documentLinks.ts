@@ -18,7 +18,8 @@ export function documentLinks(
 ): DocumentLink[] {
   const chart = chartLink(session, file, document);
   const target = documentTarget(session, file, document);
-  if (target.kind !== 'manifest' || target.isTemplate) return chart;
+  const isKustomization = target.kind === 'file';
+  if (!isKustomization && (target.kind !== 'manifest' || target.isTemplate)) return chart;
   return [...chart, ...kindLink(session, document), ...kustomizationLinks(session, file, document)];
 }
 

@@ -90,7 +90,8 @@ export function holdsObjects(
   if (!document.gvk) return false;
   const target = documentTarget(session, file, document);
   // A kustomization is the file of a tool, and makes objects.
-  if (target.kind === 'toolFile') return session.store.makesOf(document.gvk).length > 0;
+  if (target.kind === 'toolFile' || target.kind === 'file')
+    return session.store.makesOf(document.gvk).length > 0;
   return target.kind === 'manifest' && !target.isPatch && !target.isTemplate;
 }
 

@@ -281,14 +281,14 @@ test('files of the setting come before all others: CRDs, JSON Schema with and wi
 test('nothing of the workspace is read before the first diagnostics are out', async () => {
   const { server, uri } = await workspace({ 'crd.yaml': litres });
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(server.logged.filter((line) => line.includes('looked for CRDs'))).toEqual([]);
+  expect(server.logged.filter((line) => line.includes('looked for objects, CRDs'))).toEqual([]);
   await server.open(uri('a.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n');
   await server.diagnostics(uri('a.yaml'));
   for (let round = 0; round < 100; round++) {
-    if (server.logged.some((line) => line.includes('looked for CRDs'))) break;
+    if (server.logged.some((line) => line.includes('looked for objects, CRDs'))) break;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  expect(server.logged.filter((line) => line.includes('looked for CRDs'))).toHaveLength(1);
+  expect(server.logged.filter((line) => line.includes('looked for objects, CRDs'))).toHaveLength(1);
 });
 
 const cluster = { context: 'minikube', groupVersions: { 'kitchen.example.com/v1': 'ABC' } };

@@ -43,11 +43,11 @@ const emptySchema = `${scheme}://schema/empty`;
 /** False where the other extension refuses. */
 export function registerContributor(api: YamlExtensionApi, parts: ContributorParts): boolean {
   const [key, value] = manifestPattern(parts.groupVersions);
-  const manifest = new RegExp(`${key}:[\\t ]+${value}`);
+  const groupVersions = new Set(parts.groupVersions);
   const requestSchema = (resource: string): string | undefined => {
     const text = parts.textOf(resource);
     if (text === undefined) return undefined;
-    const isManifest = manifest.test(text);
+    const isManifest = startsManifest(text, groupVersions);
     if (parts.isLeft(resource)) {
       // Where the label fits, an answer without an address counts as one; a fault lets the others be asked.
       if (isManifest) throw new Error(`checks of ${scheme} are switched off`);
@@ -58,6 +58,12 @@ export function registerContributor(api: YamlExtensionApi, parts: ContributorPar
   };
   const requestContent = (address: string) => (address === emptySchema ? '{}' : undefined);
   return api.registerContributor(scheme, requestSchema, requestContent, `${key}:${value}`);
+}
+
+/** A line of the text says that it is a manifest of a built-in kind. */
+function startsManifest(text: string, groupVersions: ReadonlySet<string>): boolean {
+  const lines = text.matchAll(/(?:^|\n)apiVersion:[\t ]+["']?([\w./-]+)/g);
+  return [...lines].some(([, written = '']) => groupVersions.has(written));
 }
 
 /**

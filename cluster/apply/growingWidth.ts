@@ -1,9 +1,11 @@
 /**
- * How many documents are sent at the same time. The first goes alone, each that goes well makes room for one more, and it is
- * one again after a failure, so that a
+ * How many documents are sent at the same time. It grows while all goes well and is one again after a failure, so that a
  * server in trouble, or a login that has just expired, is met by few requests whose end nobody knows.
  */
 import { PARALLEL } from '../inParallel.ts';
+
+/** So many documents have to go well for one more at the same time. */
+const successesForOneMore = 4;
 
 export class GrowingWidth {
   #successes = 0;
@@ -24,7 +26,7 @@ export class GrowingWidth {
   }
 
   get #width(): number {
-    return Math.min(PARALLEL, 1 + this.#successes);
+    return Math.min(PARALLEL, 1 + Math.floor(this.#successes / successesForOneMore));
   }
 
   async #run(work: () => Promise<boolean>): Promise<void> {

@@ -9,7 +9,11 @@ import { judgementOf } from './judgement.ts';
 /** Of a document that is dearer to check, fixes are offered untried. */
 const maxSteps = 60_000;
 
+/** Characters that are read anew for the fixes of one request: what comes after them is offered untried, too. */
+const maxRead = 2_000_000;
+
 export class FixTrial {
+  #left = maxRead;
   readonly #session: Session;
   readonly #file: ManifestFile;
   readonly #document: ManifestDocument;
@@ -37,6 +41,8 @@ export class FixTrial {
     const [session, file, document] = [this.#session, this.#file, this.#document];
     const before = yield* judgementOf(session, file, document).finish();
     if (before.steps > maxSteps || before.stoppedAt !== undefined) return true;
+    this.#left -= fixed.length;
+    if (this.#left < 0) return true;
     const instead = new ManifestDocument(fixed, document.id);
     const after = yield* judgementOf(session, file, instead, maxSteps * 2).finish();
     const counts = countsOf(before.findings);

@@ -47,11 +47,11 @@ test('fields have what the type alone does not say', () => {
   expect(core.PartialContainer?.required).toBeUndefined();
 });
 
-test('the schemas stay small: below 1.5 MB in the package', () => {
+test('the schemas stay small: below 2.5 MB in the package', () => {
   buildSchemas(out);
   const bytes = readdirSync(out).reduce(
     (sum, file) => sum + gzipSync(readFileSync(path.join(out, file))).length,
     0,
   );
-  expect(bytes).toBeLessThan(1_500_000);
+  expect(bytes).toBeLessThan(2_500_000);
 });

@@ -33,6 +33,8 @@ export const rule: Rule = {
     const { node, schema } = visit;
     const keys = schema?.['x-list-keys'];
     if (!keys || node.type !== 'seq' || node.items.length < 2) return;
+    // Of variables of a container another rule knows which of two counts.
+    if (visit.parent?.type === 'core.v1/Container' && visit.step === 'env') return;
     const seen = new Map<string, Node>();
     for (const item of node.items) {
       const identity = identify(item, keys, schema);

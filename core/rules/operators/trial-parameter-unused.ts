@@ -1,7 +1,7 @@
 import { quote } from '../../formats/format.ts';
 import { get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
-import { placeholdersIn, trialParameters } from './trialPlaceholders.ts';
+import { isFilledInElsewhere, placeholdersIn, trialParameters } from './trialPlaceholders.ts';
 
 export const rule: Rule = {
   code: 'trial-parameter-unused',
@@ -18,7 +18,7 @@ export const rule: Rule = {
   check(visit, report) {
     const template = get(visit.node, 'trialSpec');
     const declared = trialParameters(visit.node);
-    if (!template || template.filledIn || !declared) return;
+    if (!template || template.filledIn || !declared || isFilledInElsewhere(visit, template)) return;
     const used = new Set(placeholdersIn(visit, template).map(({ name }) => name));
     for (const { name, node } of declared)
       if (!used.has(name))

@@ -19,6 +19,15 @@ export function placeholdersIn({ ctx: { text } }: Visit, template: Node): Placeh
 
 const placeholder = /\$\{trialParameters\.([\w.-]{1,200})\}/g;
 
+/** Whether another tool fills in some text of the template, which may read any parameter. */
+export function isFilledInElsewhere({ ctx: { text } }: Visit, template: Node): boolean {
+  for (const [start, end] of scalarsOf(template)) {
+    const written = text.slice(start, end).replace(placeholder, '');
+    if (/\$\{|\{\{|ENC\[/.test(written)) return true;
+  }
+  return false;
+}
+
 /** Deeper than any manifest that somebody wrote. */
 const maxDepth = 40;
 

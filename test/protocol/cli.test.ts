@@ -92,9 +92,12 @@ test('it finds what the server finds, in samples and examples', async () => {
       severity: string;
     }[];
   };
-  const ofProgram = read.findings.map(({ path, line, column, severity, code, message }) =>
-    [path, line, column, severity, code, message].join(' '),
-  );
+  // The server tells what several objects together get wrong once it has read the workspace, which is not waited for here.
+  const ofProgram = read.findings
+    .filter(({ code }) => !linked.has(code))
+    .map(({ path, line, column, severity, code, message }) =>
+      [path, line, column, severity, code, message].join(' '),
+    );
   const files = globSync('{samples,schemas}/**/*.{yaml,yml,json}', { cwd: folder }).sort();
   const server = await ServerProcess.start({ folder });
   onTestFinished(() => server.stop());
@@ -103,7 +106,6 @@ test('it finds what the server finds, in samples and examples', async () => {
     const uri = fileUriOf(join(folder, file));
     const text = readFileSync(join(folder, file), 'utf8');
     await server.open(uri, text, file.endsWith('.json') ? 'json' : 'yaml');
-    // The program looks at each file by itself: what only several objects together get wrong, it does not tell.
     for (const each of await server.diagnostics(uri))
       if (!linked.has(String(each.code))) ofServer.push(`${file} ${brief(each)}`);
     await server.close(uri);

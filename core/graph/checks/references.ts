@@ -43,9 +43,16 @@ function checkReference(
   const isNamespaced = around.isNamespaced(reference);
   if (isNamespaced === undefined || isAlwaysThere(reference)) return;
   const { targets, elsewhere } = resolve(around.graph, object.facts, reference, isNamespaced);
-  if (targets.length > 0) checkKeys(reference, targets, report);
+  if (targets.length > 0) checkKeys(reference, likely(targets, object), report);
   else if (!reference.isOptional && around.graph.isWhole)
     reportMissing({ object, reference, isNamespaced, elsewhere }, around, report);
+}
+
+/** Those that are surely meant: of the same folder, else the only one there is. */
+function likely(targets: readonly Declared[], object: KnownObject): readonly Declared[] {
+  const beside = targets.filter((each) => isBeside(each, object));
+  if (beside.length > 0) return beside;
+  return targets.length === 1 ? targets : [];
 }
 
 interface Missing {
@@ -62,7 +69,8 @@ function reportMissing(
 ): void {
   const { kind, name } = reference;
   const namespace = reference.namespace ?? object.facts.namespace;
-  const [other] = elsewhere;
+  // One of that name far away is another one: folders hold clusters, stages, examples.
+  const other = elsewhere.find((each) => isBeside(each, object));
   if (other && reference.namespace === undefined) {
     const message = `${kind} ${quote(name.text)} is in namespace ${quote(other.namespace ?? '')} only: from namespace ${quote(namespace ?? '')} it cannot be used`;
     report(referenceElsewhere, name.range, message, { related: [placeOf(other)] });
@@ -119,7 +127,7 @@ function checkKeys(
   targets: readonly Declared[],
   report: LinkedReporter,
 ): void {
-  if (reference.isOptional || reference.keys.length === 0) return;
+  if (reference.isOptional || reference.keys.length === 0 || targets.length === 0) return;
   // Several may be meant, and what a tool makes has keys that nobody wrote down.
   if (targets.some(({ keys }) => keys === undefined)) return;
   const known = new Set(targets.flatMap(({ keys }) => keys ?? []));

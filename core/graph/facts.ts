@@ -25,6 +25,8 @@ export interface ObjectFacts extends KindName {
   readonly labels: Labels;
   /** Of a ConfigMap or a Secret; absent for other kinds. */
   readonly keys?: readonly Named[];
+  /** Names of the ports of a Service; absent for other kinds. */
+  readonly portNames?: readonly string[];
   readonly references: readonly Reference[];
   /** Objects that are made from this one, by an operator or by a tool. */
   readonly makes: readonly MadeObject[];

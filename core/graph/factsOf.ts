@@ -101,6 +101,7 @@ function* factsOfObject(
     within: path,
     labels: textsOf(get(metadata, 'labels')),
     ...(keys && { keys }),
+    ...(isService(kind) && { portNames: portNamesOf(node) }),
     references,
     makes,
     selectors: selectorsOf(kind, node, document),
@@ -147,6 +148,14 @@ function keysOf(
       range: document.rangeOf(key.span),
     })),
   );
+}
+
+function isService({ group, kind }: KindName): boolean {
+  return group === '' && kind === 'Service';
+}
+
+function portNamesOf(service: Node): string[] {
+  return items(at(service, ['spec', 'ports'])).flatMap((port) => text(get(port, 'name')) ?? []);
 }
 
 function selectorsOf(

@@ -39,6 +39,8 @@ export class Graph {
   readonly #byKind = new Map<string, Map<string, Declared[]>>();
   readonly #referring = new Map<string, Map<PlacedFacts, string>>();
   readonly #withPods = new Set<KnownObject>();
+  /** How many objects say that they are in a namespace. */
+  readonly #inNamespace = new Map<string, number>();
   #isWhole = false;
   #revision = 0;
 
@@ -103,6 +105,11 @@ export class Graph {
     return this.#withPods;
   }
 
+  /** Namespaces that some object says that it is in. */
+  get namespaces(): Iterable<string> {
+    return this.#inNamespace.keys();
+  }
+
   /** Everything of a kind that has a name. */
   *ofKind({ group, kind }: KindName): Generator<Declared> {
     for (const declared of this.#byKind.get(kindKey({ group, kind }))?.values() ?? [])
@@ -148,6 +155,7 @@ export class Graph {
       const object = { uri, facts, placed };
       for (const declared of declaredBy(object)) this.#declare(declared);
       if (facts.pods.length > 0) this.#withPods.add(object);
+      this.#countNamespace(facts.namespace, 1);
       for (const reference of facts.references) {
         const key = referenceKey(reference);
         const places = this.#referring.get(key) ?? new Map<PlacedFacts, string>();
@@ -169,6 +177,7 @@ export class Graph {
     for (const object of this.#withPods)
       if (object.placed === placed) this.#withPods.delete(object);
     for (const facts of placed.facts) {
+      this.#countNamespace(facts.namespace, -1);
       for (const { group, kind, name } of declaredBy({ uri, facts, placed }))
         this.#forget(kindKey({ group, kind }), name, placed);
       for (const reference of facts.references) {
@@ -178,6 +187,13 @@ export class Graph {
         if (places?.size === 0) this.#referring.delete(key);
       }
     }
+  }
+
+  #countNamespace(namespace: string | undefined, change: 1 | -1): void {
+    if (namespace === undefined) return;
+    const count = (this.#inNamespace.get(namespace) ?? 0) + change;
+    if (count === 0) this.#inNamespace.delete(namespace);
+    else this.#inNamespace.set(namespace, count);
   }
 
   #forget(key: string, name: string, placed: PlacedFacts): void {

@@ -14,7 +14,8 @@ export function referenceAt(visit: Visit, document: ManifestDocument): Reference
       ? reference(kind, get(visit.node, 'name'), visit.node, document)
       : reference(kind, visit.node, visit.parent?.node, document);
   }
-  return visit.node.type === 'map' && mayNameAKind(visit) ? byKind(visit, document) : undefined;
+  const field = typeof visit.step === 'number' ? visit.parent?.step : visit.step;
+  return visit.node.type === 'map' && mayNameAKind(field) ? byKind(visit, document) : undefined;
 }
 
 /** A name with its place; undefined where it is not known yet. */
@@ -60,8 +61,7 @@ function isTrue(node: Node | undefined): boolean {
 }
 
 /** Fields and lists whose mappings say by themselves which kind they name. */
-function mayNameAKind({ step, parent }: Visit): boolean {
-  const field = typeof step === 'number' ? parent?.step : step;
+export function mayNameAKind(field: string | number | undefined): boolean {
   return typeof field === 'string' && (field.endsWith('Ref') || typedFields.has(field));
 }
 
@@ -73,19 +73,17 @@ const typedFields: ReadonlySet<string> = new Set([
 ]);
 
 function byKind({ node, ctx }: Visit, document: ManifestDocument): Reference | undefined {
+  const kind = kindNamedBy(node, ctx.gvk.group);
+  return kind && reference(kind, get(node, 'name'), node, document);
+}
+
+/** The kind that a mapping says beside a name; `home` is the group of its object. Undefined for what is no object. */
+export function kindNamedBy(node: Node | undefined, home: string): KindName | undefined {
   const kind = text(get(node, 'kind'));
-  if (kind === undefined || get(node, 'name') === undefined) return undefined;
+  if (kind === undefined || kind === 'User' || kind === 'Group') return undefined;
   const written = ['apiGroup', 'group', 'apiVersion'].map((key) => text(get(node, key)));
   const [apiGroup, group, apiVersion] = written;
-  const named = apiGroup ?? group ?? groupOf(apiVersion);
-  const isUser = kind === 'User' || kind === 'Group';
-  if (isUser) return undefined;
-  return reference(
-    { group: named ?? homeOf(kind, ctx.gvk.group), kind },
-    get(node, 'name'),
-    node,
-    document,
-  );
+  return { group: apiGroup ?? group ?? groupOf(apiVersion) ?? homeOf(kind, home), kind };
 }
 
 /** Where only a kind is written: the core group for its own kinds, else the group of the object. */

@@ -1,9 +1,6 @@
-/** Objects that open files declare: what names, keys and labels are completed from. */
-import type { ManifestDocument } from '../../model/manifestDocument.ts';
-import { ManifestDocument as ReadDocument } from '../../model/manifestDocument.ts';
-import { isListKind } from '../../model/typeMeta.ts';
+/** What the object under the cursor declares by itself. */
+import { ManifestDocument } from '../../model/manifestDocument.ts';
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
-import type { Session } from '../../session.ts';
 
 /** The values of a document, read without one line where that line breaks the YAML: somebody types in it. */
 export function treeWithout(document: ManifestDocument, line: number): Node | undefined {
@@ -13,49 +10,44 @@ export function treeWithout(document: ManifestDocument, line: number): Node | un
   const length = document.lineText(line).length;
   const { text: whole } = document;
   const blank = whole.slice(0, start) + ' '.repeat(length) + whole.slice(start + length);
-  return new ReadDocument(blank, -1).root;
-}
-
-/** Every object of a kind in the open files: a document, or an item of a `List`. */
-export function* objectsOf(session: Session, ...kinds: readonly string[]): Generator<Node> {
-  for (const file of session.files) {
-    for (const document of file.documents) {
-      const kind = document.gvk?.kind;
-      if (!isListKind(kind) && !kinds.includes(kind ?? '')) continue;
-      for (const { gvk, node } of document.objects) if (kinds.includes(gvk?.kind ?? '')) yield node;
-    }
-  }
+  return new ManifestDocument(blank, -1).root;
 }
 
 export function nameOf(node: Node | undefined): string | undefined {
   return text(at(node, ['metadata', 'name']));
 }
 
-export function namespaceOf(node: Node | undefined): string | undefined {
-  return text(at(node, ['metadata', 'namespace']));
+/** Names of all `volumes` and claim templates anywhere in the object. */
+export function volumeNames(root: Node | undefined): string[] {
+  const volumes = valuesUnder(root, 'volumes').flatMap((list) => namesIn(list));
+  const claims = valuesUnder(root, 'volumeClaimTemplates').flatMap((list) =>
+    items(list).map(nameOf),
+  );
+  return unique([...volumes, ...claims]);
 }
 
-export function groupOf(node: Node | undefined): string {
-  return /^(.*)\//.exec(text(get(node, 'apiVersion')) ?? '')?.[1] ?? '';
+export function containerNames(root: Node | undefined): string[] {
+  return unique(
+    ['containers', 'initContainers'].flatMap((field) =>
+      valuesUnder(root, field).flatMap((list) => namesIn(list)),
+    ),
+  );
 }
 
-export const workloadKinds = [
-  'Pod',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-] as const;
+/** The `name` of each item of a list. */
+export function namesIn(list: Node | undefined): string[] {
+  return unique(items(list).map((item) => text(get(item, 'name'))));
+}
 
-/** The pod of a workload, or the Pod itself. */
-export function podOf(node: Node): Node | undefined {
-  return text(get(node, 'kind')) === 'Pod' ? node : at(node, ['spec', 'template']);
+/** Without repetition and without what is not written yet. */
+export function unique(found: Iterable<string | undefined>): string[] {
+  const all = new Set<string>();
+  for (const name of found) if (name !== undefined && name !== '') all.add(name);
+  return [...all];
 }
 
 /** Every mapping under a key of this name, anywhere below `root`. */
-export function valuesUnder(root: Node | undefined, name: string): Node[] {
+function valuesUnder(root: Node | undefined, name: string): Node[] {
   const found: Node[] = [];
   let budget = 20_000;
   const visit = (node: Node | undefined, depth: number): void => {
@@ -69,14 +61,4 @@ export function valuesUnder(root: Node | undefined, name: string): Node[] {
   };
   visit(root, 0);
   return found;
-}
-
-/** Labels as text. */
-export function labelsOf(node: Node | undefined): Map<string, string> {
-  const labels = new Map<string, string>();
-  for (const { key, value } of entries(node)) {
-    const label = text(value);
-    if (label !== undefined) labels.set(key.source, label);
-  }
-  return labels;
 }

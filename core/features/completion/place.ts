@@ -7,7 +7,7 @@ import {
   type Range,
 } from 'vscode-languageserver-types';
 import type { ManifestDocument, Position } from '../../model/manifestDocument.ts';
-import type { Node, Path } from '../../yaml/node.ts';
+import { at, type Node, type Path } from '../../yaml/node.ts';
 import { doubleQuoted, quotedLike, yamlText, yamlUnread } from '../../yaml/yamlText.ts';
 import { prose } from '../../markdown/markdown.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
@@ -30,6 +30,14 @@ export interface Place {
   readonly path: Path;
   /** Documentation is asked for item by item: see resolve.ts. */
   readonly isLazy: boolean;
+}
+
+/** The object that the cursor is in. */
+export function objectOf({
+  tree,
+  objectPath,
+}: Pick<Place, 'tree' | 'objectPath'>): Node | undefined {
+  return at(tree, objectPath);
 }
 
 type EditPlace = Pick<Place, 'document' | 'position' | 'cursor'>;

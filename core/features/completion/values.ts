@@ -19,6 +19,7 @@ export function valueItems(
   const isList = schema.type === 'array';
   const single = isList ? (itemsOf(typed, schema) ?? {}) : schema;
   const values = offered(valuesOf(place, holder, key, single), cursor.word);
+  const documented = key === '' || place.isLazy ? {} : documentationOf(place, holder, schema);
   return values.map((value, index): CompletionItem => {
     const text = writtenValue(cursor, value, single);
     const isDefault = value === String(schema.default);
@@ -27,7 +28,7 @@ export function valueItems(
       kind: single.enum ? CompletionItemKind.EnumMember : CompletionItemKind.Value,
       sortText: `${isDefault ? 0 : 1} ${String(index).padStart(3, '0')}`,
       ...(isDefault && { detail: 'default' }),
-      ...(key === '' || place.isLazy ? {} : documentationOf(place, holder, schema)),
+      ...documented,
       ...plainEdit(place, isList && key !== '' ? `[${text}]` : text, value),
     };
   });

@@ -37,6 +37,13 @@ test('a name that is there already is not meant', () => {
   ]);
 });
 
+test('a field that only older releases have is not among those to choose from', () => {
+  const schema = object({ a: object({ image: text, old: { ...text, 'x-until': '1.4' } }) });
+  expect(said('a: { unheard: x }', schema).messages).toEqual([
+    'there is no field "unheard" here: it takes image',
+  ]);
+});
+
 test('the fields are named where they are few, else what becomes of the unknown one', () => {
   const fields = (count: number): TypeSchema =>
     object(

@@ -146,7 +146,9 @@ function tellOf(
   const { advice, fix } = answerTo(checking, visit, advices);
   // What a newer release may have is doubted where another field is meant by it.
   const severity = words.severity === 'hint' && advice !== undefined ? 'warning' : words.severity;
-  const names = words.severity === 'hint' ? [] : checking.names.of(visit.schema ?? {});
+  const { schema = {} } = visit;
+  const isOffered = (name: string): boolean => fieldOf(schema, name)?.['x-until'] === undefined;
+  const names = words.severity === 'hint' ? [] : checking.names.of(schema).filter(isOffered);
   const takes = names.length > 0 && names.length <= 8 ? `it takes ${names.join(', ')}` : effect;
   const message = `${intro}: ${advice ?? takes}`;
   report(entry.key, message, { ...(severity && { severity }), ...(fix && { fix }) });

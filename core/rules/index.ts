@@ -21,6 +21,7 @@ import { rule as queuingUnused } from './admission/queuing-unused.ts';
 import { rule as wildcardAlone } from './admission/wildcard-alone.ts';
 import { rule as airflowBaseContainer } from './charts/airflow-base-container.ts';
 import { rule as airflowHooks } from './charts/airflow-hooks.ts';
+import { rule as airflowKubernetesCopy } from './charts/airflow-kubernetes-copy.ts';
 import { rule as jupyterhubConfigKey } from './charts/jupyterhub-config-key.ts';
 import { rule as supersetDatasources } from './charts/superset-datasources.ts';
 import { rule as supersetSecretKey } from './charts/superset-secret-key.ts';
@@ -338,6 +339,7 @@ export const rulesBySubject = {
   charts: [
     airflowBaseContainer,
     airflowHooks,
+    airflowKubernetesCopy,
     jupyterhubConfigKey,
     supersetDatasources,
     supersetSecretKey,

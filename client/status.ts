@@ -32,13 +32,7 @@ export interface SchemaStatus extends Disposable {
 export function createStatus(server: LanguageServer): SchemaStatus {
   const schema = vscode.languages.createLanguageStatusItem('dataPlatform.schema', documentSelector);
   schema.name = 'Data Platform Schema';
-  const serverItem = vscode.languages.createLanguageStatusItem(
-    'dataPlatform.server',
-    documentSelector,
-  );
-  serverItem.name = 'Data Platform Language Server';
-  serverItem.command = { command: 'dataPlatform.restartServer', title: 'Restart' };
-
+  const serverItem = createServerItem(server);
   const shown = new vscode.EventEmitter<ShownDocument>();
   let timer: NodeJS.Timeout | undefined;
   let asked = 0;
@@ -55,43 +49,21 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     return answer ?? undefined;
   };
 
-  const renderSchema = async () => {
+  const showAtCursor = async () => {
     const mine = ++asked;
     const uri = vscode.window.activeTextEditor?.document.uri;
     const info = await infoAtCursor();
     if (mine !== asked) return;
     setIsManifest(info);
     if (uri) shown.fire({ uri, info });
-    const { text, detail, warning } = schemaStatus(info);
-    // VS Code makes links and icons of what it shows here.
-    schema.text = plainText(text);
-    schema.detail = plainText(detail);
-    schema.severity = warning
-      ? vscode.LanguageStatusSeverity.Warning
-      : vscode.LanguageStatusSeverity.Information;
-    schema.command = info?.schema
-      ? { command: 'dataPlatform.chooseSchemaSource', title: 'Choose Source' }
-      : info?.values
-        ? { command: 'dataPlatform.chooseChart', title: 'Choose Chart' }
-        : undefined;
-  };
-
-  const renderServer = () => {
-    const isDown = server.health === 'down';
-    serverItem.busy = server.health === 'starting';
-    serverItem.severity = isDown
-      ? vscode.LanguageStatusSeverity.Error
-      : vscode.LanguageStatusSeverity.Information;
-    serverItem.text = isDown ? 'Language server is down' : serverTexts[server.health];
-    serverItem.detail = isDown ? 'Checks and completion are off until it is back' : undefined;
+    renderSchema(schema, info);
   };
 
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void renderSchema(), settleMs);
+    timer = setTimeout(() => void showAtCursor(), settleMs);
   };
 
-  renderServer();
   soon();
   const listeners = [
     vscode.window.onDidChangeActiveTextEditor(soon),
@@ -100,10 +72,7 @@ export function createStatus(server: LanguageServer): SchemaStatus {
       if (document === vscode.window.activeTextEditor?.document) soon();
     }),
     server.onNotification(schemasChangedNotification, soon),
-    server.onDidChangeHealth(() => {
-      renderServer();
-      soon();
-    }),
+    server.onDidChangeHealth(soon),
   ];
   return {
     infoAtCursor,
@@ -112,6 +81,45 @@ export function createStatus(server: LanguageServer): SchemaStatus {
     dispose() {
       clearTimeout(timer);
       for (const one of [...listeners, shown, schema, serverItem]) one.dispose();
+    },
+  };
+}
+
+function renderSchema(schema: vscode.LanguageStatusItem, info: DocumentInfo | undefined): void {
+  const { text, detail, warning } = schemaStatus(info);
+  // VS Code makes links and icons of what it shows here.
+  schema.text = plainText(text);
+  schema.detail = plainText(detail);
+  schema.severity = warning
+    ? vscode.LanguageStatusSeverity.Warning
+    : vscode.LanguageStatusSeverity.Information;
+  schema.command = info?.schema
+    ? { command: 'dataPlatform.chooseSchemaSource', title: 'Choose Source' }
+    : info?.values
+      ? { command: 'dataPlatform.chooseChart', title: 'Choose Chart' }
+      : undefined;
+}
+
+/** Says whether the server is there, from now on. */
+function createServerItem(server: LanguageServer): Disposable {
+  const item = vscode.languages.createLanguageStatusItem('dataPlatform.server', documentSelector);
+  item.name = 'Data Platform Language Server';
+  item.command = { command: 'dataPlatform.restartServer', title: 'Restart' };
+  const render = () => {
+    const isDown = server.health === 'down';
+    item.busy = server.health === 'starting';
+    item.severity = isDown
+      ? vscode.LanguageStatusSeverity.Error
+      : vscode.LanguageStatusSeverity.Information;
+    item.text = isDown ? 'Language server is down' : serverTexts[server.health];
+    item.detail = isDown ? 'Checks and completion are off until it is back' : undefined;
+  };
+  render();
+  const listener = server.onDidChangeHealth(render);
+  return {
+    dispose() {
+      listener.dispose();
+      item.dispose();
     },
   };
 }

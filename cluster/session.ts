@@ -1,7 +1,6 @@
 /** One context of the kubeconfig as an object to work with; nothing is contacted until the first call. */
-import type { ApplyReport, ClusterSession, PlanEntry, ResourceRef } from './api.ts';
+import type { ApplyReport, ClusterSession, PlanEntry } from './api.ts';
 import { applyPlan } from './apply/apply.ts';
-import { FIELD_MANAGER } from './objects/fieldManager.ts';
 import { patient } from './http/backOff.ts';
 import { createDiscovery } from './discovery/discovery.ts';
 import { openConnection } from './kubeCluster.ts';
@@ -12,6 +11,7 @@ import { readOpenApiDocument, readOpenApiIndex } from './discovery/openApi.ts';
 import { readKubernetesVersion } from './discovery/serverVersion.ts';
 import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
+import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
 import { listResources, readYaml, removeResource } from './requests/resources.ts';
 
@@ -48,21 +48,9 @@ export function createSession(
       connection.tryLoginAgain(); // the user asks for this, as for all that changes something
       return removeResource(context, ref, removeOptions);
     },
-    async createNamespace(name, signal) {
+    createNamespace(name, signal) {
       connection.tryLoginAgain();
-      const answer = await connection.request({
-        method: 'POST',
-        path: `/api/v1/namespaces?fieldManager=${FIELD_MANAGER}`,
-        body: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
-        verb: 'create',
-        resource: 'namespaces',
-        name,
-        ...(signal && { signal }),
-        repeatable: false,
-      });
-      if (!answer.ok) return answer;
-      const ref: ResourceRef = { apiVersion: 'v1', kind: 'Namespace', name };
-      return { ok: true, value: ref };
+      return createNamespace(connection, name, signal);
     },
     plan(documents, planOptions = {}) {
       connection.tryLoginAgain();

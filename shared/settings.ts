@@ -75,22 +75,7 @@ export interface ParsedSettings {
 export function parseSettings(value: unknown): ParsedSettings {
   const problems: string[] = [];
   const root = isRecord(value) ? value : {};
-  const read = <T>(key: string, expected: string, fallback: T, parse: Parse<T>): T => {
-    const found = at(root, key);
-    if (found === undefined || found === null) return fallback;
-    const parsed = parse(found);
-    if (parsed !== undefined) return parsed;
-    problems.push(`${settingsSection}.${key} must be ${expected}; using the default`);
-    return fallback;
-  };
-  const flag = (key: string, fallback: boolean) =>
-    read(key, 'true or false', fallback, (found) =>
-      typeof found === 'boolean' ? found : undefined,
-    );
-  const size = (key: string, fallback: number, least: number, most: number) =>
-    read(key, `a number from ${least} to ${most}`, fallback, (found) =>
-      typeof found === 'number' && found >= least && found <= most ? found : undefined,
-    );
+  const { read, flag, size } = readersOf(root, problems);
   const d = defaultSettings;
   return {
     settings: {
@@ -138,6 +123,27 @@ export function parseSettings(value: unknown): ParsedSettings {
     },
     problems,
   };
+}
+
+/** How values of this object are read: one of the wrong shape becomes a line of `problems` and the default. */
+function readersOf(root: Record<string, unknown>, problems: string[]) {
+  const read = <T>(key: string, expected: string, fallback: T, parse: Parse<T>): T => {
+    const found = at(root, key);
+    if (found === undefined || found === null) return fallback;
+    const parsed = parse(found);
+    if (parsed !== undefined) return parsed;
+    problems.push(`${settingsSection}.${key} must be ${expected}; using the default`);
+    return fallback;
+  };
+  const flag = (key: string, fallback: boolean) =>
+    read(key, 'true or false', fallback, (found) =>
+      typeof found === 'boolean' ? found : undefined,
+    );
+  const size = (key: string, fallback: number, least: number, most: number) =>
+    read(key, `a number from ${least} to ${most}`, fallback, (found) =>
+      typeof found === 'number' && found >= least && found <= most ? found : undefined,
+    );
+  return { read, flag, size };
 }
 
 type Parse<T> = (found: unknown) => T | undefined;

@@ -11,7 +11,7 @@ import {
   refText,
   targetText,
 } from '../../cluster/applyFlow/words.ts';
-import type { PlanEntry } from '../../cluster/api.ts';
+import type { Plan, PlanEntry } from '../../cluster/api.ts';
 import type { Log } from '../log.ts';
 import { openPreview, type Preview } from './applyPreview.ts';
 import { showResults } from './applyResults.ts';
@@ -46,106 +46,44 @@ export function createApplyWindow(
   return {
     progress: async (title, work) => withProgress(title, work),
     fail(message) {
-      // Not awaited, here and below: a message may stay for as long as it likes. Only with a button is it shown whole.
-      const more = hasProblems ? 'Show Problems' : 'Show Log';
-      void showError(message, more).then(async (answer) => {
-        if (answer !== more) return;
-        if (hasProblems) await vscode.commands.executeCommand('workbench.actions.view.problems');
-        else log.show();
-      });
+      // Not awaited, here and below: a message may stay for as long as it likes.
+      void tellFailure(message, log, hasProblems);
     },
     inform(message) {
       void showInformation(message);
     },
-    async askForNamespace(namespace, plan, isProtected) {
-      const create = 'Create Namespace';
-      const skip = 'Go On Without';
-      const answer = await askModally(
-        `Namespace ${namespace} does not exist in ${targetText(plan)}`,
-        'Create it now, or leave out the documents that need it?',
-        create,
-        skip,
-      );
-      if (answer === skip) return 'skip';
-      if (answer !== create) return 'cancel';
-      if (!isProtected) return 'create';
-      const { context, server } = plan.target;
-      const isMeant = await confirmByTyping(context, `Create namespace ${namespace}`, server);
-      return isMeant ? 'create' : 'cancel';
-    },
-    async chooseTakeOvers(plan, conflicts) {
-      const picked = await pickMany(
-        conflicts.map((entry) => ({
-          label: `Take over ${refText(entry.ref)}`,
-          description: labelOf(entry),
-          detail: conflictLines(entry).join('; '),
-          index: entry.index,
-        })),
-        {
-          title: `Conflicts in ${targetText(plan)}: other owners set these fields`,
-          placeHolder: 'What you do not choose is left out',
-          ignoreFocusOut: true,
-        },
-      );
-      return picked?.map(({ index }) => index);
-    },
-    async chooseLeft(plan, entries) {
-      const picked = await pickMany(
-        entries.map((entry) => ({
-          label: `Remove from ${refText(entry.ref)}`,
-          description: labelOf(entry),
-          detail: entry.left?.fields.join(', '),
-          index: entry.index,
-        })),
-        {
-          title: `Left in ${targetText(plan)}: an earlier apply set these fields, the manifest no longer has them`,
-          placeHolder: 'Choose where they are to be removed; elsewhere they are kept',
-          ignoreFocusOut: true,
-        },
-      );
-      return picked?.map(({ index }) => index);
-    },
-    async chooseReplacements(plan, replaceable) {
-      const picked = await pickMany(
-        replaceable.map((entry) => ({
-          label: `Delete and make anew: ${refText(entry.ref)}`,
-          description: labelOf(entry),
-          detail: `Then ${entry.replaceable?.lost ?? ''}`,
-          index: entry.index,
-        })),
-        {
-          title: `Cannot be changed in ${targetText(plan)}: delete and make anew?`,
-          placeHolder: 'What you do not choose stays as it is; the preview comes next',
-          ignoreFocusOut: true,
-        },
-      );
-      return picked?.map(({ index }) => index);
-    },
-    async chooseDocuments(plan, applicable) {
-      const others = plan.entries.filter((entry) => !applicable.includes(entry));
-      const picked = await pickMany(
-        [
-          ...applicable.map((entry) => ({ ...item(entry, labelOf(entry)), picked: true })),
-          separator('Left out in any case', others.length > 0),
-          ...others.map((entry) => item(entry, labelOf(entry))),
-        ].filter((one) => one !== undefined),
-        {
-          title: `Apply to ${targetText(plan)}: choose the documents`,
-          placeHolder: 'The preview comes next',
-          ignoreFocusOut: true,
-          matchOnDescription: true,
-        },
-      );
-      const allowed = new Set(applicable.map(({ index }) => index));
-      return picked?.map(({ index }) => index).filter((index) => allowed.has(index));
-    },
+    askForNamespace,
+    chooseTakeOvers: async (plan, conflicts) =>
+      chooseEntries(conflicts, {
+        title: `Conflicts in ${targetText(plan)}: other owners set these fields`,
+        placeHolder: 'What you do not choose is left out',
+        label: ({ ref }) => `Take over ${refText(ref)}`,
+        description: labelOf,
+        detail: (entry) => conflictLines(entry).join('; '),
+      }),
+    chooseLeft: async (plan, entries) =>
+      chooseEntries(entries, {
+        title: `Left in ${targetText(plan)}: an earlier apply set these fields, the manifest no longer has them`,
+        placeHolder: 'Choose where they are to be removed; elsewhere they are kept',
+        label: ({ ref }) => `Remove from ${refText(ref)}`,
+        description: labelOf,
+        detail: ({ left }) => left?.fields.join(', '),
+      }),
+    chooseReplacements: async (plan, replaceable) =>
+      chooseEntries(replaceable, {
+        title: `Cannot be changed in ${targetText(plan)}: delete and make anew?`,
+        placeHolder: 'What you do not choose stays as it is; the preview comes next',
+        label: ({ ref }) => `Delete and make anew: ${refText(ref)}`,
+        description: labelOf,
+        detail: (entry) => `Then ${entry.replaceable?.lost ?? ''}`,
+      }),
+    chooseDocuments: async (plan, applicable) => chooseDocuments(plan, applicable, labelOf),
     async showPreview(plan, chosen) {
       preview = await openPreview(documents, plan, chosen, labelOf);
     },
     async confirm(question) {
-      const isMeant = question.isProtected
-        ? await typeBesideDiff(question)
-        : await askBesideDiff(question);
+      const ask = question.isProtected ? typeBesideDiff : askBesideDiff;
+      const isMeant = await ask(question);
       if (isMeant) await preview?.close();
       return isMeant;
     },
@@ -157,6 +95,80 @@ export function createApplyWindow(
       showResults(log, sources, outcome);
     },
   };
+}
+
+/** Only with a button is a message shown whole. */
+async function tellFailure(message: string, log: Log, hasProblems: boolean): Promise<void> {
+  const more = hasProblems ? 'Show Problems' : 'Show Log';
+  const answer = await showError(message, more);
+  if (answer !== more) return;
+  if (hasProblems) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  else log.show();
+}
+
+const askForNamespace: ApplyUi['askForNamespace'] = async (namespace, plan, isProtected) => {
+  const create = 'Create Namespace';
+  const skip = 'Go On Without';
+  const answer = await askModally(
+    `Namespace ${namespace} does not exist in ${targetText(plan)}`,
+    'Create it now, or leave out the documents that need it?',
+    create,
+    skip,
+  );
+  if (answer === skip) return 'skip';
+  if (answer !== create) return 'cancel';
+  if (!isProtected) return 'create';
+  const { context, server } = plan.target;
+  const isMeant = await confirmByTyping(context, `Create namespace ${namespace}`, server);
+  return isMeant ? 'create' : 'cancel';
+};
+
+interface EntryQuestion {
+  readonly title: string;
+  readonly placeHolder: string;
+  readonly label: (entry: PlanEntry) => string;
+  readonly description: (entry: PlanEntry) => string;
+  readonly detail: (entry: PlanEntry) => string | undefined;
+}
+
+/** Lets people choose among entries of a plan; the index of each, undefined where they go back. */
+async function chooseEntries(
+  entries: readonly PlanEntry[],
+  { title, placeHolder, label, description, detail }: EntryQuestion,
+): Promise<number[] | undefined> {
+  const picked = await pickMany(
+    entries.map((entry) => ({
+      label: label(entry),
+      description: description(entry),
+      detail: detail(entry),
+      index: entry.index,
+    })),
+    { title, placeHolder, ignoreFocusOut: true },
+  );
+  return picked?.map(({ index }) => index);
+}
+
+async function chooseDocuments(
+  plan: Plan,
+  applicable: readonly PlanEntry[],
+  labelOf: (entry: PlanEntry) => string,
+): Promise<number[] | undefined> {
+  const others = plan.entries.filter((entry) => !applicable.includes(entry));
+  const picked = await pickMany(
+    [
+      ...applicable.map((entry) => ({ ...item(entry, labelOf(entry)), picked: true })),
+      separator('Left out in any case', others.length > 0),
+      ...others.map((entry) => item(entry, labelOf(entry))),
+    ].filter((one) => one !== undefined),
+    {
+      title: `Apply to ${targetText(plan)}: choose the documents`,
+      placeHolder: 'The preview comes next',
+      ignoreFocusOut: true,
+      matchOnDescription: true,
+    },
+  );
+  const allowed = new Set(applicable.map(({ index }) => index));
+  return picked?.map(({ index }) => index).filter((index) => allowed.has(index));
 }
 
 /** Not modal on purpose: a modal question would cover the diff and keep it from being scrolled. */

@@ -44,36 +44,6 @@ export function createClusterAccess(
   const connected = new vscode.EventEmitter<string>();
   let opened: Promise<ClusterService> | undefined;
 
-  const open = async (): Promise<ClusterService> => {
-    const service = await loadClusterService({
-      ...settings.current(),
-      editorProxy,
-      terminal: runInTerminal,
-    });
-    log.debug('cluster modules loaded');
-    service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
-    service.kubeconfig.onDidChange(() => {
-      changed.fire();
-    });
-    service.onDidConnect((contextName) => {
-      connected.fire(contextName);
-    });
-    service.onDidFailLogin((failure) => {
-      void askToLogIn(service, failure);
-    });
-    return service;
-  };
-
-  const askToLogIn = async (service: ClusterService, failure: LoginFailure) => {
-    const { contextName, offersTerminal } = failure;
-    // First what helps: the same attempt without a terminal fails again.
-    const answers = offersTerminal ? [openTerminal, tryAgain] : [tryAgain];
-    const answer = await showWarning(failure.error.message, ...answers);
-    if (answer === undefined) return;
-    service.tryLoginAgain({ contextName, inTerminal: answer === openTerminal });
-    changed.fire();
-  };
-
   const close = () => {
     opened?.then(
       (service) => service.dispose(),
@@ -82,22 +52,25 @@ export function createClusterAccess(
     opened = undefined;
   };
 
-  const configured = vscode.workspace.onDidChangeConfiguration((event) => {
-    const keys = ['dataPlatform.kubeconfig', 'dataPlatform.execPluginTimeoutSeconds'];
-    const isRead = [...keys, ...proxySettings].some((key) => event.affectsConfiguration(key));
-    if (isRead) close();
-    if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
-  });
-  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
-    changed.fire();
-  });
+  const listeners = [
+    changed,
+    connected,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const isRead = readSettings.some((key) => event.affectsConfiguration(key));
+      if (isRead) close();
+      if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      changed.fire();
+    }),
+  ];
 
   return {
     onDidChange: changed.event,
     onDidConnect: connected.event,
     async service() {
       if (!vscode.workspace.isTrusted) return { ok: false, reason: untrustedReason };
-      opened ??= open().catch((error: unknown) => {
+      opened ??= open(context, settings, { changed, connected }, log).catch((error: unknown) => {
         opened = undefined;
         throw error;
       });
@@ -116,11 +89,58 @@ export function createClusterAccess(
     isProtected: (contextName) =>
       matchesAnyPattern(contextName, settings.current().protectedContexts),
     dispose() {
-      configured.dispose();
-      trusted.dispose();
-      changed.dispose();
-      connected.dispose();
+      for (const one of listeners) one.dispose();
       close();
     },
   };
+}
+
+/** Settings that the cluster modules are started with. */
+const readSettings = [
+  'dataPlatform.kubeconfig',
+  'dataPlatform.execPluginTimeoutSeconds',
+  ...proxySettings,
+];
+
+interface ClusterEvents {
+  readonly changed: vscode.EventEmitter<void>;
+  readonly connected: vscode.EventEmitter<string>;
+}
+
+async function open(
+  context: vscode.ExtensionContext,
+  settings: SettingsReader,
+  { changed, connected }: ClusterEvents,
+  log: Log,
+): Promise<ClusterService> {
+  const service = await loadClusterService({
+    ...settings.current(),
+    editorProxy,
+    terminal: runInTerminal,
+  });
+  log.debug('cluster modules loaded');
+  service.kubeconfig.choose(context.workspaceState.get<string>(chosenContextKey));
+  service.kubeconfig.onDidChange(() => {
+    changed.fire();
+  });
+  service.onDidConnect((contextName) => {
+    connected.fire(contextName);
+  });
+  service.onDidFailLogin((failure) => {
+    void askToLogIn(service, failure, changed);
+  });
+  return service;
+}
+
+async function askToLogIn(
+  service: ClusterService,
+  { contextName, offersTerminal, error }: LoginFailure,
+  changed: vscode.EventEmitter<void>,
+): Promise<void> {
+  // First what helps: the same attempt without a terminal fails again.
+  const answers = offersTerminal ? [openTerminal, tryAgain] : [tryAgain];
+  const answer = await showWarning(error.message, ...answers);
+  if (answer === undefined) return;
+  service.tryLoginAgain({ contextName, inTerminal: answer === openTerminal });
+  changed.fire();
 }

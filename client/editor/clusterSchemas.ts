@@ -8,11 +8,11 @@ import {
   type ClusterSchemaParams,
   type ClusterSchemasParams,
 } from '../../shared/protocol.ts';
-import type { Disposable } from '../../cluster/api.ts';
+import type { ClusterService, Disposable, KubeContextInfo } from '../../cluster/api.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { logError, type Log } from '../log.ts';
 import { contextKey, createOpenApiCache } from '../../cluster/schemas/openApiCache.ts';
-import { createSchemaFeed } from '../../cluster/schemas/schemaFeed.ts';
+import { createSchemaFeed, type SchemaFeed } from '../../cluster/schemas/schemaFeed.ts';
 import type { ClusterAccess } from './clusterAccess.ts';
 import type { SettingsReader } from './settings.ts';
 
@@ -41,18 +41,11 @@ export function createClusterSchemas(
     });
   };
 
-  /** The context in use; its cluster is asked only where the user has looked into it already. */
   const follow = async (): Promise<void> => {
     const gate = await access.service();
     if (!gate.ok) return;
-    const { current } = await gate.service.kubeconfig.state();
+    const current = await followContext(feed, gate.service, connectedContexts);
     await context.workspaceState.update(lastContextKey, current && contextKey(current));
-    if (!current) feed.forget();
-    else if (!connectedContexts.has(current.name)) await feed.recall(contextKey(current));
-    else {
-      const session = await gate.service.session(current.name);
-      if (session.ok) await feed.connect(session.value);
-    }
     tell();
   };
 
@@ -65,7 +58,7 @@ export function createClusterSchemas(
     });
   };
 
-  const listeners = [
+  return vscode.Disposable.from(
     server.onRequest(clusterSchemaRequest, (params: ClusterSchemaParams) =>
       isWanted() ? feed.schema(params) : null,
     ),
@@ -87,10 +80,21 @@ export function createClusterSchemas(
     access.onDidChange(() => {
       if (hasClusters) inBackground('schemas of the cluster', follow);
     }),
-  ];
-  return {
-    dispose() {
-      for (const one of listeners) one.dispose();
-    },
-  };
+  );
+}
+
+/** Feeds from the context in use; its cluster is asked only where the user has looked into it already. */
+async function followContext(
+  feed: SchemaFeed,
+  service: ClusterService,
+  connectedContexts: ReadonlySet<string>,
+): Promise<KubeContextInfo | undefined> {
+  const { current } = await service.kubeconfig.state();
+  if (!current) feed.forget();
+  else if (!connectedContexts.has(current.name)) await feed.recall(contextKey(current));
+  else {
+    const session = await service.session(current.name);
+    if (session.ok) await feed.connect(session.value);
+  }
+  return current;
 }

@@ -11,7 +11,12 @@ import {
 } from '../../shared/protocol.ts';
 import type { Disposable } from '../../cluster/api.ts';
 import type { Log } from '../log.ts';
-import { createHeldFiles, type Fall, type HeldFile } from '../watchman/heldFiles.ts';
+import {
+  createHeldFiles,
+  type Fall,
+  type HeldFile,
+  type HeldFiles,
+} from '../watchman/heldFiles.ts';
 import { heldMessage, heldNote, reportUrl } from '../watchman/heldWords.ts';
 import { createWatchman, patienceMs, tickMs } from '../watchman/watchman.ts';
 import { showWarning } from './window.ts';
@@ -48,27 +53,8 @@ export function createServerWatch(context: vscode.ExtensionContext, log: Log): S
     watchman.tick();
   }, tickMs);
 
-  const isHeld = (document: vscode.TextDocument): boolean =>
-    held.isHeld(document.uri.toString(), document.getText());
-
   return {
-    middleware: {
-      didOpen: async (document, next) => {
-        if (!isHeld(document)) await next(document);
-      },
-      didChange: async (event, next) => {
-        if (!held.release(event.document.uri.toString())) return next(event);
-        // The server does not know it yet: what it gets is the whole text.
-        const opening = client?.getFeature('textDocument/didOpen').getProvider(event.document);
-        await opening?.send(event.document);
-      },
-      provideDiagnostics: async (document, previous, token, next) => {
-        const file = held.get('uri' in document ? document.uri.toString() : document.toString());
-        if (!file) return next(document, previous, token);
-        const { vsdiag } = await import('../languageClientLibrary.ts');
-        return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [noteOf(file)] };
-      },
-    },
+    middleware: middlewareOf(held, () => client),
     started(process) {
       server = process;
       fall = 'crash';
@@ -95,6 +81,27 @@ export function createServerWatch(context: vscode.ExtensionContext, log: Log): S
     },
     dispose() {
       clearInterval(timer);
+    },
+  };
+}
+
+/** Between editor and server: held files are not sent, and have a note in place of their diagnostics. */
+function middlewareOf(held: HeldFiles, client: () => LanguageClient | undefined): Middleware {
+  return {
+    didOpen: async (document, next) => {
+      if (!held.isHeld(document.uri.toString(), document.getText())) await next(document);
+    },
+    didChange: async (event, next) => {
+      if (!held.release(event.document.uri.toString())) return next(event);
+      // The server does not know it yet: what it gets is the whole text.
+      const opening = client()?.getFeature('textDocument/didOpen').getProvider(event.document);
+      await opening?.send(event.document);
+    },
+    provideDiagnostics: async (document, previous, token, next) => {
+      const file = held.get('uri' in document ? document.uri.toString() : document.toString());
+      if (!file) return next(document, previous, token);
+      const { vsdiag } = await import('../languageClientLibrary.ts');
+      return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [noteOf(file)] };
     },
   };
 }

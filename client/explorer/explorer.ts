@@ -9,7 +9,8 @@ import { logError, type Log } from '../log.ts';
 import { rootNodes } from './nodes/contexts.ts';
 import { failureNode } from './nodes/message.ts';
 import { isPagedNode, type ExplorerNode, type NodeContext, type PagedNode } from './nodes/node.ts';
-import { createPages, type PagedItems } from './pages.ts';
+import { createOpenLists, type OpenLists } from './openLists.ts';
+import { createPages, type Pages } from './pages.ts';
 import { createRefresh } from './refresh.ts';
 import { treeItem } from './treeItem.ts';
 import { explorerViewId } from './viewId.ts';
@@ -24,89 +25,34 @@ export interface Explorer extends Disposable {
 export function createExplorer(access: ClusterAccess, log: Log): Explorer {
   const changed = new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>();
   const pages = createPages();
-  /** Lists that were opened, by node id; and what was folded since, which hides the lists below it. */
-  const openLists = new Map<string, PagedNode>();
-  const collapsed = new Set<string>();
-  let reading = new AbortController();
+  const openLists = createOpenLists(pages);
+  const reader = createReader(access, log, pages, openLists);
 
-  const nodeContext = async (): Promise<NodeContext | undefined> => {
-    const gate = await access.service();
-    if (!gate.ok) return undefined;
-    return {
-      service: gate.service,
-      pages,
-      signal: reading.signal,
-      isProtected: (name) => access.isProtected(name),
-    };
-  };
-
-  const roots = async (ctx: NodeContext): Promise<readonly ExplorerNode[]> => {
-    const nodes = await rootNodes(ctx);
-    await vscode.commands.executeCommand(
-      'setContext',
-      'dataPlatform.noKubeconfig',
-      nodes.length === 0,
-    );
-    return nodes;
-  };
-
-  const children = async (node?: ExplorerNode): Promise<readonly ExplorerNode[]> => {
-    try {
-      const ctx = await nodeContext();
-      if (!ctx) return [];
-      if (!node) return await roots(ctx);
-      if (isPagedNode(node)) openLists.set(node.id, node);
-      return await node.children(ctx);
-    } catch (error) {
-      logError(log, `explorer: children of ${node?.id ?? 'the root'}`, error);
-      const message = `Unexpected failure: ${errorMessage(error)}`;
-      return [failureNode(node, { code: 'server-error', message, causes: [] })];
-    }
-  };
-
-  const provider: vscode.TreeDataProvider<ExplorerNode> = {
-    onDidChangeTreeData: changed.event,
-    getTreeItem: treeItem,
-    getChildren: async (node) => [...(await children(node))],
-  };
-  const view = vscode.window.createTreeView(explorerViewId, {
-    treeDataProvider: provider,
+  const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: treeItem,
+      getChildren: async (node) => [...(await reader.children(node))],
+    },
     showCollapseAll: true,
   });
 
-  const isHidden = (id: string) =>
-    [...collapsed].some((above) => id === above || id.startsWith(`${above}/`));
-
-  /** One quiet round over the open lists: only those that differ are drawn again. */
-  const readAgain = async (): Promise<boolean> => {
-    const ctx = await nodeContext();
-    if (!ctx) return true;
-    let didAnswer = true;
-    const different: string[] = [];
-    for (const node of [...openLists.values()]) {
-      if (ctx.signal.aborted || !view.visible) break;
-      if (!pages.peek(node.id) || isHidden(node.id)) continue;
-      const isDifferent = await pages.reload(node.id, (token) => node.loadPage(ctx, token));
-      if (isDifferent) different.push(node.id);
-      didAnswer &&= !isFailing(pages.peek(node.id));
-    }
-    // Drawn at the end and by what is shown now: drawing a list makes the nodes below it anew.
-    const redrawn = different.map((id) => openLists.get(id)).filter((node) => node !== undefined);
-    if (redrawn.length > 0) changed.fire(redrawn);
-    return didAnswer;
-  };
   const refresh = createRefresh({
-    run: readAgain,
-    failed: (error) => {
-      logError(log, 'explorer: refresh', error);
+    run: async () => {
+      const ctx = await reader.context();
+      if (!ctx) return true;
+      const { didAnswer, different } = await openLists.readAgain(ctx, () => view.visible);
+      // All at the end: only those that differ are drawn again.
+      if (different.length > 0) changed.fire([...different]);
+      return didAnswer;
     },
+    failed: (error) => logError(log, 'explorer: refresh', error),
   });
 
   const refreshAll = () => {
-    reading.abort();
-    reading = new AbortController();
+    reader.beginAnew();
     pages.forget();
-    openLists.clear();
+    openLists.forget();
     changed.fire(undefined);
   };
 
@@ -116,8 +62,8 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
   const listeners = [
     view.onDidChangeVisibility(setActive),
     vscode.window.onDidChangeWindowState(setActive),
-    view.onDidExpandElement(({ element }) => collapsed.delete(element.id)),
-    view.onDidCollapseElement(({ element }) => collapsed.add(element.id)),
+    view.onDidExpandElement(({ element }) => openLists.expanded(element.id)),
+    view.onDidCollapseElement(({ element }) => openLists.collapsed(element.id)),
     access.onDidChange(refreshAll),
   ];
   setActive();
@@ -131,21 +77,64 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
       } else refreshAll();
     },
     async showMore(node) {
-      const ctx = await nodeContext();
+      const ctx = await reader.context();
       if (!ctx) return;
       await pages.more(node.id, (token) => node.loadPage(ctx, token));
       changed.fire(node);
     },
     dispose() {
-      reading.abort();
-      refresh.dispose();
-      for (const one of [...listeners, view, changed]) one.dispose();
+      for (const one of [reader, refresh, ...listeners, view, changed]) one.dispose();
     },
   };
 }
 
-/** A kind that the cluster does not have, or that the user may not read, is an answer. */
-function isFailing(list: PagedItems | undefined): boolean {
-  const code = list?.error?.code;
-  return code !== undefined && code !== 'kind-unknown' && code !== 'forbidden';
+/** Reads nodes' children through the gate to clusters. */
+function createReader(access: ClusterAccess, log: Log, pages: Pages, openLists: OpenLists) {
+  let reading = new AbortController();
+
+  const context = async (): Promise<NodeContext | undefined> => {
+    const gate = await access.service();
+    if (!gate.ok) return undefined;
+    return {
+      service: gate.service,
+      pages,
+      signal: reading.signal,
+      isProtected: (name) => access.isProtected(name),
+    };
+  };
+
+  return {
+    context,
+    async children(node?: ExplorerNode): Promise<readonly ExplorerNode[]> {
+      try {
+        const ctx = await context();
+        if (!ctx) return [];
+        if (!node) return await roots(ctx);
+        if (isPagedNode(node)) openLists.opened(node);
+        return await node.children(ctx);
+      } catch (error) {
+        logError(log, `explorer: children of ${node?.id ?? 'the root'}`, error);
+        const message = `Unexpected failure: ${errorMessage(error)}`;
+        return [failureNode(node, { code: 'server-error', message, causes: [] })];
+      }
+    },
+    /** What is being read is not waited for any longer. */
+    beginAnew() {
+      reading.abort();
+      reading = new AbortController();
+    },
+    dispose() {
+      reading.abort();
+    },
+  };
+}
+
+async function roots(ctx: NodeContext): Promise<readonly ExplorerNode[]> {
+  const nodes = await rootNodes(ctx);
+  await vscode.commands.executeCommand(
+    'setContext',
+    'dataPlatform.noKubeconfig',
+    nodes.length === 0,
+  );
+  return nodes;
 }

@@ -111,20 +111,35 @@ async function settledWithin(work: Promise<unknown>, milliseconds: number): Prom
   }
 }
 
-function exchange(target: HttpTarget, call: HttpCall, progress?: Progress): Promise<Exchange> {
+async function exchange(
+  target: HttpTarget,
+  call: HttpCall,
+  progress?: Progress,
+): Promise<Exchange> {
+  const body = call.body === undefined ? undefined : Buffer.from(call.body);
+  let request: http.ClientRequest;
+  try {
+    request = new http.ClientRequest(optionsOf(target, call, body));
+  } catch (error) {
+    // A header that cannot be sent, e.g. a token with a line break in it.
+    const code = errorCode(error);
+    return { ok: false, why: 'error', ...(code && { code }), maybeDone: false, stale: false };
+  }
+  const ended = untilEnd(request, target, call, progress);
+  request.end(body);
+  return ended;
+}
+
+/** What becomes of a request that has been made and is about to be sent. */
+function untilEnd(
+  request: http.ClientRequest,
+  target: HttpTarget,
+  call: HttpCall,
+  progress: Progress | undefined,
+): Promise<Exchange> {
   return new Promise((done) => {
     let connected = false;
     let stopped: HttpLoss['why'] | undefined;
-    const body = call.body === undefined ? undefined : Buffer.from(call.body);
-    let request: http.ClientRequest;
-    try {
-      request = new http.ClientRequest(optionsOf(target, call, body));
-    } catch (error) {
-      // A header that cannot be sent, e.g. a token with a line break in it.
-      const code = errorCode(error);
-      done({ ok: false, why: 'error', ...(code && { code }), maybeDone: false, stale: false });
-      return;
-    }
     const finish = (result: Exchange) => {
       clearTimeout(timer);
       call.signal?.removeEventListener('abort', onAbort);
@@ -169,7 +184,6 @@ function exchange(target: HttpTarget, call: HttpCall, progress?: Progress): Prom
         },
       );
     });
-    request.end(body);
   });
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Credentials } from './credentials.ts';
 import { fail } from '../errors/errors.ts';
-import { createLoginSource, FIRST_PAUSE, LONGEST_PAUSE } from './loginSource.ts';
+import { createLoginSource } from './loginSource.ts';
+import { FIRST_PAUSE, LONGEST_PAUSE } from './failedAttempts.ts';
 
 const unauthorized = fail('unauthorized', 'refused', { status: 401 });
 

@@ -8,6 +8,7 @@ import type { TryAgain } from '../http/connection.ts';
 import { abortable } from '../http/abortable.ts';
 import type { Failure, Result } from '../api.ts';
 import type { Credentials } from './credentials.ts';
+import { createFailedAttempts } from './failedAttempts.ts';
 
 export interface LoginSource {
   /** Good credentials, or why there are none. */
@@ -39,9 +40,6 @@ export interface Obtaining extends TryAgain {
   readonly refused?: Credentials;
 }
 
-export const FIRST_PAUSE = 30_000;
-export const LONGEST_PAUSE = 10 * 60_000;
-
 export function createLoginSource(options: LoginSourceOptions): LoginSource {
   const { obtain, isPaced, onFailure, hasOthers, now = Date.now } = options;
   const closed = new AbortController();
@@ -49,34 +47,21 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
   let pending: Promise<Result<Credentials>> | undefined;
   let refusal: { credentials: Credentials } | undefined;
   let inTerminal = false;
-  let failure: Failure | undefined;
-  let pause = FIRST_PAUSE;
-  let quietUntil = 0;
-
-  function beQuiet(): void {
-    quietUntil = now() + pause;
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
-  }
-
-  function remember(reason: Failure): Failure {
-    const isNew = failure === undefined;
-    failure = reason;
-    if (isNew) onFailure?.(reason);
-    return reason;
-  }
+  const failed = createFailedAttempts(now, onFailure);
 
   async function renew(): Promise<Result<Credentials>> {
     const because = refusal;
     // One attempt for each pause, whether its credentials cannot be had or are refused in their turn.
-    if (isPaced && (because || failure) && now() >= quietUntil) beQuiet();
-    const how = { inTerminal };
-    inTerminal = false;
+    if (isPaced && (because || failed.failure)) failed.beQuiet();
     const refusedOnes = because && { refused: because.credentials };
-    const result = await obtain({ signal: closed.signal, ...how, ...refusedOnes });
+    const attempt = obtain({ signal: closed.signal, inTerminal, ...refusedOnes });
+    inTerminal = false;
+    const result = await attempt;
     if (!result.ok) {
       if (result.error.code === 'cancelled' || !isPaced) return result;
-      if (now() >= quietUntil) beQuiet();
-      return remember(result);
+      failed.beQuiet();
+      failed.remember(result);
+      return result;
     }
     if (because && !isPaced && areSame(result.value, because.credentials)) {
       return { ok: true, value: because.credentials };
@@ -88,7 +73,8 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
   return {
     async current(signal) {
       if (credentials && credentials.expires > now()) return { ok: true, value: credentials };
-      if (!pending && failure && now() < quietUntil && !(await hasOthers?.())) return failure;
+      const { failure } = failed;
+      if (!pending && failure && failed.isQuiet() && !(await hasOthers?.())) return failure;
       pending ??= renew().finally(() => (pending = undefined));
       return abortable(pending, signal);
     },
@@ -96,19 +82,16 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
       if (!which.renewable || which !== credentials) return; // newer ones are there or under way
       credentials = undefined;
       refusal = { credentials: which };
-      if (isPaced && now() < quietUntil) remember(reason);
+      if (isPaced && failed.isQuiet()) failed.remember(reason);
     },
     accepted(which) {
       if (!isPaced && which === refusal?.credentials) credentials = which; // the server has thought better of it
       if (which !== credentials) return;
       refusal = undefined;
-      failure = undefined;
-      if (now() >= quietUntil) pause = FIRST_PAUSE;
+      failed.succeeded();
     },
     tryAgain(how = {}) {
-      failure = undefined;
-      quietUntil = 0;
-      pause = FIRST_PAUSE;
+      failed.forget();
       inTerminal = how.inTerminal ?? false;
     },
     close() {

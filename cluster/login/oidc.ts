@@ -8,16 +8,13 @@ import type { Failure, Result } from '../api.ts';
 import { certificatesIn } from '../connect/pem.ts';
 import type { ProxySources } from '../connect/proxy.ts';
 import { cancelled, errorCode, fail } from '../errors/errors.ts';
-import { mergeKubeconfigs } from '../kubeconfig/kubeconfigMerge.ts';
 import type { KubeconfigEntry } from '../kubeconfig/kubeconfigMerge.ts';
-import { decodeKubeconfig } from '../kubeconfig/kubeconfigText.ts';
-import { withProviderConfig } from '../kubeconfig/kubeconfigEdit.ts';
-import { changeKubeconfig } from '../kubeconfig/kubeconfigWrite.ts';
-import { objectAt, textAt } from '../values.ts';
+import { textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 import { idTokenEnd } from './idToken.ts';
+import { createOidcConfig } from './oidcConfig.ts';
 import { renewTokens } from './oidcProvider.ts';
-import type { OidcProvider, RenewedTokens } from './oidcProvider.ts';
+import type { OidcProvider } from './oidcProvider.ts';
 import { withRenewalLock } from './renewalLock.ts';
 
 export interface IdToken {
@@ -41,22 +38,11 @@ export function createOidcLogin(
   proxies: () => ProxySources,
   onNotSaved: (failure: Failure) => void,
 ): OidcLogin {
-  /** Tokens that the file does not have, with the refresh token that they were given for. */
-  let unsaved: { usedRefreshToken: string; tokens: RenewedTokens } | undefined;
-
   let handedOut: string | undefined;
-  const readConfig = configReader(user);
-
-  async function currentConfig(): Promise<Result<JsonObject>> {
-    const read = await readConfig();
-    if (!read.ok || !unsaved) return read;
-    if (textAt(read.value, 'refresh-token') !== unsaved.usedRefreshToken) unsaved = undefined;
-    else return { ok: true, value: { ...read.value, ...inConfig(unsaved.tokens) } };
-    return read;
-  }
+  const config = createOidcConfig(user, onNotSaved);
 
   async function renew(signal: AbortSignal, refusedToken?: string): Promise<Result<IdToken>> {
-    const read = await currentConfig();
+    const read = await config.current();
     if (!read.ok) return read;
     const good = goodToken(user, read.value, refusedToken);
     if (good) return good;
@@ -66,30 +52,16 @@ export function createOidcLogin(
     if (!provider.ok) return provider;
     const tokens = await renewTokens(provider.value, refreshToken, signal);
     if (!tokens.ok) return tokens;
-    await save(refreshToken, tokens.value);
+    await config.save(refreshToken, tokens.value);
     const { idToken: token } = tokens.value;
     const expires = idTokenEnd(token);
     if (expires === undefined) return noToken(user);
     return { ok: true, value: { token, expires, isNew: true } };
   }
 
-  async function save(refreshToken: string, tokens: RenewedTokens): Promise<void> {
-    const inFile = unsaved?.usedRefreshToken ?? refreshToken;
-    const saved = await changeKubeconfig(user.file, (text) => {
-      const config = configIn(user, text);
-      // Somebody has logged in meanwhile: those tokens are the newer ones.
-      if (textAt(config, 'refresh-token') !== inFile) return text;
-      return withProviderConfig(text, user.name, inConfig(tokens));
-    });
-    unsaved = saved.ok
-      ? undefined
-      : { usedRefreshToken: inFile, tokens: { refreshToken, ...tokens } };
-    if (!saved.ok) onNotSaved(notSaved(user, saved));
-  }
-
   return {
     async hasAnother() {
-      const read = await currentConfig();
+      const read = await config.current();
       return read.ok && goodToken(user, read.value, handedOut)?.ok === true;
     },
     async token(signal, refusedToken) {
@@ -100,7 +72,7 @@ export function createOidcLogin(
   };
 
   async function get(signal: AbortSignal, refusedToken?: string): Promise<Result<IdToken>> {
-    const read = await currentConfig();
+    const read = await config.current();
     if (!read.ok) return read;
     const good = goodToken(user, read.value, refusedToken);
     if (good) return good;
@@ -127,33 +99,6 @@ function goodToken(
   const expires = idTokenEnd(token);
   if (expires === undefined) return noToken(user);
   return expires > Date.now() ? { ok: true, value: { token, expires, isNew: false } } : undefined;
-}
-
-function inConfig({ idToken, refreshToken }: RenewedTokens): Record<string, string> {
-  return { 'id-token': idToken, ...(refreshToken && { 'refresh-token': refreshToken }) };
-}
-
-/** Reads the user's entry as the file has it now, the one of the session where the file has it no more. Parses what is new. */
-function configReader(user: KubeconfigEntry): () => Promise<Result<JsonObject>> {
-  let last: { text: string; config: JsonObject } | undefined;
-  return async () => {
-    try {
-      const { text } = decodeKubeconfig(await readFile(user.file));
-      if (last?.text !== text) last = { text, config: configIn(user, text) };
-      return { ok: true, value: last.config };
-    } catch (error) {
-      return fail(
-        'kubeconfig-broken',
-        `The kubeconfig file ${user.file} with the tokens of user ${user.name} cannot be read (${errorCode(error) ?? 'unknown reason'}). Put it back or choose another context`,
-      );
-    }
-  };
-}
-
-function configIn(user: KubeconfigEntry, text: string): JsonObject {
-  const { users } = mergeKubeconfigs([{ file: user.file, text }]);
-  const now = users.get(user.name) ?? user;
-  return objectAt(now.value, 'auth-provider', 'config');
 }
 
 async function providerOf(
@@ -233,12 +178,5 @@ function busy(user: KubeconfigEntry, target: string): Failure {
   return fail(
     'login-failed',
     `The tokens of user ${user.name} are being renewed by another window for a long time. Try again, or remove ${target}.renewal.lock if no other window is open`,
-  );
-}
-
-function notSaved(user: KubeconfigEntry, { error }: Failure): Failure {
-  return fail(
-    'login-failed',
-    `The new tokens of user ${user.name} are used in this window but were not saved, so that kubectl may have to log in again: ${error.message}`,
   );
 }

@@ -6,7 +6,7 @@ import type {
   ClusterSchemaParams,
   ClusterSchemasParams,
 } from '../../shared/protocol.ts';
-import type { ClusterSession, OpenApiIndex } from '../api.ts';
+import type { ClusterSession, OpenApiIndex, Result } from '../api.ts';
 import { contextKey, type OpenApiCache } from './openApiCache.ts';
 
 export type ClusterOffer = ClusterSchemasParams['cluster'];
@@ -58,23 +58,14 @@ export function createSchemaFeed(cache: OpenApiCache, note: (line: string) => vo
       const { name: context } = session.context;
       const key = contextKey(session.context);
       const mine = ++round;
-      const [index, version] = await Promise.all([
-        session.openApiIndex(),
-        session.kubernetesVersion(),
-      ]);
+      const stored = await readIndex(session);
       if (mine !== round) return offer();
-      if (!index.ok) {
-        note(`no schemas from ${context}: ${index.error.message}`);
+      if (!stored.ok) {
+        note(`no schemas from ${context}: ${stored.error.message}`);
         return recall(key);
       }
-      const kubernetesVersion = version.ok ? version.value : undefined;
-      const stored = {
-        context,
-        index: index.value,
-        ...(kubernetesVersion !== undefined && { kubernetesVersion }),
-      };
-      current = { ...stored, session };
-      await keep(cache.saveIndex(key, stored));
+      current = { ...stored.value, session };
+      await keep(cache.saveIndex(key, stored.value));
       return offer();
     },
     recall,
@@ -110,6 +101,18 @@ function offerOf(current: Current | undefined): ClusterOffer {
     groupVersions: Object.fromEntries(hashes) as Record<string, string>,
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
   };
+}
+
+/** What is kept of a cluster: its index, and its version where it tells it. */
+async function readIndex(session: ClusterSession): Promise<Result<Omit<Current, 'session'>>> {
+  const [index, version] = await Promise.all([session.openApiIndex(), session.kubernetesVersion()]);
+  if (!index.ok) return index;
+  const value = {
+    context: session.context.name,
+    index: index.value,
+    ...(version.ok && { kubernetesVersion: version.value }),
+  };
+  return { ok: true, value };
 }
 
 /** The document with its hash; undefined where the cluster does not serve the group-version any more. */

@@ -60,62 +60,73 @@ function identityOf(
   // Kubernetes has it in some release: that is said where the object is looked at.
   if (own(store.apiVersions.kinds, gvkKey(gvk))) return [];
   const sameKind = kindsCalled(kind.value, store);
-  const versions = sameKind.map(formatApiVersion);
-  // An operator may have kinds that we do not know, and call them like those of another one.
-  const isElsewhere =
-    isKnownWhole(gvk.group, store) || sameKind.some((known) => known.group === gvk.group);
   const meant = sameKind.length === 0 ? kindMeantBy(gvk, store) : undefined;
   if (meant) return [asKindName(apiVersion, kind, meant)];
+  const written: Written = { apiVersion, kind, gvk, sameKind };
   const inVersion = store.kindsOf(apiVersion.value);
-  if (inVersion.length > 0) {
-    const guess = nearest(
-      kind.value,
-      inVersion.map((known) => known.kind),
-    );
-    if (guess !== undefined)
-      return [
-        typo(
-          kind,
-          `there is no kind ${quote(kind.value)} in ${apiVersion.value}: did you mean ${guess}?`,
-          guess,
-        ),
-      ];
-    if (versions.length > 0 && isElsewhere) return [wrongVersion(apiVersion, kind.value, sameKind)];
-    if (!isKnownWhole(gvk.group, store) && isKindName(kind.value))
-      return [withoutSchema(kind, apiVersion)];
-    return [
-      at(kind, 'unknown-kind', `there is no kind ${quote(kind.value)} in ${apiVersion.value}`),
-    ];
+  return [
+    inVersion.length > 0 ? missingIn(inVersion, written, store) : inUnknownVersion(written, store),
+  ];
+}
+
+/** A document whose kind has no schema here. */
+interface Written {
+  readonly apiVersion: WrittenField;
+  readonly kind: WrittenField;
+  readonly gvk: GroupVersionKind;
+  /** Kinds of this name in other versions. */
+  readonly sameKind: readonly KindEntry[];
+}
+
+/** The version is known, and has other kinds. */
+function missingIn(inVersion: readonly KindEntry[], written: Written, store: SchemaStore): Finding {
+  const { apiVersion, kind, gvk, sameKind } = written;
+  const message = `there is no kind ${quote(kind.value)} in ${apiVersion.value}`;
+  const guess = nearest(
+    kind.value,
+    inVersion.map((known) => known.kind),
+  );
+  if (guess !== undefined) return typo(kind, `${message}: did you mean ${guess}?`, guess);
+  if (isElsewhere(written, store)) return wrongVersion(apiVersion, kind.value, sameKind);
+  if (!isKnownWhole(gvk.group, store) && isKindName(kind.value))
+    return withoutSchema(kind, apiVersion);
+  return at(kind, 'unknown-kind', message);
+}
+
+function inUnknownVersion(written: Written, store: SchemaStore): Finding {
+  const { apiVersion, kind, gvk, sameKind } = written;
+  const versions = sameKind.map(formatApiVersion);
+  if (isElsewhere(written, store) || nearest(apiVersion.value, versions) !== undefined) {
+    return wrongVersion(apiVersion, kind.value, sameKind);
   }
-  if (versions.length > 0 && (isElsewhere || nearest(apiVersion.value, versions) !== undefined)) {
-    return [wrongVersion(apiVersion, kind.value, sameKind)];
+  const near = nearestGroup(gvk.group, store);
+  if (near !== undefined) {
+    const wanted = `${near}/${gvk.version}`;
+    const message = `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`;
+    return typo(apiVersion, message, wanted);
   }
+  if (isKnownWhole(gvk.group, store) || isBuiltInGroup(gvk.group)) {
+    const message = `there is no ${kind.value} in ${apiVersion.value}: the server has no such kind`;
+    return at(apiVersion, 'unknown-kind', message);
+  }
+  return withoutSchema(kind, apiVersion);
+}
+
+/** Another version has the kind. An operator may have kinds that we do not know, and call them like those of another one. */
+function isElsewhere({ gvk, sameKind }: Written, store: SchemaStore): boolean {
+  if (sameKind.length === 0) return false;
+  return isKnownWhole(gvk.group, store) || sameKind.some(({ group }) => group === gvk.group);
+}
+
+/** The known group that this one is a slip of. */
+function nearestGroup(typed: string, store: SchemaStore): string | undefined {
   // A group without a dot is one of Kubernetes itself, of today or long ago: nobody writes it for that of a project.
-  const isPlain = isBuiltInGroup(gvk.group);
+  const isPlain = isBuiltInGroup(typed);
   const groups = [...new Set(store.kinds.map((known) => known.group))].filter(
     (group) => group !== '' && isBuiltInGroup(group) === isPlain,
   );
-  const near = nearest(gvk.group, groups);
-  if (near !== undefined && near !== gvk.group && isTypoOf(near, gvk.group)) {
-    const wanted = `${near}/${gvk.version}`;
-    return [
-      typo(
-        apiVersion,
-        `there is no API group ${quote(gvk.group)}: did you mean ${wanted}?`,
-        wanted,
-      ),
-    ];
-  }
-  if (isKnownWhole(gvk.group, store) || isBuiltInGroup(gvk.group)) {
-    return [
-      at(
-        apiVersion,
-        'unknown-kind',
-        `there is no ${kind.value} in ${apiVersion.value}: the server has no such kind`,
-      ),
-    ];
-  }
-  return [withoutSchema(kind, apiVersion)];
+  const near = nearest(typed, groups);
+  return near !== undefined && near !== typed && isTypoOf(near, typed) ? near : undefined;
 }
 
 /** A kind by another of its names, perhaps in the version of another kind. */

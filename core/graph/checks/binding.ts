@@ -66,25 +66,50 @@ function checkClaim(
     if (found.outcome === 'bound') checkCount(object, claim, found.volume, around, report);
     return;
   }
-  const { reason, misfits } = found;
-  if (reason === 'no-default-class') {
-    reportNoClass(object, claim, { hasClasses: classes.length > 0, misfits, volumes }, report);
-    return;
+  const pending = { hasClasses: classes.length > 0, misfits: found.misfits, volumes };
+  switch (found.reason) {
+    case 'no-default-class':
+      reportNoClass(object, claim, pending, report);
+      return;
+    case 'named-volume-misfit':
+      reportNamedVolume(object, claim, pending, report);
+      return;
+    case 'no-provisioner':
+    case 'no-class-no-volume':
+    case 'class-missing':
+      reportNoVolume(object, claim, { ...pending, reason: found.reason }, report);
   }
-  if (reason === 'named-volume-misfit') {
-    const [misfit] = misfits;
-    const place = claim.volumeName?.range ?? object.facts.name.range;
-    if (misfit)
-      report(
-        claimVolumeMisfit,
-        place,
-        `the claim stays Pending: volume ${quote(misfit.volume.name)} ${whyNot(misfit, claim)}`,
-        { related: relatedTo([misfit], volumes) },
-      );
-    return;
-  }
-  if (reason !== 'no-provisioner' && reason !== 'no-class-no-volume' && reason !== 'class-missing')
-    return;
+}
+
+/** What is known of a claim that stays Pending. */
+interface Pending {
+  readonly hasClasses: boolean;
+  readonly misfits: readonly MisfitOf[];
+  readonly volumes: readonly Known<NamedVolume>[];
+}
+
+function reportNamedVolume(
+  object: KnownObject,
+  claim: ClaimToBind,
+  { misfits: [misfit], volumes }: Pending,
+  report: LinkedReporter,
+): void {
+  if (!misfit) return;
+  report(
+    claimVolumeMisfit,
+    claim.volumeName?.range ?? object.facts.name.range,
+    `the claim stays Pending: volume ${quote(misfit.volume.name)} ${whyNot(misfit, claim)}`,
+    { related: relatedTo([misfit], volumes) },
+  );
+}
+
+/** Nothing makes a volume for the claim, and none of those here fits. */
+function reportNoVolume(
+  object: KnownObject,
+  claim: ClaimToBind,
+  { reason, misfits, volumes }: Pending & { readonly reason: string },
+  report: LinkedReporter,
+): void {
   // What nobody here defines may be there in the cluster: a class, and volumes of it.
   if (
     reason === 'class-missing' &&
@@ -118,17 +143,11 @@ function nobodyMakes({ className }: ClaimFacts): string {
     : `class ${quote(className)} makes no volumes`;
 }
 
-interface NoClass {
-  readonly hasClasses: boolean;
-  readonly misfits: readonly MisfitOf[];
-  readonly volumes: readonly Known<NamedVolume>[];
-}
-
 /** A claim that names no class gets the default one of the cluster, and no volume without class. */
 function reportNoClass(
   object: KnownObject,
   claim: ClaimToBind,
-  { hasClasses, misfits, volumes }: NoClass,
+  { hasClasses, misfits, volumes }: Pending,
   report: LinkedReporter,
 ): void {
   if (!hasClasses && misfits.length === 0) return;

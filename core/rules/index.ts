@@ -268,29 +268,57 @@ import { rule as sparkUnusedVolume } from './spark/spark-unused-volume.ts';
 import { rule as accessModes } from './storage/access-modes.ts';
 import { rule as allowedTopologies } from './storage/allowed-topologies.ts';
 import { rule as azureDiskUri } from './storage/azure-disk-uri.ts';
+import { rule as claimMountedTwice } from './storage/claim-mounted-twice.ts';
+import { rule as claimOfRelease } from './storage/claim-of-release.ts';
+import { rule as claimRefUid } from './storage/claim-ref-uid.ts';
 import { rule as claimResource } from './storage/claim-resource.ts';
+import { rule as claimsRetentionDelete } from './storage/claims-retention-delete.ts';
+import { rule as classBindingZone } from './storage/class-binding-zone.ts';
+import { rule as classExpansionUnused } from './storage/class-expansion-unused.ts';
+import { rule as classFstypeOlder } from './storage/class-fstype-older.ts';
 import { rule as classParameterName } from './storage/class-parameter-name.ts';
+import { rule as classParameterUnknown } from './storage/class-parameter-unknown.ts';
 import { rule as classParametersCount } from './storage/class-parameters-count.ts';
 import { rule as classParametersRequired } from './storage/class-parameters-required.ts';
+import { rule as classSecretPair } from './storage/class-secret-pair.ts';
+import { rule as configVolumeWritten } from './storage/config-volume-written.ts';
 import { rule as csiDriverName } from './storage/csi-driver-name.ts';
 import { rule as csiSecret } from './storage/csi-secret.ts';
 import { rule as dataSourceDiffers } from './storage/data-source-differs.ts';
 import { rule as dataSourceGroup } from './storage/data-source-group.ts';
+import { rule as databaseLostFound } from './storage/database-lost-found.ts';
+import { rule as emptyDirForData } from './storage/empty-dir-for-data.ts';
+import { rule as emptyDirNamedData } from './storage/empty-dir-named-data.ts';
+import { rule as emptyDirNotShared } from './storage/empty-dir-not-shared.ts';
+import { rule as emptyDirOverLimit } from './storage/empty-dir-over-limit.ts';
+import { rule as ephemeralClaimForData } from './storage/ephemeral-claim-for-data.ts';
 import { rule as ephemeralClaimMetadata } from './storage/ephemeral-claim-metadata.ts';
 import { rule as fcLun } from './storage/fc-lun.ts';
+import { rule as fsGroupIgnored } from './storage/fs-group-ignored.ts';
+import { rule as fsGroupMissing } from './storage/fs-group-missing.ts';
+import { rule as hostPathForData } from './storage/host-path-for-data.ts';
+import { rule as hostPathReplicas } from './storage/host-path-replicas.ts';
 import { rule as iscsiName } from './storage/iscsi-name.ts';
 import { rule as iscsiSecret } from './storage/iscsi-secret.ts';
 import { rule as localClassBinding } from './storage/local-class-binding.ts';
 import { rule as localVolumeNode } from './storage/local-volume-node.ts';
+import { rule as logsClaimOnce } from './storage/logs-claim-once.ts';
+import { rule as manyClaims } from './storage/many-claims.ts';
+import { rule as memoryVolumeOverLimit } from './storage/memory-volume-over-limit.ts';
+import { rule as ownerChangedAtStart } from './storage/owner-changed-at-start.ts';
 import { rule as pathBackSteps } from './storage/path-back-steps.ts';
 import { rule as provisioner } from './storage/provisioner.ts';
+import { rule as readOnlyClaimForData } from './storage/read-only-claim-for-data.ts';
 import { rule as recyclePolicy } from './storage/recycle-policy.ts';
 import { rule as recycleRoot } from './storage/recycle-root.ts';
 import { rule as relativeHostPath } from './storage/relative-host-path.ts';
 import { rule as removedProvisioner } from './storage/removed-provisioner.ts';
 import { rule as removedVolume } from './storage/removed-volume.ts';
+import { rule as secretModeWithoutGroup } from './storage/secret-mode-without-group.ts';
+import { rule as subPathNotUpdated } from './storage/sub-path-not-updated.ts';
 import { rule as volumeAttributesClass } from './storage/volume-attributes-class.ts';
 import { rule as volumeCapacity } from './storage/volume-capacity.ts';
+import { rule as volumeDeletePolicy } from './storage/volume-delete-policy.ts';
 import { rule as volumeSecret } from './storage/volume-secret.ts';
 import { rule as volumeSize } from './storage/volume-size.ts';
 import { rule as activeDeadline } from './workloads/active-deadline.ts';
@@ -615,29 +643,57 @@ export const rulesBySubject = {
     accessModes,
     allowedTopologies,
     azureDiskUri,
+    claimMountedTwice,
+    claimOfRelease,
+    claimRefUid,
     claimResource,
+    claimsRetentionDelete,
+    classBindingZone,
+    classExpansionUnused,
+    classFstypeOlder,
     classParameterName,
+    classParameterUnknown,
     classParametersCount,
     classParametersRequired,
+    classSecretPair,
+    configVolumeWritten,
     csiDriverName,
     csiSecret,
     dataSourceDiffers,
     dataSourceGroup,
+    databaseLostFound,
+    emptyDirForData,
+    emptyDirNamedData,
+    emptyDirNotShared,
+    emptyDirOverLimit,
+    ephemeralClaimForData,
     ephemeralClaimMetadata,
     fcLun,
+    fsGroupIgnored,
+    fsGroupMissing,
+    hostPathForData,
+    hostPathReplicas,
     iscsiName,
     iscsiSecret,
     localClassBinding,
     localVolumeNode,
+    logsClaimOnce,
+    manyClaims,
+    memoryVolumeOverLimit,
+    ownerChangedAtStart,
     pathBackSteps,
     provisioner,
+    readOnlyClaimForData,
     recyclePolicy,
     recycleRoot,
     relativeHostPath,
     removedProvisioner,
     removedVolume,
+    secretModeWithoutGroup,
+    subPathNotUpdated,
     volumeAttributesClass,
     volumeCapacity,
+    volumeDeletePolicy,
     volumeSecret,
     volumeSize,
   ],

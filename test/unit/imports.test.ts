@@ -72,6 +72,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/checks',
     'core/findings/finding.ts',
     'core/formats',
+    'core/placeholders',
     'core/schema',
     'core/storage',
     'core/walk',

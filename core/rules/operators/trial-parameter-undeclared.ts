@@ -2,7 +2,7 @@ import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
-import { placeholdersIn, trialParameters } from './trialPlaceholders.ts';
+import { placeholdersIn, trialParameters, trialTemplateWebhook } from './trialPlaceholders.ts';
 
 export const rule: Rule = {
   code: 'trial-parameter-undeclared',
@@ -11,11 +11,7 @@ export const rule: Rule = {
   enforcedBy: 'webhook',
   summary:
     'The template of a Katib trial reads a parameter that `trialParameters` does not declare.',
-  source: {
-    by: 'the webhook of Katib',
-    page: 'https://github.com/kubeflow/katib/blob/master/pkg/webhook/v1beta1/experiment/validator/validator.go',
-    name: 'validateTrialTemplate',
-  },
+  source: trialTemplateWebhook,
   on: { types: ['kubeflow.org/TrialTemplate'] },
   check(visit, report) {
     const template = get(visit.node, 'trialSpec');

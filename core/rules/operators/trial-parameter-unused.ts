@@ -1,7 +1,12 @@
 import { quote } from '../../formats/format.ts';
 import { get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
-import { isFilledInElsewhere, placeholdersIn, trialParameters } from './trialPlaceholders.ts';
+import {
+  isFilledInElsewhere,
+  placeholdersIn,
+  trialParameters,
+  trialTemplateWebhook,
+} from './trialPlaceholders.ts';
 
 export const rule: Rule = {
   code: 'trial-parameter-unused',
@@ -9,11 +14,7 @@ export const rule: Rule = {
   claims: 'value',
   enforcedBy: 'webhook',
   summary: 'A parameter of a Katib trial is read nowhere in its template.',
-  source: {
-    by: 'the webhook of Katib',
-    page: 'https://github.com/kubeflow/katib/blob/master/pkg/webhook/v1beta1/experiment/validator/validator.go',
-    name: 'validateTrialTemplate',
-  },
+  source: trialTemplateWebhook,
   on: { types: ['kubeflow.org/TrialTemplate'] },
   check(visit, report) {
     const template = get(visit.node, 'trialSpec');

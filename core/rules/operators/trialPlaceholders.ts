@@ -1,7 +1,15 @@
 /** `${trialParameters.NAME}` in the template of a Katib trial. */
+import { looksFilledIn } from '../../placeholders/placeholdersIn.ts';
 import type { Visit } from '../../walk/visit.ts';
 import { get, items, type Node, type Span } from '../../yaml/node.ts';
 import { string } from '../read.ts';
+import type { RuleSource } from '../sources.ts';
+
+export const trialTemplateWebhook: RuleSource = {
+  by: 'the webhook of Katib',
+  page: 'https://github.com/kubeflow/katib/blob/master/pkg/webhook/v1beta1/experiment/validator/validator.go',
+  name: 'validateTrialTemplate',
+};
 
 export interface Placeholder {
   readonly name: string;
@@ -23,7 +31,7 @@ const placeholder = /\$\{trialParameters\.([\w.-]{1,200})\}/g;
 export function isFilledInElsewhere({ ctx: { text } }: Visit, template: Node): boolean {
   for (const [start, end] of scalarsOf(template)) {
     const written = text.slice(start, end).replace(placeholder, '');
-    if (/\$\{|\{\{|ENC\[/.test(written)) return true;
+    if (looksFilledIn(written)) return true;
   }
   return false;
 }

@@ -10,6 +10,7 @@ import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
+import { aroundFile } from './aroundFile.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
 import { judgementOf, type Verdict } from './judgement.ts';
 import { linkedDiagnostics } from './linkedDiagnostics.ts';
@@ -43,11 +44,12 @@ async function diagnosticsOfVersion(
 ): Promise<Diagnostic[] | undefined> {
   const { version } = file;
   const rules = session.rulesFor(file);
+  const around = aroundFile(session, file);
   const result: Diagnostic[] = [];
   let stepsLeft = session.stepsOfFile;
   for (const document of [...file.documents]) {
     if (stepsLeft <= 0) return [...result, ...checkedUpTo(rules, document.startLine)];
-    const judgement = judgementOf(session, file, document, stepsLeft);
+    const judgement = judgementOf(session, file, document, stepsLeft, around);
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
     if (file.version !== version) return result;
@@ -61,7 +63,7 @@ async function diagnosticsOfVersion(
       return [...result, ...checkedUpTo(rules, document.startLine + line + 1)];
     }
   }
-  const linked = await slices.run(linkedDiagnostics(session, file, rules));
+  const linked = await slices.run(linkedDiagnostics(session, around, rules));
   return linked && [...result, ...linked].slice(0, maxFindings);
 }
 

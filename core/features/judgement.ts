@@ -6,9 +6,11 @@ import type { Finding } from '../findings/finding.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import type { Session } from '../session.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
+import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import { validateDocument, validateValues, type ValidationContext } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
+import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
 import { documentTarget, patchesIn, toolFileAt } from './target.ts';
 
 export interface Verdict {
@@ -28,8 +30,9 @@ export function judgementOf(
   file: ManifestFile,
   document: ManifestDocument,
   steps?: number,
+  around: AroundFile = aroundFile(session, file),
 ): Judgement {
-  const situation = situationOf(session, file, document);
+  const situation = situationOf(session, around, document);
   if (!situation) return ofNothing;
   const memo = document.memo(judgementMemo, (): Memo => ({}));
   const known = memo.judgement;
@@ -52,14 +55,49 @@ interface DocumentSituation {
   readonly key: readonly unknown[];
 }
 
-/** Undefined where nothing is said of the document. */
+interface KeptSituation {
+  /** What the situation was made from. */
+  readonly key: readonly unknown[];
+  readonly situation: DocumentSituation | undefined;
+}
+
+const situationMemo = Symbol('situation');
+
+/** Undefined where nothing is said of the document. Kept with it: of the documents that an edit leaves alone it is compared. */
 function situationOf(
   session: Session,
-  file: ManifestFile,
+  around: AroundFile,
   document: ManifestDocument,
 ): DocumentSituation | undefined {
-  const mayBeNothing = !document.text.includes(':') && !hasObjects(session, file);
-  if (mayBeNothing && !session.values.chartOf(file, document)) return undefined;
+  const { file } = around;
+  const chart = session.values.chartOf(file, document);
+  const inline = chart ? [] : session.values.inlineOf(file, document);
+  const isAmongObjects = hasObjects(session, file);
+  const isDropped = droppedIn(file).has(document);
+  const typed = inline.map((each) => each.typed);
+  const key = [around, isAmongObjects, isDropped, chart, ...typed];
+  const kept = document.memo<{ last?: KeptSituation }>(situationMemo, () => ({}));
+  if (kept.last && isSame(kept.last.key, key)) return kept.last.situation;
+  const parts = { chart, inline, isAmongObjects, isDropped };
+  kept.last = { key, situation: newSituation(session, around, document, parts) };
+  return kept.last.situation;
+}
+
+interface SituationParts {
+  readonly chart: ChartSchema | undefined;
+  readonly inline: readonly ResolvedInline[];
+  /** Some document of the file is an object. */
+  readonly isAmongObjects: boolean;
+  readonly isDropped: boolean;
+}
+
+function newSituation(
+  session: Session,
+  { file, filling, release, transformed }: AroundFile,
+  document: ManifestDocument,
+  { chart: valuesOf, inline, isAmongObjects: hasOthers, isDropped }: SituationParts,
+): DocumentSituation | undefined {
+  if (!document.text.includes(':') && !hasOthers && !valuesOf) return undefined;
   const target = documentTarget(session, file, document);
   const isToolFile = target.kind === 'toolFile';
   if (target.kind === 'template' || (isToolFile && !target.tool)) return undefined;
@@ -71,12 +109,7 @@ function situationOf(
   const { store, paths } = session;
   const isPatch = target.kind === 'manifest' && target.isPatch;
   const ofFile = target.kind === 'file' ? target.typed : undefined;
-  const transformed = path === undefined ? undefined : session.kustomizations.transforming(path);
-  const isAmongObjects = !document.gvk && hasObjects(session, file);
-  const isDropped = droppedIn(file).has(document);
-  const inline = chart ? [] : session.values.inlineOf(file, document);
-  const filling = session.fillingOf(file);
-  const { version: release } = session.releaseFor(file);
+  const isAmongObjects = !document.gvk && hasOthers;
   const context: ValidationContext = {
     ...{ store, from: file.uri, release, filling, inline },
     ...{ isPatch, isToolFile, isAmongObjects, isDropped },
@@ -109,7 +142,7 @@ export class Judgement {
 
   /** Whether it was made in that situation. */
   isOf(key: readonly unknown[]): boolean {
-    return key.length === this.#key.length && key.every((each, index) => each === this.#key[index]);
+    return isSame(this.#key, key);
   }
 
   /** Whether a judgement that may cost that much comes to the same end. */

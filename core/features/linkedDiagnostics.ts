@@ -6,14 +6,15 @@ import type { Rules } from '../configuration/configurations.ts';
 import type { Finding } from '../findings/finding.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { laterWithoutSuppressed } from '../findings/suppress.ts';
-import type { RelatedObject } from '../graph/checks/linked.ts';
+import type { LinkedFinding, RelatedObject } from '../graph/checks/linked.ts';
 import { factsOf, knownFacts } from '../graph/factsOf.ts';
-import type { PlacedFacts } from '../graph/graph.ts';
+import { rangeInFile, type PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish, type Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import type { Span } from '../yaml/node.ts';
+import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
 import { diagnosticSeverity, diagnosticSource } from './diagnosticSource.ts';
 import { documentTarget } from './target.ts';
 
@@ -30,7 +31,13 @@ export function* linkedFindings(
 ): Work<readonly LinkedDocumentFinding[]> {
   if (!session.graph.isWhole || !holdsObjects(session, file, document)) return none;
   const placed = yield* factsOf(session.store, document);
-  const found = session.links.of(canonicalUri(file.uri), placed);
+  return findingsOf(document, session.links.of(canonicalUri(file.uri), placed));
+}
+
+function findingsOf(
+  document: ManifestDocument,
+  found: readonly LinkedFinding[],
+): readonly LinkedDocumentFinding[] {
   if (found.length === 0) return none;
   const spanOf = ({ start, end }: Range): Span => [
     document.offsetAt(start),
@@ -50,49 +57,99 @@ const none: readonly LinkedDocumentFinding[] = [];
 /** Those of all documents of the file, as the protocol has them. */
 export function* linkedDiagnostics(
   session: Session,
-  file: ManifestFile,
+  around: AroundFile,
   rules: Rules,
-): Work<Diagnostic[]> {
+): Work<readonly Diagnostic[]> {
   if (!session.graph.isWhole) return [];
-  const documents = file.documents.filter((document) => holdsObjects(session, file, document));
-  for (const document of documents) yield* factsOf(session.store, document);
-  noteObjects(session, file);
+  const { file } = around;
+  const uri = canonicalUri(file.uri);
+  const documents = file.documents.filter((each) => holdsObjects(session, file, each, around));
+  const placed: PlacedFacts[] = [];
+  for (const document of documents) placed.push(yield* factsOf(session.store, document));
+  session.graph.setOpen(uri, placed);
   const all: Diagnostic[] = [];
-  for (const document of documents) {
-    const found = yield* linkedFindings(session, file, document);
-    for (const finding of found) all.push(...toDiagnostic(session, document, finding, rules));
+  for (const [index, facts] of placed.entries()) {
+    const document = documents[index];
+    const found = session.links.of(uri, facts);
+    if (!document || found.length === 0) continue;
+    all.push(...shownOf(session, document, found, rules));
     if (all.length >= maxFindings) break;
+    yield;
   }
   return all;
 }
 
+const shownMemo = Symbol('linked diagnostics');
+
+/** Kept until others are found or the document moves. Those of other documents that are named move seldom, and are found anew. */
+function shownOf(
+  session: Session,
+  document: ManifestDocument,
+  found: readonly LinkedFinding[],
+  rules: Rules,
+): readonly Diagnostic[] {
+  const key = [found, rules, document.startLine, document.startCharacter];
+  const kept = document.memo<{
+    last?: { readonly key: readonly unknown[]; readonly shown: readonly Diagnostic[] };
+  }>(shownMemo, () => ({}));
+  const isNamed = found.some(({ related }) => related.length > 0);
+  if (kept.last && !isNamed && isSame(kept.last.key, key)) return kept.last.shown;
+  const shown = findingsOf(document, found).flatMap(
+    (finding) => toDiagnostic(session, document, finding, rules) ?? [],
+  );
+  kept.last = { key, shown };
+  return shown;
+}
+
 /** Tells the graph what the file holds now, once that is known of all its documents: until then what lies on disk counts. */
 export function noteObjects(session: Session, file: ManifestFile): void {
-  const documents = file.documents.filter((document) => holdsObjects(session, file, document));
-  const placed = documents.map((document) => knownFacts(document));
+  const placed = objectDocuments(session, file).map((document) => knownFacts(document));
   if (placed.every((each) => each !== undefined))
     session.graph.setOpen(canonicalUri(file.uri), placed);
 }
 
 /** The same, with the facts of all its documents, whatever that costs: for a request of the user. */
 export function readObjects(session: Session, file: ManifestFile): void {
-  for (const document of file.documents)
-    if (holdsObjects(session, file, document)) finish(factsOf(session.store, document));
-  noteObjects(session, file);
+  const placed = objectDocuments(session, file).map((document) =>
+    finish(factsOf(session.store, document)),
+  );
+  session.graph.setOpen(canonicalUri(file.uri), placed);
 }
+
+function objectDocuments(session: Session, file: ManifestFile): ManifestDocument[] {
+  const around = aroundFile(session, file);
+  return file.documents.filter((document) => holdsObjects(session, file, document, around));
+}
+
+/** Whether a document holds objects, and in what situation. */
+interface Held {
+  readonly around: AroundFile;
+  readonly chart: unknown;
+  readonly is: boolean;
+}
+
+const holdsMemo = Symbol('holds objects');
 
 /** An object that is all there: no patch, and nothing that a template engine fills in first. */
 export function holdsObjects(
   session: Session,
   file: ManifestFile,
   document: ManifestDocument,
+  around: AroundFile = aroundFile(session, file),
 ): boolean {
-  if (!document.gvk) return false;
+  const { gvk } = document;
+  if (!gvk) return false;
+  const chart = session.values.chartOf(file, document);
+  const kept = document.memo<{ last?: Held }>(holdsMemo, () => ({}));
+  if (kept.last?.around === around && kept.last.chart === chart) return kept.last.is;
   const target = documentTarget(session, file, document);
   // A kustomization is the file of a tool, and makes objects.
-  if (target.kind === 'toolFile' || target.kind === 'file')
-    return session.store.makesOf(document.gvk).length > 0;
-  return target.kind === 'manifest' && !target.isPatch && !target.isTemplate;
+  const isOfTool = target.kind === 'toolFile' || target.kind === 'file';
+  const is = isOfTool
+    ? session.store.makesOf(gvk).length > 0
+    : target.kind === 'manifest' && !target.isPatch && !target.isTemplate;
+  kept.last = { around, chart, is };
+  return is;
 }
 
 const maxMessage = 1_000;
@@ -102,10 +159,10 @@ function toDiagnostic(
   document: ManifestDocument,
   { code, severity, span, message, objects }: LinkedDocumentFinding,
   rules: Rules,
-): Diagnostic[] {
+): Diagnostic | undefined {
   const level = rules[code] ?? severity;
-  if (level === 'off') return [];
-  const diagnostic: Diagnostic = {
+  if (level === 'off') return undefined;
+  return {
     range: document.fileRangeOf(span),
     message: plainLine(message, maxMessage),
     severity: diagnosticSeverity[level],
@@ -113,19 +170,9 @@ function toDiagnostic(
     source: diagnosticSource,
     ...(objects.length > 0 && {
       relatedInformation: objects.map(({ object: { uri, placed }, range: at, message: words }) => ({
-        location: { uri: session.spellingOf(uri), range: inFile(placed, at) },
+        location: { uri: session.spellingOf(uri), range: rangeInFile(placed, at) },
         message: plainLine(words, maxMessage),
       })),
     }),
   };
-  return [diagnostic];
-}
-
-/** A range of a document as one of its file. */
-export function inFile({ startLine, startCharacter }: PlacedFacts, { start, end }: Range): Range {
-  const moved = ({ line, character }: Range['start']) => ({
-    line: line + startLine,
-    character: line === 0 ? character + startCharacter : character,
-  });
-  return { start: moved(start), end: moved(end) };
 }

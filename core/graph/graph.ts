@@ -1,4 +1,5 @@
 /** All objects that are known: those of the files of the workspace and of the open files, found by kind and name. */
+import type { Position, Range } from '../model/manifestDocument.ts';
 import { Emitter } from '../emitter.ts';
 import type { DocumentFacts, KindName, ObjectFacts, Reference } from './facts.ts';
 
@@ -7,6 +8,18 @@ export interface PlacedFacts {
   readonly startLine: number;
   readonly startCharacter: number;
   readonly facts: DocumentFacts;
+}
+
+/** A range of a document as one of its file. */
+export function rangeInFile(
+  { startLine, startCharacter }: PlacedFacts,
+  { start, end }: Range,
+): Range {
+  const moved = ({ line, character }: Position): Position => ({
+    line: line + startLine,
+    character: line === 0 ? character + startCharacter : character,
+  });
+  return { start: moved(start), end: moved(end) };
 }
 
 /** An object with the file that it stands in. */
@@ -38,9 +51,10 @@ export class Graph {
   readonly #onDisk = new Map<string, FileFacts>();
   readonly #byKind = new Map<string, Map<string, Declared[]>>();
   readonly #referring = new Map<string, Map<PlacedFacts, string>>();
-  readonly #withPods = new Set<KnownObject>();
   /** How many objects say that they are in a namespace. */
   readonly #inNamespace = new Map<string, number>();
+  /** Objects that pods come from, by their documents. */
+  readonly #withPods = new Map<PlacedFacts, readonly KnownObject[]>();
   #isWhole = false;
   #revision = 0;
 
@@ -70,8 +84,9 @@ export class Graph {
     this.#set(this.#onDisk, uri, facts?.length === 0 ? undefined : facts);
   }
 
-  keepOnDisk(isWanted: (uri: string) => boolean): void {
-    for (const uri of [...this.#onDisk.keys()]) if (!isWanted(uri)) this.setOnDisk(uri, undefined);
+  keepOnDisk(isWanted: (uri: string, facts: FileFacts) => boolean): void {
+    for (const [uri, facts] of [...this.#onDisk])
+      if (!isWanted(uri, facts)) this.setOnDisk(uri, undefined);
   }
 
   /** Number of objects. */
@@ -101,8 +116,8 @@ export class Graph {
   }
 
   /** Objects that pods come from. */
-  get withPods(): Iterable<KnownObject> {
-    return this.#withPods;
+  *withPods(): Generator<KnownObject> {
+    for (const objects of this.#withPods.values()) yield* objects;
   }
 
   /** Namespaces that some object says that it is in. */
@@ -151,10 +166,12 @@ export class Graph {
   }
 
   #add(uri: string, placed: PlacedFacts): void {
-    for (const facts of placed.facts) {
-      const object = { uri, facts, placed };
+    const objects = placed.facts.map((facts): KnownObject => ({ uri, facts, placed }));
+    const withPods = objects.filter(({ facts }) => facts.pods.length > 0);
+    if (withPods.length > 0) this.#withPods.set(placed, withPods);
+    for (const object of objects) {
+      const { facts } = object;
       for (const declared of declaredBy(object)) this.#declare(declared);
-      if (facts.pods.length > 0) this.#withPods.add(object);
       this.#countNamespace(facts.namespace, 1);
       for (const reference of facts.references) {
         const key = referenceKey(reference);
@@ -174,8 +191,7 @@ export class Graph {
   }
 
   #remove(uri: string, placed: PlacedFacts): void {
-    for (const object of this.#withPods)
-      if (object.placed === placed) this.#withPods.delete(object);
+    this.#withPods.delete(placed);
     for (const facts of placed.facts) {
       this.#countNamespace(facts.namespace, -1);
       for (const { group, kind, name } of declaredBy({ uri, facts, placed }))

@@ -1,5 +1,7 @@
 /** Work in the background, cut into slices: between two of them the requests that wait get their turn. */
 
+import type { Work } from './work.ts';
+
 /** How long a slice may last; a request waits as long as that at most, but for a single step that takes longer. */
 const sliceMs = 10;
 
@@ -11,5 +13,14 @@ export class Slices {
     if (performance.now() - this.#began < sliceMs) return;
     await new Promise((resolve) => setImmediate(resolve));
     this.#began = performance.now();
+  }
+
+  /** The result of a work, cut into slices at its steps. */
+  async run<T>(work: Work<T>): Promise<T> {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      await this.next();
+    }
   }
 }

@@ -2,11 +2,11 @@
 import { filePathOf, fileUriOf } from '../../shared/uri.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { Graph, PlacedFacts } from '../graph/graph.ts';
+import type { Kustomizations } from '../kustomize/kustomizations.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { Slices } from '../pacing/slices.ts';
-import type { Work } from '../pacing/work.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import type { Extractor, ScannedFile } from './extractor.ts';
 
@@ -14,10 +14,13 @@ export interface ObjectParts {
   readonly graph: Graph;
   readonly store: SchemaStore;
   readonly surroundings: Surroundings;
+  readonly kustomizations: Kustomizations;
 }
 
 export class ObjectExtractor implements Extractor {
   readonly #parts: ObjectParts;
+  /** Documents of patches, by the addresses of their files: they are objects again once no kustomization names them. */
+  readonly #patches = new Map<string, readonly PlacedFacts[]>();
   #lastId = 0;
 
   constructor(parts: ObjectParts) {
@@ -42,33 +45,42 @@ export class ObjectExtractor implements Extractor {
     for (const document of file.documents) {
       await slices.next();
       if (isTemplate(document)) continue;
-      const placed = await inSlices(factsOf(store, document), slices);
+      const placed = await slices.run(factsOf(store, document));
       if (placed.facts.length > 0) documents.push(detached(placed));
     }
+    this.#patches.delete(file.uri);
     graph.setOnDisk(file.uri, documents);
   }
 
   drop(path: string): void {
-    this.#parts.graph.setOnDisk(fileUriOf(path), undefined);
+    const uri = fileUriOf(path);
+    this.#patches.delete(uri);
+    this.#parts.graph.setOnDisk(uri, undefined);
   }
 
   keepOnly(isWanted: (path: string) => boolean): void {
-    this.#parts.graph.keepOnDisk((uri) => {
+    const isWantedUri = (uri: string): boolean => {
       const path = filePathOf(uri);
       return path !== undefined && isWanted(path);
-    });
+    };
+    for (const uri of [...this.#patches.keys()]) if (!isWantedUri(uri)) this.#patches.delete(uri);
+    this.#parts.graph.keepOnDisk(isWantedUri);
   }
 
+  /** A patch is no object: which files are patches is known once all kustomizations were read. */
   settled(): void {
-    // each file counts at once
-  }
-}
-
-async function inSlices<T>(work: Work<T>, slices: Slices): Promise<T> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await slices.next();
+    const { graph, kustomizations } = this.#parts;
+    const isPatch = (uri: string): boolean => kustomizations.isPatch(filePathOf(uri) ?? '');
+    for (const [uri, documents] of [...this.#patches]) {
+      if (isPatch(uri)) continue;
+      this.#patches.delete(uri);
+      graph.setOnDisk(uri, documents);
+    }
+    graph.keepOnDisk((uri, documents) => {
+      if (!isPatch(uri)) return true;
+      this.#patches.set(uri, documents);
+      return false;
+    });
   }
 }
 

@@ -80,3 +80,18 @@ test('the user is told once that a workspace has too many files', async () => {
   await workspace.start();
   expect(problems).toEqual([expect.stringContaining('more than 1 YAML and JSON files')]);
 });
+
+test('the objects of files are known, and a patch is one only while no kustomization names it', async () => {
+  const { session, workspace, uri } = workspaceOf({
+    'base/pod.yaml': pod,
+    'overlay/a-patch.yaml': pod,
+    'overlay/kustomization.yaml': 'patches: [{path: a-patch.yaml}]\n',
+  });
+  const files = (): string[] =>
+    session.graph.named({ group: '', kind: 'Pod' }, 'a').map(({ by }) => by.uri);
+  await workspace.start();
+  expect(files()).toEqual([uri('base/pod.yaml')]);
+  rmSync(join(session.folders[0] ?? '', 'overlay/kustomization.yaml'));
+  workspace.filesOnDiskChanged([{ uri: uri('overlay/kustomization.yaml'), isGone: true }]);
+  expect(files()).toEqual([uri('base/pod.yaml'), uri('overlay/a-patch.yaml')]);
+});

@@ -67,8 +67,8 @@ export class Workspace {
       new CrdExtractor(store.workspace, disk, maxBytes),
       new ReleaseExtractor(values.releases),
       new FluxExtractor(session.fluxPaths, () => session.folders),
-      new ObjectExtractor(session),
       new KustomizationExtractor(session.kustomizations),
+      new ObjectExtractor(session),
     ];
     this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
     this.#settingFiles = new SettingFiles(

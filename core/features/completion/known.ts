@@ -52,7 +52,7 @@ export function portsOfPods(place: Place, labels: Labels): string[] {
 /** Pods that are made in the namespace of the object. */
 export function* podsNear(place: Place): Generator<PodFacts> {
   const own = namespaceOf(place);
-  for (const { facts } of graphFor(place).withPods)
+  for (const { facts } of graphFor(place).withPods())
     if (isSameNamespace(facts.namespace, own)) yield* facts.pods;
 }
 

@@ -3,12 +3,11 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import { canonicalUri } from '../../../shared/uri.ts';
 import { showReferencesCommand, type ShowReferences } from '../../../shared/protocol.ts';
 import type { ObjectFacts } from '../../graph/facts.ts';
-import type { KnownObject } from '../../graph/graph.ts';
+import { rangeInFile, type KnownObject } from '../../graph/graph.ts';
 import { referencesTo } from '../../graph/resolve.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { Session } from '../../session.ts';
 import { readObjects } from '../linkedDiagnostics.ts';
-import { rangeInFile } from './symbolAt.ts';
 import { bindingText } from './bindingText.ts';
 
 /** Kinds that are there to be used by others. */
@@ -33,7 +32,7 @@ export function codeLenses(session: Session, file: ManifestFile): CodeLens[] {
     .map((object) => {
       const { kind, name } = object.facts;
       const data: LensData = { uri, kind, name: name.text };
-      return { range: rangeInFile(object, name.range), data };
+      return { range: rangeInFile(object.placed, name.range), data };
     });
 }
 
@@ -51,7 +50,7 @@ export function resolveLens(session: Session, lens: CodeLens): CodeLens {
   );
   const locations = users.map(({ from, reference }) => ({
     uri: session.spellingOf(from.uri),
-    range: rangeInFile(from, reference.name.range),
+    range: rangeInFile(from.placed, reference.name.range),
   }));
   const uri = session.spellingOf(object.uri);
   const shown: ShowReferences = { uri, position: lens.range.start, locations };

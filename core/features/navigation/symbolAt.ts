@@ -2,7 +2,7 @@
 import { canonicalUri } from '../../../shared/uri.ts';
 import { factsOf } from '../../graph/factsOf.ts';
 import type { Named, ObjectFacts, Reference } from '../../graph/facts.ts';
-import type { Declared, KnownObject } from '../../graph/graph.ts';
+import { rangeInFile, type Declared, type KnownObject } from '../../graph/graph.ts';
 import { referencesTo, resolve } from '../../graph/resolve.ts';
 import type { Position, Range } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
@@ -86,11 +86,11 @@ function holds({ range: { start, end } }: Named, { line, character }: Position):
 export function occurrencesOf(session: Session, { targets, key }: SymbolAt): Occurrence[] {
   const found = new Map<string, Occurrence>();
   const add = (object: KnownObject, { range }: Named, isDeclaration: boolean): void => {
-    const inFile = rangeInFile(object, range);
-    const { line, character } = inFile.start;
+    const placed = rangeInFile(object.placed, range);
+    const { line, character } = placed.start;
     found.set(`${object.uri} ${line} ${character}`, {
       uri: session.spellingOf(object.uri),
-      range: inFile,
+      range: placed,
       isDeclaration,
     });
   };
@@ -104,18 +104,6 @@ export function occurrencesOf(session: Session, { targets, key }: SymbolAt): Occ
     }
   }
   return [...found.values()];
-}
-
-/** A range of an object's document as one of its file. */
-export function rangeInFile(
-  { placed: { startLine, startCharacter } }: KnownObject,
-  { start, end }: Range,
-): Range {
-  const moved = ({ line, character }: Position): Position => ({
-    line: line + startLine,
-    character: line === 0 ? character + startCharacter : character,
-  });
-  return { start: moved(start), end: moved(end) };
 }
 
 /** So that what was typed last counts, too. */

@@ -1,8 +1,9 @@
 /** The objects of the workspace by kind, name and namespace. */
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
+import { rangeInFile } from '../../graph/graph.ts';
 import type { CancellationToken } from '../../pacing/cancellation.ts';
 import type { Session } from '../../session.ts';
-import { noteAll, rangeInFile } from './symbolAt.ts';
+import { noteAll } from './symbolAt.ts';
 
 /** What a list shows at most. */
 const maxSymbols = 500;
@@ -28,7 +29,10 @@ export function workspaceSymbols(
       name: `${kind} ${name.text}`,
       kind: SymbolKind.Object,
       ...(namespace !== undefined && { containerName: namespace }),
-      location: { uri: session.spellingOf(object.uri), range: rangeInFile(object, name.range) },
+      location: {
+        uri: session.spellingOf(object.uri),
+        range: rangeInFile(object.placed, name.range),
+      },
     });
   }
   return found;

@@ -22,7 +22,7 @@ export const selectors: LinkedCheck = {
   check(object, { graph }, report) {
     for (const selector of object.facts.selectors) {
       const pods: PodWithOwner[] = [];
-      for (const owner of graph.withPods)
+      for (const owner of graph.withPods())
         if (isSameNamespace(owner.facts.namespace, object.facts.namespace))
           for (const pod of owner.facts.pods) pods.push({ owner, pod });
       const chosen = pods.filter(({ pod }) => isChosen(pod.labels, selector.labels));

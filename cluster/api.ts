@@ -303,12 +303,20 @@ export interface LeftFields {
   readonly by: 'kubectl apply' | 'kubectl apply --server-side' | 'an earlier apply';
   /** E.g. `spec.template.spec.containers[name="web"].env`. */
   readonly fields: readonly string[];
-  /** Asked for with `removeLeft`: `after` is without them, and applying the entry removes them. */
+  /** Asked for with `removeLeft`: the diff is without them, and applying the entry removes them. */
   readonly isRemoved: boolean;
   /** Why the server does not let them go. */
   readonly error?: ClusterError;
   /** The entry is `refused` because of them, and is a change once they are removed. */
   readonly isInTheWay?: true;
+}
+
+/** Both sides of a diff, as YAML without the server's bookkeeping and without a Secret's values. Written when read. */
+export interface DiffTexts {
+  /** The live object; empty for `create`. */
+  readonly before: string;
+  /** The object as it would be. */
+  readonly after: string;
 }
 
 export interface PlanEntry {
@@ -318,10 +326,7 @@ export interface PlanEntry {
   readonly action: PlanAction;
   /** With the namespace that it will land in. Absent when apiVersion, kind or name are. */
   readonly ref?: ResourceRef;
-  /** YAML of the live object, cleaned; empty for `create`. For the left side of a diff. */
-  readonly before?: string;
-  /** YAML as it would be, cleaned, Secret values replaced by placeholders. For the right side. */
-  readonly after?: string;
+  readonly diff?: DiffTexts;
   readonly error?: ClusterError;
   readonly conflicts?: readonly FieldConflict[];
   readonly left?: LeftFields;
@@ -334,7 +339,7 @@ export interface PlanEntry {
   /** Indexes of other documents of this plan that it names: they are sent before it. */
   readonly refersTo?: readonly number[];
   /**
-   * The user may only read: `before` and `after` were compared here, without the server's defaults and checks. The entry
+   * The user may only read: both sides of the diff were compared here, without the server's defaults and checks. The entry
    * is `refused`.
    */
   readonly unchecked?: 'same' | 'different';

@@ -19,7 +19,7 @@ export const openResource: Command = {
       return;
     }
     const uri = resourceUri(session.context.name, ref);
-    ctx.documents.put(uri, yaml.value);
+    ctx.documents.put(uri, () => yaml.value);
     await vscode.window.showTextDocument(uri, { preview: true });
   },
 };

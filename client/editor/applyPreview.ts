@@ -21,8 +21,8 @@ export async function openPreview(
     const after = sideUri(id, 'after', entry);
     // Says where it would go, and keeps the first lines clear of the question above the editor.
     const header = previewHeader(entry, plan, labelOf(entry));
-    documents.put(before, header + (entry.before ?? ''));
-    documents.put(after, header + (entry.after ?? ''));
+    documents.put(before, () => header + (entry.diff?.before ?? ''));
+    documents.put(after, () => header + (entry.diff?.after ?? ''));
     return { before, after };
   });
   const title = plainText(previewTitle(plan, chosen));

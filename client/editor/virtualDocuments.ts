@@ -7,12 +7,12 @@ export const clusterScheme = 'dataplatform-cluster';
 export const previewScheme = 'dataplatform-preview';
 
 export interface VirtualDocuments extends Disposable {
-  /** Puts text behind a new or known address of one of our schemes. */
-  put(uri: vscode.Uri, text: string): void;
+  /** Puts text behind a new or known address of one of our schemes; it is written when an editor shows it. */
+  put(uri: vscode.Uri, text: () => string): void;
 }
 
 export function createVirtualDocuments(): VirtualDocuments {
-  const texts = new Map<string, string>();
+  const texts = new Map<string, () => string>();
   const providers = [clusterScheme, previewScheme].map((scheme) => provide(scheme, texts));
   const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
     texts.delete(uri.toString());
@@ -35,12 +35,12 @@ export function createVirtualDocuments(): VirtualDocuments {
   };
 }
 
-function provide(scheme: string, texts: ReadonlyMap<string, string>) {
+function provide(scheme: string, texts: ReadonlyMap<string, () => string>) {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const registered = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) =>
-      texts.get(uri.toString()) ?? '# Not kept: open it again from where it came\n',
+      texts.get(uri.toString())?.() ?? '# Not kept: open it again from where it came\n',
   });
   return { scheme, changed, registered };
 }

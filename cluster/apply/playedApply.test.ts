@@ -56,8 +56,8 @@ test('new, changed and unchanged objects are planned and applied as such', async
   ]);
   const plan = await planOf(played, `${configMap('x', '2')}---\n${configMap('z')}`);
   expect(actions(plan)).toEqual(['change', 'unchanged']);
-  expect(plan.entries[0]?.before).toContain('key: "1"');
-  expect(plan.entries[0]?.after).toContain('key: "2"');
+  expect(plan.entries[0]?.diff?.before).toContain('key: "1"');
+  expect(plan.entries[0]?.diff?.after).toContain('key: "2"');
   expect(plan.entries[0]?.ref).toEqual({
     ...{ apiVersion: 'v1', kind: 'ConfigMap', name: 'x', namespace: 'default' },
   });
@@ -84,7 +84,7 @@ test('objects that are there are read although those before them were new', asyn
   await apply(played, configMap('n9'));
   const plan = await planOf(played, maps(9) + '---\n' + configMap('n9', '2'));
   expect(actions(plan)).toEqual([...Array<string>(9).fill('create'), 'change']);
-  expect(plan.entries[9]?.before).toContain('key: "1"');
+  expect(plan.entries[9]?.diff?.before).toContain('key: "1"');
 });
 
 test('a document that cannot be sent says why, and the others are planned', async () => {
@@ -185,7 +185,7 @@ test('fields of another owner are a conflict, sent only where they are taken ove
     action: 'conflict',
     conflicts: [{ manager: 'other', field: 'data.key' }],
   });
-  expect(plan.entries[0]?.after).toContain('key: "2"');
+  expect(plan.entries[0]?.diff?.after).toContain('key: "2"');
   const kept = await played.session.apply(plan);
   expect(outcomes(kept)).toEqual(['not-sent']);
   expect(kept.results[0]?.text).toContain('belongs to other');

@@ -55,10 +55,10 @@ test.each([
   const [wanted] = (await planned(server, manifest(kind, '2'), { replace: [0] })).entries;
   expect(wanted).toMatchObject({ action: 'replace' });
   expect(wanted?.note).toContain(entry?.replaceable?.lost ?? 'nothing');
-  expect(wanted?.before).toContain('value: "1"');
-  expect(wanted?.after).toContain('value: "2"');
-  expect(wanted?.after).toContain('name: x');
-  expect(wanted?.after).not.toContain('trial-');
+  expect(wanted?.diff?.before).toContain('value: "1"');
+  expect(wanted?.diff?.after).toContain('value: "2"');
+  expect(wanted?.diff?.after).toContain('name: x');
+  expect(wanted?.diff?.after).not.toContain('trial-');
 });
 
 test('Pods of a Job that still run are counted', async () => {
@@ -214,7 +214,7 @@ test('who may neither patch nor create is refused, with all of it as new', async
   server.fault = ({ method }) =>
     method === 'PATCH' ? denied('patch') : method === 'POST' ? denied('create') : undefined;
   const [entry] = (await planned(server, manifest('ConfigMap', '1'))).entries;
-  expect(entry).toMatchObject({ action: 'refused', unchecked: 'different', before: '' });
+  expect(entry).toMatchObject({ action: 'refused', unchecked: 'different', diff: { before: '' } });
   server.fault = ({ method }) =>
     method === 'PATCH' ? denied('patch') : method === 'POST' ? fixed : undefined;
   const [other] = (await planned(server, manifest('ConfigMap', '1'))).entries;

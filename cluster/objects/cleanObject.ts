@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { exactJson } from '../../core/yaml/exactJson.ts';
 import { hiddenMark, withoutSecrets } from '../../shared/hideSecrets.ts';
 import { secretValuesOf } from '../../shared/secretValues.ts';
+import type { DiffTexts } from '../api.ts';
 import { LAST_APPLIED } from './lastApplied.ts';
 import { isObject, objectAt, without } from '../values.ts';
 import type { JsonObject } from '../values.ts';
@@ -44,22 +45,20 @@ export function comparable(object: JsonObject): JsonObject {
   return isObject(cleaned) ? (withoutEmptyTimestamps(cleaned) as JsonObject) : cleaned;
 }
 
-/** Both sides of a diff as YAML; a Secret's values become placeholders that tell only whether they differ. */
-export function diffTexts(
-  before: JsonObject | undefined,
-  after: JsonObject,
-): { before: string; after: string } {
-  if (!isSecret(after)) return { before: before ? toYaml(before) : '', after: toYaml(after) };
+/**
+ * Both sides of a diff as YAML; a Secret's values become placeholders that tell only whether they differ. Few of them are
+ * looked at, and to write one takes as long as all the rest that a plan does with its object: they are written when read.
+ */
+export function diffTexts(before: JsonObject | undefined, after: JsonObject): DiffTexts {
+  const hide = isSecret(after) ? hideSecretValues : (object: JsonObject) => object;
   return {
-    before: before ? toYaml(hideSecretValues(before)) : '',
-    after: toYaml(hideSecretValues(after, before)),
+    get before() {
+      return before ? toYaml(hide(before)) : '';
+    },
+    get after() {
+      return toYaml(hide(after, before));
+    },
   };
-}
-
-/** Both sides where nothing differs. */
-export function sameTexts(object: JsonObject): { before: string; after: string } {
-  const text = toYaml(isSecret(object) ? hideSecretValues(object) : object);
-  return { before: text, after: text };
 }
 
 /** Same content, whatever the order of keys. */

@@ -95,11 +95,11 @@ export function plannedInTheWay(
     live,
     isRemoved,
   }: { error: ClusterError; live: JsonObject | undefined; isRemoved: boolean },
-): Pick<PlanEntry, 'action' | 'before' | 'after' | 'error' | 'left'> {
+): Pick<PlanEntry, 'action' | 'diff' | 'error' | 'left'> {
   const { by, fields } = left;
   const part = { by, fields, isRemoved, isInTheWay: true } as const;
   if (!isRemoved) return { action: 'refused', error: withWayOut(error, left), left: part };
-  return { action: 'change', ...diffTexts(live, comparable(left.object)), left: part };
+  return { action: 'change', diff: diffTexts(live, comparable(left.object)), left: part };
 }
 
 /** The refusal with what is in the way, and what to do. */

@@ -10,14 +10,14 @@ export function plannedUntried(
   { message }: ClusterError,
   object: unknown,
   read: Result<JsonObject> | undefined,
-): Pick<PlanEntry, 'action' | 'before' | 'after' | 'note'> | undefined {
+): Pick<PlanEntry, 'action' | 'diff' | 'note'> | undefined {
   const [, webhook] = /webhook "([^"]+)" does not support dry run/.exec(message) ?? [];
   if (webhook === undefined || !isObject(object)) return undefined;
   const live = read?.ok ? comparable(read.value) : undefined;
   const after = live ? overlay(live, comparable(object)) : comparable(object);
   return {
     action: live ? 'change' : 'create',
-    ...(isObject(after) && diffTexts(live, after)),
+    ...(isObject(after) && { diff: diffTexts(live, after) }),
     note: `Not checked beforehand, as the admission webhook ${webhook} takes no dry run: the API server checks it when it is applied, and the preview shows the manifest laid over the object`,
   };
 }

@@ -217,8 +217,12 @@ async function planRefused(
   if (tried.conflicts?.length) {
     // Shown as it would be if the fields were taken over.
     const forced = await dryRun(connection, { ...bound, force: true });
-    const texts = forced.ok ? diffTexts(live, comparable(forced.value.object)) : {};
-    return { action: 'conflict', error: tried.error, conflicts: tried.conflicts, ...texts };
+    return {
+      action: 'conflict',
+      error: tried.error,
+      conflicts: tried.conflicts,
+      ...(forced.ok && { diff: diffTexts(live, comparable(forced.value.object)) }),
+    };
   }
   const other = await planWithoutPatch(connection, bound, tried.error, read);
   if (other?.byCreate) details.byCreate = true;

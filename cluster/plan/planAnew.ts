@@ -25,16 +25,14 @@ export async function refusedOrAnew(
   connection: ClusterConnection,
   sending: Sending,
   { error, current, isWanted }: Refused,
-): Promise<
-  Pick<PlanEntry, 'action' | 'before' | 'after' | 'note' | 'error' | 'replaceable'> | undefined
-> {
+): Promise<Pick<PlanEntry, 'action' | 'diff' | 'note' | 'error' | 'replaceable'> | undefined> {
   const lost = current && isFixed(error) ? lossText(current) : undefined;
   if (!current || !lost || !sending.document.name) return undefined;
   const after = await tryAnew(connection, sending);
   if (!after) return undefined;
   if (!isWanted) return { action: 'refused', error, replaceable: { lost } };
-  const texts = diffTexts(comparable(current), comparable(after));
-  return { action: 'replace', ...texts, note: `The object is deleted and made anew: ${lost}` };
+  const diff = diffTexts(comparable(current), comparable(after));
+  return { action: 'replace', diff, note: `The object is deleted and made anew: ${lost}` };
 }
 
 function lossText(live: JsonObject): string | undefined {

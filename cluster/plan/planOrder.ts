@@ -69,7 +69,7 @@ function waitingEntry(planner: Planner, { entry, object }: PlannedObject, makers
     ...without(entry, ['error', 'missingNamespace']),
     ...(ref && { ref: { ...without(ref, ['namespace']), ...(landsIn && { namespace: landsIn }) } }),
     action: details?.live ? 'change-after' : 'create-after',
-    ...(isObject(after) && diffTexts(details?.live, after)),
+    ...(isObject(after) && { diff: diffTexts(details?.live, after) }),
     afterDocument: waitsFor.entry.index,
     needs: [...new Set(needs)],
     note: waitNote(waitsFor),
@@ -148,7 +148,7 @@ function afterCheck(
     `checked in namespace ${elsewhere}, and again right before it is applied`,
   );
   const after = said.after ?? (isObject(object) ? comparable(object) : undefined);
-  return { ...entry, ...(note && { note }), ...(after && diffTexts(undefined, after)) };
+  return { ...entry, ...(note && { note }), ...(after && { diff: diffTexts(undefined, after) }) };
 }
 
 function withOrder(

@@ -1,14 +1,14 @@
 /** What the plan says of a document that the server would take: the difference to the live object, and what is left. */
 import type { PlanEntry, Result } from '../api.ts';
 import type { Sending, Sent } from '../requests/applyRequest.ts';
-import { comparable, diffTexts, sameContent, sameTexts } from '../objects/cleanObject.ts';
+import { comparable, diffTexts, sameContent } from '../objects/cleanObject.ts';
 import type { ClusterConnection } from '../http/connection.ts';
 import { planLeft } from './planLeft.ts';
 import type { LeftPlan } from './planLeft.ts';
 import type { JsonObject } from '../values.ts';
 
 export interface PlannedChange {
-  readonly part: Pick<PlanEntry, 'action' | 'before' | 'after' | 'warnings' | 'note' | 'left'>;
+  readonly part: Pick<PlanEntry, 'action' | 'diff' | 'warnings' | 'note' | 'left'>;
   readonly left?: LeftPlan;
 }
 
@@ -36,7 +36,7 @@ export async function plannedChange(
   return {
     part: {
       action: created ? 'create' : unchanged ? 'unchanged' : 'change',
-      ...(unchanged ? sameTexts(live) : diffTexts(created ? undefined : live, after)),
+      diff: diffTexts(created ? undefined : live, unchanged ? live : after),
       warnings: tried.warnings,
       ...(left && {
         left: {

@@ -13,10 +13,7 @@ import { isObject, without } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 
 export interface WithoutPatch {
-  readonly part: Pick<
-    PlanEntry,
-    'action' | 'before' | 'after' | 'warnings' | 'note' | 'error' | 'unchecked'
-  >;
+  readonly part: Pick<PlanEntry, 'action' | 'diff' | 'warnings' | 'note' | 'error' | 'unchecked'>;
   readonly byCreate: boolean;
 }
 
@@ -33,8 +30,8 @@ export async function planWithoutPatch(
     const made = await dryRun(connection, { ...sending, byCreate: true });
     if (made.ok) {
       const { object, warnings } = made.value;
-      const texts = diffTexts(undefined, comparable(object));
-      return { part: { action: 'create', ...texts, warnings, note: createNote }, byCreate: true };
+      const diff = diffTexts(undefined, comparable(object));
+      return { part: { action: 'create', diff, warnings, note: createNote }, byCreate: true };
     }
     // Why it cannot be made tells more than that it cannot be patched.
     const { error } = made;
@@ -60,5 +57,5 @@ function comparison(
   const before = live && comparable(live);
   const after = live ? comparable(localComparison(live, manifest)) : manifest;
   const isSame = before !== undefined && sameContent(before, after);
-  return { ...refused, ...diffTexts(before, after), unchecked: isSame ? 'same' : 'different' };
+  return { ...refused, diff: diffTexts(before, after), unchecked: isSame ? 'same' : 'different' };
 }

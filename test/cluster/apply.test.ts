@@ -48,10 +48,10 @@ await controlPlaneOrSkip('apply on a real control plane', { nodes: 1 }, (control
     });
     expect(first.entries[0]).toMatchObject({
       action: 'create',
-      before: '',
+      diff: { before: '' },
       ref: { kind: 'ConfigMap', name: 'steps', namespace: 'default' },
     });
-    expect(first.entries[0]?.after).toContain('key: one');
+    expect(first.entries[0]?.diff?.after).toContain('key: one');
     expect((await live('steps')).status).toBe(404);
 
     const report = await session.apply(first);
@@ -64,14 +64,14 @@ await controlPlaneOrSkip('apply on a real control plane', { nodes: 1 }, (control
 
     const again = await planOf(session, configMap('steps', 'one'));
     expect(again.entries[0]).toMatchObject({ action: 'unchanged' });
-    expect(again.entries[0]?.before).toBe(again.entries[0]?.after);
+    expect(again.entries[0]?.diff?.before).toBe(again.entries[0]?.diff?.after);
     expect(outcomes(await session.apply(again))).toEqual(['applied unchanged']);
 
     const change = await planOf(session, configMap('steps', 'two'));
     expect(change.entries[0]).toMatchObject({ action: 'change' });
-    expect(change.entries[0]?.before).toContain('key: one');
-    expect(change.entries[0]?.after).toContain('key: two');
-    expect(change.entries[0]?.after).not.toMatch(
+    expect(change.entries[0]?.diff?.before).toContain('key: one');
+    expect(change.entries[0]?.diff?.after).toContain('key: two');
+    expect(change.entries[0]?.diff?.after).not.toMatch(
       /uid|resourceVersion|managedFields|creationTimestamp/,
     );
     expect(outcomes(await session.apply(change))).toEqual(['applied changed']);
@@ -99,7 +99,8 @@ spec:
       )
       .toBe(1);
     expect((await onlyEntry(session, deployment('nginx:1'))).action).toBe('unchanged');
-    const { before = '', after = '' } = await onlyEntry(session, deployment('nginx:2'));
+    const { before = '', after = '' } =
+      (await onlyEntry(session, deployment('nginx:2'))).diff ?? {};
     expect(after.split('\n').filter((line) => !before.includes(line))).toEqual([
       '          image: nginx:2',
     ]);
@@ -124,8 +125,8 @@ spec:
       action: 'conflict',
       conflicts: [{ manager: 'helm', path: ['data', 'key'], field: 'data.key' }],
     });
-    expect(plan.entries[0]?.before).toContain('theirs');
-    expect(plan.entries[0]?.after).toContain('ours');
+    expect(plan.entries[0]?.diff?.before).toContain('theirs');
+    expect(plan.entries[0]?.diff?.after).toContain('ours');
     expect(plan.entries[0]?.error?.message).toContain('belongs to helm');
 
     const careful = await session.apply(plan);
@@ -296,7 +297,7 @@ spec:
     ]);
     expect(plan.entries[5]?.error?.causes[0]?.path).toEqual(['spec', 'size']);
     expect(plan.entries[1]?.note).toContain('after Namespace fresh');
-    expect(plan.entries[1]?.after).toContain('name: in-fresh');
+    expect(plan.entries[1]?.diff?.after).toContain('name: in-fresh');
     const report = await session.apply(plan);
     expect(outcomes(report)).toEqual([
       ...Array.from({ length: 5 }, () => 'applied created'),
@@ -321,11 +322,11 @@ spec:
     expect((await onlyEntry(session, secret('hunter2'))).action).toBe('unchanged');
     const change = await onlyEntry(session, secret('hunter3'));
     expect(change.action).toBe('change');
-    expect(change.before).toContain('password: <hidden, 7 bytes>\n');
-    expect(change.after).toContain('password: <hidden, 7 bytes, changed>');
-    expect(change.after).toContain('user: <hidden, 6 bytes>\n');
+    expect(change.diff?.before).toContain('password: <hidden, 7 bytes>\n');
+    expect(change.diff?.after).toContain('password: <hidden, 7 bytes, changed>');
+    expect(change.diff?.after).toContain('user: <hidden, 6 bytes>\n');
     const shown = { ...change, document: undefined };
-    expect(JSON.stringify([shown, create.entries[0]?.after])).not.toMatch(
+    expect(JSON.stringify([shown, create.entries[0]?.diff?.after])).not.toMatch(
       /hunter|aHVudGVy|reader|cmVhZGVy/,
     );
   });

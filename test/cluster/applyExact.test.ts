@@ -45,8 +45,8 @@ await controlPlaneOrSkip(
       expect(same.entries[0]).toMatchObject({ action: 'unchanged' });
       const next = await planOf(number('one', '9007199254740992'));
       expect(next.entries[0]).toMatchObject({ action: 'change' });
-      expect(next.entries[0]?.before).toContain('large: 9007199254740993\n');
-      expect(next.entries[0]?.after).toContain('large: 9007199254740992\n');
+      expect(next.entries[0]?.diff?.before).toContain('large: 9007199254740993\n');
+      expect(next.entries[0]?.diff?.after).toContain('large: 9007199254740992\n');
 
       const list = listOf(
         number('odd', '9007199254740993'),
@@ -112,8 +112,8 @@ spec:
       const renamed = secret('data: { more: eA== }\nstringData: { user: ann, new: hunter22 }');
       const plan = await planOf(renamed);
       expect(plan.entries[0]?.action).toBe('change');
-      expect(plan.entries[0]?.before).toContain('old: <hidden, 8 bytes>');
-      expect(plan.entries[0]?.after).not.toContain('old:');
+      expect(plan.entries[0]?.diff?.before).toContain('old: <hidden, 8 bytes>');
+      expect(plan.entries[0]?.diff?.after).not.toContain('old:');
       expect(await applied(renamed)).toEqual(['changed']);
       expect(await storedKeys('renamed')).toEqual(['more', 'new', 'user']);
       expect(await applied(secret('stringData: { user: ann }'))).toEqual(['changed']);

@@ -104,7 +104,7 @@ await controlPlaneOrSkip('what is in the way', { apiServerOnly: true }, (control
     );
     const { session, plan, entry } = await planOf(manifest, [0], [0]);
     expect(entry).toMatchObject({ action: 'change', left: { isRemoved: true } });
-    expect(entry?.before).not.toBe(entry?.after);
+    expect(entry?.diff?.before).not.toBe(entry?.diff?.after);
     expect((await live(path)).metadata.resourceVersion).toBe(old.metadata.resourceVersion);
 
     const { results } = await session.apply(plan, { force: [0] });
@@ -117,7 +117,7 @@ await controlPlaneOrSkip('what is in the way', { apiServerOnly: true }, (control
     expect(done).toMatchObject({ action: 'unchanged' });
     expect(done?.left).toBeUndefined();
     // The preview showed what came about.
-    expect(done?.before).toBe(entry?.after);
+    expect(done?.diff?.before).toBe(entry?.diff?.after);
   });
 
   test('what is refused without it as well is refused, and nothing is offered', async () => {

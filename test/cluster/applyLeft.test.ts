@@ -74,9 +74,9 @@ await controlPlaneOrSkip('what kubectl apply left', { apiServerOnly: true }, (co
     const again = await planOf(poor('removed'), [0]);
     const [entry] = again.plan.entries;
     expect(entry).toMatchObject({ action: 'change', left: { isRemoved: true } });
-    expect(entry?.before).toContain('workingDir: /work');
-    expect(entry?.after).toContain('replicas: 1\n');
-    expect(entry?.after).not.toMatch(/workingDir|OLD/);
+    expect(entry?.diff?.before).toContain('workingDir: /work');
+    expect(entry?.diff?.after).toContain('replicas: 1\n');
+    expect(entry?.diff?.after).not.toMatch(/workingDir|OLD/);
     expect((await live('removed')).spec.replicas).toBe(2);
 
     const { results } = await again.session.apply(again.plan);

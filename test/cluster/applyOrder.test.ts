@@ -185,8 +185,8 @@ await controlPlaneOrSkip('the order of an apply', { nodes: 1 }, (controlPlane) =
     expect(plan.entries[2]?.error?.message).toContain('Pod bad-value in namespace not-yet');
     expect(plan.entries[3]?.note).toContain('checked in namespace default, and again right before');
     // The preview shows what the server adds, in the namespace that is meant.
-    expect(plan.entries[0]?.after).toContain('dnsPolicy: ClusterFirst');
-    expect(plan.entries[0]?.after).toContain('namespace: not-yet');
+    expect(plan.entries[0]?.diff?.after).toContain('dnsPolicy: ClusterFirst');
+    expect(plan.entries[0]?.diff?.after).toContain('namespace: not-yet');
     // Nothing of the trial is left.
     const path = '/api/v1/namespaces/default/configmaps/defaults';
     expect((await controlPlane().request('GET', path)).status).toBe(404);
@@ -201,7 +201,7 @@ await controlPlaneOrSkip('the order of an apply', { nodes: 1 }, (controlPlane) =
       yaml(namespace, configMap('twin', 'own-place', { ours: '1' })),
     );
     expect(actions(plan)).toEqual(['create', 'create-after']);
-    expect(plan.entries[1]?.after).not.toContain('theirs');
+    expect(plan.entries[1]?.diff?.after).not.toContain('theirs');
   });
 
   test('a field that the plan adds to a kind, and room that it adds to a quota', async () => {

@@ -38,8 +38,8 @@ await controlPlaneOrSkip('apply with few rights', { apiServerOnly: true }, (cont
   test('who may create but not patch makes new objects with create', async () => {
     const session = await sessionThatMay('get', 'create');
     const plan = valueOf(await session.plan(splitManifest(configMap('made', '{ a: "1" }'))));
-    expect(plan.entries[0]).toMatchObject({ action: 'create', before: '' });
-    expect(plan.entries[0]?.after).toContain('a: "1"');
+    expect(plan.entries[0]).toMatchObject({ action: 'create', diff: { before: '' } });
+    expect(plan.entries[0]?.diff?.after).toContain('a: "1"');
     expect(plan.entries[0]?.note).toContain('as you may not patch');
     expect((await controlPlane().request('GET', `${configMaps}/made`)).status).toBe(404);
     const { results } = await session.apply(plan);
@@ -93,10 +93,10 @@ await controlPlaneOrSkip('apply with few rights', { apiServerOnly: true }, (cont
       unchecked: 'different',
       error: { code: 'forbidden', deniedVerb: 'patch' },
     });
-    expect(entry?.before).toContain(
+    expect(entry?.diff?.before).toContain(
       'data:\n  gone: "1"\n  other: "1"\n  same: "1"\n  theirs: "1"\n',
     );
-    const after = entry?.after ?? '';
+    const after = entry?.diff?.after ?? '';
     expect(after).toMatch(/other: "2"/);
     expect(after).toMatch(/theirs: "1"/);
     expect(after).not.toMatch(/gone|resourceVersion/);
@@ -104,7 +104,11 @@ await controlPlaneOrSkip('apply with few rights', { apiServerOnly: true }, (cont
     const same = await entryOf(session, text);
     expect(same).toMatchObject({ action: 'refused', unchecked: 'same' });
     const missing = await entryOf(session, configMap('not-there', '{ a: "1" }'));
-    expect(missing).toMatchObject({ action: 'refused', unchecked: 'different', before: '' });
+    expect(missing).toMatchObject({
+      action: 'refused',
+      unchecked: 'different',
+      diff: { before: '' },
+    });
   });
 
   test('the comparison of a Secret shows no value', async () => {
@@ -118,7 +122,7 @@ await controlPlaneOrSkip('apply with few rights', { apiServerOnly: true }, (cont
       'apiVersion: v1\nkind: Secret\nmetadata: { name: login }\nstringData: { word: hunter22 }\n',
     );
     expect(entry).toMatchObject({ unchecked: 'different' });
-    expect(entry?.after).toContain('word: <hidden, 8 bytes, changed>');
+    expect(entry?.diff?.after).toContain('word: <hidden, 8 bytes, changed>');
     expect(JSON.stringify({ ...entry, document: undefined })).not.toMatch(/hunter2|aHVudGVyM/);
   });
 

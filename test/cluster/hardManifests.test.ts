@@ -227,8 +227,8 @@ await controlPlaneOrSkip('hard manifests', { nodes: 1 }, (controlPlane) => {
       const documents = splitManifest(yaml(fixed(name, 'new')));
       const plan = valueOf(await session.plan(documents, { replace: [0] }));
       expect(plan.entries[0]).toMatchObject({ action: 'replace' });
-      expect(plan.entries[0]?.before).toContain('a: old');
-      expect(plan.entries[0]?.after).toContain(`name: ${name}`);
+      expect(plan.entries[0]?.diff?.before).toContain('a: old');
+      expect(plan.entries[0]?.diff?.after).toContain(`name: ${name}`);
       return plan;
     };
 
@@ -280,7 +280,7 @@ await controlPlaneOrSkip('hard manifests', { nodes: 1 }, (controlPlane) => {
     );
     const change = await only(session, configMap('unchecked', { b: '2' }));
     expect(change.action).toBe('change');
-    expect(change.after).toContain('b: "2"');
+    expect(change.diff?.after).toContain('b: "2"');
   });
 
   test('a kind that comes back with another scope or plural is found again', async () => {

@@ -82,6 +82,8 @@ interface Written {
 function missingIn(inVersion: readonly KindEntry[], written: Written, store: SchemaStore): Finding {
   const { apiVersion, kind, gvk, sameKind } = written;
   const message = `there is no kind ${quote(kind.value)} in ${apiVersion.value}`;
+  if (sameKind.some(({ group, until }) => group === gvk.group && !until))
+    return wrongVersion(apiVersion, kind.value, sameKind);
   const guess = nearest(
     kind.value,
     inVersion.map((known) => known.kind),

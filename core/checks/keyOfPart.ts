@@ -19,7 +19,7 @@ export const keyOfPart: Check = {
   code: 'key-of-a-dependency',
   severity: 'warning',
   summary:
-    "A key stands at the top of a parent chart's values, and only a dependency knows it: it has no effect there.",
+    "A key at the top of a parent chart's values has no effect: only a dependency knows it, or it is the name of one that has an alias.",
   claims: 'advice',
   check(visit, report, { text }) {
     const { node, chart } = visit;
@@ -27,6 +27,14 @@ export const keyOfPart: Check = {
     if (!keys || node.type !== 'map' || !isRootOfChart(visit)) return;
     const fixes = new Map<string, Fix | undefined>();
     for (const { key, value } of ownEntries(node)) {
+      const alias = chart.aliases?.get(key.source);
+      if (alias !== undefined) {
+        const isTaken = get(node, alias) !== undefined;
+        const fix: Fix = { title: `Change to ${alias}`, edits: [[key.span, yamlText(alias)]] };
+        const message = `nothing reads ${quote(key.source)} here: Chart.yaml gives that dependency the alias ${alias}, and its values are read under it`;
+        report(key, message, isTaken ? {} : { fix });
+        continue;
+      }
       const homes = keys.get(key.source);
       if (!homes || holdsAnchor(text, [key.span[0], value.span[1]])) continue;
       const [home, ...others] = homes;

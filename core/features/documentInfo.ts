@@ -67,6 +67,13 @@ export function documentInfo(
 
 const filledInMemo = Symbol('values that are filled in');
 
+interface FilledInMemo {
+  readonly filling?: Filling;
+  readonly typed?: unknown;
+  readonly replaced?: unknown;
+  readonly info?: FilledInInfo;
+}
+
 /** How many values another tool fills in, and which tools do. */
 function filledInInfo(
   session: Session,
@@ -75,15 +82,14 @@ function filledInInfo(
   typed: TypedSchema | undefined,
 ): Pick<DocumentInfo, 'filledIn'> {
   const filling = session.fillingOf(file);
-  const memo = document.memo<{ filling?: Filling; typed?: unknown; info?: FilledInInfo }>(
-    filledInMemo,
-    () => ({}),
-  );
-  if (memo.filling !== filling || memo.typed !== typed) {
-    const counts = [...(filledInOf(document, filling, typed)?.counts ?? [])];
+  const { path } = file;
+  const replaced = path === undefined ? [] : session.kustomizations.transforming(path).replaced;
+  const memo = document.memo<FilledInMemo>(filledInMemo, () => ({}));
+  if (memo.filling !== filling || memo.typed !== typed || memo.replaced !== replaced) {
+    const counts = [...(filledInOf(document, filling, typed, replaced)?.counts ?? [])];
     const count = counts.reduce((sum, [, each]) => sum + each, 0);
     const by = counts.sort(([, one], [, other]) => other - one).map(([id]) => titleOf(id));
-    Object.assign(memo, { filling, typed, info: count > 0 ? { count, by } : undefined });
+    Object.assign(memo, { filling, typed, replaced, info: count > 0 ? { count, by } : undefined });
   }
   return memo.info ? { filledIn: memo.info } : {};
 }

@@ -122,7 +122,11 @@ function newSituation(
     ? [ofFile, paths.revision, store.revision]
     : [chart ?? schemasBehind(session, file, document)];
   const flags = [isPatch, isToolFile, isAmongObjects, isDropped];
-  const fills = [transformed?.labels === true, transformed?.namespace === true];
+  const fills = [
+    transformed?.labels === true,
+    transformed?.namespace === true,
+    transformed?.replaced,
+  ];
   const ofInline = inline.map(({ typed }) => typed);
   return { chart, context, key: [...flags, ...fills, filling, release, ...schemas, ...ofInline] };
 }

@@ -227,3 +227,42 @@ test('Chart.yaml is told what Helm does not read, and what it needs', async () =
   expect(complete('c/Chart.yaml', 'apiVersion: v2\n|~\n')).toContain('kubeVersion');
   expect(hoverAt('c/Chart.yaml', 'ty|~pe: library\n')).toContain('application for a chart');
 });
+
+describe('values that a replacement fills in', () => {
+  const web = `${deployment}spec:\n  replicas: FILLED\n  revisionHistoryLimit: FILLED\n  selector: {matchLabels: {a: b}}\n  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: web, image: "a:1", imagePullPolicy: FILLED}]}}\n`;
+  const replacement = (paths: string, select = '{kind: Deployment}'): string =>
+    `source: {kind: ConfigMap, fieldPath: data.a}\ntargets:\n  - select: ${select}\n    fieldPaths: ${paths}\n`;
+  const indented = (text: string): string =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line, index) => `${index === 0 ? '  - ' : '    '}${line}\n`)
+      .join('');
+
+  test('are not judged, and all others are', async () => {
+    const paths = '[spec.replicas, "spec.template.spec.containers.[name=web].imagePullPolicy"]';
+    const { check } = await scanned({
+      'kustomization.yaml': `${head}resources: [web.yaml]\nreplacements:\n${indented(replacement(paths))}`,
+      'web.yaml': web,
+    });
+    expect(await check('web.yaml', web)).toEqual([expect.stringMatching(/^6 error\[wrong-type\]/)]);
+  });
+
+  test('are those of the objects that are selected', async () => {
+    const { check } = await scanned({
+      'kustomization.yaml': `${head}resources: [web.yaml]\nreplacements:\n${indented(replacement('[spec.replicas]', '{kind: StatefulSet}'))}`,
+      'web.yaml': web,
+    });
+    expect((await check('web.yaml', web)).map((each) => each[0])).toEqual(['5', '6', '8']);
+  });
+
+  test('may be named in a file, and by a kustomization further up', async () => {
+    const { check } = await scanned({
+      'top/kustomization.yaml': `${head}resources: [../base]\nreplacements: [{path: r.yaml}]\n`,
+      'top/r.yaml': replacement('[spec.*, spec.template.spec.containers.0.imagePullPolicy]'),
+      'base/kustomization.yaml': `${head}resources: [web.yaml]\n`,
+      'base/web.yaml': web,
+    });
+    expect(await check('base/web.yaml', web)).toEqual([]);
+  });
+});

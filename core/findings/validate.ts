@@ -198,7 +198,8 @@ function* check(
 ): Work<Finding[]> {
   const { typeMeta, gvk, text } = document;
   const { problems } = document.parsed;
-  const filledIn = filledInOf(document, ctx.filling, gvk && ctx.store.schemaOf(gvk, ctx.from));
+  const typed = gvk && ctx.store.schemaOf(gvk, ctx.from);
+  const filledIn = filledInOf(document, ctx.filling, typed, ctx.transformed?.replaced);
   const root = filledIn?.root ?? document.root;
   const objects = filledIn && gvk ? objectsUnder(filledIn.root, gvk) : document.objects;
   const syntax = checkSyntax(problems, text);

@@ -15,7 +15,14 @@ import type { ConvertedSchema } from './jsonSchema.ts';
 import { withOwnDefaults } from './ownDefaults.ts';
 import { SchemaJudges } from './schemaJudges.ts';
 import { laidOver, type PlacedJudge } from './schemaVerdicts.ts';
-import { keysOfParts, parentValues, rootOf, withDependencies, type Part } from './umbrella.ts';
+import {
+  aliasesOf,
+  keysOfParts,
+  parentValues,
+  rootOf,
+  withDependencies,
+  type Part,
+} from './umbrella.ts';
 
 /** Values of one chart: the same object as long as nothing changes, so that results can be kept under it. */
 export interface ChartSchema extends TypedSchema {
@@ -103,12 +110,15 @@ export class ChartSchemas {
       read === 'all' ||
       chart.dependencies.some(({ isImported }) => isImported) ||
       (read.size > 0 && this.#hasLibrary(chart));
-    const astray = isOpaque ? undefined : keysOfParts(chart, parts, (key) => read.has(key));
+    const isRead = (key: string): boolean => read === 'all' || read.has(key);
+    const astray = isOpaque ? undefined : keysOfParts(chart, parts, isRead);
+    const aliases = isOpaque ? undefined : aliasesOf(chart, isRead);
     return {
       ...ownChart(chart),
       title: `${chart.name} chart`,
       isParent: true,
       ...(astray && { keysOfParts: astray }),
+      ...(aliases && { aliases }),
     };
   }
 

@@ -114,3 +114,20 @@ export function keysOfParts(
   }
   return found;
 }
+
+/** By the names of dependencies that go by an alias: the key that their values are read under instead. */
+export function aliasesOf(
+  { dependencies }: DiskChart,
+  isReadByParent: (key: string) => boolean,
+): ReadonlyMap<string, string> {
+  const keys = new Set(dependencies.map(({ key }) => key));
+  const found = new Map<string, string>();
+  const several = new Set<string>();
+  for (const { name, key } of dependencies) {
+    if (keys.has(name) || isReadByParent(name)) continue;
+    if (found.has(name)) several.add(name);
+    found.set(name, key);
+  }
+  for (const name of several) found.delete(name);
+  return found;
+}

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../shared/json.ts';
 import type { Transformed } from '../model/transformed.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
+import { replacedFields } from './replacements.ts';
 
 /** The files that kustomize looks for, in its order. */
 export const kustomizationNames: readonly string[] = [
@@ -20,6 +21,8 @@ export interface KustomizationFile {
   readonly components: readonly string[];
   readonly patches: readonly string[];
   readonly fills: Transformed;
+  /** Files with further replacements. */
+  readonly replacements: readonly string[];
 }
 
 /** What a kustomization says; a broken one says nothing. */
@@ -44,9 +47,13 @@ export function readKustomization(path: string, text: string): KustomizationFile
     resources: paths('resources', 'bases'),
     components: paths('components'),
     patches,
+    replacements: list('replacements').flatMap((item) =>
+      isRecord(item) ? localPath(folder, item.path) : [],
+    ),
     fills: {
       labels: isRecord(fields.get('commonlabels')) || list('labels').some(fillsPods),
       namespace: typeof fields.get('namespace') === 'string',
+      replaced: replacedFields(fields.get('replacements')),
     },
   };
 }

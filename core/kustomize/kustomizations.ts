@@ -4,9 +4,10 @@
  */
 import { dirname, join } from 'node:path';
 import { Emitter } from '../emitter.ts';
-import type { Transformed } from '../model/transformed.ts';
+import type { ReplacedFields, Transformed } from '../model/transformed.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 import { kustomizationNames, readKustomization, type KustomizationFile } from './kustomization.ts';
+import { replacedFieldsIn } from './replacements.ts';
 
 const maxKept = 5_000;
 
@@ -18,6 +19,10 @@ export class Kustomizations {
   readonly #found = new Map<string, KustomizationFile>();
   /** Those of folders that were looked into, by the folder. */
   readonly #near = new Map<string, KustomizationFile | undefined>();
+  /** What the files of replacements say, by their paths. */
+  readonly #replacements = new Map<string, readonly ReplacedFields[]>();
+  /** The lists of values that are replaced: the same values are the same list. */
+  readonly #lists = new Map<string, readonly ReplacedFields[]>();
   /** Who names a path as a patch, as a resource, as a component; made when it is first needed. */
   #index: Index | undefined;
   #isChanged = false;
@@ -48,16 +53,19 @@ export class Kustomizations {
     const seen = new Set<string>();
     let labels = false;
     let namespace = false;
+    const replaced: ReplacedFields[] = [];
     for (let next = first.pop(); next; next = first.pop()) {
       if (seen.has(next.path)) continue;
       seen.add(next.path);
-      for (const { fills } of [next, ...this.#componentsOf(next)]) {
+      for (const { fills, replacements } of [next, ...this.#componentsOf(next)]) {
         labels ||= fills.labels;
         namespace ||= fills.namespace;
+        replaced.push(...fills.replaced, ...replacements.flatMap((each) => this.#replacedIn(each)));
       }
       first.push(...this.#usersOf(next));
     }
-    return labels || namespace ? { labels, namespace } : nothing;
+    if (!labels && !namespace && replaced.length === 0) return nothing;
+    return { labels, namespace, replaced: this.#listOf(replaced) };
   }
 
   /** A kustomization as the scan has read it; undefined: it is gone. Listeners are told by `settled`. */
@@ -82,6 +90,26 @@ export class Kustomizations {
   /** Some file on disk changed: what was learned by looking around may be wrong now. */
   forget(): void {
     this.#near.clear();
+    this.#replacements.clear();
+    this.#lists.clear();
+  }
+
+  #replacedIn(path: string): readonly ReplacedFields[] {
+    let known = this.#replacements.get(path);
+    if (!known)
+      this.#replacements.set(path, (known = replacedFieldsIn(this.#disk.readText(path) ?? '')));
+    return known;
+  }
+
+  /** What was judged stays judged as long as the list is the same one. */
+  #listOf(replaced: readonly ReplacedFields[]): readonly ReplacedFields[] {
+    if (replaced.length === 0) return nothing.replaced;
+    const key = JSON.stringify(replaced);
+    const known = this.#lists.get(key);
+    if (known) return known;
+    if (this.#lists.size >= maxKept) this.#lists.clear();
+    this.#lists.set(key, replaced);
+    return replaced;
   }
 
   /** Those that take the folder of a kustomization, or the file itself. */
@@ -125,7 +153,7 @@ export class Kustomizations {
   }
 }
 
-const nothing: Transformed = { labels: false, namespace: false };
+const nothing: Transformed = { labels: false, namespace: false, replaced: [] };
 
 interface Index {
   readonly patches: ReadonlySet<string>;

@@ -44,7 +44,7 @@ export interface Filled {
   readonly filling: Filling;
   /** `{{ }}` in a text is for the program that reads the object. */
   readonly hasOwnTemplates: boolean;
-  /** Whether the values that fields at these offsets have are filled in by a replacement of kustomize. */
+  /** Whether a replacement of kustomize fills in the value at these offsets. */
   readonly isReplaced?: (span: Span) => boolean;
 }
 

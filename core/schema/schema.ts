@@ -199,6 +199,8 @@ export interface ChartInForce {
   readonly isParent?: boolean;
   /** Of a parent: top-level keys of its dependencies that it does not read itself, and under which of its keys they are read. */
   readonly keysOfParts?: ReadonlyMap<string, readonly string[]>;
+  /** Of a parent: its key for the values of a dependency, by the name that the dependency has otherwise. */
+  readonly aliases?: ReadonlyMap<string, string>;
   readonly docUrl?: string;
 }
 

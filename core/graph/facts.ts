@@ -31,9 +31,16 @@ export interface ObjectFacts extends KindName {
   /** Objects that are made from this one, by an operator or by a tool. */
   readonly makes: readonly MadeObject[];
   readonly selectors: readonly Selector[];
+  /** Of an autoscaler: what it adds pods to, and up to how many. */
+  readonly scaling?: Scaling;
   /** Pods that come from the object, with what they mount. */
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;
+}
+
+export interface Scaling {
+  readonly target: Reference;
+  readonly most: Counted;
 }
 
 export type Labels = Readonly<Record<string, string>>;
@@ -71,11 +78,15 @@ export interface PodFacts {
   readonly replicas?: Counted;
   readonly portNames: readonly string[];
   readonly nodeName?: Named;
-  /** Of `nodeSelector` and the required terms of node affinity with one value. */
-  readonly nodeLabels: Labels;
+  /** Values that a label of the node must be one of, by `nodeSelector` and the required terms of node affinity. */
+  readonly nodeLabels: Readonly<Record<string, readonly string[]>>;
   readonly fsGroup?: Range;
   /** `Recreate`, `RollingUpdate`, `OnDelete`. */
   readonly strategy?: Named;
+  /** Of a CronJob: `Allow`, `Forbid`, `Replace`. */
+  readonly concurrency?: Named;
+  /** Address of a database that is a file: `sqlite:`, `jdbc:derby:`. */
+  readonly fileDatabase?: Named;
   readonly claims: readonly MountedClaim[];
   /** Claims that are made for each pod. */
   readonly templates: readonly ClaimTemplate[];
@@ -91,6 +102,8 @@ export interface MountedClaim {
   readonly volume: string;
   readonly claim: Named;
   readonly isReadOnly: boolean;
+  /** Where it is mounted, if a database keeps its data there. */
+  readonly dataPath?: string;
   readonly mounts: readonly Range[];
   readonly devices: readonly Range[];
 }
@@ -98,6 +111,8 @@ export interface MountedClaim {
 export interface ClaimTemplate {
   readonly name: Named;
   readonly claim: ClaimFacts;
+  /** Where it is mounted, if a database keeps its data there. */
+  readonly dataPath?: string;
   readonly mounts: readonly Range[];
   readonly devices: readonly Range[];
 }
@@ -123,13 +138,20 @@ export interface ClaimFacts {
   readonly volumeModeRange?: Range;
   readonly volumeName?: Named;
   readonly selector?: VolumeSelector;
-  readonly hasSource: boolean;
+  /** What it is filled from. */
+  readonly source?: { readonly kind: string; readonly name: Named };
 }
 
 export interface VolumeSelector {
   readonly labels: Labels;
-  readonly hasExpressions: boolean;
+  readonly expressions: readonly LabelExpression[];
   readonly range: Range;
+}
+
+export interface LabelExpression {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
 }
 
 export interface VolumeFacts {
@@ -143,20 +165,21 @@ export interface VolumeFacts {
   readonly reclaimPolicy: string;
   /** Where the data lies: `nfs`, `hostPath`, `local`, `csi`. */
   readonly source?: string;
-  readonly driver?: string;
   readonly claimRef?: { readonly name: Named; readonly namespace?: string };
   /** Host names or zones that its node affinity asks for, by label. */
   readonly nodeLabels: Readonly<Record<string, readonly string[]>>;
+  readonly nodeRange?: Range;
 }
 
 export interface ClassFacts {
   readonly provisioner: string;
   readonly isDefault: boolean;
   readonly bindsLate: boolean;
-  readonly bindingRange?: Range;
   readonly reclaimPolicy: string;
-  readonly reclaimRange?: Range;
+  /** It is written, not the default. */
+  readonly saysReclaimPolicy: boolean;
   readonly mayExpand: boolean;
+  readonly parameters: Labels;
   /** Zones of `allowedTopologies`, by label. */
   readonly topologies: Readonly<Record<string, readonly string[]>>;
 }

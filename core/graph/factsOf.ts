@@ -8,7 +8,15 @@ import type { Visit } from '../walk/visit.ts';
 import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
 import type { Work } from '../pacing/work.ts';
 import type { PlacedFacts } from './graph.ts';
-import type { KindName, Named, ObjectFacts, PodFacts, Reference, Selector } from './facts.ts';
+import type {
+  KindName,
+  Named,
+  ObjectFacts,
+  PodFacts,
+  Reference,
+  Scaling,
+  Selector,
+} from './facts.ts';
 import { madeObjects } from './made.ts';
 import { podFacts } from './podFacts.ts';
 import { named, referenceAt, textsOf } from './references.ts';
@@ -94,6 +102,7 @@ function* factsOfObject(
   const namespace = text(get(metadata, 'namespace'));
   const keys = keysOf(kind, node, document);
   const storage = storageFacts(kind, node, document);
+  const scaling = scalingOf(kind, node, references, document);
   return {
     ...kind,
     name,
@@ -106,6 +115,7 @@ function* factsOfObject(
     makes,
     selectors: selectorsOf(kind, node, document),
     pods,
+    ...(scaling && { scaling }),
     ...(storage && { storage }),
   };
 }
@@ -149,6 +159,26 @@ function keysOf(
     })),
   );
 }
+
+/** Of those who add pods to a workload. */
+function scalingOf(
+  { kind }: KindName,
+  node: Node,
+  references: readonly Reference[],
+  document: ManifestDocument,
+): Scaling | undefined {
+  const field = mostReplicas.get(kind);
+  const most = field === undefined ? undefined : at(node, ['spec', field]);
+  const named = text(at(node, ['spec', 'scaleTargetRef', 'name']));
+  const target = references.find((each) => each.name.text === named && each.group === 'apps');
+  if (!target || most?.type !== 'scalar' || typeof most.value !== 'number') return undefined;
+  return { target, most: { count: most.value, range: document.rangeOf(most.span) } };
+}
+
+const mostReplicas: ReadonlyMap<string, string> = new Map([
+  ['HorizontalPodAutoscaler', 'maxReplicas'],
+  ['ScaledObject', 'maxReplicaCount'],
+]);
 
 function isService({ group, kind }: KindName): boolean {
   return group === '' && kind === 'Service';

@@ -1,7 +1,8 @@
 /** What a pod, or the template of one, says of claims, nodes, labels and ports. */
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
+import { isDataPath } from '../storage/databases.ts';
 import { at, get, items, text, type Node } from '../yaml/node.ts';
-import type { ClaimTemplate, Counted, Labels, MountedClaim, PodFacts } from './facts.ts';
+import type { ClaimTemplate, Counted, MountedClaim, Named, PodFacts } from './facts.ts';
 import { named, textsOf } from './references.ts';
 import { claimFacts } from './storageFacts.ts';
 
@@ -21,11 +22,15 @@ export function podFacts(
 ): PodFacts {
   const range = document.rangeOf(spec.span);
   const containers = ['initContainers', 'containers'].flatMap((field) => items(get(spec, field)));
+  const paths = pathsIn(containers);
   const mounts = mountsIn(containers, 'volumeMounts', document);
   const devices = mountsIn(containers, 'volumeDevices', document);
   const nodeName = named(get(spec, 'nodeName'), document);
   const fsGroup = at(spec, ['securityContext', 'fsGroup']);
   const replicas = replicasOf(object, kind, document);
+  const concurrency =
+    kind === 'CronJob' ? named(at(object, ['spec', 'concurrencyPolicy']), document) : undefined;
+  const fileDatabase = fileDatabaseIn(containers, document);
   const strategy = named(strategyOf(object, kind), document);
   return {
     labels: textsOf(get(metadata, 'labels')),
@@ -36,10 +41,12 @@ export function podFacts(
     ),
     ...(nodeName && { nodeName }),
     nodeLabels: nodeLabelsOf(spec),
+    ...(concurrency && { concurrency }),
+    ...(fileDatabase && { fileDatabase }),
     ...(fsGroup && { fsGroup: document.rangeOf(fsGroup.span) }),
     ...(strategy && { strategy }),
-    claims: claimsIn(spec, { mounts, devices }, document),
-    templates: templatesIn(object, { mounts, devices }, document),
+    claims: claimsIn(spec, { mounts, devices, paths }, document),
+    templates: templatesIn(object, { mounts, devices, paths }, document),
   };
 }
 
@@ -48,6 +55,8 @@ type ByVolume = ReadonlyMap<string, readonly Range[]>;
 interface Mounts {
   readonly mounts: ByVolume;
   readonly devices: ByVolume;
+  /** Where databases keep their data, by volume. */
+  readonly paths: ReadonlyMap<string, string>;
 }
 
 function mountsIn(
@@ -68,9 +77,37 @@ function mountsIn(
   return found;
 }
 
+function pathsIn(containers: readonly Node[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const container of containers)
+    for (const mount of items(get(container, 'volumeMounts'))) {
+      const volume = text(get(mount, 'name'));
+      const path = text(get(mount, 'mountPath'));
+      if (volume !== undefined && path !== undefined && isDataPath(path)) found.set(volume, path);
+    }
+  return found;
+}
+
+/** In the environment or the arguments of a container. */
+function fileDatabaseIn(
+  containers: readonly Node[],
+  document: ManifestDocument,
+): Named | undefined {
+  const texts = containers.flatMap((container) => [
+    ...items(get(container, 'env')).map((variable) => get(variable, 'value')),
+    ...items(get(container, 'args')),
+    ...items(get(container, 'command')),
+  ]);
+  for (const node of texts) {
+    const kind = /(sqlite:|jdbc:derby:|jdbc:h2:)/.exec(text(node) ?? '')?.[1];
+    if (node && kind !== undefined) return { text: kind, range: document.rangeOf(node.span) };
+  }
+  return undefined;
+}
+
 function claimsIn(
   spec: Node,
-  { mounts, devices }: Mounts,
+  { mounts, devices, paths }: Mounts,
   document: ManifestDocument,
 ): MountedClaim[] {
   return items(get(spec, 'volumes')).flatMap((item) => {
@@ -83,6 +120,7 @@ function claimsIn(
       {
         volume,
         claim,
+        ...(paths.has(volume) && { dataPath: paths.get(volume) ?? '' }),
         isReadOnly: readOnly?.type === 'scalar' && readOnly.value === true,
         mounts: mounts.get(volume) ?? [],
         devices: devices.get(volume) ?? [],
@@ -93,7 +131,7 @@ function claimsIn(
 
 function templatesIn(
   object: Node,
-  { mounts, devices }: Mounts,
+  { mounts, devices, paths }: Mounts,
   document: ManifestDocument,
 ): ClaimTemplate[] {
   return items(at(object, ['spec', 'volumeClaimTemplates'])).flatMap((template) => {
@@ -103,6 +141,7 @@ function templatesIn(
       {
         name,
         claim: claimFacts(template, document),
+        ...(paths.has(name.text) && { dataPath: paths.get(name.text) ?? '' }),
         mounts: mounts.get(name.text) ?? [],
         devices: devices.get(name.text) ?? [],
       },
@@ -134,8 +173,8 @@ function strategyOf(object: Node, kind: string): Node | undefined {
   return kind === 'StatefulSet' ? at(object, ['spec', 'updateStrategy', 'type']) : undefined;
 }
 
-/** Labels that the node must have: those of `nodeSelector`, and those that every required term asks for with one value. */
-function nodeLabelsOf(spec: Node): Labels {
+/** What labels of the node must be: those of `nodeSelector`, and those of the one required term. */
+function nodeLabelsOf(spec: Node): Record<string, string[]> {
   const required = at(spec, [
     'affinity',
     'nodeAffinity',
@@ -143,15 +182,16 @@ function nodeLabelsOf(spec: Node): Labels {
     'nodeSelectorTerms',
   ]);
   const terms = items(required);
-  const found = textsOf(get(spec, 'nodeSelector'));
+  const found: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  for (const [key, value] of Object.entries(textsOf(get(spec, 'nodeSelector'))))
+    found[key] = [value];
   const [term] = terms;
   if (terms.length !== 1) return found;
   for (const expression of items(get(term, 'matchExpressions'))) {
     const key = text(get(expression, 'key'));
-    const values = items(get(expression, 'values'));
-    const value = text(values[0]);
-    if (text(get(expression, 'operator')) !== 'In' || values.length !== 1) continue;
-    if (key !== undefined && value !== undefined) found[key] = value;
+    const values = items(get(expression, 'values')).flatMap((value) => text(value) ?? []);
+    if (key === undefined || text(get(expression, 'operator')) !== 'In') continue;
+    found[key] = found[key]?.filter((value) => values.includes(value)) ?? values;
   }
   return found;
 }

@@ -23,7 +23,7 @@ export function storageFacts(
   if (group === '' && kind === 'PersistentVolume')
     return { of: 'volume', ...volumeFacts(object, document) };
   if (group === 'storage.k8s.io' && kind === 'StorageClass')
-    return { of: 'class', ...classFacts(object, document) };
+    return { of: 'class', ...classFacts(object) };
   if (group === 'snapshot.storage.k8s.io' && kind === 'VolumeSnapshotClass')
     return { of: 'snapshotClass', driver: text(get(object, 'driver')) ?? '' };
   return undefined;
@@ -37,6 +37,7 @@ export function claimFacts(object: Node, document: ManifestDocument): ClaimFacts
   const requestText = sourceOf(requested, document);
   const volumeName = named(get(spec, 'volumeName'), document);
   const selector = selectorOf(get(spec, 'selector'), document);
+  const source = sourceIn(spec, document);
   const className =
     text(get(spec, 'storageClassName')) ??
     text(at(object, ['metadata', 'annotations', 'volume.beta.kubernetes.io/storage-class']));
@@ -50,8 +51,14 @@ export function claimFacts(object: Node, document: ManifestDocument): ClaimFacts
     ...rangeAs('volumeModeRange', get(spec, 'volumeMode'), document),
     ...(volumeName && { volumeName }),
     ...(selector && { selector }),
-    hasSource: get(spec, 'dataSource') !== undefined || get(spec, 'dataSourceRef') !== undefined,
+    ...(source && { source }),
   };
+}
+
+function sourceIn(spec: Node | undefined, document: ManifestDocument): ClaimFacts['source'] {
+  const node = get(spec, 'dataSource') ?? get(spec, 'dataSourceRef');
+  const name = named(get(node, 'name'), document);
+  return name && { kind: text(get(node, 'kind')) ?? '', name };
 }
 
 function volumeFacts(object: Node, document: ManifestDocument): VolumeFacts {
@@ -59,7 +66,6 @@ function volumeFacts(object: Node, document: ManifestDocument): VolumeFacts {
   const size = at(spec, ['capacity', 'storage']);
   const capacity = bytesOf(size);
   const source = entries(spec).find(({ key }) => sources.has(key.source));
-  const driver = text(get(source?.value, 'driver'));
   const claim = named(at(spec, ['claimRef', 'name']), document);
   const namespace = text(at(spec, ['claimRef', 'namespace']));
   return {
@@ -70,16 +76,16 @@ function volumeFacts(object: Node, document: ManifestDocument): VolumeFacts {
     volumeMode: text(get(spec, 'volumeMode')) ?? 'Filesystem',
     reclaimPolicy: text(get(spec, 'persistentVolumeReclaimPolicy')) ?? 'Retain',
     ...(source && { source: source.key.source }),
-    ...(driver !== undefined && { driver }),
     ...(claim && { claimRef: { name: claim, ...(namespace !== undefined && { namespace }) } }),
     nodeLabels: requiredLabels(
       items(at(spec, ['nodeAffinity', 'required', 'nodeSelectorTerms'])),
       'matchExpressions',
     ),
+    ...rangeAs('nodeRange', at(spec, ['nodeAffinity', 'required']), document),
   };
 }
 
-function classFacts(object: Node, document: ManifestDocument): ClassFacts {
+function classFacts(object: Node): ClassFacts {
   const annotation = ['metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class'];
   const older = ['metadata', 'annotations', 'storageclass.beta.kubernetes.io/is-default-class'];
   const mayExpand = get(object, 'allowVolumeExpansion');
@@ -87,9 +93,9 @@ function classFacts(object: Node, document: ManifestDocument): ClassFacts {
     provisioner: text(get(object, 'provisioner')) ?? '',
     isDefault: [annotation, older].some((path) => text(at(object, path)) === 'true'),
     bindsLate: text(get(object, 'volumeBindingMode')) === 'WaitForFirstConsumer',
-    ...rangeAs('bindingRange', get(object, 'volumeBindingMode'), document),
     reclaimPolicy: text(get(object, 'reclaimPolicy')) ?? 'Delete',
-    ...rangeAs('reclaimRange', get(object, 'reclaimPolicy'), document),
+    saysReclaimPolicy: get(object, 'reclaimPolicy') !== undefined,
+    parameters: textsOf(get(object, 'parameters')),
     mayExpand: mayExpand?.type === 'scalar' && mayExpand.value === true,
     topologies: requiredLabels(items(get(object, 'allowedTopologies')), 'matchLabelExpressions'),
   };
@@ -111,7 +117,11 @@ function selectorOf(
   if (node?.type !== 'map') return undefined;
   return {
     labels: textsOf(get(node, 'matchLabels')),
-    hasExpressions: items(get(node, 'matchExpressions')).length > 0,
+    expressions: items(get(node, 'matchExpressions')).map((expression) => ({
+      key: text(get(expression, 'key')) ?? '',
+      operator: text(get(expression, 'operator')) ?? '',
+      values: items(get(expression, 'values')).flatMap((value) => text(value) ?? []),
+    })),
     range: document.rangeOf(node.span),
   };
 }

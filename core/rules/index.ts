@@ -305,6 +305,7 @@ import { rule as localVolumeNode } from './storage/local-volume-node.ts';
 import { rule as logsClaimOnce } from './storage/logs-claim-once.ts';
 import { rule as manyClaims } from './storage/many-claims.ts';
 import { rule as memoryVolumeOverLimit } from './storage/memory-volume-over-limit.ts';
+import { rule as oncePodNotCsi } from './storage/once-pod-not-csi.ts';
 import { rule as ownerChangedAtStart } from './storage/owner-changed-at-start.ts';
 import { rule as pathBackSteps } from './storage/path-back-steps.ts';
 import { rule as provisioner } from './storage/provisioner.ts';
@@ -680,6 +681,7 @@ export const rulesBySubject = {
     logsClaimOnce,
     manyClaims,
     memoryVolumeOverLimit,
+    oncePodNotCsi,
     ownerChangedAtStart,
     pathBackSteps,
     provisioner,

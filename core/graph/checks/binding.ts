@@ -1,15 +1,21 @@
 /** Claims that stay Pending, and volumes that nobody gets: what the controllers do with those of the workspace. */
 import { quote } from '../../formats/format.ts';
 import type { ClaimFacts } from '../facts.ts';
-import type { KnownObject } from '../graph.ts';
 import { whyNot } from '../storage/whyNot.ts';
-import { claimOf, claimsIn, classesIn, classOf, volumesIn, type Known } from '../storage/around.ts';
+import {
+  claimsAskedBy,
+  classesIn,
+  volumesIn,
+  type ClaimAsked,
+  type Known,
+} from '../storage/around.ts';
 import {
   bind,
   fits,
   type ClaimToBind,
   type Misfit,
   type MisfitOf,
+  type NamedClass,
   type NamedVolume,
 } from '../storage/binding.ts';
 import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
@@ -34,27 +40,17 @@ export const claimNoDefaultClass: LinkedCode = {
   severity: 'information',
   summary: 'A claim names no class, and no class of the workspace is the default one.',
 };
-export const volumesTooFew = warning(
-  'volumes-too-few',
-  'More claims ask for a class without provisioner than it has volumes.',
-);
 
 export const binding: LinkedCheck = {
-  codes: [claimNoVolume, claimVolumeMisfit, claimNoDefaultClass, volumesTooFew],
+  codes: [claimNoVolume, claimVolumeMisfit, claimNoDefaultClass],
   check(object, around, report) {
-    const claim = claimOf(object);
-    if (claim) checkClaim(object, claim, around, report);
+    for (const asking of claimsAskedBy(object)) checkClaim(asking, around, report);
   },
 };
 
-function checkClaim(
-  object: KnownObject,
-  claim: ClaimToBind,
-  around: Around,
-  report: LinkedReporter,
-): void {
-  const { graph } = around;
-  if (!graph.isWhole || claim.hasSource) return;
+function checkClaim(asking: ClaimAsked, { graph }: Around, report: LinkedReporter): void {
+  const { claim } = asking;
+  if (!graph.isWhole || claim.source) return;
   const volumes = volumesIn(graph);
   const classes = classesIn(graph).map(({ facts }) => facts);
   const found = bind(
@@ -62,42 +58,38 @@ function checkClaim(
     volumes.map(({ facts }) => facts),
     classes,
   );
-  if (found.outcome !== 'pending') {
-    if (found.outcome === 'bound') checkCount(object, claim, found.volume, around, report);
-    return;
-  }
-  const pending = { hasClasses: classes.length > 0, misfits: found.misfits, volumes };
+  if (found.outcome !== 'pending') return;
+  const pending = { classes, misfits: found.misfits, volumes };
   switch (found.reason) {
     case 'no-default-class':
-      reportNoClass(object, claim, pending, report);
+      reportNoClass(asking, pending, report);
       return;
     case 'named-volume-misfit':
-      reportNamedVolume(object, claim, pending, report);
+      reportNamedVolume(asking, pending, report);
       return;
     case 'no-provisioner':
     case 'no-class-no-volume':
     case 'class-missing':
-      reportNoVolume(object, claim, { ...pending, reason: found.reason }, report);
+      reportNoVolume(asking, { ...pending, reason: found.reason }, report);
   }
 }
 
 /** What is known of a claim that stays Pending. */
 interface Pending {
-  readonly hasClasses: boolean;
+  readonly classes: readonly NamedClass[];
   readonly misfits: readonly MisfitOf[];
   readonly volumes: readonly Known<NamedVolume>[];
 }
 
 function reportNamedVolume(
-  object: KnownObject,
-  claim: ClaimToBind,
+  { claim, name }: ClaimAsked,
   { misfits: [misfit], volumes }: Pending,
   report: LinkedReporter,
 ): void {
   if (!misfit) return;
   report(
     claimVolumeMisfit,
-    claim.volumeName?.range ?? object.facts.name.range,
+    claim.volumeName?.range ?? name.range,
     `the claim stays Pending: volume ${quote(misfit.volume.name)} ${whyNot(misfit, claim)}`,
     { related: relatedTo([misfit], volumes) },
   );
@@ -105,11 +97,11 @@ function reportNamedVolume(
 
 /** Nothing makes a volume for the claim, and none of those here fits. */
 function reportNoVolume(
-  object: KnownObject,
-  claim: ClaimToBind,
+  asking: ClaimAsked,
   { reason, misfits, volumes }: Pending & { readonly reason: string },
   report: LinkedReporter,
 ): void {
+  const { claim } = asking;
   // What nobody here defines may be there in the cluster: a class, and volumes of it.
   if (
     reason === 'class-missing' &&
@@ -124,14 +116,14 @@ function reportNoVolume(
     if (reason === 'no-provisioner' || volumes.length > 0)
       report(
         claimNoVolume,
-        placeOf(object, claim, undefined),
+        placeOf(asking, undefined),
         `the claim stays Pending: ${nobodyMakes(claim)}, and this workspace defines no volume for it`,
       );
     return;
   }
   report(
     claimNoVolume,
-    placeOf(object, claim, best.misfit),
+    placeOf(asking, best.misfit),
     `the claim stays Pending: ${reason === 'class-missing' ? `class ${quote(claim.className ?? '')} is not here` : nobodyMakes(claim)}, and no volume fits; ${quote(best.volume.name)} ${whyNot(best, claim)}`,
     { related: relatedTo(misfits.slice(0, 5), volumes) },
   );
@@ -145,12 +137,13 @@ function nobodyMakes({ className }: ClaimFacts): string {
 
 /** A claim that names no class gets the default one of the cluster, and no volume without class. */
 function reportNoClass(
-  object: KnownObject,
-  claim: ClaimToBind,
-  { hasClasses, misfits, volumes }: Pending,
+  asking: ClaimAsked,
+  { classes, misfits, volumes }: Pending,
   report: LinkedReporter,
 ): void {
-  if (!hasClasses && misfits.length === 0) return;
+  // Of several default classes the younger one counts.
+  if (classes.some(({ isDefault }) => isDefault)) return;
+  if (classes.length === 0 && misfits.length === 0) return;
   const classless = misfits.filter(
     ({ misfit, volume }) => misfit === 'class' && volume.className !== '',
   );
@@ -158,16 +151,16 @@ function reportNoClass(
   if (only && misfits.every(({ volume }) => volume.className !== '')) {
     report(
       claimNoVolume,
-      placeOf(object, claim, 'class'),
+      placeOf(asking, 'class'),
       `the claim names no class, and volume ${quote(only.volume.name)}, which would fit, has class ${quote(only.volume.className)}: write storageClassName: ${only.volume.className}`,
       { related: relatedTo([only], volumes) },
     );
     return;
   }
-  if (hasClasses)
+  if (classes.length > 0)
     report(
       claimNoDefaultClass,
-      object.facts.name.range,
+      asking.name.range,
       'the claim names no class, and no class of this workspace is the default one: it waits unless the cluster has another',
     );
 }
@@ -213,7 +206,7 @@ function bestOf(misfits: readonly MisfitOf[]): MisfitOf | undefined {
     .sort((a, b) => order.indexOf(a.misfit) - order.indexOf(b.misfit))[0];
 }
 
-function placeOf(object: KnownObject, claim: ClaimFacts, misfit: Misfit | undefined) {
+function placeOf({ claim, name }: ClaimAsked, misfit: Misfit | undefined) {
   const places = {
     'too-small': claim.requestText?.range,
     'access-modes': claim.modesRange,
@@ -222,7 +215,7 @@ function placeOf(object: KnownObject, claim: ClaimFacts, misfit: Misfit | undefi
     class: claim.classRange,
     'other-claim': undefined,
   };
-  return (misfit && places[misfit]) ?? claim.classRange ?? object.facts.name.range;
+  return (misfit && places[misfit]) ?? claim.classRange ?? name.range;
 }
 
 function relatedTo(misfits: readonly MisfitOf[], volumes: readonly Known<NamedVolume>[]) {
@@ -231,32 +224,4 @@ function relatedTo(misfits: readonly MisfitOf[], volumes: readonly Known<NamedVo
     if (!object) return [];
     return [{ object, range: object.facts.name.range, message: `PersistentVolume ${volume.name}` }];
   });
-}
-
-/** The volume is there, but more claims than volumes want one of this class. */
-function checkCount(
-  object: KnownObject,
-  claim: ClaimToBind,
-  volume: NamedVolume,
-  { graph }: Around,
-  report: LinkedReporter,
-): void {
-  const className = claim.className ?? '';
-  const storageClass = classOf(graph, claim);
-  if (storageClass && storageClass.facts.provisioner !== 'kubernetes.io/no-provisioner') return;
-  if (className === '' || volume.claimRef) return;
-  const volumes = volumesIn(graph).filter(({ facts }) => facts.className === className);
-  const claims = claimsIn(graph).filter(({ facts }) => facts.className === className);
-  if (claims.length <= volumes.length || volumes.length === 0) return;
-  report(
-    volumesTooFew,
-    claim.classRange ?? object.facts.name.range,
-    `${claims.length} claims ask for class ${quote(className)}, which has ${volumes.length === 1 ? 'one volume' : `${volumes.length} volumes`}: a volume belongs to one claim, so some stay Pending`,
-    {
-      related: relatedTo(
-        volumes.map(({ facts }) => ({ volume: facts, misfit: 'class' as const })),
-        volumes,
-      ),
-    },
-  );
 }

@@ -1,11 +1,17 @@
 /** Volumes that are kept for a claim which they do not fit, or which is elsewhere. */
 import { quote } from '../../formats/format.ts';
-import type { KnownObject } from '../graph.ts';
+import type { Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
-import { claimsIn } from '../storage/around.ts';
-import { fits } from '../storage/binding.ts';
+import { claimsIn, classOf, volumesIn, type Known } from '../storage/around.ts';
+import { fits, type ClaimToBind, type NamedVolume } from '../storage/binding.ts';
 import { whyNot } from '../storage/whyNot.ts';
-import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+import {
+  related,
+  type Around,
+  type LinkedCheck,
+  type LinkedCode,
+  type LinkedReporter,
+} from './linked.ts';
 
 export const volumeClaimMisfit: LinkedCode = {
   code: 'volume-claim-misfit',
@@ -18,8 +24,15 @@ export const volumeClaimElsewhere: LinkedCode = {
   summary: 'A volume is kept for a claim that is only in another namespace.',
 };
 
+export const volumeClaimOneSided: LinkedCode = {
+  code: 'volume-claim-one-sided',
+  severity: 'information',
+  summary:
+    'A volume is kept for a claim that does not name the volume, and may get another one first.',
+};
+
 export const claimRef: LinkedCheck = {
-  codes: [volumeClaimMisfit, volumeClaimElsewhere],
+  codes: [volumeClaimMisfit, volumeClaimElsewhere, volumeClaimOneSided],
   check(object, around, report) {
     checkVolume(object, around, report);
   },
@@ -55,6 +68,7 @@ function checkVolume(object: KnownObject, { graph }: Around, report: LinkedRepor
   );
   const [misfit] = misfits;
   const [claim] = own;
+  if (claim && misfits.length === 1 && !misfit) checkOneSided(volume, claim, graph, report);
   if (!misfit || !claim || misfits.some((each) => each === undefined)) return;
   report(
     volumeClaimMisfit,
@@ -69,5 +83,30 @@ function checkVolume(object: KnownObject, { graph }: Around, report: LinkedRepor
         },
       ],
     },
+  );
+}
+
+/** Where the claim is made first, it takes what else there is: another volume, or one that a provisioner makes. */
+function checkOneSided(
+  volume: NamedVolume,
+  { facts: claim, object }: Known<ClaimToBind>,
+  graph: Graph,
+  report: LinkedReporter,
+): void {
+  if (claim.volumeName || !volume.claimRef) return;
+  const storageClass = classOf(graph, claim)?.facts;
+  const others = volumesIn(graph).filter(
+    ({ facts }) =>
+      facts.name !== volume.name && !fits(facts, { ...claim, className: claim.className ?? '' }),
+  );
+  const isAlone =
+    others.length === 0 &&
+    (claim.className === '' || storageClass?.provisioner === 'kubernetes.io/no-provisioner');
+  if (isAlone) return;
+  report(
+    volumeClaimOneSided,
+    volume.claimRef.name.range,
+    `claim ${quote(claim.name)} does not name this volume, and gets another one where it is made first: write volumeName: ${volume.name} in the claim`,
+    { related: related(object) },
   );
 }

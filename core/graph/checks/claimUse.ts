@@ -1,11 +1,24 @@
 /** How pods use claims: on which nodes, by how many at a time, as files or as a device. */
 import { quote } from '../../formats/format.ts';
-import type { ClaimFacts, MountedClaim, PodFacts } from '../facts.ts';
+import type { ClaimFacts, MountedClaim, Named, PodFacts } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
-import { classOf, claimsNamed, volumesIn, type Known } from '../storage/around.ts';
+import {
+  claimsAskedBy,
+  claimsNamed,
+  classesIn,
+  classOf,
+  volumesIn,
+  type Known,
+} from '../storage/around.ts';
 import { bind, type ClaimToBind } from '../storage/binding.ts';
-import { classesIn } from '../storage/around.ts';
-import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+import {
+  related,
+  type Around,
+  type LinkedCheck,
+  type LinkedCode,
+  type LinkedReporter,
+  type RelatedObject,
+} from './linked.ts';
 
 export const blockAsFiles: LinkedCode = {
   code: 'block-claim-as-files',
@@ -59,25 +72,27 @@ export const claimUse: LinkedCheck = {
         const claims = claimsNamed(around.graph, object, mounted.claim);
         const [claim] = claims;
         if (!claim || claims.length > 1) continue;
-        checkMode(mounted, claim.facts, relatedTo(claim), report);
+        checkMode(mounted, claim.facts, related(claim.object), report);
         checkPods({ object, pod, mounted, claim }, report);
-        checkNode({ object, pod, mounted, claim }, around, report);
+        checkNode(
+          { pod, claim: claim.facts, name: mounted.claim, from: related(claim.object) },
+          around,
+          report,
+        );
       }
       for (const template of pod.templates)
         checkMode({ ...template, volume: template.name.text }, template.claim, [], report);
+      for (const { claim, name } of claimsAskedBy(object))
+        if (pod.templates.some((each) => each.name === name))
+          checkNode({ pod, claim, name, from: [] }, around, report);
     }
   },
 };
 
-function relatedTo({ object }: Known<unknown>) {
-  const { kind, name } = object.facts;
-  return [{ object, range: name.range, message: `${kind} ${name.text}` }];
-}
-
 function checkMode(
   { volume, mounts, devices }: Pick<MountedClaim, 'volume' | 'mounts' | 'devices'>,
   { volumeMode }: ClaimFacts,
-  related: ReturnType<typeof relatedTo>,
+  related: readonly RelatedObject[],
   report: LinkedReporter,
 ): void {
   if (volumeMode === 'Block')
@@ -109,12 +124,13 @@ function checkPods(use: Use, report: LinkedReporter): void {
   const { object, pod, mounted, claim } = use;
   const { kind } = object.facts;
   const { modes } = claim.facts;
-  const related = relatedTo(claim);
+  const from = related(claim.object);
   const name = quote(mounted.claim.text);
   const isOncePod = modes.length === 1 && modes[0] === 'ReadWriteOncePod';
   const isOnce = modes.length === 1 && modes[0] === 'ReadWriteOnce';
   if (!isOncePod && !isOnce) return;
   const count = pod.replicas?.count ?? (kind === 'DaemonSet' ? Infinity : 1);
+  if (count > 1 && isOnOneNode(pod) && !isOncePod) return;
   if (count > 1) {
     const many = count === Infinity ? 'a pod on each node' : `${count} pods`;
     if (isOncePod)
@@ -122,14 +138,14 @@ function checkPods(use: Use, report: LinkedReporter): void {
         claimOncePod,
         mounted.claim.range,
         `claim ${name} is ReadWriteOncePod, so one pod only can use it, and this ${kind} runs ${many}: the others stay Pending`,
-        { related },
+        { related: from },
       );
     else if (!pod.claims.some(({ isReadOnly }) => isReadOnly) || kind !== 'Job')
       report(
         claimShared,
         mounted.claim.range,
         `claim ${name} is ReadWriteOnce, so pods of one node only can use it, and this ${kind} runs ${many}: those on other nodes do not start; ${remedy(kind)}`,
-        { related },
+        { related: from },
       );
     return;
   }
@@ -141,8 +157,12 @@ function checkPods(use: Use, report: LinkedReporter): void {
     claimRolling,
     pod.strategy?.range ?? mounted.claim.range,
     `claim ${name} is ${modes[0] ?? ''}: during an update ${why}; set strategy.type: Recreate`,
-    { related, severity: isOncePod ? 'warning' : 'information' },
+    { related: from, severity: isOncePod ? 'warning' : 'information' },
   );
+}
+
+function isOnOneNode({ nodeName, nodeLabels }: PodFacts): boolean {
+  return nodeName !== undefined || nodeLabels['kubernetes.io/hostname']?.length === 1;
 }
 
 function remedy(kind: string): string {
@@ -151,12 +171,22 @@ function remedy(kind: string): string {
     : 'use a claim that is ReadWriteMany, or a StatefulSet with volumeClaimTemplates';
 }
 
-function checkNode({ pod, mounted, claim }: Use, { graph }: Around, report: LinkedReporter): void {
-  const storageClass = classOf(graph, claim.facts);
-  const name = quote(mounted.claim.text);
+interface Placed {
+  readonly pod: PodFacts;
+  readonly claim: ClaimToBind;
+  readonly name: Named;
+  readonly from: readonly RelatedObject[];
+}
+
+function checkNode(
+  { pod, claim, name, from }: Placed,
+  { graph }: Around,
+  report: LinkedReporter,
+): void {
+  const storageClass = classOf(graph, claim);
   const volumes = volumesIn(graph);
   const found = bind(
-    claim.facts,
+    claim,
     volumes.map(({ facts }) => facts),
     classesIn(graph).map(({ facts }) => facts),
   );
@@ -165,24 +195,23 @@ function checkNode({ pod, mounted, claim }: Use, { graph }: Around, report: Link
     report(
       claimLateNode,
       pod.nodeName.range,
-      `with nodeName the pod passes by the scheduler, for which claim ${name} of class ${quote(storageClass.facts.name)} waits (WaitForFirstConsumer): it stays Pending; use nodeSelector with kubernetes.io/hostname`,
-      { related: [...relatedTo(claim), ...relatedTo(storageClass)] },
+      `with nodeName the pod passes by the scheduler, for which claim ${quote(name.text)} of class ${quote(storageClass.facts.name)} waits (WaitForFirstConsumer): it stays Pending; use nodeSelector with kubernetes.io/hostname`,
+      { related: [...from, ...related(storageClass.object)] },
     );
   const where =
     found.outcome === 'bound' ? found.volume.nodeLabels : storageClass?.facts.topologies;
   for (const [label, values] of Object.entries(where ?? {})) {
     const wanted = pod.nodeLabels[label];
-    if (wanted === undefined || values.includes(wanted)) continue;
+    if (!wanted || wanted.some((value) => values.includes(value))) continue;
     const what =
       found.outcome === 'bound'
-        ? `volume ${quote(found.volume.name)} of claim ${name}`
-        : `volumes of class ${quote(storageClass?.facts.name ?? '')} for claim ${name}`;
-    const at = values.length === 1 ? quote(values[0] ?? '') : values.map(quote).join(', ');
+        ? `volume ${quote(found.volume.name)} of claim ${quote(name.text)}`
+        : `volumes of class ${quote(storageClass?.facts.name ?? '')} for claim ${quote(name.text)}`;
     report(
       claimNodeConflict,
-      mounted.claim.range,
-      `the pod asks for nodes with ${label} ${quote(wanted)}, and ${what} can only be where it is ${at}: the pod stays Pending`,
-      { related: relatedTo(claim) },
+      name.range,
+      `the pod asks for nodes with ${label} ${wanted.map(quote).join(', ')}, and ${what} can only be where it is ${values.map(quote).join(', ')}: the pod stays Pending`,
+      { related: from },
     );
   }
 }

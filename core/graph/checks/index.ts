@@ -1,6 +1,12 @@
 /** All checks of objects together with others. */
 import { binding } from './binding.ts';
 import { claimRef } from './claimRef.ts';
+import { classes } from './classes.ts';
+import { classFit } from './classFit.ts';
+import { claimSharing } from './claimSharing.ts';
+import { copies } from './copies.ts';
+import { dataOnClaims } from './dataOnClaims.ts';
+import { volumeChoice } from './volumeChoice.ts';
 import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
 import { references } from './references.ts';
@@ -11,6 +17,12 @@ export const linkedChecks: readonly LinkedCheck[] = [
   binding,
   claimRef,
   claimUse,
+  claimSharing,
+  dataOnClaims,
+  volumeChoice,
+  classFit,
+  classes,
+  copies,
   selectors,
 ];
 

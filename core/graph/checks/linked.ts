@@ -48,6 +48,13 @@ export interface RelatedObject {
   readonly message: string;
 }
 
+/** An object with its name as what a finding is about. */
+export function related(object: KnownObject | undefined): RelatedObject[] {
+  if (!object) return [];
+  const { kind, name } = object.facts;
+  return [{ object, range: name.range, message: `${kind} ${name.text}` }];
+}
+
 export type LinkedReporter = (
   code: LinkedCode,
   range: Range,

@@ -2,8 +2,9 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import type { KindName, Reference } from '../facts.ts';
-import type { Declared, KnownObject } from '../graph.ts';
+import type { Declared, Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace, resolve } from '../resolve.ts';
+import { volumesIn } from '../storage/around.ts';
 import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
 import { isAlwaysThere } from './wellKnown.ts';
 
@@ -44,8 +45,15 @@ function checkReference(
   if (isNamespaced === undefined || isAlwaysThere(reference)) return;
   const { targets, elsewhere } = resolve(around.graph, object.facts, reference, isNamespaced);
   if (targets.length > 0) checkKeys(reference, likely(targets, object), report);
-  else if (!reference.isOptional && around.graph.isWhole)
+  else if (!reference.isOptional && around.graph.isWhole && !isOfVolumes(reference, around.graph))
     reportMissing({ object, reference, isNamespaced, elsewhere }, around, report);
+}
+
+/** Volumes that somebody writes share a name of a class with their claims, for which there need be no object. */
+function isOfVolumes({ kind, name }: Reference, graph: Graph): boolean {
+  return (
+    kind === 'StorageClass' && volumesIn(graph).some(({ facts }) => facts.className === name.text)
+  );
 }
 
 /** Those that are surely meant: of the same folder, else the only one there is. */
@@ -81,7 +89,7 @@ function reportMissing(
       by.facts !== object.facts && (!isNamespaced || isSameNamespace(its, namespace)),
   );
   // Classes and the like come with the cluster: a workspace that defines none says nothing of them.
-  if (!isNamespaced && siblings.length === 0) return;
+  if (!isNamespaced && siblings.length === 0 && !toldAlone.has(kind)) return;
   const guess = nearest(name.text, [...new Set(siblings.map((each) => each.name))]);
   const near = guess === undefined ? undefined : siblings.find((each) => each.name === guess);
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
@@ -108,9 +116,12 @@ function article(kind: string): string {
   return /^[AEIOU]/.test(kind) ? 'an' : 'a';
 }
 
+/** Kinds without namespace that are told even where the workspace defines none: a claim that waits for one waits unseen. */
+const toldAlone: ReadonlySet<string> = new Set(['StorageClass', 'PersistentVolume']);
+
 /** Kinds that people keep with those who use them: where the folder has some, it should have all. */
 const definedBeside: ReadonlySet<string> = new Set([
-  ...['PersistentVolumeClaim', 'ServiceAccount', 'Role', 'ClusterRole'],
+  ...['PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'ClusterRole'],
 ]);
 
 /** In the same folder, or below the folder of the other one. */

@@ -27,6 +27,32 @@ export function classesIn(graph: Graph): Known<NamedClass>[] {
   });
 }
 
+/** A claim that an object is, or that it makes for each of its pods. */
+export interface ClaimAsked {
+  readonly claim: ClaimToBind;
+  /** What a report about the claim as a whole marks. */
+  readonly name: Named;
+  /** How many there are. */
+  readonly count: number;
+  /** The same directory is where a database keeps its data. */
+  readonly dataPath?: string;
+}
+
+export function claimsAskedBy(object: KnownObject): ClaimAsked[] {
+  const { name, namespace, pods } = object.facts;
+  const own = claimOf(object);
+  const templates = pods.flatMap((pod) =>
+    pod.templates.map(({ claim, dataPath, ...template }) => ({
+      // The pods' claims have names that nobody else asks for.
+      claim: { ...claim, name: `${template.name.text}-${name.text}`, namespace },
+      name: template.name,
+      count: pod.replicas?.count ?? 1,
+      ...(dataPath !== undefined && { dataPath }),
+    })),
+  );
+  return own ? [{ claim: own, name, count: 1 }, ...templates] : templates;
+}
+
 /** Every claim that stands as an object. */
 export function claimsIn(graph: Graph): Known<ClaimToBind>[] {
   return [...graph.ofKind(claimKind)].flatMap(({ by: object, isMade }) => {

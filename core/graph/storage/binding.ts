@@ -3,7 +3,7 @@
  * names the claim, a volume that fits, the provisioner of the class. Source: Kubernetes,
  * `component-helpers/storage/volume/pv_helpers.go` and `pkg/controller/volume/persistentvolume`.
  */
-import type { ClaimFacts, ClassFacts, Labels, VolumeFacts } from '../facts.ts';
+import type { ClaimFacts, ClassFacts, LabelExpression, Labels, VolumeFacts } from '../facts.ts';
 
 export interface NamedVolume extends VolumeFacts {
   readonly name: string;
@@ -133,8 +133,26 @@ function isFor(
 
 function isSelected(labels: Labels, selector: ClaimFacts['selector']): boolean {
   if (!selector) return true;
-  // What expressions choose is not worked out: the volume may be chosen.
-  return Object.entries(selector.labels).every(([key, value]) => labels[key] === value);
+  return (
+    Object.entries(selector.labels).every(([key, value]) => labels[key] === value) &&
+    selector.expressions.every((expression) => isMet(labels, expression))
+  );
+}
+
+function isMet(labels: Labels, { key, operator, values }: LabelExpression): boolean {
+  const value = labels[key];
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return true;
+  }
 }
 
 /** The smallest that is large enough, of those with the fewest access modes. */

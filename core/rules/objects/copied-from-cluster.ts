@@ -16,7 +16,7 @@ export const rule: Rule = {
   on: { kinds: ['*'] },
   check({ ctx }, report) {
     const metadata = get(ctx.root, 'metadata');
-    for (const key of ['resourceVersion', 'uid']) {
+    for (const key of ['resourceVersion', 'uid', 'deletionTimestamp']) {
       const found = entry(metadata, key);
       if (found && isFilled(found.value)) {
         report(

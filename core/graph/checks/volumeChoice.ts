@@ -1,0 +1,156 @@
+/** A claim that finds a volume, and not the one that is meant: larger than needed, wanted by others, passed over for the default class. */
+import { quote } from '../../formats/format.ts';
+import type { KnownObject } from '../graph.ts';
+import {
+  claimsAskedBy,
+  classesIn,
+  classOf,
+  volumesIn,
+  type ClaimAsked,
+  type Known,
+} from '../storage/around.ts';
+import { bind, defaultClass, fits, type NamedVolume } from '../storage/binding.ts';
+import {
+  related,
+  type Around,
+  type LinkedCheck,
+  type LinkedCode,
+  type LinkedReporter,
+} from './linked.ts';
+
+export const volumesTooFew: LinkedCode = {
+  code: 'volumes-too-few',
+  severity: 'warning',
+  summary: 'More claims ask for a class without provisioner than it has volumes.',
+};
+export const volumeMuchLarger: LinkedCode = {
+  code: 'claim-volume-larger',
+  severity: 'information',
+  summary: 'A claim gets a volume of more than twice the size that it asks for.',
+};
+export const classDefaulted: LinkedCode = {
+  code: 'claim-class-defaulted',
+  severity: 'warning',
+  summary:
+    'A claim names no class and so gets the default one, and not the volume without class that fits it.',
+};
+
+export const volumeChoice: LinkedCheck = {
+  codes: [volumesTooFew, volumeMuchLarger, classDefaulted],
+  check(object, around, report) {
+    if (!around.graph.isWhole) return;
+    const asked = claimsAskedBy(object).filter(({ claim }) => !claim.source);
+    if (asked.length === 0) return;
+    const volumes = volumesIn(around.graph);
+    for (const each of asked) {
+      checkDefaulted(each, volumes, report);
+      checkChosen(each, volumes, around, report);
+    }
+  },
+};
+
+/** The default class of the cluster, which need not be among the files, is written into the claim when it is made. */
+function checkDefaulted(
+  { claim, name }: ClaimAsked,
+  volumes: readonly Known<NamedVolume>[],
+  report: LinkedReporter,
+): void {
+  if (claim.className !== undefined) return;
+  const classless = volumes.filter(({ facts }) => facts.className === '' && !facts.claimRef);
+  const meant = classless.find(
+    ({ facts }) =>
+      (!claim.volumeName || claim.volumeName.text === facts.name) &&
+      !fits(facts, { ...claim, className: '' }),
+  );
+  if (!meant) return;
+  report(
+    classDefaulted,
+    claim.volumeName?.range ?? name.range,
+    `the claim names no class, so it gets the default one of the cluster, and volume ${quote(meant.facts.name)}, which has none, is not for it: write storageClassName: ""`,
+    { related: related(meant.object) },
+  );
+}
+
+function checkChosen(
+  asking: ClaimAsked,
+  volumes: readonly Known<NamedVolume>[],
+  { graph }: Around,
+  report: LinkedReporter,
+): void {
+  const { claim } = asking;
+  const all = volumes.map(({ facts }) => facts);
+  const classes = classesIn(graph).map(({ facts }) => facts);
+  const found = bind(claim, all, classes);
+  const storageClass = classOf(graph, claim);
+  const isMade =
+    storageClass !== undefined && storageClass.facts.provisioner !== 'kubernetes.io/no-provisioner';
+  if (found.outcome !== 'bound') return;
+  const { volume } = found;
+  const { request, requestText } = claim;
+  if (
+    request !== undefined &&
+    requestText &&
+    volume.capacity !== undefined &&
+    volume.capacity > 2 * request
+  )
+    report(
+      volumeMuchLarger,
+      requestText.range,
+      `the claim gets volume ${quote(volume.name)} of ${volume.capacityText ?? ''} as a whole, which is more than twice what it asks for`,
+      { related: related(volumes.find(({ facts }) => facts === volume)?.object) },
+    );
+  if (isMade || volume.claimRef) return;
+  const className = claim.className ?? defaultClass(classes)?.name ?? '';
+  if (className !== '' || claim.className === '')
+    checkCount(asking, className, volumes, graph, report);
+}
+
+/** The volume is there, but more claims than volumes want one of this class. */
+function checkCount(
+  { claim, name }: ClaimAsked,
+  className: string,
+  volumes: readonly Known<NamedVolume>[],
+  graph: Around['graph'],
+  report: LinkedReporter,
+): void {
+  const its = volumes.filter(({ facts }) => facts.className === className && !facts.claimRef);
+  const wanted = wantedOf(graph, className);
+  const place = claim.classRange ?? name.range;
+  if (claim.volumeName && namesOf(graph, claim.volumeName.text) > 1) {
+    report(
+      volumesTooFew,
+      claim.volumeName.range,
+      `several claims name volume ${quote(claim.volumeName.text)}: a volume belongs to one claim, so the others stay Pending`,
+    );
+    return;
+  }
+  if (wanted <= its.length || its.length === 0) return;
+  const ask =
+    className === '' ? 'ask for a volume without class' : `ask for class ${quote(className)}`;
+  const has = its.length === 1 ? 'one volume' : `${its.length} volumes`;
+  report(
+    volumesTooFew,
+    place,
+    `${wanted} claims ${ask}, ${className === '' ? `and there ${its.length === 1 ? 'is' : 'are'} ${has}` : `which has ${has}`}: a volume belongs to one claim, so some stay Pending`,
+    { related: its.flatMap(({ object }) => related(object)) },
+  );
+}
+
+/** Claims of a class that stand as objects or are made for pods. */
+function wantedOf(graph: Around['graph'], className: string): number {
+  let count = 0;
+  for (const asked of everyClaim(graph))
+    if (asked.claim.className === className && !asked.claim.source) count += asked.count;
+  return count;
+}
+
+function namesOf(graph: Around['graph'], volumeName: string): number {
+  return everyClaim(graph).filter(({ claim }) => claim.volumeName?.text === volumeName).length;
+}
+
+function everyClaim(graph: Around['graph']): ClaimAsked[] {
+  const objects = new Set<KnownObject>(graph.withPods());
+  for (const { by, isMade } of graph.ofKind({ group: '', kind: 'PersistentVolumeClaim' }))
+    if (!isMade) objects.add(by);
+  return [...objects].flatMap(claimsAskedBy);
+}

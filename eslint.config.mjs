@@ -147,8 +147,11 @@ export default tseslint.config(
     rules: forbidOfNode(disk, urls),
   },
   { files: ['shared/uri.ts'], rules: { 'no-restricted-globals': 'off' } },
-  // Generated: one line a rule.
-  { files: ['core/rules/index.ts'], rules: { 'max-lines': 'off' } },
+  // Generated: one line a rule. Tables: rows, and nothing to be cut into functions.
+  {
+    files: ['core/rules/index.ts', 'core/rules/tables/*/*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
   {
     files: ['{scripts,tools}/**/*', 'esbuild.mjs', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },

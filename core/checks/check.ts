@@ -13,7 +13,10 @@ export interface Claim {
   /** What is wrong, for lists of codes. */
   readonly summary: string;
   readonly claims: Claims;
-  /** Who refuses what breaks the rule; absent: whoever enforces the place where it is found. */
+  /**
+   * Who surely refuses what breaks the rule, now or when it reads it: the severity is then as written, wherever it is found.
+   * Absent: whoever enforces the place.
+   */
   readonly enforcedBy?: EnforcedBy;
   /** It reads the words of the schema in force, which a CRD's server checks one by one (`x-enforced`). */
   readonly isOfSchema?: boolean;

@@ -63,10 +63,12 @@ function reportProblem(
 
 const claimsOf: ReadonlyMap<Format, Claim> = new Map(
   [...formats.values()].map((format) => {
-    const { name, severity, description: summary, claims = 'value' } = format;
+    const { name, severity, description: summary, claims = 'value', enforcedBy } = format;
+    const code = `format-${name}`;
+    const isOfSchema = claims === 'limit';
     return [
       format,
-      { code: `format-${name}`, severity, summary, claims, isOfSchema: claims === 'limit' },
+      { code, severity, summary, claims, isOfSchema, ...(enforcedBy && { enforcedBy }) },
     ];
   }),
 );

@@ -1,6 +1,7 @@
 /** Where a code is explained on the web: the one place that knows how the pages of docs/ lie there. */
 import { linkedCodes } from '../graph/checks/index.ts';
 import { rulesBySubject } from '../rules/index.ts';
+import { factsBySubject } from '../rules/tables/index.ts';
 
 /** The page of a code with its anchor, below docs/. */
 export function helpPage(code: string): string {
@@ -17,8 +18,8 @@ export function helpAddress(homepage: string, code: string): string {
 export const linkedSubject = 'objects-together';
 
 const subjects: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(rulesBySubject).flatMap(([subject, rules]) =>
-    rules.map(({ code }) => [code, subject] as const),
+  ...[...Object.entries(rulesBySubject), ...Object.entries(factsBySubject)].flatMap(
+    ([subject, rules]) => rules.map(({ code }) => [code, subject] as const),
   ),
   ...linkedCodes.map(({ code }) => [code, linkedSubject] as const),
 ]);

@@ -1,4 +1,4 @@
-import type { Claims } from '../findings/severity.ts';
+import type { Claims, EnforcedBy } from '../findings/severity.ts';
 
 /** What a value format is. Schemas name one in `format` or `x-key-format`; index.ts lists them all. */
 export interface Format {
@@ -10,6 +10,8 @@ export interface Format {
   readonly severity: FormatSeverity;
   /** Absent: it stands in no published schema, as most grammars do. */
   readonly claims?: Claims;
+  /** Who surely refuses other values, where that is not who enforces the place: the severity is then as written. */
+  readonly enforcedBy?: EnforcedBy;
   /** Undefined for a good value. Values of a type that the format does not speak about are good. */
   check(value: FormatValue): FormatProblem | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Values of Spark. The operator's CRD takes any text; spark-submit or the operator refuse the rest later, so these are
- * warnings.
+ * Values of Spark. The operator's CRD takes any text; what spark-submit or Spark surely refuse at its start is an error
+ * all the same.
  */
 import { quote, stringFormat, type FormatProblem } from './format.ts';
 import { cpuQuantity, parseQuantity } from './quantity.ts';
@@ -12,7 +12,8 @@ export const sparkMemory = stringFormat({
   description:
     'A size as the JVM writes it: whole number and `k`, `m`, `g` or `t`; units are powers of 1024. Not a Kubernetes quantity: `4g`, not `4Gi`.',
   examples: ['512m', '4g'],
-  severity: 'warning',
+  severity: 'error',
+  enforcedBy: 'program',
   check: checkMemory,
 });
 
@@ -20,7 +21,8 @@ export const sparkOverhead = stringFormat({
   name: 'spark-overhead',
   description: 'Memory beside the heap, as a JVM size (`512m`, `1g`).',
   examples: ['512m', '1g'],
-  severity: 'warning',
+  severity: 'error',
+  enforcedBy: 'program',
   check: checkMemory,
 });
 
@@ -54,7 +56,8 @@ export const sparkCpu = stringFormat({
   name: 'spark-cpu',
   description: cpuQuantity.description,
   examples: cpuQuantity.examples,
-  severity: 'warning',
+  severity: 'error',
+  enforcedBy: 'program',
   check: (value) => (value === '' ? undefined : cpuQuantity.check(value)),
 });
 

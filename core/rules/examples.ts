@@ -28,7 +28,7 @@ export function spark(spec: string, driver = 'cores: 1', executor = 'cores: 1'):
     .filter(([key]) => !new RegExp(`^${key}:`, 'm').test(spec))
     .map(([, line]) => line)
     .join('\n');
-  const pods = `driver:\n${indent(driver, 2)}\nexecutor:\n${indent(executor, 2)}`;
+  const pods = `driver:\n  serviceAccount: spark\n${indent(driver, 2)}\nexecutor:\n${indent(executor, 2)}`;
   const body = `${fixed}\n${spec.trim()}\n${pods}`;
   return manifest(
     'sparkoperator.k8s.io/v1beta2',

@@ -338,6 +338,7 @@ import { rule as selectorValuesUnused } from './workloads/selector-values-unused
 import { rule as statefulSetUnavailable } from './workloads/stateful-set-unavailable.ts';
 import { rule as workloadRestartPolicy } from './workloads/workload-restart-policy.ts';
 import type { Rule } from './rule.ts';
+import { factsBySubject } from './tables/index.ts';
 
 /** By subject, which is a folder here and a page in docs/rules. */
 export const rulesBySubject = {
@@ -718,4 +719,8 @@ export const rulesBySubject = {
   ],
 } satisfies Record<string, readonly Rule[]>;
 
-export const rules: readonly Rule[] = Object.values(rulesBySubject).flat();
+/** Those of files of their own, and those of tables. */
+export const rules: readonly Rule[] = [
+  ...Object.values(rulesBySubject).flat(),
+  ...Object.values(factsBySubject).flat(),
+];

@@ -1,9 +1,10 @@
 /** What the product reports on the examples of rules, and what its quick fixes make of them. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CancellationToken, type CodeAction } from 'vscode-languageserver';
+import { CancellationToken, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import { codeActions } from '../../core/features/codeActions.ts';
 import { diagnosticsOf } from '../../core/features/diagnostics.ts';
+import { factsBySubject } from '../../core/rules/tables/index.ts';
 import type { Session } from '../../core/session.ts';
 import { readBody, readExamples, type Example, type Mark } from '../../tools/rules/exampleFile.ts';
 import { rulesFolder } from '../../tools/rules/ruleIndex.ts';
@@ -15,13 +16,23 @@ export interface Found {
   readonly fixed?: { readonly titles: string; readonly text: string };
 }
 
-/** Everything that is reported of the text, in its order. */
+/** Facts of tables have examples of their own: elsewhere nobody wants to read them. */
+const factCodes: ReadonlySet<unknown> = new Set(
+  Object.values(factsBySubject)
+    .flat()
+    .map(({ code }) => code),
+);
+
+export const isFact = ({ code }: Pick<Diagnostic, 'code'>): boolean => factCodes.has(code);
+
+/** Everything but facts of tables that is reported of the text, in its order. */
 export async function findingsIn(session: Session, text: string): Promise<Found> {
   const uri = 'file:///example.yaml';
   session.open(uri, 'yaml', 1, text);
   const file = session.file(uri);
   if (!file) throw new Error('the example is not read');
-  const diagnostics = (await diagnosticsOf(session, file, CancellationToken.None)) ?? [];
+  const all = (await diagnosticsOf(session, file, CancellationToken.None)) ?? [];
+  const diagnostics = all.filter((each) => !isFact(each));
   const range = { start: { line: 0, character: 0 }, end: { line: 1e9, character: 0 } };
   const actions = await codeActions(
     session,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { codes } from '../../core/findings/codes.ts';
 import type { Session } from '../../core/session.ts';
 import { linkedCodes } from '../../core/graph/checks/index.ts';
-import { rules } from '../../core/rules/index.ts';
+import { rulesBySubject } from '../../core/rules/index.ts';
 import {
   readBody,
   readExamples,
@@ -31,7 +31,10 @@ test('every rule has a file of examples that is named after its code', () => {
     'no rule of the list has this code: run npm run generate, or name the file after the code',
   ).toEqual([]);
   expect(
-    rules.map(({ code }) => code).filter((code) => !named.includes(code)),
+    Object.values(rulesBySubject)
+      .flat()
+      .map(({ code }) => code)
+      .filter((code) => !named.includes(code)),
     'write core/rules/<subject>/<code>.yaml: CONTRIBUTING.md, A rule',
   ).toEqual([]);
 });

@@ -5,14 +5,16 @@ import { schemaCodes } from '../../core/findings/codes.ts';
 import { linkedSubject } from '../../core/findings/helpPage.ts';
 import { linkedCodes } from '../../core/graph/checks/index.ts';
 import { rulesBySubject } from '../../core/rules/index.ts';
+import { factsBySubject } from '../../core/rules/tables/index.ts';
 import type { Severity } from '../../core/findings/finding.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { readExamples, type Example } from './exampleFile.ts';
+import { factExamples } from './factExamples.ts';
 import { linkedFolder, rulesFolder } from './ruleIndex.ts';
 
 /** What the folders of core/rules are about. */
 export const subjects: Readonly<
-  Record<keyof typeof rulesBySubject | typeof linkedSubject, string>
+  Record<keyof typeof rulesBySubject | keyof typeof factsBySubject | typeof linkedSubject, string>
 > = {
   access: 'Roles and their bindings',
   admission: 'Webhooks, admission policies and flow control',
@@ -47,12 +49,19 @@ export interface Explained extends Pick<
 
 /** All codes but those of formats, by subject. */
 export function explainedBySubject(): Map<string, Explained[]> {
-  const ofSchema = schemaCodes;
+  const inFiles: Readonly<Record<string, readonly Rule[]>> = rulesBySubject;
+  const inTables: Readonly<Record<string, readonly Rule[]>> = factsBySubject;
+  const ofFacts = factExamples();
+  const ordered = [...new Set([...Object.keys(inFiles), ...Object.keys(inTables)])];
   return new Map<string, Explained[]>(
-    Object.entries(rulesBySubject).map(([subject, rules]) => {
-      const all: ((typeof ofSchema)[number] | Rule)[] =
-        subject === 'fields' ? [...ofSchema, ...rules] : rules;
-      const explained = all.map((rule) => ({ ...rule, examples: examplesOf(subject, rule.code) }));
+    ordered.map((subject) => {
+      const ofSubject = [...(inFiles[subject] ?? []), ...(inTables[subject] ?? [])];
+      const all: ((typeof schemaCodes)[number] | Rule)[] =
+        subject === 'fields' ? [...schemaCodes, ...ofSubject] : ofSubject;
+      const explained = all.map((rule) => ({
+        ...rule,
+        examples: ofFacts.get(rule.code) ?? examplesOf(subject, rule.code),
+      }));
       return [subject, explained.sort((one, other) => one.code.localeCompare(other.code))];
     }),
   ).set(linkedSubject, linkedExplained());

@@ -1,8 +1,6 @@
 /** The executors of a dynamic allocation that is switched on. */
-import type { Severity } from '../../findings/finding.ts';
 import { get, type Node } from '../../yaml/node.ts';
 import { boolean, number } from '../read.ts';
-import type { WalkContext } from '../../walk/visit.ts';
 
 export interface Allocation {
   readonly min?: Node | undefined;
@@ -19,9 +17,4 @@ export function allocationOf(spec: Node): Allocation {
     get(allocation, key),
   );
   return { min, initial, low: number(min), start: number(initial), high: number(max) };
-}
-
-/** The webhook refuses it of SparkConnect; an application fails when it starts. */
-export function refusedOnly({ gvk }: WalkContext): Severity {
-  return gvk.kind === 'SparkConnect' ? 'error' : 'warning';
 }

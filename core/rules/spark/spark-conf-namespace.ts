@@ -6,8 +6,9 @@ import { sparkApplication, sparkConnect } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-conf-namespace',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'webhook',
   summary: 'A Spark property names another namespace than that of the application.',
   source: inSparkOperator('internal/webhook/sparkconf_validator.go'),
   on: { types: [sparkApplication, sparkConnect] },

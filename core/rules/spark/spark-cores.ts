@@ -7,8 +7,9 @@ import { sparkApplication, podsOf } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-cores',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
   summary: 'Driver or executor requests more processors than its limit.',
   source: inSparkOperator('internal/controller/sparkapplication/submission.go'),
   on: { types: [sparkApplication] },

@@ -6,8 +6,9 @@ import { sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-exclude-package',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
   summary: 'A package to leave out is not given as group:artifact.',
   source: onPage(
     'Spark',

@@ -6,14 +6,14 @@ import { sparkApplication, sparkConnect, podsOf } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-image',
-  severity: 'warning',
+  severity: 'error',
   claims: 'absence',
   enforcedBy: 'webhook',
   summary: 'Driver or executor has no image.',
   source: inSparkOperator('internal/webhook/sparkconnect_validator.go'),
   on: { types: [sparkApplication, sparkConnect] },
   check(visit, report) {
-    const { node, ctx } = visit;
+    const { node } = visit;
     if (
       isFilled(get(node, 'image')) ||
       isFilled(at(node, ['sparkConf', 'spark.kubernetes.container.image']))
@@ -31,8 +31,7 @@ export const rule: Rule = {
         )
       )
         continue;
-      const severity = ctx.gvk.kind === 'SparkConnect' ? 'error' : 'warning';
-      report(placeOfVisit(visit), `the ${key} has no image: add "image" to the spec`, { severity });
+      report(placeOfVisit(visit), `the ${key} has no image: add "image" to the spec`);
       return;
     }
   },

@@ -6,8 +6,9 @@ import { podsOf, sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-java-options',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
   summary: 'Java options set the heap, which Spark refuses: "memory" sets it.',
   source: onPage(
     'Spark',

@@ -6,8 +6,9 @@ import { sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-main-file-slashes',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
   summary: 'The path of a main file in the image has two slashes instead of three.',
   source: onPage(
     'Spark',

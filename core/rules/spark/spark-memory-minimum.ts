@@ -5,8 +5,9 @@ import { sparkApplication, sparkConnect } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-memory-minimum',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
   summary: 'Driver or executor has less memory than Spark needs to start.',
   source: onPage(
     'Spark',

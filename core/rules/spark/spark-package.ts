@@ -6,8 +6,9 @@ import { sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-package',
-  severity: 'warning',
-  claims: 'advice',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
   summary: 'A package is not given as group:artifact:version.',
   source: onPage(
     'Spark',

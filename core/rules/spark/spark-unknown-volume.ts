@@ -7,8 +7,9 @@ import { extraContainers, podsOf, sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
   code: 'spark-unknown-volume',
-  severity: 'warning',
+  severity: 'error',
   claims: 'reference',
+  enforcedBy: 'operator',
   summary:
     'Driver or executor mounts a volume that the application does not have, and the operator leaves the mount out.',
   source: inSparkOperator('internal/webhook/sparkpod_defaulter.go'),

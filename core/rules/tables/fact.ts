@@ -1,0 +1,90 @@
+/**
+ * Facts that need no code of their own: where to look, what has to hold there, and words. A table of them becomes rules,
+ * a code each; the examples stand in the `.yaml` beside the table, a line each.
+ */
+import type { Severity } from '../../findings/finding.ts';
+import type { EnforcedBy } from '../../findings/severity.ts';
+import { entry, type Entry, type Node, type Span } from '../../yaml/node.ts';
+import { placeOf } from '../read.ts';
+import type { Rule, Selector } from '../rule.ts';
+import type { RuleSource } from '../sources.ts';
+import { holds, isAbsence, type Condition, type Here } from './conditions.ts';
+import { nodeAt, placesAt, stepsOf } from './path.ts';
+
+export interface Fact {
+  readonly code: string;
+  /** The values that are looked at one by one, from the visited one: `spec.tasks[]`, `spec.groups.*`. Absent: that one. */
+  readonly each?: string;
+  /** What holds, all of it, where the fact is to be told, by the path from the value that is looked at (`/`: from the visited one). */
+  readonly when: Readonly<Record<string, Condition>>;
+  /** Where it is told; absent: at the first path of `when`. */
+  readonly at?: string;
+  /** What is wrong and what to do, without a period. */
+  readonly says: string;
+}
+
+/** What the facts of a table have in common. */
+export interface Heading {
+  readonly on: Selector;
+  /** Who refuses what breaks them: they are errors. Absent: nobody does. */
+  readonly by?: EnforcedBy;
+  /** Of facts that nobody refuses: `warning` where something fails or does nothing, `information` for advice. */
+  readonly severity?: Exclude<Severity, 'error'>;
+  readonly source?: RuleSource;
+}
+
+/** The rules that a table of facts stands for. */
+export function factsOf(heading: Heading, facts: readonly Fact[]): readonly Rule[] {
+  return facts.map((fact) => ruleOf(heading, fact));
+}
+
+function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): Rule {
+  const { code, says, each, when } = fact;
+  // Other files may fill in what a values file leaves out.
+  const isUncertain = on.charts !== undefined && Object.values(when).some(isAbsence);
+  const level = isUncertain ? 'information' : by ? 'error' : severity;
+  const conditions = Object.entries(when);
+  const at = fact.at ?? conditions[0]?.[0] ?? '';
+  const words = isUncertain ? `${says}, unless another values file does` : says;
+  return {
+    code,
+    severity: level,
+    claims: level === 'error' ? 'value' : 'advice',
+    ...(level === 'error' && by && { enforcedBy: by }),
+    summary: `${says.charAt(0).toUpperCase()}${says.slice(1)}.`,
+    ...(source && { source }),
+    on,
+    check(visit, report) {
+      const root = visit.node;
+      if (root.type !== 'map') return;
+      for (const place of placesAt(root, each)) {
+        const here: Here = { ...place, root, visit };
+        if (conditions.every(([path, condition]) => holds(condition, here, path)))
+          report(placeIn(here, at, visit.keySpan), words);
+      }
+    },
+  };
+}
+
+/** The value at a path, or the nearest key above it that is there. */
+function placeIn({ node, root, of }: Here, path: string, keySpan: Span | undefined): Span {
+  const { isFromRoot, steps } = stepsOf(path);
+  const start = isFromRoot ? root : node;
+  let found: Entry | undefined;
+  let at: Node | undefined = start;
+  for (const step of steps) {
+    const next: Entry | undefined = entry(at, step);
+    if (!next) break;
+    found = next;
+    at = next.value;
+  }
+  if (!found)
+    return start.type === 'scalar'
+      ? start.span
+      : placeOf(start, of?.key.span ?? (start === root ? keySpan : undefined));
+  const { key, value } = found;
+  const isWhole = at === nodeAt(start, steps);
+  return isWhole && value.type === 'scalar' && value.span[1] > value.span[0]
+    ? value.span
+    : key.span;
+}

@@ -1,0 +1,54 @@
+/** Paths of tables: keys between dots, a key with dots in brackets (`sparkConf[spark.master]`); `[]` all items, `*` all values. */
+import { at, entries, items, type Entry, type Node } from '../../yaml/node.ts';
+
+export interface Steps {
+  /** The path begins with `/`: it counts from the visited value. */
+  readonly isFromRoot: boolean;
+  readonly steps: readonly string[];
+}
+
+const known = new Map<string, Steps>();
+
+/** The steps of a path; those of each path are read once. */
+export function stepsOf(path: string): Steps {
+  const before = known.get(path);
+  if (before) return before;
+  const isFromRoot = path.startsWith('/');
+  const steps = [...path.slice(isFromRoot ? 1 : 0).matchAll(/\[([^[\]]*)\]|[^.[\]]+/g)].map(
+    ([whole, inBrackets]) => (inBrackets === undefined ? whole : inBrackets || all),
+  );
+  const read = { isFromRoot, steps };
+  known.set(path, read);
+  return read;
+}
+
+export function nodeAt(node: Node | undefined, steps: readonly string[]): Node | undefined {
+  return at(node, steps);
+}
+
+/** A value that is looked at: its key where it has one. */
+export interface Place {
+  readonly node: Node;
+  readonly of: Entry | undefined;
+}
+
+/** The values that a path with `[]` and `*` leads to, at most so many. */
+export function placesAt(root: Node, path: string | undefined): readonly Place[] {
+  let places: Place[] = [{ node: root, of: undefined }];
+  if (path === undefined) return places;
+  for (const step of stepsOf(path).steps) {
+    places = places.flatMap(({ node }) => next(node, step)).slice(0, maxPlaces);
+  }
+  return places;
+}
+
+const all = '[]';
+
+/** Aliases can multiply what a document has. */
+const maxPlaces = 1_000;
+
+function next(node: Node, step: string): Place[] {
+  if (step === all) return items(node).map((item) => ({ node: item, of: undefined }));
+  const found = entries(node).filter(({ key }) => step === '*' || key.source === step);
+  return found.map((of) => ({ node: of.value, of }));
+}

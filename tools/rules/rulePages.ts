@@ -17,6 +17,9 @@ export const subjects: Readonly<
   Record<keyof typeof rulesBySubject | keyof typeof factsBySubject | typeof linkedSubject, string>
 > = {
   access: 'Roles and their bindings',
+  argo: 'Workflows of Argo',
+  kubeflow: 'Kubeflow: training, notebooks, Katib and KServe',
+  ray: 'Clusters of Ray',
   admission: 'Webhooks, admission policies and flow control',
   charts: 'Values of Helm charts',
   config: 'ConfigMaps and Secrets',

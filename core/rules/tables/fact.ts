@@ -3,7 +3,6 @@
  * a code each; the examples stand in the `.yaml` beside the table, a line each.
  */
 import type { Severity } from '../../findings/finding.ts';
-import type { EnforcedBy } from '../../findings/severity.ts';
 import { entry, type Entry, type Node, type Span } from '../../yaml/node.ts';
 import { placeOf } from '../read.ts';
 import type { Rule, Selector } from '../rule.ts';
@@ -21,13 +20,15 @@ export interface Fact {
   readonly at?: string;
   /** What is wrong and what to do, without a period. */
   readonly says: string;
+  /** Codes that say less of the same place. */
+  readonly supersedes?: readonly string[];
 }
 
 /** What the facts of a table have in common. */
 export interface Heading {
   readonly on: Selector;
   /** Who refuses what breaks them: they are errors. Absent: nobody does. */
-  readonly by?: EnforcedBy;
+  readonly by?: Rule['enforcedBy'];
   /** Of facts that nobody refuses: `warning` where something fails or does nothing, `information` for advice. */
   readonly severity?: Exclude<Severity, 'error'>;
   readonly source?: RuleSource;
@@ -39,7 +40,7 @@ export function factsOf(heading: Heading, facts: readonly Fact[]): readonly Rule
 }
 
 function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): Rule {
-  const { code, says, each, when } = fact;
+  const { code, says, each, when, supersedes } = fact;
   // Other files may fill in what a values file leaves out.
   const isUncertain = on.charts !== undefined && Object.values(when).some(isAbsence);
   const level = isUncertain ? 'information' : by ? 'error' : severity;
@@ -51,6 +52,7 @@ function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): 
     severity: level,
     claims: level === 'error' ? 'value' : 'advice',
     ...(level === 'error' && by && { enforcedBy: by }),
+    ...(supersedes && { supersedes }),
     summary: `${says.charAt(0).toUpperCase()}${says.slice(1)}.`,
     ...(source && { source }),
     on,
@@ -73,6 +75,10 @@ function placeIn({ node, root, of }: Here, path: string, keySpan: Span | undefin
   let found: Entry | undefined;
   let at: Node | undefined = start;
   for (const step of steps) {
+    if (at?.type === 'seq') {
+      at = at.items[Number(step)];
+      continue;
+    }
     const next: Entry | undefined = entry(at, step);
     if (!next) break;
     found = next;

@@ -1,5 +1,5 @@
 /** Paths of tables: keys between dots, a key with dots in brackets (`sparkConf[spark.master]`); `[]` all items, `*` all values. */
-import { at, entries, items, type Entry, type Node } from '../../yaml/node.ts';
+import { entries, get, items, type Entry, type Node } from '../../yaml/node.ts';
 
 export interface Steps {
   /** The path begins with `/`: it counts from the visited value. */
@@ -23,7 +23,10 @@ export function stepsOf(path: string): Steps {
 }
 
 export function nodeAt(node: Node | undefined, steps: readonly string[]): Node | undefined {
-  return at(node, steps);
+  let current = node;
+  for (const step of steps)
+    current = current?.type === 'seq' ? current.items[Number(step)] : get(current, step);
+  return current;
 }
 
 /** A value that is looked at: its key where it has one. */

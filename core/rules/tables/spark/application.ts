@@ -4,8 +4,8 @@ import { onPage } from '../../sources.ts';
 import { sparkApplication } from '../../spark/sparkSpec.ts';
 import {
   above,
-  atOneOf,
   atMost,
+  atOneOf,
   below,
   both,
   either,

@@ -26,8 +26,7 @@ export function withLastOnly(planner: Planner, entries: readonly PlanEntry[]): P
 
 /** What says something only of an entry that would be sent, or that others keep from it. */
 const ofOtherActions = [
-  'before',
-  'after',
+  'diff',
   'error',
   'conflicts',
   'left',

@@ -10,7 +10,7 @@ import { judgementOf } from './judgement.ts';
 const maxSteps = 60_000;
 
 /** Characters that are read anew for the fixes of one request: what comes after them is offered untried, too. */
-const maxRead = 2_000_000;
+const maxRead = 600_000;
 
 export class FixTrial {
   #left = maxRead;

@@ -46,7 +46,7 @@ function isFilledIn(document: ManifestDocument): boolean {
 }
 
 /** Characters of a file; the engine needs some ten microseconds for each. */
-const maxLength = 200_000;
+const maxLength = 150_000;
 
 function kilobytes(characters: number): string {
   return `${Math.round(characters / 1000)} kB`;

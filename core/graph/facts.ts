@@ -31,6 +31,15 @@ export interface ObjectFacts extends KindName {
   /** Objects that are made from this one, by an operator or by a tool. */
   readonly makes: readonly MadeObject[];
   readonly selectors: readonly Selector[];
+  /** Of a Service. */
+  readonly service?: ServiceFacts;
+  /** Of a Role, or of what binds one. */
+  readonly rights?: readonly Right[];
+  readonly quota?: QuotaFacts;
+  /** Of a LimitRange. */
+  readonly limits?: readonly LimitFacts[];
+  /** Of a PriorityClass that is the one of pods which name none. */
+  readonly isGlobalDefault?: true;
   /** Of an autoscaler: what it adds pods to, and up to how many. */
   readonly scaling?: Scaling;
   /** Pods that come from the object, with what they mount. */
@@ -38,9 +47,53 @@ export interface ObjectFacts extends KindName {
   readonly storage?: StorageFacts;
 }
 
+export interface ServiceFacts {
+  readonly isHeadless: boolean;
+  /** By name and by number. */
+  readonly ports: readonly string[];
+}
+
+export interface QuotaFacts {
+  readonly isScoped: boolean;
+  readonly hard: readonly HardLimit[];
+}
+
+export interface HardLimit {
+  readonly resource: Named;
+  /** In whole units. */
+  readonly amount: number;
+  readonly written: Named;
+}
+
+/** One limit of a LimitRange, in whole units. */
+export interface LimitFacts {
+  /** `Container`, `Pod`, `PersistentVolumeClaim`. */
+  readonly type: string;
+  readonly min: Amounts;
+  readonly max: Amounts;
+  /** Resources that a container has a request for without asking. */
+  readonly defaults: readonly string[];
+}
+
+/** What breaks a level of the Pod Security Standards, in words that go on behind "the pod has". */
+export interface SecurityFacts {
+  readonly baseline: readonly Named[];
+  /** Beyond what breaks the baseline. */
+  readonly restricted: readonly Named[];
+}
+
+/** A rule of a role. */
+export interface Right {
+  readonly groups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
 export interface Scaling {
   readonly target: Reference;
   readonly most: Counted;
+  /** Resources whose use is measured against what is requested. */
+  readonly ofRequests: readonly Named[];
 }
 
 export type Labels = Readonly<Record<string, string>>;
@@ -52,6 +105,12 @@ export interface Reference extends KindName {
   readonly namespace?: string;
   /** Keys of the ConfigMap or Secret that are read. */
   readonly keys: readonly Named[];
+  /** Of a part that has an account of its own: `driver`. */
+  readonly field?: string;
+  /** Keys that are read though nobody writes them. */
+  readonly needs: readonly string[];
+  /** Of a Service: its port, by name or number. */
+  readonly port?: Named;
   /** The object starts without it, too. */
   readonly isOptional: boolean;
 }
@@ -64,7 +123,8 @@ export interface MadeObject extends KindName {
 
 /** Labels that others must have. */
 export interface Selector {
-  readonly of: 'pods';
+  /** What is chosen: pods, or objects of a kind. */
+  readonly of: 'pods' | KindName;
   readonly labels: Labels;
   readonly range: Range;
   /** Ports by name that the selected containers must have. */
@@ -77,10 +137,13 @@ export interface PodFacts {
   /** How many run at the same time; undefined where it is not known. */
   readonly replicas?: Counted;
   readonly portNames: readonly string[];
+  readonly portNumbers: readonly number[];
+  readonly containers: readonly ContainerFacts[];
   readonly nodeName?: Named;
   /** Values that a label of the node must be one of, by `nodeSelector` and the required terms of node affinity. */
   readonly nodeLabels: Readonly<Record<string, readonly string[]>>;
   readonly fsGroup?: Range;
+  readonly security?: SecurityFacts;
   /** `Recreate`, `RollingUpdate`, `OnDelete`. */
   readonly strategy?: Named;
   /** Of a CronJob: `Allow`, `Forbid`, `Replace`. */
@@ -94,8 +157,23 @@ export interface PodFacts {
 
 export interface Counted {
   readonly count: number;
+  /** It stands in the manifest. */
+  readonly isWritten?: true;
   readonly range: Range;
 }
+
+/** What a container asks for, by resource: thousandths of a processor or bytes as whole numbers of the unit. */
+export interface ContainerFacts {
+  readonly name: string;
+  readonly range: Range;
+  readonly isInitial: boolean;
+  /** It says on which ports it listens. */
+  readonly hasPorts: boolean;
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+export type Amounts = Readonly<Record<string, number>>;
 
 /** A volume of a pod that is a claim. */
 export interface MountedClaim {
@@ -105,6 +183,8 @@ export interface MountedClaim {
   /** Where it is mounted, if a database keeps its data there. */
   readonly dataPath?: string;
   readonly mounts: readonly Range[];
+  /** Of the mounts those that may be written to. */
+  readonly written: readonly Range[];
   readonly devices: readonly Range[];
 }
 
@@ -169,6 +249,8 @@ export interface VolumeFacts {
   /** Host names or zones that its node affinity asks for, by label. */
   readonly nodeLabels: Readonly<Record<string, readonly string[]>>;
   readonly nodeRange?: Range;
+  /** Driver and name of the storage behind it, for CSI. */
+  readonly handle?: Named;
 }
 
 export interface ClassFacts {

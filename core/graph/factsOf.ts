@@ -14,12 +14,16 @@ import type {
   ObjectFacts,
   PodFacts,
   Reference,
+  Right,
   Scaling,
   Selector,
+  ServiceFacts,
 } from './facts.ts';
 import { madeObjects } from './made.ts';
+import { limitFacts, quotaFacts } from './namespaceFacts.ts';
 import { podFacts } from './podFacts.ts';
-import { named, referenceAt, textsOf } from './references.ts';
+import { labelReferences, named, referenceAt, textsOf } from './references.ts';
+import { sparkPods } from './sparkPods.ts';
 import { storageFacts } from './storageFacts.ts';
 
 const memo = Symbol('facts');
@@ -84,8 +88,10 @@ function* factsOfObject(
   if (!gvk) return undefined;
   const makes = madeObjects(store.makesOf(gvk), node, text(get(metadata, 'name')) ?? '');
   const written = named(get(metadata, 'name'), document);
-  // A file of kustomize has no name, and yet makes objects.
-  const name = written ?? (makes.length > 0 ? nameless(node, document) : undefined);
+  // A file of kustomize has no name, and yet makes objects; what gets its name from the server refers to others.
+  const generated = get(metadata, 'generateName');
+  const name =
+    written ?? (makes.length > 0 || generated ? nameless(generated ?? node, document) : undefined);
   if (!name) return undefined;
   const references: Reference[] = [];
   const pods: PodFacts[] = [];
@@ -99,9 +105,13 @@ function* factsOfObject(
     if (isPodSpec(visit)) pods.push(podAt(visit, node, gvk, document));
   }
   const kind: KindName = { group: gvk.group, kind: gvk.kind };
+  references.push(...labelReferences(kind, get(metadata, 'labels'), document));
+  pods.push(...sparkPods(kind, node, document));
   const namespace = text(get(metadata, 'namespace'));
   const keys = keysOf(kind, node, document);
   const storage = storageFacts(kind, node, document);
+  const quota = quotaFacts(kind, node, document);
+  const limits = limitFacts(kind, node);
   const scaling = scalingOf(kind, node, references, document);
   return {
     ...kind,
@@ -110,12 +120,16 @@ function* factsOfObject(
     within: path,
     labels: textsOf(get(metadata, 'labels')),
     ...(keys && { keys }),
-    ...(isService(kind) && { portNames: portNamesOf(node) }),
+    ...(isService(kind) && { portNames: portNamesOf(node), service: serviceFacts(node) }),
+    ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),
+    ...(isRole(kind) && { rights: rightsOf(node) }),
     references,
     makes,
     selectors: selectorsOf(kind, node, document),
     pods,
     ...(scaling && { scaling }),
+    ...(quota && { quota }),
+    ...(limits && { limits }),
     ...(storage && { storage }),
   };
 }
@@ -169,10 +183,16 @@ function scalingOf(
 ): Scaling | undefined {
   const field = mostReplicas.get(kind);
   const most = field === undefined ? undefined : at(node, ['spec', field]);
-  const named = text(at(node, ['spec', 'scaleTargetRef', 'name']));
-  const target = references.find((each) => each.name.text === named && each.group === 'apps');
+  const wanted = text(at(node, ['spec', 'scaleTargetRef', 'name']));
+  const target = references.find((each) => each.name.text === wanted && each.group === 'apps');
   if (!target || most?.type !== 'scalar' || typeof most.value !== 'number') return undefined;
-  return { target, most: { count: most.value, range: document.rangeOf(most.span) } };
+  const ofRequests = items(at(node, ['spec', 'metrics'])).flatMap((metric) => {
+    const resource = get(metric, 'resource');
+    const isShare = text(at(resource, ['target', 'type'])) === 'Utilization';
+    const measured = isShare ? named(get(resource, 'name'), document) : undefined;
+    return measured ?? [];
+  });
+  return { target, most: { count: most.value, range: document.rangeOf(most.span) }, ofRequests };
 }
 
 const mostReplicas: ReadonlyMap<string, string> = new Map([
@@ -184,6 +204,33 @@ function isService({ group, kind }: KindName): boolean {
   return group === '' && kind === 'Service';
 }
 
+function serviceFacts(service: Node): ServiceFacts {
+  const ports = items(at(service, ['spec', 'ports'])).flatMap((port) =>
+    ['name', 'port'].flatMap((key) => {
+      const node = get(port, key);
+      return node?.type === 'scalar' ? [node.source] : [];
+    }),
+  );
+  return { isHeadless: text(at(service, ['spec', 'clusterIP'])) === 'None', ports };
+}
+
+function isTrue(node: Node | undefined): boolean {
+  return node?.type === 'scalar' && node.value === true;
+}
+
+function isRole({ group, kind }: KindName): boolean {
+  return group === 'rbac.authorization.k8s.io' && (kind === 'Role' || kind === 'ClusterRole');
+}
+
+function rightsOf(role: Node): Right[] {
+  return items(get(role, 'rules')).map((rule) => {
+    const [groups = [], resources = [], verbs = []] = ['apiGroups', 'resources', 'verbs'].map(
+      (key) => items(get(rule, key)).flatMap((item) => text(item) ?? []),
+    );
+    return { groups, resources, verbs };
+  });
+}
+
 function portNamesOf(service: Node): string[] {
   return items(at(service, ['spec', 'ports'])).flatMap((port) => text(get(port, 'name')) ?? []);
 }
@@ -193,24 +240,59 @@ function selectorsOf(
   node: Node,
   document: ManifestDocument,
 ): Selector[] {
-  const path = selectorPaths.get(group === '' ? kind : `${group}/${kind}`);
+  const {
+    path,
+    of = 'pods',
+    ports: portPath,
+  } = selectorPaths.get(group === '' ? kind : `${group}/${kind}`) ?? {};
   const selector = path && at(node, path);
   if (selector?.type !== 'map' || selector.entries.length === 0) return [];
-  const ports = items(at(node, ['spec', 'ports'])).flatMap(
-    (port) => named(get(port, 'targetPort'), document) ?? [],
-  );
+  // It looks in other namespaces, too.
+  if (get(get(node, 'spec'), 'namespaceSelector') && group === 'monitoring.coreos.com') return [];
+  const [list, field = ''] = portPath ?? [];
+  const ports = (list === undefined ? [] : items(at(node, ['spec', list]))).flatMap((port) => {
+    const found = get(port, field);
+    if (found?.type !== 'scalar' || found.source === '') return [];
+    return [{ text: found.source, range: document.rangeOf(found.span) }];
+  });
   return [
     {
-      of: 'pods',
+      of,
       labels: textsOf(selector),
       range: document.rangeOf(selector.span),
-      ports: kind === 'Service' ? ports : [],
+      ports,
     },
   ];
 }
 
-const selectorPaths: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Service', ['spec', 'selector']],
-  ['policy/PodDisruptionBudget', ['spec', 'selector', 'matchLabels']],
-  ['networking.k8s.io/NetworkPolicy', ['spec', 'podSelector', 'matchLabels']],
+interface SelectorPlace {
+  readonly path: readonly string[];
+  readonly of?: KindName;
+  /** List below `spec` and the field in it that names a port. */
+  readonly ports?: readonly [list: string, field: string];
+}
+
+const selectorPaths: ReadonlyMap<string, SelectorPlace> = new Map<string, SelectorPlace>([
+  ['Service', { path: ['spec', 'selector'], ports: ['ports', 'targetPort'] }],
+  ['policy/PodDisruptionBudget', { path: ['spec', 'selector', 'matchLabels'] }],
+  ['networking.k8s.io/NetworkPolicy', { path: ['spec', 'podSelector', 'matchLabels'] }],
+  [
+    'monitoring.coreos.com/PodMonitor',
+    { path: ['spec', 'selector', 'matchLabels'], ports: ['podMetricsEndpoints', 'port'] },
+  ],
+  [
+    'monitoring.coreos.com/ServiceMonitor',
+    {
+      path: ['spec', 'selector', 'matchLabels'],
+      of: { group: '', kind: 'Service' },
+      ports: ['endpoints', 'port'],
+    },
+  ],
+  [
+    'trino.stackable.tech/TrinoCluster',
+    {
+      path: ['spec', 'clusterConfig', 'catalogLabelSelector', 'matchLabels'],
+      of: { group: 'trino.stackable.tech', kind: 'TrinoCatalog' },
+    },
+  ],
 ]);

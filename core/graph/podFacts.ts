@@ -1,14 +1,26 @@
 /** What a pod, or the template of one, says of claims, nodes, labels and ports. */
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import { isDataPath } from '../storage/databases.ts';
-import { at, get, items, text, type Node } from '../yaml/node.ts';
-import type { ClaimTemplate, Counted, MountedClaim, Named, PodFacts } from './facts.ts';
+import { NANO, parseQuantity } from '../formats/quantity.ts';
+import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
+import type {
+  ClaimTemplate,
+  ContainerFacts,
+  Counted,
+  MountedClaim,
+  Named,
+  PodFacts,
+} from './facts.ts';
+import { podSecurity } from './podSecurity.ts';
 import { named, textsOf } from './references.ts';
 import { claimFacts } from './storageFacts.ts';
 
 /** A pod specification with what stands around it. */
 export interface PodPlace {
   readonly spec: Node;
+  /** Where they do not stand in `spec`. */
+  readonly containers?: readonly Node[];
+  readonly volumes?: Node | undefined;
   /** Of the pod. */
   readonly metadata: Node | undefined;
   /** The object that the pods come from. */
@@ -17,13 +29,17 @@ export interface PodPlace {
 }
 
 export function podFacts(
-  { spec, metadata, object, kind }: PodPlace,
+  { spec, metadata, object, kind, ...other }: PodPlace,
   document: ManifestDocument,
 ): PodFacts {
   const range = document.rangeOf(spec.span);
-  const containers = ['initContainers', 'containers'].flatMap((field) => items(get(spec, field)));
+  const containers =
+    other.containers ??
+    ['initContainers', 'containers'].flatMap((field) => items(get(spec, field)));
+  const initial = new Set(items(get(spec, 'initContainers')));
   const paths = pathsIn(containers);
   const mounts = mountsIn(containers, 'volumeMounts', document);
+  const written = mountsIn(containers, 'volumeMounts', document, isWritten);
   const devices = mountsIn(containers, 'volumeDevices', document);
   const nodeName = named(get(spec, 'nodeName'), document);
   const fsGroup = at(spec, ['securityContext', 'fsGroup']);
@@ -39,21 +55,69 @@ export function podFacts(
     portNames: containers.flatMap((container) =>
       items(get(container, 'ports')).flatMap((port) => text(get(port, 'name')) ?? []),
     ),
+    portNumbers: containers.flatMap((container) =>
+      items(get(container, 'ports')).flatMap((port) => numberOf(get(port, 'containerPort')) ?? []),
+    ),
+    containers: containers.map((container) =>
+      containerFacts(container, initial.has(container), document),
+    ),
     ...(nodeName && { nodeName }),
     nodeLabels: nodeLabelsOf(spec),
     ...(concurrency && { concurrency }),
     ...(fileDatabase && { fileDatabase }),
     ...(fsGroup && { fsGroup: document.rangeOf(fsGroup.span) }),
+    ...(!other.containers && { security: podSecurity(spec, document) }),
     ...(strategy && { strategy }),
-    claims: claimsIn(spec, { mounts, devices, paths }, document),
-    templates: templatesIn(object, { mounts, devices, paths }, document),
+    claims: claimsIn(
+      other.volumes ?? get(spec, 'volumes'),
+      { mounts, written, devices, paths },
+      document,
+    ),
+    templates: templatesIn(object, { mounts, written, devices, paths }, document),
   };
+}
+
+function isWritten(mount: Node): boolean {
+  const readOnly = get(mount, 'readOnly');
+  return !(readOnly?.type === 'scalar' && readOnly.value === true);
+}
+
+function numberOf(node: Node | undefined): number | undefined {
+  return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+}
+
+function containerFacts(
+  container: Node,
+  isInitial: boolean,
+  document: ManifestDocument,
+): ContainerFacts {
+  const place = get(container, 'name') ?? container;
+  return {
+    name: text(get(container, 'name')) ?? '',
+    range: document.rangeOf(place.span),
+    isInitial,
+    hasPorts: items(get(container, 'ports')).length > 0,
+    requests: amountsOf(at(container, ['resources', 'requests'])),
+    limits: amountsOf(at(container, ['resources', 'limits'])),
+  };
+}
+
+/** In whole units: processors, bytes. What is no quantity is left out. */
+export function amountsOf(node: Node | undefined): Record<string, number> {
+  const found: Record<string, number> = Object.create(null) as Record<string, number>;
+  for (const { key, value } of entries(node)) {
+    const amount =
+      value.type === 'scalar' && value.value !== null ? parseQuantity(value.value) : undefined;
+    if (amount !== undefined) found[key.source] = Number(amount) / Number(NANO);
+  }
+  return found;
 }
 
 type ByVolume = ReadonlyMap<string, readonly Range[]>;
 
 interface Mounts {
   readonly mounts: ByVolume;
+  readonly written: ByVolume;
   readonly devices: ByVolume;
   /** Where databases keep their data, by volume. */
   readonly paths: ReadonlyMap<string, string>;
@@ -63,13 +127,14 @@ function mountsIn(
   containers: readonly Node[],
   field: string,
   document: ManifestDocument,
+  isMeant: (mount: Node) => boolean = () => true,
 ): ByVolume {
   const found = new Map<string, Range[]>();
   for (const container of containers)
     for (const mount of items(get(container, field))) {
       const name = get(mount, 'name');
       const volume = text(name);
-      if (!name || volume === undefined) continue;
+      if (!name || volume === undefined || !isMeant(mount)) continue;
       const ranges = found.get(volume) ?? [];
       ranges.push(document.rangeOf(name.span));
       found.set(volume, ranges);
@@ -106,11 +171,11 @@ function fileDatabaseIn(
 }
 
 function claimsIn(
-  spec: Node,
-  { mounts, devices, paths }: Mounts,
+  volumes: Node | undefined,
+  { mounts, written, devices, paths }: Mounts,
   document: ManifestDocument,
 ): MountedClaim[] {
-  return items(get(spec, 'volumes')).flatMap((item) => {
+  return items(volumes).flatMap((item) => {
     const volume = text(get(item, 'name'));
     const source = get(item, 'persistentVolumeClaim');
     const claim = named(get(source, 'claimName'), document);
@@ -123,6 +188,7 @@ function claimsIn(
         ...(paths.has(volume) && { dataPath: paths.get(volume) ?? '' }),
         isReadOnly: readOnly?.type === 'scalar' && readOnly.value === true,
         mounts: mounts.get(volume) ?? [],
+        written: written.get(volume) ?? [],
         devices: devices.get(volume) ?? [],
       },
     ];
@@ -155,7 +221,7 @@ function replicasOf(object: Node, kind: string, document: ManifestDocument): Cou
   if (field === undefined) return undefined;
   const node = at(object, ['spec', field]);
   if (node?.type === 'scalar' && typeof node.value === 'number')
-    return { count: node.value, range: document.rangeOf(node.span) };
+    return { count: node.value, isWritten: true, range: document.rangeOf(node.span) };
   const place = at(object, ['metadata', 'name']) ?? object;
   return node === undefined ? { count: 1, range: document.rangeOf(place.span) } : undefined;
 }

@@ -3,19 +3,29 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { Visit } from '../walk/visit.ts';
 import { entries, get, items, text, type Node } from '../yaml/node.ts';
 import type { KindName, Named, Reference } from './facts.ts';
+import { kindOfField, kindOfLabel, neededKeys, usualKind } from './namedFields.ts';
 
 /** The reference that a value is; undefined where it is none, or its name is filled in later. */
 export function referenceAt(visit: Visit, document: ManifestDocument): Reference | undefined {
   if (visit.isNarrowing || visit.isReadOnly) return undefined;
   const annotation = visit.schema?.['x-ref'];
-  if (annotation?.kind !== undefined && annotation.local === undefined) {
-    const kind = { group: annotation.group ?? '', kind: annotation.kind };
-    return visit.node.type === 'map'
-      ? reference(kind, get(visit.node, 'name'), visit.node, document)
-      : reference(kind, visit.node, visit.parent?.node, document);
+  const written = annotation?.kind;
+  const kind =
+    written !== undefined && annotation?.local === undefined
+      ? { group: annotation?.group ?? '', kind: written }
+      : kindOfField(visit);
+  if (kind) {
+    const found =
+      visit.node.type === 'map'
+        ? reference(kind, get(visit.node, 'name'), visit.node, document)
+        : reference(kind, visit.node, visit.parent?.node, document);
+    const isDriver = visit.parent?.step === 'driver';
+    return found && { ...found, needs: neededKeys(visit), ...(isDriver && { field: 'driver' }) };
   }
   const field = typeof visit.step === 'number' ? visit.parent?.step : visit.step;
-  return visit.node.type === 'map' && mayNameAKind(field) ? byKind(visit, document) : undefined;
+  return visit.node.type === 'map' && mayNameAKind(field)
+    ? byKind(visit, field, document)
+    : undefined;
 }
 
 /** A name with its place; undefined where it is not known yet. */
@@ -46,6 +56,8 @@ function reference(
     name: found,
     ...(namespace !== undefined && isName(namespace) && { namespace }),
     keys: isHolder ? keysIn(holder, document) : [],
+    needs: [],
+    ...(isHolder && kind.kind === 'Service' && portOf(holder, document)),
     isOptional: isHolder && isTrue(get(holder, 'optional')),
   };
 }
@@ -54,6 +66,26 @@ function reference(
 function keysIn(holder: Node, document: ManifestDocument): Named[] {
   const all = [get(holder, 'key'), ...items(get(holder, 'items')).map((item) => get(item, 'key'))];
   return all.flatMap((node) => named(node, document) ?? []);
+}
+
+/** The port that is meant, by name or number: `port: 80`, `port: { name: http }`. */
+function portOf(holder: Node, document: ManifestDocument): Pick<Reference, 'port'> {
+  const port = get(holder, 'port');
+  const node = port?.type === 'map' ? (get(port, 'name') ?? get(port, 'number')) : port;
+  if (node?.type !== 'scalar' || node.source === '' || node.filledIn) return {};
+  return { port: { text: node.source, range: document.rangeOf(node.span) } };
+}
+
+/** The objects that labels of an object lead to. */
+export function labelReferences(
+  kind: KindName,
+  labels: Node | undefined,
+  document: ManifestDocument,
+): Reference[] {
+  return entries(labels).flatMap(({ key, value }) => {
+    const meant = kindOfLabel(kind, key.source);
+    return (meant && reference(meant, value, undefined, document)) ?? [];
+  });
 }
 
 function isTrue(node: Node | undefined): boolean {
@@ -67,20 +99,31 @@ export function mayNameAKind(field: string | number | undefined): boolean {
 
 const typedFields: ReadonlySet<string> = new Set([
   'dataSource',
+  'parentRefs',
+  'backendRefs',
   'subjects',
   'sourceRefs',
   'valuesFrom',
 ]);
 
-function byKind({ node, ctx }: Visit, document: ManifestDocument): Reference | undefined {
-  const kind = kindNamedBy(node, ctx.gvk.group);
+function byKind(
+  { node, ctx }: Visit,
+  field: string | number | undefined,
+  document: ManifestDocument,
+): Reference | undefined {
+  const kind = kindNamedBy(node, ctx.gvk.group, usualKind(ctx.gvk.group, String(field), node));
   return kind && reference(kind, get(node, 'name'), node, document);
 }
 
 /** The kind that a mapping says beside a name; `home` is the group of its object. Undefined for what is no object. */
-export function kindNamedBy(node: Node | undefined, home: string): KindName | undefined {
+export function kindNamedBy(
+  node: Node | undefined,
+  home: string,
+  usual?: KindName,
+): KindName | undefined {
   const kind = text(get(node, 'kind'));
-  if (kind === undefined || kind === 'User' || kind === 'Group') return undefined;
+  if (kind === undefined) return usual;
+  if (kind === 'User' || kind === 'Group') return undefined;
   const written = ['apiGroup', 'group', 'apiVersion'].map((key) => text(get(node, key)));
   const [apiGroup, group, apiVersion] = written;
   return { group: apiGroup ?? group ?? groupOf(apiVersion) ?? homeOf(kind, home), kind };
@@ -88,8 +131,14 @@ export function kindNamedBy(node: Node | undefined, home: string): KindName | un
 
 /** Where only a kind is written: the core group for its own kinds, else the group of the object. */
 function homeOf(kind: string, group: string): string {
+  if (fluxSources.has(kind)) return 'source.toolkit.fluxcd.io';
   return coreKinds.has(kind) ? '' : group;
 }
+
+/** What Flux takes manifests and charts from: named from its other groups without saying theirs. */
+const fluxSources: ReadonlySet<string> = new Set([
+  ...['GitRepository', 'OCIRepository', 'HelmRepository', 'HelmChart', 'Bucket'],
+]);
 
 const coreKinds: ReadonlySet<string> = new Set([
   ...[

@@ -6,6 +6,7 @@ import type {
   ClaimFacts,
   ClassFacts,
   KindName,
+  Named,
   StorageFacts,
   VolumeFacts,
   VolumeSelector,
@@ -81,8 +82,16 @@ function volumeFacts(object: Node, document: ManifestDocument): VolumeFacts {
       items(at(spec, ['nodeAffinity', 'required', 'nodeSelectorTerms'])),
       'matchExpressions',
     ),
+    ...handleOf(get(spec, 'csi'), document),
     ...rangeAs('nodeRange', at(spec, ['nodeAffinity', 'required']), document),
   };
+}
+
+function handleOf(csi: Node | undefined, document: ManifestDocument): { readonly handle?: Named } {
+  const handle = get(csi, 'volumeHandle');
+  const [driver, name] = [text(get(csi, 'driver')), text(handle)];
+  if (!handle || driver === undefined || name === undefined || name === '') return {};
+  return { handle: { text: `${driver} ${name}`, range: document.rangeOf(handle.span) } };
 }
 
 function classFacts(object: Node): ClassFacts {

@@ -99,10 +99,9 @@ function checkOneSided(
     ({ facts }) =>
       facts.name !== volume.name && !fits(facts, { ...claim, className: claim.className ?? '' }),
   );
-  const isAlone =
-    others.length === 0 &&
-    (claim.className === '' || storageClass?.provisioner === 'kubernetes.io/no-provisioner');
-  if (isAlone) return;
+  const isMade =
+    storageClass !== undefined && storageClass.provisioner !== 'kubernetes.io/no-provisioner';
+  if (others.length === 0 && !isMade) return;
   report(
     volumeClaimOneSided,
     volume.claimRef.name.range,

@@ -56,10 +56,17 @@ export const claimNodeConflict: LinkedCode = {
   summary: 'A pod must run where the volume of its claim cannot be.',
 };
 
+export const mountNotReadOnly: LinkedCode = {
+  code: 'mount-not-read-only',
+  severity: 'warning',
+  summary: 'A claim that can only be read is mounted to be written to.',
+};
+
 export const claimUse: LinkedCheck = {
   codes: [
     blockAsFiles,
     filesAsBlock,
+    mountNotReadOnly,
     claimShared,
     claimOncePod,
     claimRolling,
@@ -73,6 +80,7 @@ export const claimUse: LinkedCheck = {
         const [claim] = claims;
         if (!claim || claims.length > 1) continue;
         checkMode(mounted, claim.facts, related(claim.object), report);
+        checkReadOnly(mounted, claim, report);
         checkPods({ object, pod, mounted, claim }, report);
         checkNode(
           { pod, claim: claim.facts, name: mounted.claim, from: related(claim.object) },
@@ -111,6 +119,22 @@ function checkMode(
         `volume ${quote(volume)} is a claim of volumeMode Filesystem, which is no device, so the pod never starts: use volumeMounts, or a claim of volumeMode Block`,
         { related },
       );
+}
+
+function checkReadOnly(
+  { claim: named, written, isReadOnly }: MountedClaim,
+  { facts, object }: Known<ClaimToBind>,
+  report: LinkedReporter,
+): void {
+  if (isReadOnly || facts.modes.length === 0) return;
+  if (!facts.modes.every((mode) => mode === 'ReadOnlyMany')) return;
+  for (const range of written)
+    report(
+      mountNotReadOnly,
+      range,
+      `claim ${quote(named.text)} is ReadOnlyMany, and this mount may be written to, which fails: set readOnly: true`,
+      { related: related(object) },
+    );
 }
 
 interface Use {

@@ -99,6 +99,16 @@ function checkUsers(object: KnownObject, { graph }: Around, report: LinkedReport
     claimUnused,
     object.facts.name.range,
     `class ${quote(storageClass.facts.name)} makes the volume once a pod uses the claim, and nothing of this workspace does: until then it is Pending`,
-    { related: related(storageClass.object) },
+    {
+      related: related(storageClass.object),
+      // Where nothing runs that could, the claim is perhaps of a file that is to be completed.
+      severity: hasPods(graph, object) ? 'information' : 'hint',
+    },
   );
+}
+
+function hasPods(graph: Graph, { facts }: KnownObject): boolean {
+  for (const each of graph.withPods())
+    if (isSameNamespace(each.facts.namespace, facts.namespace)) return true;
+  return false;
 }

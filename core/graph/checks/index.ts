@@ -6,10 +6,17 @@ import { classFit } from './classFit.ts';
 import { claimSharing } from './claimSharing.ts';
 import { copies } from './copies.ts';
 import { dataOnClaims } from './dataOnClaims.ts';
+import { selectedObjects } from './selectedObjects.ts';
+import { services } from './services.ts';
+import { sparkAccount } from './sparkAccount.ts';
+import { twins } from './twins.ts';
 import { volumeChoice } from './volumeChoice.ts';
 import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
+import { podSecurity } from './podSecurity.ts';
+import { quotas } from './quotas.ts';
 import { references } from './references.ts';
+import { scaling } from './scaling.ts';
 import { selectors } from './selectors.ts';
 
 export const linkedChecks: readonly LinkedCheck[] = [
@@ -23,7 +30,14 @@ export const linkedChecks: readonly LinkedCheck[] = [
   classFit,
   classes,
   copies,
+  scaling,
+  services,
+  twins,
+  sparkAccount,
+  quotas,
+  podSecurity,
   selectors,
+  selectedObjects,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

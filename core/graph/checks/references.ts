@@ -138,12 +138,16 @@ function checkKeys(
   targets: readonly Declared[],
   report: LinkedReporter,
 ): void {
-  if (reference.isOptional || reference.keys.length === 0 || targets.length === 0) return;
+  const wanted = [
+    ...reference.keys,
+    ...reference.needs.map((key) => ({ text: key, range: reference.name.range })),
+  ];
+  if (reference.isOptional || wanted.length === 0 || targets.length === 0) return;
   // Several may be meant, and what a tool makes has keys that nobody wrote down.
   if (targets.some(({ keys }) => keys === undefined)) return;
   const known = new Set(targets.flatMap(({ keys }) => keys ?? []));
   const [target] = targets;
-  for (const key of reference.keys) {
+  for (const key of wanted) {
     if (known.has(key.text) || !target) continue;
     const what = `${reference.kind} ${quote(reference.name.text)} has no key ${quote(key.text)}`;
     const guess = nearest(key.text, [...known]);
@@ -154,9 +158,10 @@ function checkKeys(
       `${what}: ${guess === undefined ? has : `did you mean ${quote(guess)}?`}`,
       {
         related: [placeOf(target)],
-        ...(guess !== undefined && {
-          fix: { title: `Change to ${guess}`, range: key.range, newText: guess },
-        }),
+        ...(guess !== undefined &&
+          key.range !== reference.name.range && {
+            fix: { title: `Change to ${guess}`, range: key.range, newText: guess },
+          }),
       },
     );
   }

@@ -1,10 +1,10 @@
 /** Selectors that choose no pod, and ports that the chosen pods do not have. */
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
-import type { Labels, PodFacts, Selector } from '../facts.ts';
+import type { Labels, Named, PodFacts, Selector } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
-import type { LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
+import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
 
 export const selectorNoPods: LinkedCode = {
   code: 'selector-no-pods',
@@ -21,6 +21,7 @@ export const selectors: LinkedCheck = {
   codes: [selectorNoPods, portMissing],
   check(object, { graph }, report) {
     for (const selector of object.facts.selectors) {
+      if (selector.of !== 'pods') continue;
       const pods: PodWithOwner[] = [];
       for (const owner of graph.withPods())
         if (isSameNamespace(owner.facts.namespace, object.facts.namespace))
@@ -49,6 +50,9 @@ function checkNear(
   report: LinkedReporter,
 ): void {
   const wanted = Object.entries(labels);
+  const owners = new Set(
+    pods.filter(({ owner }) => owner.uri === object.uri).map(({ owner }) => owner),
+  );
   for (const { owner, pod } of pods) {
     if (owner.uri !== object.uri) continue;
     const other = wanted.filter(([key, value]) => pod.labels[key] !== value);
@@ -56,7 +60,13 @@ function checkNear(
     if (!miss || other.length > 1) continue;
     const [key, value] = miss;
     const has = pod.labels[key];
-    const isNear = wanted.length > 1 || (has !== undefined && nearest(value, [has]) !== undefined);
+    const isSlip = has !== undefined && nearest(value, [has]) !== undefined;
+    // `trino-coordinator` for `trino`, beside the only thing that it can be for.
+    const isPart =
+      has !== undefined &&
+      owners.size === 1 &&
+      (value.startsWith(`${has}-`) || has.startsWith(`${value}-`));
+    const isNear = wanted.length > 1 || isSlip || isPart;
     if (!isNear) continue;
     const what = has === undefined ? `no label ${quote(key)}` : `${key}: ${has}`;
     report(
@@ -78,7 +88,11 @@ function checkPorts(
 ): void {
   const names = [...new Set(chosen.flatMap(({ pod }) => pod.portNames))];
   for (const port of selector.ports) {
-    if (/^\d+$/.test(port.text) || names.includes(port.text)) continue;
+    if (/^\d+$/.test(port.text)) {
+      checkNumber(port, chosen, report);
+      continue;
+    }
+    if (names.includes(port.text)) continue;
     const [first] = chosen;
     const guess = nearest(port.text, names);
     const has =
@@ -103,4 +117,20 @@ function checkPorts(
       },
     );
   }
+}
+
+/** A container may listen where it does not say so; one that names its ports names this one most probably, too. */
+function checkNumber(port: Named, chosen: readonly PodWithOwner[], report: LinkedReporter): void {
+  const numbers = [...new Set(chosen.flatMap(({ pod }) => pod.portNumbers))];
+  if (numbers.includes(Number(port.text))) return;
+  const isSaid = chosen.every(({ pod }) =>
+    pod.containers.every(({ isInitial, hasPorts }) => isInitial || hasPorts),
+  );
+  if (!isSaid || numbers.length === 0) return;
+  report(
+    portMissing,
+    port.range,
+    `no container of the chosen pods declares port ${port.text}: they declare ${numbers.join(', ')}`,
+    { severity: 'information', related: chosen.slice(0, 1).flatMap(({ owner }) => related(owner)) },
+  );
 }

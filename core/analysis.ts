@@ -48,15 +48,17 @@ import { definition } from './features/navigation/definition.ts';
 import { documentHighlights, findReferences } from './features/navigation/references.ts';
 import { prepareRename, rename } from './features/navigation/rename.ts';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
+import { shownOf } from './features/linkedDiagnostics.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { codes, unknownCode } from './findings/codes.ts';
 import { helpAddress } from './findings/helpPage.ts';
+import type { LinkedFinding } from './graph/checks/linked.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { Session, type SessionParts } from './session.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
-import { Workspace } from './workspace/workspace.ts';
+import { Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
 
 export class Analysis {
   /** What the features work on. */
@@ -68,10 +70,10 @@ export class Analysis {
 
   readonly #homepage: string | undefined;
 
-  constructor(parts: SessionParts) {
+  constructor(parts: SessionParts, options: WorkspaceOptions = {}) {
     this.#homepage = parts.homepage;
     this.session = new Session(parts);
-    this.workspace = new Workspace(this.session);
+    this.workspace = new Workspace(this.session, options);
   }
 
   get log(): Log {
@@ -155,9 +157,24 @@ export class Analysis {
    */
   async findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
     const found = await this.#findings(uri, token);
+    return found && this.#withPages(found);
+  }
+
+  /** Of an open file what was found elsewhere between its documents and others, by the first lines of the documents. */
+  shownLinked(uri: string, found: ReadonlyMap<number, readonly LinkedFinding[]>): Diagnostic[] {
+    const file = this.file(uri);
+    if (!file) return [];
+    const rules = this.session.rulesFor(file);
+    const shown = file.documents.flatMap((document) =>
+      shownOf(this.session, document, found.get(document.startLine) ?? [], rules),
+    );
+    return this.#withPages(shown);
+  }
+
+  #withPages(found: Diagnostic[]): Diagnostic[] {
     const homepage = this.#homepage;
     if (homepage === undefined) return found;
-    return found?.map((each) => ({
+    return found.map((each) => ({
       ...each,
       codeDescription: { href: helpAddress(homepage, String(each.code)) },
     }));

@@ -98,7 +98,10 @@ export class Session {
 
   constructor({ store, log, disk = new Disk(), stepsOfFile: steps, loadEngine }: SessionParts) {
     this.store = store;
-    this.links = new Links(this.graph, store);
+    this.links = new Links({
+      graph: this.graph,
+      isNamespaced: (kind) => store.isNamespaced(kind),
+    });
     this.disk = disk;
     this.surroundings = new Surroundings(disk);
     this.kustomizations = new Kustomizations(disk);

@@ -371,6 +371,46 @@ test('CRDs of the repository count, wherever they lie in it', async () => {
   expect((await dpm(['check', 'app'])).out).toContain('app/a.yaml:4:15: error: ');
 });
 
+const claim = (name: string): string =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: ${name} }\nspec:\n  accessModes: [ReadWriteOnce]\n  resources: { requests: { storage: 1Gi } }\n`;
+const podWith = (name: string, comment = ''): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers: [{ name: a, image: b:1 }]\n  volumes:\n    - name: v\n      persistentVolumeClaim:\n        claimName: ${name}${comment}\n`;
+const guess =
+  'pod.yaml:9:20: warning: no file of this workspace defines a PersistentVolumeClaim "order-data": did you mean "orders-data"? [reference-missing]\n  claim.yaml:3:19: PersistentVolumeClaim orders-data\n';
+
+test('what is wrong between files is told, with what the files around them define', async () => {
+  const { dpm, write, path } = folderWith({
+    'pod.yaml': podWith('order-data'),
+    'claim.yaml': claim('orders-data'),
+  });
+  mkdirSync(join(path, '.git'));
+  expect((await dpm(['check'])).out).toBe(guess);
+  expect(await dpm(['check', 'pod.yaml'])).toMatchObject({
+    out: guess,
+    err: '1 warning in 1 file\n',
+  });
+  const piped = await dpm(['check', '-', '--stdin-name', 'pod.yaml'], {
+    input: podWith('orders-data'),
+  });
+  expect(piped.out).toBe('');
+  write('claim.yaml', claim('order-data'));
+  expect((await dpm(['check', 'pod.yaml'])).out).toBe('');
+});
+
+test('comments, levels and the baseline count for what is wrong between files, too', async () => {
+  const { dpm, write } = folderWith({
+    'pod.yaml': podWith('order-data', ' # dpm-ignore reference-missing'),
+    'claim.yaml': claim('orders-data'),
+  });
+  expect((await dpm(['check'])).out).toBe('');
+  write('pod.yaml', podWith('order-data'));
+  expect((await dpm(['check', '--rule', 'reference-missing=error'])).code).toBe(1);
+  expect((await dpm(['check', '--rule', 'reference-missing=off'])).out).toBe('');
+  await dpm(['check', '--baseline', 'known.json', '--write-baseline']);
+  write('pod.yaml', `# moved\n${podWith('order-data')}`);
+  expect((await dpm(['check', '--baseline', 'known.json'])).out).toBe('');
+});
+
 test('how far the work is, is told on a terminal only', async () => {
   const files = Array.from({ length: 5 }, (_, at) => [`${at}.yaml`, right] as const);
   const { dpm } = folderWith(Object.fromEntries(files));

@@ -1,10 +1,13 @@
 /** From the named files and folders to the results of every file. */
 import { resolve } from 'node:path';
 import type { Io } from '../io.ts';
-import type { CheckerOptions, Target } from './checker.ts';
+import { maxFindings } from '../../core/findings/maxFindings.ts';
+import { maxWorkspaceFiles } from '../../core/workspace/workspace.ts';
+import { Checker, type CheckerOptions, type Target } from './checker.ts';
 import { soloCrew, threadCrew, type Crew } from './crew.ts';
 import type { CheckedFile } from './finding.ts';
 import type { CheckOptions } from './options.ts';
+import { LinkedFiles } from './links.ts';
 import { createProgress } from './progress.ts';
 import { findTargets } from './targets.ts';
 
@@ -21,7 +24,7 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
   const isInputWanted = paths.length < options.paths.length;
   const input = isInputWanted ? resolve(cwd, options.stdinName ?? 'stdin.yaml') : undefined;
   const configuration = options.config === undefined ? undefined : resolve(cwd, options.config);
-  const { files, folders, root, named, isInputIgnored, problems } = await findTargets({
+  const { files, surrounding, folders, root, named, isInputIgnored, problems } = await findTargets({
     cwd,
     paths,
     ...(input !== undefined && { input }),
@@ -30,7 +33,7 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
   const targets: Target[] = files.map((path) => ({ path }));
   if (input !== undefined && !isInputIgnored)
     targets.push({ path: input, text: await io.readInput() });
-  const crew = crewFor(io, options, targets.length, {
+  const checker: CheckerOptions = {
     schemas: io.schemas,
     homepage: io.homepage,
     folders,
@@ -40,18 +43,66 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
       kubernetesVersion: options.kubernetesVersion,
     }),
     ...(configuration !== undefined && { configuration: { path: configuration, folder: root } }),
-  });
-  const progress = createProgress(io.err, targets.length);
+  };
+  const results = await checkLinked(io, options, { targets, surrounding, checker });
+  const notChecked = results.filter(({ problem }) => problem !== undefined);
+  return { root, results, problems: [...problems, ...notChecked] };
+}
+
+interface Task {
+  readonly targets: readonly Target[];
+  readonly surrounding: readonly string[];
+  readonly checker: CheckerOptions;
+}
+
+/** Each file by itself, and then what is wrong between them: every file is read once, by whoever checks it. */
+async function checkLinked(
+  io: Io,
+  options: CheckOptions,
+  { targets, surrounding, checker }: Task,
+): Promise<readonly CheckedFile[]> {
+  // As in the editor: of a workspace that is larger nobody knows what there is.
+  const isLinked = targets.length > 0 && targets.length + surrounding.length <= maxWorkspaceFiles;
+  const others = isLinked ? surrounding.map((path) => ({ path, isSurrounding: true })) : [];
+  const all = [...targets, ...others];
+  const crew = crewFor(io, options, all.length, checker);
+  const progress = createProgress(io.err, all.length);
+  const linked = new LinkedFiles();
   try {
-    const results = await crew.check(targets, (count) => {
-      progress.add(count);
+    const checked = await crew.check(all, (done) => {
+      progress.add(done.length);
+      for (const file of done) linked.add(file);
     });
-    const notChecked = results.filter(({ problem }) => problem !== undefined);
-    return { root, results, problems: [...problems, ...notChecked] };
+    const results = checked.slice(0, targets.length);
+    return isLinked ? await withLinked(results, { targets, linked, checker }) : results;
   } finally {
     progress.end();
     await crew.dismiss();
   }
+}
+
+interface LinkedTask {
+  readonly targets: readonly Target[];
+  readonly linked: LinkedFiles;
+  readonly checker: CheckerOptions;
+}
+
+async function withLinked(
+  results: readonly CheckedFile[],
+  { targets, linked, checker: options }: LinkedTask,
+): Promise<readonly CheckedFile[]> {
+  const checker = new Checker(options);
+  const found = new Map(linked.findings(targets.map(({ path }) => path)));
+  const all: CheckedFile[] = [];
+  for (const [index, result] of results.entries()) {
+    const target = targets[index];
+    const byLine = found.get(result.path);
+    const isCut = result.findings.length >= maxFindings;
+    if (!target || !byLine || isCut) all.push(result);
+    else
+      all.push({ ...result, findings: await checker.withLinked(target, result.findings, byLine) });
+  }
+  return all;
 }
 
 /** With fewer files the threads cost more than they bring. */

@@ -10,11 +10,16 @@ import { Disk } from '../../core/workspace/disk/disk.ts';
 import { folderReader } from '../../core/workspace/disk/folderReader.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { fileUriOf } from '../../shared/uri.ts';
+import { canonicalUri, filePathOf, fileUriOf } from '../../shared/uri.ts';
+import { readObjects } from '../../core/features/linkedDiagnostics.ts';
 import { notCheckedCode } from '../../core/features/noteAtTop.ts';
+import { maxFindings } from '../../core/findings/maxFindings.ts';
+import type { LinkedFinding } from '../../core/graph/checks/linked.ts';
+import type { KindName } from '../../core/graph/facts.ts';
+import { kindKey } from '../../core/graph/graph.ts';
 import {
   severityNames,
-  type CheckedFile,
+  type ExaminedFile,
   type FileFinding,
   type FoundObject,
   type Place,
@@ -43,6 +48,8 @@ export interface CheckerOptions {
 export interface Target {
   readonly path: string;
   readonly text?: string;
+  /** The file is not checked: only its objects count, for others. */
+  readonly isSurrounding?: boolean;
 }
 
 /** Bytes; that of the setting `dataPlatform.maxFileSizeMB`. */
@@ -59,17 +66,20 @@ export class Checker {
   /** How often what is known of the workspace has changed. */
   #changes = 0;
   #prepared: Promise<void> | undefined;
+  readonly #toldScopes = new Set<string>();
+  readonly #newScopes: (readonly [kind: string, isNamespaced: boolean])[] = [];
 
   constructor(options: CheckerOptions) {
     const { schemas, homepage, folders, named, rules, kubernetesVersion, configuration } = options;
     this.#disk = new Disk(undefined, named);
-    this.#analysis = new Analysis({
+    const parts = {
       store: new SchemaStore(folderReader(schemas)),
       log: silentLog,
       homepage,
       disk: this.#disk,
       loadEngine: () => Promise.reject(new Error('the command line formats nothing')),
-    });
+    };
+    this.#analysis = new Analysis(parts, { leavesObjects: true });
     const { session } = this.#analysis;
     this.#analysis.useFolders(folders.map((folder) => fileUriOf(folder)));
     session.configurations.overrides = rules;
@@ -87,9 +97,11 @@ export class Checker {
   }
 
   /** Never rejects: a fault of the product is a problem of that file. */
-  async check({ path, text }: Target): Promise<CheckedFile> {
+  async check(target: Target): Promise<ExaminedFile> {
+    const { path, text, isSurrounding } = target;
     try {
       await this.prepare();
+      if (isSurrounding) return this.#objectsOfOther(path);
       if (text !== undefined) return await this.#checkText(path, text);
       const reading = this.#read(path);
       if (!reading.ok) return { path, findings: [], ...reading.not };
@@ -97,8 +109,62 @@ export class Checker {
       const checked = await this.#checkText(path, textOf(bytes));
       return isRefusedAsBytes(bytes) ? { problem: notUtf8, ...checked } : checked;
     } catch (error) {
+      if (isSurrounding) return { path, findings: [] };
       return { path, findings: [], problem: `the check failed: ${errorWithPlace(error)}` };
     }
+  }
+
+  /** The findings of a file with those between it and others. */
+  async withLinked(
+    { path, text }: Target,
+    findings: readonly FileFinding[],
+    linked: ReadonlyMap<number, readonly LinkedFinding[]>,
+  ): Promise<readonly FileFinding[]> {
+    const reading = text === undefined ? this.#read(path) : undefined;
+    const read = reading?.ok ? textOf(reading.bytes) : text;
+    if (read === undefined) return findings;
+    return this.#opened(path, read, async (uri) => {
+      const file = this.#analysis.file(uri);
+      const shown = this.#analysis.shownLinked(uri, linked);
+      if (!file || shown.length === 0) return findings;
+      const objectAt = await objectsOf(this.#analysis, file);
+      const found = shown.map((diagnostic) => findingOf(diagnostic, objectAt));
+      return withFingerprints([...findings, ...found].slice(0, maxFindings));
+    });
+  }
+
+  /** Of a file that somebody else may be linked with. */
+  #objectsOfOther(path: string): Promise<ExaminedFile> | ExaminedFile {
+    const reading = this.#disk.read(path, maxBytesOfOther);
+    if (!reading.ok || !looksLikeManifest(reading.bytes)) return { path, findings: [] };
+    return this.#opened(path, textOf(reading.bytes), (uri) => ({
+      path,
+      findings: [],
+      ...this.#objectsIn(uri),
+    }));
+  }
+
+  /** What the objects of an open file say to others. */
+  #objectsIn(uri: string): Pick<ExaminedFile, 'objects' | 'scopes'> {
+    const { session } = this.#analysis;
+    const file = this.#analysis.file(uri);
+    if (!file || !file.documents.some(({ gvk }) => gvk)) return {};
+    readObjects(session, file);
+    const documents = session.graph.documentsIn(canonicalUri(uri));
+    if (documents.length === 0) return {};
+    const plain = documents.map(({ startLine, startCharacter, facts }) => {
+      for (const { references } of facts) for (const each of references) this.#addScope(each);
+      return { startLine, startCharacter, facts };
+    });
+    return { objects: JSON.stringify(plain), scopes: this.#newScopes.splice(0) };
+  }
+
+  #addScope(kind: KindName): void {
+    const key = kindKey(kind);
+    if (this.#toldScopes.has(key)) return;
+    this.#toldScopes.add(key);
+    const isNamespaced = this.#analysis.session.store.isNamespaced(kind);
+    if (isNamespaced !== undefined) this.#newScopes.push([key, isNamespaced]);
   }
 
   #read(path: string): FileRead {
@@ -111,22 +177,29 @@ export class Checker {
     return { ok: false, not: isOther ? {} : { problem } };
   }
 
-  async #checkText(path: string, text: string): Promise<CheckedFile> {
-    const uri = fileUriOf(path);
-    const analysis = this.#analysis;
-    analysis.open(uri, path.endsWith('.json') ? 'json' : 'yaml', 1, text);
-    try {
+  #checkText(path: string, text: string): Promise<ExaminedFile> {
+    return this.#opened(path, text, async (uri) => {
+      const analysis = this.#analysis;
       const diagnostics = await this.#settled(uri);
       const file = analysis.file(uri);
-      if (!file || diagnostics.length === 0) return { path, findings: [] };
+      const objects = this.#objectsIn(uri);
+      if (!file || diagnostics.length === 0) return { path, findings: [], ...objects };
       const objectAt = await objectsOf(analysis, file);
       const found = diagnostics.map((diagnostic) => findingOf(diagnostic, objectAt));
-      const fingerprints = fingerprintsOf(found);
-      const findings = found.map((one, at) => ({ ...one, fingerprint: fingerprints[at] ?? '' }));
+      const findings = withFingerprints(found);
       const incomplete = findings.find(({ code }) => code === notCheckedCode);
-      return { path, findings, ...(incomplete && { problem: incomplete.message }) };
+      return { path, findings, ...objects, ...(incomplete && { problem: incomplete.message }) };
+    });
+  }
+
+  /** Does something with a text that is open meanwhile. */
+  async #opened<T>(path: string, text: string, use: (uri: string) => T | Promise<T>): Promise<T> {
+    const uri = fileUriOf(path);
+    this.#analysis.open(uri, path.endsWith('.json') ? 'json' : 'yaml', 1, text);
+    try {
+      return await use(uri);
     } finally {
-      analysis.close(uri);
+      this.#analysis.close(uri);
     }
   }
 
@@ -140,6 +213,9 @@ export class Checker {
     }
   }
 }
+
+/** Larger files of the surroundings are no manifests. */
+const maxBytesOfOther = 1_000_000;
 
 /** No manifest has so many; they are only looked through for words. */
 const hugeBytes = 200_000_000;
@@ -181,6 +257,11 @@ async function objectsOf(
   };
 }
 
+function withFingerprints(found: readonly Omit<FileFinding, 'fingerprint'>[]): FileFinding[] {
+  const fingerprints = fingerprintsOf(found);
+  return found.map((one, at) => ({ ...one, fingerprint: fingerprints[at] ?? '' }));
+}
+
 function findingOf(
   diagnostic: Diagnostic,
   objectAt: (line: number) => FoundObject,
@@ -194,6 +275,7 @@ function findingOf(
     object: objectAt(range.start.line),
     related: (relatedInformation ?? []).map(({ location, message: words }) => ({
       ...placeOf(location.range),
+      path: filePathOf(location.uri) ?? location.uri,
       message: words,
     })),
     ...(codeDescription && { page: codeDescription.href }),

@@ -2,24 +2,23 @@
 import { Worker } from 'node:worker_threads';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { Checker, type CheckerOptions, type Target } from './checker.ts';
-import type { CheckedFile } from './finding.ts';
+import type { CheckedFile, ExaminedFile } from './finding.ts';
 
 export interface Crew {
-  /** Results in the order of the targets. `onDone` is told how many more are done. */
-  check(targets: readonly Target[], onDone: (count: number) => void): Promise<CheckedFile[]>;
+  /** Results in the order of the targets. `onDone` is told what is done, as soon as it is: it may keep the objects of it. */
+  check(targets: readonly Target[], onDone: OnDone): Promise<CheckedFile[]>;
   dismiss(): Promise<void>;
 }
 
-export async function checkAll(
+export type OnDone = (done: readonly ExaminedFile[]) => void;
+
+/** All of them, by one checker. */
+export async function examineAll(
   checker: Checker,
   targets: readonly Target[],
-  onDone: (count: number) => void = () => undefined,
-): Promise<CheckedFile[]> {
-  const results: CheckedFile[] = [];
-  for (const target of targets) {
-    results.push(await checker.check(target));
-    onDone(1);
-  }
+): Promise<ExaminedFile[]> {
+  const results: ExaminedFile[] = [];
+  for (const target of targets) results.push(await checker.check(target));
   return results;
 }
 
@@ -27,7 +26,15 @@ export async function checkAll(
 export function soloCrew(options: CheckerOptions): Crew {
   const checker = new Checker(options);
   return {
-    check: (targets, onDone) => checkAll(checker, targets, onDone),
+    async check(targets, onDone) {
+      const results: CheckedFile[] = [];
+      for (const part of inParts(targets, filesAtOnce)) {
+        const done = await examineAll(checker, part);
+        onDone(done);
+        results.push(...done.map(withoutObjects));
+      }
+      return results;
+    },
     dismiss: () => Promise.resolve(),
   };
 }
@@ -45,8 +52,9 @@ export function threadCrew(program: string, count: number, options: CheckerOptio
       const work = async (member: Member): Promise<void> => {
         for (let at = next++; at < parts.length; at = next++) {
           const part = parts[at] ?? [];
-          results[at] = await checkPart(member, part);
-          onDone(part.length);
+          const done = await checkPart(member, part);
+          onDone(done);
+          results[at] = done.map(withoutObjects);
         }
       };
       await Promise.all(members.map(work));
@@ -59,15 +67,23 @@ export function threadCrew(program: string, count: number, options: CheckerOptio
 }
 
 /** Where the thread ended over several files, each of them is tried by itself: one is to blame. */
-async function checkPart(member: Member, part: readonly Target[]): Promise<readonly CheckedFile[]> {
+async function checkPart(
+  member: Member,
+  part: readonly Target[],
+): Promise<readonly ExaminedFile[]> {
   const answer = await member.check(part);
   if (answer.ok) return answer.done;
   const [first] = part;
   if (first && part.length === 1)
     return [{ path: first.path, findings: [], problem: `the check failed: ${answer.reason}` }];
-  const results: CheckedFile[] = [];
+  const results: ExaminedFile[] = [];
   for (const target of part) results.push(...(await checkPart(member, [target])));
   return results;
+}
+
+/** What the crew need not keep. */
+function withoutObjects({ path, findings, problem }: ExaminedFile): CheckedFile {
+  return { path, findings, ...(problem !== undefined && { problem }) };
 }
 
 function inParts<T>(all: readonly T[], size: number): T[][] {
@@ -77,7 +93,7 @@ function inParts<T>(all: readonly T[], size: number): T[][] {
 }
 
 type Answer =
-  | { readonly ok: true; readonly done: readonly CheckedFile[] }
+  | { readonly ok: true; readonly done: readonly ExaminedFile[] }
   | { readonly ok: false; readonly reason: string };
 
 /** A thread, made anew where it ended over its task. */
@@ -102,7 +118,7 @@ class Member {
         if (!answer.ok) this.#worker = undefined;
         resolve(answer);
       };
-      const onMessage = (done: readonly CheckedFile[]): void => {
+      const onMessage = (done: readonly ExaminedFile[]): void => {
         settle({ ok: true, done });
       };
       const onError = (error: unknown): void => {

@@ -30,11 +30,18 @@ export interface FileFinding extends Place {
   readonly severity: Severity;
   readonly message: string;
   readonly object: FoundObject;
-  readonly related: readonly (Place & { readonly message: string })[];
+  readonly related: readonly RelatedPlace[];
   /** Page of the rule. */
   readonly page?: string;
   /** Stays the same where lines move. */
   readonly fingerprint: string;
+}
+
+/** Another place that has to do with a finding. */
+export interface RelatedPlace extends Place {
+  /** Absolute. */
+  readonly path: string;
+  readonly message: string;
 }
 
 /** What came of one file. */
@@ -44,6 +51,14 @@ export interface CheckedFile {
   readonly findings: readonly FileFinding[];
   /** Why it could not be checked, or not to its end. */
   readonly problem?: string;
+}
+
+/** A file as one checker sees it: what is wrong between it and others comes later. */
+export interface ExaminedFile extends CheckedFile {
+  /** Facts of its documents that hold objects, `PlacedFacts[]` as JSON; absent where it holds none. */
+  readonly objects?: string;
+  /** Of kinds that the file names, as far as this checker has not told them before: whether they are in namespaces. */
+  readonly scopes?: readonly (readonly [kind: string, isNamespaced: boolean])[];
 }
 
 /** A finding with its file, ready to be written. */

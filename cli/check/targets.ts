@@ -7,6 +7,7 @@ import {
 } from '../../core/configuration/configurations.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
 import type { Wanted } from '../../core/workspace/disk/filesBelow.ts';
+import { wantedFiles } from '../../core/workspace/manifestPaths.ts';
 import { isInside } from '../../core/workspace/disk/isInside.ts';
 import type { CheckedFile } from './finding.ts';
 import { reasonOf } from '../../core/workspace/disk/readFile.ts';
@@ -25,6 +26,8 @@ export interface TargetsWanted {
 export interface Targets {
   /** Absolute, in the order of their names. */
   readonly files: readonly string[];
+  /** The other files of the workspaces, in the order of their names: what they hold counts for those that are checked. */
+  readonly surrounding: readonly string[];
   /** Folders of the workspaces. */
   readonly folders: readonly string[];
   /** What paths are told from: the one workspace, else the current folder. */
@@ -85,14 +88,28 @@ export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
     if (own.read) files.add(own.path);
     else files.delete(own.path); // why it cannot be read is said once
   }
+  const checked = input === undefined ? files : new Set([...files, input]);
   return {
     files: [...files].sort(),
+    surrounding: await surroundingOf(checked, folders, disk),
     folders,
     root,
     named: readable,
     isInputIgnored,
     problems,
   };
+}
+
+async function surroundingOf(
+  checked: ReadonlySet<string>,
+  folders: readonly string[],
+  disk: Disk,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of folders)
+    for await (const path of disk.filesBelow(folder, wantedFiles))
+      if (!checked.has(path)) found.push(path);
+  return found.sort();
 }
 
 function problemOf({ problem, read }: FoundConfiguration): string | undefined {

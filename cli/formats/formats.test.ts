@@ -29,7 +29,7 @@ const findings: Finding[] = [
     severity: 'warning',
     message: '100%: <a> & "b"',
     endLine: 7,
-    related: [{ ...place, message: 'label of the pods' }],
+    related: [{ ...place, path: '/repo/labels.yaml', message: 'label of the pods' }],
   },
   { ...base, path: '/elsewhere/c.yaml', severity: 'hint', object: {} },
 ];
@@ -57,7 +57,7 @@ test('text: a line for each finding, those that belong to it below', () => {
     [
       'a b.yaml:5:1: error: there is no field "dat" here [unknown-field]',
       'é,:%.yaml:5:1: warning: 100%: <a> & "b" [selector-mismatch]',
-      '  é,:%.yaml:5:1: label of the pods',
+      '  /repo/labels.yaml:5:1: label of the pods',
       '/elsewhere/c.yaml:5:1: hint: there is no field "dat" here [unknown-field]',
       '',
     ].join('\n'),

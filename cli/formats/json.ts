@@ -10,7 +10,11 @@ export const jsonFormat: Format = ({ version, files, findings, problems, cwd }) 
   const output = {
     version,
     summary: { files: files.length, ...Object.fromEntries(counts), problems: problems.length },
-    findings: findings.map(({ path, ...finding }) => ({ path: pathFrom(cwd, path), ...finding })),
+    findings: findings.map(({ path, related, ...finding }) => ({
+      path: pathFrom(cwd, path),
+      ...finding,
+      related: related.map((other) => ({ ...other, path: pathFrom(cwd, other.path) })),
+    })),
     problems: problems.map(({ path, problem }) => ({
       path: pathFrom(cwd, path),
       message: problem,

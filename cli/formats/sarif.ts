@@ -93,7 +93,7 @@ function resultOf(finding: Finding, ruleIndex: number, root: string): object {
       relatedLocations: related.map((other, id) => ({
         id,
         message: { text: other.message },
-        physicalLocation: { artifactLocation: location, region: region(other) },
+        physicalLocation: { artifactLocation: artifact(root, other.path), region: region(other) },
       })),
     }),
     partialFingerprints: { 'dpm/v1': fingerprint },

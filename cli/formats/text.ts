@@ -10,11 +10,12 @@ export const textFormat: Format = ({ findings, cwd, isColored }) => {
     isColored ? `\u001B[${code}m${text}\u001B[0m` : text;
   return findings
     .flatMap(({ path, severity, message, code, related, ...place }) => {
-      const shown = plainLine(pathFrom(cwd, path));
+      const shown = (file: string, at: Place): string =>
+        placeText(plainLine(pathFrom(cwd, file)), at);
       const level = color(colors[severity], severity);
       return [
-        `${placeText(shown, place)}: ${level}: ${message} ${color('2', `[${code}]`)}`,
-        ...related.map((other) => `  ${placeText(shown, other)}: ${other.message}`),
+        `${shown(path, place)}: ${level}: ${message} ${color('2', `[${code}]`)}`,
+        ...related.map((other) => `  ${shown(other.path, other)}: ${other.message}`),
       ];
     })
     .map((line) => `${line}\n`)

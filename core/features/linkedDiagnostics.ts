@@ -82,7 +82,7 @@ export function* linkedDiagnostics(
 const shownMemo = Symbol('linked diagnostics');
 
 /** Kept until others are found or the document moves. Those of other documents that are named move seldom, and are found anew. */
-function shownOf(
+export function shownOf(
   session: Session,
   document: ManifestDocument,
   found: readonly LinkedFinding[],

@@ -226,7 +226,8 @@ function referenceKey({ name, ...kind }: Reference): string {
   return `${kindKey(kind)} ${name.text}`;
 }
 
-function kindKey({ group, kind }: KindName): string {
+/** A kind as one word. */
+export function kindKey({ group, kind }: KindName): string {
   return `${group}/${kind}`;
 }
 

@@ -1,8 +1,7 @@
 /** What is wrong between the documents of open files and others: kept, and worked out anew once what is known has settled. */
-import type { SchemaStore } from '../schema/schemaStore.ts';
 import { linkedChecks } from './checks/index.ts';
 import type { Around, LinkedFinding } from './checks/linked.ts';
-import type { Graph, KnownObject, PlacedFacts } from './graph.ts';
+import type { KnownObject, PlacedFacts } from './graph.ts';
 
 interface Kept {
   revision: number;
@@ -13,8 +12,8 @@ export class Links {
   readonly #around: Around;
   readonly #kept = new WeakMap<PlacedFacts, Kept>();
 
-  constructor(graph: Graph, store: SchemaStore) {
-    this.#around = { graph, isNamespaced: (kind) => store.isNamespaced(kind) };
+  constructor(around: Around) {
+    this.#around = around;
   }
 
   /** Of a document, as they were when its text was new; see `renew`. */

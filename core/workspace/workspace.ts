@@ -40,6 +40,15 @@ export const watchedFromTheStart = [
 /** Files whose change counts from the start on. */
 export const watchedLater = ['**/*.{yaml,yml,json}'];
 
+/** Files of a workspace that are looked into at most. */
+export const maxWorkspaceFiles = 20_000;
+
+export interface WorkspaceOptions {
+  readonly maxFiles?: number;
+  /** Somebody else reads the objects of the workspace: what they say of each other is not told here. */
+  readonly leavesObjects?: boolean;
+}
+
 export class Workspace {
   /** Open files may be something else now. */
   readonly didChange: Emitter<Change>;
@@ -53,14 +62,19 @@ export class Workspace {
   readonly #cluster: ClusterNeeds;
   readonly #told = new Set<string>();
   readonly #maxFiles: number;
+  readonly #leavesObjects: boolean;
   #isStarted = false;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(session: Session, { maxFiles = 20_000 }: { readonly maxFiles?: number } = {}) {
+  constructor(
+    session: Session,
+    { maxFiles = maxWorkspaceFiles, leavesObjects = false }: WorkspaceOptions = {},
+  ) {
     const { store, disk, values } = session;
     const maxBytes = (): number => session.settings.maxFileSizeMB * 1_000_000;
     this.#session = session;
     this.#maxFiles = maxFiles;
+    this.#leavesObjects = leavesObjects;
     this.#changes = new Changes(store);
     this.didChange = this.#changes.didSettle;
     this.#extractors = [
@@ -68,7 +82,7 @@ export class Workspace {
       new ReleaseExtractor(values.releases),
       new FluxExtractor(session.fluxPaths, () => session.folders),
       new KustomizationExtractor(session.kustomizations),
-      new ObjectExtractor(session),
+      ...(leavesObjects ? [] : [new ObjectExtractor(session)]),
     ];
     this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
     this.#settingFiles = new SettingFiles(
@@ -195,7 +209,7 @@ export class Workspace {
     this.#session.log.info(
       `looked for objects, CRDs and releases in ${count} files of the workspace: ${found}, ${ms} ms`,
     );
-    this.#session.graph.isWhole = !isCut;
+    this.#session.graph.isWhole = !isCut && !this.#leavesObjects;
     if (isCut)
       this.#tell(
         `the workspace has more than ${this.#maxFiles} YAML and JSON files: CRDs and releases in the others are not used`,

@@ -91,7 +91,8 @@ function reportMissing(
   // Classes and the like come with the cluster: a workspace that defines none says nothing of them.
   if (!isNamespaced && siblings.length === 0 && !toldAlone.has(kind)) return;
   const guess = nearest(name.text, [...new Set(siblings.map((each) => each.name))]);
-  const near = guess === undefined ? undefined : siblings.find((each) => each.name === guess);
+  const meant = siblings.filter((each) => each.name === guess);
+  const near = meant.find((each) => isBeside(each, object)) ?? meant[0];
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
   const missing = `no file of this workspace defines ${article(kind)} ${kind} ${quote(name.text)}${where}`;
   if (near && guess !== undefined) {

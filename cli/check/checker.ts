@@ -101,7 +101,7 @@ export class Checker {
     const { path, text, isSurrounding } = target;
     try {
       await this.prepare();
-      if (isSurrounding) return this.#objectsOfOther(path);
+      if (isSurrounding) return await this.#objectsOfOther(path);
       if (text !== undefined) return await this.#checkText(path, text);
       const reading = this.#read(path);
       if (!reading.ok) return { path, findings: [], ...reading.not };
@@ -134,7 +134,7 @@ export class Checker {
   }
 
   /** Of a file that somebody else may be linked with. */
-  #objectsOfOther(path: string): Promise<ExaminedFile> | ExaminedFile {
+  async #objectsOfOther(path: string): Promise<ExaminedFile> {
     const reading = this.#disk.read(path, maxBytesOfOther);
     if (!reading.ok || !looksLikeManifest(reading.bytes)) return { path, findings: [] };
     return this.#opened(path, textOf(reading.bytes), (uri) => ({
@@ -148,7 +148,7 @@ export class Checker {
   #objectsIn(uri: string): Pick<ExaminedFile, 'objects' | 'scopes'> {
     const { session } = this.#analysis;
     const file = this.#analysis.file(uri);
-    if (!file || !file.documents.some(({ gvk }) => gvk)) return {};
+    if (!file?.documents.some(({ gvk }) => gvk)) return {};
     readObjects(session, file);
     const documents = session.graph.documentsIn(canonicalUri(uri));
     if (documents.length === 0) return {};

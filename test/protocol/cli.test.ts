@@ -110,7 +110,7 @@ test('it finds what the server finds, in samples and examples', async () => {
   const linked = new Set(linkedCodes.map(({ code }) => code));
   expect(read.findings.filter(({ code }) => linked.has(code)).length).toBeGreaterThan(20);
   expect(ofProgram.sort()).toEqual(ofServer.sort());
-}, 120_000);
+}, 400_000);
 
 /** What several objects together get wrong the server tells once it has read the workspace, which it begins with the first file. */
 async function workspaceRead(server: ServerProcess, file: string): Promise<void> {

@@ -31,12 +31,28 @@ export function* linkedFindings(
 ): Work<readonly LinkedDocumentFinding[]> {
   if (!session.graph.isWhole || !holdsObjects(session, file, document)) return none;
   const placed = yield* factsOf(session.store, document);
-  return findingsOf(document, session.links.of(canonicalUri(file.uri), placed));
+  return findingsOf(document, session.links.of(canonicalUri(file.uri), placed), withCreation);
+}
+
+/** A fix that puts new documents behind the document; JSON takes none. */
+function withCreation(
+  { creation }: LinkedFinding,
+  { text }: ManifestDocument,
+): Pick<Finding, 'otherFixes'> {
+  const created = /^\s*\{/.test(text) ? undefined : creation?.();
+  if (!created) return {};
+  const lineBreak = text.endsWith('\n') ? '' : '\n';
+  const end: Span = [text.length, text.length];
+  return { otherFixes: [{ title: created.title, edits: [[end, lineBreak + created.text]] }] };
 }
 
 function findingsOf(
   document: ManifestDocument,
   found: readonly LinkedFinding[],
+  moreOf: (
+    one: LinkedFinding,
+    document: ManifestDocument,
+  ) => Pick<Finding, 'otherFixes'> = () => ({}),
 ): readonly LinkedDocumentFinding[] {
   if (found.length === 0) return none;
   const spanOf = ({ start, end }: Range): Span => [
@@ -45,9 +61,13 @@ function findingsOf(
   ];
   return laterWithoutSuppressed(
     document,
-    found.map(({ code, severity, range, message, related, fix }) => ({
-      ...{ code, severity, message, span: spanOf(range), objects: related },
-      ...(fix && { fix: { title: fix.title, edits: [[spanOf(fix.range), fix.newText]] } }),
+    found.map((one) => ({
+      ...{ code: one.code, severity: one.severity, message: one.message },
+      ...{ span: spanOf(one.range), objects: one.related },
+      ...(one.fix && {
+        fix: { title: one.fix.title, edits: [[spanOf(one.fix.range), one.fix.newText]] },
+      }),
+      ...moreOf(one, document),
     })),
   );
 }

@@ -3,6 +3,7 @@ import type { Range } from '../../model/manifestDocument.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { KindName } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
+import type { Creation } from './creation.ts';
 
 export interface LinkedCheck {
   /** Stable: shown, documented, switched off in settings, never renamed. */
@@ -32,6 +33,8 @@ export interface LinkedFinding {
   readonly message: string;
   readonly related: readonly RelatedObject[];
   readonly fix?: LinkedFix;
+  /** Makes what is missing, as a first version of it; worked out where somebody asks for it. */
+  readonly creation?: () => Creation | undefined;
 }
 
 /** Puts another text in the place of one. */
@@ -59,5 +62,5 @@ export type LinkedReporter = (
   code: LinkedCode,
   range: Range,
   message: string,
-  more?: Partial<Pick<LinkedFinding, 'severity' | 'related' | 'fix'>>,
+  more?: Partial<Pick<LinkedFinding, 'severity' | 'related' | 'fix' | 'creation'>>,
 ) => void;

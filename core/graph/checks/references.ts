@@ -5,6 +5,7 @@ import type { KindName, Reference } from '../facts.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace, resolve } from '../resolve.ts';
 import { volumesIn } from '../storage/around.ts';
+import { creationOf } from './creation.ts';
 import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
 import { isAlwaysThere } from './wellKnown.ts';
 
@@ -95,17 +96,20 @@ function reportMissing(
   const near = meant.find((each) => isBeside(each, object)) ?? meant[0];
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
   const missing = `no file of this workspace defines ${article(kind)} ${kind} ${quote(name.text)}${where}`;
+  const creation = () => creationOf(object, reference, graph);
   if (near && guess !== undefined) {
     report(referenceMissing, name.range, `${missing}: did you mean ${quote(guess)}?`, {
       severity: isBeside(near, object) ? 'warning' : 'hint',
       related: [placeOf(near)],
       fix: { title: `Change to ${guess}`, range: name.range, newText: guess },
+      creation,
     });
     return;
   }
   const isExpected = siblings.some((each) => isBeside(each, object)) && definedBeside.has(kind);
   report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
     severity: isExpected ? 'warning' : 'hint',
+    creation,
   });
 }
 

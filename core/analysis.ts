@@ -48,12 +48,11 @@ import { definition } from './features/navigation/definition.ts';
 import { documentHighlights, findReferences } from './features/navigation/references.ts';
 import { prepareRename, rename } from './features/navigation/rename.ts';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
-import { shownOf } from './features/linkedDiagnostics.ts';
+import { linkedElsewhere, type LinkedByLine } from './features/linkedDiagnostics.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { codes, unknownCode } from './findings/codes.ts';
 import { helpAddress } from './findings/helpPage.ts';
-import type { LinkedFinding } from './graph/checks/linked.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { Session, type SessionParts } from './session.ts';
@@ -160,15 +159,10 @@ export class Analysis {
     return found && this.#withPages(found);
   }
 
-  /** Of an open file what was found elsewhere between its documents and others, by the first lines of the documents. */
-  shownLinked(uri: string, found: ReadonlyMap<number, readonly LinkedFinding[]>): Diagnostic[] {
+  /** Of an open file what was found elsewhere between its documents and others. */
+  shownLinked(uri: string, found: LinkedByLine): Diagnostic[] {
     const file = this.file(uri);
-    if (!file) return [];
-    const rules = this.session.rulesFor(file);
-    const shown = file.documents.flatMap((document) =>
-      shownOf(this.session, document, found.get(document.startLine) ?? [], rules),
-    );
-    return this.#withPages(shown);
+    return file ? this.#withPages(linkedElsewhere(this.session, file, found)) : [];
   }
 
   #withPages(found: Diagnostic[]): Diagnostic[] {

@@ -11,10 +11,9 @@ import { folderReader } from '../../core/workspace/disk/folderReader.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { canonicalUri, filePathOf, fileUriOf } from '../../shared/uri.ts';
-import { readObjects } from '../../core/features/linkedDiagnostics.ts';
+import { readObjects, type LinkedByLine } from '../../core/features/linkedDiagnostics.ts';
 import { notCheckedCode } from '../../core/features/noteAtTop.ts';
 import { maxFindings } from '../../core/findings/maxFindings.ts';
-import type { LinkedFinding } from '../../core/graph/checks/linked.ts';
 import type { KindName } from '../../core/graph/facts.ts';
 import { kindKey } from '../../core/graph/graph.ts';
 import {
@@ -118,7 +117,7 @@ export class Checker {
   async withLinked(
     { path, text }: Target,
     findings: readonly FileFinding[],
-    linked: ReadonlyMap<number, readonly LinkedFinding[]>,
+    linked: LinkedByLine,
   ): Promise<readonly FileFinding[]> {
     const reading = text === undefined ? this.#read(path) : undefined;
     const read = reading?.ok ? textOf(reading.bytes) : text;

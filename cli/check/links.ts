@@ -1,4 +1,5 @@
 /** What is wrong between files: found once all of them are read, from what the checkers have told of their objects. */
+import type { LinkedByLine } from '../../core/features/linkedDiagnostics.ts';
 import type { LinkedFinding } from '../../core/graph/checks/linked.ts';
 import { Graph, kindKey, type PlacedFacts } from '../../core/graph/graph.ts';
 import { Links } from '../../core/graph/links.ts';
@@ -16,9 +17,7 @@ export class LinkedFiles {
   }
 
   /** The findings of each of the files, by the first lines of its documents. Files without any are left out. */
-  *findings(
-    paths: readonly string[],
-  ): Generator<[path: string, byLine: ReadonlyMap<number, readonly LinkedFinding[]>]> {
+  *findings(paths: readonly string[]): Generator<[path: string, byLine: LinkedByLine]> {
     const links = new Links({
       graph: this.#graph(),
       isNamespaced: (kind) => this.#scopes.get(kindKey(kind)),

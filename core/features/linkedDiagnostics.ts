@@ -99,10 +99,25 @@ export function* linkedDiagnostics(
   return all;
 }
 
+/** Findings by the first lines of the documents that they are in. */
+export type LinkedByLine = ReadonlyMap<number, readonly LinkedFinding[]>;
+
+/** The same of findings that somebody else has worked out, as the command line does for all its threads. */
+export function linkedElsewhere(
+  session: Session,
+  file: ManifestFile,
+  found: LinkedByLine,
+): Diagnostic[] {
+  const rules = session.rulesFor(file);
+  return file.documents.flatMap((document) =>
+    shownOf(session, document, found.get(document.startLine) ?? [], rules),
+  );
+}
+
 const shownMemo = Symbol('linked diagnostics');
 
 /** Kept until others are found or the document moves. Those of other documents that are named move seldom, and are found anew. */
-export function shownOf(
+function shownOf(
   session: Session,
   document: ManifestDocument,
   found: readonly LinkedFinding[],

@@ -11,6 +11,7 @@ const loadedWhenUsed = [
   { name: 'engine', filter: /\/engine\/yamlEngine\.ts$/ },
   { name: 'archive', filter: /\/archive\.ts$/ },
   { name: 'schemaJudge', filter: /\/schemaJudge\.ts$/ },
+  { name: 'celLibrary', filter: /\/celLibrary\.ts$/ },
 ];
 
 const chunksApart = {
@@ -43,6 +44,7 @@ const bundles = [
   { entryPoints: { lifeline: 'server/lifeline/lifelineWorker.ts' } },
   { entryPoints: { archive: 'core/workspace/disk/archive.ts' } },
   { entryPoints: { schemaJudge: 'core/helm/schemaJudge.ts' } },
+  { entryPoints: { celLibrary: 'core/expressions/celLibrary.ts' } },
 ];
 
 /**

@@ -11,6 +11,7 @@ import { Surroundings } from './model/surroundings.ts';
 import { TreeCache } from './model/treeCache.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
+import { Expressions } from './expressions/expressions.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
@@ -65,6 +66,8 @@ export class Session {
   readonly fillings: Fillings;
   /** Which files Flux fills in variables of. */
   readonly fluxPaths = new FluxPaths();
+  /** Conditions that CRDs set for their fields. */
+  readonly expressions = new Expressions();
   /** The objects of the workspace and what they say of each other. */
   readonly graph = new Graph();
   /** What is wrong between them. */

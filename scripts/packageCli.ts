@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 
 /** The programs in it. */
-export const cliBundles: readonly string[] = ['cli', 'archive', 'schemaJudge'];
+export const cliBundles: readonly string[] = ['cli', 'archive', 'schemaJudge', 'celLibrary'];
 
 /** `notices` are the licences of what is bundled. */
 export async function packageCli(root: string, file: string, notices?: string): Promise<void> {

@@ -85,9 +85,10 @@ export class Checker {
     if (kubernetesVersion !== undefined)
       session.release = { version: kubernetesVersion, from: 'commandLine' };
     if (configuration) session.configurations.useOnly(configuration.path, configuration.folder);
-    session.values.didChange.on(() => {
-      this.#changes++;
-    });
+    for (const emitter of [session.values.didChange, session.expressions.didLoad])
+      emitter.on(() => {
+        this.#changes++;
+      });
   }
 
   /** Reads what the files of the workspace say about others: CRDs and releases of charts. */
@@ -208,6 +209,7 @@ export class Checker {
       const before = this.#changes;
       const found = await this.#analysis.findings(uri, neverCancelled);
       await this.#analysis.session.values.settled;
+      await this.#analysis.session.expressions.settled;
       if (this.#changes === before) return found ?? [];
     }
   }

@@ -4,6 +4,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isListKind } from '../model/typeMeta.ts';
+import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Session } from '../session.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
 import type { ResolvedInline } from '../helm/valuesFiles.ts';
@@ -39,10 +40,11 @@ export function judgementOf(
   if (known?.isOf(situation.key) && (steps === undefined || known.fits(steps))) return known;
   const budget = new StepBudget(steps ?? session.stepsOfFile);
   const { chart, context } = situation;
+  const expressions = session.expressions.asked();
   const work = chart
     ? validateValues(document, chart, context.filling, budget)
-    : validateDocument(context, document, budget);
-  memo.judgement = new Judgement(situation.key, work, budget);
+    : validateDocument({ ...context, expressions }, document, budget);
+  memo.judgement = new Judgement(situation.key, work, { budget, expressions });
   return memo.judgement;
 }
 
@@ -137,16 +139,22 @@ export class Judgement {
   readonly #key: readonly unknown[];
   readonly #work: Work<Finding[]>;
   readonly #budget: StepBudget;
+  readonly #expressions: AskedExpressions | undefined;
 
-  constructor(key: readonly unknown[], work: Work<Finding[]>, budget: StepBudget) {
+  constructor(
+    key: readonly unknown[],
+    work: Work<Finding[]>,
+    { budget, expressions }: { budget: StepBudget; expressions?: AskedExpressions },
+  ) {
     this.#key = key;
     this.#work = work;
     this.#budget = budget;
+    this.#expressions = expressions;
   }
 
   /** Whether it was made in that situation. */
   isOf(key: readonly unknown[]): boolean {
-    return isSame(this.#key, key);
+    return !this.#expressions?.isStale && isSame(this.#key, key);
   }
 
   /** Whether a judgement that may cost that much comes to the same end. */
@@ -226,7 +234,7 @@ function endsWithDots(text: string): boolean {
 }
 
 /** A template is no manifest yet, and a text without a key is none at all. */
-const ofNothing = new Judgement([], nothing(), new StepBudget());
+const ofNothing = new Judgement([], nothing(), { budget: new StepBudget() });
 
 // eslint-disable-next-line require-yield -- work that has nothing to do
 function* nothing(): Work<Finding[]> {

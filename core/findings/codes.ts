@@ -1,6 +1,7 @@
 /** Every code that a finding may have: what settings, comments and the command line name. */
 import type { Claim } from '../checks/check.ts';
 import { chartVersion } from '../checks/chartVersion.ts';
+import { crdRule } from '../checks/crdRule.ts';
 import { deprecatedField } from '../checks/deprecatedField.ts';
 import { duplicateKey } from '../checks/duplicateKey.ts';
 import { enumValue } from '../checks/enumValue.ts';
@@ -75,6 +76,7 @@ export const schemaCodes: readonly Code[] = [
   },
   unknownField,
   missingField,
+  crdRule,
   duplicateKey,
   nullOverDefaults,
   chartVersion,

@@ -1,5 +1,6 @@
 /** All that is wrong in one object, or in the values of one chart: one walk, on which checks, formats and rules look at each value. */
 import { Checking } from '../checks/checking.ts';
+import { checkConditions, conditionsOf, crdRule } from '../checks/crdRule.ts';
 import { checks } from '../checks/index.ts';
 import { newerField, stateOf } from '../checks/fieldRelease.ts';
 import { missingField } from '../checks/missingField.ts';
@@ -30,6 +31,7 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   const checking = typed && new Checking(typed, ctx.text);
   const count = (): number => findings.size;
   const absent: Span[] = [];
+  const conditional: Visit[] = [];
   for (const visit of walk(ctx)) {
     if (findings.size >= maxFindings) break;
     if (visit.node.filledIn) continue;
@@ -45,14 +47,37 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
       if (visit.entry && stateOf(visit)?.is === 'later')
         absent.push([visit.entry.key.span[0], visit.node.span[1]]);
       for (const check of checks) check.check(visit, findings.at(visit, check), checking);
+      if (conditionsOf(visit).length > 0) conditional.push(visit);
     }
     if (rules) checkMeaning(visit, rules, findings);
   }
   if (checking) withoutConsequences(checking, findings);
+  yield* checkAllConditions(conditional, findings, ctx, budget);
   const found = withoutAbsent(findings.all, absent).sort((a, b) => a.span[0] - b.span[0]);
   const { filledIn, text } = ctx;
   return filledIn ? found.map((finding) => withSafeFix(finding, filledIn.marks, text)) : found;
 }
+
+/** As the server does: only of what is right by itself are the conditions between fields looked at. */
+function* checkAllConditions(
+  visits: readonly Visit[],
+  findings: FindingCollector,
+  { schema: typed }: WalkContext,
+  budget: StepBudget,
+): Work<void> {
+  const errors = findings.all.filter(({ severity }) => severity === 'error');
+  for (const visit of visits) {
+    const { node, entry } = visit;
+    const [start, end] = [entry?.key.span[0] ?? node.span[0], node.span[1]];
+    if (!budget.take(stepsOfConditions * conditionsOf(visit).length, start)) return;
+    if (budget.isPauseDue) yield;
+    if (errors.some(({ span }) => start <= span[0] && span[0] < end)) continue;
+    if (typed) checkConditions(visit, typed, findings.at(visit, crdRule));
+  }
+}
+
+/** A condition takes some ten microseconds. */
+const stepsOfConditions = 10;
 
 /** In a field that the release has not, nothing is wrong but the field itself: the server does not look at it. */
 function withoutAbsent(findings: Finding[], absent: readonly Span[]): Finding[] {

@@ -23,6 +23,7 @@ import { checkList } from '../checks/list.ts';
 import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
 import { recover, type Recovered } from '../checks/recover.ts';
 import { isTemplate } from '../model/isTemplate.ts';
+import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { withoutInstructions } from '../kustomize/instructions.ts';
@@ -62,6 +63,8 @@ export interface ValidationContext {
   readonly isAmongObjects?: boolean;
   /** It stands where kubectl does not read on. */
   readonly isDropped?: boolean;
+  /** Evaluates the conditions of CRDs. */
+  readonly expressions?: AskedExpressions;
   /** Which placeholders there are in the file. */
   readonly filling: Filling;
   /** Values of Helm charts in the document. */
@@ -296,11 +299,13 @@ interface ObjectOptions {
 }
 
 function* checkObject(
-  { store, from, release = store.apiVersions.newest, isPatch, transformed }: ValidationContext,
+  ctx: ValidationContext,
   { node, gvk }: ManifestObject,
   { text, isBroken, filledIn, budget }: ObjectOptions,
 ): Work<Finding[]> {
   if (!gvk) return [];
+  const { store, from, release = store.apiVersions.newest, isPatch } = ctx;
+  const { transformed, expressions } = ctx;
   const ofRelease = yield* checkKindRelease(
     {
       ...{ store, release, text, budget },
@@ -327,6 +332,7 @@ function* checkObject(
         ...(schema.entry && { isNamespaced: schema.entry.namespaced }),
         ...(names && { names }),
         ...(transformed && { transformed }),
+        ...(expressions && { expressions }),
       },
       budget,
     ),

@@ -56,6 +56,7 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
       for (let round = 0; round < 2; round++) {
         await diagnosticsOf(session, file, CancellationToken.None);
         await session.values.settled;
+        await session.expressions.settled;
       }
       const found = await diagnosticsOf(session, file, CancellationToken.None);
       return (found ?? []).map(brief);

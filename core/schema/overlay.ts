@@ -61,6 +61,7 @@ function annotations(shape: TypeSchema, extra: TypeSchema): TypeSchema {
     ...(Object.fromEntries([...words, ...ours]) as TypeSchema),
     ...(format !== undefined && { format }),
     ...(value !== undefined && { default: value }),
+    ...(value !== undefined && shape.default === undefined && { 'x-default-is-ours': true }),
   };
 }
 

@@ -43,12 +43,14 @@ export interface RawSchema {
   'x-kubernetes-int-or-string'?: boolean;
   /** `null` is a value of its own; elsewhere it is the same as no field. */
   nullable?: boolean;
-  /** CEL expressions that the server evaluates beside the schema: told, not checked. */
+  /** CEL expressions that the server evaluates beside the schema. */
   'x-kubernetes-validations'?: CelRule[];
   /** The value is a whole object of whatever kind it says. */
   'x-kubernetes-embedded-resource'?: boolean;
   /** A server checks values by these very words, a CRD's: no softer report. */
   'x-enforced'?: boolean;
+  /** The default is laid over it: the server itself fills in none. Set here, never in a file. */
+  'x-default-is-ours'?: boolean;
   /** Keywords that were laid over it from elsewhere: those it does not check. */
   'x-added'?: string[];
   /** The server keeps fields that are not named; most probably they are typos: a warning. */

@@ -2,6 +2,7 @@
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { Transformed } from '../model/transformed.ts';
+import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
 import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
@@ -22,6 +23,8 @@ export interface WalkContext {
   readonly patternBudget?: PatternBudget;
   /** Says whether values fit schemas as a whole. */
   readonly judge?: Judge;
+  /** Evaluates the conditions of CRDs; absent: they are not looked at. */
+  readonly expressions?: AskedExpressions;
   /** Of the document; spans are offsets into it. */
   readonly text: string;
   /** A kustomize patch or another fragment: nothing is missing there, only shape, formats and duplicates are looked at. */

@@ -97,6 +97,9 @@ export class Workspace {
     store.didChange.on((keys) => {
       this.#changes.addKinds(keys);
     });
+    session.expressions.didLoad.on(() => {
+      this.#changes.addAll();
+    });
     for (const { didChange } of [values, session.fluxPaths, session.kustomizations])
       didChange.on(() => {
         this.#changes.addAll();

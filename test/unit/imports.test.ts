@@ -34,6 +34,13 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/settingsByFolder.ts': [],
   'core/workspace/disk': [],
   'core/yaml': [],
+  'core/expressions': [
+    'core/emitter.ts',
+    'core/formats',
+    'core/patterns',
+    'core/schema',
+    'core/yaml',
+  ],
   'core/findings/finding.ts': ['core/yaml'],
   'core/placeholders': ['core/emitter.ts', 'core/patterns', 'core/yaml'],
   'core/model': ['core/placeholders', 'core/workspace/disk', 'core/yaml'],
@@ -49,6 +56,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'cluster/schemas': ['cluster/api.ts'],
   'core/formats': ['core/findings'],
   'core/walk': [
+    'core/expressions',
     'core/findings',
     'core/model',
     'core/patterns',
@@ -57,6 +65,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/yaml',
   ],
   'core/checks': [
+    'core/expressions',
     'core/findings',
     'core/findings/finding.ts',
     'core/formats',
@@ -79,6 +88,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/yaml',
   ],
   'core/findings': [
+    'core/expressions',
     'core/checks',
     'core/findings/finding.ts',
     'core/formats',
@@ -121,6 +131,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/yaml',
   ],
   'core/session.ts': [
+    'core/expressions',
     'core/configuration',
     'core/engine',
     'core/formats',
@@ -136,6 +147,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/workspace/disk',
   ],
   'core/features': [
+    'core/expressions',
     'core/configuration',
     'core/findings',
     'core/findings/finding.ts',

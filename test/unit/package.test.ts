@@ -18,6 +18,7 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'client/resources/explorer.svg',
       'dist/apply.js',
       'dist/archive.js',
+      'dist/celLibrary.js',
       'dist/schemaJudge.js',
       'dist/client.cjs',
       'dist/cluster.js',

@@ -11,6 +11,7 @@ import type { Checking } from './checking.ts';
 import { indentEdits, type DashColumn, type ItemAbove } from './dashColumn.ts';
 import { homesOf, type Home } from './homes.ts';
 import { homeFix, homeWords, namesOf, nearBelow, type NearHome } from './misplaced.ts';
+import { inOtherKind } from './otherKinds.ts';
 
 /** At most one of them is there. */
 export interface Advice {
@@ -46,6 +47,7 @@ export function adviceOn(
   if (above) return { entry, above };
   const homes = homesOf(checking.places, checking.typed, visit, entry);
   const [home] = homes;
+  if (!home && inOtherKind(visit.type, name) !== undefined) return { entry };
   if (guess?.parts) return { entry, guess };
   const isSlip = guess?.fit === 'whole' && editDistance(name, guess.name, 1) <= 1;
   const isNear = home !== undefined && home.cost <= (guess?.fit === 'whole' ? 2 : Infinity);
@@ -147,7 +149,10 @@ export function answerTo(
     return { advice: homeWords(homes, more.length > 0), ...(fix && { fix }) };
   }
   if (guess) return asGuess(text, entry, guess);
-  if (!nearHome) return setAlready(visit, entry);
+  if (!nearHome) {
+    const other = inOtherKind(visit.type, entry.key.source);
+    return other === undefined ? setAlready(visit, entry) : { advice: other };
+  }
   const { child, field, fix } = nearHome;
   return { advice: `it belongs under ${child} as ${field}`, ...(fix && { fix }) };
 }

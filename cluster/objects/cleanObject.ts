@@ -42,7 +42,8 @@ export function comparable(object: JsonObject): JsonObject {
   if (Object.keys(annotations).length) metadata.annotations = annotations;
   else delete metadata.annotations;
   const cleaned = { ...rest, metadata };
-  return isObject(cleaned) ? (withoutEmptyTimestamps(cleaned) as JsonObject) : cleaned;
+  // Servers of today do not write them, and a copy of the whole object is the dearest part of this.
+  return hasEmptyTimestamp(cleaned) ? (withoutEmptyTimestamps(cleaned) as JsonObject) : cleaned;
 }
 
 /**
@@ -125,7 +126,13 @@ function isSecret(object: JsonObject): boolean {
   return object.kind === 'Secret' && object.apiVersion === 'v1';
 }
 
-/** Go writes `creationTimestamp: null` into every nested object meta. */
+function hasEmptyTimestamp(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasEmptyTimestamp);
+  if (!isObject(value)) return false;
+  return value.creationTimestamp === null || Object.values(value).some(hasEmptyTimestamp);
+}
+
+/** Go wrote `creationTimestamp: null` into every nested object meta. */
 function withoutEmptyTimestamps(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmptyTimestamps);
   if (!isObject(value)) return value;

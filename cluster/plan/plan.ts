@@ -193,6 +193,7 @@ async function planAgainstLive(planner: Planner, planning: Planning): Promise<Pl
   const { part, left } = await plannedChange(planner.connection, bound, {
     tried: tried.value,
     read,
+    live,
     removeLeft: planning.removeLeft ?? false,
   });
   if (left) details.left = left;

@@ -16,19 +16,20 @@ export interface DryRunResult {
   readonly tried: (Sent & { ok: true })['value'];
   /** The object as it is; undefined where its name is not known. */
   readonly read: Result<JsonObject> | undefined;
+  /** The same, `comparable`; undefined where there is none. */
+  readonly live: JsonObject | undefined;
   readonly removeLeft: boolean;
 }
 
 export async function plannedChange(
   connection: ClusterConnection,
   sending: Sending,
-  { tried, read, removeLeft }: DryRunResult,
+  { tried, read, live, removeLeft }: DryRunResult,
 ): Promise<PlannedChange> {
   const before = read?.ok ? read.value : undefined;
   const left =
     before && (await planLeft(connection, sending, { answer: tried.object, live: before }));
   const removed = removeLeft ? left?.object : undefined;
-  const live = before && comparable(before);
   const after = comparable(removed ?? tried.object);
   const created = tried.created || (!live && read?.ok === false && read.error.code === 'not-found');
   const unchanged = live !== undefined && sameContent(live, after);

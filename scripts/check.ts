@@ -1,43 +1,87 @@
-// `npm run check`: types, lint, layout of the code and the unit suite. Run it before each commit.
-import { spawnSync } from 'node:child_process';
+// `npm run check`: types, lint, layout of the code and the unit suite, side by side. Run it before each commit.
+import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const inRoot = (path: string): string => join(root, path);
 
-/** Name of the step, package of its program, arguments. */
-const steps: [name: string, program: string, ...args: string[]][] = [
-  ['build', join(root, 'scripts/build.ts')],
-  ['types', join(root, 'node_modules/typescript/bin/tsc'), '-p', root],
+/** Name of the step, its program, arguments. What a step has found out of unchanged files is kept in out/. */
+type Step = readonly [name: string, program: string, ...args: string[]];
+
+const build: Step = ['build', inRoot('scripts/build.ts')];
+
+/** The steps of a lane run one after the other, the lanes at the same time. */
+const lanes: readonly (readonly Step[])[] = [
   [
-    'format',
-    join(root, 'node_modules/prettier/bin/prettier.cjs'),
-    '--check',
-    '--log-level=warn',
-    root,
+    [
+      'unit',
+      inRoot('node_modules/vitest/vitest.mjs'),
+      'run',
+      '--project',
+      'unit',
+      '--maxWorkers=100%',
+    ],
   ],
-  ['unit', join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'unit'],
   [
-    'lint',
-    join(root, 'node_modules/eslint/bin/eslint.js'),
-    '--cache',
-    '--cache-location',
-    join(root, 'out/eslintcache'),
-    root,
+    [
+      'types',
+      inRoot('node_modules/typescript/bin/tsc'),
+      ...['-p', root, '--incremental', '--tsBuildInfoFile', inRoot('out/types.tsbuildinfo')],
+    ],
+    [
+      'format',
+      inRoot('node_modules/prettier/bin/prettier.cjs'),
+      ...['--check', '--log-level=warn'],
+      ...['--cache', '--cache-location', inRoot('out/prettiercache'), root],
+    ],
+    [
+      'lint',
+      inRoot('node_modules/eslint/bin/eslint.js'),
+      ...['--cache', '--cache-location', inRoot('out/eslintcache'), root],
+    ],
   ],
 ];
 
-const failed: string[] = [];
-for (const [name, program, ...args] of steps) {
-  const started = performance.now();
-  const { status } = spawnSync(process.execPath, [program, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-  if (status !== 0) failed.push(name);
-  if (failed.includes('build')) break;
-}
-console.log(failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join(', ')}`);
+const started = performance.now();
+const failed = (await isGood(build)) ? await failedIn(lanes) : [build[0]];
+const seconds = secondsSince(started);
+console.log(
+  failed.length === 0 ? `All checks passed (${seconds})` : `Failed: ${failed.join(', ')}`,
+);
 process.exit(failed.length === 0 ? 0 : 1);
+
+async function failedIn(all: readonly (readonly Step[])[]): Promise<string[]> {
+  const found = await Promise.all(
+    all.map(async (lane) => {
+      const bad: string[] = [];
+      for (const step of lane) if (!(await isGood(step))) bad.push(step[0]);
+      return bad;
+    }),
+  );
+  return found.flat();
+}
+
+/** Its words are shown once it has ended, so that those of two steps do not mix. */
+function isGood([name, program, ...args]: Step): Promise<boolean> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: root,
+    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const words: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => words.push(part));
+  return new Promise((done) => {
+    child.on('close', (status) => {
+      process.stdout.write(Buffer.concat(words));
+      console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(begun)})`);
+      done(status === 0);
+    });
+  });
+}
+
+function secondsSince(start: number): string {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`;
+}

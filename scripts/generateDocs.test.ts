@@ -19,17 +19,22 @@ test('the committed docs/systems are those of the folders of schemas/', () => {
   const folder = path.join(root, 'docs/systems');
   const current = systemPages(GENERATED);
   expect(readdirSync(folder).sort(), 'run: npm run generate').toEqual([...current.keys()].sort());
-  for (const [file, text] of current)
-    expect(readFileSync(path.join(folder, file), 'utf8'), 'run: npm run generate').toBe(text);
+  expect(outdated(folder, current), 'run: npm run generate').toEqual([]);
 });
 
 test('the committed docs/rules are those of the folders of core/rules', () => {
   const folder = path.join(root, 'docs/rules');
   const current = rulePages(GENERATED);
   expect(readdirSync(folder).sort(), 'run: npm run generate').toEqual([...current.keys()].sort());
-  for (const [file, text] of current)
-    expect(readFileSync(path.join(folder, file), 'utf8'), 'run: npm run generate').toBe(text);
+  expect(outdated(folder, current), 'run: npm run generate').toEqual([]);
 });
+
+/** Names alone: to show how two long pages differ takes minutes. */
+function outdated(folder: string, current: ReadonlyMap<string, string>): string[] {
+  return [...current.keys()].filter(
+    (file) => readFileSync(path.join(folder, file), 'utf8') !== current.get(file),
+  );
+}
 
 test('every rule has its section', () => {
   const text = [...rulePages(GENERATED).values()].join('');

@@ -35,6 +35,7 @@ const browser: Need = () => ensureChromium(log);
 
 const suites: Suite[] = [
   { name: 'unit', made: ['build'], needs: [], run: () => runVitestProject(root, 'unit') },
+  { name: 'thorough', made: ['build'], needs: [], run: () => runVitestProject(root, 'thorough') },
   { name: 'protocol', made: ['build'], needs: [], run: () => runVitestProject(root, 'protocol') },
   {
     name: 'cluster',

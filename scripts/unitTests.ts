@@ -3,3 +3,21 @@ export const unitTests = [
   '{cli,client,cluster,core,server,shared,scripts,tools}/**/*.test.ts',
   'test/unit/**/*.test.ts',
 ] as const;
+
+/**
+ * Of those the ones that hold the whole product against thousands of texts, measure how time grows, or install what was
+ * packed: more than half of the time of all. They are a suite of their own, which `npm test` runs and `npm run check` does not.
+ */
+export const thoroughTests = [
+  'core/yaml/slips.test.ts',
+  'test/unit/corpus.test.ts',
+  'test/unit/corpusCrds.test.ts',
+  'test/unit/expressions.test.ts',
+  'test/unit/fixes.test.ts',
+  'test/unit/growth.test.ts',
+  'test/unit/packageCli.test.ts',
+  'test/unit/placeholderExamples.test.ts',
+  'test/unit/twins.test.ts',
+  'test/unit/workspaceCrds.test.ts',
+  'tools/schemas/build.test.ts',
+] as const;

@@ -93,3 +93,14 @@ test('the editor may name the whole header, for its own proxy alone', () => {
   const basic = `Basic ${Buffer.from('me:pass').toString('base64')}`;
   expect(header({}, {}, { editor: { ...own, authorization: 'a\r\nb: c' } })).toBe(basic);
 });
+
+test('a list of addresses without a proxy counts the port that the address has, or its usual one', () => {
+  const env = { HTTPS_PROXY: 'http://env:3128', HTTP_PROXY: 'http://env:3128' };
+  const through = (address: string, out: string) =>
+    shown({}, { ...env, NO_PROXY: out }, { server: address }) !== undefined;
+  expect(through('https://api.example', 'api.example:443')).toBe(false);
+  expect(through('https://api.example', 'api.example:80')).toBe(true);
+  expect(through('http://api.example', 'api.example:80')).toBe(false);
+  expect(through('http://api.example', 'api.example:443')).toBe(true);
+  expect(through(server, 'api.example:6443')).toBe(false);
+});

@@ -3,6 +3,7 @@ import type { Fix } from '../findings/finding.ts';
 import { standsForBlank } from '../yaml/characterName.ts';
 import type { YamlProblem } from '../yaml/yamlProblem.ts';
 import { yamlText } from '../yaml/yamlText.ts';
+import { columnFix } from './columnFix.ts';
 
 export function syntaxFix(
   { kind, span: [start, end] }: YamlProblem,
@@ -28,6 +29,9 @@ export function syntaxFix(
       return rewritten('Add a blank behind the dash', end, end, ' ');
     case 'missing colon':
       return edit('Add a colon', end, end, ':');
+    case 'key column':
+    case 'item column':
+      return columnFix(start, text);
     case 'glued separator':
       return rewritten('Put the rest into the next line', end, end, '\n');
     case 'separator':

@@ -57,10 +57,16 @@ export class Graph {
   readonly #withPods = new Map<PlacedFacts, readonly KnownObject[]>();
   #isWhole = false;
   #revision = 0;
+  #edition = 0;
 
   /** Rises whenever something is known that was not, or the reverse. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Rises with every document that comes or goes, also where others say the same at other places. */
+  get edition(): number {
+    return this.#edition;
   }
 
   /** All files of the workspace have been looked at, so that what is not here is in none of them. */
@@ -148,6 +154,7 @@ export class Graph {
     else table.delete(uri);
     const after = this.#inForce(uri);
     if (after === before) return;
+    this.#edition++;
     const [old, now] = [new Set(before), new Set(after)];
     const gone = before.filter((placed) => !now.has(placed));
     const come = after.filter((placed) => !old.has(placed));

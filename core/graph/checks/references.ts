@@ -4,6 +4,7 @@ import { nearest } from '../../formats/nearest.ts';
 import type { KindName, Reference } from '../facts.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace, resolve } from '../resolve.ts';
+import { folderOf, siblingsOf } from '../siblings.ts';
 import { volumesIn } from '../storage/around.ts';
 import { creationOf } from './creation.ts';
 import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
@@ -85,19 +86,18 @@ function reportMissing(
     report(referenceElsewhere, name.range, message, { related: [placeOf(other)] });
     return;
   }
-  const siblings = [...graph.ofKind(reference)].filter(
-    ({ namespace: its, by }) =>
-      by.facts !== object.facts && (!isNamespaced || isSameNamespace(its, namespace)),
-  );
+  const siblings = siblingsOf(graph, reference);
+  const isFit = ({ namespace: its, by }: Declared): boolean =>
+    by.facts !== object.facts && (!isNamespaced || isSameNamespace(its, namespace));
   // Classes and the like come with the cluster: a workspace that defines none says nothing of them.
-  if (!isNamespaced && siblings.length === 0 && !toldAlone.has(kind)) return;
-  const guess = nearest(name.text, [...new Set(siblings.map((each) => each.name))]);
-  const meant = siblings.filter((each) => each.name === guess);
-  const near = meant.find((each) => isBeside(each, object)) ?? meant[0];
+  if (!isNamespaced && !toldAlone.has(kind) && !siblings.all.some(isFit)) return;
+  const beside = (siblings.byFolder.get(folderOf(object.uri)) ?? []).filter(isFit);
+  const near = meantBy(name.text, beside) ?? meantBy(name.text, siblings.all, isFit);
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
   const missing = `no file of this workspace defines ${article(kind)} ${kind} ${quote(name.text)}${where}`;
   const creation = () => creationOf(object, reference, graph);
-  if (near && guess !== undefined) {
+  if (near) {
+    const guess = near.name;
     report(referenceMissing, name.range, `${missing}: did you mean ${quote(guess)}?`, {
       severity: isBeside(near, object) ? 'warning' : 'hint',
       related: [placeOf(near)],
@@ -106,12 +106,27 @@ function reportMissing(
     });
     return;
   }
-  const isExpected = siblings.some((each) => isBeside(each, object)) && definedBeside.has(kind);
+  const isExpected = beside.length > 0 && definedBeside.has(kind);
   report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
     severity: isExpected ? 'warning' : 'hint',
     creation,
   });
 }
+
+/** The object whose name was most probably meant; among very many nobody looks. */
+function meantBy(
+  name: string,
+  declared: readonly Declared[],
+  isFit: (each: Declared) => boolean = () => true,
+): Declared | undefined {
+  if (declared.length > maxCompared) return undefined;
+  const fit = declared.filter(isFit);
+  const guess = nearest(name, [...new Set(fit.map((each) => each.name))]);
+  return guess === undefined ? undefined : fit.find((each) => each.name === guess);
+}
+
+/** Each name that is missing is compared with so many at most. */
+const maxCompared = 200;
 
 function waits({ kind }: KindName): string {
   return kind === 'ServiceAccount' ? 'pods can be made' : 'this works';
@@ -132,10 +147,6 @@ const definedBeside: ReadonlySet<string> = new Set([
 /** In the same folder, or below the folder of the other one. */
 function isBeside({ by }: Declared, { uri }: KnownObject): boolean {
   return folderOf(by.uri) === folderOf(uri);
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }
 
 function checkKeys(

@@ -1,5 +1,6 @@
 /** The claims, volumes and classes that are known, as the binding reads them. */
-import type { Graph, KnownObject } from '../graph.ts';
+import { asLongAsSame } from '../asLongAsSame.ts';
+import type { Declared, Graph, KnownObject } from '../graph.ts';
 import type { ClaimFacts, Named } from '../facts.ts';
 import { isSameNamespace } from '../resolve.ts';
 import type { ClaimToBind, NamedClass, NamedVolume } from './binding.ts';
@@ -13,18 +14,28 @@ export interface Known<T> {
   readonly object: KnownObject;
 }
 
-export function volumesIn(graph: Graph): Known<NamedVolume>[] {
-  return [...graph.ofKind(volumeKind)].flatMap(({ by: object, name }) => {
-    const { storage, labels } = object.facts;
-    return storage?.of === 'volume' ? [{ object, facts: { ...storage, name, labels } }] : [];
-  });
+/** In the order of their names, so that of equal ones the same is taken whichever file was read first. */
+export function volumesIn(graph: Graph): readonly Known<NamedVolume>[] {
+  return asLongAsSame(graph, 'volumes', () =>
+    byName(graph.ofKind(volumeKind)).flatMap(({ by: object, name }) => {
+      const { storage, labels } = object.facts;
+      return storage?.of === 'volume' ? [{ object, facts: { ...storage, name, labels } }] : [];
+    }),
+  );
 }
 
-export function classesIn(graph: Graph): Known<NamedClass>[] {
-  return [...graph.ofKind(classKind)].flatMap(({ by: object, name }) => {
-    const { storage } = object.facts;
-    return storage?.of === 'class' ? [{ object, facts: { ...storage, name } }] : [];
-  });
+export function classesIn(graph: Graph): readonly Known<NamedClass>[] {
+  return asLongAsSame(graph, 'classes', () =>
+    byName(graph.ofKind(classKind)).flatMap(({ by: object, name }) => {
+      const { storage } = object.facts;
+      return storage?.of === 'class' ? [{ object, facts: { ...storage, name } }] : [];
+    }),
+  );
+}
+
+function byName(all: Iterable<Declared>): Declared[] {
+  const keyOf = ({ name, by }: Declared): string => `${name}\n${by.uri}`;
+  return [...all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** A claim that an object is, or that it makes for each of its pods. */

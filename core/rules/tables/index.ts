@@ -7,10 +7,30 @@ import { argoWorkflows } from './argo/workflows.ts';
 import { sparkApplications } from './spark/application.ts';
 import { sparkPods } from './spark/pods.ts';
 import { sparkSchedules } from './spark/scheduled.ts';
+import { airflowCharts } from './airflow/charts.ts';
+import { jupyterhubChart } from './jupyterhub/chart.ts';
+import { mlflowChart } from './mlflow/chart.ts';
+import { objectFacts } from './pods/objects.ts';
+import { podFacts } from './pods/pods.ts';
+import { prestoAndHive } from './presto/clusters.ts';
+import { stackableClusters } from './stackable/clusters.ts';
+import { supersetChart } from './superset/chart.ts';
+import { tarantoolClusters } from './tarantool/clusters.ts';
+import { trinoChart } from './trino/chart.ts';
 
 export const factsBySubject = {
   argo: [...argoWorkflows],
   kubeflow: [...kubeflowJobs, ...katibAndServing],
   ray: [...rayClusters],
   spark: [...sparkApplications, ...sparkPods, ...sparkSchedules],
+  airflow: [...airflowCharts],
+  jupyterhub: [...jupyterhubChart],
+  mlflow: [...mlflowChart],
+  objects: [...objectFacts],
+  pods: [...podFacts],
+  presto: [...prestoAndHive],
+  stackable: [...stackableClusters],
+  superset: [...supersetChart],
+  tarantool: [...tarantoolClusters],
+  trino: [...trinoChart],
 } satisfies Record<string, readonly Rule[]>;

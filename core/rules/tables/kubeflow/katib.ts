@@ -294,6 +294,7 @@ const experiments = factsOf({ on, by: 'webhook', source }, [
         'PaddleJob',
         'JAXJob',
         'MXJob',
+        'TrainJob',
       ),
       '': atOneOf(
         ['spec.trialTemplate.successCondition', 'spec.trialTemplate.failureCondition'],

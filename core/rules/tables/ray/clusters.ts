@@ -180,7 +180,12 @@ const jobs = [
     },
     {
       code: 'ray-job-cluster',
-      when: { spec: filled, 'spec.rayClusterSpec': unset, 'spec.clusterSelector': empty },
+      when: {
+        spec: filled,
+        apiVersion: 'ray.io/v1',
+        'spec.rayClusterSpec': unset,
+        'spec.clusterSelector': empty,
+      },
       says: 'a job needs "rayClusterSpec" or "clusterSelector"',
     },
     {

@@ -1,4 +1,5 @@
 /** What one running server holds: open files, settings, schemas and, once needed, the engine. */
+import { withoutAdvice } from './findings/withoutAdvice.ts';
 import { dirname } from 'node:path';
 import type { Settings } from '../shared/settings.ts';
 import { canonicalUri, filePathOf } from '../shared/uri.ts';
@@ -232,7 +233,9 @@ export class Session {
 
   /** Levels of rules that count for a file. */
   rulesFor(file: ManifestFile): Rules {
-    return this.configurations.rulesFor(file.path, this.settingsOf(file).rules);
+    const { rules, advice } = this.settingsOf(file);
+    const levels = this.configurations.rulesFor(file.path, rules);
+    return advice.enabled ? levels : withoutAdvice(levels);
   }
 
   /** Which placeholders there are in a file. */

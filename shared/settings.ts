@@ -17,6 +17,8 @@ export interface Settings {
   completion: { enabled: boolean };
   hover: { enabled: boolean };
   formatting: { enabled: boolean };
+  /** Whether advice is shown: what is taken and works, and is perhaps not meant. */
+  advice: { enabled: boolean };
   /** Rule code to level; a code that is not named keeps the rule's own level. */
   rules: Readonly<Record<string, RuleLevel>>;
   /** Expressions (RE2) of text that another tool fills in before a manifest is applied. */
@@ -54,6 +56,7 @@ export const defaultSettings: Settings = {
   completion: { enabled: true },
   hover: { enabled: true },
   formatting: { enabled: true },
+  advice: { enabled: true },
   rules: {},
   placeholders: [],
   maxFileSizeMB: 4,
@@ -83,6 +86,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       completion: { enabled: flag('completion.enabled', d.completion.enabled) },
       hover: { enabled: flag('hover.enabled', d.hover.enabled) },
       formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },
+      advice: { enabled: flag('advice.enabled', d.advice.enabled) },
       rules: readRules(root.rules, problems),
       placeholders: read('placeholders', 'a list of regular expressions', d.placeholders, texts),
       maxFileSizeMB: size('maxFileSizeMB', d.maxFileSizeMB, 0.1, 100),

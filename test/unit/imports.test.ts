@@ -134,6 +134,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/expressions',
     'core/configuration',
     'core/engine',
+    'core/findings',
     'core/formats',
     'core/graph',
     'core/helm',

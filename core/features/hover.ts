@@ -8,7 +8,7 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import { pathAt } from '../model/pathAt.ts';
 import type { TypeMeta } from '../model/typeMeta.ts';
 import { formats } from '../formats/index.ts';
-import type { Path } from '../yaml/node.ts';
+import { at, type Path } from '../yaml/node.ts';
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import type { ChartInForce, KeyVersions, TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -19,6 +19,7 @@ import { plainLabel } from '../schema/plainLabel.ts';
 import { fieldSince, kindSince } from '../schema/releaseWords.ts';
 import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../helm/chartSchema.ts';
+import { configPage } from './configHover.ts';
 import { objectHover } from './navigation/objectHover.ts';
 import { shortJson } from './shortJson.ts';
 import { targetAt } from './target.ts';
@@ -41,9 +42,8 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
   const page = isKindItself
     ? kindPage(typed, session.store)
-    : schema
-      ? fieldPage(typed, schema, path)
-      : elsewherePage(typed, path);
+    : (configPage(typed, at(found.tree(), target.objectPath), path) ??
+      (schema ? fieldPage(typed, schema, path) : elsewherePage(typed, path)));
   if (page === undefined) return undefined;
   const about = target.kind === 'object' ? objectHover(session, file, place) : undefined;
   const text =

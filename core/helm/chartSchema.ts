@@ -198,6 +198,7 @@ export class ChartSchemas {
       judges: onDisk ? this.#judgesOf(onDisk) : [],
       root: { ...root, 'x-placeholders': true },
       patterns: this.#store.patterns,
+      dictionaries: this.#store.dictionaries,
       resolve: (schema) => this.#resolve(schema),
       chart,
     };

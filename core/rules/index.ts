@@ -33,6 +33,17 @@ import { rule as secretDockerConfig } from './config/secret-docker-config.ts';
 import { rule as secretKeys } from './config/secret-keys.ts';
 import { rule as secretSshKey } from './config/secret-ssh-key.ts';
 import { rule as secretTokenAccount } from './config/secret-token-account.ts';
+import { rule as configFieldWins } from './configuration/config-field-wins.ts';
+import { rule as configKeyIgnored } from './configuration/config-key-ignored.ts';
+import { rule as configKeyLater } from './configuration/config-key-later.ts';
+import { rule as configKeyRefused } from './configuration/config-key-refused.ts';
+import { rule as configKeyRemoved } from './configuration/config-key-removed.ts';
+import { rule as configKeyRenamed } from './configuration/config-key-renamed.ts';
+import { rule as configKeyScope } from './configuration/config-key-scope.ts';
+import { rule as configKeySpelling } from './configuration/config-key-spelling.ts';
+import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts';
+import { rule as configPlainSecret } from './configuration/config-plain-secret.ts';
+import { rule as configValue } from './configuration/config-value.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
 import { rule as envHidden } from './containers/env-hidden.ts';
@@ -383,6 +394,19 @@ export const rulesBySubject = {
     secretKeys,
     secretSshKey,
     secretTokenAccount,
+  ],
+  configuration: [
+    configFieldWins,
+    configKeyIgnored,
+    configKeyLater,
+    configKeyRefused,
+    configKeyRemoved,
+    configKeyRenamed,
+    configKeyScope,
+    configKeySpelling,
+    configKeyUnknown,
+    configPlainSecret,
+    configValue,
   ],
   containers: [
     duplicateContainer,

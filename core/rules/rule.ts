@@ -19,8 +19,10 @@ export interface Rule extends Claim {
  * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
  * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see `Provenance`).
  * `charts`: the values of a chart by its id, a file or a part of one, at the mapping in which they begin.
+ * `configs`: configuration of a program wherever it stands, by the name of its dictionary (`*`: all).
  */
-export type Selector =
-  | { readonly kinds: readonly string[]; readonly types?: undefined; readonly charts?: undefined }
-  | { readonly types: readonly string[]; readonly kinds?: undefined; readonly charts?: undefined }
-  | { readonly charts: readonly string[]; readonly kinds?: undefined; readonly types?: undefined };
+export type Selector = OneOf<'kinds' | 'types' | 'charts' | 'configs'>;
+
+type OneOf<Key extends string> = {
+  [Own in Key]: Readonly<Record<Own, readonly string[]>> & Readonly<Partial<Record<Exclude<Key, Own>, undefined>>>;
+}[Key];

@@ -10,7 +10,8 @@ export function rulesAt(visit: Visit): readonly Rule[] {
   const ofType = visit.ctx.isValues
     ? [...rulesOfChart(visit), ...rulesOfType(visit)]
     : rulesOfType(visit);
-  const all = visit.parent || visit.isNarrowing ? ofType : [...rulesOfKind(visit), ...ofType];
+  const inside = visit.schema?.['x-config'] ? [...ofType, ...rulesOfConfig(visit)] : ofType;
+  const all = visit.parent || visit.isNarrowing ? inside : [...rulesOfKind(visit), ...inside];
   const { release } = visit.ctx;
   if (release === undefined) return all;
   const isInForce = ({ since }: Rule): boolean => since === undefined || isReached(since, release);
@@ -36,6 +37,11 @@ function rulesOfChart({ chart, parent, isNarrowing, node }: Visit): readonly Rul
   return byChart.get(chart.id) ?? none;
 }
 
+function rulesOfConfig({ schema, isNarrowing }: Visit): readonly Rule[] {
+  if (isNarrowing) return none;
+  return [...(byConfig.get(schema?.['x-config']?.of ?? '') ?? []), ...(byConfig.get('*') ?? [])];
+}
+
 const none: readonly Rule[] = [];
 
 /** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
@@ -45,6 +51,7 @@ function wholeType(type: string): string {
 
 const byKind = index(({ on }) => on.kinds);
 const byType = index(({ on }) => on.types);
+const byConfig = index(({ on }) => on.configs);
 const byChart = index(({ on }) => on.charts);
 
 function index(keysOf: (rule: Rule) => readonly string[] | undefined): Map<string, Rule[]> {

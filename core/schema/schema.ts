@@ -1,4 +1,5 @@
 import type { NameFacts } from '../../shared/kindFacts.ts';
+import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
 import type { Feature } from './feature.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -57,6 +58,8 @@ export interface RawSchema {
   'x-keeps-unknown'?: boolean;
   /** Keys that tell the items of a list apart; two items with the same are an error. `[]`: a set of scalars. */
   'x-list-keys'?: string[];
+  /** The value is configuration of a program: keys and values of a dictionary. */
+  'x-config'?: ConfigAnnotation;
   /** What a name in this field refers to. */
   'x-ref'?: RefAnnotation;
   /** Format of the keys of a free mapping (labels, annotations, data). */

@@ -1,5 +1,6 @@
 import { formatApiVersion, gvkFrom, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import type { MadeFacts, NameFacts } from '../../shared/kindFacts.ts';
+import { Dictionaries } from '../dictionaries/dictionary.ts';
 import { Emitter } from '../emitter.ts';
 import { own } from '../../shared/own.ts';
 import type { ApiVersions } from './apiVersions.ts';
@@ -28,6 +29,7 @@ export class SchemaStore {
   readonly workspace = new WorkspaceSource();
   readonly cluster = new ClusterSource();
   readonly patterns = new Patterns();
+  readonly dictionaries: Dictionaries;
   readonly #bundled: BundledSource;
   readonly #published: PublishedShapes;
   readonly #sources: readonly SchemaSource[];
@@ -46,6 +48,7 @@ export class SchemaStore {
   constructor(read: ReadSchemaFile) {
     this.#bundled = new BundledSource(read);
     this.#published = new PublishedShapes(read);
+    this.dictionaries = new Dictionaries(read);
     this.#sources = [this.setting, this.workspace, this.cluster, this.#bundled];
     for (const source of this.#sources)
       source.didChange?.on((keys) => {
@@ -133,6 +136,7 @@ export class SchemaStore {
       entry,
       root: this.resolve(this.#withOverlay(entry, own)),
       patterns: this.patterns,
+      dictionaries: this.dictionaries,
       resolve: (schema) => this.resolve(schema),
       embedded: (schema, embedded) => this.#embedded(schema, embedded),
     };

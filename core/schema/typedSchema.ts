@@ -2,6 +2,7 @@ import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { own } from '../../shared/own.ts';
 import { gvkOf } from '../model/typeMeta.ts';
 import type { Node } from '../yaml/node.ts';
+import type { Dictionaries } from '../dictionaries/dictionary.ts';
 import { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import type { ChartInForce, FileInForce, KindEntry, TypeSchema } from './schema.ts';
@@ -17,6 +18,8 @@ export interface TypedSchema {
   readonly root: TypeSchema;
   /** What the schema's `pattern`s are matched with. */
   readonly patterns: Patterns;
+  /** What is known of the configuration of programs that stands in values. */
+  readonly dictionaries?: Dictionaries;
   /** The schema behind `$ref`; what stands beside the reference wins. The schema itself where it has none. */
   resolve(schema: TypeSchema): TypeSchema;
   /** The schema of a value that is a whole object (`x-kubernetes-embedded-resource`), by the kind that it says it is. */

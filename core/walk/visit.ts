@@ -1,6 +1,7 @@
 /** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
+import { configText, type ConfigText } from '../embedded/configText.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
@@ -88,6 +89,7 @@ export class Visit implements Place, Surroundings {
   readonly isReadOnly: boolean;
   readonly isNarrowing: boolean;
   #path: Path | undefined;
+  #config: { readonly text: ConfigText | undefined } | undefined;
 
   constructor(
     ctx: WalkContext,
@@ -117,6 +119,20 @@ export class Visit implements Place, Surroundings {
   /** Of the key in front of the value; undefined for items of lists and for the root. */
   get keySpan(): Span | undefined {
     return this.entry?.key.span;
+  }
+
+  /** The configuration of a program that stands here. */
+  get config(): ConfigText | undefined {
+    return (this.#config ??= { text: this.#readConfig() }).text;
+  }
+
+  #readConfig(): ConfigText | undefined {
+    const annotation = this.schema?.['x-config'];
+    const { dictionaries } = this.ctx.schema ?? {};
+    if (!annotation || !dictionaries) return undefined;
+    const around: Node[] = [];
+    for (let visit = this.parent; visit; visit = visit.parent) around.push(visit.node);
+    return configText(dictionaries, { annotation, node: this.node, around });
   }
 
   /** Definition of the value, e.g. `core.v1/PodSpec`. */

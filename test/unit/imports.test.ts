@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
  * own. A new edge that points down is one more name in a row. Folders that need each other are to be cut apart.
  */
 const within: Readonly<Record<string, readonly string[]>> = {
+  'core/dictionaries': [],
   'core/emitter.ts': [],
   'core/engine': [],
   'core/log.ts': [],
@@ -45,6 +46,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/placeholders': ['core/emitter.ts', 'core/patterns', 'core/yaml'],
   'core/model': ['core/placeholders', 'core/workspace/disk', 'core/yaml'],
   'core/schema': [
+    'core/dictionaries',
     'core/emitter.ts',
     'core/model',
     'core/patterns',
@@ -55,8 +57,10 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/secrets': ['core/markdown', 'core/schema', 'core/yaml'],
   'cluster/schemas': ['cluster/api.ts'],
   'core/formats': ['core/findings'],
+  'core/embedded': ['core/dictionaries', 'core/schema', 'core/yaml'],
   'core/walk': [
     'core/expressions',
+    'core/embedded',
     'core/findings',
     'core/model',
     'core/patterns',
@@ -79,6 +83,8 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/storage': [],
   'core/rules': [
     'core/checks',
+    'core/dictionaries',
+    'core/embedded',
     'core/findings/finding.ts',
     'core/formats',
     'core/placeholders',
@@ -150,6 +156,8 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/features': [
     'core/expressions',
     'core/configuration',
+    'core/dictionaries',
+    'core/embedded',
     'core/findings',
     'core/findings/finding.ts',
     'core/formats',

@@ -31,6 +31,7 @@ export const subjects: Readonly<
   admission: 'Webhooks, admission policies and flow control',
   charts: 'Values of Helm charts',
   config: 'ConfigMaps and Secrets',
+  configuration: 'Configuration of programs',
   containers: 'Containers of a pod',
   customresources: 'CustomResourceDefinitions',
   fields: 'Fields of any kind',

@@ -26,6 +26,7 @@ import { inputStamp } from './stamp.ts';
 import { clusterKinds } from './system.ts';
 import { toolFiles } from './toolFiles.ts';
 import { publishedShapes } from './publishedShapes.ts';
+import { dictionaryFiles } from '../dictionaries/dictionaryFiles.ts';
 import type { PublishedFile } from '../../core/schema/sources/published.ts';
 import { walkBundles, type Bundles } from './walk.ts';
 
@@ -65,11 +66,16 @@ export function buildSchemas(outDir: string): SchemaBuild {
   write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas')));
   write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
   write(outDir, 'made.json', madeFacts(path.join(ROOT, 'schemas')));
+  const dictionaries = dictionaryFiles(path.join(ROOT, 'schemas'));
+  for (const [name, file] of dictionaries) write(outDir, `dictionary.${name}.json`, file);
   for (const file of bundleFiles(outDir)) {
     const name = file.replace(/\.json$/, '');
     const [, system] = /^published\.(.*)$/.exec(name) ?? [];
+    const [, dictionary] = /^dictionary\.(.*)$/.exec(name) ?? [];
     const isWritten =
-      system === undefined ? (bundles[name] ?? histories[name]) : published.has(system);
+      system === undefined
+        ? (bundles[name] ?? histories[name] ?? dictionaries.has(dictionary ?? ''))
+        : published.has(system);
     if (!isWritten) rmSync(path.join(outDir, file));
   }
   if (!isDraft) writeFileSync(stampFile, stamp);

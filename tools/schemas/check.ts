@@ -14,7 +14,7 @@ const KEYWORDS = new Set(
     'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
     'x-instead x-until x-path x-secret x-doc-url x-empty-is-unset x-asked-later x-placeholders x-skeleton x-common ' +
-    'x-since x-feature x-former'
+    'x-since x-feature x-former x-config'
   ).split(' '),
 );
 

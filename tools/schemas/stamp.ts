@@ -17,6 +17,8 @@ const INPUTS = [
   'schemas/*/facts.json',
   'schemas/*/charts/*/*.yaml',
   'schemas/*/charts/*/history.json',
+  'schemas/dictionaries/*/*',
+  'tools/dictionaries/*.ts',
   'tools/schemas/**/*.ts',
   'tools/kubernetes/*.ts',
   'core/schema/convert/*.ts',

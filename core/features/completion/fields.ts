@@ -15,6 +15,7 @@ import {
   type Layout,
 } from '../../schema/skeleton.ts';
 import { typeLabel } from '../../schema/typeLabel.ts';
+import { configItems } from './configItems.ts';
 import { labelSuggestions } from './labels.ts';
 import { offered } from './offered.ts';
 import {
@@ -27,12 +28,15 @@ import {
 } from './place.ts';
 import { emptyStops, filledStops } from './placeholders.ts';
 import { snippetText } from './snippetText.ts';
+import { suggestAgain } from './suggestAgain.ts';
 import { valueItems, valuesOf } from './values.ts';
 
 /** Items for the cursor: values behind a key, else fields, and list items where a list may begin or go on. */
 export function schemaItems(place: Place): CompletionItem[] {
   const { typed, cursor, path } = place;
   const schema = schemaAt(typed, path);
+  const ofConfig = configItems(place);
+  if (ofConfig) return withFields(place, schema ?? {}, ofConfig);
   if (!schema) return [];
   if (cursor.valueKey !== undefined) {
     const property = propertyOf(typed, schema, cursor.valueKey);
@@ -51,6 +55,18 @@ export function schemaItems(place: Place): CompletionItem[] {
     if (list?.items) items.push(...dashItems(place, list));
   }
   return items;
+}
+
+/** Keys of a configuration, and those of them that the schema describes by itself. */
+function withFields(
+  place: Place,
+  schema: TypeSchema,
+  ofConfig: CompletionItem[],
+): CompletionItem[] {
+  if (!schema.properties || place.cursor.valueKey !== undefined) return ofConfig;
+  const described = fieldItems(place, schema);
+  const names = new Set(described.map(({ label }) => label));
+  return [...described, ...ofConfig.filter(({ label }) => !names.has(label))];
 }
 
 /** The mapping that holds the list of the cursor. */
@@ -109,12 +125,9 @@ function fieldItem(
     ...(cursor.hasColon
       ? plainEdit(place, writtenKey(cursor, name), name)
       : snippetEdit(place, keyLines(place, name, own), name)),
-    // Only VS Code has the command: it shows the values at once.
     ...(!cursor.hasColon && hasValues(property) && { command: suggestAgain }),
   };
 }
-
-export const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
 function hasValues(schema: TypeSchema): boolean {
   return Boolean(schema.enum ?? schema['x-ref']) || schema.type === 'boolean';

@@ -9,7 +9,7 @@ import { yamlText } from '../../yaml/yamlText.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
 import type { SchemaStore } from '../../schema/schemaStore.ts';
 import type { Cursor } from './cursor.ts';
-import { suggestAgain } from './fields.ts';
+import { suggestAgain } from './suggestAgain.ts';
 import { byPreference, kindOrder, ofRelease, preferredKinds, versionOrder } from './kindOrder.ts';
 import { skeletonText } from './manifestSkeleton.ts';
 import { plainEdit, snippetEdit, writtenKey, writtenValue } from './place.ts';

@@ -1,0 +1,29 @@
+/** `x-config` of a schema: the value is configuration of a program. */
+export interface ConfigAnnotation {
+  /** The dictionary of its keys, a folder of `schemas/dictionaries`. */
+  of: string;
+  /** How keys and values are written; absent: a mapping of keys to values. `sections`: a mapping of sections to such mappings, `nested`: of parts of keys, at any depth. */
+  form?: ConfigForm;
+  /** Keys are read here whose scope has one of these words; absent: all. */
+  scope?: string[];
+  /** Fields that say the version of the program, looked for from the value outwards, the first that is set counts. */
+  version?: string[];
+  /** By key: the field beside the configuration, as a path with dots, that takes its place where it is set. */
+  fields?: Record<string, string>;
+  /** The program does not start with a key that it does not know. */
+  refusesUnknown?: boolean;
+  /** Keys whose scope has this word are refused here, by whoever writes the configuration. */
+  refusedScope?: string;
+  /** Keys that whoever writes the configuration drops without a word. */
+  ignored?: IgnoredKeys;
+}
+
+export interface IgnoredKeys {
+  /** What they begin with. */
+  prefixes?: string[];
+  keys?: string[];
+  /** What those begin with that are kept all the same. */
+  except?: string[];
+}
+
+export type ConfigForm = 'sections' | 'nested';

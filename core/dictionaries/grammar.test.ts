@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { ConfigKey } from './configKey.ts';
+import { expected } from './grammar.ts';
+
+const key = (type: string, more: Partial<ConfigKey> = {}): ConfigKey => ({
+  key: 'a',
+  type,
+  ...more,
+});
+
+test.each([
+  ['spark', 'size', '8g 512m 1024 -1 10MB', '8Gi 1.5g 10_MB'],
+  ['spark', 'duration', '120s 5min 30', '5_minutes 1.5s'],
+  ['spark', 'boolean', 'true FALSE', 'yes on 1'],
+  ['trino', 'size', '4GB 1.5TB 4_GB 100kB', '4Gi 4G 4gb 100KB 10'],
+  ['trino', 'duration', '5m 1.5h 100ms', '10min 10 1h30m'],
+  ['hadoop', 'size', '64M 1024', '64MB 1.5G'],
+  ['flink', 'size', '1600mb 4_gb 1024', '8Gi 1.5gb'],
+  ['postgresql', 'size', '256MB 128kB 16384', '256Mi 256mb 1G'],
+  ['postgresql', 'duration', '5min 30s 10', '5m'],
+  ['postgresql', 'boolean', 'on off yes 0', 'enabled'],
+  ['kafka', 'int', '3 -1', '3.5 many'],
+  ['spark', 'double', '0.6 1 1e3', '60% half'],
+])('%s reads some texts as %s', (program, type, good, bad) => {
+  const words = (list: string): string[] => list.split(' ').map((each) => each.replace('_', ' '));
+  for (const text of words(good))
+    expect([text, expected(program, key(type), text)]).toEqual([text, undefined]);
+  for (const text of words(bad))
+    expect([text, typeof expected(program, key(type), text)]).toEqual([text, 'string']);
+});
+
+test('a choice is compared as the program compares', () => {
+  const level = key('enum', { values: ['minimal', 'replica'] });
+  expect(expected('postgresql', level, 'replica')).toBeUndefined();
+  expect(expected('postgresql', level, 'Replica')).toBe('one of minimal, replica');
+  const policy = key('enum', { values: ['RETRY_QUERY'], unit: 'case-insensitive, - or _' });
+  expect(expected('trino', policy, 'retry-query')).toBeUndefined();
+});
+
+test('numbers keep to their bounds', () => {
+  const bounded = key('int', { unit: '>=1 <=10' });
+  expect(expected('kafka', bounded, '0')).toBe('1 or more');
+  expect(expected('kafka', bounded, '11')).toBe('10 or less');
+  expect(expected('kafka', bounded, '10')).toBeUndefined();
+  expect(expected('trino', key('int', { unit: '>=1kB <=1GB' }), '0')).toBeUndefined();
+});
+
+test('a default that is no value of the type shows that there are others', () => {
+  expect(expected('spark', key('int', { default: 'auto' }), 'AUTO')).toBeUndefined();
+  expect(expected('clickhouse', key('int', { unit: 'or auto' }), 'x')).toBeUndefined();
+});
+
+test('of a program whose grammar nobody wrote down nothing is said', () => {
+  expect(expected('other', key('size'), '8Gi')).toBeUndefined();
+  expect(expected('other', key('int'), 'many')).toBeUndefined();
+});

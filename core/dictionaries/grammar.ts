@@ -1,0 +1,175 @@
+/** What programs read as a size, a duration, a number or a choice. Tried against the programs themselves; see `schemas/dictionaries`. */
+import type { ConfigKey } from './configKey.ts';
+
+/** A grammar of values, and how to say it to somebody who broke it. */
+interface Grammar {
+  readonly pattern: RegExp;
+  readonly words: string;
+}
+
+interface Grammars {
+  readonly size?: Grammar;
+  readonly duration?: Grammar;
+  readonly boolean?: Grammar;
+}
+
+const trueOrFalse: Grammar = { pattern: /^(?:true|false)$/i, words: 'true or false' };
+
+const jvmSize: Grammar = {
+  pattern: /^-?\d+(?:b|[kmgtp]b?)?$/i,
+  words: 'a whole number and k, m, g or t, e.g. 512m',
+};
+
+const byProgram: Readonly<Record<string, Grammars>> = {
+  spark: {
+    size: jvmSize,
+    duration: {
+      pattern: /^-?\d+(?:us|ms|s|m|min|h|d)?$/i,
+      words: 'a whole number and ms, s, min or h, e.g. 120s',
+    },
+    boolean: trueOrFalse,
+  },
+  hadoop: {
+    size: { pattern: /^-?\d+[kmgtpe]?$/i, words: 'a whole number and K, M or G, e.g. 64M' },
+    duration: {
+      pattern: /^-?\d+(?:ns|us|ms|s|m|h|d)?$/i,
+      words: 'a whole number and ms, s, m or h, e.g. 30s',
+    },
+    boolean: trueOrFalse,
+  },
+  hive: {
+    duration: {
+      pattern: /^-?\d+(?:ns|us|ms|s|sec|m|min|h|hour|d|day)?$/i,
+      words: 'a whole number and ms, s, m or h, e.g. 30s',
+    },
+    boolean: trueOrFalse,
+  },
+  trino: {
+    size: {
+      pattern: /^\d+(?:\.\d+)?\s*(?:B|[kMGTP]B)$/,
+      words: 'a number and B, kB, MB, GB or TB, e.g. 4GB',
+    },
+    duration: {
+      pattern: /^\d+(?:\.\d+)?\s*(?:ns|us|ms|s|m|h|d)$/,
+      words: 'a number and ms, s, m, h or d, e.g. 5m',
+    },
+    boolean: trueOrFalse,
+  },
+  flink: {
+    size: {
+      pattern: /^\d+\s*(?:b|bytes|k|kb|kibibytes|m|mb|mebibytes|g|gb|gibibytes|t|tb|tebibytes)?$/i,
+      words: 'a whole number and kb, mb or gb, e.g. 1600mb',
+    },
+    duration: {
+      pattern: /^\d+\s*[a-zµ]*$/i,
+      words: 'a whole number and ms, s, min or h, e.g. 30s',
+    },
+    boolean: trueOrFalse,
+  },
+  kafka: { boolean: trueOrFalse },
+  postgresql: {
+    size: {
+      pattern: /^-?\d+(?:\.\d+)?\s*(?:B|kB|MB|GB|TB)?$/,
+      words: 'a number and kB, MB, GB or TB, e.g. 256MB',
+    },
+    duration: {
+      pattern: /^-?\d+(?:\.\d+)?\s*(?:us|ms|s|min|h|d)?$/,
+      words: 'a number and ms, s, min, h or d, e.g. 5min',
+    },
+    boolean: {
+      pattern: /^(?:on|of|off|t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|1|0)$/i,
+      words: 'on or off',
+    },
+  },
+  airflow: {
+    boolean: { pattern: /^(?:true|false|t|f|1|0)$/i, words: 'True or False' },
+  },
+};
+
+const grammars: Readonly<Record<string, Grammars>> = {
+  ...byProgram,
+  'trino-session': byProgram.trino ?? {},
+  presto: byProgram.trino ?? {},
+};
+
+const wholeNumber: Grammar = { pattern: /^[+-]?\d+$/, words: 'a whole number' };
+
+const decimal: Grammar = {
+  pattern: /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?[df]?$/i,
+  words: 'a number, e.g. 0.6',
+};
+
+/** What to write instead of a value that the program cannot read; undefined where it can, or where nobody knows. */
+export function expected(program: string, key: ConfigKey, written: string): string | undefined {
+  const text = written.trim();
+  if (text === '') return undefined;
+  const { type = '', values } = key;
+  if (type === 'enum') return values ? expectedChoice(key, values, text) : undefined;
+  const grammar = grammarOf(program, type);
+  if (grammar && !grammar.pattern.test(text)) {
+    return isAlternative(key, text) ? undefined : grammar.words;
+  }
+  return type === 'int' || type === 'double' ? expectedBounds(key, Number(text)) : undefined;
+}
+
+/** The forms of a type, for a hover. */
+export function formWords(program: string, type: string | undefined): string | undefined {
+  return type === undefined ? undefined : grammarOf(program, type)?.words;
+}
+
+/** Values that a program offers for a type. */
+export function valuesOfType(program: string, { type, values }: ConfigKey): readonly string[] {
+  if (values) return values;
+  if (type !== 'boolean') return [];
+  if (program === 'postgresql') return ['on', 'off'];
+  return program === 'airflow' || program === 'superset' ? ['True', 'False'] : ['true', 'false'];
+}
+
+function grammarOf(program: string, type: string): Grammar | undefined {
+  const own = grammars[program];
+  if (type === 'int') return own && wholeNumber;
+  if (type === 'double') return own && decimal;
+  if (type === 'size') return own?.size;
+  if (type === 'duration') return own?.duration;
+  return type === 'boolean' ? own?.boolean : undefined;
+}
+
+/** A default that has not the form of the type shows that there are others; so do words that stand beside it. */
+function isAlternative({ default: initial, values, unit = '' }: ConfigKey, text: string): boolean {
+  const lower = text.toLowerCase();
+  if (initial?.toLowerCase() === lower) return true;
+  if (values?.some((value) => value.toLowerCase() === lower)) return true;
+  return /\bor\b/.test(unit);
+}
+
+function expectedChoice(
+  { unit = '' }: ConfigKey,
+  values: readonly string[],
+  text: string,
+): string | undefined {
+  const isSame = sameWords(unit);
+  if (values.some((value) => isSame(value, text))) return undefined;
+  const shown = values.slice(0, 8).join(', ');
+  return values.length > 8 ? `one of ${shown} …` : `one of ${shown}`;
+}
+
+function sameWords(unit: string): (one: string, other: string) => boolean {
+  const isCaseless = unit.includes('case-insensitive');
+  const plain = (text: string): string => {
+    const lower = isCaseless ? text.toLowerCase() : text;
+    return unit.includes('- or _') ? lower.replaceAll('-', '_') : lower;
+  };
+  return (one, other) => plain(one) === plain(other);
+}
+
+function expectedBounds({ unit = '' }: ConfigKey, value: number): string | undefined {
+  if (!Number.isFinite(value)) return undefined;
+  for (const [, sign, bound = ''] of unit.matchAll(/(>=|<=|>|<)\s?(-?\d+(?:\.\d+)?)(?![\w.])/g)) {
+    const limit = Number(bound);
+    if (sign === '>=' && value < limit) return `${bound} or more`;
+    if (sign === '<=' && value > limit) return `${bound} or less`;
+    if (sign === '>' && value <= limit) return `more than ${bound}`;
+    if (sign === '<' && value >= limit) return `less than ${bound}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,15 @@
+import type { ScalarNode, Span } from '../yaml/node.ts';
+
+/** A key and its value in a configuration, with their places. */
+export interface ConfigEntry {
+  /** As the program knows it. */
+  readonly key: string;
+  /** What of the key stands further out: the section. */
+  readonly prefix?: string;
+  readonly keySpan: Span;
+  /** The text that the program reads; undefined where the value is no text, or nobody knows it yet. */
+  readonly value: string | undefined;
+  readonly valueSpan: Span;
+  /** The value, where it is one of the manifest. */
+  readonly node?: ScalarNode;
+}

@@ -1,0 +1,39 @@
+/** Finds the configuration that a path of a document leads into, for features that have no visit of a walk. */
+import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
+import type { TypeSchema } from '../schema/schema.ts';
+import { at, get, items, type Node, type Path } from '../yaml/node.ts';
+import type { ConfigSite } from './configText.ts';
+
+export interface FoundSite extends Omit<ConfigSite, 'node'> {
+  readonly node: Node | undefined;
+  /** What is left of the path: the section, the key. */
+  readonly rest: Path;
+}
+
+/** `root`: of what the schema describes. */
+export function configSiteAt(
+  typed: TypedSchema,
+  root: Node | undefined,
+  path: Path,
+): FoundSite | undefined {
+  let schema: TypeSchema | undefined = typed.resolve(typed.root);
+  let node = root;
+  const around: Node[] = [];
+  for (const [index, step] of [...path, undefined].entries()) {
+    const annotation = schema?.['x-config'];
+    if (annotation) return { annotation, node, around, rest: path.slice(index) };
+    if (step === undefined || !schema) return undefined;
+    if (node) around.unshift(node);
+    schema =
+      typeof step === 'number'
+        ? schema.items && typed.resolve(schema.items)
+        : propertyOf(typed, schema, step);
+    node = typeof step === 'number' ? items(node)[step] : get(node, step);
+  }
+  return undefined;
+}
+
+/** The value of a field beside the configuration, as a path with dots. */
+export function fieldBeside(around: readonly Node[], field: string): Node | undefined {
+  return at(around[0], field.split('.'));
+}

@@ -1,0 +1,87 @@
+/**
+ * Configuration of a program inside a manifest: the keys and values that stand in a place, each with its place in the text and
+ * what the program's dictionary says of it. What looks at it (checks, hover, completion) need not know how it is written.
+ */
+import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
+import type { ConfigKey } from '../dictionaries/configKey.ts';
+import type { Dictionaries, Dictionary } from '../dictionaries/dictionary.ts';
+import { versionIn } from '../dictionaries/versions.ts';
+import { at, type Node } from '../yaml/node.ts';
+import type { ConfigEntry } from './configEntry.ts';
+import { entriesOf } from './entries.ts';
+
+/** Where a configuration stands. */
+export interface ConfigSite {
+  readonly annotation: ConfigAnnotation;
+  readonly node: Node;
+  /** What it stands in, the innermost first. */
+  readonly around: readonly Node[];
+}
+
+/** What the dictionary says of one entry. */
+export interface KnownEntry extends ConfigEntry {
+  /** Empty where the key is not known. */
+  readonly rows: readonly ConfigKey[];
+  /** Of the row: the dictionary that a key of another program belongs to. */
+  readonly dictionary: Dictionary;
+}
+
+export interface ConfigText {
+  readonly dictionaries: Dictionaries;
+  readonly annotation: ConfigAnnotation;
+  readonly dictionary: Dictionary;
+  /** Of the program, where the manifest says it. */
+  readonly version: string | undefined;
+  readonly entries: readonly KnownEntry[];
+  /** The mapping that holds the configuration beside other fields. */
+  readonly holder: Node | undefined;
+}
+
+export function configText(
+  dictionaries: Dictionaries,
+  { annotation, node, around }: ConfigSite,
+): ConfigText {
+  const dictionary = dictionaries.of(annotation.of);
+  const version = versionFor(annotation, around);
+  const entries = entriesOf(annotation, node).map((entry) => ({
+    ...entry,
+    ...lookUp(dictionaries, dictionary, entry.key, version),
+  }));
+  return { dictionaries, annotation, dictionary, version, entries, holder: around[0] };
+}
+
+export function lookUp(
+  dictionaries: Dictionaries,
+  dictionary: Dictionary,
+  key: string,
+  version: string | undefined,
+): Pick<KnownEntry, 'rows' | 'dictionary'> {
+  const own = dictionary.find(key, version);
+  if (own[0] && !own[0].key.includes('[')) return { rows: own, dictionary };
+  const included = dictionaries.includedIn(dictionary, key);
+  if (!included) return { rows: own, dictionary };
+  const inner = lookUp(dictionaries, included.dictionary, included.key, undefined);
+  return inner.rows.length > 0 ? inner : { rows: own, dictionary: included.dictionary };
+}
+
+/** The version of the program that the manifest says, in a field of its own or in the tag of an image. */
+export function versionFor(
+  { version: fields = [] }: ConfigAnnotation,
+  around: readonly Node[],
+): string | undefined {
+  for (const field of fields) {
+    for (const node of around) {
+      const value = at(node, field.split('.'));
+      if (value?.type !== 'scalar' || value.filledIn || value.value === null) continue;
+      const version = versionIn(tagOf(value.source));
+      if (version !== undefined) return version;
+    }
+  }
+  return undefined;
+}
+
+/** What stands behind the name of an image; a plain version is its own. */
+function tagOf(text: string): string {
+  const name = text.slice(text.lastIndexOf('/') + 1);
+  return name.slice(name.indexOf(':') + 1);
+}

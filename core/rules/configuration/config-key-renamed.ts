@@ -1,0 +1,52 @@
+import type { Rule } from '../rule.ts';
+import { compareVersions } from '../../dictionaries/versions.ts';
+import { lookUp, type ConfigText, type KnownEntry } from '../../embedded/configText.ts';
+import { renamed } from './misspeltKeys.ts';
+import { isGone } from './isGone.ts';
+import { rowsRead } from './rowsRead.ts';
+
+export const rule: Rule = {
+  code: 'config-key-renamed',
+  severity: 'warning',
+  claims: 'advice',
+  summary: 'A configuration key has another name now.',
+  on: { configs: ['*'] },
+  check({ config }, report) {
+    for (const entry of config?.entries ?? []) {
+      const successor = config && successorOf(config, entry);
+      if (!config || successor === undefined) continue;
+      const isStillRead = !entry.rows.every((row) => isGone(config, entry, row));
+      const severity = isStillRead ? ({ severity: 'information' } as const) : {};
+      const { key, keySpan } = entry;
+      const isTaken = config.entries.some((other) => other.key === successor);
+      const message = isTaken
+        ? `"${key}" is the old name of ${successor}, which is set too: remove it`
+        : `"${key}" has another name now: write ${successor}`;
+      report(keySpan, message, { ...severity, ...(isTaken ? {} : renamed(entry, successor)) });
+    }
+  },
+};
+
+/** The new name, where all that is known of the key has one, and only one. */
+function successorOf(config: ConfigText, entry: KnownEntry): string | undefined {
+  const rows = rowsRead(config, entry.rows);
+  const [first] = rows;
+  if (!first || first.key.includes('[') || first.replacedBy === undefined) return undefined;
+  if (rows.some(({ replacedBy }) => replacedBy !== first.replacedBy)) return undefined;
+  // What the version in force still has is only reported where it is deprecated there.
+  if (first.removed !== undefined && !isGone(config, entry, first) && !first.isDeprecated)
+    return undefined;
+  // A key of another program stands behind a prefix here.
+  if (!/^[\w.\-/]+$/.test(first.replacedBy) || !entry.key.endsWith(first.key)) return undefined;
+  const successor = entry.key.slice(0, -first.key.length) + first.replacedBy;
+  return isKnownHere(config, successor) ? successor : undefined;
+}
+
+/** Whether the version in force has the new name. */
+function isKnownHere(config: ConfigText, key: string): boolean {
+  const { dictionaries, dictionary, version } = config;
+  const { rows, dictionary: owner } = lookUp(dictionaries, dictionary, key, version);
+  if (rows.length === 0) return false;
+  if (version === undefined || owner !== dictionary) return true;
+  return rows.some(({ since }) => since === undefined || compareVersions(since, version) <= 0);
+}

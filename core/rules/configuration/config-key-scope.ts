@@ -1,0 +1,22 @@
+import type { Rule } from '../rule.ts';
+import { isInScope } from './rowsRead.ts';
+
+export const rule: Rule = {
+  code: 'config-key-scope',
+  severity: 'warning',
+  claims: 'advice',
+  summary: 'A configuration key is set where the program does not read it.',
+  on: { configs: ['*'] },
+  check({ config }, report) {
+    const { scope: scopes, refusesUnknown } = config?.annotation ?? {};
+    if (!config || !scopes) return;
+    for (const { key, rows, keySpan } of config.entries) {
+      const [first] = rows;
+      if (!first?.scope || rows.some((row) => row.scope === undefined || isInScope(row, scopes)))
+        continue;
+      const where = first.scope.replaceAll(/[|;,]/g, ', ').replaceAll(/\s+/g, ' ');
+      const severity = refusesUnknown ? ({ severity: 'error' } as const) : {};
+      report(keySpan, `"${key}" is not read here: it is of ${where}`, severity);
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import type { ConfigKey } from '../../dictionaries/configKey.ts';
+import type { ConfigText } from '../../embedded/configText.ts';
+
+/** What a dictionary says of a key for the place where it stands; all that it says where none is for that place. */
+export function rowsRead(
+  { annotation: { scope: scopes } }: ConfigText,
+  rows: readonly ConfigKey[],
+): readonly ConfigKey[] {
+  if (!scopes) return rows;
+  const own = rows.filter((row) => isInScope(row, scopes));
+  return own.length > 0 ? own : rows;
+}
+
+/** Whether a key may be set in a place that has one of these words. */
+export function isInScope({ scope = '' }: ConfigKey, scopes: readonly string[]): boolean {
+  return scopes.some((word) => scope.includes(word));
+}

@@ -1,0 +1,27 @@
+/** Values of a configuration that the program cannot read. */
+import { expected } from '../../dictionaries/grammar.ts';
+import type { ConfigText, KnownEntry } from '../../embedded/configText.ts';
+import type { Reporter } from '../../checks/check.ts';
+import { rowsRead } from './rowsRead.ts';
+
+/** Reports the value of every entry that is none of its key's. */
+export function reportWrongValues(config: ConfigText, report: Reporter): void {
+  for (const entry of config.entries) {
+    const words = expectedOf(config, entry);
+    if (words === undefined || entry.value === undefined) continue;
+    const text = entry.value.trim();
+    const isSecret = entry.rows.some((row) => row.isSecret);
+    const shown = isSecret ? 'the value' : `"${text}"`;
+    report(entry.valueSpan, `${shown} is not a value of ${entry.key}: write ${words}`);
+  }
+}
+
+/** What to write instead, where all that is known of the key agrees that the value is wrong. */
+function expectedOf(
+  config: ConfigText,
+  { rows, value, dictionary }: KnownEntry,
+): string | undefined {
+  if (value === undefined) return undefined;
+  const all = rowsRead(config, rows).map((row) => expected(dictionary.name, row, value));
+  return all.includes(undefined) ? undefined : all[0];
+}

@@ -2,10 +2,15 @@
 export interface ConfigAnnotation {
   /** The dictionary of its keys, a folder of `schemas/dictionaries`. */
   of: string;
-  /** How keys and values are written; absent: a mapping of keys to values. `sections`: a mapping of sections to such mappings, `nested`: of parts of keys, at any depth. */
+  /**
+   * How keys and values are written; absent: a mapping of keys to values. `sections`: a mapping of sections to such mappings, `nested`: of parts of keys, at any depth; `properties`: a text of lines `key=value`; `lines`: a list of such lines; `files`: a
+   * mapping of file names to texts, whose names say what they are (`core/embedded/files.ts`).
+   */
   form?: ConfigForm;
   /** Keys are read here whose scope has one of these words; absent: all. */
   scope?: string[];
+  /** The key whose value says which part of the program reads the others: `connector.name` of a Trino catalog. It must be there. */
+  scopeBy?: string;
   /** Fields that say the version of the program, looked for from the value outwards, the first that is set counts. */
   version?: string[];
   /** By key: the field beside the configuration, as a path with dots, that takes its place where it is set. */
@@ -26,4 +31,4 @@ export interface IgnoredKeys {
   except?: string[];
 }
 
-export type ConfigForm = 'sections' | 'nested';
+export type ConfigForm = 'sections' | 'nested' | 'properties' | 'lines' | 'files';

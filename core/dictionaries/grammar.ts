@@ -149,6 +149,8 @@ function expectedChoice(
 ): string | undefined {
   const isSame = sameWords(unit);
   if (values.some((value) => isSame(value, text))) return undefined;
+  // A choice that took the place of true and false takes them still.
+  if (trueOrFalse.pattern.test(text)) return undefined;
   const shown = values.slice(0, 8).join(', ');
   return values.length > 8 ? `one of ${shown} …` : `one of ${shown}`;
 }

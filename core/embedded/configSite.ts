@@ -1,10 +1,12 @@
 /** Finds the configuration that a path of a document leads into, for features that have no visit of a walk. */
 import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { TypeSchema } from '../schema/schema.ts';
-import { at, get, items, type Node, type Path } from '../yaml/node.ts';
+import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
+import { at, entries, get, items, text, type Node, type Path } from '../yaml/node.ts';
+import { fileAnnotation } from './files.ts';
 import type { ConfigSite } from './configText.ts';
 
-export interface FoundSite extends Omit<ConfigSite, 'node'> {
+export interface FoundSite extends Omit<ConfigSite, 'node' | 'text'> {
   readonly node: Node | undefined;
   /** What is left of the path: the section, the key. */
   readonly rest: Path;
@@ -20,7 +22,12 @@ export function configSiteAt(
   let node = root;
   const around: Node[] = [];
   for (const [index, step] of [...path, undefined].entries()) {
-    const annotation = schema?.['x-config'];
+    const said = schema?.['x-config'];
+    const annotation = said?.form === 'files' ? fileOf(node, step) : said;
+    if (said?.form === 'files' && node && annotation) {
+      const file = typeof step === 'string' ? get(node, step) : undefined;
+      return { annotation, node: file, around: [node, ...around], rest: path.slice(index + 1) };
+    }
     if (annotation) return { annotation, node, around, rest: path.slice(index) };
     if (step === undefined || !schema) return undefined;
     if (node) around.unshift(node);
@@ -31,6 +38,16 @@ export function configSiteAt(
     node = typeof step === 'number' ? items(node)[step] : get(node, step);
   }
   return undefined;
+}
+
+/** What the file of a ConfigMap is that a step leads to. */
+function fileOf(
+  files: Node | undefined,
+  step: Path[number] | undefined,
+): ConfigAnnotation | undefined {
+  if (typeof step !== 'string') return undefined;
+  const names = entries(files).map(({ key }) => key.source);
+  return fileAnnotation(step, text(get(files, step)) ?? '', names);
 }
 
 /** The value of a field beside the configuration, as a path with dots. */

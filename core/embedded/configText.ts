@@ -14,6 +14,8 @@ import { entriesOf } from './entries.ts';
 export interface ConfigSite {
   readonly annotation: ConfigAnnotation;
   readonly node: Node;
+  /** Of the document. */
+  readonly text: string;
   /** What it stands in, the innermost first. */
   readonly around: readonly Node[];
 }
@@ -32,6 +34,10 @@ export interface ConfigText {
   readonly dictionary: Dictionary;
   /** Of the program, where the manifest says it. */
   readonly version: string | undefined;
+  /** Keys are read here whose scope has one of these words; undefined: all. */
+  readonly scopes: readonly string[] | undefined;
+  /** A part of the program reads the others that is not known: nothing is said to be unknown. */
+  readonly isForeign: boolean;
   readonly entries: readonly KnownEntry[];
   /** The mapping that holds the configuration beside other fields. */
   readonly holder: Node | undefined;
@@ -39,15 +45,28 @@ export interface ConfigText {
 
 export function configText(
   dictionaries: Dictionaries,
-  { annotation, node, around }: ConfigSite,
+  { annotation, node, text, around }: ConfigSite,
 ): ConfigText {
   const dictionary = dictionaries.of(annotation.of);
   const version = versionFor(annotation, around);
-  const entries = entriesOf(annotation, node).map((entry) => ({
+  const entries = entriesOf(annotation, node, text).map((entry) => ({
     ...entry,
     ...lookUp(dictionaries, dictionary, entry.key, version),
   }));
-  return { dictionaries, annotation, dictionary, version, entries, holder: around[0] };
+  const base = { dictionaries, annotation, dictionary, version, entries, holder: around[0] };
+  return { ...base, ...scopesOf(annotation, entries) };
+}
+
+function scopesOf(
+  { scope, scopeBy }: ConfigAnnotation,
+  entries: readonly KnownEntry[],
+): Pick<ConfigText, 'scopes' | 'isForeign'> {
+  if (scopeBy === undefined) return { scopes: scope, isForeign: false };
+  const said = entries.find(({ key }) => key === scopeBy);
+  const part = said?.value?.trim().replaceAll('-', '_');
+  const known = said?.rows.flatMap(({ values = [] }) => values) ?? [];
+  if (part === undefined || !known.includes(part)) return { scopes: undefined, isForeign: true };
+  return { scopes: scope?.map((word) => `${word}:${part}`), isForeign: false };
 }
 
 export function lookUp(

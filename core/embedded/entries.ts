@@ -1,9 +1,13 @@
 /** The keys and values of a configuration, by how it is written. */
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
-import { entries, type Entry, type Node } from '../yaml/node.ts';
+import { entries, items, type Entry, type Node } from '../yaml/node.ts';
 import type { ConfigEntry } from './configEntry.ts';
+import { propertyLines } from './propertyLines.ts';
+import { textSpan } from './textSpan.ts';
 
-export function entriesOf({ form }: ConfigAnnotation, node: Node): ConfigEntry[] {
+export function entriesOf({ form }: ConfigAnnotation, node: Node, text: string): ConfigEntry[] {
+  if (form === 'properties') return entriesOfText(node, text);
+  if (form === 'lines') return items(node).flatMap((item) => entriesOfText(item, text));
   if (form === 'sections')
     return entries(node).flatMap(({ key, value }) => entriesOfMap(value, `${key.source}.`));
   return form === 'nested' ? entriesOfNested(node, '') : entriesOfMap(node, '');
@@ -16,6 +20,12 @@ function entriesOfNested(node: Node, prefix: string): ConfigEntry[] {
       ? entriesOfNested(entry.value, `${prefix}${entry.key.source}.`)
       : [entryOf(entry, prefix)],
   );
+}
+
+function entriesOfText(node: Node, text: string): ConfigEntry[] {
+  if (node.type !== 'scalar' || node.filledIn) return [];
+  const span = textSpan(text, node);
+  return span ? propertyLines(text, span) : [];
 }
 
 /** A mapping of keys to values. */

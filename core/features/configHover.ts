@@ -1,6 +1,8 @@
 /** Hover on a key of a program's configuration inside of a manifest. */
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import { lookUp, versionFor } from '../embedded/configText.ts';
+import type { ConfigForm } from '../dictionaries/annotation.ts';
+import { entriesOf } from '../embedded/entries.ts';
 import { configSiteAt, fieldBeside, type FoundSite } from '../embedded/configSite.ts';
 import { defaultOf, remarksOn, typeOfKey } from '../embedded/keyWords.ts';
 import type { ConfigKey } from '../dictionaries/configKey.ts';
@@ -8,16 +10,20 @@ import type { Dictionary } from '../dictionaries/dictionary.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Node, Path } from '../yaml/node.ts';
 
+/** Where the cursor is: in a text that holds a configuration the offset tells the key. */
+interface Position {
+  /** Of what the schema describes. */
+  readonly root: Node | undefined;
+  readonly text: string;
+  readonly offset: number;
+}
+
 /** The page of the key that a path leads to; undefined where it is none, or none that is known. */
-export function configPage(
-  typed: TypedSchema,
-  root: Node | undefined,
-  path: Path,
-): string | undefined {
+export function configPage(typed: TypedSchema, position: Position, path: Path): string | undefined {
   const { dictionaries } = typed;
-  const site = dictionaries && configSiteAt(typed, root, path);
+  const site = dictionaries && configSiteAt(typed, position.root, path);
   if (!site) return undefined;
-  const key = keyOfRest(site);
+  const key = keyOfRest(site) ?? keyInText(site, position);
   if (key === undefined) return undefined;
   const version = versionFor(site.annotation, site.around);
   const dictionary = dictionaries.of(site.annotation.of);
@@ -27,9 +33,23 @@ export function configPage(
 }
 
 function keyOfRest({ rest, annotation: { form } }: FoundSite): string | undefined {
+  if (isText(form)) return undefined;
   if (form === 'nested') return rest.length > 0 ? rest.join('.') : undefined;
   return rest.length === (form === 'sections' ? 2 : 1) ? rest.join('.') : undefined;
 }
+
+function keyInText(
+  { annotation, node }: FoundSite,
+  { text, offset }: Position,
+): string | undefined {
+  if (!isText(annotation.form) || !node) return undefined;
+  const around = entriesOf(annotation, node, text).find(
+    ({ keySpan, valueSpan }) => keySpan[0] <= offset && offset <= valueSpan[1],
+  );
+  return around?.key;
+}
+
+const isText = (form: ConfigForm | undefined): boolean => form === 'properties' || form === 'lines';
 
 interface Here {
   readonly key: string;

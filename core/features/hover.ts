@@ -40,9 +40,14 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   const isKindItself =
     !typed.chart && !typed.file && path.length === 1 && ['apiVersion', 'kind'].includes(key);
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
+  const here = {
+    root: at(found.tree(), target.objectPath),
+    text: document.text,
+    offset: document.offsetAt(target.position),
+  };
   const page = isKindItself
     ? kindPage(typed, session.store)
-    : (configPage(typed, at(found.tree(), target.objectPath), path) ??
+    : (configPage(typed, here, path) ??
       (schema ? fieldPage(typed, schema, path) : elsewherePage(typed, path)));
   if (page === undefined) return undefined;
   const about = target.kind === 'object' ? objectHover(session, file, place) : undefined;

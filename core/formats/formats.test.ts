@@ -244,6 +244,7 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
     good: ['cGFzcw==', 'YWJj', '', 'YWJj\nYWJj\n'],
     bad: [['hunter2!'], ['abc'], ['a==='], ['YW-_']],
   },
+  'jvm-size': { good: ['8G', '512m', '1024', ''], bad: [['8Gi', '8G'], ['8GB', '8G'], ['lots']] },
   'spark-memory': {
     good: ['512m', '4g', '4G', '1024', '2gb', '10K', ''],
     bad: [['4Gi', '4g'], ['2 g', '2g'], ['1.5g', '1536m'], ['512MiB', '512m'], ['lots'], ['-1g']],

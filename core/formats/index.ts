@@ -15,7 +15,14 @@ import {
   portNumberOrName,
 } from './ports.ts';
 import { cpuQuantity, quantity } from './quantity.ts';
-import { sparkCpu, sparkFactor, sparkMemory, sparkOverhead, sparkVersion } from './spark.ts';
+import {
+  jvmHeap,
+  sparkCpu,
+  sparkFactor,
+  sparkMemory,
+  sparkOverhead,
+  sparkVersion,
+} from './spark.ts';
 import { duration, rfc3339, sparkTimeZone, timeZone } from './times.ts';
 
 const all: readonly Format[] = [
@@ -48,6 +55,7 @@ const all: readonly Format[] = [
   cidr,
   uri,
   base64,
+  jvmHeap,
   sparkMemory,
   sparkOverhead,
   sparkFactor,

@@ -26,6 +26,24 @@ export const sparkOverhead = stringFormat({
   check: checkMemory,
 });
 
+/** A size behind -Xmx or -Xms. */
+export const jvmHeap = stringFormat({
+  name: 'jvm-size',
+  description:
+    'A size as the option -Xmx of the JVM takes it: whole number and `K`, `M`, `G` or `T`, which are powers of 1024. Not a Kubernetes quantity: `8G`, not `8Gi`.',
+  examples: ['512M', '8G'],
+  severity: 'error',
+  check: (value) =>
+    value === '' || /^\d+[kmgt]?$/i.test(value)
+      ? undefined
+      : {
+          message: `${quote(value)} is no size of a heap: write a whole number and K, M, G or T`,
+          ...(/^\d+[kmgt](?:i|b|ib)$/i.test(value) && {
+            suggest: value.replace(/(?:i|b|ib)$/i, ''),
+          }),
+        },
+});
+
 export const sparkFactor = stringFormat({
   name: 'spark-factor',
   description: 'A part of the memory as a decimal number in quotes.',

@@ -39,6 +39,7 @@ import { rule as configKeyLater } from './configuration/config-key-later.ts';
 import { rule as configKeyRefused } from './configuration/config-key-refused.ts';
 import { rule as configKeyRemoved } from './configuration/config-key-removed.ts';
 import { rule as configKeyRenamed } from './configuration/config-key-renamed.ts';
+import { rule as configKeyRequired } from './configuration/config-key-required.ts';
 import { rule as configKeyScope } from './configuration/config-key-scope.ts';
 import { rule as configKeySpelling } from './configuration/config-key-spelling.ts';
 import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts';
@@ -402,6 +403,7 @@ export const rulesBySubject = {
     configKeyRefused,
     configKeyRemoved,
     configKeyRenamed,
+    configKeyRequired,
     configKeyScope,
     configKeySpelling,
     configKeyUnknown,

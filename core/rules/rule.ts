@@ -24,5 +24,6 @@ export interface Rule extends Claim {
 export type Selector = OneOf<'kinds' | 'types' | 'charts' | 'configs'>;
 
 type OneOf<Key extends string> = {
-  [Own in Key]: Readonly<Record<Own, readonly string[]>> & Readonly<Partial<Record<Exclude<Key, Own>, undefined>>>;
+  [Own in Key]: Readonly<Record<Own, readonly string[]>> &
+    Readonly<Partial<Record<Exclude<Key, Own>, undefined>>>;
 }[Key];

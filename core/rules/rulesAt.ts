@@ -10,7 +10,7 @@ export function rulesAt(visit: Visit): readonly Rule[] {
   const ofType = visit.ctx.isValues
     ? [...rulesOfChart(visit), ...rulesOfType(visit)]
     : rulesOfType(visit);
-  const inside = visit.schema?.['x-config'] ? [...ofType, ...rulesOfConfig(visit)] : ofType;
+  const inside = mayBeConfig(visit) ? [...ofType, ...rulesOfConfig(visit)] : ofType;
   const all = visit.parent || visit.isNarrowing ? inside : [...rulesOfKind(visit), ...inside];
   const { release } = visit.ctx;
   if (release === undefined) return all;
@@ -37,9 +37,14 @@ function rulesOfChart({ chart, parent, isNarrowing, node }: Visit): readonly Rul
   return byChart.get(chart.id) ?? none;
 }
 
-function rulesOfConfig({ schema, isNarrowing }: Visit): readonly Rule[] {
-  if (isNarrowing) return none;
-  return [...(byConfig.get(schema?.['x-config']?.of ?? '') ?? []), ...(byConfig.get('*') ?? [])];
+/** By itself, or as a file of a ConfigMap. */
+function mayBeConfig({ schema, parent }: Visit): boolean {
+  return (schema?.['x-config'] ?? parent?.schema?.['x-config']) !== undefined;
+}
+
+function rulesOfConfig({ configAnnotation, isNarrowing }: Visit): readonly Rule[] {
+  if (isNarrowing || !configAnnotation) return none;
+  return [...(byConfig.get(configAnnotation.of) ?? []), ...(byConfig.get('*') ?? [])];
 }
 
 const none: readonly Rule[] = [];

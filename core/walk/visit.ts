@@ -1,7 +1,9 @@
 /** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
 import type { NameFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
+import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
 import { configText, type ConfigText } from '../embedded/configText.ts';
+import { fileAnnotation } from '../embedded/files.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
@@ -10,7 +12,7 @@ import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
-import type { Entry, Node, Path, Span } from '../yaml/node.ts';
+import { entries, text, type Entry, type Node, type Path, type Span } from '../yaml/node.ts';
 
 /** What lies at a path that counts from the folder of the file; undefined where nobody can know. */
 export type LookUp = (path: string) => 'file' | 'folder' | 'kustomization' | 'nothing' | undefined;
@@ -126,13 +128,24 @@ export class Visit implements Place, Surroundings {
     return (this.#config ??= { text: this.#readConfig() }).text;
   }
 
+  /** Says that the configuration of a program stands here, and of which. */
+  get configAnnotation(): ConfigAnnotation | undefined {
+    const own = this.schema?.['x-config'];
+    if (own) return own.form === 'files' ? undefined : own;
+    const { parent, step, node } = this;
+    if (parent?.schema?.['x-config']?.form !== 'files' || typeof step !== 'string')
+      return undefined;
+    const names = entries(parent.node).map(({ key }) => key.source);
+    return fileAnnotation(step, text(node) ?? '', names);
+  }
+
   #readConfig(): ConfigText | undefined {
-    const annotation = this.schema?.['x-config'];
-    const { dictionaries } = this.ctx.schema ?? {};
-    if (!annotation || !dictionaries) return undefined;
+    const { configAnnotation: annotation, node } = this;
+    const { schema, text } = this.ctx;
+    if (!annotation || !schema?.dictionaries) return undefined;
     const around: Node[] = [];
     for (let visit = this.parent; visit; visit = visit.parent) around.push(visit.node);
-    return configText(dictionaries, { annotation, node: this.node, around });
+    return configText(schema.dictionaries, { annotation, node, text, around });
   }
 
   /** Definition of the value, e.g. `core.v1/PodSpec`. */

@@ -60,6 +60,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/embedded': ['core/dictionaries', 'core/schema', 'core/yaml'],
   'core/walk': [
     'core/expressions',
+    'core/dictionaries',
     'core/embedded',
     'core/findings',
     'core/model',

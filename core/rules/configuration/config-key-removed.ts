@@ -16,7 +16,8 @@ export const rule: Rule = {
       if (!first || first.replacedBy !== undefined) continue;
       if (!rows.every((row) => isGone(config, entry, row))) continue;
       const { title } = entry.dictionary.head;
-      const severity = config.annotation.refusesUnknown ? ({ severity: 'error' } as const) : {};
+      const isSure = config.annotation.refusesUnknown && config.version !== undefined;
+      const severity = isSure ? ({ severity: 'error' } as const) : {};
       const what = config.annotation.refusesUnknown ? 'does not start with it' : 'does not read it';
       const since = first.removed ?? '';
       report(

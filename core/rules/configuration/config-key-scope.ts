@@ -8,15 +8,14 @@ export const rule: Rule = {
   summary: 'A configuration key is set where the program does not read it.',
   on: { configs: ['*'] },
   check({ config }, report) {
-    const { scope: scopes, refusesUnknown } = config?.annotation ?? {};
+    const { scopes } = config ?? {};
     if (!config || !scopes) return;
     for (const { key, rows, keySpan } of config.entries) {
       const [first] = rows;
       if (!first?.scope || rows.some((row) => row.scope === undefined || isInScope(row, scopes)))
         continue;
       const where = first.scope.replaceAll(/[|;,]/g, ', ').replaceAll(/\s+/g, ' ');
-      const severity = refusesUnknown ? ({ severity: 'error' } as const) : {};
-      report(keySpan, `"${key}" is not read here: it is of ${where}`, severity);
+      report(keySpan, `"${key}" is not read here: it is of ${where}`);
     }
   },
 };

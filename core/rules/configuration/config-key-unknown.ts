@@ -11,7 +11,7 @@ export const rule: Rule = {
   supersedes: ['config-key-spelling'],
   on: { configs: ['*'] },
   check({ config }, report) {
-    if (!config?.annotation.refusesUnknown || isBeyondKnown(config)) return;
+    if (!config?.annotation.refusesUnknown || config.isForeign || isBeyondKnown(config)) return;
     const { title } = config.dictionary.head;
     let guesses = maxGuesses;
     for (const entry of config.entries.filter((each) => isUnknown(config, each))) {

@@ -9,12 +9,13 @@ export const rule: Rule = {
   summary: 'A secret stands in plain text in the configuration of a program.',
   on: { configs: otherPrograms.filter((name) => name !== 'hadoop') },
   check({ config }, report) {
-    for (const { key, rows, keySpan, value } of config?.entries ?? []) {
+    for (const { key, rows, keySpan, value, node } of config?.entries ?? []) {
       // A reference to a variable or a file is fine: it is no value here.
       if (!value || /^(?:true|false|\d+|[/~].*)$/.test(value)) continue;
       if (!(rows.length === 0 ? isSecretName(key) : rows.some(({ isSecret }) => isSecret)))
         continue;
-      report(keySpan, `"${key}" holds a secret in plain text: take it from a Secret`);
+      const what = node ? `"${key}"` : 'this line';
+      report(keySpan, `${what} holds a secret in plain text: take it from a Secret`);
     }
   },
 };

@@ -142,6 +142,8 @@ const toldAlone: ReadonlySet<string> = new Set(['StorageClass', 'PersistentVolum
 /** Kinds that people keep with those who use them: where the folder has some, it should have all. */
 const definedBeside: ReadonlySet<string> = new Set([
   ...['PersistentVolumeClaim', 'PersistentVolume', 'ServiceAccount', 'Role', 'ClusterRole'],
+  // Their topics, users and connectors say by a label whose they are.
+  ...['Kafka', 'KafkaConnect'],
 ]);
 
 /** In the same folder, or below the folder of the other one. */

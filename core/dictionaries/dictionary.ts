@@ -1,4 +1,5 @@
 /** The configuration keys of a program: which there are, in which of its editions, and what they take. */
+import { groupBy } from '../../shared/groupBy.ts';
 import { own } from '../../shared/own.ts';
 import type { ConfigKey } from './configKey.ts';
 import { NearKeys } from './nearKeys.ts';
@@ -43,7 +44,7 @@ export class Dictionary {
     this.name = name;
     this.head = head;
     this.#keys = keys;
-    this.#byName = Map.groupBy(keys, ({ key }) => key);
+    this.#byName = groupBy(keys, ({ key }) => key);
     this.#families = [...this.#byName.keys()].filter((key) => key.includes('[')).map(familyOf);
   }
 

@@ -1,4 +1,5 @@
 /** The keys of a dictionary that one may have been meant to be, found without a look at all others. */
+import { groupBy } from '../../shared/groupBy.ts';
 import type { ConfigKey } from './configKey.ts';
 
 export class NearKeys {
@@ -10,7 +11,7 @@ export class NearKeys {
     const names = [...new Set([...keys].map(({ key }) => key))].filter(
       (name) => !name.includes('['),
     );
-    this.#bySize = Map.groupBy(names, (name) => sizeOf(name, name.length));
+    this.#bySize = groupBy(names, (name) => sizeOf(name, name.length));
     this.#byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
   }
 

@@ -188,7 +188,7 @@ describe('a patch', () => {
 });
 
 describe('what kustomize fills in', () => {
-  const workload = `${deployment}spec:\n  template:\n    spec:\n      containers: [{name: a, image: b}]\n`;
+  const workload = `${deployment}spec:\n  template:\n    spec:\n      containers: [{name: a, image: 'b:1'}]\n`;
 
   test('is not missing: labels by the kustomization, one above or a component', async () => {
     const own = {

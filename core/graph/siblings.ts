@@ -1,4 +1,5 @@
 /** The objects of a kind, also by the folders of their files. */
+import { groupBy } from '../../shared/groupBy.ts';
 import { asLongAsSame } from './asLongAsSame.ts';
 import type { KindName } from './facts.ts';
 import { kindKey, type Declared, type Graph } from './graph.ts';
@@ -11,7 +12,7 @@ export interface Siblings {
 export function siblingsOf(graph: Graph, kind: KindName): Siblings {
   return asLongAsSame(graph, `siblings ${kindKey(kind)}`, () => {
     const all = [...graph.ofKind(kind)];
-    return { all, byFolder: Map.groupBy(all, ({ by }) => folderOf(by.uri)) };
+    return { all, byFolder: groupBy(all, ({ by }) => folderOf(by.uri)) };
   });
 }
 

@@ -9,6 +9,7 @@ import { completion } from '../features/completion/completion.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import { documentInfo } from '../features/documentInfo.ts';
 import { hover } from '../features/hover.ts';
+import { rules } from '../rules/index.ts';
 import type { Session } from '../session.ts';
 
 export interface Workspace {
@@ -78,6 +79,16 @@ export function workspace(files: Record<string, string | Uint8Array> = {}): Work
     },
   };
 }
+
+/** A report about what works but is not wise, as a known password: the defaults of a chart may have some. */
+export function isAdvice(line: string): boolean {
+  const [, severity = '', code = ''] = /^\d+ (\w+)\[([^\]]+)\]/.exec(line) ?? [];
+  return severity !== 'error' && adviceCodes.has(code);
+}
+
+const adviceCodes: ReadonlySet<string> = new Set(
+  rules.filter(({ claims }) => claims === 'advice').map(({ code }) => code),
+);
 
 const severities = ['', 'error', 'warning', 'information', 'hint'];
 

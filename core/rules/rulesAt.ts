@@ -42,8 +42,9 @@ function mayBeConfig({ schema, parent }: Visit): boolean {
   return (schema?.['x-config'] ?? parent?.schema?.['x-config']) !== undefined;
 }
 
-function rulesOfConfig({ configAnnotation, isNarrowing }: Visit): readonly Rule[] {
-  if (isNarrowing || !configAnnotation) return none;
+function rulesOfConfig({ configAnnotation, isNarrowing, chart }: Visit): readonly Rule[] {
+  // A much older release of a chart runs another version of the program.
+  if (isNarrowing || !configAnnotation || chart?.areTypesKnown === false) return none;
   return [...(byConfig.get(configAnnotation.of) ?? []), ...(byConfig.get('*') ?? [])];
 }
 

@@ -2,6 +2,7 @@
  * The index of kinds as `dist/schemas/index.json` has it: what the kinds of a bundle share stands once. It is all that is
  * read of the schemas when the server starts, so it is kept small.
  */
+import { groupBy } from '../../shared/groupBy.ts';
 import { formatApiVersion, parseApiVersion } from '../../shared/gvk.ts';
 import type { KindEntry } from './schema.ts';
 
@@ -37,7 +38,7 @@ type PackedKind = readonly [
 type About = Pick<KindEntry, 'rank' | 'name'>;
 
 export function packIndex(kinds: readonly KindEntry[]): PackedIndex {
-  const byBundle = Map.groupBy(kinds, ({ bundle, source }) => `${bundle} ${source}`);
+  const byBundle = groupBy(kinds, ({ bundle, source }) => `${bundle} ${source}`);
   return { bundles: [...byBundle.values()].flatMap(packBundle) };
 }
 
@@ -55,7 +56,7 @@ function packBundle(kinds: readonly KindEntry[]): PackedBundle[] {
   const published = kinds.find((kind) => kind.published !== undefined)?.published;
   const pages = kinds.map(({ docUrl }) => docUrl ?? '');
   const page = commonStart(pages);
-  const byVersion = Map.groupBy(kinds, formatApiVersion);
+  const byVersion = groupBy(kinds, formatApiVersion);
   return [
     {
       ...{ bundle: first.bundle, source: first.source, version: first.sourceVersion },

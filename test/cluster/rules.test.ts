@@ -15,6 +15,7 @@ const schemas = builtSchemas();
 const others: readonly { readonly code: string }[] = [
   ...rulesBySubject.spark,
   ...rulesBySubject.charts,
+  ...rulesBySubject.configuration,
 ];
 /** The group of custom kinds that this server has. */
 const installed = 'source.toolkit.fluxcd.io';

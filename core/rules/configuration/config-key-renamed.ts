@@ -16,9 +16,10 @@ export const rule: Rule = {
       const successor = config && successorOf(config, entry);
       if (!config || successor === undefined) continue;
       const isStillRead = !entry.rows.every((row) => isGone(config, entry, row));
-      const severity = isStillRead ? ({ severity: 'information' } as const) : {};
-      const { key, keySpan } = entry;
       const isTaken = config.entries.some((other) => other.key === successor);
+      const isHarmless = isStillRead || isTaken;
+      const severity = isHarmless ? ({ severity: 'information' } as const) : {};
+      const { key, keySpan } = entry;
       const message = isTaken
         ? `"${key}" is the old name of ${successor}, which is set too: remove it`
         : `"${key}" has another name now: write ${successor}`;

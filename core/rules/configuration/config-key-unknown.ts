@@ -18,7 +18,10 @@ export const rule: Rule = {
       const { key, keySpan } = entry;
       const meant = meantKey(config, entry, guesses-- > 0);
       const advice = meant === undefined ? 'remove it, or check the spelling' : `write ${meant}`;
-      const more = meant === undefined ? {} : renamed(entry, meant);
+      // A newer version of the program may know it.
+      const isSure = meant !== undefined || config.version !== undefined;
+      const severity = isSure ? {} : ({ severity: 'warning' } as const);
+      const more = { ...severity, ...(meant === undefined ? {} : renamed(entry, meant)) };
       report(keySpan, `${title} knows no "${key}" and refuses it: ${advice}`, more);
     }
   },

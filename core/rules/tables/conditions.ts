@@ -1,4 +1,5 @@
 /** What may hold of a value that a table of facts looks at. A value that is filled in later fits none of them but `set`. */
+import { image } from '../../formats/image.ts';
 import { entries, get, items, type Node } from '../../yaml/node.ts';
 import { amount, isFilled, isSet } from '../read.ts';
 import type { Visit } from '../../walk/visit.ts';
@@ -36,6 +37,12 @@ export function textOf(node: Node | undefined): string | undefined {
   return typeof node.value === 'string' ? node.value : String(node.value);
 }
 
+/** The same, but for a text that holds a template: nobody knows what it says in the end. */
+function finalText(node: Node | undefined): string | undefined {
+  const text = textOf(node);
+  return text?.includes('{{') === true ? undefined : text;
+}
+
 export const set: Test = (found) => found !== undefined;
 export const unset: Test = (found) => found === undefined;
 /** Set and not "", [] or {}. */
@@ -59,7 +66,7 @@ export function oneOf(...values: readonly (string | number | boolean)[]): Test {
 export function noneOf(...values: readonly (string | number | boolean)[]): Test {
   const texts = new Set(values.map(String));
   return (found) => {
-    const text = textOf(found);
+    const text = finalText(found);
     return text !== undefined && !texts.has(text);
   };
 }
@@ -67,7 +74,7 @@ export function noneOf(...values: readonly (string | number | boolean)[]): Test 
 /** A text, not empty, that does not fit. */
 export function unlike(pattern: RegExp): Test {
   return (found) => {
-    const text = textOf(found);
+    const text = finalText(found);
     return text !== undefined && text !== '' && !pattern.test(text);
   };
 }
@@ -103,15 +110,15 @@ const nano = 1_000_000_000n;
 /** The same text as at another path. */
 export function sameAs(path: string): Test {
   return (found, here) => {
-    const text = textOf(found);
-    return text !== undefined && text === textOf(valueAt(here, path));
+    const text = finalText(found);
+    return text !== undefined && text === finalText(valueAt(here, path));
   };
 }
 
 /** Another text than at another path, where both are set. */
 export function otherThan(path: string): Test {
   return (found, here) => {
-    const [one, two] = [textOf(found), textOf(valueAt(here, path))];
+    const [one, two] = [finalText(found), finalText(valueAt(here, path))];
     return one !== undefined && two !== undefined && one !== two;
   };
 }
@@ -227,10 +234,16 @@ function repeatsIn(members: readonly Node[], field: string): ReadonlySet<Node> {
   );
 }
 
+function valueOf(node: Node | undefined): unknown {
+  return node?.type === 'scalar' ? node.value : undefined;
+}
+
 /** An image that names neither a tag but `latest` nor a digest. */
 export const isUnversionedImage: Test = (found) => {
   const text = textOf(found);
   if (text === undefined || text === '' || /[@{}$<>\s]/.test(text)) return false;
+  // A number is no image, and what is no image has another report.
+  if (typeof valueOf(found) !== 'string' || image.check(text)) return false;
   const last = text.slice(text.lastIndexOf('/') + 1);
   return !last.includes(':') || last.endsWith(':latest');
 };

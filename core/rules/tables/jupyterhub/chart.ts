@@ -48,11 +48,6 @@ export const jupyterhubChart: readonly Rule[] = [
       says: 'this key is gone: write "hub.podSecurityContext.fsGroup"',
     },
     {
-      code: 'jupyterhub-old-gateway',
-      when: { 'httpRoute.gateway': set },
-      says: 'this key is gone: write "parentRefs"',
-    },
-    {
       code: 'jupyterhub-cloud-metadata',
       when: {
         'singleuser.cloudMetadata.blockWithIptables': true,

@@ -21,8 +21,9 @@ interface Difference {
 
 const differences: readonly Difference[] = [
   {
-    about: /^editor \w*Spark\w+ .*: (\d\S* error\[spark-[^\]]+\][^\n]*(?:\n|$))+$/,
-    reason: 'The operator refuses it, after the API server has taken it.',
+    about:
+      /^editor \w*Spark\w+ .*: (\d\S* error\[(?:spark|format-spark|config)-[^\]]+\][^\n]*(?:\n|$))+$/,
+    reason: 'The operator or Spark refuses it, after the API server has taken it.',
   },
   {
     about: /^editor PersistentVolumeClaim spec\.dataSource(Ref)?\./,

@@ -196,10 +196,13 @@ spec:
   // The rule about the image and the format of the memory are ours, the template is opaque to the server.
   await untilCodes(server, uri('kettle.yaml'), [
     'spark-image',
+    'spark-driver-account',
     'format-spark-memory',
+    'spark-template-container',
     'unknown-field',
   ]);
-  expect(server.last(uri('kettle.yaml'))?.map(({ severity }) => severity)).toEqual([2, 2, 2]);
+  const severities = server.last(uri('kettle.yaml'))?.map(({ severity }) => severity);
+  expect(severities).toEqual([1, 3, 1, 3, 2]);
   const hover = JSON.stringify(await server.hover(uri('kettle.yaml'), { line: 5, character: 4 }));
   expect(hover).not.toContain('Theirs.');
   const { schema } = await infoOf(space);

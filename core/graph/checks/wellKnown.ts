@@ -15,6 +15,7 @@ const classesOfClusters: ReadonlySet<string> = new Set([
 const always: ReadonlyMap<string, (name: string) => boolean> = new Map([
   ['Namespace', (name: string) => name === 'default' || name.startsWith('kube-')],
   ['ServiceAccount', (name: string) => name === 'default'],
+  ['AppProject', (name: string) => name === 'default'],
   [
     'ClusterRole',
     (name: string) => ['admin', 'cluster-admin', 'edit', 'view'].includes(name) || isSystem(name),

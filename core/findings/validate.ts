@@ -8,7 +8,8 @@ import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get, type Span } from '../yaml/node.ts';
-import type { Finding, Fix } from './finding.ts';
+import { moved, movedBy } from './moved.ts';
+import type { Finding } from './finding.ts';
 import { isBeyond } from '../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -21,7 +22,7 @@ import type { Work } from '../pacing/work.ts';
 import { checkHead } from '../checks/headKeys.ts';
 import { checkList } from '../checks/list.ts';
 import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
-import { recover, type Recovered } from '../checks/recover.ts';
+import { recover } from '../checks/recover.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Transformed } from '../model/transformed.ts';
@@ -268,27 +269,6 @@ function trusted(
   const lost = problems.find(({ isLocal }) => !isLocal);
   const end = lost ? text.lastIndexOf('\n', lost.span[0] - 1) + 1 : Infinity;
   return findings.filter(({ code, span }) => code === 'yaml-syntax' || span[0] < end);
-}
-
-function movedBy(offset: number, finding: Finding): Finding {
-  return moved(finding, { toOriginal: ([start, end]) => [start + offset, end + offset] });
-}
-
-function moved(finding: Finding, { toOriginal }: Pick<Recovered, 'toOriginal'>): Finding {
-  const { fix, otherFixes, related } = finding;
-  const movedFix = (one: Fix): Fix => ({
-    ...one,
-    edits: one.edits.map(([span, text]) => [toOriginal(span), text] as const),
-  });
-  return {
-    ...finding,
-    span: toOriginal(finding.span),
-    ...(fix && { fix: movedFix(fix) }),
-    ...(otherFixes && { otherFixes: otherFixes.map(movedFix) }),
-    ...(related && {
-      related: related.map((other) => ({ ...other, span: toOriginal(other.span) })),
-    }),
-  };
 }
 
 interface ObjectOptions {

@@ -163,7 +163,7 @@ test('values under the name of a dependency that has an alias are read by nobody
   expect(await check('p/values.yaml', 'superset: { runAsUser: 1 }\ntrino: {}\n')).toEqual([
     '1 warning[key-of-a-dependency] nothing reads "superset" here: Chart.yaml gives that dependency the alias bi, and its values are read under it',
   ]);
-  const twice = nested.replace('alias: bi', 'alias: superset') + nested.split('\n').at(-2) + '\n';
+  const twice = `${nested.replace('alias: bi', 'alias: superset')}${nested.split('\n').at(-2) ?? ''}\n`;
   const both = workspace({ 'p/Chart.yaml': twice });
   expect(await both.check('p/values.yaml', 'superset: { runAsUser: 1 }\n')).toEqual([]);
 });

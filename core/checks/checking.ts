@@ -1,5 +1,5 @@
 /** What the checks of one object, or of the values of one chart, know together. */
-import { FieldPlaces } from '../schema/fieldPlaces.ts';
+import { fieldPlacesOf, type FieldPlaces } from '../schema/fieldPlaces.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Node, ScalarNode } from '../yaml/node.ts';
 import { FieldNames } from './fieldNames.ts';
@@ -8,7 +8,6 @@ export class Checking {
   readonly typed: TypedSchema;
   readonly text: string;
   readonly names = new FieldNames();
-  #places: FieldPlaces | undefined;
   #isSearched = false;
   readonly #filled = new Set<number>();
   /** By mapping: fields that stand elsewhere but belong to it. There they are not missing. */
@@ -21,7 +20,7 @@ export class Checking {
 
   /** Where the kind has which fields. */
   get places(): FieldPlaces {
-    return (this.#places ??= new FieldPlaces(this.typed));
+    return fieldPlacesOf(this.typed);
   }
 
   /** Steps of the first search through the kind's fields; later ones are looked up. */

@@ -39,5 +39,6 @@ export function aroundFile(session: Session, file: ManifestFile): AroundFile {
 
 /** Whether two keys have the same parts. */
 export function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one === other) return true;
   return one.length === other.length && one.every((each, index) => each === other[index]);
 }

@@ -57,13 +57,22 @@ interface DocumentSituation {
   readonly key: readonly unknown[];
 }
 
-interface KeptSituation {
-  /** What the situation was made from. */
-  readonly key: readonly unknown[];
+/** What a situation is made from, beside the text. */
+interface SituationParts {
+  readonly around: AroundFile;
+  readonly chart: ChartSchema | undefined;
+  readonly inline: readonly ResolvedInline[];
+  /** Some document of the file is an object. */
+  readonly isAmongObjects: boolean;
+  readonly isDropped: boolean;
+}
+
+interface KeptSituation extends SituationParts {
   readonly situation: DocumentSituation | undefined;
 }
 
 const situationMemo = Symbol('situation');
+const noInline: readonly ResolvedInline[] = [];
 
 /** Undefined where nothing is said of the document. Kept with it: of the documents that an edit leaves alone it is compared. */
 function situationOf(
@@ -73,32 +82,37 @@ function situationOf(
 ): DocumentSituation | undefined {
   const { file } = around;
   const chart = session.values.chartOf(file, document);
-  const inline = chart ? [] : session.values.inlineOf(file, document);
+  const inline = chart ? noInline : session.values.inlineOf(file, document);
   const isAmongObjects = hasObjects(session, file);
   const isDropped = droppedIn(file).has(document);
-  const typed = inline.map((each) => each.typed);
-  const key = [around, isAmongObjects, isDropped, chart, ...typed];
   const kept = document.memo<{ last?: KeptSituation }>(situationMemo, () => ({}));
-  if (kept.last && isSame(kept.last.key, key)) return kept.last.situation;
-  const parts = { chart, inline, isAmongObjects, isDropped };
-  kept.last = { key, situation: newSituation(session, around, document, parts) };
+  const { last } = kept;
+  if (
+    last?.around === around &&
+    last.chart === chart &&
+    last.isAmongObjects === isAmongObjects &&
+    last.isDropped === isDropped &&
+    areSameCharts(last.inline, inline)
+  )
+    return last.situation;
+  const parts = { around, chart, inline, isAmongObjects, isDropped };
+  kept.last = { ...parts, situation: newSituation(session, document, parts) };
   return kept.last.situation;
 }
 
-interface SituationParts {
-  readonly chart: ChartSchema | undefined;
-  readonly inline: readonly ResolvedInline[];
-  /** Some document of the file is an object. */
-  readonly isAmongObjects: boolean;
-  readonly isDropped: boolean;
+function areSameCharts(one: readonly ResolvedInline[], other: readonly ResolvedInline[]): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length && one.every(({ typed }, index) => typed === other[index]?.typed)
+  );
 }
 
 function newSituation(
   session: Session,
-  { file, filling, release, transformed }: AroundFile,
   document: ManifestDocument,
-  { chart: valuesOf, inline, isAmongObjects: hasOthers, isDropped }: SituationParts,
+  { around, chart: valuesOf, inline, isAmongObjects: hasOthers, isDropped }: SituationParts,
 ): DocumentSituation | undefined {
+  const { file, filling, release, transformed } = around;
   if (!document.text.includes(':') && !hasOthers && !valuesOf) return undefined;
   const target = documentTarget(session, file, document);
   const isToolFile = target.kind === 'toolFile';

@@ -20,6 +20,17 @@ export const anyKey = '*';
 const maxPlaces = 6000;
 const maxDepth = 12;
 
+const known = new WeakMap<TypedSchema, FieldPlaces>();
+
+/** Those of a kind, worked out once for each form of its schema. */
+export function fieldPlacesOf(typed: TypedSchema): FieldPlaces {
+  const before = known.get(typed);
+  if (before) return before;
+  const places = new FieldPlaces(typed);
+  known.set(typed, places);
+  return places;
+}
+
 export class FieldPlaces {
   readonly root: FieldPlace;
   readonly #typed: TypedSchema;

@@ -15,6 +15,7 @@ export function columnFix(start: number, text: string): Fix | undefined {
   const title = `Indent by one blank ${step > 0 ? 'more' : 'less'}`;
   return {
     title,
+    isGuess: true,
     edits: starts.map((at) =>
       step > 0 ? ([[at, at], ' '] as const) : ([[at, at + 1], ''] as const),
     ),

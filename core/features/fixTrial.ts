@@ -29,8 +29,8 @@ export class FixTrial {
     const fixed = textAfter(this.#document.text, fix);
     if (fixed === undefined) return false;
     // Behind a broken place and behind a separator there is more to be read than before.
-    if (finding.code === 'yaml-syntax' || fix.edits.some(([, text]) => text.includes('---')))
-      return true;
+    const isBroken = finding.code === 'yaml-syntax' && !fix.isGuess;
+    if (isBroken || fix.edits.some(([, text]) => text.includes('---'))) return true;
     const known = this.#document.memo(trials, () => new Map<Fix, boolean>());
     const answer = known.get(fix) ?? (yield* this.#judge(finding, fix, fixed));
     known.set(fix, answer);

@@ -28,6 +28,8 @@ export interface Fix {
   readonly isSafe?: boolean;
   /** It leaves places to be filled in, which are reported until they are. */
   readonly isStub?: boolean;
+  /** Another one may be meant: offered for a broken document, too, only where it leaves no error behind. */
+  readonly isGuess?: true;
 }
 
 /** Another place that the finding is about. */

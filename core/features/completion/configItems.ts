@@ -68,20 +68,37 @@ function* offersOf(
   { dictionaries, dictionary, version, site }: Scope,
   word: string,
 ): Generator<Offer> {
-  const { scope } = site.annotation;
-  for (const row of dictionary.keysOf(version)) {
-    if (isOffered(row, version, scope)) yield { name: row.key, row, dictionary };
-  }
+  for (const row of keysOffered(dictionary, version, site.annotation.scope))
+    yield { name: row.key, row, dictionary };
   for (const { prefix, of, as = '' } of dictionary.head.includes) {
     if (prefix.includes('*')) continue;
     const included = dictionaries.of(of);
     const isTyped = word.startsWith(prefix);
-    for (const row of included.keysOf()) {
+    for (const row of keysOffered(included, undefined, undefined)) {
       if (!row.key.startsWith(as) || !(isTyped || row.words !== undefined)) continue;
-      if (!isOffered(row, undefined, undefined)) continue;
       yield { name: prefix + row.key.slice(as.length), row, dictionary: included };
     }
   }
+}
+
+/** Versions and scopes of a dictionary of which the offered keys are kept: a session meets few. */
+const maxKept = 20;
+const kept = new WeakMap<Dictionary, Map<string, readonly ConfigKey[]>>();
+
+function keysOffered(
+  dictionary: Dictionary,
+  version: string | undefined,
+  scopes: readonly string[] | undefined,
+): readonly ConfigKey[] {
+  const ofDictionary = kept.get(dictionary) ?? new Map<string, readonly ConfigKey[]>();
+  kept.set(dictionary, ofDictionary);
+  const question = JSON.stringify([version, scopes]);
+  const known = ofDictionary.get(question);
+  if (known) return known;
+  if (ofDictionary.size >= maxKept) ofDictionary.clear();
+  const keys = dictionary.keysOf(version).filter((row) => isOffered(row, version, scopes));
+  ofDictionary.set(question, keys);
+  return keys;
 }
 
 /** What a program keeps for itself, has no more or has under another name is known, and not offered. */
@@ -149,10 +166,9 @@ const choicesOfName: Readonly<Record<string, readonly string[]>> = {
 function sectionItems(place: Place, { dictionary, version, site }: Scope): CompletionItem[] {
   const { cursor } = place;
   const sections = new Set<string>();
-  for (const row of dictionary.keysOf(version)) {
-    const dot = row.key.indexOf('.');
-    if (dot > 0 && isOffered(row, version, site.annotation.scope))
-      sections.add(row.key.slice(0, dot));
+  for (const { key } of keysOffered(dictionary, version, site.annotation.scope)) {
+    const dot = key.indexOf('.');
+    if (dot > 0) sections.add(key.slice(0, dot));
   }
   return [...sections]
     .filter((name) => !cursor.siblings.has(name) || name === cursor.word)

@@ -9,6 +9,7 @@ export const unitTests = [
  * packed: more than half of the time of all. They are a suite of their own, which `npm test` runs and `npm run check` does not.
  */
 export const thoroughTests = [
+  'core/**/*.growth.test.ts',
   'core/yaml/slips.test.ts',
   'test/unit/corpus.test.ts',
   'test/unit/corpusCrds.test.ts',

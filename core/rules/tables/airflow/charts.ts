@@ -191,26 +191,6 @@ const official = [
       when: { 'dags.persistence.accessMode': 'ReadWriteOnce', 'dags.persistence.enabled': true },
       says: 'the volume is mounted by pods of several nodes: use ReadWriteMany or ReadOnlyMany',
     },
-    {
-      code: 'airflow-old-ingress',
-      when: { 'ingress.enabled': true },
-      says: 'this key is old: set "ingress.web.enabled" or "ingress.apiServer.enabled"',
-    },
-    {
-      code: 'airflow-old-ingress-host',
-      when: { 'ingress.web.host': filled },
-      says: 'this key is old: write "hosts", a list',
-    },
-    {
-      code: 'airflow-old-ingress-tls',
-      when: { 'ingress.web.tls.enabled': true },
-      says: 'this key is old: write "tls" at the items of "hosts"',
-    },
-    {
-      code: 'airflow-old-flower-host',
-      when: { 'ingress.flower.host': filled },
-      says: 'this key is old: write "hosts", a list',
-    },
     ...[
       'scheduler',
       'webserver',
@@ -293,6 +273,26 @@ const official = [
     },
   ]),
   ...factsOf({ on, severity: 'information', source }, [
+    {
+      code: 'airflow-old-ingress',
+      when: { 'ingress.enabled': true },
+      says: 'this key is old: set "ingress.web.enabled" or "ingress.apiServer.enabled"',
+    },
+    {
+      code: 'airflow-old-ingress-host',
+      when: { 'ingress.web.host': filled },
+      says: 'this key is old: write "hosts", a list',
+    },
+    {
+      code: 'airflow-old-ingress-tls',
+      when: { 'ingress.web.tls.enabled': true },
+      says: 'this key is old: write "tls" at the items of "hosts"',
+    },
+    {
+      code: 'airflow-old-flower-host',
+      when: { 'ingress.flower.host': filled },
+      says: 'this key is old: write "hosts", a list',
+    },
     {
       code: 'airflow-metadata-twice',
       when: { 'data.metadataConnection.pass': filled, 'data.metadataSecretName': filled },

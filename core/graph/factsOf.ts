@@ -5,7 +5,7 @@ import { isListKind } from '../model/typeMeta.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import { walk } from '../walk/walk.ts';
 import type { Visit } from '../walk/visit.ts';
-import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
+import { at, entries, get, items, text, isTrue, type Node } from '../yaml/node.ts';
 import type { Work } from '../pacing/work.ts';
 import type { PlacedFacts } from './graph.ts';
 import type {
@@ -212,10 +212,6 @@ function serviceFacts(service: Node): ServiceFacts {
     }),
   );
   return { isHeadless: text(at(service, ['spec', 'clusterIP'])) === 'None', ports };
-}
-
-function isTrue(node: Node | undefined): boolean {
-  return node?.type === 'scalar' && node.value === true;
 }
 
 function isRole({ group, kind }: KindName): boolean {

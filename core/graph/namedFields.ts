@@ -3,15 +3,13 @@
  * the name, labels that lead to an object, and the keys that an operator reads of a Secret. Source: the documentation of each.
  */
 import type { Visit } from '../walk/visit.ts';
-import { get, text, type Node } from '../yaml/node.ts';
+import { get, text, isTrue, type Node } from '../yaml/node.ts';
 import type { KindName } from './facts.ts';
 
 /** The kind that a mapping names where it says none. */
 export function usualKind(group: string, field: string, node: Node): KindName | undefined {
   const found = usualKinds.get(`${group}:${field}`);
-  const scope = get(node, 'clusterScope');
-  if (found && scope?.type === 'scalar' && scope.value === true)
-    return { ...found, kind: `Cluster${found.kind}` };
+  if (found && isTrue(get(node, 'clusterScope'))) return { ...found, kind: `Cluster${found.kind}` };
   return found;
 }
 

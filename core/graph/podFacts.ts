@@ -2,7 +2,7 @@
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import { isDataPath } from '../storage/databases.ts';
 import { NANO, parseQuantity } from '../formats/quantity.ts';
-import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
+import { at, entries, get, items, text, isTrue, numberOf, type Node } from '../yaml/node.ts';
 import type {
   ClaimTemplate,
   ContainerFacts,
@@ -78,12 +78,7 @@ export function podFacts(
 }
 
 function isWritten(mount: Node): boolean {
-  const readOnly = get(mount, 'readOnly');
-  return !(readOnly?.type === 'scalar' && readOnly.value === true);
-}
-
-function numberOf(node: Node | undefined): number | undefined {
-  return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+  return !isTrue(get(mount, 'readOnly'));
 }
 
 function containerFacts(
@@ -180,13 +175,12 @@ function claimsIn(
     const source = get(item, 'persistentVolumeClaim');
     const claim = named(get(source, 'claimName'), document);
     if (volume === undefined || !claim) return [];
-    const readOnly = get(source, 'readOnly');
     return [
       {
         volume,
         claim,
         ...(paths.has(volume) && { dataPath: paths.get(volume) ?? '' }),
-        isReadOnly: readOnly?.type === 'scalar' && readOnly.value === true,
+        isReadOnly: isTrue(get(source, 'readOnly')),
         mounts: mounts.get(volume) ?? [],
         written: written.get(volume) ?? [],
         devices: devices.get(volume) ?? [],
@@ -220,8 +214,9 @@ function replicasOf(object: Node, kind: string, document: ManifestDocument): Cou
   const field = replicaFields.get(kind);
   if (field === undefined) return undefined;
   const node = at(object, ['spec', field]);
-  if (node?.type === 'scalar' && typeof node.value === 'number')
-    return { count: node.value, isWritten: true, range: document.rangeOf(node.span) };
+  const count = numberOf(node);
+  if (node && count !== undefined)
+    return { count, isWritten: true, range: document.rangeOf(node.span) };
   const place = at(object, ['metadata', 'name']) ?? object;
   return node === undefined ? { count: 1, range: document.rangeOf(place.span) } : undefined;
 }

@@ -3,7 +3,7 @@
  * what holds for Windows alone is left out.
  */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import { entries, get, items, text, at, type Node } from '../yaml/node.ts';
+import { entries, get, items, text, at, isTrue, numberOf, type Node } from '../yaml/node.ts';
 import type { Named, SecurityFacts } from './facts.ts';
 
 export function podSecurity(spec: Node, document: ManifestDocument): SecurityFacts {
@@ -22,14 +22,6 @@ interface Places {
   readonly spec: Node;
   readonly containers: readonly Node[];
   readonly named: (node: Node, words: string) => Named;
-}
-
-function isTrue(node: Node | undefined): node is Node {
-  return node?.type === 'scalar' && node.value === true;
-}
-
-function numberOf(node: Node | undefined): number | undefined {
-  return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
 }
 
 function contextsOf({ spec, containers }: Places): Node[] {

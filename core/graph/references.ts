@@ -1,7 +1,7 @@
 /** Names in a document that stand for other objects: by the annotations of its schema, and where a mapping names kind and name. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { Visit } from '../walk/visit.ts';
-import { entries, get, items, text, type Node } from '../yaml/node.ts';
+import { entries, get, items, text, isTrue, type Node } from '../yaml/node.ts';
 import type { KindName, Named, Reference } from './facts.ts';
 import { kindOfField, kindOfLabel, neededKeys, usualKind } from './namedFields.ts';
 
@@ -86,10 +86,6 @@ export function labelReferences(
     const meant = kindOfLabel(kind, key.source);
     return (meant && reference(meant, value, undefined, document)) ?? [];
   });
-}
-
-function isTrue(node: Node | undefined): boolean {
-  return node?.type === 'scalar' && node.value === true;
 }
 
 /** Fields and lists whose mappings say by themselves which kind they name. */

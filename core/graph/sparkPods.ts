@@ -1,6 +1,6 @@
 /** Driver and executors of a SparkApplication with the claims that they mount: its volumes stand beside them. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import { get, items, type Node } from '../yaml/node.ts';
+import { get, items, numberOf, type Node } from '../yaml/node.ts';
 import type { KindName, PodFacts } from './facts.ts';
 import { podFacts } from './podFacts.ts';
 
@@ -17,7 +17,7 @@ export function sparkPods(
     const volumes = get(application, 'volumes');
     if (node?.type !== 'map' || items(volumes).length === 0) return [];
     const instances = get(node, 'instances');
-    const count = instances?.type === 'scalar' ? instances.value : undefined;
+    const count = numberOf(instances);
     const found = podFacts(
       { spec: object, containers: [node], volumes, metadata: undefined, object: node, kind },
       document,
@@ -27,7 +27,7 @@ export function sparkPods(
         ...found,
         range: document.rangeOf(node.span),
         ...(instances &&
-          typeof count === 'number' && {
+          count !== undefined && {
             replicas: { count, range: document.rangeOf(instances.span) },
           }),
       },

@@ -1,7 +1,7 @@
 /** What claims, volumes and classes say that decides how they come together. */
 import { NANO, parseQuantity } from '../formats/quantity.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
-import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
+import { at, entries, get, items, text, isTrue, type Node } from '../yaml/node.ts';
 import type {
   ClaimFacts,
   ClassFacts,
@@ -97,7 +97,6 @@ function handleOf(csi: Node | undefined, document: ManifestDocument): { readonly
 function classFacts(object: Node): ClassFacts {
   const annotation = ['metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class'];
   const older = ['metadata', 'annotations', 'storageclass.beta.kubernetes.io/is-default-class'];
-  const mayExpand = get(object, 'allowVolumeExpansion');
   return {
     provisioner: text(get(object, 'provisioner')) ?? '',
     isDefault: [annotation, older].some((path) => text(at(object, path)) === 'true'),
@@ -105,7 +104,7 @@ function classFacts(object: Node): ClassFacts {
     reclaimPolicy: text(get(object, 'reclaimPolicy')) ?? 'Delete',
     saysReclaimPolicy: get(object, 'reclaimPolicy') !== undefined,
     parameters: textsOf(get(object, 'parameters')),
-    mayExpand: mayExpand?.type === 'scalar' && mayExpand.value === true,
+    mayExpand: isTrue(get(object, 'allowVolumeExpansion')),
     topologies: requiredLabels(items(get(object, 'allowedTopologies')), 'matchLabelExpressions'),
   };
 }

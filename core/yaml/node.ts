@@ -93,6 +93,16 @@ export function text(node: Node | undefined): string | undefined {
   return node?.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }
 
+/** The boolean, not the word. */
+export function isTrue(node: Node | undefined): node is Node {
+  return node?.type === 'scalar' && node.value === true;
+}
+
+/** The number that a scalar is; undefined for texts of digits, too. */
+export function numberOf(node: Node | undefined): number | undefined {
+  return node?.type === 'scalar' && typeof node.value === 'number' ? node.value : undefined;
+}
+
 /** Whether the value is `null`: one that is filled in later stands for a value. */
 export function isNull(node: Node): boolean {
   return !node.filledIn && node.type === 'scalar' && node.value === null;

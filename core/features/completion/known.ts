@@ -1,6 +1,7 @@
 /** What other objects offer to the one under the cursor: names, keys, ports and labels, from the graph. */
 import type { KindName, Labels, PodFacts } from '../../graph/facts.ts';
 import type { Declared, Graph } from '../../graph/graph.ts';
+import { hasLabels } from '../../graph/labels.ts';
 import { isSameNamespace } from '../../graph/resolve.ts';
 import { at, text } from '../../yaml/node.ts';
 import { noteOpenFiles } from '../openObjects.ts';
@@ -41,11 +42,9 @@ export function portsOfService(place: Place, name: string | undefined): string[]
 
 /** Names of the ports of pods that the labels select; of all pods where they select none. */
 export function portsOfPods(place: Place, labels: Labels): string[] {
-  const wanted = Object.entries(labels);
   const pods = [...podsNear(place)];
-  const selected = pods.filter(
-    (pod) => wanted.length > 0 && wanted.every(([key, value]) => pod.labels[key] === value),
-  );
+  const isSelecting = Object.keys(labels).length > 0;
+  const selected = isSelecting ? pods.filter((pod) => hasLabels(pod.labels, labels)) : [];
   return unique(collect(selected.length > 0 ? selected : pods, ({ portNames }) => portNames));
 }
 

@@ -1,21 +1,15 @@
 /** In one sentence what becomes of a claim, as far as the workspace tells. */
 import type { KnownObject } from '../../graph/graph.ts';
-import { claimOf, classesIn, volumesIn } from '../../graph/storage/around.ts';
-import { bind, type Binding, type NamedVolume } from '../../graph/storage/binding.ts';
+import { bindingOf, claimOf, classesIn } from '../../graph/storage/around.ts';
+import type { Binding, NamedVolume } from '../../graph/storage/binding.ts';
 import type { Session } from '../../session.ts';
 
 /** Undefined for what is no claim. */
 export function bindingText(session: Session, object: KnownObject): string | undefined {
   const claim = claimOf(object);
   if (!claim) return undefined;
-  const classes = classesIn(session.graph).map(({ facts }) => facts);
-  const volumes = volumesIn(session.graph).map(({ facts }) => facts);
-  const found = bind(claim, volumes, classes);
-  return sentence(
-    found,
-    claim.className,
-    classes.map(({ name }) => name),
-  );
+  const classes = classesIn(session.graph).map(({ facts }) => facts.name);
+  return sentence(bindingOf(session.graph, claim), claim.className, classes);
 }
 
 function sentence(

@@ -3,6 +3,7 @@ import { quote } from '../../formats/format.ts';
 import type { ClaimFacts } from '../facts.ts';
 import { whyNot } from '../storage/whyNot.ts';
 import {
+  bindingOf,
   claimsAskedBy,
   classesIn,
   volumesIn,
@@ -10,7 +11,6 @@ import {
   type Known,
 } from '../storage/around.ts';
 import {
-  bind,
   fits,
   type ClaimToBind,
   type Misfit,
@@ -53,11 +53,7 @@ function checkClaim(asking: ClaimAsked, { graph }: Around, report: LinkedReporte
   if (!graph.isWhole || claim.source) return;
   const volumes = volumesIn(graph);
   const classes = classesIn(graph).map(({ facts }) => facts);
-  const found = bind(
-    claim,
-    volumes.map(({ facts }) => facts),
-    classes,
-  );
+  const found = bindingOf(graph, claim);
   if (found.outcome !== 'pending') return;
   const pending = { classes, misfits: found.misfits, volumes };
   switch (found.reason) {

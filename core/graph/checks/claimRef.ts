@@ -3,7 +3,7 @@ import { quote } from '../../formats/format.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
 import { claimsIn, classOf, volumesIn, type Known } from '../storage/around.ts';
-import { fits, type ClaimToBind, type NamedVolume } from '../storage/binding.ts';
+import { fits, makesVolumes, type ClaimToBind, type NamedVolume } from '../storage/binding.ts';
 import { whyNot } from '../storage/whyNot.ts';
 import {
   related,
@@ -99,8 +99,7 @@ function checkOneSided(
     ({ facts }) =>
       facts.name !== volume.name && !fits(facts, { ...claim, className: claim.className ?? '' }),
   );
-  const isMade =
-    storageClass !== undefined && storageClass.provisioner !== 'kubernetes.io/no-provisioner';
+  const isMade = storageClass !== undefined && makesVolumes(storageClass);
   if (others.length === 0 && !isMade) return;
   report(
     volumeClaimOneSided,

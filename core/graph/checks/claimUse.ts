@@ -2,15 +2,8 @@
 import { quote } from '../../formats/format.ts';
 import type { ClaimFacts, MountedClaim, Named, PodFacts } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
-import {
-  claimsAskedBy,
-  claimsNamed,
-  classesIn,
-  classOf,
-  volumesIn,
-  type Known,
-} from '../storage/around.ts';
-import { bind, type ClaimToBind } from '../storage/binding.ts';
+import { bindingOf, claimsAskedBy, claimsNamed, classOf, type Known } from '../storage/around.ts';
+import type { ClaimToBind } from '../storage/binding.ts';
 import {
   related,
   type Around,
@@ -208,12 +201,7 @@ function checkNode(
   report: LinkedReporter,
 ): void {
   const storageClass = classOf(graph, claim);
-  const volumes = volumesIn(graph);
-  const found = bind(
-    claim,
-    volumes.map(({ facts }) => facts),
-    classesIn(graph).map(({ facts }) => facts),
-  );
+  const found = bindingOf(graph, claim);
   const isBoundEarlier = found.outcome === 'bound' && !found.waitsForPod;
   if (pod.nodeName && storageClass?.facts.bindsLate && !isBoundEarlier)
     report(

@@ -5,7 +5,7 @@ import { namesData } from '../../storage/databases.ts';
 import type { ClaimFacts, ClaimTemplate, Named } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
 import { claimOf, classOf, type Known } from '../storage/around.ts';
-import type { NamedClass } from '../storage/binding.ts';
+import { makesVolumes, type NamedClass } from '../storage/binding.ts';
 import {
   related,
   type Around,
@@ -69,7 +69,7 @@ function checkClaim(asking: Asking, { graph }: Around, report: LinkedReporter): 
   if (!storageClass || asking.claim.volumeName) return;
   const backend = backendOf(storageClass.facts.provisioner);
   if (backend) checkBackend(asking, storageClass, backend, report);
-  if (asking.isOfDatabase && storageClass.facts.provisioner !== 'kubernetes.io/no-provisioner')
+  if (asking.isOfDatabase && makesVolumes(storageClass.facts))
     checkData(asking, storageClass, report);
 }
 

@@ -1,6 +1,7 @@
 /** Classes and volumes of the workspace against each other: more than one default, volumes of a node whose class binds early. */
 import { quote } from '../../formats/format.ts';
 import type { KnownObject } from '../graph.ts';
+import { folderOf } from '../siblings.ts';
 import { classesIn } from '../storage/around.ts';
 import {
   related,
@@ -44,13 +45,9 @@ function checkDefault(
   const { storage, name } = facts;
   if (storage?.of !== 'class' || !storage.isDefault) return;
   // Folders hold clusters: two files that lie apart are of two of them.
-  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const other = classesIn(graph).find(
     ({ object, facts: its }) =>
-      its.isDefault &&
-      its.name !== name.text &&
-      object.uri.startsWith(folder) &&
-      !object.uri.slice(folder.length).includes('/'),
+      its.isDefault && its.name !== name.text && folderOf(object.uri) === folderOf(uri),
   );
   if (other)
     report(

@@ -4,8 +4,8 @@ import { backendOf } from '../../storage/backends.ts';
 import type { PodFacts } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
-import { claimOf, claimsNamed, classesIn, classOf, volumesIn } from '../storage/around.ts';
-import { bind, type ClaimToBind } from '../storage/binding.ts';
+import { bindingOf, claimOf, claimsNamed, classOf } from '../storage/around.ts';
+import type { ClaimToBind } from '../storage/binding.ts';
 import {
   related,
   type Around,
@@ -80,11 +80,7 @@ function fileServerOf(claim: ClaimToBind, graph: Graph): string | undefined {
 
 /** Where the data of a claim lies, for volumes of the workspace. */
 function sourceOf(claim: ClaimToBind, graph: Graph): string | undefined {
-  const found = bind(
-    claim,
-    volumesIn(graph).map(({ facts }) => facts),
-    classesIn(graph).map(({ facts }) => facts),
-  );
+  const found = bindingOf(graph, claim);
   return found.outcome === 'bound' ? found.volume.source : undefined;
 }
 

@@ -1,16 +1,13 @@
 /** Who is in a namespace, and how much of a resource each asks for there. */
 import type { PodFacts } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
+import { folderOf } from '../siblings.ts';
 import { claimsAskedBy } from '../storage/around.ts';
 
 /** Both say the same namespace, or neither says one and they lie in one folder. */
 export function isOfNamespace(one: KnownObject, other: KnownObject): boolean {
   if (one.facts.namespace !== other.facts.namespace) return false;
-  return one.facts.namespace !== undefined || folderOf(one) === folderOf(other);
-}
-
-function folderOf({ uri }: KnownObject): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
+  return one.facts.namespace !== undefined || folderOf(one.uri) === folderOf(other.uri);
 }
 
 /** Workloads and claims of the namespace of an object. */

@@ -2,6 +2,7 @@
 import { quote } from '../../formats/format.ts';
 import type { KindName, Selector } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
+import { hasLabels } from '../labels.ts';
 import { isSameNamespace } from '../resolve.ts';
 import {
   related,
@@ -40,7 +41,7 @@ export const selectedObjects: LinkedCheck = {
 };
 
 function isChosen({ facts }: KnownObject, { labels }: Selector): boolean {
-  return Object.entries(labels).every(([key, value]) => facts.labels[key] === value);
+  return hasLabels(facts.labels, labels);
 }
 
 /** Objects of the kind where the selector looks, as they are written. */

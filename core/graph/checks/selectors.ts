@@ -1,8 +1,9 @@
 /** Selectors that choose no pod, and ports that the chosen pods do not have. */
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
-import type { Labels, Named, PodFacts, Selector } from '../facts.ts';
+import type { Named, PodFacts, Selector } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
+import { hasLabels } from '../labels.ts';
 import { isSameNamespace } from '../resolve.ts';
 import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
 
@@ -26,7 +27,7 @@ export const selectors: LinkedCheck = {
       for (const owner of graph.withPods())
         if (isSameNamespace(owner.facts.namespace, object.facts.namespace))
           for (const pod of owner.facts.pods) pods.push({ owner, pod });
-      const chosen = pods.filter(({ pod }) => isChosen(pod.labels, selector.labels));
+      const chosen = pods.filter(({ pod }) => hasLabels(pod.labels, selector.labels));
       if (chosen.length === 0) checkNear(object, selector, pods, report);
       else checkPorts(selector, chosen, report);
     }
@@ -36,10 +37,6 @@ export const selectors: LinkedCheck = {
 interface PodWithOwner {
   readonly owner: KnownObject;
   readonly pod: PodFacts;
-}
-
-function isChosen(labels: Labels, selector: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 /** Pods of operators have labels that stand in no manifest: only a near miss is told. */

@@ -2,7 +2,7 @@
 import { quote } from '../../formats/format.ts';
 import type { Right } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
-import { isSameNamespace } from '../resolve.ts';
+import { isSameNamespace, referencesTo } from '../resolve.ts';
 import { related, type LinkedCheck, type LinkedCode } from './linked.ts';
 
 export const driverRights: LinkedCode = {
@@ -69,17 +69,14 @@ function lackingOf(
   );
 }
 
-function bindingsOf(graph: Graph, account: string, namespace: string | undefined): KnownObject[] {
-  return [...graph.referringTo({ group: '', kind: 'ServiceAccount' }, account)].filter(
-    ({ facts }) =>
-      facts.group === 'rbac.authorization.k8s.io' &&
-      facts.references.some(
-        ({ kind, name, namespace: its }) =>
-          kind === 'ServiceAccount' &&
-          name.text === account &&
-          isSameNamespace(its ?? facts.namespace, namespace),
-      ),
-  );
+function bindingsOf(
+  graph: Graph,
+  name: string,
+  namespace: string | undefined,
+): ReadonlySet<KnownObject> {
+  const account = { group: '', kind: 'ServiceAccount', name, namespace };
+  const users = [...referencesTo(graph, account)].map(({ from }) => from);
+  return new Set(users.filter(({ facts }) => facts.group === 'rbac.authorization.k8s.io'));
 }
 
 function allows({ groups, resources, verbs }: Right, resource: string): boolean {

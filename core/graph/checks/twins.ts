@@ -1,6 +1,7 @@
 /** What there should be one of: the volume behind a handle, the priority of pods that name none. */
 import { quote } from '../../formats/format.ts';
 import type { KnownObject } from '../graph.ts';
+import { folderOf } from '../siblings.ts';
 import { volumesIn } from '../storage/around.ts';
 import {
   related,
@@ -29,10 +30,6 @@ export const twins: LinkedCheck = {
   },
 };
 
-function folderOf({ uri }: KnownObject): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
-
 function checkHandle(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
   const { storage, name } = object.facts;
   if (storage?.of !== 'volume' || !storage.handle) return;
@@ -42,7 +39,7 @@ function checkHandle(object: KnownObject, { graph }: Around, report: LinkedRepor
     ({ facts, object: its }) =>
       facts.handle?.text === handle.text &&
       facts.name !== name.text &&
-      folderOf(its) === folderOf(object),
+      folderOf(its.uri) === folderOf(object.uri),
   );
   if (other)
     report(
@@ -60,7 +57,7 @@ function checkPriority(object: KnownObject, { graph }: Around, report: LinkedRep
     ({ by }) =>
       by.facts.isGlobalDefault &&
       by.facts.name.text !== name.text &&
-      folderOf(by) === folderOf(object),
+      folderOf(by.uri) === folderOf(object.uri),
   );
   if (other)
     report(

@@ -1,15 +1,16 @@
 /** A claim that finds a volume, and not the one that is meant: larger than needed, wanted by others, passed over for the default class. */
 import { quote } from '../../formats/format.ts';
-import type { KnownObject } from '../graph.ts';
 import {
+  bindingOf,
   claimsAskedBy,
   classesIn,
   classOf,
+  everyClaim,
   volumesIn,
   type ClaimAsked,
   type Known,
 } from '../storage/around.ts';
-import { bind, defaultClass, fits, type NamedVolume } from '../storage/binding.ts';
+import { defaultClass, fits, makesVolumes, type NamedVolume } from '../storage/binding.ts';
 import {
   related,
   type Around,
@@ -78,12 +79,7 @@ function checkChosen(
   report: LinkedReporter,
 ): void {
   const { claim } = asking;
-  const all = volumes.map(({ facts }) => facts);
-  const classes = classesIn(graph).map(({ facts }) => facts);
-  const found = bind(claim, all, classes);
-  const storageClass = classOf(graph, claim);
-  const isMade =
-    storageClass !== undefined && storageClass.facts.provisioner !== 'kubernetes.io/no-provisioner';
+  const found = bindingOf(graph, claim);
   if (found.outcome !== 'bound') return;
   const { volume } = found;
   const { request, requestText } = claim;
@@ -99,7 +95,9 @@ function checkChosen(
       `the claim gets volume ${quote(volume.name)} of ${volume.capacityText ?? ''} as a whole, which is more than twice what it asks for`,
       { related: related(volumes.find(({ facts }) => facts === volume)?.object) },
     );
-  if (isMade || volume.claimRef) return;
+  const storageClass = classOf(graph, claim);
+  if ((storageClass && makesVolumes(storageClass.facts)) || volume.claimRef) return;
+  const classes = classesIn(graph).map(({ facts }) => facts);
   const className = claim.className ?? defaultClass(classes)?.name ?? '';
   if (className !== '' || claim.className === '')
     checkCount(asking, className, volumes, graph, report);
@@ -146,11 +144,4 @@ function wantedOf(graph: Around['graph'], className: string): number {
 
 function namesOf(graph: Around['graph'], volumeName: string): number {
   return everyClaim(graph).filter(({ claim }) => claim.volumeName?.text === volumeName).length;
-}
-
-function everyClaim(graph: Around['graph']): ClaimAsked[] {
-  const objects = new Set<KnownObject>(graph.withPods());
-  for (const { by, isMade } of graph.ofKind({ group: '', kind: 'PersistentVolumeClaim' }))
-    if (!isMade) objects.add(by);
-  return [...objects].flatMap(claimsAskedBy);
 }

@@ -3,7 +3,13 @@ import { asLongAsSame } from '../asLongAsSame.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
 import type { ClaimFacts, Named } from '../facts.ts';
 import { isSameNamespace } from '../resolve.ts';
-import type { ClaimToBind, NamedClass, NamedVolume } from './binding.ts';
+import {
+  bind,
+  type Binding,
+  type ClaimToBind,
+  type NamedClass,
+  type NamedVolume,
+} from './binding.ts';
 
 const volumeKind = { group: '', kind: 'PersistentVolume' };
 const classKind = { group: 'storage.k8s.io', kind: 'StorageClass' };
@@ -31,6 +37,15 @@ export function classesIn(graph: Graph): readonly Known<NamedClass>[] {
       return storage?.of === 'class' ? [{ object, facts: { ...storage, name } }] : [];
     }),
   );
+}
+
+/** What becomes of a claim with the volumes and classes that are known. */
+export function bindingOf(graph: Graph, claim: ClaimToBind): Binding {
+  const { volumes, classes } = asLongAsSame(graph, 'to bind', () => ({
+    volumes: volumesIn(graph).map(({ facts }) => facts),
+    classes: classesIn(graph).map(({ facts }) => facts),
+  }));
+  return bind(claim, volumes, classes);
 }
 
 function byName(all: Iterable<Declared>): Declared[] {
@@ -69,6 +84,15 @@ export function claimsIn(graph: Graph): Known<ClaimToBind>[] {
   return [...graph.ofKind(claimKind)].flatMap(({ by: object, isMade }) => {
     const found = isMade ? undefined : claimOf(object);
     return found ? [{ object, facts: found }] : [];
+  });
+}
+
+/** Every claim, those that are made for pods among them. */
+export function everyClaim(graph: Graph): readonly ClaimAsked[] {
+  return asLongAsSame(graph, 'claims', () => {
+    const objects = new Set<KnownObject>(graph.withPods());
+    for (const { by, isMade } of graph.ofKind(claimKind)) if (!isMade) objects.add(by);
+    return [...objects].flatMap(claimsAskedBy);
   });
 }
 

@@ -4,6 +4,7 @@
  * `component-helpers/storage/volume/pv_helpers.go` and `pkg/controller/volume/persistentvolume`.
  */
 import type { ClaimFacts, ClassFacts, LabelExpression, Labels, VolumeFacts } from '../facts.ts';
+import { hasLabels } from '../labels.ts';
 
 export interface NamedVolume extends VolumeFacts {
   readonly name: string;
@@ -79,11 +80,14 @@ function withoutVolume(
   if (className === undefined) return pending('no-default-class');
   if (className === '') return pending('no-class-no-volume');
   if (!storageClass) return pending('class-missing');
-  if (storageClass.provisioner === noProvisioner) return pending('no-provisioner');
+  if (!makesVolumes(storageClass)) return pending('no-provisioner');
   return { outcome: 'provisioned', by: storageClass, waitsForPod: storageClass.bindsLate };
 }
 
-const noProvisioner = 'kubernetes.io/no-provisioner';
+/** False for a class of volumes that somebody has to make by hand. */
+export function makesVolumes({ provisioner }: ClassFacts): boolean {
+  return provisioner !== 'kubernetes.io/no-provisioner';
+}
 
 function bindNamed(
   claim: ClaimToBind,
@@ -134,7 +138,7 @@ function isFor(
 function isSelected(labels: Labels, selector: ClaimFacts['selector']): boolean {
   if (!selector) return true;
   return (
-    Object.entries(selector.labels).every(([key, value]) => labels[key] === value) &&
+    hasLabels(labels, selector.labels) &&
     selector.expressions.every((expression) => isMet(labels, expression))
   );
 }

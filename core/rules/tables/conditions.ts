@@ -57,6 +57,10 @@ export function isAbsence(condition: Condition): boolean {
   return condition === unset || condition === empty;
 }
 
+/** `true` and "True", as programs that read texts take them. */
+export const isTrue: Test = (found) => textOf(found)?.toLowerCase() === 'true';
+export const isFalse: Test = (found) => textOf(found)?.toLowerCase() === 'false';
+
 export function oneOf(...values: readonly (string | number | boolean)[]): Test {
   const texts = new Set(values.map(String));
   return (found) => texts.has(textOf(found) ?? '\0');

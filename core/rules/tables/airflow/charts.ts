@@ -1,5 +1,4 @@
 /** Values of the charts of Airflow, and the old operator. */
-import type { Node } from '../../../yaml/node.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -9,17 +8,19 @@ import {
   blank,
   empty,
   filled,
+  isFalse,
+  isTrue,
   keysSet,
   noneOf,
   not,
   oneOf,
   otherThan,
   set,
+  type Test,
   textOf,
   unlike,
   unset,
   valueAt,
-  type Test,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 const on = { charts: ['airflow'] };
@@ -527,14 +528,6 @@ const clusters = [
     },
   ]),
 ];
-
-function isTrue(found: Node | undefined): boolean {
-  return textOf(found)?.toLowerCase() === 'true';
-}
-
-function isFalse(found: Node | undefined): boolean {
-  return textOf(found)?.toLowerCase() === 'false';
-}
 
 function differsFrom(path: string): Test {
   const minor = (text: string | undefined): string | undefined => /^\d+\.\d+/.exec(text ?? '')?.[0];

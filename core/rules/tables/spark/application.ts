@@ -11,6 +11,8 @@ import {
   either,
   empty,
   filled,
+  isFalse,
+  isTrue,
   isUnversionedImage,
   noneOf,
   not,
@@ -19,10 +21,10 @@ import {
   repeatedIn,
   set,
   someKey,
+  type Test,
   textOf,
   unlike,
   unset,
-  type Test,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 
@@ -467,14 +469,6 @@ const advice: readonly Rule[] = factsOf({ on, severity: 'information', source: g
     says: 'workers of Python need memory beside this heap: say how much with "memoryOverhead" or "memoryOverheadFactor"',
   },
 ]);
-
-function isTrue(found: Parameters<Test>[0]): boolean {
-  return textOf(found)?.toLowerCase() === 'true';
-}
-
-function isFalse(found: Parameters<Test>[0]): boolean {
-  return textOf(found)?.toLowerCase() === 'false';
-}
 
 /** `spark:3.5.1` beside `sparkVersion: 3.4.1`; only of images that are called spark. */
 function differsFromImage(found: Parameters<Test>[0], { root }: Parameters<Test>[1]): boolean {

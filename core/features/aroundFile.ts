@@ -27,7 +27,8 @@ export function aroundFile(session: Session, file: ManifestFile): AroundFile {
   const isPatch = path !== undefined && kustomizations.isPatch(path);
   const isAlone = file.documents.length === 1;
   const key = [
-    ...[filling, release, transformed?.labels, transformed?.namespace, isPatch, isAlone],
+    ...[filling, release, isPatch, isAlone],
+    ...[transformed?.labels, transformed?.namespace, transformed?.replaced],
     ...[surroundings.roleOf(path), namedSchemas.of(file), paths.revision, store.revision],
   ];
   const before = known.get(file);

@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CancellationToken } from 'vscode-languageserver';
+import { fileUriOf } from '../../shared/uri.ts';
 import { workspace } from '../helm/testing.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import { Workspace } from '../workspace/workspace.ts';
 
 const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n';
@@ -264,5 +269,25 @@ describe('values that a replacement fills in', () => {
       'base/web.yaml': web,
     });
     expect(await check('base/web.yaml', web)).toEqual([]);
+  });
+
+  test('are judged again in an open file once no replacement names them', async () => {
+    const { session, folder } = await scanned({
+      'kustomization.yaml': `${head}resources: [web.yaml]\nreplacements:\n${indented(replacement('[spec.replicas]'))}`,
+      'web.yaml': web,
+    });
+    const path = (name: string): string => join(folder, name);
+    const uri = fileUriOf(path('web.yaml'));
+    session.open(uri, 'yaml', 1, web);
+    const lines = async (): Promise<unknown> => {
+      const file = session.file(uri);
+      const found = file && (await diagnosticsOf(session, file, CancellationToken.None));
+      return found?.map(({ range }) => range.start.line + 1);
+    };
+    expect(await lines()).toEqual([6, 8]);
+    session.kustomizations.set(path('kustomization.yaml'), `${head}resources: [web.yaml]\n`);
+    session.kustomizations.forget();
+    writeFileSync(path('kustomization.yaml'), `${head}resources: [web.yaml]\n`);
+    expect(await lines()).toEqual([5, 6, 8]);
   });
 });

@@ -7,6 +7,7 @@ import { neverCancelled } from '../../core/pacing/cancellation.ts';
 import { silentLog } from '../../core/log.ts';
 import { SchemaStore } from '../../core/schema/schemaStore.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
+import { looksLikeManifest, maxObjectBytes } from '../../core/workspace/objects.ts';
 import { folderReader } from '../../core/workspace/disk/folderReader.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -135,7 +136,7 @@ export class Checker {
 
   /** Of a file that somebody else may be linked with. */
   async #objectsOfOther(path: string): Promise<ExaminedFile> {
-    const reading = this.#disk.read(path, maxBytesOfOther);
+    const reading = this.#disk.read(path, maxObjectBytes);
     if (!reading.ok || !looksLikeManifest(reading.bytes)) return { path, findings: [] };
     return this.#opened(path, textOf(reading.bytes), (uri) => ({
       path,
@@ -215,15 +216,8 @@ export class Checker {
   }
 }
 
-/** Larger files of the surroundings are no manifests. */
-const maxBytesOfOther = 1_000_000;
-
 /** No manifest has so many; they are only looked through for words. */
 const hugeBytes = 200_000_000;
-
-function looksLikeManifest(bytes: Buffer): boolean {
-  return bytes.includes('apiVersion') && bytes.includes('kind');
-}
 
 const notUtf8 = 'it is not written in UTF-8, so that kubectl refuses it: save it in UTF-8';
 

@@ -3,6 +3,7 @@ import { factsOf, knownFacts } from '../graph/factsOf.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
+import { aroundFile } from './aroundFile.ts';
 import { holdsObjects, noteObjects } from './linkedDiagnostics.ts';
 
 /** A file counts once all its documents are read; those that are left have their turn at the next request. */
@@ -26,8 +27,9 @@ const noted = Symbol('whether the graph knows of the file');
 /** How many documents may still be read. */
 function readSome(session: Session, file: ManifestFile, limit: number): number {
   let left = limit;
+  const around = aroundFile(session, file);
   for (const document of file.documents) {
-    if (knownFacts(document) || !holdsObjects(session, file, document)) continue;
+    if (knownFacts(document) || !holdsObjects(session, file, document, around)) continue;
     if (left === 0) return 0;
     finish(factsOf(session.store, document));
     left--;

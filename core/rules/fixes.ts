@@ -1,6 +1,6 @@
 /** Quick fixes that many rules offer. */
 import type { FindingDetails, Fix } from '../findings/finding.ts';
-import type { Node } from '../yaml/node.ts';
+import type { Node, Span } from '../yaml/node.ts';
 import { yamlText } from '../yaml/yamlText.ts';
 
 /** Another text in the place of a value. */
@@ -11,4 +11,9 @@ export function replacedBy(node: Node, text: string): FindingDetails {
 /** The same for a rule that knows several. */
 export function replacement({ span }: Node, text: string): Fix {
   return { title: `Replace with ${text}`, edits: [[span, yamlText(text)]] };
+}
+
+/** Another key in the place of one. */
+export function renamedTo(keySpan: Span, key: string): FindingDetails {
+  return { fix: { title: `Rename to ${key}`, edits: [[keySpan, yamlText(key)]] } };
 }

@@ -32,9 +32,8 @@ export class ObjectExtractor implements Extractor {
   }
 
   mayHold({ path, bytes }: ScannedFile): boolean {
-    if (bytes.length > maxBytes || !marks.every((mark) => bytes.includes(mark))) return false;
-    const role = this.#parts.surroundings.roleOf(path);
-    return role === 'manifest';
+    if (bytes.length > maxObjectBytes || !looksLikeManifest(bytes)) return false;
+    return this.#parts.surroundings.roleOf(path) === 'manifest';
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
@@ -91,4 +90,11 @@ function detached({ startLine, startCharacter, facts }: PlacedFacts): PlacedFact
 
 /** Both stand in every manifest. */
 const marks = ['apiVersion', 'kind'];
-const maxBytes = 1_000_000;
+
+/** Larger files of a workspace are no manifests. */
+export const maxObjectBytes = 1_000_000;
+
+/** Whether a file may be a manifest by the words in it. */
+export function looksLikeManifest(bytes: Buffer): boolean {
+  return marks.every((mark) => bytes.includes(mark));
+}

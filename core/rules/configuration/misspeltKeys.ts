@@ -3,7 +3,7 @@ import type { ConfigText, KnownEntry } from '../../embedded/configText.ts';
 import { nearestName } from '../../formats/nearest.ts';
 import type { Reporter } from '../../checks/check.ts';
 import type { FindingDetails } from '../../findings/finding.ts';
-import { yamlText } from '../../yaml/yamlText.ts';
+import { renamedTo } from '../fixes.ts';
 
 /** Keys compared with others: that is what takes time in a document full of them. */
 export const maxGuesses = 1000;
@@ -48,6 +48,5 @@ function nearKey({ key, dictionary }: KnownEntry): string | undefined {
 /** A fix that gives an entry another key; none where the key would belong into another section. */
 export function renamed({ keySpan, prefix = '' }: KnownEntry, meant: string): FindingDetails {
   if (!meant.startsWith(prefix)) return {};
-  const written = meant.slice(prefix.length);
-  return { fix: { title: `Rename to ${written}`, edits: [[keySpan, yamlText(written)]] } };
+  return renamedTo(keySpan, meant.slice(prefix.length));
 }

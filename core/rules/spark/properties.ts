@@ -1,13 +1,6 @@
 /** Properties of Spark and of Hadoop in an application, wherever they are set. */
-import { at, type Entry, type Node } from '../../yaml/node.ts';
-import { yamlText } from '../../yaml/yamlText.ts';
+import { at, type Node } from '../../yaml/node.ts';
 import { string } from '../read.ts';
-import type { FindingDetails } from '../../findings/finding.ts';
-
-/** A fix that gives a property another key. */
-export function renamed(key: Entry['key'], meant: string): FindingDetails {
-  return { fix: { title: `Rename to ${meant}`, edits: [[key.span, yamlText(meant)]] } };
-}
 
 /** A property of Hadoop, wherever it is set. */
 export function hadoopProperty(spec: Node, key: string): Node | undefined {

@@ -1,7 +1,7 @@
 import { entries, get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { renamed } from './properties.ts';
+import { renamedTo } from '../fixes.ts';
 import { sparkApplication, sparkConnect } from './sparkSpec.ts';
 
 export const rule: Rule = {
@@ -17,7 +17,7 @@ export const rule: Rule = {
       const name = key.source;
       if (name.startsWith('spark.') || /[${}]/.test(name)) continue;
       const meant = `${isOfHadoop(name) ? 'spark.hadoop.' : 'spark.'}${name}`;
-      const details = get(conf, meant) ? undefined : renamed(key, meant);
+      const details = get(conf, meant) ? undefined : renamedTo(key.span, meant);
       report(key, `Spark reads no "${name}": write ${meant}`, details);
     }
   },

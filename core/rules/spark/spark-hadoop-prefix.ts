@@ -1,7 +1,7 @@
 import { entries, get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
 import { inSparkOperator } from '../sources.ts';
-import { renamed } from './properties.ts';
+import { renamedTo } from '../fixes.ts';
 import { sparkApplication } from './sparkSpec.ts';
 
 export const rule: Rule = {
@@ -15,7 +15,11 @@ export const rule: Rule = {
     for (const { key } of entries(get(node, 'hadoopConf'))) {
       if (!key.source.startsWith('spark.hadoop.')) continue;
       const meant = key.source.slice('spark.hadoop.'.length);
-      report(key, `the prefix is added to keys of hadoopConf: write ${meant}`, renamed(key, meant));
+      report(
+        key,
+        `the prefix is added to keys of hadoopConf: write ${meant}`,
+        renamedTo(key.span, meant),
+      );
     }
   },
 };

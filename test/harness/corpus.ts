@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
+import { parse } from 'yaml';
 import { documentStarts } from '../../core/yaml/splitDocuments.ts';
 import { filesBelow, repositoryRoot } from './manifests.ts';
 
@@ -39,4 +40,19 @@ export function documentsOf(text: string): string[] {
 export function refusedDocuments(): Set<string> {
   const [, ...lines] = readFileSync(join(corpus, 'api-server-says.tsv'), 'utf8').trim().split('\n');
   return new Set(lines.map((line) => line.split('\t').slice(0, 2).join(' ')));
+}
+
+/** A file of the corpus with reports that are true. */
+export interface CorpusException {
+  /** Counted from the valid manifests. */
+  readonly file: string;
+  /** `COUNT CODE` of all errors and warnings of the file. */
+  readonly reports: string;
+  readonly reason: string;
+}
+
+/** What is rightly reported in the valid manifests. */
+export function corpusExceptions(): CorpusException[] {
+  const path = join(repositoryRoot, 'test/unit/corpusExceptions.yaml');
+  return parse(readFileSync(path, 'utf8')) as CorpusException[];
 }

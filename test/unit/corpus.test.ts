@@ -1,10 +1,10 @@
 /** False alarms: a corpus of manifests that projects publish, believed valid, against what the product reports. */
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { ManifestDocument } from '../../core/model/manifestDocument.ts';
 import {
+  corpusExceptions,
   corpusOrSkip,
   documentsOf,
   manifestsBelow,
@@ -13,18 +13,9 @@ import {
 } from '../harness/corpus.ts';
 import { diagnose, full, severityName, testSession } from '../harness/manifests.ts';
 
-interface Exception {
-  readonly file: string;
-  /** `COUNT CODE` of all errors and warnings of the file. */
-  readonly reports: string;
-  readonly reason: string;
-}
-
 corpusOrSkip('what is reported on valid manifests', () => {
   const session = testSession();
-  const exceptions = parse(
-    readFileSync(join(import.meta.dirname, 'corpusExceptions.yaml'), 'utf8'),
-  ) as Exception[];
+  const exceptions = corpusExceptions();
   const refused = refusedDocuments();
 
   const name =

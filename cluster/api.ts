@@ -57,6 +57,8 @@ export interface ClusterError {
   readonly causes: readonly FieldCause[];
   /** HTTP status, when a server answered. */
   readonly status?: number;
+  /** With `kind-unknown`: no version of its API group is served, so what brings it is not installed. */
+  readonly isGroupAbsent?: true;
   /** Seconds after which the server wants to be asked again, when it says so. */
   readonly retryAfter?: number;
 }
@@ -96,6 +98,15 @@ export interface KubeconfigProblem {
   readonly line?: number;
 }
 
+/** An entry of a kubeconfig file that does not count, as an earlier file has another one of its name. */
+export interface HiddenEntry {
+  readonly kind: 'context' | 'cluster' | 'user';
+  readonly name: string;
+  readonly file: string;
+  /** The file whose entry counts. */
+  readonly by: string;
+}
+
 export interface KubeconfigState {
   /** Every file looked at, in order, existing or not. */
   readonly files: readonly string[];
@@ -104,6 +115,8 @@ export interface KubeconfigState {
   readonly current?: KubeContextInfo;
   /** `current-context` as the kubeconfig says, whatever the editor's choice. */
   readonly currentInFile?: string;
+  /** Entries that differ from those that hide them. */
+  readonly hidden: readonly HiddenEntry[];
   /** Broken files, no kubeconfig at all, a current context that does not exist. */
   readonly problems: readonly KubeconfigProblem[];
 }
@@ -130,6 +143,12 @@ export interface ResourceRef {
 
 export type { Health };
 
+/** Something that is told of an object beside its state. */
+export interface Column {
+  readonly title: string;
+  readonly value: string;
+}
+
 export interface ResourceSummary {
   readonly ref: ResourceRef;
   readonly uid?: string;
@@ -151,6 +170,8 @@ export interface ResourceSummary {
   /** Pods: `1/2`, containers that are ready. */
   readonly ready?: string;
   readonly restarts?: number;
+  /** What else its kind tells. */
+  readonly columns?: readonly Column[];
   /** ISO time. */
   readonly createdAt?: string;
   /** Being deleted. */
@@ -169,6 +190,8 @@ export interface ListQuery {
   readonly kind: string;
   /** Absent: all namespaces (or a cluster-wide kind). */
   readonly namespace?: string;
+  /** As the API server reads it: `app=web,tier!=test`. */
+  readonly labelSelector?: string;
   /** Page size, 200 unless told. */
   readonly limit?: number;
   /** From the page before. */

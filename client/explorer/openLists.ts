@@ -1,6 +1,7 @@
 // The long lists that are open in the tree: which of them are read again, and which are to be drawn anew. No `vscode` here.
 import type { Pages, PagedItems } from './pages.ts';
 import type { NodeContext, PagedNode } from './nodes/node.ts';
+import { isWithin } from './nodes/nodeId.ts';
 
 export interface OpenLists {
   /** Its children are shown from now on. */
@@ -24,8 +25,7 @@ export interface Round {
 export function createOpenLists(pages: Pages): OpenLists {
   const lists = new Map<string, PagedNode>();
   const folded = new Set<string>();
-  const isHidden = (id: string) =>
-    [...folded].some((above) => id === above || id.startsWith(`${above}/`));
+  const isHidden = (id: string) => [...folded].some((above) => isWithin(id, above));
 
   return {
     opened: (node) => void lists.set(node.id, node),

@@ -1,6 +1,7 @@
 // Remembers which pages of a long list were loaded, by node id, so that "Show more" adds to what is there
 // and a refresh reads again as much as was seen. Nodes themselves stay immutable.
 import type { ClusterError, ResourcePage, ResourceSummary, Result } from '../../cluster/api.ts';
+import { isWithin } from './nodes/nodeId.ts';
 
 export interface PagedItems {
   readonly items: readonly ResourceSummary[];
@@ -24,7 +25,7 @@ export interface Pages {
   /** Reads everything that was loaded again; true when something is different now. */
   reload(nodeId: string, load: LoadPage): Promise<boolean>;
   /** Drops a node's list and those of the nodes below it; all lists without an id. */
-  forget(nodeIdPrefix?: string): void;
+  forget(nodeId?: string): void;
 }
 
 export function createPages(): Pages {
@@ -68,9 +69,9 @@ export function createPages(): Pages {
       keep(nodeId, next);
       return !known || fingerprint(known) !== fingerprint(next);
     },
-    forget(nodeIdPrefix) {
+    forget(aboveId) {
       for (const nodeId of [...lists.keys()]) {
-        if (nodeIdPrefix === undefined || nodeId.startsWith(nodeIdPrefix)) lists.delete(nodeId);
+        if (aboveId === undefined || isWithin(nodeId, aboveId)) lists.delete(nodeId);
       }
     },
   };

@@ -21,6 +21,8 @@ export interface ApiResource {
 
 export interface Discovery {
   resource(apiVersion: string, kind: string, signal?: AbortSignal): Promise<Result<ApiResource>>;
+  /** All kinds of a group-version. */
+  kinds(apiVersion: string, signal?: AbortSignal): Promise<Result<readonly ApiResource[]>>;
   /** Forgets a group-version, after a CRD came or went. */
   forget(apiVersion: string): void;
 }
@@ -65,6 +67,10 @@ export function createDiscovery(connection: ClusterConnection, contextName: stri
       const found = kinds.value.get(kind);
       if (found) return { ok: true, value: found };
       return unknownKind(asking, contextName, apiVersion, kind, [...kinds.value.keys()]);
+    },
+    async kinds(apiVersion, signal) {
+      const kinds = await abortable((lists.get(apiVersion) ?? load(apiVersion)).kinds, signal);
+      return kinds.ok ? { ok: true, value: [...kinds.value.values()] } : kinds;
     },
     forget(apiVersion) {
       lists.delete(apiVersion);
@@ -203,5 +209,6 @@ async function unknownKind(
   return fail(
     'kind-unknown',
     `${what}. Install its CustomResourceDefinition (the operator for ${group}) first, or choose another context`,
+    { ...(!answer.ok && answer.error.status === 404 && { isGroupAbsent: true as const }) },
   );
 }

@@ -1,11 +1,7 @@
 /** Under which other apiVersions a cluster serves a kind, for a manifest that names one of the past, or a wrong one. */
 import type { ClusterConnection } from '../http/connection.ts';
-import { listAt, parseJson, textAt } from '../values.ts';
-
-/** All groups with their kinds in one answer, which API servers have since Kubernetes 1.27; older ones answer without the kinds. */
-const AGGREGATED = ['v2', 'v2beta1'].map(
-  (version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`,
-);
+import { listAt, textAt } from '../values.ts';
+import { readAggregated } from './aggregated.ts';
 
 /** Milliseconds for which an answer is good enough for words of advice. */
 const GOOD_FOR = 60_000;
@@ -30,18 +26,9 @@ export function createServedElsewhere(connection: ClusterConnection): ServedElse
 }
 
 async function readGroups(connection: ClusterConnection): Promise<unknown[]> {
-  const answers = ['/api', '/apis'].map((path) =>
-    connection.request({
-      method: 'GET',
-      path,
-      accept: [...AGGREGATED, 'application/json'].join(','),
-      verb: 'get',
-      resource: 'kinds',
-      repeatable: true,
-    }),
-  );
+  const answers = (['/api', '/apis'] as const).map((path) => readAggregated(connection, path));
   return (await Promise.all(answers)).flatMap((answer) =>
-    answer.ok ? listAt(parseJson(answer.value.body), 'items') : [],
+    answer.ok ? listAt(answer.value, 'items') : [],
   );
 }
 

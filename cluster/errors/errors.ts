@@ -7,6 +7,7 @@ export interface ErrorDetails {
   readonly namespace?: string;
   readonly causes?: readonly FieldCause[];
   readonly status?: number;
+  readonly isGroupAbsent?: true;
   readonly retryAfter?: number;
 }
 

@@ -131,6 +131,7 @@ async function loadKubeconfig(
     contexts,
     ...(current && { current }),
     ...(merged.currentContext && { currentInFile: merged.currentContext }),
+    hidden: merged.hidden,
     problems,
   };
   return { state, merged };

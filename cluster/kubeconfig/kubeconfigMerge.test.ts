@@ -32,6 +32,19 @@ test('of entries with one name the first file has it, and so for the current con
   expect(merged.listsContexts).toBe(true);
 });
 
+test('an entry that differs from the one that hides it is told with both files', () => {
+  const entries = (server: string) => ({
+    clusters: [{ name: 'c', cluster: { server } }],
+    users: [{ name: 'u', user: { token: 'same' } }],
+    contexts: [{ name: 'team', context: { cluster: server } }],
+  });
+  const { hidden } = mergeKubeconfigs([file('a', entries('a')), file('b', entries('b'))]);
+  expect(hidden).toEqual([
+    { kind: 'cluster', name: 'c', file: '/k/b', by: '/k/a' },
+    { kind: 'context', name: 'team', file: '/k/b', by: '/k/a' },
+  ]);
+});
+
 test('files without contexts list none, and one that cannot be read is a problem of its own', () => {
   const merged = mergeKubeconfigs([
     { file: '/k/a', text: '{' },

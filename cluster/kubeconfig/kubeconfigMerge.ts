@@ -3,11 +3,12 @@
  * relative path is relative to the file it stands in. Pure: reading and watching is `kubeconfig.ts`.
  */
 import { homedir } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { parseKubeconfig } from './kubeconfigParse.ts';
 import { isObject, objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
-import type { KubeconfigProblem } from '../api.ts';
+import type { HiddenEntry, KubeconfigProblem } from '../api.ts';
 
 /** One named entry with the file that it came from; paths in `value` are absolute. */
 export interface KubeconfigEntry {
@@ -25,6 +26,7 @@ export interface MergedKubeconfig {
   readonly currentContext?: string;
   /** The file whose `current-context` counts. */
   readonly currentContextFile?: string;
+  readonly hidden: readonly HiddenEntry[];
   readonly problems: readonly KubeconfigProblem[];
 }
 
@@ -45,6 +47,7 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
   const users = new Map<string, KubeconfigEntry>();
   const contexts = new Map<string, KubeconfigEntry>();
   const problems: KubeconfigProblem[] = [];
+  const hidden: HiddenEntry[] = [];
   let current: { name: string; file: string } | undefined;
   let listsContexts = false;
   for (const { file, text } of files) {
@@ -53,9 +56,9 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
       problems.push(parsed);
       continue;
     }
-    addEntries(clusters, parsed.root.clusters, 'cluster', file);
-    addEntries(users, parsed.root.users, 'user', file);
-    addEntries(contexts, parsed.root.contexts, 'context', file);
+    hidden.push(...addEntries(clusters, parsed.root.clusters, 'cluster', file));
+    hidden.push(...addEntries(users, parsed.root.users, 'user', file));
+    hidden.push(...addEntries(contexts, parsed.root.contexts, 'context', file));
     listsContexts ||= Object.hasOwn(parsed.root, 'contexts');
     const name = textAt(parsed.root, 'current-context');
     if (name) current ??= { name, file };
@@ -66,6 +69,7 @@ export function mergeKubeconfigs(files: readonly KubeconfigFile[]): MergedKubeco
     users,
     contexts,
     ...(current && { currentContext: current.name, currentContextFile: current.file }),
+    hidden,
     problems,
   };
 }
@@ -76,16 +80,18 @@ const SLASH = sep === '\\' ? /[/\\]/ : /\//;
 /** Keys of an entry that hold a path. */
 const PATH_KEYS = ['certificate-authority', 'client-certificate', 'client-key', 'tokenFile'];
 
+/** Adds the entries whose names are new; returns the others of another file, where they differ. */
 function addEntries(
   into: Map<string, KubeconfigEntry>,
   list: unknown,
   key: 'cluster' | 'user' | 'context',
   file: string,
-): void {
-  if (!Array.isArray(list)) return;
+): HiddenEntry[] {
+  const hidden: HiddenEntry[] = [];
+  if (!Array.isArray(list)) return hidden;
   for (const item of list as unknown[]) {
     const name = textAt(item, 'name');
-    if (!name || into.has(name)) continue;
+    if (!name) continue;
     const value = isObject(item) && isObject(item[key]) ? { ...item[key] } : {};
     for (const pathKey of PATH_KEYS) {
       const path = textAt(value, pathKey);
@@ -105,6 +111,10 @@ function addEntries(
     if (command && SLASH.test(command) && !isAbsolute(command) && isObject(value.exec)) {
       value.exec = { ...value.exec, command: join(dirname(file), command) };
     }
-    into.set(name, { name, file, value });
+    const first = into.get(name);
+    if (!first) into.set(name, { name, file, value });
+    else if (first.file !== file && !isDeepStrictEqual(first.value, value))
+      hidden.push({ kind: key, name, file, by: first.file });
   }
+  return hidden;
 }

@@ -75,6 +75,33 @@ test('a Secret whose data is no mapping is hidden too', () => {
   ).not.toMatch(/hunter2|12345/);
 });
 
+test('annotations of a Secret that repeat it are hidden, to read and to compare', () => {
+  const jwt = `eyJ${'a'.repeat(20)}.${'b'.repeat(20)}.c`;
+  const annotations = (password: string) => ({
+    [lastApplied]: JSON.stringify({ stringData: { password: 'short' } }),
+    'openshift.io/token-secret.value': password,
+    'example.com/copy': `user:${password}`,
+    'example.com/jwt': jwt,
+    note: 'mine',
+  });
+  const object = (password: string) => ({
+    ...secret({ password: base64(password) }),
+    metadata: { name: 's', annotations: annotations(password) },
+  });
+  const read = readableYaml(object('correct-horse'));
+  expect(read).not.toMatch(/short|correct-horse|eyJ/);
+  expect(read).toContain('note: mine');
+  const { before, after } = diffTexts(object('correct-horse'), object('battery-staple'));
+  expect(before + after).not.toMatch(/short|correct-horse|battery-staple|eyJ/);
+  expect(after).toContain('example.com/copy: <hidden, 19 bytes, changed>');
+  expect(after).toMatch(/example\.com\/jwt: <hidden, \d+ bytes>/);
+});
+
+test('annotations of other kinds are shown', () => {
+  const metadata = { name: 'a', annotations: { 'example.com/token': 'blue' } };
+  expect(readableYaml({ apiVersion: 'v1', kind: 'Pod', metadata })).toContain('token: blue');
+});
+
 test('same content does not depend on the order of keys, but on that of lists', () => {
   expect(sameContent({ a: [1, { b: 2, c: 3 }] }, { a: [1, { c: 3, b: 2 }] })).toBe(true);
   expect(sameContent({ a: [1, 2] }, { a: [2, 1] })).toBe(false);

@@ -2,6 +2,8 @@
 import { stringify } from 'yaml';
 import { exactJson } from '../../core/yaml/exactJson.ts';
 import { hiddenMark, withoutSecrets } from '../../shared/hideSecrets.ts';
+import { isSecretName } from '../../shared/secretNames.ts';
+import { secretPartsOf } from '../../shared/secretParts.ts';
 import { secretValuesOf } from '../../shared/secretValues.ts';
 import type { DiffTexts } from '../api.ts';
 import { LAST_APPLIED } from './lastApplied.ts';
@@ -20,18 +22,12 @@ export const SERVER_METADATA = [
   'selfLink',
 ];
 
-/** For reading: everything but managedFields; a Secret's values and their copy in an annotation hidden. */
+/** For reading: everything but managedFields; a Secret's values hidden, and annotations of it that repeat them. */
 export function readableYaml(object: JsonObject): string {
   const metadata: JsonObject = { ...objectAt(object, 'metadata') };
   delete metadata.managedFields;
   const shown = { ...object, metadata };
-  if (!isSecret(object)) return toYaml(shown);
-  const annotations = objectAt(metadata, 'annotations');
-  if (Object.hasOwn(annotations, LAST_APPLIED)) {
-    const length = byteLength(annotations[LAST_APPLIED]);
-    metadata.annotations = { ...annotations, [LAST_APPLIED]: hidden(length) };
-  }
-  return toYaml(hideSecretValues(shown));
+  return toYaml(isSecret(object) ? hideSecretValues(shown) : shown);
 }
 
 /** For comparing: status and all that the server keeps for itself is gone. Still holds a Secret's values. */
@@ -91,7 +87,7 @@ export function withoutSecretValues(words: string, sent: unknown): string {
 }
 
 function hideSecretValues(object: JsonObject, compareWith?: JsonObject): JsonObject {
-  const result = { ...object };
+  const result: JsonObject = { ...object, ...withHiddenAnnotations(object, compareWith) };
   for (const [field, encoding] of [
     ['data', 'base64'],
     ['stringData', 'utf8'],
@@ -112,6 +108,29 @@ function hideSecretValues(object: JsonObject, compareWith?: JsonObject): JsonObj
     );
   }
   return result;
+}
+
+/** Annotations of a Secret may repeat it: the manifest that was applied last, the token of an account. */
+function withHiddenAnnotations(
+  object: JsonObject,
+  compareWith: JsonObject | undefined,
+): { metadata?: JsonObject } {
+  const metadata = objectAt(object, 'metadata');
+  if (!isObject(metadata.annotations)) return {};
+  const secrets = secretValuesOf(without(object, ['metadata']));
+  const old = objectAt(compareWith, 'metadata', 'annotations');
+  const annotations = Object.entries(metadata.annotations).map(([key, value]) => {
+    if (!mayRepeatSecret(key, value, secrets)) return [key, value];
+    const isChanged = Object.hasOwn(old, key) && !sameContent(old[key], value);
+    return [key, hidden(byteLength(value), isChanged)];
+  });
+  return { metadata: { ...metadata, annotations: Object.fromEntries(annotations) as JsonObject } };
+}
+
+function mayRepeatSecret(key: string, value: unknown, secrets: readonly string[]): boolean {
+  if (key === LAST_APPLIED || key.split(/[./]/).some(isSecretName)) return true;
+  if (typeof value !== 'string') return false;
+  return secretPartsOf(value).length > 0 || withoutSecrets(value, secrets) !== value;
 }
 
 function hidden(length: number, changed = false): string {

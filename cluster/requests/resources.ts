@@ -3,11 +3,13 @@ import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from
 import { readableYaml } from '../objects/cleanObject.ts';
 import { resourcePath, withResource } from '../discovery/discovery.ts';
 import type { ApiResource, Discovery } from '../discovery/discovery.ts';
+import { servedResource } from '../discovery/servedVersion.ts';
 import { fail } from '../errors/errors.ts';
 import type { ClusterKinds } from '../status/clusterKinds.ts';
 import { summarize } from '../status/health.ts';
 import type { ClusterConnection } from '../http/connection.ts';
-import { isObject, listAt, numberAt, parseJson, parseObject, textAt } from '../values.ts';
+import { isObject, parseJson, parseObject, textAt } from '../values.ts';
+import { readPage } from './listPage.ts';
 import type { JsonObject } from '../values.ts';
 
 export interface ResourceContext {
@@ -26,9 +28,11 @@ export async function listResources(
   query: ListQuery,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
+  const served = await servedResource(context, query, signal);
+  if (!served.ok) return served;
   return withResource(
     context.discovery,
-    query,
+    served.value,
     (resource) => listResource(context, query, resource, signal),
     signal,
   );
@@ -40,26 +44,17 @@ async function listResource(
   resource: ApiResource,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
-  const parameters = new URLSearchParams({ limit: String(query.limit ?? PAGE_SIZE) });
-  if (query.continueToken) parameters.set('continue', query.continueToken);
-  const namespace = resource.namespaced ? query.namespace : undefined;
-  const answer = await context.connection.request({
-    method: 'GET',
-    path: `${resourcePath(resource, namespace)}?${parameters.toString()}`,
-    verb: 'list',
-    resource: resource.resource,
-    ...(namespace && { namespace }),
+  const page = await readPage(context.connection, resource, {
+    limit: PAGE_SIZE,
+    ...query,
     ...(signal && { signal }),
-    repeatable: true,
   });
-  if (!answer.ok) return answer;
-  const list = parseJson(answer.value.body);
-  const continueToken = textAt(list, 'metadata', 'continue');
-  const remaining = numberAt(list, 'metadata', 'remainingItemCount');
+  if (!page.ok) return page;
+  const { items, continueToken, remaining } = page.value;
   return {
     ok: true,
     value: {
-      items: listAt(list, 'items').map((item) => summarize(item, resource, context.kinds)),
+      items: items.map((item) => summarize(item, resource, context.kinds)),
       ...(continueToken && { continueToken }),
       ...(remaining !== undefined && { remaining }),
     },

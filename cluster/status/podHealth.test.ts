@@ -90,6 +90,34 @@ test.each<[string, object, unknown[]]>([
     ['NotReady', 'progressing', undefined],
   ],
   [
+    'runs and waits for a readiness gate',
+    {
+      phase: 'Running',
+      containerStatuses: [container({}, { ready: true })],
+      conditions: [{ type: 'Ready', status: 'False', message: 'gate closed' }],
+    },
+    ['NotReady', 'warning', 'gate closed'],
+  ],
+  [
+    'runs on a node of which nobody has heard',
+    {
+      phase: 'Running',
+      reason: 'NodeLost',
+      message: 'silent',
+      containerStatuses: [container({}, { ready: true })],
+    },
+    ['NodeLost', 'unknown', 'silent'],
+  ],
+  [
+    'has a native sidecar that crashes',
+    {
+      phase: 'Running',
+      initContainerStatuses: [waits('CrashLoopBackOff')],
+      containerStatuses: [container({}, { ready: true })],
+    },
+    ['CrashLoopBackOff', 'error', 'Container m'],
+  ],
+  [
     'is lost',
     { phase: 'Unknown', reason: 'NodeLost', message: 'silent' },
     ['NodeLost', 'unknown', 'silent'],
@@ -115,4 +143,21 @@ test('ready containers and restarts are counted, those of init containers as res
   });
   expect(pod(status, {})).toMatchObject({ ready: '1/2' });
   expect('node' in pod(status, {})).toBe(false);
+});
+
+test('native sidecars count among the containers that have to be ready', () => {
+  const spec = {
+    containers: [{ name: 'main' }],
+    initContainers: [{ name: 'setup' }, { name: 'proxy', restartPolicy: 'Always' }],
+  };
+  const status = (isReady: boolean) => ({
+    phase: 'Running',
+    initContainerStatuses: [
+      { name: 'setup', ready: true, state: { terminated: { exitCode: 0 } } },
+      { name: 'proxy', ready: isReady, state: { running: {} } },
+    ],
+    containerStatuses: [{ name: 'main', ready: true, state: { running: {} } }],
+  });
+  expect(pod(status(true), spec)).toMatchObject({ status: 'Running', ready: '2/2' });
+  expect(pod(status(false), spec)).toMatchObject({ status: 'NotReady', ready: '1/2' });
 });

@@ -6,8 +6,10 @@ import { at, listAt, numberAt, textAt } from '../values.ts';
 export function podStatus(object: unknown): StatusParts {
   const init = listAt(object, 'status', 'initContainerStatuses');
   const main = listAt(object, 'status', 'containerStatuses');
-  const wanted = listAt(object, 'spec', 'containers').length || main.length;
-  const ready = main.filter((item) => at(item, 'ready') === true).length;
+  const sidecars = sidecarsOf(object);
+  const lasting = [...main, ...init.filter((item) => sidecars.has(textAt(item, 'name') ?? ''))];
+  const wanted = (listAt(object, 'spec', 'containers').length || main.length) + sidecars.size;
+  const ready = lasting.filter((item) => at(item, 'ready') === true).length;
   const restarts = [...init, ...main].reduce<number>(
     (sum, item) => sum + (numberAt(item, 'restartCount') ?? 0),
     0,
@@ -19,6 +21,14 @@ export function podStatus(object: unknown): StatusParts {
     restarts,
     ...(node && { node }),
   };
+}
+
+/** Names of the init containers that run as long as the pod: native sidecars. */
+function sidecarsOf(object: unknown): ReadonlySet<string> {
+  const names = listAt(object, 'spec', 'initContainers')
+    .filter((item) => textAt(item, 'restartPolicy') === 'Always')
+    .map((item) => textAt(item, 'name') ?? '');
+  return new Set(names);
 }
 
 type Verdict = Pick<StatusParts, 'status' | 'health' | 'detail'>;
@@ -45,9 +55,7 @@ function verdict(
     };
   }
   if (trouble) return trouble;
-  const unscheduled = listAt(object, 'status', 'conditions').find(
-    (item) => textAt(item, 'type') === 'PodScheduled' && textAt(item, 'status') === 'False',
-  );
+  const unscheduled = unmetCondition(object, 'PodScheduled');
   if (phase === 'Pending' && unscheduled) {
     const detail = textAt(unscheduled, 'message');
     const gated = textAt(unscheduled, 'reason') === 'SchedulingGated';
@@ -59,11 +67,27 @@ function verdict(
   }
   if (phase === 'Pending')
     return { status: waitingReason([...init, ...main]) ?? 'Pending', health: 'progressing' };
-  if (phase === 'Running')
-    return allReady
-      ? { status: 'Running', health: 'ok' }
-      : { status: 'NotReady', health: 'progressing' };
+  if (phase === 'Running' && reason === undefined) return runningVerdict(object, allReady);
   return { status: reason ?? phase, health: 'unknown', ...(message && { detail: message }) };
+}
+
+/** Containers may be ready while the pod is not: a readiness gate is open, or its node was lost. */
+function runningVerdict(object: unknown, allReady: boolean): Verdict {
+  const unready = unmetCondition(object, 'Ready');
+  if (allReady && !unready) return { status: 'Running', health: 'ok' };
+  const detail = textAt(unready, 'message') ?? textAt(unready, 'reason');
+  return {
+    status: 'NotReady',
+    health: allReady ? 'warning' : 'progressing',
+    ...(detail && { detail }),
+  };
+}
+
+/** A condition that is there and does not hold, or of which nobody knows whether it does. */
+function unmetCondition(object: unknown, type: string): unknown {
+  return listAt(object, 'status', 'conditions').find(
+    (item) => textAt(item, 'type') === type && textAt(item, 'status') !== 'True',
+  );
 }
 
 /** Waiting reasons that pass by themselves. */

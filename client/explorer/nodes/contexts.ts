@@ -5,7 +5,9 @@ import { hostOf } from '../../../cluster/applyFlow/words.ts';
 import { folderNode } from './folder.ts';
 import { failureNode } from './message.ts';
 import { namespacesNode } from './namespaces.ts';
+import { hiddenEntryNode } from './hiddenEntry.ts';
 import type { ContextNode, ExplorerNode, NodeContext } from './node.ts';
+import { nodeId } from './nodeId.ts';
 
 /** Nodes of the first level. Empty when there is no kubeconfig at all: the welcome text is shown then. */
 export async function rootNodes(ctx: NodeContext): Promise<readonly ExplorerNode[]> {
@@ -14,12 +16,12 @@ export async function rootNodes(ctx: NodeContext): Promise<readonly ExplorerNode
     .filter(({ error }) => error.code !== 'no-kubeconfig')
     .map((problem, at) => problemNode(problem, at));
   const contexts = state.contexts.map((context) => contextNode(context, state, ctx));
-  return [...problems, ...contexts];
+  return [...problems, ...contexts, ...state.hidden.map(hiddenEntryNode)];
 }
 
 function problemNode(problem: KubeconfigState['problems'][number], at: number): ExplorerNode {
   const failure = failureNode(undefined, problem.error);
-  return { ...failure, id: `kubeconfig/${at}/${problem.file}` };
+  return { ...failure, id: nodeId('kubeconfig', String(at), problem.file) };
 }
 
 function contextNode(
@@ -29,7 +31,7 @@ function contextNode(
 ): ContextNode {
   const isCurrent = context.name === state.current?.name;
   const isProtected = ctx.isProtected(context.name);
-  const id = `context/${context.name}`;
+  const id = nodeId('context', context.name);
   return {
     id,
     contextName: context.name,

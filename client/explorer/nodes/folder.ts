@@ -1,7 +1,9 @@
 // A list of one kind in one namespace (or cluster-wide), read page by page when it is opened.
 import type { ClusterError, FolderKind, ListQuery } from '../../../cluster/api.ts';
+import { parseApiVersion } from '../../../shared/gvk.ts';
 import { failureNode, moreNode, noteNode } from './message.ts';
 import type { ExplorerNode, PagedNode } from './node.ts';
+import { nodeId } from './nodeId.ts';
 import { resourceNode } from './resource.ts';
 
 export function folderNode(
@@ -12,7 +14,7 @@ export function folderNode(
 ): PagedNode {
   const query: ListQuery = { apiVersion: shown.apiVersion, kind: shown.kind, namespace };
   const node: PagedNode = {
-    id: `${parentId}/${shown.kind}`,
+    id: nodeId(parentId, parseApiVersion(shown.apiVersion)?.group ?? '', shown.kind),
     view: () => ({
       label: shown.title,
       icon: { name: shown.icon },
@@ -43,7 +45,8 @@ function problemNode(
   error: ClusterError,
   isBesideItems: boolean,
 ): ExplorerNode {
-  const isAbsent = error.code === 'kind-unknown' && shown.absent !== undefined;
-  if (isAbsent) return noteNode(node, shown.absent, error.message);
+  if (error.isGroupAbsent && shown.absent !== undefined)
+    return noteNode(node, shown.absent, error.message);
+  if (error.code === 'kind-unknown') return noteNode(node, 'Not served here', error.message);
   return failureNode(node, error, { isBesideItems });
 }

@@ -1,6 +1,7 @@
 // Lines of the tree that are not things: a failure with a way to try again, "nothing here", "show more".
 import type { ClusterError, ClusterErrorCode } from '../../../cluster/api.ts';
 import type { ExplorerNode, MessageNode, MoreNode, NodeIcon, PagedNode } from './node.ts';
+import { nodeId } from './nodeId.ts';
 
 /**
  * A failure in the tree: short, the whole message as tooltip, a click tries again. Without a parent it stands
@@ -12,7 +13,7 @@ export function failureNode(
   { isBesideItems = false } = {},
 ): MessageNode {
   return {
-    id: `${parent?.id ?? 'root'}/failure`,
+    id: nodeId(parent?.id, '', 'failure'),
     parent,
     view: () => ({
       label: failureLabel(error),
@@ -29,7 +30,7 @@ export function failureNode(
 
 export function noteNode(parent: ExplorerNode, label: string, tooltip?: string): MessageNode {
   return {
-    id: `${parent.id}/note`,
+    id: nodeId(parent.id, '', 'note'),
     parent,
     view: () => ({
       label,
@@ -44,7 +45,7 @@ export function noteNode(parent: ExplorerNode, label: string, tooltip?: string):
 
 export function moreNode(parent: PagedNode, remaining: number | undefined): MoreNode {
   return {
-    id: `${parent.id}/more`,
+    id: nodeId(parent.id, '', 'more'),
     parent,
     view: () => ({
       label: 'Show more',

@@ -2,11 +2,12 @@
 import { folderNode } from './folder.ts';
 import { failureNode, moreNode } from './message.ts';
 import type { ExplorerNode, PagedNode } from './node.ts';
+import { nodeId } from './nodeId.ts';
 import type { KubeContextInfo } from '../../../cluster/api.ts';
 
 export function namespacesNode(parentId: string, context: KubeContextInfo): PagedNode {
   const node: PagedNode = {
-    id: `${parentId}/Namespace`,
+    id: nodeId(parentId, 'namespaces'),
     view: () => ({
       label: 'Namespaces',
       icon: { name: 'symbol-namespace' },
@@ -41,7 +42,7 @@ function namespaceNode(
   name: string,
   status: string,
 ): ExplorerNode {
-  const id = `${parentId}/${name}`;
+  const id = nodeId(parentId, name);
   const marks = [
     name === context.namespace ? "the context's namespace" : '',
     // Active is the normal state and would only be noise on every line.

@@ -2,6 +2,7 @@
 import type { Health, ResourceSummary } from '../../../cluster/api.ts';
 import { noChildren } from './message.ts';
 import type { NodeIcon, ResourceNode } from './node.ts';
+import { nodeId } from './nodeId.ts';
 
 export function resourceNode(
   folderId: string,
@@ -10,7 +11,7 @@ export function resourceNode(
 ): ResourceNode {
   const { ref } = summary;
   return {
-    id: `${folderId}/${ref.name}`,
+    id: nodeId(folderId, ref.namespace ?? '', ref.name),
     contextName,
     ref,
     uid: summary.uid,

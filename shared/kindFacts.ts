@@ -13,24 +13,73 @@ export interface NameFacts {
   readonly isRefused?: boolean;
 }
 
-/** How an object says how it is. Paths are keys with dots between: `status.applicationState.state`. */
+/**
+ * How an object says how it is. Paths are keys with dots between: `status.applicationState.state`; a number counts the
+ * items of a list, -1 is the last one.
+ */
 export interface StatusFacts {
   /** Path of the word that says it. */
-  readonly phase: string;
+  readonly phase?: string;
+  /** Types of conditions that say it where there is no phase: the first of them that is `True` counts. */
+  readonly conditions?: Readonly<Record<string, Health>>;
+  /** Types of conditions that say it by being `False`; looked at before all others. */
+  readonly unmet?: Readonly<Record<string, Health>>;
+  /** Paths of two numbers: an object with fewer ready ones than it wants is not ready. */
+  readonly replicas?: ReplicaFacts;
   /** The word where there is none yet. */
   readonly absent?: string;
   /** Path of a field that is `true` while the object rests. */
   readonly suspended?: string;
   /** Words and what they mean; others are not known. */
-  readonly values: Readonly<Record<string, Health>>;
+  readonly values?: Readonly<Record<string, Health>>;
+  /** What is shown instead of a word: `true` says nothing to anybody. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Longer words, the first of which all paths are there: `{status.reason}`, `Next run {status.nextRun}`. */
   readonly detail?: readonly string[];
 }
+
+export interface ReplicaFacts {
+  readonly ready: string;
+  /** One is wanted where nothing stands there. */
+  readonly wanted: string;
+}
+
+/** What else is told of an object beside its name and state. */
+export interface ColumnFacts {
+  readonly title: string;
+  /** As in `StatusFacts`; of a list all items are told. */
+  readonly path: string;
+}
+
+/** Pods that run for an object, found by their labels. */
+export interface PodFacts {
+  /** Values may hold paths of the object in braces. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Path of a label selector of Kubernetes: `spec.selector`. */
+  readonly selector?: string;
+  /** The label whose value says what a pod is for: `driver`. */
+  readonly role?: string;
+}
+
+/** Parts of the explorer, in their order. */
+export const explorerSections = [
+  'workloads',
+  'storage',
+  'config',
+  'network',
+  'access',
+  'architecture',
+] as const;
+export type ExplorerSection = (typeof explorerSections)[number];
 
 /** A folder of the cluster explorer for the objects of a kind. */
 export interface ExplorerFacts {
   readonly title: string;
   readonly icon: string;
+  /** Where it stands; kinds of a platform system stand there without saying so. */
+  readonly section?: ExplorerSection;
+  /** Its objects stand in groups by their state. */
+  readonly byState?: boolean;
   /** Shown where the cluster does not serve the kind; without it that is a failure as any other. */
   readonly absent?: string;
 }
@@ -41,7 +90,25 @@ export interface ClusterKind {
   readonly kind: string;
   readonly namespaced: boolean;
   readonly status?: StatusFacts;
+  readonly columns?: readonly ColumnFacts[];
+  readonly pods?: PodFacts;
   readonly explorer?: ExplorerFacts;
+}
+
+/** A system that people look for in a cluster: it is there where one of its API groups is served or one of its charts is installed. */
+export interface PlatformSystem {
+  readonly title: string;
+  readonly groups: readonly string[];
+  /** Names of Helm charts. */
+  readonly charts: readonly string[];
+}
+
+/** `dist/schemas/clusterKinds.json`. */
+export interface ClusterFacts {
+  readonly kinds: readonly ClusterKind[];
+  readonly platform: readonly PlatformSystem[];
+  /** API groups of Kubernetes itself. */
+  readonly builtInGroups: readonly string[];
 }
 
 /** Of one kind, as `system.yaml` says it. */
@@ -50,6 +117,8 @@ export interface KindFacts {
   readonly rank?: number;
   readonly name?: NameFacts;
   readonly status?: StatusFacts;
+  readonly columns?: readonly ColumnFacts[];
+  readonly pods?: PodFacts;
   readonly explorer?: ExplorerFacts;
 }
 

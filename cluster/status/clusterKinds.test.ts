@@ -1,25 +1,43 @@
 import { expect, test } from 'vitest';
 import { builtClusterKinds } from '../../test/harness/clusterKinds.ts';
+import { explorerSections } from '../../shared/kindFacts.ts';
 import { ClusterKinds, groupOf } from './clusterKinds.ts';
 
-test('the explorer shows what a data platform lives on, the most frequent first', () => {
-  const { folders } = new ClusterKinds(builtClusterKinds);
-  const titles = (isNamespaced: boolean): string[] =>
-    folders.filter(({ namespaced }) => namespaced === isNamespaced).map(({ title }) => title);
-  expect(titles(true)).toEqual(['Pods', 'Persistent Volume Claims', 'Spark Applications']);
-  expect(titles(false)).toEqual(['Persistent Volumes', 'Storage Classes', 'Nodes']);
+const built = new ClusterKinds(builtClusterKinds);
+
+test('each section shows kinds of its own, the most frequent first', () => {
+  for (const section of explorerSections)
+    expect(built.folders.filter((folder) => folder.section === section)).not.toEqual([]);
+  const storage = built.folders.filter(({ section }) => section === 'storage');
+  expect(storage.map(({ title }) => title).slice(0, 3)).toEqual([
+    'Persistent Volume Claims',
+    'Persistent Volumes',
+    'Storage Classes',
+  ]);
 });
 
 test('a status belongs to the kind of its group, in every version', () => {
-  const kinds = new ClusterKinds(builtClusterKinds);
-  expect(kinds.statusOf('sparkoperator.k8s.io', 'SparkApplication')?.absent).toBe('New');
-  expect(kinds.statusOf('', 'SparkApplication')).toBeUndefined();
-  expect(kinds.statusOf('sparkoperator.k8s.io', 'Pod')).toBeUndefined();
+  expect(built.kindOf('sparkoperator.k8s.io', 'SparkApplication')?.status?.absent).toBe('New');
+  expect(built.kindOf('', 'SparkApplication')).toBeUndefined();
+  expect(built.kindOf('sparkoperator.k8s.io', 'Pod')).toBeUndefined();
   expect([groupOf('v1'), groupOf('apps/v1')]).toEqual(['', 'apps']);
+});
+
+test('operators and charts of one system stand under one title', () => {
+  const spark = built.platform.find(({ title }) => title === 'Spark');
+  expect(spark?.groups).toEqual(
+    expect.arrayContaining(['sparkoperator.k8s.io', 'spark.stackable.tech']),
+  );
+  expect(built.platform.find(({ title }) => title === 'Airflow')?.charts).toContain('airflow');
+});
+
+test('groups of Kubernetes are told from those of others', () => {
+  expect(['', 'apps', 'storage.k8s.io'].every((group) => built.isBuiltIn(group))).toBe(true);
+  expect(['sparkoperator.k8s.io', 'ray.io'].some((group) => built.isBuiltIn(group))).toBe(false);
 });
 
 test('without the file nothing is known', () => {
   const kinds = new ClusterKinds();
-  expect(kinds.folders).toEqual([]);
-  expect(kinds.statusOf('', 'Pod')).toBeUndefined();
+  expect([kinds.folders, kinds.platform]).toEqual([[], []]);
+  expect(kinds.kindOf('', 'Pod')).toBeUndefined();
 });

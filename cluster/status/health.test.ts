@@ -201,7 +201,7 @@ test('only the annotated storage class is the default', () => {
 
 test('other kinds go by their conditions, and garbage is unknown', () => {
   expect(
-    status('apps/v1', 'Deployment', {
+    status('example.com/v1', 'Thing', {
       status: { conditions: [{ type: 'Available', status: 'False' }] },
     }),
   ).toBe('Not Available progressing');

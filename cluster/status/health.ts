@@ -2,7 +2,7 @@
 import { own } from '../../shared/own.ts';
 import type { Health, ResourceSummary } from '../api.ts';
 import { ClusterKinds, groupOf } from './clusterKinds.ts';
-import { kindStatus } from './kindStatus.ts';
+import { columnsOf, kindStatus } from './kindStatus.ts';
 import { podStatus } from './podHealth.ts';
 import type { StatusParts } from './statusParts.ts';
 import { at, listAt, numberAt, objectAt, textAt } from '../values.ts';
@@ -12,7 +12,7 @@ import type { JsonObject } from '../values.ts';
 export function summarize(
   object: unknown,
   { apiVersion, kind }: { apiVersion: string; kind: string },
-  kinds: Pick<ClusterKinds, 'statusOf'> = new ClusterKinds(),
+  kinds: Pick<ClusterKinds, 'kindOf'> = new ClusterKinds(),
 ): ResourceSummary {
   const namespace = textAt(object, 'metadata', 'namespace');
   const uid = textAt(object, 'metadata', 'uid');
@@ -36,11 +36,15 @@ export function summarize(
 function statusOf(
   object: unknown,
   { group, kind }: { readonly group: string; readonly kind: string },
-  kinds: Pick<ClusterKinds, 'statusOf'>,
+  kinds: Pick<ClusterKinds, 'kindOf'>,
 ): StatusParts {
-  const facts = kinds.statusOf(group, kind);
-  if (facts) return kindStatus(object, facts);
-  return (own(STATUS_BY_KIND, `${group}/${kind}`) ?? conditionStatus)(object);
+  const { status, columns = [] } = kinds.kindOf(group, kind) ?? {};
+  const told = columnsOf(object, columns);
+  return {
+    ...((status && kindStatus(object, status)) ??
+      (own(STATUS_BY_KIND, `${group}/${kind}`) ?? conditionStatus)(object)),
+    ...(told.length > 0 && { columns: told }),
+  };
 }
 
 /** Kinds of Kubernetes itself, of which more than a word is told. */

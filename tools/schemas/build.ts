@@ -23,11 +23,13 @@ import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { madeFacts } from './madeFacts.ts';
 import { inputStamp } from './stamp.ts';
-import { clusterKinds } from './system.ts';
+import { clusterFacts } from './clusterFacts.ts';
+import { clusterFactsProblems } from './clusterFactsCheck.ts';
 import { toolFiles } from './toolFiles.ts';
 import { publishedShapes } from './publishedShapes.ts';
 import { dictionaryFiles } from '../dictionaries/dictionaryFiles.ts';
 import type { PublishedFile } from '../../core/schema/sources/published.ts';
+import type { ClusterFacts } from '../../shared/kindFacts.ts';
 import { walkBundles, type Bundles } from './walk.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -54,7 +56,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
     const index = JSON.parse(readFileSync(path.join(outDir, 'index.json'), 'utf8')) as PackedIndex;
     return { built: false, kinds: unpackIndex(index).length, bundles: bundleFiles(outDir).length };
   }
-  const { bundles, index, charts, published, histories } = compileSchemas();
+  const { bundles, index, charts, published, histories, cluster } = compileSchemas();
   mkdirSync(outDir, { recursive: true });
   rmSync(stampFile, { force: true });
   for (const [name, bundle] of Object.entries(bundles)) write(outDir, `${name}.json`, bundle);
@@ -62,7 +64,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   for (const [name, history] of Object.entries(histories)) write(outDir, `${name}.json`, history);
   write(outDir, 'index.json', packIndex(index.kinds));
   write(outDir, 'charts.json', charts);
-  write(outDir, 'clusterKinds.json', { kinds: clusterKinds(path.join(ROOT, 'schemas')) });
+  write(outDir, 'clusterKinds.json', cluster);
   write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas')));
   write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
   write(outDir, 'made.json', madeFacts(path.join(ROOT, 'schemas')));
@@ -90,6 +92,8 @@ export interface CompiledSchemas {
   readonly published: ReadonlyMap<string, PublishedFile>;
   /** By the name of the file: which released versions of a chart have which keys. */
   readonly histories: Charts['histories'];
+  /** What the cluster's side is told. */
+  readonly cluster: ClusterFacts;
 }
 
 /** All bundles and the index, in memory. Throws with the list of all problems. */
@@ -113,16 +117,20 @@ export function compileSchemas(): CompiledSchemas {
     if (!bundle.startsWith('io.k8s.')) requireNothingThatHasADefault(schema);
   });
   const kinds = [...described.kinds, ...facts.kinds];
-  const problems = problemsOf(
-    bundles,
-    [...kinds, ...values.roots, ...files.roots],
-    new Set(Object.keys(facts.bundles)),
-  ).filter((problem) => !isDraft || !isUnworded(problem));
+  const cluster = clusterFacts(path.join(ROOT, 'schemas'), kinds);
+  const problems = [
+    ...problemsOf(
+      bundles,
+      [...kinds, ...values.roots, ...files.roots],
+      new Set(Object.keys(facts.bundles)),
+    ).filter((problem) => !isDraft || !isUnworded(problem)),
+    ...clusterFactsProblems(cluster, bundles, kinds),
+  ];
   if (problems.length > 0)
     throw new Error(`schemas are not fit to ship (${DRAFT}):\n${problems.join('\n')}`);
   const published = publishedShapes(path.join(ROOT, 'schemas'), kinds);
   const { charts, histories } = values;
-  return { bundles, index: { kinds }, charts: { charts }, published, histories };
+  return { bundles, index: { kinds }, charts: { charts }, published, histories, cluster };
 }
 
 /** A CRD may require a field and give its default: the server fills it in before it looks. */

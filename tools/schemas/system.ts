@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { formatApiVersion } from '../../shared/gvk.ts';
 import type { KindEntry } from '../../core/schema/schema.ts';
-import type { ClusterKind, KindFacts } from '../../shared/kindFacts.ts';
+import type { KindFacts } from '../../shared/kindFacts.ts';
 
 /** Built-in kinds, as `schemas/kubernetes/system.yaml` lists them. */
 export interface BuiltInSystem {
@@ -40,6 +40,10 @@ export interface OwnSystem {
   readonly package?: string;
   /** Kinds that are described; absent where all come from the facts of the CRDs. */
   readonly kinds: readonly OwnKind[];
+  /** `apiVersion/Kind` to what is known of kinds that are made of the facts, beside their schema. */
+  readonly about?: Readonly<Record<string, Omit<KindFacts, 'rank' | 'name'>>>;
+  /** As what people look for it in a cluster, and the charts beside those of its folder that install it. */
+  readonly platform?: { readonly title: string; readonly charts?: readonly string[] };
   /** API groups whose CRDs belong to the system, to their kinds or `all`: what `kinds` lacks is made of the facts. */
   readonly groups?: Readonly<Record<string, 'all' | readonly string[]>>;
   /** A webhook that comes with it refuses what our definitions say beyond the CRD: errors, not warnings. */
@@ -146,38 +150,6 @@ export function builtInEntries(system: BuiltInSystem): KindEntry[] {
 /** Those that the index of kinds holds. */
 function entryFacts({ rank, name }: KindFacts = {}): Pick<KindEntry, 'rank' | 'name'> {
   return { ...(rank !== undefined && { rank }), ...(name && { name }) };
-}
-
-/** What the cluster's side is told: kinds with a status or a folder of their own, in the order of their ranks. */
-export function clusterKinds(schemasDir: string): ClusterKind[] {
-  const all = readdirSync(schemasDir)
-    .sort()
-    .filter((id) => existsSync(path.join(schemasDir, id, 'system.yaml')))
-    .flatMap((id) => kindsWithFacts(path.join(schemasDir, id)));
-  return all
-    .filter(({ facts }) => facts.status ?? facts.explorer)
-    .sort((a, b) => (a.facts.rank ?? Infinity) - (b.facts.rank ?? Infinity))
-    .map(({ apiVersion, kind, namespaced, facts: { status, explorer } }) => ({
-      ...{ apiVersion, kind, namespaced },
-      ...(status && { status }),
-      ...(explorer && { explorer }),
-    }));
-}
-
-interface KindWithFacts extends Pick<ClusterKind, 'apiVersion' | 'kind' | 'namespaced'> {
-  readonly facts: KindFacts;
-}
-
-function kindsWithFacts(folder: string): KindWithFacts[] {
-  const system = readSystem<OwnSystem | BuiltInSystem>(folder, []);
-  const isBuiltIn = 'about' in system;
-  const entries = isBuiltIn ? builtInEntries(system) : system.kinds;
-  return entries.map((entry) => {
-    const apiVersion = formatApiVersion(entry);
-    const { kind, namespaced } = entry;
-    const facts = isBuiltIn ? system.about[`${apiVersion}/${kind}`] : (entry as OwnKind);
-    return { apiVersion, kind, namespaced, facts: facts ?? {} };
-  });
 }
 
 /** Page of the API reference: kind and version in kebab case within a section. */

@@ -1,8 +1,7 @@
 /** Finds the configuration that a path of a document leads into, for features that have no visit of a walk. */
 import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { TypeSchema } from '../schema/schema.ts';
-import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
-import { at, entries, get, items, text, type Node, type Path } from '../yaml/node.ts';
+import { at, get, items, type Node, type Path } from '../yaml/node.ts';
 import { fileAnnotation } from './files.ts';
 import type { ConfigSite } from './configText.ts';
 
@@ -23,11 +22,13 @@ export function configSiteAt(
   const around: Node[] = [];
   for (const [index, step] of [...path, undefined].entries()) {
     const said = schema?.['x-config'];
-    const annotation = said?.form === 'files' ? fileOf(node, step) : said;
-    if (said?.form === 'files' && node && annotation) {
-      const file = typeof step === 'string' ? get(node, step) : undefined;
-      return { annotation, node: file, around: [node, ...around], rest: path.slice(index + 1) };
+    if (said?.form === 'files' && node && typeof step === 'string') {
+      const annotation = fileAnnotation(node, step);
+      const file = get(node, step);
+      if (annotation)
+        return { annotation, node: file, around: [node, ...around], rest: path.slice(index + 1) };
     }
+    const annotation = said?.form === 'files' ? undefined : said;
     if (annotation) return { annotation, node, around, rest: path.slice(index) };
     if (step === undefined || !schema) return undefined;
     if (node) around.unshift(node);
@@ -38,16 +39,6 @@ export function configSiteAt(
     node = typeof step === 'number' ? items(node)[step] : get(node, step);
   }
   return undefined;
-}
-
-/** What the file of a ConfigMap is that a step leads to. */
-function fileOf(
-  files: Node | undefined,
-  step: Path[number] | undefined,
-): ConfigAnnotation | undefined {
-  if (typeof step !== 'string') return undefined;
-  const names = entries(files).map(({ key }) => key.source);
-  return fileAnnotation(step, text(get(files, step)) ?? '', names);
 }
 
 /** The value of a field beside the configuration, as a path with dots. */

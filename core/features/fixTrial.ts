@@ -26,24 +26,24 @@ export class FixTrial {
 
   /** Whether the fix does what it says. */
   *run(finding: Finding, fix: Fix): Work<boolean> {
-    const fixed = textAfter(this.#document.text, fix);
-    if (fixed === undefined) return false;
+    const edits = inOrder(fix);
+    if (!edits) return false;
     // Behind a broken place and behind a separator there is more to be read than before.
     const isBroken = finding.code === 'yaml-syntax' && !fix.isGuess;
     if (isBroken || fix.edits.some(([, text]) => text.includes('---'))) return true;
     const known = this.#document.memo(trials, () => new Map<Fix, boolean>());
-    const answer = known.get(fix) ?? (yield* this.#judge(finding, fix, fixed));
+    const answer = known.get(fix) ?? (yield* this.#judge(finding, fix, edits));
     known.set(fix, answer);
     return answer;
   }
 
-  *#judge(finding: Finding, fix: Fix, fixed: string): Work<boolean> {
+  *#judge(finding: Finding, fix: Fix, edits: Fix['edits']): Work<boolean> {
     const [session, file, document] = [this.#session, this.#file, this.#document];
     const before = yield* judgementOf(session, file, document).finish();
     if (before.steps > maxSteps || before.stoppedAt !== undefined) return true;
-    this.#left -= fixed.length;
+    this.#left -= document.text.length;
     if (this.#left < 0) return true;
-    const instead = new ManifestDocument(fixed, document.id);
+    const instead = new ManifestDocument(textAfter(document.text, edits), document.id);
     const after = yield* judgementOf(session, file, instead, maxSteps * 2).finish();
     const counts = countsOf(before.findings);
     const left = countsOf(after.findings);
@@ -83,12 +83,17 @@ function countsOf(findings: readonly Finding[]): Map<string, number> {
 }
 
 /** Undefined where edits overlap. */
-function textAfter(text: string, { edits }: Fix): string | undefined {
+function inOrder({ edits }: Fix): Fix['edits'] | undefined {
   const sorted = [...edits].sort(([one], [other]) => one[0] - other[0] || one[1] - other[1]);
+  return sorted.some(([[start]], index) => start < (sorted[index - 1]?.[0][1] ?? 0))
+    ? undefined
+    : sorted;
+}
+
+function textAfter(text: string, edits: Fix['edits']): string {
   const parts: string[] = [];
   let done = 0;
-  for (const [[start, end], newText] of sorted) {
-    if (start < done) return undefined;
+  for (const [[start, end], newText] of edits) {
     parts.push(text.slice(done, start), newText);
     done = end;
   }

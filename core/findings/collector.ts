@@ -4,6 +4,7 @@ import type { Reads } from '../placeholders/filledInNode.ts';
 import type { Visit } from '../walk/visit.ts';
 import type { Node, Span } from '../yaml/node.ts';
 import type { Finding, Severity } from './finding.ts';
+import { maxFindings } from './maxFindings.ts';
 import { severityOf, type EnforcedBy } from './severity.ts';
 
 export class FindingCollector {
@@ -37,7 +38,8 @@ export class FindingCollector {
   }
 
   readonly #report: Reporter = (where, message, more) => {
-    if (!this.#visit || !this.#claim) return;
+    // One rule may look at every entry of one mapping; one more than are shown says that there are more.
+    if (!this.#visit || !this.#claim || this.#found.size > maxFindings) return;
     const { code, severity: usual, claims, isOfKeys } = this.#claim;
     if (this.#reads && this.#reads.count !== this.#readBefore && !isOfKeys) return;
     const { severity: written = usual, enforcedBy, ...details } = more ?? {};

@@ -12,7 +12,7 @@ import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
-import { entries, text, type Entry, type Node, type Path, type Span } from '../yaml/node.ts';
+import type { Entry, Node, Path, Span } from '../yaml/node.ts';
 
 /** What lies at a path that counts from the folder of the file; undefined where nobody can know. */
 export type LookUp = (path: string) => 'file' | 'folder' | 'kustomization' | 'nothing' | undefined;
@@ -132,11 +132,10 @@ export class Visit implements Place, Surroundings {
   get configAnnotation(): ConfigAnnotation | undefined {
     const own = this.schema?.['x-config'];
     if (own) return own.form === 'files' ? undefined : own;
-    const { parent, step, node } = this;
-    if (parent?.schema?.['x-config']?.form !== 'files' || typeof step !== 'string')
-      return undefined;
-    const names = entries(parent.node).map(({ key }) => key.source);
-    return fileAnnotation(step, text(node) ?? '', names);
+    const { parent, step } = this;
+    return parent?.schema?.['x-config']?.form === 'files' && typeof step === 'string'
+      ? fileAnnotation(parent.node, step)
+      : undefined;
   }
 
   #readConfig(): ConfigText | undefined {

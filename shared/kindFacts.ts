@@ -136,3 +136,27 @@ export interface MadeFacts {
 
 /** By kind, as `GROUP/Kind`; the core group's `Kind` alone. */
 export type MadeFactsByKind = Readonly<Record<string, readonly MadeFacts[]>>;
+
+/**
+ * Where an object of a kind holds a pod that is made as it stands there, in `schemas/<system>/pods.yaml`. Paths have points
+ * between their keys; `[]` stands for all items of a list, `*` for all values of a mapping.
+ */
+export interface PodSpecFacts {
+  /** Path of the pod specification, or of what has containers beside other fields. */
+  readonly at: string;
+  /** Paths of its containers from there; absent: those of a pod specification. */
+  readonly containers?: readonly string[];
+  /** Paths of lists of mounts from there that stand in no container. */
+  readonly mounts?: readonly string[];
+  /** Paths of lists of volumes and claim templates beside its own `volumes`, from the object. */
+  readonly volumes?: readonly string[];
+  /** Volumes that the operator adds; a `*` at the end stands for any rest. */
+  readonly adds?: readonly string[];
+  /** Fields of it, and with `/` in front paths of the object, that bring volumes from elsewhere. */
+  readonly unless?: readonly string[];
+  /** Who refuses the object for what is wrong in the pod; absent: only the pod is refused, later. */
+  readonly refusedBy?: 'apiServer' | 'webhook';
+}
+
+/** By kind, as in `MadeFactsByKind`. */
+export type PodSpecFactsByKind = Readonly<Record<string, readonly PodSpecFacts[]>>;

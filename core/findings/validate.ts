@@ -298,6 +298,7 @@ function* checkObject(
   const { newest } = store.apiVersions;
   const [typed = store.anyObject, ...rivals] = store.schemasOf(gvk, from);
   const names = store.namesOf(gvk);
+  const podSpecs = store.podSpecsOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
   const root = isPatch ? withoutInstructions(node) : node;
@@ -311,6 +312,7 @@ function* checkObject(
         ...(filledIn && { filledIn }),
         ...(schema.entry && { isNamespaced: schema.entry.namespaced }),
         ...(names && { names }),
+        podSpecs,
         ...(transformed && { transformed }),
         ...(expressions && { expressions }),
       },

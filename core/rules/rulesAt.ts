@@ -24,11 +24,12 @@ function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rul
   return [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
 }
 
-function rulesOfType({ ctx: { isPartial, isValues }, type, isInList }: Visit): readonly Rule[] {
-  if (isPartial || type === undefined || (isValues && !isInList)) return none;
-  return (
-    byType.get(type) ?? (type.includes('/Partial') ? byType.get(wholeType(type)) : none) ?? none
-  );
+function rulesOfType({ ctx, type, isInList, schema }: Visit): readonly Rule[] {
+  if (ctx.isPartial || type === undefined || (ctx.isValues && !isInList)) return none;
+  const own = byType.get(type) ?? none;
+  const like = schema?.['x-like'];
+  const ofLike = like === undefined ? none : (byType.get(like) ?? none);
+  return own.length === 0 ? ofLike : [...own, ...ofLike];
 }
 
 /** The values of a chart begin at the root, or under its key in those of a parent. */
@@ -49,11 +50,6 @@ function rulesOfConfig({ configAnnotation, isNarrowing, chart }: Visit): readonl
 }
 
 const none: readonly Rule[] = [];
-
-/** `core.v1/PodSpec` for `core.v1/PartialPodSpec`: the same with fewer required fields, for templates that are completed. */
-function wholeType(type: string): string {
-  return type.replace(/\/Partial(?=[A-Z])/, '/');
-}
 
 const byKind = index(({ on }) => on.kinds);
 const byType = index(({ on }) => on.types);

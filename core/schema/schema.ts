@@ -60,6 +60,8 @@ export interface RawSchema {
   'x-list-keys'?: string[];
   /** The value is configuration of a program: keys and values of a dictionary. */
   'x-config'?: ConfigAnnotation;
+  /** A type by which rules find values, as `core.v1/Container`: what holds of that one holds here, too. */
+  'x-like'?: string;
   /** What a name in this field refers to. */
   'x-ref'?: RefAnnotation;
   /** Format of the keys of a free mapping (labels, annotations, data). */

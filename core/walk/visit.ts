@@ -1,5 +1,5 @@
 /** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
-import type { NameFacts } from '../../shared/kindFacts.ts';
+import type { NameFacts, PodSpecFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
 import { configText, type ConfigText } from '../embedded/configText.ts';
@@ -46,6 +46,8 @@ export interface WalkContext {
   readonly newestKnown?: string;
   /** What is known of the names of such objects. */
   readonly names?: NameFacts;
+  /** Where such objects hold pods. */
+  readonly podSpecs?: readonly PodSpecFacts[];
   /** False for kinds that have no namespace; unknown where undefined. */
   readonly isNamespaced?: boolean;
 }

@@ -22,6 +22,7 @@ import { fileBundles } from './fileSchemas.ts';
 import { generatedBundles } from './generated.ts';
 import { ownBundles } from './ownSystems.ts';
 import { madeFacts } from './madeFacts.ts';
+import { podSpecFacts } from './podSpecFacts.ts';
 import { inputStamp } from './stamp.ts';
 import { clusterFacts } from './clusterFacts.ts';
 import { clusterFactsProblems } from './clusterFactsCheck.ts';
@@ -68,6 +69,7 @@ export function buildSchemas(outDir: string): SchemaBuild {
   write(outDir, 'apiVersions.json', apiVersions(path.join(ROOT, 'schemas')));
   write(outDir, 'toolFiles.json', toolFiles(path.join(ROOT, 'schemas')));
   write(outDir, 'made.json', madeFacts(path.join(ROOT, 'schemas')));
+  write(outDir, 'podSpecs.json', podSpecFacts(path.join(ROOT, 'schemas')));
   const dictionaries = dictionaryFiles(path.join(ROOT, 'schemas'));
   for (const [name, file] of dictionaries) write(outDir, `dictionary.${name}.json`, file);
   for (const file of bundleFiles(outDir)) {
@@ -146,7 +148,7 @@ function requireNothingThatHasADefault(schema: RawSchema): void {
 /** Files beside the bundles. */
 const notBundles = [
   ...['index.json', 'charts.json', 'clusterKinds.json', 'apiVersions.json'],
-  ...['toolFiles.json', 'made.json'],
+  ...['toolFiles.json', 'made.json', 'podSpecs.json'],
 ];
 
 const bundleFiles = (dir: string): string[] =>

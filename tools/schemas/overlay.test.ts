@@ -76,6 +76,8 @@ test('a variant has its own refs and leaves the original alone', () => {
   ).b!;
   expect(result.PartialPod?.properties?.containers?.items?.$ref).toBe('#/PartialContainer');
   expect(result.PartialPod?.required).toBeUndefined();
+  expect(result.PartialPod?.['x-like']).toBe('b/Pod');
+  expect(result.Pod?.['x-like']).toBeUndefined();
   expect(result.Pod?.properties?.containers?.items?.$ref).toBe('#/Container');
   expect(result.Pod?.required).toEqual(['containers']);
 });

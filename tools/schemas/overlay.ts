@@ -4,6 +4,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { provenanceOf } from '../../core/schema/provenance.ts';
 import type { RawSchema } from '../../core/schema/schema.ts';
 import { refTarget, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
@@ -113,6 +114,7 @@ function addVariant(
     const to = entry.$refs?.[each.$ref?.slice(2) ?? ''];
     if (to) each.$ref = `#/${to}`;
   });
+  copy['x-like'] ??= provenanceOf(`${bundle}#/${entry.$variantOf ?? ''}`).type;
   (bundles[bundle] ??= {})[name] = copy;
   const rest: OverlayDefinition = { ...entry };
   delete rest.$variantOf;
@@ -144,6 +146,7 @@ function embed(
   const { 'x-common': common, 'x-skeleton': skeleton } = copy;
   if (common) schema['x-common'] ??= common;
   if (skeleton) schema['x-skeleton'] ??= skeleton;
+  schema['x-like'] = provenanceOf(`${target.bundle}#/${target.name}`).type;
   layOver(bundles, bundle, name, entry, report);
 }
 

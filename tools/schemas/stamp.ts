@@ -7,7 +7,7 @@ import path from 'node:path';
 /** What the bundles are made from. The package's files never change under one version. */
 const INPUTS = [
   'schemas/*/system.yaml',
-  'schemas/*/makes.yaml',
+  'schemas/*/{makes,pods}.yaml',
   'schemas/kubernetes/apiVersions.yaml',
   'schemas/kubernetes/history.json',
   'schemas/{tools,kustomize,helm-chart-files}/*',

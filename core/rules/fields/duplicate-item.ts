@@ -44,10 +44,14 @@ export const rule: Rule = {
         seen.set(identity.text, identity.node);
         continue;
       }
-      report(identity.node, `${identity.text} is used by two items: rename or remove one of them`, {
-        ...(isTolerated(visit) && !isOfCrd(schema) && { severity: 'warning' }),
-        related: [{ span: first.span, message: 'the first one' }],
-      });
+      report(
+        identity.node,
+        `duplicate ${identity.text}: two items have it, rename or remove one of them`,
+        {
+          ...(isTolerated(visit) && !isOfCrd(schema) && { severity: 'warning' }),
+          related: [{ span: first.span, message: 'the first one' }],
+        },
+      );
     }
   },
 };

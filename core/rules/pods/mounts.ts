@@ -4,8 +4,7 @@ import { yamlText } from '../../yaml/yamlText.ts';
 import { nearestName } from '../../formats/nearest.ts';
 import { containersOf } from '../containers/podSpec.ts';
 import { list, string } from '../read.ts';
-import type { Reporter } from '../../checks/check.ts';
-import type { Visit } from '../../walk/visit.ts';
+import type { ReportDetails, Reporter } from '../../checks/check.ts';
 
 /** Comparing names is what takes time in a document full of unknown ones. */
 const maxGuesses = 50;
@@ -15,35 +14,48 @@ export function checkMounts(
   containers: readonly Node[],
   known: ReadonlySet<string>,
   report: Reporter,
-  hint = 'under "volumes"',
+  hint: string,
 ): void {
-  /** A list that an alias repeats is looked at once. */
-  const seen = new Set<Node>();
-  let guesses = maxGuesses;
-  for (const container of containers) {
-    for (const key of ['volumeMounts', 'volumeDevices']) {
-      const mounts = get(container, key);
-      if (!mounts || seen.has(mounts)) continue;
-      seen.add(mounts);
-      for (const mount of list(mounts)) {
-        const name = get(mount, 'name');
-        const text = string(name);
-        if (!name || text === undefined || known.has(text)) continue;
-        const meant = guesses-- > 0 ? nearestName(text, [...known]) : undefined;
-        const advice = meant ? `write ${meant}` : `declare it ${hint}`;
-        report(name, `no volume is called "${text}": ${advice}`, {
-          ...(meant && {
-            fix: { title: `Replace with ${meant}`, edits: [[name.span, yamlText(meant)]] },
-          }),
-        });
-      }
-    }
-  }
+  checkMountLists(mountListsOf(containers), known, report, { hint });
 }
 
-/** Pod templates in custom resources: their operators add volumes of their own. */
-export function isTemplateOfOthers({ ctx }: Visit): boolean {
-  return !['', 'apps', 'batch'].includes(ctx.gvk.group);
+/** Lists of mounts and of devices. */
+export function mountListsOf(containers: readonly Node[]): Node[] {
+  return containers.flatMap((container) =>
+    ['volumeMounts', 'volumeDevices'].flatMap((key) => get(container, key) ?? []),
+  );
+}
+
+/** What is known of mounts beside the volumes, and how unknown ones are told. */
+export interface MountOptions extends Pick<ReportDetails, 'enforcedBy'> {
+  /** Where a volume is declared. */
+  readonly hint?: string;
+  /** Whether a volume of this name comes from elsewhere. */
+  readonly isElsewhere?: (name: string) => boolean;
+}
+
+/** Reports items of lists of mounts whose volume is not in `known`. */
+export function checkMountLists(
+  lists: readonly Node[],
+  known: ReadonlySet<string>,
+  report: Reporter,
+  { hint = 'under "volumes"', isElsewhere, ...details }: MountOptions,
+): void {
+  let guesses = maxGuesses;
+  // A list that an alias repeats is looked at once.
+  for (const mount of [...new Set(lists)].flatMap(list)) {
+    const name = get(mount, 'name');
+    const text = string(name);
+    if (!name || text === undefined || known.has(text) || isElsewhere?.(text)) continue;
+    const meant = guesses-- > 0 ? nearestName(text, [...known]) : undefined;
+    const advice = meant ? `write ${meant}` : `declare it ${hint}`;
+    report(name, `no volume is called "${text}": ${advice}`, {
+      ...details,
+      ...(meant && {
+        fix: { title: `Replace with ${meant}`, edits: [[name.span, yamlText(meant)]] },
+      }),
+    });
+  }
 }
 
 /** Containers of a pod; of those that share a list of mounts through an alias the first. */

@@ -1,7 +1,7 @@
 import { gvkKey, type GroupVersionKind } from '../../../shared/gvk.ts';
 import { own } from '../../../shared/own.ts';
 import { isKubernetesBundle, provenanceOf } from '../provenance.ts';
-import type { MadeFactsByKind } from '../../../shared/kindFacts.ts';
+import type { MadeFactsByKind, PodSpecFactsByKind } from '../../../shared/kindFacts.ts';
 import type { ApiVersions } from '../apiVersions.ts';
 import { unpackIndex, type PackedIndex } from '../packedIndex.ts';
 import type { KindEntry, TypeSchema, SchemaBundle } from '../schema.ts';
@@ -20,6 +20,7 @@ export class BundledSource implements SchemaSource {
   #apiVersions: ApiVersions | undefined;
   #toolFiles: ToolFileTable | undefined;
   #made: MadeFactsByKind | undefined;
+  #podSpecs: PodSpecFactsByKind | undefined;
   #byKey: Map<string, readonly KindSchema[]> | undefined;
 
   constructor(read: ReadSchemaFile) {
@@ -68,6 +69,11 @@ export class BundledSource implements SchemaSource {
   /** What is made from the objects of a kind. */
   get made(): MadeFactsByKind {
     return (this.#made ??= JSON.parse(this.#read('made')) as MadeFactsByKind);
+  }
+
+  /** Where objects of a kind hold pods. */
+  get podSpecs(): PodSpecFactsByKind {
+    return (this.#podSpecs ??= JSON.parse(this.#read('podSpecs')) as PodSpecFactsByKind);
   }
 
   #readKinds(): readonly KindEntry[] {

@@ -14,7 +14,7 @@ export const rule: Rule = {
     for (const { key, keySpan, value } of config.entries) {
       const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
       const node = field === undefined ? undefined : fieldBeside([config.holder], field);
-      if (field === undefined || !isSet(node) || toldByItself.has(key)) continue;
+      if (field === undefined || !isSet(node)) continue;
       // The same said twice misleads nobody today.
       if (node.type === 'scalar' && node.source === value) continue;
       report(keySpan, `the field ${field} wins over "${key}": set it there and remove it here`, {
@@ -23,15 +23,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** Of these a fact of `core/rules/tables/spark` tells it. */
-const toldByItself: ReadonlySet<string> = new Set([
-  'spark.driver.cores',
-  'spark.driver.memory',
-  'spark.dynamicAllocation.maxExecutors',
-  'spark.dynamicAllocation.minExecutors',
-  'spark.executor.cores',
-  'spark.executor.instances',
-  'spark.executor.memory',
-  'spark.kubernetes.driver.pod.name',
-]);

@@ -6,6 +6,7 @@ import { rayClusters } from './ray/clusters.ts';
 import { argoWorkflows } from './argo/workflows.ts';
 import { sparkApplications } from './spark/application.ts';
 import { sparkPods } from './spark/pods.ts';
+import { sparkProperties } from './spark/properties.ts';
 import { sparkSchedules } from './spark/scheduled.ts';
 import { airflowCharts } from './airflow/charts.ts';
 import { jupyterhubChart } from './jupyterhub/chart.ts';
@@ -22,7 +23,7 @@ export const factsBySubject = {
   argo: [...argoWorkflows],
   kubeflow: [...kubeflowJobs, ...katibAndServing],
   ray: [...rayClusters],
-  spark: [...sparkApplications, ...sparkPods, ...sparkSchedules],
+  spark: [...sparkApplications, ...sparkPods, ...sparkProperties, ...sparkSchedules],
   airflow: [...airflowCharts],
   jupyterhub: [...jupyterhubChart],
   mlflow: [...mlflowChart],

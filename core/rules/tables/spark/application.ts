@@ -17,7 +17,6 @@ import {
   noneOf,
   not,
   oneOf,
-  otherThan,
   repeatedIn,
   set,
   someKey,
@@ -195,22 +194,6 @@ const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source: guid
     says: 'the operator does not see dynamic allocation here, sets one executor and no shuffle tracking: use "dynamicAllocation" of the spec',
   },
   {
-    code: 'spark-allocation-conf-overridden',
-    when: {
-      'sparkConf[spark.dynamicAllocation.minExecutors]': set,
-      'dynamicAllocation.minExecutors': set,
-    },
-    says: '"dynamicAllocation.minExecutors" of the spec wins over this property: remove one of them',
-  },
-  {
-    code: 'spark-allocation-most-overridden',
-    when: {
-      'sparkConf[spark.dynamicAllocation.maxExecutors]': set,
-      'dynamicAllocation.maxExecutors': set,
-    },
-    says: '"dynamicAllocation.maxExecutors" of the spec wins over this property: remove one of them',
-  },
-  {
     code: 'spark-allocation-old-version',
     when: { 'dynamicAllocation.enabled': true, sparkVersion: /^v?[12]\./ },
     says: 'dynamic allocation on Kubernetes came with Spark 3.0: switch it off or use a newer Spark',
@@ -263,11 +246,6 @@ const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source: guid
     says: 'a worker of the operator waits until the application ends and takes no other: remove this property',
   },
   {
-    code: 'spark-conf-driver-pod-name',
-    when: { 'sparkConf[spark.kubernetes.driver.pod.name]': set, 'driver.podName': set },
-    says: '"driver.podName" wins over this property: remove one of them',
-  },
-  {
     code: 'spark-event-log-directory',
     when: {
       'sparkConf[spark.eventLog.enabled]': isTrue,
@@ -318,31 +296,6 @@ const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source: guid
     code: 'spark-serializer-class',
     when: { 'sparkConf[spark.serializer]': unlike(/\./) },
     says: 'a serializer is the name of a class: write org.apache.spark.serializer.KryoSerializer',
-  },
-  {
-    code: 'spark-memory-in-conf-too',
-    when: { 'sparkConf[spark.driver.memory]': otherThan('driver.memory') },
-    says: '"driver.memory" of the spec wins over this property: remove one of them',
-  },
-  {
-    code: 'spark-executor-memory-in-conf-too',
-    when: { 'sparkConf[spark.executor.memory]': otherThan('executor.memory') },
-    says: '"executor.memory" of the spec wins over this property: remove one of them',
-  },
-  {
-    code: 'spark-instances-in-conf-too',
-    when: { 'sparkConf[spark.executor.instances]': otherThan('executor.instances') },
-    says: '"executor.instances" of the spec wins over this property: remove one of them',
-  },
-  {
-    code: 'spark-cores-in-conf-too',
-    when: { 'sparkConf[spark.executor.cores]': otherThan('executor.cores') },
-    says: '"executor.cores" of the spec wins over this property: remove one of them',
-  },
-  {
-    code: 'spark-driver-cores-in-conf-too',
-    when: { 'sparkConf[spark.driver.cores]': otherThan('driver.cores') },
-    says: '"driver.cores" of the spec wins over this property: remove one of them',
   },
   {
     code: 'spark-executor-shared-scratch',

@@ -38,8 +38,7 @@ export class StandardReader extends AbstractMessageReader implements MessageRead
       const { bodies, fault } = frames.take(bytes);
       for (const body of bodies) {
         const read = jsonIn(body);
-        // Whether it is a message at all is asked by `messageCheck.ts`.
-        if (read) callback(read.value as Message);
+        if (read) this.#hand(read.value, callback);
         else this.#refuse(notJson);
       }
       if (fault === undefined) return;
@@ -48,6 +47,16 @@ export class StandardReader extends AbstractMessageReader implements MessageRead
     };
     this.#input.on('data', take);
     return { dispose: () => this.#input.off('data', take) };
+  }
+
+  /** Whether it is a message at all is asked by `messageCheck.ts`. */
+  #hand(value: unknown, callback: DataCallback): void {
+    try {
+      callback(value as Message);
+    } catch (error) {
+      // The library throws when the cancellation of no request comes; what follows it in the stream is read on.
+      this.fireError(error);
+    }
   }
 }
 

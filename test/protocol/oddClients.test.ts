@@ -49,6 +49,22 @@ test.each([
   expect(server.stderr).toMatch(/header of a message|a message says/);
 });
 
+test('the cancellation of what is no request takes nothing away that comes with it', async () => {
+  await start();
+  const ids = [1e9, 'x', null, -1, {}, [], true];
+  const cancelled = ids.map((id) => ({
+    jsonrpc: '2.0',
+    method: '$/cancelRequest',
+    params: { id },
+  }));
+  const without = { jsonrpc: '2.0', method: '$/cancelRequest' };
+  const item = { uri, languageId: 'yaml', version: 1, text: pod };
+  const opened = { jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: item } };
+  server.sendRaw([...cancelled, without, opened].map(frameOf).join(''));
+  expect(await linesMarked()).toEqual([7]);
+  expect(server.logged).toEqual([]);
+});
+
 test('text that is no JSON, in a frame that is whole, is answered as that and passed over', async () => {
   await start();
   const unasked: unknown[] = [];

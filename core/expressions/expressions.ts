@@ -1,4 +1,5 @@
 /** Expressions of CustomResourceDefinitions: made once for each text, by a library that is read when the first one is asked for. */
+import { RecentMap } from '../../shared/recentMap.ts';
 import { Emitter } from '../emitter.ts';
 import type { CelInput, Expression } from './expression.ts';
 
@@ -10,7 +11,7 @@ const maxKept = 2_000;
 export class Expressions {
   /** What was asked for before the library was there can be answered now. */
   readonly didLoad = new Emitter();
-  readonly #made = new Map<string, Expression | undefined>();
+  readonly #made = new RecentMap<string, Expression | undefined>(maxKept);
   #compile: Compile | undefined;
   #loading: Promise<void> | undefined;
 
@@ -32,12 +33,8 @@ export class Expressions {
       this.#loading ??= this.#load();
       return null;
     }
-    if (!this.#made.has(rule)) {
-      const [oldest] = this.#made.keys();
-      if (this.#made.size >= maxKept && oldest !== undefined) this.#made.delete(oldest);
-      this.#made.set(rule, this.#compile(rule));
-    }
-    return this.#made.get(rule);
+    const compile = this.#compile;
+    return this.#made.getOrMake(rule, () => compile(rule));
   }
 
   async #load(): Promise<void> {

@@ -1,6 +1,7 @@
 /** The schema of a chart's values as a view for the features: a known chart, one with its own schema, or a parent of such. */
 import { isRecord } from '../../shared/json.ts';
 import { own } from '../../shared/own.ts';
+import { RecentMap } from '../../shared/recentMap.ts';
 import { followReferences } from '../schema/references.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -31,6 +32,9 @@ export interface ChartSchema extends TypedSchema {
   readonly judges: readonly PlacedJudge[];
 }
 
+/** Of versions and of keys there are as many as somebody types: what is seldom asked for is made anew. */
+const maxKept = 200;
+
 /** Charts within charts that are looked through. */
 const maxCharts = 5;
 
@@ -39,8 +43,8 @@ export class ChartSchemas {
   readonly #store: SchemaStore;
   readonly #catalog: ChartCatalog;
   readonly #files: ChartFiles;
-  readonly #known = new Map<string, ChartSchema>();
-  readonly #onDisk = new Map<string, ChartSchema | undefined>();
+  readonly #known = new RecentMap<string, ChartSchema>(maxKept);
+  readonly #onDisk = new RecentMap<string, ChartSchema | undefined>(maxKept);
   /** Schemas that charts on disk ship, by what their references begin with. */
   readonly #shipped = new Map<string, ConvertedSchema>();
   readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
@@ -65,18 +69,17 @@ export class ChartSchemas {
 
   /** Values of a chart that we know, written for a version. */
   known(entry: ChartEntry, wanted?: string): ChartSchema {
-    const key = `${entry.id}@${wanted ?? ''}`;
-    const found = this.#known.get(key);
-    if (found) return found;
+    return this.#known.getOrMake(`${entry.id}@${wanted ?? ''}`, () => this.#view(entry, wanted));
+  }
+
+  #view(entry: ChartEntry, wanted: string | undefined): ChartSchema {
     const described = this.#store.resolve({ $ref: `chart.${entry.id}#/Values` });
     const history = historyOf(this.#store, entry, wanted);
     const chart = chartInForce(entry, wanted, history?.meant);
     const schema = history
       ? versionedSchema(described, history, (each) => this.#store.resolve(each))
       : described;
-    const typed = this.#typed(rootOf(schema, chart), chart);
-    this.#known.set(key, typed);
-    return typed;
+    return this.#typed(rootOf(schema, chart), chart);
   }
 
   /** Values that lie with a chart on disk; undefined where neither it nor a dependency of it is known. `keys`: of the values. */
@@ -84,8 +87,7 @@ export class ChartSchemas {
     const own = Object.keys(chart.defaults);
     const telling = own.length > 0 ? own : keys;
     const key = own.length > 0 ? chart.place : [chart.place, ...keys].join('\0');
-    if (!this.#onDisk.has(key)) this.#onDisk.set(key, this.#viewOnDisk(chart, telling));
-    return this.#onDisk.get(key);
+    return this.#onDisk.getOrMake(key, () => this.#viewOnDisk(chart, telling));
   }
 
   #viewOnDisk(chart: DiskChart, keys: readonly string[]): ChartSchema | undefined {

@@ -1,4 +1,5 @@
 /** Every code that a finding may have: what settings, comments and the command line name. */
+import { RecentMap } from '../../shared/recentMap.ts';
 import type { Claim } from '../checks/check.ts';
 import { chartVersion } from '../checks/chartVersion.ts';
 import { crdRule } from '../checks/crdRule.ts';
@@ -108,8 +109,20 @@ function codeOfFormat({ name, severity, description }: Format): Code {
   return { code: `format-${name}`, severity, summary: description };
 }
 
+/** For comments, which are read anew with each version of a document. */
+const guesses = new RecentMap<string, string | undefined>(500);
+
+/** The code that was most probably meant. */
+export function nearestCode(code: string): string | undefined {
+  return guesses.getOrMake(code, () => nearest(code, [...codes.keys()]));
+}
+
 /** What is said of a code that is not one of them. */
 export function unknownCode(code: string): string {
-  const guess = nearest(code, [...codes.keys()]);
+  return noRuleHas(code, nearestCode(code));
+}
+
+/** `guess`: the code that was meant. */
+export function noRuleHas(code: string, guess?: string): string {
   return `no rule has the code ${code}${guess === undefined ? '' : `: did you mean ${guess}?`}`;
 }

@@ -1,7 +1,6 @@
 /** Takes out the findings that the comments of a document switch off, and says which comments name a code in vain. */
-import { nearest } from '../formats/nearest.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import { codes as known, unknownCode } from './codes.ts';
+import { codes as known, nearestCode, noRuleHas } from './codes.ts';
 import type { Finding } from './finding.ts';
 import { ignoreComment, readIgnoreComment, type IgnoreComment } from './ignoreComment.ts';
 import { maxFindings } from './maxFindings.ts';
@@ -54,8 +53,10 @@ function suppressionsIn(document: ManifestDocument): Suppressions {
     const line = document.lineText(number);
     const comment = readIgnoreComment(line);
     const codes = comment && codesOf(comment);
-    if (comment && unknown.length < maxFindings)
-      unknown.push(...unknownIn(comment, document.offsetAt({ line: number, character: 0 })));
+    if (comment && unknown.length < maxFindings) {
+      const start = document.offsetAt({ line: number, character: 0 });
+      unknown.push(...unknownIn(comment, start, unknown.length < maxAdvised));
+    }
     if (comment?.isOfDocument) for (const code of codes ?? []) everywhere.add(code);
     const own = comment?.isOfDocument ? undefined : codes;
     if (own || above) byLine.set(number, { ...(own && { own }), ...(above && { above }) });
@@ -74,19 +75,22 @@ function covers(codes: Codes | undefined, code: string): boolean {
   return codes !== undefined && (codes.has(code) || codes.has(allCodes));
 }
 
+/** Comments for which is looked what was meant. */
+const maxAdvised = 100;
+
 /** One finding for a comment, at its first code that there is not: behind it words may follow that were never meant as codes. */
-function unknownIn({ codes }: IgnoreComment, lineStart: number): Finding[] {
+function unknownIn({ codes }: IgnoreComment, lineStart: number, isAdvised: boolean): Finding[] {
   const first = codes.find(({ code }) => !known.has(code));
   if (!first) return [];
   const start = lineStart + first.column;
   const span = [start, start + first.code.length] as const;
-  const guess = nearest(first.code, [...known.keys()]);
+  const guess = isAdvised ? nearestCode(first.code) : undefined;
   const isProse = codes.length > 1 && codes.every(({ code }) => !known.has(code));
   const finding: Finding = {
     span,
     code: 'unknown-code',
     severity: 'warning',
-    message: `${unknownCode(first.code)}${isProse ? ' (write the reason behind "--")' : ''}`,
+    message: `${noRuleHas(first.code, guess)}${isProse ? ' (write the reason behind "--")' : ''}`,
   };
   if (guess === undefined) return [finding];
   return [{ ...finding, fix: { title: `Change to ${guess}`, edits: [[span, guess]] } }];

@@ -1,4 +1,5 @@
 /** Names that lead to nothing: objects that no file defines, keys that an object does not have. */
+import { RecentMap } from '../../../shared/recentMap.ts';
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import type { KindName, Reference } from '../facts.ts';
@@ -121,12 +122,21 @@ function meantBy(
 ): Declared | undefined {
   if (declared.length > maxCompared) return undefined;
   const fit = declared.filter(isFit);
-  const guess = nearest(name, [...new Set(fit.map((each) => each.name))]);
+  const guess = guessAmong(name, [...new Set(fit.map((each) => each.name))]);
   return guess === undefined ? undefined : fit.find((each) => each.name === guess);
 }
 
 /** Each name that is missing is compared with so many at most. */
 const maxCompared = 200;
+
+/** By the names that there are, as one text: they are the same for most references, before and after most edits. */
+const guesses = new RecentMap<string, RecentMap<string, string | undefined>>(50);
+
+function guessAmong(name: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const known = guesses.getOrMake(names.join('\n'), () => new RecentMap(1_000));
+  return known.getOrMake(name, () => nearest(name, names));
+}
 
 function waits({ kind }: KindName): string {
   return kind === 'ServiceAccount' ? 'pods can be made' : 'this works';

@@ -206,6 +206,36 @@ export interface ResourcePage {
   readonly remaining?: number;
 }
 
+/** A list that is to be kept as the cluster has it. */
+export type WatchQuery = Pick<ListQuery, 'apiVersion' | 'kind' | 'namespace' | 'labelSelector'>;
+
+export interface WatchStatus {
+  /**
+   * `reading`: the list is on its way; `live`: it is as the cluster has it; `stale`: it is as it was, the cluster is asked
+   * again; `polled`: it may not be watched and is read each minute; `refused`: it is not to be had.
+   */
+  readonly state: 'reading' | 'live' | 'stale' | 'polled' | 'refused';
+  /** Why it is not live. */
+  readonly error?: ClusterError;
+  /** How many objects of a list that is being read are still to come, when the server says. */
+  readonly remaining?: number;
+}
+
+/** One reader's hold on a watched list. The watch ends with the last one. */
+export interface WatchLease extends Disposable {
+  readonly status: WatchStatus;
+  /** Objects that are known. */
+  readonly size: number;
+  /** How many more there are, while the list is read for the first time. */
+  readonly remaining: number | undefined;
+  /** The first so many, by namespace and name; an object that did not change is the same one as before. */
+  first(count?: number): readonly ResourceSummary[];
+  /** Resolves once there is a first page, or a reason why there is none, or the signal aborts. */
+  ready(signal?: AbortSignal): Promise<void>;
+  /** Reads the list anew, also where that was refused. `ready` waits for it. */
+  again(): void;
+}
+
 export interface RemoveOptions {
   /** Only remove the object that has this uid: it guards against one deleted and made again meanwhile. */
   readonly uid?: string;
@@ -228,6 +258,8 @@ export interface ClusterSession extends Disposable {
     signal?: AbortSignal,
   ): Promise<Result<ResourcePage>>;
   list(query: ListQuery, signal?: AbortSignal): Promise<Result<ResourcePage>>;
+  /** The list, kept as the cluster has it for as long as the lease is held. `onChange` is called at most once a turn. */
+  watch(query: WatchQuery, onChange: () => void): WatchLease;
   /** YAML for reading: without managedFields, Secret values hidden as `<hidden, N bytes>`. */
   getYaml(ref: ResourceRef, signal?: AbortSignal): Promise<Result<string>>;
   /** Deletes one resource; `pending` when finalizers keep it for a while. */

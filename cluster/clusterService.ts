@@ -2,13 +2,12 @@
 import type { ClusterError, ClusterService, LoginFailure } from './api.ts';
 import { createKubeconfig, entriesOf } from './kubeconfig/kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig/kubeconfig.ts';
-import type { ConnectionOptions } from './kubeCluster.ts';
 import { createSession } from './session.ts';
 import { ClusterKinds, type ReadClusterKinds } from './status/clusterKinds.ts';
-import type { OwnedSession } from './session.ts';
+import type { OwnedSession, SessionOptions } from './session.ts';
 import { isObject, objectAt, without } from './values.ts';
 
-export interface ClusterServiceOptions extends KubeconfigOptions, ConnectionOptions {
+export interface ClusterServiceOptions extends KubeconfigOptions, SessionOptions {
   /** What the systems say of their kinds; absent: the explorer has no folders. */
   readonly readKinds?: ReadClusterKinds;
 }

@@ -2,26 +2,24 @@
  * One connection to one API server: who asks and how it is reached are read from a kubeconfig context, at the first request
  * and again when a login runs out or a file is replaced. The libraries of Kubernetes are not needed for that.
  */
-import type { Result } from './api.ts';
+import type { Failure, Result } from './api.ts';
 import { openLogin, openWithoutLogin } from './login/openLogin.ts';
 import type { CredentialOptions } from './login/openLogin.ts';
 import type { Credentials } from './login/credentials.ts';
 import { ClusterAgent } from './connect/clusterAgent.ts';
 import type { ClusterAgentOptions } from './connect/clusterAgent.ts';
 import { connectionFiles, stampOf } from './connect/files.ts';
-import { otherServerFailure } from './answers/otherServer.ts';
 import { placesOf, readRoute } from './connect/route.ts';
 import { serverUser } from './kubeconfig/serverAddress.ts';
 import { cancelled, fail } from './errors/errors.ts';
-import { sendHttp } from './http/httpRequest.ts';
-import type { HttpAnswer } from './http/httpRequest.ts';
 import type { ContextEntries } from './kubeconfig/kubeconfig.ts';
 import { identityHeaders } from './kubeconfig/identityHeaders.ts';
 import { loginMethod } from './kubeconfig/loginMethod.ts';
 import type { ClusterConnection } from './http/connection.ts';
-import type { ApiRequest, ApiResult } from './http/request.ts';
+import type { ApiOutcome, ApiRequest } from './http/request.ts';
 import { isPlainPath } from './http/plainPath.ts';
-import { answerFailure, lostFailure, withRetryAfter } from './answers/serverErrors.ts';
+import { openStream, send } from './answers/sending.ts';
+import type { SendWith } from './answers/sending.ts';
 
 export interface ConnectionOptions extends CredentialOptions, ClusterAgentOptions {
   /** Milliseconds for one request; 30,000 unless told. */
@@ -45,18 +43,8 @@ export function openConnection(
   return {
     server,
     requestTimeout,
-    async request(request) {
-      if (request.signal?.aborted) return cancelled();
-      if (!isPlainPath(request.path)) return notAName(request);
-      const first = await accesses.for(await login.current(request.signal));
-      if (!first.ok) return first;
-      const answer = await sendWith(request, first.value);
-      if (!isRefused(answer)) return answer;
-      const others = await login.current(request.signal);
-      if (others.ok && others.value === first.value.credentials) return answer;
-      const second = await accesses.for(others);
-      return second.ok ? sendWith(request, second.value) : second;
-    },
+    request: (request) => loggedIn(request, send),
+    stream: (request) => loggedIn(request, openStream),
     tryLoginAgain: (how) => login.tryAgain(how),
     retire: () => accesses.retire(),
     close() {
@@ -65,9 +53,27 @@ export function openConnection(
     },
   };
 
+  /** Sent with the credentials of now, and once more with others where the server refuses these. */
+  async function loggedIn<T>(request: ApiRequest, sendIt: SendWith<T>): Promise<ApiOutcome<T>> {
+    if (request.signal?.aborted) return cancelled();
+    if (!isPlainPath(request.path)) return notAName(request);
+    const first = await accesses.for(await login.current(request.signal));
+    if (!first.ok) return first;
+    const answer = await sendWith(request, first.value, sendIt);
+    if (answer.ok || answer.error.status !== 401) return answer;
+    const others = await login.current(request.signal);
+    if (others.ok && others.value === first.value.credentials) return answer;
+    const second = await accesses.for(others);
+    return second.ok ? sendWith(request, second.value, sendIt) : second;
+  }
+
   /** Tells the login what the server makes of its credentials. */
-  async function sendWith(request: ApiRequest, made: Access): Promise<ApiResult> {
-    const answer = await send(request, made, { entries, requestTimeout });
+  async function sendWith<T>(
+    request: ApiRequest,
+    made: Access,
+    sendIt: SendWith<T>,
+  ): Promise<ApiOutcome<T>> {
+    const answer = await sendIt(request, made, { context: entries.info, requestTimeout });
     if (!answer.ok && answer.error.status === undefined) return answer; // nobody has judged them
     if (answer.ok || answer.error.status !== 401) login.accepted(made.credentials);
     else login.refused(made.credentials, answer);
@@ -75,56 +81,12 @@ export function openConnection(
   }
 }
 
-interface Sending {
-  readonly entries: ContextEntries;
-  readonly requestTimeout: number;
-}
-
-/** One exchange, and what its answer or the lack of one means. */
-async function send(
-  request: ApiRequest,
-  { agent, headers }: Access,
-  { entries, requestTimeout }: Sending,
-): Promise<ApiResult> {
-  const server = entries.info.server ?? '';
-  const exchange = await sendHttp(
-    { url: server, agent, headers },
-    {
-      method: request.method,
-      path: request.path,
-      headers: {
-        Accept: request.accept ?? 'application/json',
-        ...(request.body !== undefined && {
-          'Content-Type': request.contentType ?? 'application/json',
-        }),
-      },
-      ...(request.body !== undefined && { body: request.body }),
-      ...(request.signal && { signal: request.signal }),
-      timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
-      repeatable: request.repeatable,
-    },
-  );
-  if (!exchange.ok)
-    return lostFailure(exchange, request, entries.info, server, agent.route.tls?.where);
-  const { value } = exchange;
-  const other = otherServerFailure(value, request, entries.info, server);
-  if (other) return other;
-  if (value.status >= 400) {
-    return withRetryAfter(answerFailure(value, request, entries.info, server), value.headers);
-  }
-  return { ok: true, value: { ...value, warnings: warningsOf(value) } };
-}
-
-function isRefused(answer: ApiResult): boolean {
-  return !answer.ok && answer.error.status === 401;
-}
-
 function isSecure(server: string): boolean {
   return /^https:/i.test(server);
 }
 
 /** A name that would make the address that of something else. */
-function notAName({ verb, resource, kind, name, namespace }: ApiRequest): ApiResult {
+function notAName({ verb, resource, kind, name, namespace }: ApiRequest): Failure {
   const what = [kind ?? resource, name, namespace && `in namespace ${namespace}`];
   return fail(
     'invalid',
@@ -225,12 +187,4 @@ async function makeAccess(
     'User-Agent': 'data-platform-manifests',
   };
   return { ok: true, value: { agent, agentKey: key, headers, credentials, stamp } };
-}
-
-function warningsOf({ headers }: HttpAnswer): string[] {
-  const bytes = [headers.warning ?? []].flat().join(', ');
-  const all = Buffer.from(bytes, 'latin1').toString('utf8'); // Node makes a character of each byte
-  return [...all.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) =>
-    words.replace(/\\(.)/g, '$1'),
-  );
 }

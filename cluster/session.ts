@@ -14,6 +14,8 @@ import type { PlannedDetails } from './plan/planner.ts';
 import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
 import { listResources, readYaml, removeResource } from './requests/resources.ts';
+import { createWatches } from './watch/watches.ts';
+import type { WatchLimits } from './watch/watchLimits.ts';
 
 /** A cluster that answers again after this long may serve other kinds than before. */
 const newsAfter = 60_000;
@@ -24,10 +26,15 @@ export interface OwnedSession extends ClusterSession {
   retire(): void;
 }
 
+export interface SessionOptions extends ConnectionOptions {
+  /** What watches read at once and how long they wait, where it is not as usual. */
+  readonly watchLimits?: Partial<WatchLimits>;
+}
+
 /** `onConnected` is called when the cluster answers: the first time, after a while, and after its kinds have changed. */
 export function createSession(
   entries: ContextEntries,
-  { kinds, ...options }: ConnectionOptions & { readonly kinds?: ClusterKinds } = {},
+  { kinds, watchLimits, ...options }: SessionOptions & { readonly kinds?: ClusterKinds } = {},
   onConnected: () => void = () => undefined,
 ): OwnedSession {
   const { info } = entries;
@@ -35,6 +42,7 @@ export function createSession(
   const discovery = createDiscovery(patient(connection), info.name);
   const { namespace } = info;
   const context = { connection, discovery, namespace, ...(kinds && { kinds }) };
+  const watches = createWatches(context, watchLimits);
   const details = new WeakMap<PlanEntry, PlannedDetails>();
   const target = { context: info.name, server: connection.server, namespace: info.namespace };
   return {
@@ -42,6 +50,7 @@ export function createSession(
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),
+    watch: (query, onChange) => watches.lease(query, onChange),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
     tryLoginAgain: (how) => connection.tryLoginAgain(how),
     remove(ref, removeOptions) {
@@ -71,22 +80,26 @@ export function createSession(
     openApiIndex: (signal) => readOpenApiIndex(connection, signal),
     openApiDocument: (path, signal) => readOpenApiDocument(connection, path, signal),
     retire: () => connection.retire(),
-    dispose: () => connection.close(),
+    dispose() {
+      watches.dispose();
+      connection.close();
+    },
   };
 }
 
 function noticing(connection: ClusterConnection, onConnected: () => void): ClusterConnection {
   let told = -Infinity;
+  const noticed = <T extends { readonly ok: boolean }>(answer: T): T => {
+    if (answer.ok && Date.now() - told > newsAfter) {
+      told = Date.now();
+      onConnected();
+    }
+    return answer;
+  };
   return {
     ...connection,
-    async request(request) {
-      const answer = await connection.request(request);
-      if (answer.ok && Date.now() - told > newsAfter) {
-        told = Date.now();
-        onConnected();
-      }
-      return answer;
-    },
+    request: async (request) => noticed(await connection.request(request)),
+    stream: async (request) => noticed(await connection.stream(request)),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Failure, KubeContextInfo } from '../api.ts';
 import { fail } from '../errors/errors.ts';
 import type { ErrorDetails } from '../errors/errors.ts';
-import type { HttpLoss } from '../http/httpRequest.ts';
+import type { HttpLoss } from '../http/exchange.ts';
 import type { ConnectFault } from '../connect/connectFault.ts';
 import type { Proxy } from '../connect/proxy.ts';
 

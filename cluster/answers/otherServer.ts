@@ -1,7 +1,7 @@
 /** Whether what answers at the address of a cluster is an API server at all. */
 import type { Failure, KubeContextInfo } from '../api.ts';
 import { fail } from '../errors/errors.ts';
-import type { HttpAnswer } from '../http/httpRequest.ts';
+import type { HttpAnswer } from '../http/exchange.ts';
 import type { ApiRequest } from '../http/request.ts';
 
 /** The failure to tell, undefined for an answer that an API server may give. An empty list must be made of no other. */

@@ -4,7 +4,7 @@ import { connectFailure, tlsCode } from './connectWords.ts';
 import { cancelled, fail, shortened } from '../errors/errors.ts';
 import { withoutSecretValues } from '../objects/cleanObject.ts';
 import { formatFieldPath } from '../objects/fieldPath.ts';
-import type { HttpAnswer, HttpLoss } from '../http/httpRequest.ts';
+import type { HttpAnswer, HttpLoss } from '../http/exchange.ts';
 import { isNamespaceName } from '../objects/namespaceName.ts';
 import type { ApiRequest } from '../http/request.ts';
 import { withoutPeriod } from '../errors/serverWords.ts';

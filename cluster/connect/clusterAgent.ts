@@ -28,6 +28,7 @@ export class ClusterAgent extends http.Agent {
   readonly #restLimit: number;
   readonly #closed = new AbortController();
   readonly #restsSince = new WeakMap<Duplex, number>();
+  #streams: ClusterAgent | undefined;
 
   constructor(route: Route, options: ClusterAgentOptions = {}) {
     super({ keepAlive: true });
@@ -36,6 +37,15 @@ export class ClusterAgent extends http.Agent {
     this.#restLimit = options.restLimit ?? restLimit;
     // What Node's own agents have, and a request compares with its address.
     Object.assign(this, route.tls ? { protocol: 'https:', defaultPort: 443 } : {});
+  }
+
+  /** For answers that go on for long: each has a connection of its own, new and not in the lanes of the others. */
+  get forStreams(): ClusterAgent {
+    if (this.#streams) return this.#streams;
+    this.#streams = new ClusterAgent(this.route);
+    this.#streams.retire();
+    if (this.#closed.signal.aborted) this.#streams.destroy();
+    return this.#streams;
   }
 
   override createConnection(
@@ -86,6 +96,7 @@ export class ClusterAgent extends http.Agent {
 
   override destroy(): void {
     this.#closed.abort();
+    this.#streams?.destroy();
     super.destroy();
   }
 

@@ -61,10 +61,13 @@ export async function dial(route: Route, signal: AbortSignal): Promise<Socket> {
   }
 }
 
+/** A connection that is quiet for long is asked for a sign of life, so that a stream over one that is dead ends. */
+const lasting = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 15_000 };
+
 async function connect(route: Route, keep: (socket: Socket) => Socket): Promise<Socket> {
   const { host, port, proxy } = route;
   if (!proxy) {
-    const direct = await ready(keep(net.connect({ host, port, noDelay: true })), 'connect');
+    const direct = await ready(keep(net.connect({ host, port, ...lasting })), 'connect');
     return route.tls ? secured(direct, host, route.tls, keep) : direct;
   }
   const toProxy = await connectToProxy(route, proxy, keep);
@@ -81,7 +84,7 @@ async function connectToProxy(
   let plain: Socket;
   try {
     const { host, port } = proxy;
-    plain = await ready(keep(net.connect({ host, port, noDelay: true })), 'connect');
+    plain = await ready(keep(net.connect({ host, port, ...lasting })), 'connect');
   } catch (error) {
     throw new ConnectFault('proxy-unreachable', proxy, errorCode(error));
   }

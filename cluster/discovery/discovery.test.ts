@@ -13,6 +13,7 @@ function serving(pages: Pages) {
   const connection: ClusterConnection = {
     ...{ server: 'https://s', requestTimeout: 0, tryLoginAgain: () => undefined },
     ...{ retire: () => undefined, close: () => undefined },
+    stream: () => Promise.resolve(fail('invalid', 'no stream')),
     request({ path }) {
       asked.push(path);
       const page = pages[path];

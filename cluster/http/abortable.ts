@@ -1,5 +1,4 @@
 /** Waiting that a signal can end while the work, shared with others, goes on. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Failure, Result } from '../api.ts';
 import { cancelled } from '../errors/errors.ts';
 
@@ -22,13 +21,18 @@ export async function abortable<T>(
 }
 
 /** Resolves after a time, or at once when the signal aborts. */
-export async function pauseUnlessAborted(
+export function pauseUnlessAborted(
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, signal && { signal });
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  }
+  return new Promise((done) => {
+    const go = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', go);
+      done();
+    };
+    const timer = setTimeout(go, milliseconds);
+    signal?.addEventListener('abort', go, { once: true });
+    if (signal?.aborted) go();
+  });
 }

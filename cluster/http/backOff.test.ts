@@ -68,6 +68,7 @@ function answering(answers: ApiResult[], onWait?: (text: string) => void) {
     {
       ...{ server: '', requestTimeout: 0, tryLoginAgain: () => undefined },
       ...{ retire: () => undefined, close: () => undefined },
+      stream: () => Promise.resolve(fail('invalid', 'no stream')),
       request: () => Promise.resolve(answers[Math.min(asked++, answers.length - 1)] ?? good),
     },
     onWait,

@@ -22,7 +22,8 @@ export async function readBody(response: IncomingMessage, limit = maxBytes): Pro
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function unpacked(response: IncomingMessage): Readable {
+/** The bytes as they were before they were packed. */
+export function unpacked(response: IncomingMessage): Readable {
   if (response.headers['content-encoding'] !== 'gzip') return response;
   // An error of either stream is the error of the last, which its reader gets.
   return pipeline(response, createGunzip(), () => undefined);

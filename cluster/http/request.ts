@@ -36,4 +36,18 @@ export interface ApiAnswer {
 }
 
 /** `maybeDone`: the request may have reached the server although no answer came back. */
-export type ApiResult = { ok: true; value: ApiAnswer } | (Failure & { maybeDone?: boolean });
+export type ApiOutcome<T> = { ok: true; value: T } | (Failure & { maybeDone?: boolean });
+
+export type ApiResult = ApiOutcome<ApiAnswer>;
+
+/** An answer that goes on for as long as the server and we want. */
+export interface ApiStream {
+  /**
+   * Hands over line by line, each once what was done with the one before has ended, and resolves when there are no more. To
+   * be called once, and at once: the connection stays open until then. Rejects with what `take` throws.
+   */
+  read(take: (line: string) => void | Promise<void>): Promise<StreamEnd>;
+}
+
+/** `ended`: by the server; `broken`: the connection; `too-long`: a line of more than 8 MiB; `cancelled`: by the signal. */
+export type StreamEnd = 'ended' | 'broken' | 'too-long' | 'cancelled';

@@ -4,7 +4,7 @@ import { tlsCode } from '../answers/connectWords.ts';
 import type { ProxySources } from '../connect/proxy.ts';
 import { cancelled, fail, presentable } from '../errors/errors.ts';
 import { sendHttp } from '../http/httpRequest.ts';
-import type { HttpAnswer, HttpLoss } from '../http/httpRequest.ts';
+import type { HttpAnswer, HttpLoss } from '../http/exchange.ts';
 import { parseJson, textAt } from '../values.ts';
 import { agentFor } from './providerAgent.ts';
 

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { ClusterSession } from '../../cluster/api.ts';
-import type { ConnectionOptions } from '../../cluster/kubeCluster.ts';
+import type { SessionOptions } from '../../cluster/session.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { kubeconfigFor, sessionFor } from './clusterFixture.ts';
 
@@ -30,6 +30,9 @@ export type Fault =
   | 'held'
   | undefined;
 
+/** What happens to answers that are under way; `silent`: nothing more comes, and nothing says so. */
+export type Disturbance = 'broken' | 'ended' | 'silent' | { readonly line: string };
+
 export interface FaultProxy {
   readonly url: string;
   readonly seen: readonly SeenRequest[];
@@ -37,13 +40,18 @@ export interface FaultProxy {
   fault: (request: SeenRequest) => Fault;
   /** Passes on what is held. */
   release(): void;
-  session(options?: ConnectionOptions): Promise<ClusterSession>;
+  /** Watches whose answers are under way, not counting those that are silent. */
+  readonly streams: number;
+  /** Happens to all of them; a line is put into them as if the server had written it. */
+  disturb(how: Disturbance): void;
+  session(options?: SessionOptions): Promise<ClusterSession>;
 }
 
 export async function faultProxy(controlPlane: ControlPlane): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true, ca: controlPlane.caCert });
   const seen: SeenRequest[] = [];
   const held: (() => void)[] = [];
+  const streams = new Set<Stream>();
   const server = createServer((request, response) => {
     // Read first: what is held is passed on even if the client has gone meanwhile, as a gateway may do.
     const chunks: Buffer[] = [];
@@ -78,7 +86,16 @@ export async function faultProxy(controlPlane: ControlPlane): Promise<FaultProxy
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
+      response.flushHeaders();
       answer.pipe(response);
+      if (url?.includes('watch=1') && answer.statusCode === 200) {
+        const stream = { answer, response };
+        streams.add(stream);
+        response.on('close', () => {
+          streams.delete(stream);
+          upstream.destroy();
+        });
+      }
     });
     upstream.on('error', () => request.socket.destroy());
     upstream.end(body);
@@ -95,9 +112,35 @@ export async function faultProxy(controlPlane: ControlPlane): Promise<FaultProxy
     seen,
     fault: () => undefined,
     release: () => held.splice(0).forEach((go) => go()),
+    get streams() {
+      return streams.size;
+    },
+    disturb(how) {
+      for (const stream of [...streams]) {
+        disturb(stream, how);
+        if (typeof how === 'string') streams.delete(stream);
+      }
+    },
     session: (options) => sessionFor(kubeconfigFor({ url, caCert: '' }, {}), options),
   };
   return proxy;
+}
+
+interface Stream {
+  readonly answer: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+function disturb({ answer, response }: Stream, how: Disturbance): void {
+  if (typeof how === 'object') {
+    response.write(`${how.line}\n`);
+    return;
+  }
+  answer.unpipe(response);
+  // What still comes is thrown away.
+  answer.resume();
+  if (how === 'broken') response.destroy();
+  else if (how === 'ended') response.end();
 }
 
 function refuse(

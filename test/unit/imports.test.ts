@@ -259,6 +259,15 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'cluster/status',
     'cluster/values.ts',
   ],
+  'cluster/watch': [
+    'cluster/api.ts',
+    'cluster/discovery',
+    'cluster/errors',
+    'cluster/http',
+    'cluster/requests',
+    'cluster/status',
+    'cluster/values.ts',
+  ],
   'cluster/plan': [
     'cluster/api.ts',
     'cluster/discovery',
@@ -296,6 +305,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'cluster/requests',
     'cluster/status',
     'cluster/values.ts',
+    'cluster/watch',
   ],
 };
 

@@ -245,6 +245,11 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
     bad: [['hunter2!'], ['abc'], ['a==='], ['YW-_']],
   },
   'jvm-size': { good: ['8G', '512m', '1024', ''], bad: [['8Gi', '8G'], ['8GB', '8G'], ['lots']] },
+  'spawner-memory': {
+    good: ['512M', '2G', '1.5G', '1073741824', ''],
+    bad: [['2Gi', '2G'], ['512MB', '512M'], ['2g', '2G'], ['lots']],
+  },
+  'spawner-cpu': { good: ['0.5', '2', '.5', ''], bad: [['500m', '0.5'], ['half']] },
   'spark-memory': {
     good: ['512m', '4g', '4G', '1024', '2gb', '10K', ''],
     bad: [['4Gi', '4g'], ['2 g', '2g'], ['1.5g', '1536m'], ['512MiB', '512m'], ['lots'], ['-1g']],

@@ -23,6 +23,7 @@ import {
   sparkOverhead,
   sparkVersion,
 } from './spark.ts';
+import { spawnerMemory, spawnerProcessor } from './spawner.ts';
 import { duration, rfc3339, sparkTimeZone, timeZone } from './times.ts';
 
 const all: readonly Format[] = [
@@ -63,6 +64,8 @@ const all: readonly Format[] = [
   sparkCpu,
   sparkCron,
   sparkTimeZone,
+  spawnerMemory,
+  spawnerProcessor,
   ...openApiFormats,
 ];
 

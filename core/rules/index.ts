@@ -34,6 +34,7 @@ import { rule as secretKeys } from './config/secret-keys.ts';
 import { rule as secretSshKey } from './config/secret-ssh-key.ts';
 import { rule as secretTokenAccount } from './config/secret-token-account.ts';
 import { rule as configFieldWins } from './configuration/config-field-wins.ts';
+import { rule as configKeyDeprecated } from './configuration/config-key-deprecated.ts';
 import { rule as configKeyIgnored } from './configuration/config-key-ignored.ts';
 import { rule as configKeyLater } from './configuration/config-key-later.ts';
 import { rule as configKeyRefused } from './configuration/config-key-refused.ts';
@@ -398,6 +399,7 @@ export const rulesBySubject = {
   ],
   configuration: [
     configFieldWins,
+    configKeyDeprecated,
     configKeyIgnored,
     configKeyLater,
     configKeyRefused,

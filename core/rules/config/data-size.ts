@@ -28,7 +28,7 @@ export const rule: Rule = {
     if (bytes <= MAX_BYTES) return;
     report(
       keyOf(ctx.root, 'data'),
-      `${Math.round(bytes / 1024)} KiB of data: at most 1024 KiB are possible, split it`,
+      `${Math.round(bytes / 1024)} KiB of data: at most 1 MiB is possible, split it`,
     );
   },
 };

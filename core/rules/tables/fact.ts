@@ -7,7 +7,7 @@ import { entry, type Entry, type Node, type Span } from '../../yaml/node.ts';
 import { placeOf } from '../read.ts';
 import type { Rule, Selector } from '../rule.ts';
 import type { RuleSource } from '../sources.ts';
-import { holds, isAbsence, type Condition, type Here } from './conditions.ts';
+import { holds, isAbsence, textOf, valueAt, type Condition, type Here } from './conditions.ts';
 import { nodeAt, placesAt, stepsOf } from './path.ts';
 
 export interface Fact {
@@ -18,7 +18,7 @@ export interface Fact {
   readonly when: Readonly<Record<string, Condition>>;
   /** Where it is told; absent: at the first path of `when`. */
   readonly at?: string;
-  /** What is wrong and what to do, without a period. */
+  /** What is wrong and what to do, without a period. `the name "{}"`: with the text of the value in place of the braces. */
   readonly says: string;
   /** Codes that say less of the same place. */
   readonly supersedes?: readonly string[];
@@ -53,7 +53,7 @@ function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): 
     claims: level === 'error' ? 'value' : 'advice',
     ...(level === 'error' && by && { enforcedBy: by }),
     ...(supersedes && { supersedes }),
-    summary: `${says.charAt(0).toUpperCase()}${says.slice(1)}.`,
+    summary: `${says.charAt(0).toUpperCase()}${says.slice(1).replace(/the (\w+) "\{\}"/, 'this $1')}.`,
     ...(source && { source }),
     on,
     check(visit, report) {
@@ -63,10 +63,17 @@ function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): 
       for (const place of placesAt(root, each)) {
         const here: Here = { ...place, root, visit };
         if (conditions.every(([path, condition]) => holds(condition, here, path)))
-          report(placeIn(here, at, visit.keySpan), words);
+          report(
+            placeIn(here, at, visit.keySpan),
+            words.replace('{}', () => textAt(here, at)),
+          );
       }
     },
   };
+}
+
+function textAt(here: Here, path: string): string {
+  return textOf(valueAt(here, path)) ?? '';
 }
 
 /** The value at a path, or the nearest key above it that is there. */

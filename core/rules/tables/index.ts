@@ -17,6 +17,10 @@ import { prestoAndHive } from './presto/clusters.ts';
 import { stackableClusters } from './stackable/clusters.ts';
 import { supersetChart } from './superset/chart.ts';
 import { tarantoolClusters } from './tarantool/clusters.ts';
+import { flinkDeployments } from './flink/deployments.ts';
+import { minioTenants } from './minio/tenants.ts';
+import { postgresClusters } from './postgres/clusters.ts';
+import { strimziKafka } from './strimzi/kafka.ts';
 import { trinoChart } from './trino/chart.ts';
 
 export const factsBySubject = {
@@ -25,12 +29,16 @@ export const factsBySubject = {
   ray: [...rayClusters],
   spark: [...sparkApplications, ...sparkPods, ...sparkProperties, ...sparkSchedules],
   airflow: [...airflowCharts],
+  flink: [...flinkDeployments],
   jupyterhub: [...jupyterhubChart],
+  minio: [...minioTenants],
   mlflow: [...mlflowChart],
   objects: [...objectFacts],
   pods: [...podFacts],
+  postgres: [...postgresClusters],
   presto: [...prestoAndHive],
   stackable: [...stackableClusters],
+  strimzi: [...strimziKafka],
   superset: [...supersetChart],
   tarantool: [...tarantoolClusters],
   trino: [...trinoChart],

@@ -38,6 +38,12 @@ export const jupyterhubChart: readonly Rule[] = [
       says: 'this key is gone: write "hub.config" with the class of the authenticator',
     },
     {
+      code: 'jupyterhub-old-profiles',
+      supersedes: ['unknown-field'],
+      when: { profiles: set },
+      says: 'choices of environment stand in "singleuser.profileList", as a list: write them there',
+    },
+    {
       code: 'jupyterhub-old-rbac',
       when: { 'rbac.enabled': set },
       says: 'this key is gone: write "rbac.create"',

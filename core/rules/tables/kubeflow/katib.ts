@@ -228,7 +228,7 @@ const experiments = factsOf({ on, by: 'webhook', source }, [
     code: 'katib-primary-container',
     supersedes: ['name-not-declared'],
     when: { 'spec.trialTemplate.primaryContainerName': isNoContainer },
-    says: 'no container of the trial has this name',
+    says: 'no container of the trial has the name "{}"',
   },
   {
     code: 'katib-trial-parameter-name',

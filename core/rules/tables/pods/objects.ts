@@ -50,6 +50,21 @@ const verbs = [
 ];
 
 export const objectFacts: readonly Rule[] = [
+  ...factsOf({ on: on('Endpoints'), by: 'apiServer', source }, [
+    {
+      code: 'endpoints-without-addresses',
+      each: 'subsets[]',
+      when: { addresses: empty, notReadyAddresses: empty },
+      says: 'a subset needs "addresses" or "notReadyAddresses": add the IP addresses behind the Service',
+    },
+  ]),
+  ...factsOf({ on: on('apiextensions.k8s.io/CustomResourceDefinition'), by: 'apiServer', source }, [
+    {
+      code: 'crd-preserves-unknown',
+      when: { 'spec.preserveUnknownFields': true, apiVersion: 'apiextensions.k8s.io/v1' },
+      says: '"preserveUnknownFields" has to be false in v1: write "x-kubernetes-preserve-unknown-fields: true" in the schema',
+    },
+  ]),
   ...factsOf({ on: roles, severity: 'warning', source }, [
     {
       code: 'role-group-version',

@@ -13,7 +13,9 @@ import { registerSnippets } from './editor/snippets.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
 import { createYamlNeighbour } from './editor/yamlNeighbour.ts';
 import { registerYamlTyping } from './editor/yamlTyping.ts';
+import { createExplorerChoices } from './explorer/choices.ts';
 import { createExplorer } from './explorer/explorer.ts';
+import { createContextStatus } from './editor/contextStatus.ts';
 import { createLanguageServer, type LanguageServer } from './languageClient.ts';
 import { createLog } from './log.ts';
 import { createStatus } from './status.ts';
@@ -30,12 +32,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = createVirtualDocuments();
   const diagnostics = createClusterDiagnostics();
   const explanations = createExplanations(context.extensionUri);
-  const explorer = createExplorer(access, log);
+  const choices = createExplorerChoices(context.workspaceState);
+  const explorer = createExplorer({ access, choices, log });
   const commands = registerCommands({
     log,
     access,
     chartChoices: createChartChoices(context.workspaceState, server),
     choices: createSchemaChoices(context.workspaceState, server),
+    explorerChoices: choices,
     diagnostics,
     documents,
     explanations,
@@ -52,7 +56,9 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     diagnostics,
     explanations,
+    choices,
     explorer,
+    createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),
     registerYamlTyping(),

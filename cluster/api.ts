@@ -5,73 +5,22 @@
  * No call here throws for what a cluster, a network or a kubeconfig can do; that comes back as a
  * `ClusterError` whose `message` can be shown as it is.
  */
-import type { ExplorerFacts, Health } from '../shared/kindFacts.ts';
+import type { ExplorerFacts, Health, PlatformSystem } from '../shared/kindFacts.ts';
+import type {
+  ApiServerState,
+  ComponentName,
+  ComponentState,
+  HelmRelease,
+  NodeState,
+  PageOf,
+  SecretKey,
+  ServedKind,
+} from './exploreApi.ts';
+import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
 import type { ClusterSchema } from '../shared/protocol.ts';
 
-export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
-export interface Failure {
-  readonly ok: false;
-  readonly error: ClusterError;
-}
-
-export type ClusterErrorCode =
-  | 'no-kubeconfig'
-  | 'kubeconfig-broken'
-  | 'context-missing'
-  | 'cluster-missing'
-  | 'user-missing'
-  | 'certificate-file-missing'
-  | 'exec-plugin-missing'
-  | 'exec-plugin-failed'
-  | 'exec-plugin-timeout'
-  /** No credentials could be had, and the API server was not asked. */
-  | 'login-failed'
-  | 'unreachable'
-  | 'tls'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'not-found'
-  | 'conflict'
-  | 'invalid'
-  | 'kind-unknown'
-  | 'namespace-missing'
-  /** The continue token of a paged list is too old: start the list again. */
-  | 'list-expired'
-  | 'timeout'
-  | 'cancelled'
-  | 'server-error';
-
-export interface ClusterError {
-  readonly code: ClusterErrorCode;
-  /** What happened, to what, what to do. Our words around the server's own, free of secrets. */
-  readonly message: string;
-  /** Kubernetes verb: get, list, create, patch, delete. */
-  readonly verb?: string;
-  /** Resource as the server names it, e.g. `pods` or `sparkapplications.sparkoperator.k8s.io`. */
-  readonly resource?: string;
-  readonly namespace?: string;
-  /** The verb that a role is missing for, where the server says so. */
-  readonly deniedVerb?: string;
-  /** Fields that the server refused; empty when it named none. */
-  readonly causes: readonly FieldCause[];
-  /** HTTP status, when a server answered. */
-  readonly status?: number;
-  /** With `kind-unknown`: no version of its API group is served, so what brings it is not installed. */
-  readonly isGroupAbsent?: true;
-  /** Seconds after which the server wants to be asked again, when it says so. */
-  readonly retryAfter?: number;
-}
-
-/** One refused field of one object. */
-export interface FieldCause {
-  /** Path in the object, e.g. `['spec', 'containers', 0, 'image']`; empty for the whole object. */
-  readonly path: readonly PathSegment[];
-  /** As Kubernetes names it: FieldValueInvalid, FieldValueRequired, FieldManagerConflict, UnknownField, … */
-  readonly reason: string;
-  /** One sentence without a final period. */
-  readonly message: string;
-}
+export type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result };
 
 export interface Disposable {
   dispose(): void;
@@ -170,6 +119,8 @@ export interface ResourceSummary {
   /** Pods: `1/2`, containers that are ready. */
   readonly ready?: string;
   readonly restarts?: number;
+  /** Pods: what it is for among those of its owner, e.g. `driver`. */
+  readonly role?: string;
   /** What else its kind tells. */
   readonly columns?: readonly Column[];
   /** ISO time. */
@@ -183,6 +134,8 @@ export interface FolderKind extends ExplorerFacts {
   readonly apiVersion: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  /** Its columns are those that the server prints, as nothing else is known of it. */
+  readonly isPrinted?: boolean;
 }
 
 export interface ListQuery {
@@ -192,6 +145,8 @@ export interface ListQuery {
   readonly namespace?: string;
   /** As the API server reads it: `app=web,tier!=test`. */
   readonly labelSelector?: string;
+  /** With the columns that the server prints, where nothing else is known of the kind. */
+  readonly isPrinted?: boolean;
   /** Page size, 200 unless told. */
   readonly limit?: number;
   /** From the page before. */
@@ -250,9 +205,45 @@ export interface LoginFailure {
   readonly offersTerminal: boolean;
 }
 
+/** What the explorer shows of a cluster beside lists of one kind. All of it is read when it is asked for, and nothing is changed. */
+export interface Exploring {
+  /** Whether the user may list pods of all namespaces: a measure for other lists. */
+  mayListAll(signal?: AbortSignal): Promise<Result<boolean>>;
+  /** The kinds that can be listed, each in the version that the server prefers. */
+  kinds(signal?: AbortSignal): Promise<Result<readonly ServedKind[]>>;
+  /** Pods that run for an object, in pages; empty where nothing is known of them. */
+  podsOf(ref: ResourceRef, page: PageOf, signal?: AbortSignal): Promise<Result<ResourcePage>>;
+  /** Pods of the claim's namespace that mount it. */
+  usersOf(claim: ResourceRef, signal?: AbortSignal): Promise<Result<readonly ResourceSummary[]>>;
+  /** The keys of a Secret, without their values. */
+  secretKeys(ref: ResourceRef, signal?: AbortSignal): Promise<Result<readonly SecretKey[]>>;
+  /** One value of a Secret. Whoever asks shows it to the user, and to nobody else. */
+  secretValue(ref: ResourceRef, key: string, signal?: AbortSignal): Promise<Result<string>>;
+  /** Releases of Helm, each in its last revision; absent namespace: all of them. */
+  releases(namespace?: string, signal?: AbortSignal): Promise<Result<readonly HelmRelease[]>>;
+  /** What the user set for a release, as YAML without secrets. */
+  releaseValues(release: HelmRelease, signal?: AbortSignal): Promise<Result<string>>;
+  /** The objects of a release as they are now; those that are gone say so. */
+  releaseObjects(
+    release: HelmRelease,
+    signal?: AbortSignal,
+  ): Promise<Result<readonly ResourceSummary[]>>;
+  /** The API server itself. */
+  apiServer(signal?: AbortSignal): Promise<Result<ApiServerState>>;
+  /** A program of the control plane or of the nodes. */
+  component(name: ComponentName, signal?: AbortSignal): Promise<Result<WithPods<ComponentState>>>;
+  /** What a node has, what its pods asked for, and why it takes none. */
+  node(name: string, signal?: AbortSignal): Promise<Result<WithPods<NodeState>>>;
+}
+
+/** Empty where they run outside of the cluster, are hidden by who runs it, or may not be read. */
+export type WithPods<T> = T & { readonly pods: readonly ResourceSummary[] };
+
 /** One context, connected on first use. Calls share a connection and stop when `signal` aborts. */
 export interface ClusterSession extends Disposable {
   readonly context: KubeContextInfo;
+  /** What the explorer shows beside lists. */
+  readonly explore: Exploring;
   listNamespaces(
     page?: Pick<ListQuery, 'limit' | 'continueToken'>,
     signal?: AbortSignal,
@@ -290,8 +281,16 @@ export type OpenApiIndex = Readonly<
 /** Entry point of the client: the kubeconfig and one session per context, made when first asked for. */
 export interface ClusterService extends Disposable {
   readonly kubeconfig: Kubeconfig;
-  /** What the explorer shows of a namespace and of a cluster, in this order. */
+  /** The folders of the explorer, in this order. */
   readonly folders: readonly FolderKind[];
+  /** Systems that people look for in a cluster, in the order of their titles. */
+  readonly platform: readonly PlatformSystem[];
+  /** Whether an API group is one of Kubernetes itself. */
+  isBuiltIn(group: string): boolean;
+  /** Whether it is known how to find the pods that run for objects of a kind. */
+  hasPods(kind: Pick<ResourceRef, 'apiVersion' | 'kind'>): boolean;
+  /** Whether more is known of a kind than the server prints. */
+  isDescribed(kind: Pick<ResourceRef, 'apiVersion' | 'kind'>): boolean;
   /**
    * The session of a context, the current one unless named. Cached until the kubeconfig entry changes.
    * Fails for a kubeconfig that cannot be used; does not contact the cluster.

@@ -3,7 +3,7 @@ import type { ClusterError, ClusterService, LoginFailure } from './api.ts';
 import { createKubeconfig, entriesOf } from './kubeconfig/kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig/kubeconfig.ts';
 import { createSession } from './session.ts';
-import { ClusterKinds, type ReadClusterKinds } from './status/clusterKinds.ts';
+import { ClusterKinds, groupOf, type ReadClusterKinds } from './status/clusterKinds.ts';
 import type { OwnedSession, SessionOptions } from './session.ts';
 import { isObject, objectAt, without } from './values.ts';
 
@@ -23,6 +23,15 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
     kubeconfig,
     get folders() {
       return kinds.folders;
+    },
+    get platform() {
+      return kinds.platform;
+    },
+    isBuiltIn: (group) => kinds.isBuiltIn(group),
+    hasPods: ({ apiVersion, kind }) => kinds.kindOf(groupOf(apiVersion), kind)?.pods !== undefined,
+    isDescribed: ({ apiVersion, kind }) => {
+      const known = kinds.kindOf(groupOf(apiVersion), kind);
+      return known?.status !== undefined || known?.columns !== undefined;
     },
     onDidConnect(listener) {
       listeners.add(listener);

@@ -13,6 +13,7 @@ import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
 import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
+import { createExploring } from './explore/explore.ts';
 import { listResources, readYaml, removeResource } from './requests/resources.ts';
 import { createWatches } from './watch/watches.ts';
 import type { WatchLimits } from './watch/watchLimits.ts';
@@ -47,6 +48,7 @@ export function createSession(
   const target = { context: info.name, server: connection.server, namespace: info.namespace };
   return {
     context: info,
+    explore: createExploring(context),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),

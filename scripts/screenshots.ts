@@ -105,15 +105,13 @@ async function explorer({ editor, tree, page }: Workbench): Promise<void> {
   await page.keyboard.press('Escape');
   await editor.open('warehouse-claim.yaml');
   const clusters = tree('Data Platform', 'Clusters');
-  await clusters.expand('admin', 'Namespaces', 'default', 'Pods');
-  await clusters.expand('Persistent Volume Claims');
-  await clusters.expand('Spark Applications');
-  await clusters.expand('Storage Classes');
-  await clusters.expand('Nodes');
+  await clusters.expand('admin', 'Platform', 'Spark', 'Spark Applications');
+  await clusters.expand('Workloads', 'Pods');
+  await clusters.expand('Storage', 'Persistent Volume Claims');
+  await clusters.expand('Architecture', 'Nodes');
   await clusters.waitFor('warehouse', 'Bound');
   await clusters.waitFor('ingest', 'Running');
   await clusters.waitFor('orders', 'Running');
-  await clusters.waitFor('standard', 'default');
   await clusters.waitFor('node-3', 'Ready');
   await widenSideBar(page);
 }

@@ -5,6 +5,7 @@ import type { ChoiceKeeper } from '../editor/schemaChoices.ts';
 import type { ClusterDiagnostics } from '../editor/clusterDiagnostics.ts';
 import type { Explanations } from '../editor/explanations.ts';
 import type { VirtualDocuments } from '../editor/virtualDocuments.ts';
+import type { ExplorerChoices } from '../explorer/choices.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { Log } from '../log.ts';
@@ -29,6 +30,7 @@ export interface CommandContext {
   readonly documents: VirtualDocuments;
   readonly explanations: Explanations;
   readonly explorer: Explorer;
+  readonly explorerChoices: ExplorerChoices;
   readonly server: LanguageServer;
   readonly status: SchemaStatus;
 }

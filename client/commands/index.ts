@@ -3,15 +3,22 @@ import { apply } from './apply.ts';
 import { applyFile } from './applyFile.ts';
 import { applyFolder } from './applyFolder.ts';
 import { applySelection } from './applySelection.ts';
+import { changeTarget } from './changeTarget.ts';
 import { chooseChart } from './chooseChart.ts';
+import { chooseNamespaces } from './chooseNamespaces.ts';
 import { chooseSchemaSource } from './chooseSchemaSource.ts';
+import { closeContext } from './closeContext.ts';
 import type { Command } from './command.ts';
 import { copyName } from './copyName.ts';
 import { deleteResource } from './deleteResource.ts';
 import { explainCode } from './explainCode.ts';
+import { filterExplorer } from './filterExplorer.ts';
+import { openContext } from './openContext.ts';
+import { openReleaseValues } from './openReleaseValues.ts';
 import { openResource } from './openResource.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
+import { revealSecretValue } from './revealSecretValue.ts';
 import { showLog } from './showLog.ts';
 import { showMore } from './showMore.ts';
 import { showReferences } from './showReferences.ts';
@@ -24,14 +31,21 @@ export const commands: readonly Command[] = [
   applyFile,
   applyFolder,
   applySelection,
+  changeTarget,
   chooseChart,
+  chooseNamespaces,
   chooseSchemaSource,
+  closeContext,
   copyName,
   deleteResource,
   explainCode,
+  filterExplorer,
+  openContext,
+  openReleaseValues,
   openResource,
   refreshExplorer,
   restartServer,
+  revealSecretValue,
   showLog,
   showMore,
   showReferences,

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../cluster/api.ts';
 import type { ClusterAccess } from '../editor/clusterAccess.ts';
 import { logError, type Log } from '../log.ts';
+import type { ExplorerChoices } from './choices.ts';
 import { rootNodes } from './nodes/contexts.ts';
 import { failureNode } from './nodes/message.ts';
 import { isPagedNode, type ExplorerNode, type NodeContext, type PagedNode } from './nodes/node.ts';
@@ -22,11 +23,17 @@ export interface Explorer extends Disposable {
   showMore(node: PagedNode): Promise<void>;
 }
 
-export function createExplorer(access: ClusterAccess, log: Log): Explorer {
+interface ExplorerParts {
+  readonly access: ClusterAccess;
+  readonly choices: ExplorerChoices;
+  readonly log: Log;
+}
+
+export function createExplorer({ access, choices, log }: ExplorerParts): Explorer {
   const changed = new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>();
   const pages = createPages();
   const openLists = createOpenLists(pages);
-  const reader = createReader(access, log, pages, openLists);
+  const reader = createReader({ access, choices, log }, pages, openLists);
 
   const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, {
     treeDataProvider: {
@@ -65,6 +72,7 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
     view.onDidExpandElement(({ element }) => openLists.expanded(element.id)),
     view.onDidCollapseElement(({ element }) => openLists.collapsed(element.id)),
     access.onDidChange(refreshAll),
+    choices.onDidChange(refreshAll),
   ];
   setActive();
 
@@ -89,7 +97,7 @@ export function createExplorer(access: ClusterAccess, log: Log): Explorer {
 }
 
 /** Reads nodes' children through the gate to clusters. */
-function createReader(access: ClusterAccess, log: Log, pages: Pages, openLists: OpenLists) {
+function createReader({ access, choices, log }: ExplorerParts, pages: Pages, openLists: OpenLists) {
   let reading = new AbortController();
 
   const context = async (): Promise<NodeContext | undefined> => {
@@ -100,6 +108,7 @@ function createReader(access: ClusterAccess, log: Log, pages: Pages, openLists: 
       pages,
       signal: reading.signal,
       isProtected: (name) => access.isProtected(name),
+      choices,
     };
   };
 

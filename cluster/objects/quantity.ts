@@ -14,13 +14,14 @@ const FACTORS: ReadonlyMap<string, number> = new Map([
 ]);
 
 export function sameQuantity(one: unknown, other: unknown): boolean {
-  const left = valueOf(one);
-  const right = valueOf(other);
+  const left = quantityNumber(one);
+  const right = quantityNumber(other);
   if (left === undefined || right === undefined) return false;
   return Math.abs(left - right) <= Math.abs(left) * 1e-9;
 }
 
-function valueOf(quantity: unknown): number | undefined {
+/** In units of what is measured: bytes, processors; undefined where it is none. */
+export function quantityNumber(quantity: unknown): number | undefined {
   const parts = /^([+-]?[\d.]{1,40})([a-zA-Z]{0,2})$/.exec(String(quantity));
   const factor = FACTORS.get(parts?.[2] ?? '');
   const number = Number(parts?.[1]);

@@ -1,8 +1,9 @@
 /** One page of a list as the server gives it: the objects, where the next page begins, and as of when it is. */
-import type { Result } from '../api.ts';
+import type { Column, Result } from '../api.ts';
 import { resourcePath } from '../discovery/discovery.ts';
 import type { ApiResource } from '../discovery/discovery.ts';
 import type { ClusterConnection } from '../http/connection.ts';
+import { rowsOf, tableForm } from './tableList.ts';
 import { listAt, numberAt, parseJson, textAt } from '../values.ts';
 
 export interface PageQuery {
@@ -17,11 +18,15 @@ export interface PageQuery {
   /** As the API server reads them: `app=web,tier!=test`, `spec.nodeName=node-1`. */
   readonly labelSelector?: string | undefined;
   readonly fieldSelector?: string | undefined;
+  /** With the columns that the server prints. */
+  readonly isPrinted?: boolean | undefined;
   readonly signal?: AbortSignal;
 }
 
 export interface ListPage {
   readonly items: readonly unknown[];
+  /** What the server prints of each, where its table was asked for. */
+  readonly printed?: readonly (readonly Column[])[];
   /** The same in all pages of a list; absent where the server tells none. */
   readonly resourceVersion?: string;
   /** Present when there is more. */
@@ -34,14 +39,16 @@ export interface ListPage {
 export async function readPage(
   connection: ClusterConnection,
   resource: ApiResource,
-  { namespace: wanted, limit, continueToken, accept, signal, ...selectors }: PageQuery,
+  { namespace: wanted, limit, continueToken, signal, ...how }: PageQuery,
 ): Promise<Result<ListPage>> {
   const parameters = new URLSearchParams({
     ...(limit !== undefined && { limit: String(limit) }),
     ...(continueToken && { continue: continueToken }),
-    ...(selectors.labelSelector && { labelSelector: selectors.labelSelector }),
-    ...(selectors.fieldSelector && { fieldSelector: selectors.fieldSelector }),
+    ...(how.labelSelector && { labelSelector: how.labelSelector }),
+    ...(how.fieldSelector && { fieldSelector: how.fieldSelector }),
+    ...(how.isPrinted && { includeObject: 'Object' }),
   });
+  const accept = how.isPrinted ? tableForm : how.accept;
   const namespace = resource.namespaced ? wanted : undefined;
   const answer = await connection.request({
     method: 'GET',
@@ -58,10 +65,12 @@ export async function readPage(
   const resourceVersion = textAt(list, 'metadata', 'resourceVersion');
   const next = textAt(list, 'metadata', 'continue');
   const remaining = numberAt(list, 'metadata', 'remainingItemCount');
+  const rows = how.isPrinted ? rowsOf(list) : undefined;
   return {
     ok: true,
     value: {
-      items: listAt(list, 'items'),
+      items: rows ? rows.map(({ object }) => object) : listAt(list, 'items'),
+      ...(rows && { printed: rows.map(({ columns }) => columns) }),
       ...(resourceVersion && { resourceVersion }),
       ...(next && { continueToken: next }),
       ...(remaining !== undefined && { remaining }),

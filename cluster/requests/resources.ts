@@ -21,11 +21,16 @@ export interface ResourceContext {
   readonly kinds?: ClusterKinds;
 }
 
+/** The label that says what a pod is for, told as its role. */
+interface PodRole {
+  readonly roleLabel?: string;
+}
+
 const PAGE_SIZE = 200;
 
 export async function listResources(
   context: ResourceContext,
-  query: ListQuery,
+  query: ListQuery & PodRole,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
   const served = await servedResource(context, query, signal);
@@ -40,7 +45,7 @@ export async function listResources(
 
 async function listResource(
   context: ResourceContext,
-  query: ListQuery,
+  query: ListQuery & PodRole,
   resource: ApiResource,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
@@ -50,11 +55,19 @@ async function listResource(
     ...(signal && { signal }),
   });
   if (!page.ok) return page;
-  const { items, continueToken, remaining } = page.value;
+  const { items, printed, continueToken, remaining } = page.value;
   return {
     ok: true,
     value: {
-      items: items.map((item) => summarize(item, resource, context.kinds)),
+      items: items.map((item, index) => {
+        const columns = printed?.[index];
+        const role = query.roleLabel && textAt(item, 'metadata', 'labels', query.roleLabel);
+        return {
+          ...summarize(item, resource, context.kinds),
+          ...(columns && columns.length > 0 && { columns }),
+          ...(role && { role }),
+        };
+      }),
       ...(continueToken && { continueToken }),
       ...(remaining !== undefined && { remaining }),
     },

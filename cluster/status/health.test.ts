@@ -186,6 +186,16 @@ test('claims and volumes point at each other', () => {
     status: 'Released',
     health: 'warning',
     boundTo: 'd/c',
+    detail: expect.stringContaining('Remove spec.claimRef'),
+  });
+  const deleted = { ...volume, spec: { ...volume.spec, persistentVolumeReclaimPolicy: 'Delete' } };
+  expect(summarize(deleted, { apiVersion: 'v1', kind: 'PersistentVolume' }).detail).toMatch(
+    /d\/c is gone and the storage is to be deleted/,
+  );
+  const failed = { ...volume, status: { phase: 'Failed', message: 'no such disk' } };
+  expect(summarize(failed, { apiVersion: 'v1', kind: 'PersistentVolume' })).toMatchObject({
+    health: 'error',
+    detail: expect.stringContaining('no such disk'),
   });
   expect(status('v1', 'PersistentVolumeClaim', { status: { phase: 'Lost' } })).toBe('Lost error');
 });

@@ -81,7 +81,7 @@ function claimStatus(object: unknown): StatusParts {
 function volumeStatus(object: unknown): StatusParts {
   const claim = objectAt(object, 'spec', 'claimRef');
   const name = textAt(claim, 'name');
-  const message = textAt(object, 'status', 'message');
+  const detail = volumeAdvice(object, name ? `${textAt(claim, 'namespace') ?? ''}/${name}` : '');
   return {
     ...phase(object, {
       Bound: 'ok',
@@ -90,10 +90,23 @@ function volumeStatus(object: unknown): StatusParts {
       Pending: 'progressing',
       Failed: 'error',
     }),
-    ...(message && { detail: message }),
+    ...(detail && { detail }),
     ...(name && { boundTo: `${textAt(claim, 'namespace') ?? ''}/${name}` }),
     ...storage(object, textAt(object, 'spec', 'capacity', 'storage')),
   };
+}
+
+/** Why nobody can use a volume, and what helps. */
+function volumeAdvice(object: unknown, claim: string): string | undefined {
+  const message = textAt(object, 'status', 'message');
+  const state = textAt(object, 'status', 'phase');
+  if (state === 'Failed')
+    return `Its storage could not be taken back${message ? `: ${message}` : ''}. Mend what is named there, or delete the volume and clear the storage by hand`;
+  if (state !== 'Released') return message;
+  const gone = `The claim ${claim} is gone`;
+  return textAt(object, 'spec', 'persistentVolumeReclaimPolicy') === 'Delete'
+    ? `${gone} and the storage is to be deleted. If the volume stays, look whether its provisioner runs`
+    : `${gone}; the data is kept, and no other claim gets the volume. Remove spec.claimRef from it to use it again, or delete it and then its storage`;
 }
 
 function storage(object: unknown, capacity: string | undefined): Partial<StatusParts> {

@@ -99,8 +99,13 @@ describe('a user writes a claim, corrects it and applies it', () => {
 
   test('the explorer shows the claim as bound', async () => {
     const tree = workbench.tree('Data Platform', 'Clusters');
-    await tree.expand('admin', 'Namespaces', 'default', 'Persistent Volume Claims');
+    await tree.waitFor('admin', 'in use');
+    expect(await tree.items()).toHaveLength(1); // nothing is asked of a cluster before its context is opened
+    await tree.expand('admin', 'Namespaces', 'default', 'Storage', 'Persistent Volume Claims');
     await tree.waitFor('walk-data', 'Bound');
+    await expect
+      .poll(() => workbench.statusTexts(), { timeout: 10_000 })
+      .toContainEqual(expect.stringContaining('Context admin: default'));
   });
 
   test('the explorer opens the claim as YAML, and deletes it after a question', async () => {

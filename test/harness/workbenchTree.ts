@@ -15,7 +15,7 @@ export interface TreeDriver {
   items(): Promise<TreeItemText[]>;
   /** Waits for an item of exactly this label, and of this description where one is given. */
   waitFor(label: string, description?: string): Promise<void>;
-  /** Expands each label below the one before it. */
+  /** Expands each label below the one before it; what cannot be expanded is clicked, and opens by that. */
   expand(...labels: string[]): Promise<void>;
   collapse(label: string): Promise<void>;
   /** Shows the view container alone: without a tree, there is a welcome text. */
@@ -64,9 +64,9 @@ export function treeDriver(page: Page, container: string, view: string): TreeDri
     for (const label of labels) {
       const found = row(label);
       await found.waitFor();
-      if ((await found.getAttribute('aria-expanded')) === 'false') {
-        await found.locator('.monaco-tl-twistie').click();
-      }
+      const state = await found.getAttribute('aria-expanded');
+      if (state === 'false') await found.locator('.monaco-tl-twistie').click();
+      else if (state === null) await found.click();
       await tree.locator('.monaco-list-row[aria-expanded="true"]').and(found).waitFor();
     }
   }

@@ -1,10 +1,14 @@
-// The top of the tree: what the kubeconfig offers, the context in use opened. Reads files only; the first
-// call to a cluster is made when a context's folders are opened.
+// The top of the tree: what the kubeconfig offers. Reads files only: a cluster is called once somebody opens its context.
+// Until then nothing can be unfolded, so that a tree that VS Code draws again as it was calls nobody.
 import type { KubeContextInfo, KubeconfigState } from '../../../cluster/api.ts';
 import { hostOf } from '../../../cluster/applyFlow/words.ts';
-import { folderNode } from './folder.ts';
-import { failureNode } from './message.ts';
+import { architectureNode } from './architecture.ts';
+import { customResourcesNode } from './customResources.ts';
+import { actionNode, failureNode, noChildren } from './message.ts';
 import { namespacesNode } from './namespaces.ts';
+import { platformNode } from './platform.ts';
+import { namespaceWords, scopeOf } from './scope.ts';
+import { sectionNodes } from './sections.ts';
 import { hiddenEntryNode } from './hiddenEntry.ts';
 import type { ContextNode, ExplorerNode, NodeContext } from './node.ts';
 import { nodeId } from './nodeId.ts';
@@ -31,7 +35,10 @@ function contextNode(
 ): ContextNode {
   const isCurrent = context.name === state.current?.name;
   const isProtected = ctx.isProtected(context.name);
-  const id = nodeId('context', context.name);
+  const isOpen = ctx.choices.isOpen(context.name);
+  const chosen = ctx.choices.namespacesOf(context.name);
+  // Another id for what is open: VS Code keeps with an id whether it is unfolded.
+  const id = nodeId(isOpen ? 'context' : 'closed', context.name);
   return {
     id,
     contextName: context.name,
@@ -41,25 +48,55 @@ function contextNode(
         isCurrent ? 'in use' : '',
         isProtected ? 'protected' : '',
         context.problem ? 'cannot be used' : hostText(context.server),
+        isOpen && chosen ? namespaceWords(chosen) : '',
+        isOpen && ctx.choices.filter ? `filter ${ctx.choices.filter.text}` : '',
       ]
         .filter(Boolean)
         .join(' · '),
       tooltip: tooltip(context, state),
       icon: icon(context, isCurrent, isProtected),
-      contextValue: context.problem
-        ? 'context.broken'
-        : isCurrent
-          ? 'context.current'
-          : 'context.other',
-      collapsible: isCurrent ? 'expanded' : 'collapsed',
+      contextValue: contextValue(context, { isCurrent, isOpen }),
+      collapsible: context.problem ? 'collapsed' : isOpen ? 'expanded' : 'none',
+      ...(!isOpen &&
+        !context.problem && { command: { id: 'dataPlatform.openContext', title: 'Open Context' } }),
     }),
-    children({ service }) {
-      const failure = context.problem && failureNode(this, context.problem);
-      const shown = service.folders.filter(({ namespaced }) => !namespaced);
-      const folders = shown.map((folder) => folderNode(id, context.name, folder));
-      return Promise.resolve(failure ? [failure] : [namespacesNode(id, context), ...folders]);
+    children(now) {
+      if (context.problem) return Promise.resolve([failureNode(this, context.problem)]);
+      return isOpen ? partsOf(this, context, now) : noChildren();
     },
   };
+}
+
+async function partsOf(
+  node: ContextNode,
+  context: KubeContextInfo,
+  ctx: NodeContext,
+): Promise<readonly ExplorerNode[]> {
+  const found = await scopeOf(context, ctx);
+  if (!found.ok) return [failureNode(node, found.error)];
+  const { id, contextName } = node;
+  const scope = found.value;
+  const narrowed = actionNode({ id, contextName }, 'narrowed', {
+    label: `Shows namespace ${context.namespace} alone`,
+    description: 'you may not look into all · click to choose others',
+    command: { id: 'dataPlatform.chooseNamespaces', title: 'Choose Namespaces' },
+  });
+  return [
+    ...(scope.isNarrowed ? [narrowed] : []),
+    platformNode(id, scope),
+    ...sectionNodes(id, scope),
+    customResourcesNode(id, scope),
+    namespacesNode(id, context),
+    architectureNode(id, scope),
+  ];
+}
+
+function contextValue(
+  { problem }: KubeContextInfo,
+  { isCurrent, isOpen }: { readonly isCurrent: boolean; readonly isOpen: boolean },
+): string {
+  if (problem) return 'context.broken';
+  return `context.${isCurrent ? 'current' : 'other'}.${isOpen ? 'open' : 'closed'}`;
 }
 
 function icon(context: KubeContextInfo, isCurrent: boolean, isProtected: boolean) {

@@ -1,6 +1,14 @@
 // Lines of the tree that are not things: a failure with a way to try again, "nothing here", "show more".
 import type { ClusterError, ClusterErrorCode } from '../../../cluster/api.ts';
-import type { ExplorerNode, MessageNode, MoreNode, NodeIcon, PagedNode } from './node.ts';
+import type {
+  ContextNode,
+  ExplorerNode,
+  MessageNode,
+  MoreNode,
+  NodeIcon,
+  NodeView,
+  PagedNode,
+} from './node.ts';
 import { nodeId } from './nodeId.ts';
 
 /**
@@ -37,6 +45,62 @@ export function noteNode(parent: ExplorerNode, label: string, tooltip?: string):
       tooltip,
       icon: { name: 'info' },
       contextValue: 'message',
+      collapsible: 'none',
+    }),
+    children: noChildren,
+  };
+}
+
+/** What the user may not read is no failure: one quiet line with the server's reason. */
+export function refusedNode(parent: ExplorerNode, error: ClusterError): MessageNode {
+  return {
+    id: nodeId(parent.id, '', 'refused'),
+    parent,
+    view: () => ({
+      label: failureLabel(error),
+      tooltip: error.message,
+      icon: { name: 'lock' },
+      contextValue: 'message',
+      collapsible: 'none',
+    }),
+    children: noChildren,
+  };
+}
+
+/** A line that only says something; `part` tells it from others below the same node. */
+export function lineNode(
+  parent: ExplorerNode,
+  part: string,
+  label: string,
+  { description, icon = { name: 'info' } }: { description?: string; icon?: NodeIcon } = {},
+): ExplorerNode {
+  return {
+    id: nodeId(parent.id, '', 'line', part),
+    view: () => ({
+      label,
+      description,
+      tooltip: description === undefined ? label : `${label}: ${description}`,
+      icon,
+      contextValue: 'line',
+      collapsible: 'none',
+    }),
+    children: noChildren,
+  };
+}
+
+/** A line that does something for a context when it is chosen. */
+export function actionNode(
+  parent: { readonly id: string; readonly contextName: string },
+  part: string,
+  look: Pick<NodeView, 'label' | 'description' | 'command'>,
+): ContextNode {
+  return {
+    id: nodeId(parent.id, '', 'action', part),
+    contextName: parent.contextName,
+    view: () => ({
+      ...look,
+      icon: { name: 'info' },
+      contextValue: 'action',
       collapsible: 'none',
     }),
     children: noChildren,

@@ -1,9 +1,9 @@
-// The namespaces of a context. Who may not list them still gets the one that the context names.
-import { folderNode } from './folder.ts';
-import { failureNode, moreNode } from './message.ts';
-import type { ExplorerNode, PagedNode } from './node.ts';
-import { nodeId } from './nodeId.ts';
+// The namespaces of a context. Who may not list them gets those that the kubeconfig names for this server, and typed ones.
 import type { KubeContextInfo } from '../../../cluster/api.ts';
+import { actionNode, failureNode, moreNode, refusedNode } from './message.ts';
+import type { ExplorerNode, NodeContext, PagedNode } from './node.ts';
+import { nodeId } from './nodeId.ts';
+import { sectionNodes } from './sections.ts';
 
 export function namespacesNode(parentId: string, context: KubeContextInfo): PagedNode {
   const node: PagedNode = {
@@ -12,7 +12,7 @@ export function namespacesNode(parentId: string, context: KubeContextInfo): Page
       label: 'Namespaces',
       icon: { name: 'symbol-namespace' },
       contextValue: 'folder',
-      collapsible: 'expanded',
+      collapsible: 'collapsed',
     }),
     async loadPage(ctx, continueToken) {
       const session = await ctx.service.session(context.name);
@@ -24,16 +24,32 @@ export function namespacesNode(parentId: string, context: KubeContextInfo): Page
       const found = list.items.map(({ ref, status, terminating }) =>
         namespaceNode(node.id, context, ref.name, terminating ? 'Terminating' : status),
       );
-      if (list.error && found.length === 0) {
-        const failure = failureNode(node, list.error);
-        if (list.error.code !== 'forbidden') return [failure];
-        return [failure, namespaceNode(node.id, context, context.namespace, 'Active')];
+      if (list.error?.code === 'forbidden') {
+        const known = await knownNamespaces(context, ctx);
+        const nodes = known.map((name) => namespaceNode(node.id, context, name, 'Active'));
+        const other = actionNode({ id: node.id, contextName: context.name }, 'others', {
+          label: 'Choose other namespaces',
+          command: { id: 'dataPlatform.chooseNamespaces', title: 'Choose Namespaces' },
+        });
+        return [...nodes, refusedNode(node, list.error), other];
       }
-      if (list.error) return [failureNode(node, list.error, { isBesideItems: true }), ...found];
+      if (list.error)
+        return [failureNode(node, list.error, { isBesideItems: found.length > 0 }), ...found];
       return list.continueToken ? [...found, moreNode(node, list.remaining)] : found;
     },
   };
   return node;
+}
+
+/** Those of all contexts of the same server, and those that were typed. */
+export async function knownNamespaces(
+  context: KubeContextInfo,
+  { service, choices }: NodeContext,
+): Promise<readonly string[]> {
+  const { contexts } = await service.kubeconfig.state();
+  const beside = contexts.filter(({ server }) => server === context.server);
+  const typed = choices.namespacesOf(context.name) ?? [];
+  return [...new Set([context.namespace, ...typed, ...beside.map(({ namespace }) => namespace)])];
 }
 
 function namespaceNode(
@@ -58,9 +74,9 @@ function namespaceNode(
       contextValue: 'namespace',
       collapsible: 'collapsed',
     }),
-    children({ service }) {
-      const shown = service.folders.filter(({ namespaced }) => namespaced);
-      return Promise.resolve(shown.map((folder) => folderNode(id, context.name, folder, name)));
-    },
+    children: () =>
+      Promise.resolve(
+        sectionNodes(id, { contextName: context.name, namespaces: [name], isWhole: false }),
+      ),
   };
 }

@@ -1,5 +1,6 @@
 // What a tree node is: plain data and a way to its children. No `vscode` here; treeItem.ts converts.
 import type { ClusterService, ResourcePage, ResourceRef, Result } from '../../../cluster/api.ts';
+import type { ExplorerChoices } from '../choices.ts';
 import type { Pages } from '../pages.ts';
 
 /** A theme icon and colour by name; colours are VS Code theme colour ids. */
@@ -15,8 +16,8 @@ export interface NodeView {
   readonly tooltip?: string;
   readonly icon?: NodeIcon;
   /**
-   * `noun` or `noun.state`, for menus: `context`, `context.current`, `context.broken`, `folder`,
-   * `namespace`, `resource`, `message`, `message.retry`, `more`.
+   * `noun` or `noun.state`, for menus: `context.closed`, `context.current`, `context.other`, `context.broken`,
+   * `section`, `folder`, `group`, `namespace`, `resource`, `release`, `secretKey`, `line`, `message`, `message.retry`, `more`.
    */
   readonly contextValue: string;
   readonly collapsible: 'none' | 'collapsed' | 'expanded';
@@ -37,6 +38,8 @@ export interface NodeContext {
   readonly signal: AbortSignal;
   /** True for contexts that the user's settings protect. */
   isProtected(contextName: string): boolean;
+  /** What the user chose of the tree. */
+  readonly choices: Pick<ExplorerChoices, 'isOpen' | 'namespacesOf' | 'filter'>;
 }
 
 /** A node that stands for one resource of one context. */

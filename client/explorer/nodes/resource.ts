@@ -1,34 +1,63 @@
-// One resource: its name, its status as icon and words, and what a person asks next as tooltip.
+// One resource: its name, its state as icon and words, and what a person asks next as tooltip. What runs for it, uses it
+// or is kept in it stands below.
+import { parseApiVersion } from '../../../shared/gvk.ts';
 import type { Health, ResourceSummary } from '../../../cluster/api.ts';
 import { noChildren } from './message.ts';
-import type { NodeIcon, ResourceNode } from './node.ts';
+import type { ExplorerNode, NodeContext, NodeIcon, ResourceNode } from './node.ts';
 import { nodeId } from './nodeId.ts';
 
-export function resourceNode(
-  folderId: string,
-  contextName: string,
+export interface ResourceLooks {
+  readonly contextName: string;
+  /** Of its kind, for an object that has no state. */
+  readonly icon?: string;
+  /** Beside objects of other namespaces. */
+  readonly showsNamespace?: boolean;
+  /** Its kind, beside objects of other kinds. */
+  readonly showsKind?: boolean;
+}
+
+/** What stands below a resource. */
+export type Below = (
+  node: ResourceNode,
   summary: ResourceSummary,
+  ctx: NodeContext,
+) => Promise<readonly ExplorerNode[]>;
+
+export function resourceNode(
+  parentId: string,
+  summary: ResourceSummary,
+  looks: ResourceLooks,
+  below?: Below,
 ): ResourceNode {
   const { ref } = summary;
+  const group = parseApiVersion(ref.apiVersion)?.group ?? '';
+  const id = nodeId(
+    parentId,
+    ...(looks.showsKind ? [group, ref.kind] : []),
+    ref.namespace ?? '',
+    ref.name,
+  );
   return {
-    id: nodeId(folderId, ref.namespace ?? '', ref.name),
-    contextName,
+    id,
+    contextName: looks.contextName,
     ref,
     uid: summary.uid,
     view: () => ({
       label: ref.name,
-      description: description(summary),
+      description: description(summary, looks),
       tooltip: tooltip(summary),
-      icon: healthIcon(summary),
+      icon: iconOf(summary, looks.icon),
       contextValue: 'resource',
-      collapsible: 'none',
+      collapsible: below ? 'collapsed' : 'none',
       command: { id: 'dataPlatform.openResource', title: 'Open as YAML' },
     }),
-    children: noChildren,
+    children(ctx) {
+      return below ? below(this, summary, ctx) : noChildren();
+    },
   };
 }
 
-const icons: Record<Health, NodeIcon> = {
+const icons: Readonly<Record<Health, NodeIcon>> = {
   ok: { name: 'pass-filled', color: 'testing.iconPassed' },
   progressing: { name: 'sync', color: 'charts.blue' },
   warning: { name: 'warning', color: 'list.warningForeground' },
@@ -36,14 +65,25 @@ const icons: Record<Health, NodeIcon> = {
   unknown: { name: 'circle-outline' },
 };
 
-function healthIcon(summary: ResourceSummary): NodeIcon {
+export function healthIcon(health: Health): NodeIcon {
+  return icons[health];
+}
+
+function iconOf(summary: ResourceSummary, kindIcon: string | undefined): NodeIcon {
   if (summary.terminating) return { name: 'trash', color: 'list.warningForeground' };
-  if (summary.ref.kind === 'StorageClass') return { name: 'database' };
+  if (summary.status === '' && kindIcon !== undefined) return { name: kindIcon };
   return icons[summary.health];
 }
 
-function description(summary: ResourceSummary): string {
+/** Columns that a row has room for. */
+const mostColumns = 3;
+
+function description(summary: ResourceSummary, looks: ResourceLooks): string {
+  const { ref, columns = [] } = summary;
   return [
+    looks.showsKind ? ref.kind : undefined,
+    looks.showsNamespace ? ref.namespace : undefined,
+    summary.role,
     summary.terminating ? 'Terminating' : summary.status,
     summary.isDefault ? 'default' : undefined,
     summary.ready,
@@ -51,22 +91,25 @@ function description(summary: ResourceSummary): string {
     summary.capacity,
     summary.boundTo && `→ ${summary.boundTo}`,
     summary.provisioner,
+    ...columns.slice(0, mostColumns).map(({ title, value }) => `${title}: ${value}`),
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
 function tooltip(summary: ResourceSummary): string {
-  const { ref } = summary;
+  const { ref, columns = [] } = summary;
   const lines = [
     `${ref.kind} ${ref.name}`,
     ref.namespace && `Namespace: ${ref.namespace}`,
+    summary.role && `Role: ${summary.role}`,
     summary.status && `Status: ${summary.status}`,
     summary.detail,
     summary.isDefault && 'Used for claims that name no class',
     summary.node && `Node: ${summary.node}`,
     summary.storageClass && `Storage class: ${summary.storageClass}`,
     summary.boundTo && `Bound to: ${summary.boundTo}`,
+    ...columns.map(({ title, value }) => `${title}: ${value}`),
     summary.createdAt && `Created: ${summary.createdAt}`,
   ];
   return lines.filter(Boolean).join('\n');

@@ -7,7 +7,7 @@ import { closeAll, openFile, waitFor, waitForDiagnostics } from '../hostHelpers.
 suite('clusters', () => {
   teardown(closeAll);
 
-  test('are not called by editing, but by the explorer once it is shown', async () => {
+  test('are not called by editing, nor by the explorer before a context is opened in it', async () => {
     const trace = process.env.DPM_TEST_TRAP;
     assert.ok(trace, 'the launcher sets a trap');
     const document = await openFile('misspelt.yaml');
@@ -16,6 +16,14 @@ suite('clusters', () => {
     assert.equal(existsSync(trace), false, 'the credential plugin of the kubeconfig was called');
 
     await vscode.commands.executeCommand('dataPlatform.explorer.focus');
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // longer than it takes to draw the tree
+    assert.equal(existsSync(trace), false, 'the explorer called a cluster that nobody opened');
+
+    await vscode.commands.executeCommand('dataPlatform.openContext', {
+      id: 'closed/trap',
+      contextName: 'trap',
+      view: () => ({ contextValue: 'context.current.closed' }),
+    });
     await waitFor('a call of the credential plugin', () => existsSync(trace) || undefined);
   });
 });

@@ -1,0 +1,114 @@
+// The systems of a data platform that a cluster has: found by the API groups that it serves and by releases of Helm.
+import { parseApiVersion } from '../../../shared/gvk.ts';
+import type { PlatformSystem } from '../../../shared/kindFacts.ts';
+import type { HelmRelease, ServedKind } from '../../../cluster/exploreApi.ts';
+import { folderOf } from './customResources.ts';
+import { kindFolder } from './folder.ts';
+import { noteNode } from './message.ts';
+import type { ContextNode, ExplorerNode, NodeContext } from './node.ts';
+import { nodeId } from './nodeId.ts';
+import { reading } from './reading.ts';
+import { readReleases, releaseNode } from './release.ts';
+import type { Scope } from './scope.ts';
+
+export function platformNode(parentId: string, scope: Scope): ContextNode {
+  const { contextName } = scope;
+  const node: ContextNode = {
+    id: nodeId(parentId, '', 'platform'),
+    contextName,
+    view: () => ({
+      label: 'Platform',
+      icon: { name: 'server-environment' },
+      contextValue: 'section',
+      collapsible: 'collapsed',
+    }),
+    async children(ctx) {
+      const [kinds, releases] = await Promise.all([
+        reading(node, ctx, (session) => session.explore.kinds(ctx.signal)),
+        readReleases(node, scope, ctx),
+      ]);
+      if (!kinds.ok) return [kinds.node];
+      const found = systemsIn(kinds.value, releases.found, ctx);
+      const rest = releases.found.filter((release) => !found.some(({ has }) => has(release)));
+      const systems = found.map((system) => systemNode(node.id, system, scope));
+      const others = rest.length > 0 ? [othersNode(node.id, rest, contextName)] : [];
+      const all = [...systems, ...others, ...releases.problems];
+      return all.length > 0 ? all : [noteNode(node, 'No system of a data platform is found here')];
+    },
+  };
+  return node;
+}
+
+interface FoundSystem {
+  readonly title: string;
+  readonly kinds: readonly ServedKind[];
+  readonly releases: readonly HelmRelease[];
+  readonly has: (release: HelmRelease) => boolean;
+}
+
+function systemsIn(
+  served: readonly ServedKind[],
+  releases: readonly HelmRelease[],
+  { service }: NodeContext,
+): readonly FoundSystem[] {
+  return service.platform
+    .map(({ title, groups, charts }: PlatformSystem) => {
+      const has = ({ chart }: HelmRelease) => chart !== undefined && charts.includes(chart.name);
+      const kinds = served.filter((kind) => groups.includes(groupOf(kind)));
+      return { title, kinds, releases: releases.filter(has), has };
+    })
+    .filter(({ kinds, releases: own }) => kinds.length > 0 || own.length > 0);
+}
+
+function systemNode(
+  parentId: string,
+  { title, kinds, releases }: FoundSystem,
+  scope: Scope,
+): ExplorerNode {
+  const id = nodeId(parentId, title);
+  const operators = [...new Set(kinds.map(groupOf))];
+  const charts = releases.map(({ chart }) => (chart ? `${chart.name} ${chart.version}` : ''));
+  return {
+    id,
+    view: () => ({
+      label: title,
+      description: [...operators, ...new Set(charts)].filter(Boolean).join(' · '),
+      tooltip: [
+        ...operators.map((group) => `Kinds of ${group} are served`),
+        ...releases.map(({ name, namespace }) => `Helm release ${name} in namespace ${namespace}`),
+      ].join('\n'),
+      icon: { name: 'package' },
+      contextValue: 'system',
+      collapsible: 'collapsed',
+    }),
+    children: (ctx) =>
+      Promise.resolve([
+        ...kinds.map((kind) => kindFolder(id, folderOf(kind, ctx), scope)),
+        ...releases.map((release) => releaseNode(id, release, scope.contextName)),
+      ]),
+  };
+}
+
+function othersNode(
+  parentId: string,
+  releases: readonly HelmRelease[],
+  contextName: string,
+): ExplorerNode {
+  const id = nodeId(parentId, '', 'others');
+  return {
+    id,
+    view: () => ({
+      label: 'Other Helm Releases',
+      description: String(releases.length),
+      icon: { name: 'archive' },
+      contextValue: 'group',
+      collapsible: 'collapsed',
+    }),
+    children: () =>
+      Promise.resolve(releases.map((release) => releaseNode(id, release, contextName))),
+  };
+}
+
+function groupOf({ apiVersion }: ServedKind): string {
+  return parseApiVersion(apiVersion)?.group ?? '';
+}

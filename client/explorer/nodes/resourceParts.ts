@@ -1,0 +1,110 @@
+// What stands below a resource: its pods, the volume and the users of a claim, the keys of a Secret, what a node has.
+import { parseApiVersion } from '../../../shared/gvk.ts';
+import type { ResourceSummary } from '../../../cluster/api.ts';
+import { failureNode, lineNode, moreNode, noteNode, refusedNode } from './message.ts';
+import type { ExplorerNode, NodeContext, PagedNode, ResourceNode } from './node.ts';
+import { nodeParts } from './nodeParts.ts';
+import { reading } from './reading.ts';
+import { resourceNode, type Below, type ResourceLooks } from './resource.ts';
+import { secretKeyNode } from './secretKey.ts';
+
+/** Of kinds of Kubernetes itself; of all others it is known which pods run for them, or nothing. */
+const parts: ReadonlyMap<string, Below> = new Map<string, Below>([
+  ['/PersistentVolumeClaim', claimParts],
+  ['/Secret', secretParts],
+  ['/Node', nodeParts],
+  ['/PersistentVolume', volumeParts],
+]);
+
+/** A resource with what stands below it. */
+export function objectNode(
+  parentId: string,
+  summary: ResourceSummary,
+  looks: ResourceLooks,
+  { service }: NodeContext,
+): ResourceNode {
+  const { apiVersion, kind } = summary.ref;
+  const own = parts.get(`${parseApiVersion(apiVersion)?.group ?? ''}/${kind}`);
+  const below = own ?? (service.hasPods(summary.ref) ? podParts : undefined);
+  return resourceNode(parentId, summary, looks, below);
+}
+
+async function claimParts(node: ResourceNode, { boundTo }: ResourceSummary, ctx: NodeContext) {
+  const { contextName, ref } = node;
+  const volume = { apiVersion: 'v1', kind: 'PersistentVolume', name: boundTo ?? '' };
+  const volumes = boundTo
+    ? [
+        resourceNode(
+          node.id,
+          { ref: volume, status: '', health: 'unknown' },
+          { contextName, icon: 'database', showsKind: true },
+        ),
+      ]
+    : [noteNode(node, 'Bound to no volume yet')];
+  const users = await reading(node, ctx, (session) => session.explore.usersOf(ref, ctx.signal));
+  if (!users.ok) return [...volumes, users.node];
+  return [
+    ...volumes,
+    ...users.value.map((pod) =>
+      resourceNode(node.id, pod, { contextName, icon: 'package', showsKind: true }),
+    ),
+    ...(users.value.length === 0 ? [lineNode(node, 'users', 'No pod uses it')] : []),
+  ];
+}
+
+async function secretParts(node: ResourceNode, _summary: ResourceSummary, ctx: NodeContext) {
+  const keys = await reading(node, ctx, (session) =>
+    session.explore.secretKeys(node.ref, ctx.signal),
+  );
+  if (!keys.ok) return [keys.node];
+  if (keys.value.length === 0) return [noteNode(node, 'It has no keys')];
+  return keys.value.map((key) => secretKeyNode(node, key));
+}
+
+/** A volume that nobody can use says why, and what helps. */
+function volumeParts(node: ResourceNode, summary: ResourceSummary) {
+  const { boundTo, detail, contextName } = { ...summary, contextName: node.contextName };
+  const [namespace = '', name = ''] = (boundTo ?? '').split('/');
+  const ref = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, namespace };
+  const claim = name
+    ? [
+        resourceNode(
+          node.id,
+          { ref, status: '', health: 'unknown' },
+          { contextName, icon: 'archive', showsKind: true, showsNamespace: true },
+        ),
+      ]
+    : [];
+  const why = detail ? [lineNode(node, 'why', detail)] : [];
+  const all = [...why, ...claim];
+  return Promise.resolve(all.length > 0 ? all : [noteNode(node, 'No claim is bound to it')]);
+}
+
+async function podParts(node: ResourceNode, summary: ResourceSummary, ctx: NodeContext) {
+  const why =
+    summary.detail && summary.health !== 'ok' ? [lineNode(node, 'why', summary.detail)] : [];
+  return [...why, ...(await podsOf(node, ctx))];
+}
+
+/** In pages, as a job may have thousands. */
+async function podsOf(node: ResourceNode, ctx: NodeContext): Promise<readonly ExplorerNode[]> {
+  const paged: PagedNode = {
+    ...node,
+    view: () => node.view(),
+    children: (context) => node.children(context),
+    async loadPage({ service, signal }, continueToken) {
+      const session = await service.session(node.contextName);
+      if (!session.ok) return session;
+      return session.value.explore.podsOf(node.ref, { continueToken }, signal);
+    },
+  };
+  const list = await ctx.pages.get(node.id, (token) => paged.loadPage(ctx, token));
+  const found = list.items.map((pod) =>
+    resourceNode(node.id, pod, { contextName: node.contextName, icon: 'package' }),
+  );
+  if (list.error?.code === 'forbidden') return [refusedNode(node, list.error)];
+  if (list.error)
+    return [failureNode(node, list.error, { isBesideItems: found.length > 0 }), ...found];
+  if (list.continueToken) return [...found, moreNode(paged, list.remaining)];
+  return found.length > 0 ? found : [noteNode(node, 'No pods')];
+}

@@ -1,0 +1,31 @@
+/** What the explorer shows of a cluster beside lists of one kind: see `Exploring` of api.ts. */
+import type { Exploring } from '../api.ts';
+import type { ResourceContext } from '../requests/resources.ts';
+import { readApiServer } from './apiServer.ts';
+import { readClaimUsers } from './claimUsers.ts';
+import { readComponent } from './component.ts';
+import { createHelmReleases } from './helmReleases.ts';
+import { createKindList } from './kindList.ts';
+import { mayListAll } from './mayListAll.ts';
+import { readNode } from './nodeState.ts';
+import { readOwnedPods } from './ownedPods.ts';
+import { readSecretKeys, readSecretValue } from './secretKeys.ts';
+
+export function createExploring(context: ResourceContext): Exploring {
+  const releases = createHelmReleases(context);
+  const kinds = createKindList(context);
+  return {
+    mayListAll: (signal) => mayListAll(context.connection, signal),
+    kinds,
+    podsOf: (ref, page, signal) => readOwnedPods(context, ref, page, signal),
+    usersOf: (claim, signal) => readClaimUsers(context, claim, signal),
+    secretKeys: (ref, signal) => readSecretKeys(context, ref, signal),
+    secretValue: (ref, key, signal) => readSecretValue(context, ref, key, signal),
+    releases: (namespace, signal) => releases.list(namespace, signal),
+    releaseValues: (release, signal) => releases.values(release, signal),
+    releaseObjects: (release, signal) => releases.objects(release, signal),
+    apiServer: (signal) => readApiServer(context.connection, signal),
+    component: (name, signal) => readComponent(context, name, signal),
+    node: (name, signal) => readNode(context, name, signal),
+  };
+}

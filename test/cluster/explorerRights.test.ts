@@ -1,0 +1,60 @@
+// The explorer for somebody who may read one namespace: what most people on a data platform are.
+import { expect, test } from 'vitest';
+import { rootNodes } from '../../client/explorer/nodes/contexts.ts';
+import type { ExplorerNode } from '../../client/explorer/nodes/node.ts';
+import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import { explorerOf, linesBelow } from './explorerFixture.ts';
+
+await controlPlaneOrSkip(
+  'the explorer with rights in one namespace',
+  { nodes: 1 },
+  (controlPlane) => {
+    const asEditor = () => explorerOf(controlPlane().kubeconfig('editor'), { open: ['editor'] });
+
+    test('shows the namespace of the context where not all may be read, and says so', async () => {
+      const [first, ...parts] = await linesBelow(asEditor(), 'editor');
+      expect(first).toBe(
+        'Shows namespace default alone | you may not look into all · click to choose others',
+      );
+      expect(parts).toContain('Workloads');
+      expect(await linesBelow(asEditor(), 'editor', 'Workloads', 'Pods')).toEqual(['None']);
+      const namespaces = await linesBelow(asEditor(), 'editor', 'Namespaces');
+      expect(namespaces).toEqual([
+        "default | the context's namespace",
+        'Not allowed to list namespaces',
+        'Choose other namespaces',
+      ]);
+    });
+
+    test('a kind that may not be listed is one quiet line with the reason of the server', async () => {
+      const ctx = asEditor();
+      const found: ExplorerNode[] = [];
+      for (const node of await rootNodes(ctx)) found.push(...(await node.children(ctx)));
+      const storage = found.find((node) => node.view().label === 'Storage');
+      const folders = (await storage?.children(ctx)) ?? [];
+      const volumes = folders.find((node) => node.view().label === 'Persistent Volumes');
+      const lines = (await volumes?.children(ctx)) ?? [];
+      expect(lines).toHaveLength(1);
+      expect(lines[0]?.view()).toMatchObject({
+        label: 'Not allowed to list persistentvolumes',
+        contextValue: 'message',
+        collapsible: 'none',
+      });
+      expect(lines[0]?.view().tooltip).toMatch(/User editor may not list persistentvolumes/);
+      expect(lines[0]?.view().command).toBeUndefined();
+    });
+
+    test('releases are found in the own namespace, and what is hidden of the architecture is not down', async () => {
+      expect(await linesBelow(asEditor(), 'editor', 'Platform')).toEqual([
+        'No system of a data platform is found here',
+      ]);
+      const lines = await linesBelow(asEditor(), 'editor', 'Architecture');
+      expect(lines.slice(1, 5)).toEqual([
+        expect.stringContaining('not visible'),
+        expect.stringContaining('not visible'),
+        expect.stringContaining('not visible'),
+        expect.stringContaining('not visible'),
+      ]);
+    });
+  },
+);

@@ -116,19 +116,22 @@ export function linkedElsewhere(
 
 const shownMemo = Symbol('linked diagnostics');
 
-/** Kept until others are found or the document moves. Those of other documents that are named move seldom, and are found anew. */
+/** Kept until others are found, or the document or one that is named moves. */
 function shownOf(
   session: Session,
   document: ManifestDocument,
   found: readonly LinkedFinding[],
   rules: Rules,
 ): readonly Diagnostic[] {
-  const key = [found, rules, document.startLine, document.startCharacter];
+  if (found.length === 0) return [];
+  const key: unknown[] = [found, rules, document.startLine, document.startCharacter];
+  for (const { related } of found)
+    for (const { object } of related)
+      key.push(object.placed.startLine, object.placed.startCharacter);
   const kept = document.memo<{
     last?: { readonly key: readonly unknown[]; readonly shown: readonly Diagnostic[] };
   }>(shownMemo, () => ({}));
-  const isNamed = found.some(({ related }) => related.length > 0);
-  if (kept.last && !isNamed && isSame(kept.last.key, key)) return kept.last.shown;
+  if (kept.last && isSame(kept.last.key, key)) return kept.last.shown;
   const shown = findingsOf(document, found).flatMap(
     (finding) => toDiagnostic(session, document, finding, rules) ?? [],
   );

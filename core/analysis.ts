@@ -29,7 +29,6 @@ import {
   configurationCompletion,
   configurationDiagnostics,
   configurationHover,
-  isConfiguration,
 } from './configuration/configurationFile.ts';
 import { byDocument } from './features/byDocument.ts';
 import { codeActions, type ActionsWanted } from './features/codeActions.ts';
@@ -48,13 +47,14 @@ import { definition } from './features/navigation/definition.ts';
 import { documentHighlights, findReferences } from './features/navigation/references.ts';
 import { prepareRename, rename } from './features/navigation/rename.ts';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
-import { linkedElsewhere, type LinkedByLine } from './features/linkedDiagnostics.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
+import { slicesFor } from './features/slicesFor.ts';
+import { withPages } from './features/withPages.ts';
 import { codes, unknownCode } from './findings/codes.ts';
-import { helpAddress } from './findings/helpPage.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
+import { examine, isSettings, type Examined } from './problems/examine.ts';
 import { Session, type SessionParts } from './session.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
 import { Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
@@ -159,19 +159,18 @@ export class Analysis {
     return found && this.#withPages(found);
   }
 
-  /** Of an open file what was found elsewhere between its documents and others. */
-  shownLinked(uri: string, found: LinkedByLine): Diagnostic[] {
+  /** What is known of an open file by itself; undefined for one that is not open, and when the token is cancelled. */
+  async examine(uri: string, token: CancellationToken): Promise<Examined | undefined> {
+    const skipped = this.session.skipped(uri);
+    if (skipped) return { diagnostics: [noteAtTop(skipped.reason)], isCut: true, documents: [] };
     const file = this.file(uri);
-    return file ? this.#withPages(linkedElsewhere(this.session, file, found)) : [];
+    if (!file) return undefined;
+    const slices = slicesFor(this.session, file, 'textDocument/diagnostic', token);
+    return examine(this.session, file, slices);
   }
 
-  #withPages(found: Diagnostic[]): Diagnostic[] {
-    const homepage = this.#homepage;
-    if (homepage === undefined) return found;
-    return found.map((each) => ({
-      ...each,
-      codeDescription: { href: helpAddress(homepage, String(each.code)) },
-    }));
+  #withPages(found: readonly Diagnostic[]): Diagnostic[] {
+    return withPages(found, this.#homepage);
   }
 
   async #findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
@@ -179,13 +178,9 @@ export class Analysis {
     if (skipped) return [noteAtTop(skipped.reason)];
     const file = this.file(uri);
     if (!file) return [];
-    if (this.#isConfiguration(file))
+    if (isSettings(this.session, file))
       return this.session.settingsOf(file).validation.enabled ? configurationDiagnostics(file) : [];
     return diagnosticsOf(this.session, file, token);
-  }
-
-  #isConfiguration(file: ManifestFile): boolean {
-    return isConfiguration(file) || this.session.configurations.isOnly(file.path);
   }
 
   /** What may stand at a position of the file. A list that was cut short says so. */
@@ -194,7 +189,7 @@ export class Analysis {
     position: Position,
     options: CompletionOptions = {},
   ): CompletionItem[] | CompletionList {
-    if (this.#isConfiguration(file))
+    if (isSettings(this.session, file))
       return this.session.settingsOf(file).completion.enabled
         ? configurationCompletion(file, position)
         : [];
@@ -208,7 +203,7 @@ export class Analysis {
   }
 
   hover(file: ManifestFile, place: Position): Hover | undefined {
-    if (this.#isConfiguration(file))
+    if (isSettings(this.session, file))
       return this.session.settingsOf(file).hover.enabled
         ? configurationHover(file, place)
         : undefined;

@@ -179,6 +179,13 @@ export class Session {
     this.#useRoots();
   }
 
+  /** A file that nobody has open: no other file knows of it, and its trees take the place of no others. */
+  fileApart(uri: string, text: string): ManifestFile {
+    const { nextId } = this.#sharedByFiles;
+    const languageId = uri.endsWith('.json') ? 'json' : 'yaml';
+    return new ManifestFile(uri, languageId, 0, text, { nextId, trees: new TreeCache() });
+  }
+
   /**
    * Changes of a file that is not read are let go: it is read again when it is opened anew or sent whole. Without changes
    * that can be applied (undefined) nobody knows the text any more.
@@ -232,7 +239,7 @@ export class Session {
   }
 
   /** Levels of rules that count for a file. */
-  rulesFor(file: ManifestFile): Rules {
+  rulesFor(file: Pick<ManifestFile, 'uri' | 'path'>): Rules {
     const { rules, advice } = this.settingsOf(file);
     const levels = this.configurations.rulesFor(file.path, rules);
     return advice.enabled ? levels : withoutAdvice(levels);

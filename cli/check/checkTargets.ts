@@ -1,9 +1,8 @@
 /** From the named files and folders to the results of every file. */
 import { resolve } from 'node:path';
 import type { Io } from '../io.ts';
-import { maxFindings } from '../../core/findings/maxFindings.ts';
 import { maxWorkspaceFiles } from '../../core/workspace/workspace.ts';
-import { Checker, type CheckerOptions, type Target } from './checker.ts';
+import type { CheckerOptions, Target } from './checker.ts';
 import { soloCrew, threadCrew, type Crew } from './crew.ts';
 import type { CheckedFile } from './finding.ts';
 import type { CheckOptions } from './options.ts';
@@ -67,42 +66,20 @@ async function checkLinked(
   const all = [...targets, ...others];
   const crew = crewFor(io, options, all.length, checker);
   const progress = createProgress(io.err, all.length);
-  const linked = new LinkedFiles();
+  const linked = new LinkedFiles(checker);
   try {
     const checked = await crew.check(all, (done) => {
       progress.add(done.length);
       for (const file of done) linked.add(file);
     });
     const results = checked.slice(0, targets.length);
-    return isLinked ? await withLinked(results, { targets, linked, checker }) : results;
+    // The crew goes first: its memory is needed for what comes now.
+    await crew.dismiss();
+    return isLinked ? linked.addedTo(results) : results;
   } finally {
     progress.end();
     await crew.dismiss();
   }
-}
-
-interface LinkedTask {
-  readonly targets: readonly Target[];
-  readonly linked: LinkedFiles;
-  readonly checker: CheckerOptions;
-}
-
-async function withLinked(
-  results: readonly CheckedFile[],
-  { targets, linked, checker: options }: LinkedTask,
-): Promise<readonly CheckedFile[]> {
-  const checker = new Checker(options);
-  const found = new Map(linked.findings(targets.map(({ path }) => path)));
-  const all: CheckedFile[] = [];
-  for (const [index, result] of results.entries()) {
-    const target = targets[index];
-    const byLine = found.get(result.path);
-    const isCut = result.findings.length >= maxFindings;
-    if (!target || !byLine || isCut) all.push(result);
-    else
-      all.push({ ...result, findings: await checker.withLinked(target, result.findings, byLine) });
-  }
-  return all;
 }
 
 /** With fewer files the threads cost more than they bring. */

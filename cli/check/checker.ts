@@ -1,9 +1,10 @@
 /** Checks files with the analysis that the language server holds, too: the same findings, without an editor. */
-import type { Diagnostic, Range } from 'vscode-languageserver-types';
 import { Analysis } from '../../core/analysis.ts';
 import type { Rules } from '../../core/configuration/configurations.ts';
 import type { ManifestFile } from '../../core/model/manifestFile.ts';
 import { neverCancelled } from '../../core/pacing/cancellation.ts';
+import { finish } from '../../core/pacing/work.ts';
+import { objectsIn, type Examined } from '../../core/problems/examine.ts';
 import { silentLog } from '../../core/log.ts';
 import { SchemaStore } from '../../core/schema/schemaStore.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
@@ -11,21 +12,15 @@ import { looksLikeManifest, maxObjectBytes } from '../../core/workspace/objects.
 import { folderReader } from '../../core/workspace/disk/folderReader.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { defaultSettings } from '../../shared/settings.ts';
-import { canonicalUri, filePathOf, fileUriOf } from '../../shared/uri.ts';
-import { readObjects, type LinkedByLine } from '../../core/features/linkedDiagnostics.ts';
+import { fileUriOf } from '../../shared/uri.ts';
 import { notCheckedCode } from '../../core/features/noteAtTop.ts';
-import { maxFindings } from '../../core/findings/maxFindings.ts';
+import { withPages } from '../../core/features/withPages.ts';
 import type { KindName } from '../../core/graph/facts.ts';
-import { kindKey } from '../../core/graph/graph.ts';
-import {
-  severityNames,
-  type ExaminedFile,
-  type FileFinding,
-  type FoundObject,
-  type Place,
-} from './finding.ts';
-import { fingerprintsOf } from './fingerprint.ts';
-import { isGarbled, textOf } from './textOf.ts';
+import { kindKey, type PlacedFacts } from '../../core/graph/graph.ts';
+import { findingOf, withFingerprints } from './fileFinding.ts';
+import type { ExaminedFile, FoundObject } from './finding.ts';
+import { told } from './told.ts';
+import { isGarbled, textOf } from '../../core/workspace/textOf.ts';
 
 export interface CheckerOptions {
   /** Folder of the bundled schemas. */
@@ -63,6 +58,7 @@ type FileRead =
 export class Checker {
   readonly #analysis: Analysis;
   readonly #disk: Disk;
+  readonly #homepage: string;
   /** How often what is known of the workspace has changed. */
   #changes = 0;
   #prepared: Promise<void> | undefined;
@@ -72,10 +68,10 @@ export class Checker {
   constructor(options: CheckerOptions) {
     const { schemas, homepage, folders, named, rules, kubernetesVersion, configuration } = options;
     this.#disk = new Disk(undefined, named);
+    this.#homepage = homepage;
     const parts = {
       store: new SchemaStore(folderReader(schemas)),
       log: silentLog,
-      homepage,
       disk: this.#disk,
       loadEngine: () => Promise.reject(new Error('the command line formats nothing')),
     };
@@ -86,7 +82,7 @@ export class Checker {
     if (kubernetesVersion !== undefined)
       session.release = { version: kubernetesVersion, from: 'commandLine' };
     if (configuration) session.configurations.useOnly(configuration.path, configuration.folder);
-    for (const emitter of [session.values.didChange, session.expressions.didLoad])
+    for (const emitter of [session.values.didLoad, session.expressions.didLoad])
       emitter.on(() => {
         this.#changes++;
       });
@@ -115,49 +111,28 @@ export class Checker {
     }
   }
 
-  /** The findings of a file with those between it and others. */
-  async withLinked(
-    { path, text }: Target,
-    findings: readonly FileFinding[],
-    linked: LinkedByLine,
-  ): Promise<readonly FileFinding[]> {
-    const reading = text === undefined ? this.#read(path) : undefined;
-    const read = reading?.ok ? textOf(reading.bytes) : text;
-    if (read === undefined) return findings;
-    return this.#opened(path, read, async (uri) => {
-      const file = this.#analysis.file(uri);
-      const shown = this.#analysis.shownLinked(uri, linked);
-      if (!file || shown.length === 0) return findings;
-      const objectAt = await objectsOf(this.#analysis, file);
-      const found = shown.map((diagnostic) => findingOf(diagnostic, objectAt));
-      return withFingerprints([...findings, ...found].slice(0, maxFindings));
-    });
-  }
-
   /** Of a file that somebody else may be linked with. */
   async #objectsOfOther(path: string): Promise<ExaminedFile> {
     const reading = this.#disk.read(path, maxObjectBytes);
     if (!reading.ok || !looksLikeManifest(reading.bytes)) return { path, findings: [] };
-    return this.#opened(path, textOf(reading.bytes), (uri) => ({
-      path,
-      findings: [],
-      ...this.#objectsIn(uri),
-    }));
+    return this.#opened(path, textOf(reading.bytes), (uri) => {
+      const file = this.#analysis.file(uri);
+      if (!file) return { path, findings: [] };
+      const documents = finish(objectsIn(this.#analysis.session, file));
+      return { path, findings: [], ...this.#told(file, documents) };
+    });
   }
 
-  /** What the objects of an open file say to others. */
-  #objectsIn(uri: string): Pick<ExaminedFile, 'objects' | 'scopes'> {
-    const { session } = this.#analysis;
-    const file = this.#analysis.file(uri);
-    if (!file?.documents.some(({ gvk }) => gvk)) return {};
-    readObjects(session, file);
-    const documents = session.graph.documentsIn(canonicalUri(uri));
+  /** What the objects of a file say to others. */
+  #told(
+    file: ManifestFile,
+    documents: readonly PlacedFacts[],
+  ): Pick<ExaminedFile, 'objects' | 'scopes'> {
     if (documents.length === 0) return {};
-    const plain = documents.map(({ startLine, startCharacter, facts }) => {
+    for (const { facts } of documents)
       for (const { references } of facts) for (const each of references) this.#addScope(each);
-      return { startLine, startCharacter, facts };
-    });
-    return { objects: JSON.stringify(plain), scopes: this.#newScopes.splice(0) };
+    const objects = told(documents.map((each) => ({ ...each, object: objectIn(file, each) })));
+    return { objects, scopes: this.#newScopes.splice(0) };
   }
 
   #addScope(kind: KindName): void {
@@ -180,16 +155,17 @@ export class Checker {
 
   #checkText(path: string, text: string): Promise<ExaminedFile> {
     return this.#opened(path, text, async (uri) => {
-      const analysis = this.#analysis;
-      const diagnostics = await this.#settled(uri);
-      const file = analysis.file(uri);
-      const objects = this.#objectsIn(uri);
-      if (!file || diagnostics.length === 0) return { path, findings: [], ...objects };
-      const objectAt = await objectsOf(analysis, file);
-      const found = diagnostics.map((diagnostic) => findingOf(diagnostic, objectAt));
-      const findings = withFingerprints(found);
+      const { diagnostics, isCut, documents } = await this.#settled(uri);
+      const file = this.#analysis.file(uri);
+      const others = { ...(file && this.#told(file, documents)), ...(isCut && { isCut }) };
+      if (!file || diagnostics.length === 0) return { path, findings: [], ...others };
+      const objectAt = await objectsOf(this.#analysis, file);
+      const shown = withPages(diagnostics, this.#homepage);
+      const findings = withFingerprints(
+        shown.map((each) => findingOf(each, objectAt(each.range.start.line))),
+      );
       const incomplete = findings.find(({ code }) => code === notCheckedCode);
-      return { path, findings, ...objects, ...(incomplete && { problem: incomplete.message }) };
+      return { path, findings, ...others, ...(incomplete && { problem: incomplete.message }) };
     });
   }
 
@@ -204,17 +180,19 @@ export class Checker {
     }
   }
 
-  /** The findings once nothing is read in the background any more that they depend on. */
-  async #settled(uri: string): Promise<readonly Diagnostic[]> {
+  /** What is known of an open file once nothing is read in the background any more that it depends on. */
+  async #settled(uri: string): Promise<Examined> {
     for (;;) {
       const before = this.#changes;
-      const found = await this.#analysis.findings(uri, neverCancelled);
+      const found = await this.#analysis.examine(uri, neverCancelled);
       await this.#analysis.session.values.settled;
       await this.#analysis.session.expressions.settled;
-      if (this.#changes === before) return found ?? [];
+      if (this.#changes === before) return found ?? nothing;
     }
   }
 }
+
+const nothing: Examined = { diagnostics: [], isCut: true, documents: [] };
 
 /** No manifest has so many; they are only looked through for words. */
 const hugeBytes = 200_000_000;
@@ -226,6 +204,18 @@ function isRefusedAsBytes(bytes: Buffer): boolean {
   return (
     isGarbled(bytes) && looksLikeManifest(bytes) && !/^\s*\{/.test(bytes.toString('latin1', 0, 200))
   );
+}
+
+/** The manifest that a document is. */
+function objectIn(file: ManifestFile, { startLine, facts }: PlacedFacts): FoundObject {
+  const { apiVersion, kind } = file.documentAt(startLine).typeMeta;
+  const { name, namespace } = facts.find(({ within }) => within.length === 0) ?? {};
+  return {
+    ...(apiVersion && { apiVersion: apiVersion.value }),
+    ...(kind && { kind: kind.value }),
+    ...(name && name.text !== '' && { name: name.text }),
+    ...(namespace !== undefined && namespace !== '' && { namespace }),
+  };
 }
 
 /** Finds the manifest around a line, counted from 0. */
@@ -249,39 +239,5 @@ async function objectsOf(
       ...(name !== undefined && { name }),
       ...(namespace !== undefined && { namespace }),
     };
-  };
-}
-
-function withFingerprints(found: readonly Omit<FileFinding, 'fingerprint'>[]): FileFinding[] {
-  const fingerprints = fingerprintsOf(found);
-  return found.map((one, at) => ({ ...one, fingerprint: fingerprints[at] ?? '' }));
-}
-
-function findingOf(
-  diagnostic: Diagnostic,
-  objectAt: (line: number) => FoundObject,
-): Omit<FileFinding, 'fingerprint'> {
-  const { range, severity = 1, code, message, relatedInformation, codeDescription } = diagnostic;
-  return {
-    ...placeOf(range),
-    code: String(code),
-    severity: severityNames[severity - 1] ?? 'error',
-    message: typeof message === 'string' ? message : message.value,
-    object: objectAt(range.start.line),
-    related: (relatedInformation ?? []).map(({ location, message: words }) => ({
-      ...placeOf(location.range),
-      path: filePathOf(location.uri) ?? location.uri,
-      message: words,
-    })),
-    ...(codeDescription && { page: codeDescription.href }),
-  };
-}
-
-function placeOf({ start, end }: Range): Place {
-  return {
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
   };
 }

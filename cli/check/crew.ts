@@ -138,4 +138,4 @@ class Member {
 }
 
 /** What is let go at once stays small: trees of documents are. */
-const youngMegabytes = 16;
+const youngMegabytes = 8;

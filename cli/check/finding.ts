@@ -1,5 +1,6 @@
 /** What the command found, as every format writes it. */
 import type { Severity } from '../../core/findings/finding.ts';
+import type { PlacedFacts } from '../../core/graph/graph.ts';
 
 /** From the most to the least severe. */
 export const severityNames = [
@@ -55,10 +56,18 @@ export interface CheckedFile {
 
 /** A file as one checker sees it: what is wrong between it and others comes later. */
 export interface ExaminedFile extends CheckedFile {
-  /** Facts of its documents that hold objects, `PlacedFacts[]` as JSON; absent where it holds none. */
-  readonly objects?: string;
+  /** The check ended early: what is wrong between the file and others is not told either. */
+  readonly isCut?: boolean;
+  /** Facts of its documents that hold objects, `ToldDocument[]` as bytes of JSON; absent where it holds none. */
+  readonly objects?: Uint8Array<ArrayBuffer>;
   /** Of kinds that the file names, as far as this checker has not told them before: whether they are in namespaces. */
   readonly scopes?: readonly (readonly [kind: string, isNamespaced: boolean])[];
+}
+
+/** A document that holds objects, as one thread tells another. */
+export interface ToldDocument extends PlacedFacts {
+  /** The manifest that it is. */
+  readonly object: FoundObject;
 }
 
 /** A finding with its file, ready to be written. */

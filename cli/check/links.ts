@@ -1,46 +1,91 @@
 /** What is wrong between files: found once all of them are read, from what the checkers have told of their objects. */
-import type { LinkedByLine } from '../../core/features/linkedDiagnostics.ts';
-import type { LinkedFinding } from '../../core/graph/checks/linked.ts';
-import { Graph, kindKey, type PlacedFacts } from '../../core/graph/graph.ts';
-import { Links } from '../../core/graph/links.ts';
+import { Configurations } from '../../core/configuration/configurations.ts';
+import { shownLinked } from '../../core/features/shownLinked.ts';
+import { withPages } from '../../core/features/withPages.ts';
+import { maxFindings } from '../../core/findings/maxFindings.ts';
+import type { Around } from '../../core/graph/checks/linked.ts';
+import { Graph, kindKey } from '../../core/graph/graph.ts';
+import { findingsOf } from '../../core/graph/links.ts';
+import { SharedParts } from '../../core/graph/sharedParts.ts';
+import { Disk } from '../../core/workspace/disk/disk.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { canonicalUri, fileUriOf } from '../../shared/uri.ts';
-import type { ExaminedFile } from './finding.ts';
+import type { CheckerOptions } from './checker.ts';
+import { findingOf, withFingerprints, type NewFinding } from './fileFinding.ts';
+import type { CheckedFile, ExaminedFile, ToldDocument } from './finding.ts';
+import { readTold } from './told.ts';
 
 export class LinkedFiles {
-  readonly #documents = new Map<string, readonly PlacedFacts[]>();
+  readonly #homepage: string;
+  readonly #configurations: Configurations;
+  /** As they were told, by the paths of the files: most of the time it takes to check them nobody reads this. */
+  readonly #told = new Map<string, Uint8Array>();
+  /** Threads tell the same words again and again, each time as others. */
+  readonly #parts = new SharedParts();
   readonly #scopes = new Map<string, boolean>();
+  /** Files whose check ended early. */
+  readonly #cut = new Set<string>();
 
-  add({ path, objects, scopes = [] }: ExaminedFile): void {
-    for (const [kind, isNamespaced] of scopes) this.#scopes.set(kind, isNamespaced);
-    if (objects !== undefined)
-      this.#documents.set(path, JSON.parse(objects) as readonly PlacedFacts[]);
+  constructor({ homepage, folders, named, rules, configuration }: CheckerOptions) {
+    this.#homepage = homepage;
+    this.#configurations = new Configurations(new Disk(undefined, [...folders, ...named]));
+    this.#configurations.overrides = rules;
+    if (configuration) this.#configurations.useOnly(configuration.path, configuration.folder);
   }
 
-  /** The findings of each of the files, by the first lines of its documents. Files without any are left out. */
-  *findings(paths: readonly string[]): Generator<[path: string, byLine: LinkedByLine]> {
-    const links = new Links({
-      graph: this.#graph(),
+  add({ path, findings, objects, scopes = [], isCut = false }: ExaminedFile): void {
+    this.#parts.in(findings);
+    for (const [kind, isNamespaced] of scopes) this.#scopes.set(kind, isNamespaced);
+    if (isCut) this.#cut.add(path);
+    if (objects) this.#told.set(path, objects);
+  }
+
+  /** The results of files with what is wrong between them and others. What was told is needed no more. */
+  addedTo(results: readonly CheckedFile[]): CheckedFile[] {
+    const documents = this.#documents();
+    const around: Around = {
+      graph: graphOf(documents),
       isNamespaced: (kind) => this.#scopes.get(kindKey(kind)),
+    };
+    return results.map((result) => {
+      const { path } = result;
+      const found = this.#cut.has(path)
+        ? []
+        : this.#findingsIn(path, documents.get(path) ?? [], around);
+      if (found.length === 0) return result;
+      const all = [...result.findings, ...found].slice(0, maxFindings);
+      return { ...result, findings: withFingerprints(all) };
     });
-    for (const path of paths) {
-      const uri = uriOf(path);
-      const byLine = new Map<number, readonly LinkedFinding[]>();
-      for (const placed of this.#documents.get(path) ?? []) {
-        const found = links.of(uri, placed);
-        if (found.length > 0) byLine.set(placed.startLine, found);
-      }
-      if (byLine.size > 0) yield [path, byLine];
-    }
   }
 
   /** In the order of the paths, whichever came first. */
-  #graph(): Graph {
-    const graph = new Graph();
-    for (const [path, documents] of [...this.#documents].sort(([a], [b]) => (a < b ? -1 : 1)))
-      graph.setOnDisk(uriOf(path), documents);
-    graph.isWhole = true;
-    return graph;
+  #documents(): Map<string, readonly ToldDocument[]> {
+    const documents = new Map<string, readonly ToldDocument[]>();
+    for (const path of [...this.#told.keys()].sort()) {
+      documents.set(path, this.#parts.in(readTold(this.#told.get(path))));
+      this.#told.delete(path);
+    }
+    return documents;
   }
+
+  #findingsIn(path: string, documents: readonly ToldDocument[], around: Around): NewFinding[] {
+    const uri = uriOf(path);
+    return documents.flatMap((placed) => {
+      const found = findingsOf(uri, placed, around);
+      if (found.length === 0) return [];
+      const rules = this.#configurations.rulesFor(path, defaultSettings.rules);
+      const { suppressed } = placed;
+      const shown = shownLinked({ placed, found, rules, suppressed });
+      return withPages(shown, this.#homepage).map((each) => findingOf(each, placed.object));
+    });
+  }
+}
+
+function graphOf(documents: ReadonlyMap<string, readonly ToldDocument[]>): Graph {
+  const graph = new Graph();
+  for (const [path, each] of documents) graph.setOnDisk(uriOf(path), each);
+  graph.isWhole = true;
+  return graph;
 }
 
 function uriOf(path: string): string {

@@ -1,17 +1,16 @@
 /** Which files are checked, and the workspaces that they lie in. */
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   Configurations,
   type FoundConfiguration,
 } from '../../core/configuration/configurations.ts';
+import { CheckedFiles } from '../../core/workspace/checkedFiles.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
-import type { Wanted } from '../../core/workspace/disk/filesBelow.ts';
 import { wantedFiles } from '../../core/workspace/manifestPaths.ts';
 import { isInside } from '../../core/workspace/disk/isInside.ts';
 import type { CheckedFile } from './finding.ts';
 import { reasonOf } from '../../core/workspace/disk/readFile.ts';
-import { GitIgnore } from './gitIgnore.ts';
 
 export interface TargetsWanted {
   readonly cwd: string;
@@ -77,8 +76,7 @@ export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
       if (take(path)) files.add(path);
       continue;
     }
-    const gitIgnore = new GitIgnore(disk, workspaceOf(path));
-    const below = manifestsBelow(disk, path, { gitIgnore, unreadable: addProblem });
+    const below = new CheckedFiles(disk, path, workspaceOf(path)).all(addProblem);
     for await (const file of below) if (take(file)) files.add(file);
   }
   const isInputIgnored = input !== undefined && !take(input);
@@ -153,18 +151,4 @@ function repositoryAround(folder: string): string | undefined {
 function outermost(folders: readonly string[]): string[] {
   const all = [...new Set(folders)];
   return all.filter((one) => !all.some((other) => other !== one && isInside(one, other)));
-}
-
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv']);
-
-async function* manifestsBelow(
-  disk: Disk,
-  folder: string,
-  { gitIgnore, unreadable }: Pick<Wanted, 'unreadable'> & { readonly gitIgnore: GitIgnore },
-): AsyncGenerator<string> {
-  yield* disk.filesBelow(folder, {
-    file: (name, path) => /\.(?:ya?ml|json)$/i.test(name) && !gitIgnore.ignores(path, false),
-    folder: (name, path) => !skippedFolders.has(basename(name)) && !gitIgnore.ignores(path, true),
-    ...(unreadable && { unreadable }),
-  });
 }

@@ -6,6 +6,9 @@ import { examineAll } from './crew.ts';
 export function runThread(): void {
   const checker = new Checker(workerData as CheckerOptions);
   parentPort?.on('message', (targets: readonly Target[]) => {
-    void examineAll(checker, targets).then((done) => parentPort?.postMessage(done));
+    void examineAll(checker, targets).then((done) => {
+      const handedOver = done.flatMap(({ objects }) => (objects ? [objects.buffer] : []));
+      parentPort?.postMessage(done, handedOver);
+    });
   });
 }

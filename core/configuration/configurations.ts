@@ -95,6 +95,8 @@ export class Configurations {
   #of(path: string | undefined): Kept | undefined {
     if (this.#only) return this.#ofOnly(this.#only);
     if (path === undefined) return undefined;
+    const own = dirname(path);
+    if (this.#nearest.has(own)) return this.#nearest.get(own);
     const below: string[] = [];
     let found: Kept | undefined;
     for (const folder of this.#disk.foldersAround(path)) {

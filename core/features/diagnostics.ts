@@ -10,6 +10,7 @@ import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
+import type { Pieces } from '../pacing/work.ts';
 import { aroundFile } from './aroundFile.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
 import { judgementOf, type Verdict } from './judgement.ts';
@@ -25,8 +26,7 @@ export async function diagnosticsOf(
   file: ManifestFile,
   token: CancellationToken,
 ): Promise<Diagnostic[] | undefined> {
-  if (!session.settingsOf(file).validation.enabled || session.configurations.ignores(file.path))
-    return [];
+  if (isLeftAlone(session, file)) return [];
   const slices = slicesFor(session, file, 'textDocument/diagnostic', token);
   for (;;) {
     const { version } = file;
@@ -36,35 +36,71 @@ export async function diagnosticsOf(
   }
 }
 
-/** Stops where the file changes: what is found then is of no use. */
+/** By the settings that count for the file nothing is said of it. */
+export function isLeftAlone(session: Session, file: ManifestFile): boolean {
+  return !session.settingsOf(file).validation.enabled || session.configurations.ignores(file.path);
+}
+
 async function diagnosticsOfVersion(
   session: Session,
   file: ManifestFile,
   slices: Slices,
 ): Promise<Diagnostic[] | undefined> {
   const { version } = file;
+  const own = await ownDiagnostics(session, file, slices);
+  if (!own || own.isCut || file.version !== version) return own && [...own.diagnostics];
+  const rules = session.rulesFor(file);
+  const linked = await slices.run(linkedDiagnostics(session, aroundFile(session, file), rules));
+  return linked && withLinked(own, linked);
+}
+
+/** Diagnostics of each document by itself. */
+export interface OwnDiagnostics {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The check ended early, and says so: what is wrong between the file and others is not told either. */
+  readonly isCut: boolean;
+}
+
+/** With those between the file and others. */
+export function withLinked(
+  { diagnostics, isCut }: OwnDiagnostics,
+  linked: readonly Diagnostic[],
+): Diagnostic[] {
+  return isCut ? [...diagnostics] : [...diagnostics, ...linked].slice(0, maxFindings);
+}
+
+/** Stops where the file changes, as what is found then is of no use. Undefined where the work is cancelled. */
+export async function ownDiagnostics(
+  session: Session,
+  file: ManifestFile,
+  slices: Pieces,
+): Promise<OwnDiagnostics | undefined> {
+  const { version } = file;
   const rules = session.rulesFor(file);
   const around = aroundFile(session, file);
   const result: Diagnostic[] = [];
+  const cutBy = (why: Diagnostic[]): OwnDiagnostics => ({
+    diagnostics: [...result, ...why],
+    isCut: true,
+  });
   let stepsLeft = session.stepsOfFile;
   for (const document of [...file.documents]) {
-    if (stepsLeft <= 0) return [...result, ...checkedUpTo(rules, document.startLine)];
+    if (stepsLeft <= 0) return cutBy(checkedUpTo(rules, document.startLine));
     const judgement = judgementOf(session, file, document, stepsLeft, around);
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
-    if (file.version !== version) return result;
+    if (file.version !== version) return { diagnostics: result, isCut: true };
     for (const diagnostic of shownOf(session, file, document, verdict, rules)) {
       result.push(diagnostic);
-      if (result.length >= maxFindings) return [...result, ...notAllOf(rules, result.length)];
+      if (result.length >= maxFindings) return cutBy(notAllOf(rules, result.length));
     }
     stepsLeft -= verdict.steps;
     if (verdict.stoppedAt !== undefined) {
       const { line } = document.positionAt(verdict.stoppedAt);
-      return [...result, ...checkedUpTo(rules, document.startLine + line + 1)];
+      return cutBy(checkedUpTo(rules, document.startLine + line + 1));
     }
   }
-  const linked = await slices.run(linkedDiagnostics(session, around, rules));
-  return linked && [...result, ...linked].slice(0, maxFindings);
+  return { diagnostics: result, isCut: false };
 }
 
 /** Why nothing is reported behind the last of so many. */

@@ -1,37 +1,44 @@
 /** Diagnostics about a document and others: they come once the workspace has been looked at. */
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { plainLine } from '../../shared/plainText.ts';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { Rules } from '../configuration/configurations.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Suppressed } from '../findings/finding.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
-import { laterWithoutSuppressed } from '../findings/suppress.ts';
-import type { LinkedFinding, RelatedObject } from '../graph/checks/linked.ts';
+import { suppressedIn } from '../findings/suppress.ts';
+import type { LinkedFinding } from '../graph/checks/linked.ts';
 import { factsOf, knownFacts } from '../graph/factsOf.ts';
-import { rangeInFile, type PlacedFacts } from '../graph/graph.ts';
+import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish, type Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import type { Span } from '../yaml/node.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
-import { diagnosticSeverity, diagnosticSource } from './diagnosticSource.ts';
+import { notSuppressed, shownLinked, type LinkedDocument } from './shownLinked.ts';
 import { documentTarget } from './target.ts';
-
-/** A finding that may be about objects of other files. */
-export interface LinkedDocumentFinding extends Finding {
-  readonly objects: readonly RelatedObject[];
-}
 
 /** Those of a document; none before it is known what there is in the workspace. */
 export function* linkedFindings(
   session: Session,
   file: ManifestFile,
   document: ManifestDocument,
-): Work<readonly LinkedDocumentFinding[]> {
+): Work<readonly Finding[]> {
   if (!session.graph.isWhole || !holdsObjects(session, file, document)) return none;
   const placed = yield* factsOf(session.store, document);
-  return findingsOf(document, session.links.of(canonicalUri(file.uri), placed), withCreation);
+  const found = session.links.of(canonicalUri(file.uri), placed);
+  if (found.length === 0) return none;
+  const spanOf = ({ start, end }: Range): Span => [
+    document.offsetAt(start),
+    document.offsetAt(end),
+  ];
+  return notSuppressed(found, suppressedOf(document)).map((one) => ({
+    ...{ code: one.code, severity: one.severity, message: one.message },
+    span: spanOf(one.range),
+    ...(one.fix && {
+      fix: { title: one.fix.title, edits: [[spanOf(one.fix.range), one.fix.newText]] },
+    }),
+    ...withCreation(one, document),
+  }));
 }
 
 /** A fix that puts new documents behind the document; JSON takes none. */
@@ -46,33 +53,14 @@ function withCreation(
   return { otherFixes: [{ title: created.title, edits: [[end, lineBreak + created.text]] }] };
 }
 
-function findingsOf(
-  document: ManifestDocument,
-  found: readonly LinkedFinding[],
-  moreOf: (
-    one: LinkedFinding,
-    document: ManifestDocument,
-  ) => Pick<Finding, 'otherFixes'> = () => ({}),
-): readonly LinkedDocumentFinding[] {
-  if (found.length === 0) return none;
-  const spanOf = ({ start, end }: Range): Span => [
-    document.offsetAt(start),
-    document.offsetAt(end),
-  ];
-  return laterWithoutSuppressed(
-    document,
-    found.map((one) => ({
-      ...{ code: one.code, severity: one.severity, message: one.message },
-      ...{ span: spanOf(one.range), objects: one.related },
-      ...(one.fix && {
-        fix: { title: one.fix.title, edits: [[spanOf(one.fix.range), one.fix.newText]] },
-      }),
-      ...moreOf(one, document),
-    })),
-  );
+/** Worked out once for a text: its lines are read for it. */
+function suppressedOf(document: ManifestDocument): Suppressed | undefined {
+  return document.memo(suppressedMemo, () => suppressedIn(document));
 }
 
-const none: readonly LinkedDocumentFinding[] = [];
+const suppressedMemo = Symbol('what comments switch off');
+
+const none: readonly Finding[] = [];
 
 /** Those of all documents of the file, as the protocol has them. */
 export function* linkedDiagnostics(
@@ -92,26 +80,11 @@ export function* linkedDiagnostics(
     const document = documents[index];
     const found = session.links.of(uri, facts);
     if (!document || found.length === 0) continue;
-    all.push(...shownOf(session, document, found, rules));
+    all.push(...shownOf(session, document, { placed: facts, found, rules }));
     if (all.length >= maxFindings) break;
     yield;
   }
   return all;
-}
-
-/** Findings by the first lines of the documents that they are in. */
-export type LinkedByLine = ReadonlyMap<number, readonly LinkedFinding[]>;
-
-/** The same of findings that somebody else has worked out, as the command line does for all its threads. */
-export function linkedElsewhere(
-  session: Session,
-  file: ManifestFile,
-  found: LinkedByLine,
-): Diagnostic[] {
-  const rules = session.rulesFor(file);
-  return file.documents.flatMap((document) =>
-    shownOf(session, document, found.get(document.startLine) ?? [], rules),
-  );
 }
 
 const shownMemo = Symbol('linked diagnostics');
@@ -120,9 +93,9 @@ const shownMemo = Symbol('linked diagnostics');
 function shownOf(
   session: Session,
   document: ManifestDocument,
-  found: readonly LinkedFinding[],
-  rules: Rules,
+  linked: Omit<LinkedDocument, 'suppressed'>,
 ): readonly Diagnostic[] {
+  const { found, rules } = linked;
   if (found.length === 0) return [];
   const key: unknown[] = [found, rules, document.startLine, document.startCharacter];
   for (const { related } of found)
@@ -132,9 +105,8 @@ function shownOf(
     last?: { readonly key: readonly unknown[]; readonly shown: readonly Diagnostic[] };
   }>(shownMemo, () => ({}));
   if (kept.last && isSame(kept.last.key, key)) return kept.last.shown;
-  const shown = findingsOf(document, found).flatMap(
-    (finding) => toDiagnostic(session, document, finding, rules) ?? [],
-  );
+  const suppressed = suppressedOf(document);
+  const shown = shownLinked({ ...linked, suppressed }, (uri) => session.spellingOf(uri));
   kept.last = { key, shown };
   return shown;
 }
@@ -154,7 +126,8 @@ export function readObjects(session: Session, file: ManifestFile): void {
   session.graph.setOpen(canonicalUri(file.uri), placed);
 }
 
-function objectDocuments(session: Session, file: ManifestFile): ManifestDocument[] {
+/** The documents of a file that hold objects. */
+export function objectDocuments(session: Session, file: ManifestFile): ManifestDocument[] {
   const around = aroundFile(session, file);
   return file.documents.filter((document) => holdsObjects(session, file, document, around));
 }
@@ -188,29 +161,4 @@ export function holdsObjects(
     : target.kind === 'manifest' && !target.isPatch && !target.isTemplate;
   kept.last = { around, chart, is };
   return is;
-}
-
-const maxMessage = 1_000;
-
-function toDiagnostic(
-  session: Session,
-  document: ManifestDocument,
-  { code, severity, span, message, objects }: LinkedDocumentFinding,
-  rules: Rules,
-): Diagnostic | undefined {
-  const level = rules[code] ?? severity;
-  if (level === 'off') return undefined;
-  return {
-    range: document.fileRangeOf(span),
-    message: plainLine(message, maxMessage),
-    severity: diagnosticSeverity[level],
-    code,
-    source: diagnosticSource,
-    ...(objects.length > 0 && {
-      relatedInformation: objects.map(({ object: { uri, placed }, range: at, message: words }) => ({
-        location: { uri: session.spellingOf(uri), range: rangeInFile(placed, at) },
-        message: plainLine(words, maxMessage),
-      })),
-    }),
-  };
 }

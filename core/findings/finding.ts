@@ -37,3 +37,11 @@ export interface Related {
   readonly span: Span;
   readonly message: string;
 }
+
+/** What the comments of a document switch off, as plain data. */
+export interface Suppressed {
+  /** Codes in all of it; an empty one stands for every code. */
+  readonly everywhere: readonly string[];
+  /** Codes by the lines of the document, those of comments left out. */
+  readonly byLine: Readonly<Record<number, readonly string[]>>;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ManifestDocument } from '../model/manifestDocument.ts';
-import type { Finding } from './finding.ts';
-import { withoutSuppressed } from './suppress.ts';
+import type { Finding, Suppressed } from './finding.ts';
+import { isSuppressed, suppressedIn, withoutSuppressed } from './suppress.ts';
 
 /** Codes that are left of one finding on every line that begins with a letter; its code is the line's first word. */
 function left(text: string): string[] {
@@ -15,6 +15,16 @@ function left(text: string): string[] {
   return withoutSuppressed(document, findings)
     .map(({ code }) => code)
     .filter((code) => code !== 'unknown-code');
+}
+
+/** The same by what is kept of the comments where the text is not. */
+function leftLater(text: string): string[] {
+  const document = new ManifestDocument(text, 1);
+  const kept = JSON.parse(JSON.stringify(suppressedIn(document) ?? null)) as Suppressed | null;
+  return text.split('\n').flatMap((line, at) => {
+    const [code] = /^[a-z]+/.exec(line) ?? [];
+    return code === undefined || (kept && isSuppressed(kept, code, at)) ? [] : [code];
+  });
 }
 
 test('a comment counts for the line below and for its own, no further', () => {
@@ -69,4 +79,28 @@ test('a comment with codes of rules, formats and checks, or with none, is good',
 
 test('the finding on a comment can be switched off like any other', () => {
   expect(said('# dpm-ignore unknown-code, qqqq\n')).toEqual([]);
+});
+
+test('what is kept of the comments switches off the same without the text', () => {
+  for (const text of [
+    '# dpm-ignore a\na: 1\nb: 1\n',
+    'a: 1 # dpm-ignore a\nb: 1 # dpm-ignore a\n',
+    '# dpm-ignore a -- reason\n# words\n# dpm-ignore b, c\nb: 1 # dpm-ignore d\nc: 1\n',
+    '# dpm-ignore\na: 1\nb: 1\n',
+    'a: 1\nb: 1\n# dpm-ignore-document b\n',
+    'a: 1\nb: 1\n# dpm-ignore-document\n',
+    'a: 1\nb: 1\n',
+  ])
+    expect(leftLater(text)).toEqual(left(text));
+});
+
+test('of a document without such comments nothing is kept', () => {
+  expect(suppressedIn(new ManifestDocument('# words\na: 1\n', 1))).toBeUndefined();
+  expect(suppressedIn(new ManifestDocument('# dpm-ignored\na: 1\n', 1))).toBeUndefined();
+});
+
+test('what is kept of many comments above one another grows with the lines that they count for', () => {
+  const text = `${'# dpm-ignore a\n'.repeat(1_000)}a: 1\n`;
+  const { byLine = {} } = suppressedIn(new ManifestDocument(text, 1)) ?? {};
+  expect(Object.keys(byLine)).toEqual(['1000']);
 });

@@ -1,7 +1,7 @@
 /** Takes out the findings that the comments of a document switch off, and says which comments name a code in vain. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { codes as known, nearestCode, noRuleHas } from './codes.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Suppressed } from './finding.ts';
 import { ignoreComment, readIgnoreComment, type IgnoreComment } from './ignoreComment.ts';
 import { maxFindings } from './maxFindings.ts';
 
@@ -13,14 +13,29 @@ export function withoutSuppressed(document: ManifestDocument, findings: Finding[
   return all.filter((finding) => !isCovered(document, finding, { everywhere, byLine }));
 }
 
-/** Of findings that came later than those of the document alone: what its comments say in vain was told with those. */
-export function laterWithoutSuppressed<T extends Pick<Finding, 'code' | 'span'>>(
-  document: ManifestDocument,
-  findings: readonly T[],
-): readonly T[] {
-  if (findings.length === 0 || !document.text.includes(ignoreComment)) return findings;
-  const suppressions = suppressionsIn(document);
-  return findings.filter((finding) => !isCovered(document, finding, suppressions));
+/** Undefined where the comments switch off nothing. */
+export function suppressedIn(document: ManifestDocument): Suppressed | undefined {
+  if (!document.text.includes(ignoreComment)) return undefined;
+  const { everywhere, byLine } = suppressionsIn(document);
+  const lines = [...byLine].filter(([line]) => !isComment(document.lineText(line)));
+  if (everywhere.size === 0 && lines.length === 0) return undefined;
+  return {
+    everywhere: [...everywhere],
+    byLine: Object.fromEntries(
+      lines.map(([line, { own = [], above = [] }]) => [line, [...new Set([...own, ...above])]]),
+    ),
+  };
+}
+
+/** Whether a code is switched off at a line of the document. */
+export function isSuppressed(
+  { everywhere, byLine }: Suppressed,
+  code: string,
+  line: number,
+): boolean {
+  return [everywhere, byLine[line] ?? []].some(
+    (codes) => codes.includes(code) || codes.includes(allCodes),
+  );
 }
 
 function isCovered(
@@ -60,10 +75,14 @@ function suppressionsIn(document: ManifestDocument): Suppressions {
     if (comment?.isOfDocument) for (const code of codes ?? []) everywhere.add(code);
     const own = comment?.isOfDocument ? undefined : codes;
     if (own || above) byLine.set(number, { ...(own && { own }), ...(above && { above }) });
-    if (!/^\s*#/.test(line)) above = undefined;
+    if (!isComment(line)) above = undefined;
     else if (own) for (const code of own) (above ??= new Set()).add(code);
   }
   return { everywhere, byLine, unknown };
+}
+
+function isComment(line: string): boolean {
+  return /^\s*#/.test(line);
 }
 
 /** A comment without a code covers all of them. */

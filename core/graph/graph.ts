@@ -1,6 +1,7 @@
 /** All objects that are known: those of the files of the workspace and of the open files, found by kind and name. */
 import type { Position, Range } from '../model/manifestDocument.ts';
 import { Emitter } from '../emitter.ts';
+import type { Suppressed } from '../findings/finding.ts';
 import type { DocumentFacts, KindName, ObjectFacts, Reference } from './facts.ts';
 
 /** Facts of a document with its place in the file, which may move. */
@@ -8,6 +9,8 @@ export interface PlacedFacts {
   readonly startLine: number;
   readonly startCharacter: number;
   readonly facts: DocumentFacts;
+  /** What its comments switch off; of a document whose text is not kept. */
+  readonly suppressed?: Suppressed;
 }
 
 /** A range of a document as one of its file. */
@@ -160,7 +163,7 @@ export class Graph {
     const come = after.filter((placed) => !old.has(placed));
     for (const placed of gone) this.#remove(uri, placed);
     for (const placed of come) this.#add(uri, placed);
-    if (signatureOf(gone) !== signatureOf(come)) this.#changed();
+    if (saysOther(gone, come)) this.#changed();
   }
 
   #inForce(uri: string): FileFacts {
@@ -245,6 +248,13 @@ function* declaredBy(by: KnownObject): Generator<Declared> {
     keys: keys?.map(({ text }) => text),
   };
   for (const made of makes) yield { namespace, keys: undefined, ...made, by, isMade: true };
+}
+
+/** Whether others are told something else. */
+function saysOther(before: FileFacts, after: FileFacts): boolean {
+  // Where nothing was or is said, no words need to be compared.
+  if (before.length === 0 || after.length === 0) return before.length !== after.length;
+  return signatureOf(before) !== signatureOf(after);
 }
 
 const signatures = new WeakMap<PlacedFacts, string>();

@@ -40,7 +40,8 @@ export class Links {
   }
 }
 
-function findingsOf(uri: string, placed: PlacedFacts, around: Around): LinkedFinding[] {
+/** Worked out anew each time: for who asks once. */
+export function findingsOf(uri: string, placed: PlacedFacts, around: Around): LinkedFinding[] {
   const found: LinkedFinding[] = [];
   for (const facts of placed.facts) found.push(...findingsOfObject({ uri, facts, placed }, around));
   return found;

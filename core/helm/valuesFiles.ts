@@ -51,8 +51,8 @@ const noInline: readonly ResolvedInline[] = [];
 export class ValuesFiles {
   readonly catalog: ChartCatalog;
   readonly releases = new Releases();
-  /** What was read in the background may make other values of a file. */
-  readonly didChange = new Emitter();
+  /** What was read in the background, as a file asked for it, may make other values of it. */
+  readonly didLoad = new Emitter();
   readonly #disk: Disk;
   readonly #surroundings: Surroundings;
   readonly #charts: ChartFiles;
@@ -69,17 +69,14 @@ export class ValuesFiles {
     this.#charts = new ChartFiles(disk);
     this.#charts.packed.didRead.on(() => {
       this.#typedSchemas.forget();
-      this.didChange.emit();
-    });
-    this.releases.didChange.on(() => {
-      this.didChange.emit();
+      this.didLoad.emit();
     });
     this.#typedSchemas = new ChartSchemas(store, this.catalog, this.#charts, (sentence) => {
       disk.say(sentence);
     });
     this.#typedSchemas.judges.didLoad.on(() => {
       this.#typedSchemas.forget();
-      this.didChange.emit();
+      this.didLoad.emit();
     });
   }
 

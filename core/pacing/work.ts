@@ -8,3 +8,8 @@ export function finish<T>(work: Work<T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** Does work piece by piece, with turns for others in between; undefined where it is cancelled on the way. */
+export interface Pieces {
+  run<T>(work: Work<T>): Promise<T | undefined>;
+}

@@ -1,13 +1,23 @@
 /** What changes around the open files, told in one piece once a burst of it is over. */
-import { gvkKey } from '../../shared/gvk.ts';
+import { gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import { Emitter } from '../emitter.ts';
-import type { ManifestFile } from '../model/manifestFile.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 
+/** What a change is asked about: a file, open or not. */
+export interface ConcernedFile {
+  readonly uri: string;
+  readonly documents: readonly { readonly gvk: GroupVersionKind | undefined }[];
+}
+
 export interface Change {
   /** Whether something in a file may be another thing now. */
-  readonly concerns: (file: ManifestFile) => boolean;
+  readonly concerns: (file: ConcernedFile) => boolean;
+  /**
+   * `links`: others say something else of the objects of a file. `loaded`: something was read that a judgement had asked
+   * for; who waited for it knows it already.
+   */
+  readonly cause: 'links' | 'loaded' | 'surroundings';
 }
 
 /** Objects change with every letter that is typed: what is said between them may wait a little. */
@@ -20,6 +30,7 @@ export class Changes {
   readonly #store: SchemaStore;
   #keys = new Set<string>();
   #isAll = false;
+  #isOnlyLoaded = true;
   #timer: NodeJS.Timeout | undefined;
   #linksTimer: NodeJS.Timeout | undefined;
 
@@ -30,21 +41,29 @@ export class Changes {
   /** Every file may be concerned. */
   addAll(): void {
     this.#isAll = true;
+    this.#isOnlyLoaded = false;
+    this.#later();
+  }
+
+  /** The same, where something was read that judgements had asked for. */
+  addLoaded(): void {
+    this.#isAll = true;
     this.#later();
   }
 
   /** The schemas of these kinds (`gvkKey`) may be others now. */
   addKinds(keys: ReadonlySet<string>): void {
     for (const key of keys) this.#keys.add(key);
+    this.#isOnlyLoaded = false;
     this.#later();
   }
 
   /** Others may say something else of the objects in open files: `isConcerned` finds out once all is quiet. */
-  addLinks(isConcerned: (file: ManifestFile) => boolean): void {
+  addLinks(isConcerned: (file: ConcernedFile) => boolean): void {
     if (this.#linksTimer) return;
     this.#linksTimer = setTimeout(() => {
       this.#linksTimer = undefined;
-      this.didSettle.emit({ concerns: isConcerned });
+      this.didSettle.emit({ concerns: isConcerned, cause: 'links' });
     }, linksMs);
   }
 
@@ -52,16 +71,18 @@ export class Changes {
     if (this.#timer) return;
     this.#timer = setTimeout(() => {
       const [keys, isAll, store] = [this.#keys, this.#isAll, this.#store];
+      const cause = this.#isOnlyLoaded ? 'loaded' : 'surroundings';
       this.#timer = undefined;
       this.#keys = new Set();
       this.#isAll = false;
-      this.didSettle.emit({ concerns: (file) => isAll || isConcerned(file, keys, store) });
+      this.#isOnlyLoaded = true;
+      this.didSettle.emit({ concerns: (file) => isAll || isConcerned(file, keys, store), cause });
     }, settleMs);
   }
 }
 
 /** Kinds of the file that changed, or kinds that are known to nobody. */
-function isConcerned(file: ManifestFile, keys: ReadonlySet<string>, store: SchemaStore): boolean {
+function isConcerned(file: ConcernedFile, keys: ReadonlySet<string>, store: SchemaStore): boolean {
   return file.documents.some(({ gvk }) => {
     if (!gvk) return false;
     return keys.has(gvkKey(gvk)) || isListKind(gvk.kind) || !store.find(gvk);

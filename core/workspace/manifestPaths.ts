@@ -10,13 +10,18 @@ function isManifestName(name: string): boolean {
   return manifest.test(name) || name === 'Kustomization';
 }
 
+/** A folder of other people. */
+export function isSkippedFolder(name: string): boolean {
+  return skippedFolders.has(name);
+}
+
 export const wantedFiles: Wanted = {
   file: (name) => isManifestName(name),
-  folder: (name) => !skippedFolders.has(name),
+  folder: (name) => !isSkippedFolder(name),
 };
 
 /** The same of a path that counts from a folder of the workspace. */
 export function isWantedPath(path: string): boolean {
   const parts = path.split(/[\\/]/);
-  return isManifestName(parts.at(-1) ?? '') && !parts.some((part) => skippedFolders.has(part));
+  return isManifestName(parts.at(-1) ?? '') && !parts.some((part) => isSkippedFolder(part));
 }

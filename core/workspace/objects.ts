@@ -1,5 +1,6 @@
 /** The objects in the files of the workspace, for the graph: read once, kept without their texts. */
 import { filePathOf, fileUriOf } from '../../shared/uri.ts';
+import { keptFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { Graph, PlacedFacts } from '../graph/graph.ts';
 import type { Kustomizations } from '../kustomize/kustomizations.ts';
@@ -45,7 +46,7 @@ export class ObjectExtractor implements Extractor {
       await slices.next();
       if (isTemplate(document)) continue;
       const placed = await slices.run(factsOf(store, document));
-      if (placed.facts.length > 0) documents.push(detached(placed));
+      if (placed.facts.length > 0) documents.push(keptFacts(document, placed));
     }
     this.#patches.delete(file.uri);
     graph.setOnDisk(file.uri, documents);
@@ -81,11 +82,6 @@ export class ObjectExtractor implements Extractor {
       return false;
     });
   }
-}
-
-/** Without the text of the file, of which each word of the facts is a part. */
-function detached({ startLine, startCharacter, facts }: PlacedFacts): PlacedFacts {
-  return JSON.parse(JSON.stringify({ startLine, startCharacter, facts })) as PlacedFacts;
 }
 
 /** Both stand in every manifest. */

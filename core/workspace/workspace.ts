@@ -52,6 +52,8 @@ export interface WorkspaceOptions {
 export class Workspace {
   /** Open files may be something else now. */
   readonly didChange: Emitter<Change>;
+  /** A file on disk was looked at again after it had changed, or is gone. */
+  readonly didScan = new Emitter<string>();
   /** A sentence that the user should read, once. */
   readonly problems = new Emitter<string>();
   readonly #session: Session;
@@ -97,10 +99,11 @@ export class Workspace {
     store.didChange.on((keys) => {
       this.#changes.addKinds(keys);
     });
-    session.expressions.didLoad.on(() => {
-      this.#changes.addAll();
-    });
-    for (const { didChange } of [values, session.fluxPaths, session.kustomizations])
+    for (const { didLoad } of [values, session.expressions])
+      didLoad.on(() => {
+        this.#changes.addLoaded();
+      });
+    for (const { didChange } of [values.releases, session.fluxPaths, session.kustomizations])
       didChange.on(() => {
         this.#changes.addAll();
       });
@@ -193,7 +196,10 @@ export class Workspace {
     const path = filePathOf(uri);
     if (path === undefined || !isWantedPath(labelOf(path, this.#session.folders))) return;
     if (isGone) this.#scan.drop(path);
-    else void this.#inBackground(`${path}, which changed`, this.#scan.fileChanged(path));
+    const again = isGone ? Promise.resolve() : this.#scan.fileChanged(path);
+    void this.#inBackground(`${path}, which changed`, again).then(() => {
+      this.didScan.emit(path);
+    });
     if (this.#settingFiles.knows(uri)) this.#readSettingFiles();
   }
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { CancellationToken } from 'vscode-languageserver';
 import { diagnosticsOf } from '../../core/features/diagnostics.ts';
-import { claimsIn, classesIn, volumesIn } from '../../core/graph/storage/around.ts';
+import { classesIn, everyClaim, volumesIn } from '../../core/graph/storage/around.ts';
 import { bind } from '../../core/graph/storage/binding.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
@@ -36,10 +36,10 @@ async function saidOf(set: BindingSet, index: number): Promise<string> {
   const file = session.file(uri);
   if (file) await diagnosticsOf(session, file, CancellationToken.None);
   const { graph } = session;
-  const [claim] = claimsIn(graph);
-  if (!claim) throw new Error('the claim is not known');
+  const [asked] = everyClaim(graph);
+  if (!asked) throw new Error('the claim is not known');
   const found = bind(
-    claim.facts,
+    asked.claim,
     volumesIn(graph).map(({ facts }) => facts),
     classesIn(graph).map(({ facts }) => facts),
   );

@@ -190,6 +190,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/workspace': [
     'core/configuration',
     'core/emitter.ts',
+    'core/findings',
     'core/graph',
     'core/helm',
     'core/kustomize',
@@ -202,6 +203,17 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/workspace/disk',
     'core/yaml',
   ],
+  'core/problems': [
+    'core/configuration',
+    'core/emitter.ts',
+    'core/features',
+    'core/findings',
+    'core/graph',
+    'core/model',
+    'core/pacing',
+    'core/session.ts',
+    'core/workspace',
+  ],
   'core/analysis.ts': [
     'core/configuration',
     'core/features',
@@ -209,6 +221,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/log.ts',
     'core/model',
     'core/pacing',
+    'core/problems',
     'core/session.ts',
     'core/settingsByFolder.ts',
     'core/workspace',

@@ -2,7 +2,7 @@
 import { quote } from '../../formats/format.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
-import { claimsIn, classOf, volumesIn, type Known } from '../storage/around.ts';
+import { claimsByName, classOf, volumesIn, type Known } from '../storage/around.ts';
 import { fits, makesVolumes, type ClaimToBind, type NamedVolume } from '../storage/binding.ts';
 import { whyNot } from '../storage/whyNot.ts';
 import {
@@ -42,7 +42,7 @@ function checkVolume(object: KnownObject, { graph }: Around, report: LinkedRepor
   const { storage, name, labels } = object.facts;
   if (storage?.of !== 'volume' || !storage.claimRef) return;
   const { claimRef } = storage;
-  const claims = claimsIn(graph).filter(({ facts }) => facts.name === claimRef.name.text);
+  const claims = claimsByName(graph, claimRef.name);
   const own = claims.filter(({ facts }) => isSameNamespace(facts.namespace, claimRef.namespace));
   const [first] = claims;
   if (own.length === 0 && first) {

@@ -1,22 +1,42 @@
 /** Who is in a namespace, and how much of a resource each asks for there. */
-import type { PodFacts } from '../facts.ts';
-import type { Graph, KnownObject } from '../graph.ts';
+import { groupBy } from '../../../shared/groupBy.ts';
+import { asLongAsSame } from '../asLongAsSame.ts';
+import type { KindName, PodFacts } from '../facts.ts';
+import { kindKey, type Graph, type KnownObject } from '../graph.ts';
 import { folderOf } from '../siblings.ts';
-import { claimsAskedBy } from '../storage/around.ts';
+import { claimKind, claimsAskedBy } from '../storage/around.ts';
 
-/** Both say the same namespace, or neither says one and they lie in one folder. */
-export function isOfNamespace(one: KnownObject, other: KnownObject): boolean {
-  if (one.facts.namespace !== other.facts.namespace) return false;
-  return one.facts.namespace !== undefined || folderOf(one.uri) === folderOf(other.uri);
+/** Objects that say the same namespace, or that say none and lie in one folder, are in the same one. */
+function spaceOf({ uri, facts: { namespace } }: KnownObject): string {
+  return namespace === undefined ? `folder ${folderOf(uri)}` : `namespace ${namespace}`;
+}
+
+/** Objects of a kind in the namespace of an object. */
+export function ofKindInNamespace(
+  graph: Graph,
+  kind: KindName,
+  object: KnownObject,
+): readonly KnownObject[] {
+  const bySpace = asLongAsSame(graph, `${kindKey(kind)} by namespace`, () =>
+    groupBy(
+      [...graph.ofKind(kind)].flatMap(({ by, isMade }) => (isMade ? [] : [by])),
+      spaceOf,
+    ),
+  );
+  return bySpace.get(spaceOf(object)) ?? [];
 }
 
 /** Workloads and claims of the namespace of an object. */
-export function objectsOfNamespace(graph: Graph, object: KnownObject): KnownObject[] {
-  const found = new Set<KnownObject>();
-  for (const each of graph.withPods()) if (isOfNamespace(each, object)) found.add(each);
-  for (const { by, isMade } of graph.ofKind({ group: '', kind: 'PersistentVolumeClaim' }))
-    if (!isMade && isOfNamespace(by, object)) found.add(by);
-  return [...found];
+export function objectsOfNamespace(graph: Graph, object: KnownObject): readonly KnownObject[] {
+  const withPods = asLongAsSame(graph, 'workloads by namespace', () =>
+    groupBy(graph.withPods(), spaceOf),
+  );
+  return [
+    ...new Set([
+      ...(withPods.get(spaceOf(object)) ?? []),
+      ...ofKindInNamespace(graph, claimKind, object),
+    ]),
+  ];
 }
 
 /** Of a resource as quotas name it; 0 for what is not counted here. */

@@ -4,7 +4,7 @@ import type { ContainerFacts, LimitFacts, PodFacts, QuotaFacts } from '../facts.
 import type { Graph, KnownObject } from '../graph.ts';
 import { claimsAskedBy, classesIn } from '../storage/around.ts';
 import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
-import { isOfNamespace, objectsOfNamespace, usedOf } from './namespaceUse.ts';
+import { objectsOfNamespace, ofKindInNamespace, usedOf } from './namespaceUse.ts';
 
 export const quotaExceeded: LinkedCode = {
   code: 'quota-exceeded',
@@ -35,13 +35,15 @@ export const quotas: LinkedCheck = {
     const { quota } = object.facts;
     if (quota) checkQuota(object, quota, graph, report);
     if (object.facts.pods.length === 0 && !object.facts.storage) return;
-    for (const { by } of graph.ofKind({ group: '', kind: 'ResourceQuota' }))
-      if (by.facts.quota && isOfNamespace(by, object)) checkRequests(object, by, graph, report);
-    for (const { by } of graph.ofKind({ group: '', kind: 'LimitRange' }))
-      if (isOfNamespace(by, object))
-        for (const limit of by.facts.limits ?? []) checkLimit(object, by, limit, report);
+    for (const each of ofKindInNamespace(graph, quotaKind, object))
+      if (each.facts.quota) checkRequests(object, each, graph, report);
+    for (const range of ofKindInNamespace(graph, limitKind, object))
+      for (const limit of range.facts.limits ?? []) checkLimit(object, range, limit, report);
   },
 };
+
+const quotaKind = { group: '', kind: 'ResourceQuota' };
+const limitKind = { group: '', kind: 'LimitRange' };
 
 const perClass = '.storageclass.storage.k8s.io/';
 
@@ -96,9 +98,8 @@ function checkRequests(
   // What operators make of a resource has requests that nobody wrote.
   if (!facts || facts.isScoped || !['', 'apps', 'batch'].includes(object.facts.group)) return;
   const defaults = new Set(
-    [...graph.ofKind({ group: '', kind: 'LimitRange' })]
-      .filter(({ by }) => isOfNamespace(by, object))
-      .flatMap(({ by }) => by.facts.limits ?? [])
+    ofKindInNamespace(graph, limitKind, object)
+      .flatMap(({ facts: { limits } }) => limits ?? [])
       .filter(({ type }) => type === 'Container')
       .flatMap((limit) => limit.defaults),
   );

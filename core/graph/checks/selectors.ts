@@ -1,9 +1,9 @@
 /** Selectors that choose no pod, and ports that the chosen pods do not have. */
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
-import type { Named, PodFacts, Selector } from '../facts.ts';
-import type { KnownObject } from '../graph.ts';
-import { hasLabels } from '../labels.ts';
+import type { Named, Selector } from '../facts.ts';
+import type { Graph, KnownObject } from '../graph.ts';
+import { podsWith, type PodWithOwner } from '../podsByLabel.ts';
 import { isSameNamespace } from '../resolve.ts';
 import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
 
@@ -23,35 +23,29 @@ export const selectors: LinkedCheck = {
   check(object, { graph }, report) {
     for (const selector of object.facts.selectors) {
       if (selector.of !== 'pods') continue;
-      const pods: PodWithOwner[] = [];
-      for (const owner of graph.withPods())
-        if (isSameNamespace(owner.facts.namespace, object.facts.namespace))
-          for (const pod of owner.facts.pods) pods.push({ owner, pod });
-      const chosen = pods.filter(({ pod }) => hasLabels(pod.labels, selector.labels));
-      if (chosen.length === 0) checkNear(object, selector, pods, report);
+      const chosen = podsWith(graph, selector.labels, object.facts.namespace);
+      if (chosen.length === 0) checkNear(selector, podsBeside(graph, object), report);
       else checkPorts(selector, chosen, report);
     }
   },
 };
 
-interface PodWithOwner {
-  readonly owner: KnownObject;
-  readonly pod: PodFacts;
+/** Those of the same file that may be in the namespace of the object. */
+function podsBeside(graph: Graph, { uri, facts: { namespace } }: KnownObject): PodWithOwner[] {
+  return [...graph.objectsIn(uri)]
+    .filter(({ facts }) => isSameNamespace(facts.namespace, namespace))
+    .flatMap((owner) => owner.facts.pods.map((pod) => ({ owner, pod })));
 }
 
 /** Pods of operators have labels that stand in no manifest: only a near miss is told. */
 function checkNear(
-  object: KnownObject,
   { labels, range }: Selector,
   pods: readonly PodWithOwner[],
   report: LinkedReporter,
 ): void {
   const wanted = Object.entries(labels);
-  const owners = new Set(
-    pods.filter(({ owner }) => owner.uri === object.uri).map(({ owner }) => owner),
-  );
+  const owners = new Set(pods.map(({ owner }) => owner));
   for (const { owner, pod } of pods) {
-    if (owner.uri !== object.uri) continue;
     const other = wanted.filter(([key, value]) => pod.labels[key] !== value);
     const [miss] = other;
     if (!miss || other.length > 1) continue;

@@ -13,7 +13,7 @@ import {
 
 const volumeKind = { group: '', kind: 'PersistentVolume' };
 const classKind = { group: 'storage.k8s.io', kind: 'StorageClass' };
-const claimKind = { group: '', kind: 'PersistentVolumeClaim' };
+export const claimKind = { group: '', kind: 'PersistentVolumeClaim' };
 
 export interface Known<T> {
   readonly facts: T;
@@ -79,14 +79,6 @@ export function claimsAskedBy(object: KnownObject): ClaimAsked[] {
   return own ? [{ claim: own, name, count: 1 }, ...templates] : templates;
 }
 
-/** Every claim that stands as an object. */
-export function claimsIn(graph: Graph): Known<ClaimToBind>[] {
-  return [...graph.ofKind(claimKind)].flatMap(({ by: object, isMade }) => {
-    const found = isMade ? undefined : claimOf(object);
-    return found ? [{ object, facts: found }] : [];
-  });
-}
-
 /** Every claim, those that are made for pods among them. */
 export function everyClaim(graph: Graph): readonly ClaimAsked[] {
   return asLongAsSame(graph, 'claims', () => {
@@ -102,8 +94,15 @@ export function claimsNamed(
   { facts }: KnownObject,
   name: Named,
 ): Known<ClaimToBind>[] {
-  return graph.named(claimKind, name.text).flatMap(({ by, namespace, isMade }) => {
-    const found = isMade || !isSameNamespace(namespace, facts.namespace) ? undefined : claimOf(by);
+  return claimsByName(graph, name).filter((claim) =>
+    isSameNamespace(claim.facts.namespace, facts.namespace),
+  );
+}
+
+/** The claims that stand as objects and have the name, in whatever namespace. */
+export function claimsByName(graph: Graph, name: Named): Known<ClaimToBind>[] {
+  return graph.named(claimKind, name.text).flatMap(({ by, isMade }) => {
+    const found = isMade ? undefined : claimOf(by);
     return found ? [{ object: by, facts: found }] : [];
   });
 }

@@ -1,7 +1,7 @@
 /** What git leaves alone below a folder, as the files `.gitignore` there and above say. */
 import { dirname, join, relative, sep } from 'node:path';
-import type { Disk } from '../../core/workspace/disk/disk.ts';
-import { IgnorePatterns } from '../../core/workspace/ignorePatterns.ts';
+import type { Disk } from './disk/disk.ts';
+import { IgnorePatterns } from './ignorePatterns.ts';
 
 export class GitIgnore {
   readonly #disk: Disk;

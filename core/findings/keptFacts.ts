@@ -1,0 +1,18 @@
+/** The facts of a document on their own, without its text: what is kept and told of files that are not open. */
+import type { PlacedFacts } from '../graph/graph.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { suppressedIn } from './suppress.ts';
+
+/** Stays where the document is now. Its words are still parts of the text, which is kept as long as they are. */
+export function plainFacts(
+  document: ManifestDocument,
+  { startLine, startCharacter, facts }: PlacedFacts,
+): PlacedFacts {
+  const suppressed = suppressedIn(document);
+  return { startLine, startCharacter, facts, ...(suppressed && { suppressed }) };
+}
+
+/** The same with words of its own. */
+export function keptFacts(document: ManifestDocument, placed: PlacedFacts): PlacedFacts {
+  return JSON.parse(JSON.stringify(plainFacts(document, placed))) as PlacedFacts;
+}

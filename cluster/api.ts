@@ -12,7 +12,6 @@ import type {
   ComponentState,
   HelmRelease,
   NodeState,
-  PageOf,
   SecretKey,
   ServedKind,
 } from './exploreApi.ts';
@@ -162,7 +161,10 @@ export interface ResourcePage {
 }
 
 /** A list that is to be kept as the cluster has it. */
-export type WatchQuery = Pick<ListQuery, 'apiVersion' | 'kind' | 'namespace' | 'labelSelector'>;
+export interface WatchQuery extends Omit<ListQuery, 'limit' | 'continueToken'> {
+  /** The label that says what a pod is for, told as its role. */
+  readonly roleLabel?: string;
+}
 
 export interface WatchStatus {
   /**
@@ -211,8 +213,8 @@ export interface Exploring {
   mayListAll(signal?: AbortSignal): Promise<Result<boolean>>;
   /** The kinds that can be listed, each in the version that the server prefers. */
   kinds(signal?: AbortSignal): Promise<Result<readonly ServedKind[]>>;
-  /** Pods that run for an object, in pages; empty where nothing is known of them. */
-  podsOf(ref: ResourceRef, page: PageOf, signal?: AbortSignal): Promise<Result<ResourcePage>>;
+  /** The list of the pods that run for an object; undefined where nothing is known of them. */
+  podsOf(ref: ResourceRef, signal?: AbortSignal): Promise<Result<WatchQuery | undefined>>;
   /** Pods of the claim's namespace that mount it. */
   usersOf(claim: ResourceRef, signal?: AbortSignal): Promise<Result<readonly ResourceSummary[]>>;
   /** The keys of a Secret, without their values. */

@@ -1,9 +1,4 @@
 /** What is told of a cluster beside its objects, for `Exploring` of api.ts. Types only. */
-export interface PageOf {
-  readonly limit?: number;
-  readonly continueToken?: string;
-}
-
 export interface ServedKind {
   readonly apiVersion: string;
   readonly kind: string;

@@ -27,7 +27,7 @@ export const deleteResource: Command = {
     const removed = await withProgress(`Deleting ${refText(ref)} in ${contextName}`, (signal) =>
       session.remove(ref, { uid, signal }),
     );
-    ctx.explorer.refresh();
+    ctx.explorer.catchUp();
     if (!removed.ok) {
       if (removed.error.code !== 'cancelled') {
         void showError(removed.error.message);

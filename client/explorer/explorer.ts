@@ -1,26 +1,28 @@
-// The cluster explorer: contexts, the one in use opened, its namespaces and what a data platform lives on.
-// Nothing is read before the view is shown. Nodes know their children; pages.ts remembers long lists;
-// refresh.ts decides when to read again.
+// The cluster explorer: contexts, their namespaces and what a data platform lives on. Nothing is read before the view is shown,
+// and no cluster is called before a context is opened. Nodes know their children; openLists.ts keeps their lists as the cluster
+// has them; drawnTree.ts knows what is to be drawn of a change, redraw.ts when.
 import { errorMessage } from '../../shared/errorWords.ts';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../cluster/api.ts';
 import type { ClusterAccess } from '../editor/clusterAccess.ts';
 import { logError, type Log } from '../log.ts';
 import type { ExplorerChoices } from './choices.ts';
+import { DrawnTree } from './drawnTree.ts';
 import { rootNodes } from './nodes/contexts.ts';
 import { failureNode } from './nodes/message.ts';
-import { isPagedNode, type ExplorerNode, type NodeContext, type PagedNode } from './nodes/node.ts';
+import { isGroupNode, type ExplorerNode, type ListNode, type NodeContext } from './nodes/node.ts';
 import { createOpenLists, type OpenLists } from './openLists.ts';
-import { createPages, type Pages } from './pages.ts';
-import { createRefresh } from './refresh.ts';
+import { createRedraw } from './redraw.ts';
 import { treeItem } from './treeItem.ts';
 import { explorerViewId } from './viewId.ts';
 
 export interface Explorer extends Disposable {
-  /** Reads a node's list again, or everything. */
+  /** Reads a node's lists anew, or everything. */
   refresh(node?: ExplorerNode): void;
-  /** Adds the next page to a long list. */
-  showMore(node: PagedNode): Promise<void>;
+  /** Something was changed by us: reads the lists anew that do not follow the cluster by themselves. */
+  catchUp(): void;
+  /** Shows more rows of a long list. */
+  showMore(node: ListNode): void;
 }
 
 interface ExplorerParts {
@@ -30,74 +32,95 @@ interface ExplorerParts {
 }
 
 export function createExplorer({ access, choices, log }: ExplorerParts): Explorer {
-  const changed = new vscode.EventEmitter<ExplorerNode | ExplorerNode[] | undefined>();
-  const pages = createPages();
-  const openLists = createOpenLists(pages);
-  const reader = createReader({ access, choices, log }, pages, openLists);
-
+  const changed = new vscode.EventEmitter<ExplorerNode[] | undefined>();
+  const tree = new DrawnTree();
+  const lists: OpenLists = createOpenLists({
+    isSeen: (nodeId) => view.visible && tree.isOpen(nodeId),
+    isDrawn: (nodeId) => tree.has(nodeId),
+    changed: (nodeId) => redraw.soon(nodeId),
+    failed: (error) => logError(log, 'explorer: a list', error),
+  });
+  const reader = createReader({ access, choices, log }, { tree, lists });
+  const redraw = createRedraw({
+    async draw(nodeIds) {
+      const elements = await Promise.all(nodeIds.map((nodeId) => reader.difference(nodeId)));
+      if (elements.flat().length > 0) changed.fire(elements.flat());
+    },
+    failed: (error) => logError(log, 'explorer: drawing', error),
+  });
   const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: treeItem,
-      getChildren: async (node) => [...(await reader.children(node))],
+      getTreeItem: (element) => treeItem(tree.latest(element)),
+      getChildren: async (element) => [...(await reader.children(element))],
     },
     showCollapseAll: true,
   });
 
-  const refresh = createRefresh({
-    run: async () => {
-      const ctx = await reader.context();
-      if (!ctx) return true;
-      const { didAnswer, different } = await openLists.readAgain(ctx, () => view.visible);
-      // All at the end: only those that differ are drawn again.
-      if (different.length > 0) changed.fire([...different]);
-      return didAnswer;
-    },
-    failed: (error) => logError(log, 'explorer: refresh', error),
-  });
-
-  const refreshAll = () => {
-    reader.beginAnew();
-    pages.forget();
-    openLists.forget();
-    changed.fire(undefined);
+  const draw = (nodeId: string | undefined) => {
+    const element = nodeId === undefined ? undefined : tree.element(nodeId);
+    changed.fire(element && [element]);
   };
-
-  const setActive = () => {
-    refresh.setActive(view.visible && vscode.window.state.focused);
+  const look = () => {
+    redraw.setVisible(view.visible);
+    lists.look();
   };
   const listeners = [
-    view.onDidChangeVisibility(setActive),
-    vscode.window.onDidChangeWindowState(setActive),
-    view.onDidExpandElement(({ element }) => openLists.expanded(element.id)),
-    view.onDidCollapseElement(({ element }) => openLists.collapsed(element.id)),
-    access.onDidChange(refreshAll),
-    choices.onDidChange(refreshAll),
+    ...followFolding(view, tree, look),
+    access.onDidChange(() => {
+      reader.beginAnew();
+      lists.forget();
+      draw(undefined);
+    }),
+    // The cluster is the same: lists that are shown as before are not read anew.
+    choices.onDidChange(() => draw(undefined)),
   ];
-  setActive();
+  look();
 
   return {
     refresh(node) {
       access.tryLoginAgain();
-      if (node) {
-        pages.forget(node.id);
-        changed.fire(node);
-      } else refreshAll();
+      lists.again(node?.id);
+      draw(node?.id);
     },
-    async showMore(node) {
-      const ctx = await reader.context();
-      if (!ctx) return;
-      await pages.more(node.id, (token) => node.loadPage(ctx, token));
-      changed.fire(node);
+    catchUp: () => lists.catchUp(),
+    showMore(node) {
+      lists.more(node.id);
+      draw(node.id);
     },
     dispose() {
-      for (const one of [reader, refresh, ...listeners, view, changed]) one.dispose();
+      lists.forget();
+      for (const one of [reader, redraw, ...listeners, view, changed]) one.dispose();
     },
   };
 }
 
+/** Calls `look` when what can be seen may be something else. */
+function followFolding(
+  view: vscode.TreeView<ExplorerNode>,
+  tree: DrawnTree,
+  look: () => void,
+): readonly vscode.Disposable[] {
+  return [
+    view.onDidChangeVisibility(look),
+    view.onDidExpandElement(({ element }) => {
+      tree.unfolded(element.id);
+      look();
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      tree.folded(element.id);
+      look();
+    }),
+  ];
+}
+
+interface ReaderParts {
+  readonly tree: DrawnTree;
+  readonly lists: OpenLists;
+}
+
 /** Reads nodes' children through the gate to clusters. */
-function createReader({ access, choices, log }: ExplorerParts, pages: Pages, openLists: OpenLists) {
+function createReader({ access, choices, log }: ExplorerParts, { tree, lists }: ReaderParts) {
   let reading = new AbortController();
 
   const context = async (): Promise<NodeContext | undefined> => {
@@ -105,27 +128,45 @@ function createReader({ access, choices, log }: ExplorerParts, pages: Pages, ope
     if (!gate.ok) return undefined;
     return {
       service: gate.service,
-      pages,
+      lists,
       signal: reading.signal,
       isProtected: (name) => access.isProtected(name),
       choices,
     };
   };
 
+  const childrenOf = async (node?: ExplorerNode): Promise<readonly ExplorerNode[]> => {
+    try {
+      const ctx = await context();
+      if (!ctx) return [];
+      return await (node ? node.children(ctx) : roots(ctx));
+    } catch (error) {
+      logError(log, `explorer: children of ${node?.id ?? 'the root'}`, error);
+      const message = `Unexpected failure: ${errorMessage(error)}`;
+      return [failureNode(node, { code: 'server-error', message, causes: [] })];
+    }
+  };
+
   return {
-    context,
-    async children(node?: ExplorerNode): Promise<readonly ExplorerNode[]> {
-      try {
-        const ctx = await context();
-        if (!ctx) return [];
-        if (!node) return await roots(ctx);
-        if (isPagedNode(node)) openLists.opened(node);
-        return await node.children(ctx);
-      } catch (error) {
-        logError(log, `explorer: children of ${node?.id ?? 'the root'}`, error);
-        const message = `Unexpected failure: ${errorMessage(error)}`;
-        return [failureNode(node, { code: 'server-error', message, causes: [] })];
-      }
+    /** For VS Code, which has them from then on. */
+    async children(element?: ExplorerNode): Promise<readonly ExplorerNode[]> {
+      const children = await childrenOf(element && tree.latest(element));
+      tree.drew(element, children);
+      lists.look();
+      return children;
+    },
+    /** What is to be drawn of a list that has changed. */
+    async difference(nodeId: string): Promise<readonly ExplorerNode[]> {
+      const node = lists.node(nodeId);
+      if (!node) return [];
+      const rows = await childrenOf(node);
+      const different = tree.difference(nodeId, rows);
+      const groups = await Promise.all(
+        rows
+          .filter(isGroupNode)
+          .map(async (group) => tree.difference(group.id, await childrenOf(group))),
+      );
+      return [...different, ...groups.flat()];
     },
     /** What is being read is not waited for any longer. */
     beginAnew() {

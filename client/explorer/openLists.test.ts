@@ -1,113 +1,201 @@
-import { expect, test } from 'vitest';
-import type { ClusterError, ResourcePage, Result } from '../../cluster/api.ts';
-import type { NodeContext, PagedNode } from './nodes/node.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type {
+  ClusterError,
+  ResourceSummary,
+  WatchLease,
+  WatchQuery,
+  WatchStatus,
+} from '../../cluster/api.ts';
+import type { ListNode, NodeContext } from './nodes/node.ts';
 import { createOpenLists } from './openLists.ts';
-import { createPages } from './pages.ts';
 
-/** A list of pods whose names, or failure, can be changed; it counts how often it is read. */
-function listNode(id: string, names: string[]) {
-  const seen = { reads: 0, names, error: undefined as ClusterError['code'] | undefined };
-  const loadPage = (): Promise<Result<ResourcePage>> => {
-    seen.reads++;
-    if (seen.error)
-      return Promise.resolve({ ok: false, error: { code: seen.error, message: '', causes: [] } });
-    const items = seen.names.map((name) => ({
-      ref: { apiVersion: 'v1', kind: 'Pod', name },
-      status: 'Running',
-      health: 'ok' as const,
-    }));
-    return Promise.resolve({ ok: true, value: { items } });
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const failure = (code: ClusterError['code']): ClusterError => ({ code, message: code, causes: [] });
+const pods = (count: number): ResourceSummary[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ref: { apiVersion: 'v1', kind: 'Pod', name: `pod-${at}` },
+    status: 'Running',
+    health: 'ok',
+  }));
+
+/** Lists of pods, and the leases on them that are held. */
+function opened() {
+  const state = {
+    items: pods(3),
+    remaining: undefined as number | undefined,
+    status: { state: 'live' } as WatchStatus,
+    sessionError: undefined as ClusterError | undefined,
+    seen: new Set(['a', 'b', 'a/x']),
+    drawn: new Set(['a', 'b', 'a/x']),
   };
-  const view = () => ({ label: id, contextValue: 'folder', collapsible: 'collapsed' as const });
-  const node: PagedNode = { id, view, children: () => Promise.resolve([]), loadPage };
-  return { seen, node };
-}
-
-async function opened(...lists: { node: PagedNode }[]) {
-  const pages = createPages();
-  const open = createOpenLists(pages);
-  const stop = new AbortController();
-  const ctx = { pages, signal: stop.signal } as NodeContext;
-  for (const { node } of lists) {
-    open.opened(node);
-    await pages.get(node.id, () => node.loadPage(ctx));
-  }
-  const round = async (isVisible = () => true) => {
-    const { didAnswer, different } = await open.readAgain(ctx, isVisible);
-    return { didAnswer, different: different.map(({ id }) => id) };
+  const held = new Map<object, string>();
+  const again: string[] = [];
+  const told: string[] = [];
+  const watch = ({ kind, labelSelector = '' }: WatchQuery, onChange: () => void): WatchLease => {
+    const lease = {
+      get status() {
+        return state.status;
+      },
+      get size() {
+        return state.items.length;
+      },
+      get remaining() {
+        return state.remaining;
+      },
+      first: (count?: number) => state.items.slice(0, count),
+      ready: () => Promise.resolve(),
+      again: () => void again.push(kind),
+      dispose: () => void held.delete(lease),
+    };
+    held.set(lease, `${kind}${labelSelector}`);
+    onChange();
+    return lease;
   };
-  return { pages, open, round, stop };
-}
-
-test('tells which open lists differ from what is drawn', async () => {
-  const [a, b] = [listNode('a', ['x']), listNode('b', ['y'])];
-  const { round } = await opened(a, b);
-  b.seen.names = ['y', 'z'];
-  expect(await round()).toEqual({ didAnswer: true, different: ['b'] });
-  expect(await round()).toEqual({ didAnswer: true, different: [] });
-});
-
-test('leaves alone what is folded, what lies below it, and nothing beside it', async () => {
-  const [list, below, beside] = [listNode('a', []), listNode('a/b', []), listNode('ab', [])];
-  const { open, round } = await opened(list, below, beside);
-  open.collapsed('a');
-  await round();
-  expect([list, below, beside].map(({ seen }) => seen.reads)).toEqual([1, 1, 2]);
-  open.expanded('a');
-  await round();
-  expect([list, below, beside].map(({ seen }) => seen.reads)).toEqual([2, 2, 3]);
-});
-
-test('does not read lists whose pages were dropped, nor any after all were forgotten', async () => {
-  const list = listNode('a', []);
-  const { pages, open, round } = await opened(list);
-  pages.forget('a');
-  await round();
-  expect(list.seen.reads).toBe(1);
-  await pages.get('a', list.node.loadPage as never);
-  open.forget();
-  await round();
-  expect(list.seen.reads).toBe(2);
-});
-
-test('stops between two lists once nobody can see them or the round was called off', async () => {
-  const [a, b] = [listNode('a', []), listNode('b', [])];
-  const { round, stop } = await opened(a, b);
-  let asked = 0;
-  await round(() => asked++ === 0);
-  expect([a.seen.reads, b.seen.reads]).toEqual([2, 1]);
-  stop.abort();
-  await round();
-  expect([a.seen.reads, b.seen.reads]).toEqual([2, 1]);
-});
-
-test.each([
-  ['unreachable', false],
-  ['kind-unknown', true],
-  ['forbidden', true],
-] as const)('a list that fails with %s is an answer: %s', async (code, isAnswer) => {
-  const [a, b] = [listNode('a', []), listNode('b', [])];
-  const { round } = await opened(a, b);
-  a.seen.error = code;
-  expect((await round()).didAnswer).toBe(isAnswer);
-});
-
-test('draws the node that stands for a list now, not the one that was read', async () => {
-  const old = listNode('a', ['x']);
-  const { open, round } = await opened(old);
-  const fresh = listNode('a', ['y']);
-  old.seen.names = ['y'];
-  const load = old.node.loadPage.bind(old.node);
-  Object.assign(old.node, {
-    loadPage: (...args: Parameters<typeof load>) => {
-      open.opened(fresh.node);
-      return load(...args);
+  const session = () =>
+    Promise.resolve(
+      state.sessionError
+        ? { ok: false, error: state.sessionError }
+        : { ok: true, value: { watch } },
+    );
+  const ctx = {
+    service: { session },
+    signal: new AbortController().signal,
+  } as unknown as NodeContext;
+  const lists = createOpenLists({
+    isSeen: (id) => state.seen.has(id),
+    isDrawn: (id) => state.drawn.has(id),
+    changed: (id) => told.push(id),
+    failed: (error) => {
+      throw error;
     },
   });
-  const { different } = await open.readAgain(
-    { signal: new AbortController().signal } as NodeContext,
-    () => true,
-  );
-  expect(different).toEqual([fresh.node]);
-  expect(await round()).toEqual({ didAnswer: true, different: [] });
+  const node = (id: string, labelSelector?: string): ListNode => ({
+    id,
+    view: () => ({ label: id, contextValue: 'folder', collapsible: 'collapsed' }),
+    children: () => Promise.resolve([]),
+    source: () =>
+      Promise.resolve({
+        ok: true,
+        value: {
+          contextName: 'c',
+          query: { apiVersion: 'v1', kind: id, ...(labelSelector && { labelSelector }) },
+        },
+      }),
+  });
+  const get = (id: string, labelSelector?: string) => lists.get(node(id, labelSelector), ctx);
+  const leases = () => [...held.values()];
+  return { state, lists, get, leases, again, told };
+}
+
+test('a list is leased once, however often it is looked at', async () => {
+  const { get, leases, told } = opened();
+  await Promise.all([get('a'), get('a')]);
+  await get('a');
+  await get('b');
+  expect(leases().sort()).toEqual(['a', 'b']);
+  expect(told).toContain('a');
+});
+
+test('200 rows are shown, then 200 more; how many there are is told at once', async () => {
+  const { state, lists, get } = opened();
+  state.items = pods(500);
+  state.remaining = 19_500;
+  const shown = await get('a');
+  expect([shown.items.length, shown.more]).toEqual([200, 19_800]);
+  lists.more('a');
+  expect((await get('a')).items).toHaveLength(400);
+  state.items = pods(300);
+  state.remaining = undefined;
+  expect(await get('a')).toMatchObject({ more: 0 });
+});
+
+test('what may be old says why, and so does what is read each minute only', async () => {
+  const { state, get } = opened();
+  state.status = { state: 'stale', error: failure('unreachable') };
+  expect(await get('a')).toMatchObject({ error: { code: 'unreachable' }, items: pods(3) });
+  state.status = { state: 'polled', error: failure('forbidden') };
+  const polled = await get('a');
+  expect(polled.polledBecause?.code).toBe('forbidden');
+  expect(polled.error).toBeUndefined();
+});
+
+test('a context that cannot be used is a failure, and is tried again at the next look', async () => {
+  const { state, get, leases } = opened();
+  state.sessionError = failure('kubeconfig-broken');
+  expect(await get('a')).toEqual({ items: [], more: 0, error: state.sessionError });
+  state.sessionError = undefined;
+  expect((await get('a')).items).toHaveLength(3);
+  expect(leases()).toEqual(['a']);
+});
+
+test('a list that can no longer be seen is let go after a minute, and leased again when it can', async () => {
+  const { state, lists, get, leases } = opened();
+  await get('a');
+  await get('b');
+  state.seen.delete('a');
+  lists.look();
+  await vi.advanceTimersByTimeAsync(59_000);
+  lists.look();
+  expect(leases()).toEqual(['a', 'b']);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(leases()).toEqual(['b']);
+  state.seen.add('a');
+  lists.look();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(leases().sort()).toEqual(['a', 'b']);
+});
+
+test('a short look elsewhere ends nothing', async () => {
+  const { state, lists, get, leases } = opened();
+  await get('a');
+  state.seen.clear();
+  lists.look();
+  await vi.advanceTimersByTimeAsync(30_000);
+  state.seen.add('a');
+  lists.look();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(leases()).toEqual(['a']);
+});
+
+test('a list whose node is gone is let go at once', async () => {
+  const { state, lists, get, leases } = opened();
+  await get('a');
+  await get('b');
+  state.drawn.delete('a');
+  lists.look();
+  expect(leases()).toEqual(['b']);
+  expect(lists.node('a')).toBeUndefined();
+});
+
+test('another filter is another list', async () => {
+  const { get, leases } = opened();
+  await get('a');
+  await get('a', 'app=web');
+  expect(leases()).toEqual(['aapp=web']);
+});
+
+test('lists are read anew by what lies below a node, all of them, or those that do not follow the cluster', async () => {
+  const { state, lists, get, again } = opened();
+  for (const id of ['a', 'a/x', 'b']) await get(id);
+  lists.again('a');
+  expect(again.splice(0)).toEqual(['a', 'a/x']);
+  lists.again();
+  expect(again.splice(0)).toEqual(['a', 'a/x', 'b']);
+  lists.catchUp();
+  expect(again).toEqual([]);
+  state.status = { state: 'polled', error: failure('forbidden') };
+  lists.catchUp();
+  expect(again).toEqual(['a', 'a/x', 'b']);
+});
+
+test('nothing is held after all were forgotten, not even what was being opened', async () => {
+  const { lists, get, leases } = opened();
+  await get('a');
+  const late = get('b');
+  lists.forget();
+  await late;
+  expect(leases()).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,56 +1,74 @@
-// The long lists that are open in the tree: which of them are read again, and which are to be drawn anew. No `vscode` here.
-import type { Pages, PagedItems } from './pages.ts';
-import type { NodeContext, PagedNode } from './nodes/node.ts';
+// The lists that are open in the tree, each kept as the cluster has it for as long as somebody can see it and a while longer.
+// No `vscode` here.
+import type { ListNode, ListReader } from './nodes/node.ts';
 import { isWithin } from './nodes/nodeId.ts';
+import { OpenList } from './openList.ts';
 
-export interface OpenLists {
-  /** Its children are shown from now on. */
-  opened(node: PagedNode): void;
-  /** A node was folded, which hides the lists below it, or unfolded again. */
-  collapsed(nodeId: string): void;
-  expanded(nodeId: string): void;
-  /** One quiet round over the lists that can be seen, as long as `isVisible` says so. */
-  readAgain(ctx: NodeContext, isVisible: () => boolean): Promise<Round>;
+export interface OpenLists extends ListReader {
+  /** Shows more rows. */
+  more(nodeId: string): void;
+  /** The node that stands for a list that is open. */
+  node(nodeId: string): ListNode | undefined;
+  /** What can be seen may be something else now: what no longer can is let go after a while, or at once where its node is gone. */
+  look(): void;
+  /** Reads the lists of a node and below it anew, or all of them. */
+  again(nodeId?: string): void;
+  /** The same for those alone that are not kept as the cluster has them. */
+  catchUp(): void;
   /** No list is open any more. */
   forget(): void;
 }
 
-export interface Round {
-  /** The cluster answered for every list. */
-  readonly didAnswer: boolean;
-  /** Lists that differ from what is drawn. */
-  readonly different: readonly PagedNode[];
+export interface OpenListsOptions {
+  /** Whether the rows of a list can be seen: its node is drawn and open, and the view is shown. */
+  readonly isSeen: (nodeId: string) => boolean;
+  /** Whether its node is in the tree at all. */
+  readonly isDrawn: (nodeId: string) => boolean;
+  readonly changed: (nodeId: string) => void;
+  readonly failed: (error: unknown) => void;
 }
 
-export function createOpenLists(pages: Pages): OpenLists {
-  const lists = new Map<string, PagedNode>();
-  const folded = new Set<string>();
-  const isHidden = (id: string) => [...folded].some((above) => isWithin(id, above));
+export function createOpenLists({ isSeen, isDrawn, changed, failed }: OpenListsOptions): OpenLists {
+  const lists = new Map<string, OpenList>();
+
+  const reopen = (list: OpenList) => {
+    list.leased().then(
+      ({ ok }) => {
+        if (!ok) changed(list.node.id);
+      },
+      (error: unknown) => failed(error),
+    );
+  };
 
   return {
-    opened: (node) => void lists.set(node.id, node),
-    collapsed: (nodeId) => void folded.add(nodeId),
-    expanded: (nodeId) => void folded.delete(nodeId),
-    async readAgain(ctx, isVisible) {
-      let didAnswer = true;
-      const different: string[] = [];
-      for (const node of [...lists.values()]) {
-        if (ctx.signal.aborted || !isVisible()) break;
-        if (!pages.peek(node.id) || isHidden(node.id)) continue;
-        const isDifferent = await pages.reload(node.id, (token) => node.loadPage(ctx, token));
-        if (isDifferent) different.push(node.id);
-        didAnswer &&= !isFailing(pages.peek(node.id));
-      }
-      // By what is shown now: drawing a list makes the nodes below it anew.
-      const shown = different.map((id) => lists.get(id)).filter((node) => node !== undefined);
-      return { didAnswer, different: shown };
+    async get(node, ctx, matches) {
+      const { id } = node;
+      const list = lists.get(id) ?? new OpenList(node, ctx, () => changed(id));
+      Object.assign(list, { node, ctx });
+      lists.set(id, list);
+      return list.rows(matches);
     },
-    forget: () => lists.clear(),
+    more: (nodeId) => lists.get(nodeId)?.more(),
+    node: (nodeId) => lists.get(nodeId)?.node,
+    look() {
+      for (const [nodeId, list] of lists) {
+        if (!isDrawn(nodeId)) {
+          list.drop();
+          lists.delete(nodeId);
+        } else if (!isSeen(nodeId)) list.unseen();
+        else if (list.seen()) reopen(list);
+      }
+    },
+    again(nodeId) {
+      for (const { node, lease } of lists.values())
+        if (nodeId === undefined || isWithin(node.id, nodeId)) lease?.again();
+    },
+    catchUp() {
+      for (const { lease } of lists.values()) if (lease?.status.state !== 'live') lease?.again();
+    },
+    forget() {
+      for (const list of lists.values()) list.drop();
+      lists.clear();
+    },
   };
-}
-
-/** A kind that the cluster does not have, or that the user may not read, is an answer. */
-function isFailing(list: PagedItems | undefined): boolean {
-  const code = list?.error?.code;
-  return code !== undefined && code !== 'kind-unknown' && code !== 'forbidden';
 }

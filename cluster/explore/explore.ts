@@ -8,7 +8,7 @@ import { createHelmReleases } from './helmReleases.ts';
 import { createKindList } from './kindList.ts';
 import { mayListAll } from './mayListAll.ts';
 import { readNode } from './nodeState.ts';
-import { readOwnedPods } from './ownedPods.ts';
+import { ownedPods } from './ownedPods.ts';
 import { readSecretKeys, readSecretValue } from './secretKeys.ts';
 
 export function createExploring(context: ResourceContext): Exploring {
@@ -17,7 +17,7 @@ export function createExploring(context: ResourceContext): Exploring {
   return {
     mayListAll: (signal) => mayListAll(context.connection, signal),
     kinds,
-    podsOf: (ref, page, signal) => readOwnedPods(context, ref, page, signal),
+    podsOf: (ref, signal) => ownedPods(context, ref, signal),
     usersOf: (claim, signal) => readClaimUsers(context, claim, signal),
     secretKeys: (ref, signal) => readSecretKeys(context, ref, signal),
     secretValue: (ref, key, signal) => readSecretValue(context, ref, key, signal),

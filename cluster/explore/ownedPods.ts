@@ -1,22 +1,21 @@
 /** The pods that run for an object, found as the facts of its kind say: by their labels, or by the object's own selector. */
 import type { PodFacts } from '../../shared/kindFacts.ts';
-import type { ResourcePage, ResourceRef, Result } from '../api.ts';
-import type { PageOf } from '../exploreApi.ts';
-import { listResources, readObject } from '../requests/resources.ts';
+import type { ResourceRef, Result, WatchQuery } from '../api.ts';
+import { readObject } from '../requests/resources.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { groupOf } from '../status/clusterKinds.ts';
 import { filledIn, valueAt } from '../status/factPath.ts';
 import { listAt, objectAt, textAt } from '../values.ts';
 
 const pods = { apiVersion: 'v1', kind: 'Pod' };
-const none: Result<ResourcePage> = { ok: true, value: { items: [] } };
+const none = { ok: true, value: undefined } as const;
 
-export async function readOwnedPods(
+/** Undefined where no pods run for it. */
+export async function ownedPods(
   context: ResourceContext,
   ref: ResourceRef,
-  page: PageOf,
   signal?: AbortSignal,
-): Promise<Result<ResourcePage>> {
+): Promise<Result<WatchQuery | undefined>> {
   const facts = context.kinds?.kindOf(groupOf(ref.apiVersion), ref.kind)?.pods;
   if (!facts) return none;
   const read = await readObject(context, ref, signal);
@@ -24,8 +23,9 @@ export async function readOwnedPods(
   const labelSelector = selectorOf(read.value.object, facts);
   if (!labelSelector) return none;
   const { namespace } = ref;
-  const query = { ...pods, ...page, ...(namespace && { namespace }), labelSelector };
-  return listResources(context, { ...query, ...(facts.role && { roleLabel: facts.role }) }, signal);
+  const { role: roleLabel } = facts;
+  const place = { ...(namespace && { namespace }), labelSelector };
+  return { ok: true, value: { ...pods, ...place, ...(roleLabel && { roleLabel }) } };
 }
 
 /** As the API server reads it; undefined where no pod can be found by it. */

@@ -21,16 +21,11 @@ export interface ResourceContext {
   readonly kinds?: ClusterKinds;
 }
 
-/** The label that says what a pod is for, told as its role. */
-interface PodRole {
-  readonly roleLabel?: string;
-}
-
 const PAGE_SIZE = 200;
 
 export async function listResources(
   context: ResourceContext,
-  query: ListQuery & PodRole,
+  query: ListQuery,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
   const served = await servedResource(context, query, signal);
@@ -45,7 +40,7 @@ export async function listResources(
 
 async function listResource(
   context: ResourceContext,
-  query: ListQuery & PodRole,
+  query: ListQuery,
   resource: ApiResource,
   signal?: AbortSignal,
 ): Promise<Result<ResourcePage>> {
@@ -61,11 +56,9 @@ async function listResource(
     value: {
       items: items.map((item, index) => {
         const columns = printed?.[index];
-        const role = query.roleLabel && textAt(item, 'metadata', 'labels', query.roleLabel);
         return {
           ...summarize(item, resource, context.kinds),
           ...(columns && columns.length > 0 && { columns }),
-          ...(role && { role }),
         };
       }),
       ...(continueToken && { continueToken }),

@@ -6,13 +6,14 @@ import type { ApiResource } from '../discovery/discovery.ts';
 import { servedResource } from '../discovery/servedVersion.ts';
 import { clusterError } from '../errors/errors.ts';
 import { readPage } from '../requests/listPage.ts';
+import type { ListPage } from '../requests/listPage.ts';
+import { tableForm } from '../requests/tableList.ts';
 import type { ResourceContext } from '../requests/resources.ts';
-import { summarize } from '../status/health.ts';
 import { ListWatch } from './listWatch.ts';
 import type { WatchSource } from './listWatch.ts';
-import { objectForm } from './objectForm.ts';
 import { Outage } from './outage.ts';
 import { SharedList } from './sharedList.ts';
+import { createSummaries } from './summaries.ts';
 import { defaultLimits } from './watchLimits.ts';
 import type { WatchLimits } from './watchLimits.ts';
 
@@ -32,8 +33,9 @@ export function createWatches(
   const begin = (query: WatchQuery, key: string): SharedList => {
     const stop = new AbortController();
     const source = sourceOf(context, query);
+    const { summaryOf } = createSummaries(query, context.kinds);
     const list = new SharedList({
-      summarize: (object) => summarize(object, source.served, context.kinds),
+      summarize: (item) => summaryOf(item, source.served),
       again() {
         watch.again();
         if (!isRunning) start();
@@ -63,8 +65,15 @@ export function createWatches(
 
   return {
     lease(query, onChange) {
-      const { apiVersion, kind, namespace, labelSelector } = query;
-      const key = JSON.stringify([apiVersion, kind, namespace, labelSelector]);
+      const { apiVersion, kind, namespace, labelSelector, isPrinted, roleLabel } = query;
+      const key = JSON.stringify([
+        apiVersion,
+        kind,
+        namespace,
+        labelSelector,
+        isPrinted,
+        roleLabel,
+      ]);
       return (lists.get(key) ?? begin(query, key)).lease(onChange);
     },
     dispose: () => closed.abort(),
@@ -79,8 +88,7 @@ interface QuerySource extends WatchSource {
 /** The kind's address is looked up for each list, from what discovery keeps: a definition may be made anew. */
 function sourceOf(context: ResourceContext, query: WatchQuery): QuerySource {
   const { discovery, connection } = context;
-  const { labelSelector } = query;
-  const form = objectForm(query);
+  const { namespace, labelSelector, isPrinted } = query;
   let served: ApiResource | undefined;
   return {
     get served() {
@@ -91,15 +99,11 @@ function sourceOf(context: ResourceContext, query: WatchQuery): QuerySource {
       if (!found.ok) return found;
       const read = (resource: ApiResource) => {
         served = resource;
-        return readPage(connection, resource, {
-          ...position,
-          namespace: query.namespace,
-          labelSelector,
-          accept: form.list,
-          signal,
-        });
+        const how = { namespace, labelSelector, isPrinted, signal };
+        return readPage(connection, resource, { ...position, ...how });
       };
-      return withResource(discovery, found.value, read, signal);
+      const page = await withResource(discovery, found.value, read, signal);
+      return page.ok ? { ok: true, value: withColumns(page.value) } : page;
     },
     async open(resourceVersion, timeoutSeconds, signal) {
       const found = served
@@ -107,24 +111,32 @@ function sourceOf(context: ResourceContext, query: WatchQuery): QuerySource {
         : await servedResource(context, query, signal);
       if (!found.ok) return found;
       const { value: resource } = found;
-      const namespace = resource.namespaced ? query.namespace : undefined;
+      const within = resource.namespaced ? namespace : undefined;
       const parameters = new URLSearchParams({
         watch: '1',
         allowWatchBookmarks: 'true',
         resourceVersion,
         timeoutSeconds: String(timeoutSeconds),
         ...(labelSelector && { labelSelector }),
+        ...(isPrinted && { includeObject: 'Object' }),
       });
       return connection.stream({
         method: 'GET',
-        path: `${resourcePath(resource, namespace)}?${parameters.toString()}`,
-        accept: form.watch,
+        path: `${resourcePath(resource, within)}?${parameters.toString()}`,
+        ...(isPrinted && { accept: tableForm }),
         verb: 'watch',
         resource: resource.resource,
-        ...(namespace && { namespace }),
+        ...(within && { namespace: within }),
         signal,
         repeatable: true,
       });
     },
   };
+}
+
+/** Each object with what the server prints of it, as `Summaries` takes both. */
+function withColumns(page: ListPage): ListPage {
+  const { items, printed } = page;
+  if (!printed) return page;
+  return { ...page, items: items.map((object, at) => ({ object, columns: printed[at] ?? [] })) };
 }

@@ -1,13 +1,16 @@
 // The explorer's nodes without a window: walks over labels, and what a person would read at each step.
+import { onTestFinished } from 'vitest';
 import { createExplorerChoices } from '../../client/explorer/choices.ts';
 import type { ExplorerChoices } from '../../client/explorer/choices.ts';
-import { createPages } from '../../client/explorer/pages.ts';
+import { createOpenLists } from '../../client/explorer/openLists.ts';
+import type { OpenLists } from '../../client/explorer/openLists.ts';
 import { rootNodes } from '../../client/explorer/nodes/contexts.ts';
 import type { ExplorerNode, NodeContext } from '../../client/explorer/nodes/node.ts';
 import { fileIn, serviceFor, temporaryFolder } from './clusterFixture.ts';
 
 export interface ExplorerUnderTest extends NodeContext {
   readonly choices: ExplorerChoices;
+  readonly lists: OpenLists;
 }
 
 /** All contexts of the kubeconfig that is handed in are open. */
@@ -34,9 +37,18 @@ export function explorerOfFiles(
     },
   });
   for (const name of open) choices.open(name);
+  const lists = createOpenLists({
+    isSeen: () => true,
+    isDrawn: () => true,
+    changed: () => undefined,
+    failed(error) {
+      throw error;
+    },
+  });
+  onTestFinished(() => lists.forget());
   return {
     service: serviceFor(files),
-    pages: createPages(),
+    lists,
     signal: new AbortController().signal,
     isProtected: (name) => protectedContexts.includes(name),
     choices,

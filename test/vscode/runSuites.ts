@@ -54,7 +54,7 @@ async function runFolder(
 ): Promise<Omit<SuiteOutcome, 'name' | 'seconds'>> {
   const none = { passed: 0, failed: 0, skipped: 0 };
   const folder = await mkdtemp(join(tmpdir(), 'dpm-trap-'));
-  const { kubeconfig, trace } = await writeKubeconfigTrap(folder);
+  const { kubeconfig, trace, connected } = await writeKubeconfigTrap(folder);
   const run = await runExtensionTests({
     extensionPath: root,
     ...(suites === 'beside' && { installed: await bundleYamlExtension() }),
@@ -63,6 +63,7 @@ async function runFolder(
     env: {
       KUBECONFIG: kubeconfig,
       DPM_TEST_TRAP: trace,
+      DPM_TEST_CONNECTED: connected,
       DPM_TEST_SUITES: suites,
       DPM_YAML_SERVER: join(root, 'node_modules/yaml-language-server/out/src/server.js'),
       ...(only && { DPM_TEST_SUITE: only }),

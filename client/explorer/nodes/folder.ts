@@ -1,9 +1,14 @@
-// A list of one kind, read page by page when it is opened: in one namespace, in all, or cluster-wide. Several chosen
-// namespaces are folders of their own, so that each has its pages and its failures.
+// A list of one kind, kept as the cluster has it from the moment that it is opened: in one namespace, in all, or
+// cluster-wide. Several chosen namespaces are folders of their own, so that each has its rows and its failures.
 import { parseApiVersion } from '../../../shared/gvk.ts';
-import type { ClusterError, FolderKind, ListQuery, ResourceSummary } from '../../../cluster/api.ts';
-import { failureNode, moreNode, noteNode, refusedNode } from './message.ts';
-import type { ExplorerNode, NodeContext, PagedNode } from './node.ts';
+import type {
+  ClusterError,
+  FolderKind,
+  ResourceSummary,
+  WatchQuery,
+} from '../../../cluster/api.ts';
+import { beside, failureNode, noteNode, refusedNode } from './message.ts';
+import type { ExplorerNode, ListNode, NodeContext } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { objectNode } from './resourceParts.ts';
 import { stateGroups } from './stateGroups.ts';
@@ -45,14 +50,14 @@ export function folderNode(
   parentId: string,
   shown: FolderKind,
   { contextName, ...place }: FolderPlace,
-): PagedNode {
-  const query: ListQuery = {
+): ListNode {
+  const query: WatchQuery = {
     apiVersion: shown.apiVersion,
     kind: shown.kind,
     ...place,
     ...(shown.isPrinted && { isPrinted: true }),
   };
-  const node: PagedNode = {
+  const node: ListNode = {
     id: nodeId(parentId, groupOf(shown), shown.kind, place.namespace ?? ''),
     view: () => ({
       label: shown.title,
@@ -60,31 +65,27 @@ export function folderNode(
       contextValue: 'folder',
       collapsible: 'collapsed',
     }),
-    async loadPage(ctx, continueToken) {
-      const session = await ctx.service.session(contextName);
-      if (!session.ok) return session;
+    source(ctx) {
       const labelSelector = [query.labelSelector, ctx.choices.filter?.labelSelector]
         .filter(Boolean)
         .join(',');
-      return session.value.list(
-        { ...query, continueToken, ...(labelSelector && { labelSelector }) },
-        ctx.signal,
-      );
+      const value = { contextName, query: { ...query, ...(labelSelector && { labelSelector }) } };
+      return Promise.resolve({ ok: true, value });
     },
     async children(ctx) {
-      const list = await ctx.pages.get(node.id, (token) => node.loadPage(ctx, token));
-      const items = list.items.filter((summary) => ctx.choices.filter?.matches(summary) ?? true);
-      const found = objectNodes(node, shown, items, { contextName, ctx });
-      if (list.error) return [problemNode(node, shown, list.error, found.length > 0), ...found];
-      if (list.continueToken) return [...found, moreNode(node, list.remaining)];
-      return found.length > 0 ? found : [nothingNode(node, ctx)];
+      const { filter } = ctx.choices;
+      const list = await ctx.lists.get(node, ctx, filter && ((item) => filter.matches(item)));
+      const found = objectNodes(node, shown, list.items, { contextName, ctx });
+      const problem = list.error && problemNode(node, shown, list.error, found.length > 0);
+      if (found.length > 0) return beside(node, list, found, problem);
+      return beside(node, list, [problem ?? nothingNode(node, ctx)]);
     },
   };
   return node;
 }
 
 function objectNodes(
-  node: PagedNode,
+  node: ListNode,
   shown: FolderKind,
   items: readonly ResourceSummary[],
   { contextName, ctx }: { readonly contextName: string; readonly ctx: NodeContext },
@@ -96,14 +97,14 @@ function objectNodes(
   return shown.byState ? stateGroups(node, items, make) : items.map(make(node.id));
 }
 
-function nothingNode(node: PagedNode, { choices }: NodeContext): ExplorerNode {
+function nothingNode(node: ListNode, { choices }: NodeContext): ExplorerNode {
   return choices.filter
     ? noteNode(node, 'None that the filter lets through', `Filter: ${choices.filter.text}`)
     : noteNode(node, 'None');
 }
 
 function problemNode(
-  node: PagedNode,
+  node: ListNode,
   shown: FolderKind,
   error: ClusterError,
   isBesideItems: boolean,

@@ -3,11 +3,12 @@ import type { ClusterError, ClusterErrorCode } from '../../../cluster/api.ts';
 import type {
   ContextNode,
   ExplorerNode,
+  ListNode,
   MessageNode,
   MoreNode,
   NodeIcon,
   NodeView,
-  PagedNode,
+  ShownList,
 } from './node.ts';
 import { nodeId } from './nodeId.ts';
 
@@ -107,13 +108,28 @@ export function actionNode(
   };
 }
 
-export function moreNode(parent: PagedNode, remaining: number | undefined): MoreNode {
+/** The rows of a list with what is to be said of it: a problem above them, how many more there are below. */
+export function beside(
+  parent: ListNode,
+  { more, polledBecause }: ShownList,
+  rows: readonly ExplorerNode[],
+  problem?: ExplorerNode,
+): readonly ExplorerNode[] {
+  return [
+    ...(problem ? [problem] : []),
+    ...(polledBecause ? [noteNode(parent, 'Read once a minute', polledBecause.message)] : []),
+    ...rows,
+    ...(more > 0 ? [moreNode(parent, more)] : []),
+  ];
+}
+
+function moreNode(parent: ListNode, more: number): MoreNode {
   return {
     id: nodeId(parent.id, '', 'more'),
     parent,
     view: () => ({
       label: 'Show more',
-      description: remaining === undefined ? undefined : `${remaining} more`,
+      description: `${more} more`,
       icon: { name: 'ellipsis' },
       contextValue: 'more',
       collapsible: 'none',

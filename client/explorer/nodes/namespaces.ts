@@ -1,12 +1,12 @@
 // The namespaces of a context. Who may not list them gets those that the kubeconfig names for this server, and typed ones.
 import type { KubeContextInfo } from '../../../cluster/api.ts';
-import { actionNode, failureNode, moreNode, refusedNode } from './message.ts';
-import type { ExplorerNode, NodeContext, PagedNode } from './node.ts';
+import { actionNode, beside, failureNode, refusedNode } from './message.ts';
+import type { ExplorerNode, ListNode, NodeContext } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { sectionNodes } from './sections.ts';
 
-export function namespacesNode(parentId: string, context: KubeContextInfo): PagedNode {
-  const node: PagedNode = {
+export function namespacesNode(parentId: string, context: KubeContextInfo): ListNode {
+  const node: ListNode = {
     id: nodeId(parentId, 'namespaces'),
     view: () => ({
       label: 'Namespaces',
@@ -14,13 +14,13 @@ export function namespacesNode(parentId: string, context: KubeContextInfo): Page
       contextValue: 'folder',
       collapsible: 'collapsed',
     }),
-    async loadPage(ctx, continueToken) {
-      const session = await ctx.service.session(context.name);
-      if (!session.ok) return session;
-      return session.value.listNamespaces({ continueToken }, ctx.signal);
-    },
+    source: () =>
+      Promise.resolve({
+        ok: true,
+        value: { contextName: context.name, query: { apiVersion: 'v1', kind: 'Namespace' } },
+      }),
     async children(ctx) {
-      const list = await ctx.pages.get(node.id, (token) => node.loadPage(ctx, token));
+      const list = await ctx.lists.get(node, ctx);
       const found = list.items.map(({ ref, status, terminating }) =>
         namespaceNode(node.id, context, ref.name, terminating ? 'Terminating' : status),
       );
@@ -33,9 +33,9 @@ export function namespacesNode(parentId: string, context: KubeContextInfo): Page
         });
         return [...nodes, refusedNode(node, list.error), other];
       }
-      if (list.error)
-        return [failureNode(node, list.error, { isBesideItems: found.length > 0 }), ...found];
-      return list.continueToken ? [...found, moreNode(node, list.remaining)] : found;
+      const isBesideItems = found.length > 0;
+      const problem = list.error && failureNode(node, list.error, { isBesideItems });
+      return beside(node, list, found, problem);
     },
   };
   return node;

@@ -1,7 +1,13 @@
 // What a tree node is: plain data and a way to its children. No `vscode` here; treeItem.ts converts.
-import type { ClusterService, ResourcePage, ResourceRef, Result } from '../../../cluster/api.ts';
+import type {
+  ClusterError,
+  ClusterService,
+  ResourceRef,
+  ResourceSummary,
+  Result,
+  WatchQuery,
+} from '../../../cluster/api.ts';
 import type { ExplorerChoices } from '../choices.ts';
-import type { Pages } from '../pages.ts';
 
 /** A theme icon and colour by name; colours are VS Code theme colour ids. */
 export interface NodeIcon {
@@ -34,13 +40,33 @@ export interface ExplorerNode {
 
 export interface NodeContext {
   readonly service: ClusterService;
-  readonly pages: Pages;
+  readonly lists: ListReader;
   readonly signal: AbortSignal;
   /** True for contexts that the user's settings protect. */
   isProtected(contextName: string): boolean;
   /** What the user chose of the tree. */
   readonly choices: Pick<ExplorerChoices, 'isOpen' | 'namespacesOf' | 'filter'>;
 }
+
+/** Where nodes have the rows of their lists from. */
+export interface ListReader {
+  /** A list as it is now, or those of it that match; the first call opens it and waits for its first page. */
+  get(node: ListNode, ctx: NodeContext, matches?: Matches): Promise<ShownList>;
+}
+
+/** What is shown of a list. */
+export interface ShownList {
+  readonly items: readonly ResourceSummary[];
+  /** How many more there are. */
+  readonly more: number;
+  /** Why there are none, or why they may be old. */
+  readonly error?: ClusterError;
+  /** Why they are read again each minute only. */
+  readonly polledBecause?: ClusterError;
+}
+
+/** Which objects are to be shown. */
+export type Matches = (item: ResourceSummary) => boolean;
 
 /** A node that stands for one resource of one context. */
 export interface ResourceNode extends ExplorerNode {
@@ -54,10 +80,15 @@ export interface ContextNode extends ExplorerNode {
   readonly contextName: string;
 }
 
-/** A node whose children come page by page. */
-export interface PagedNode extends ExplorerNode {
-  /** Reads one page; without a token the first. */
-  loadPage(ctx: NodeContext, continueToken?: string): Promise<Result<ResourcePage>>;
+/** A node whose children are a list of the cluster. */
+export interface ListNode extends ExplorerNode {
+  /** Which list, found out when the node is opened; undefined where there can be nothing in it. */
+  source(ctx: NodeContext): Promise<Result<ListSource | undefined>>;
+}
+
+export interface ListSource {
+  readonly contextName: string;
+  readonly query: WatchQuery;
 }
 
 /** Stands where the children of `parent` would be; without one, for the whole tree. */
@@ -65,9 +96,9 @@ export interface MessageNode extends ExplorerNode {
   readonly parent?: ExplorerNode;
 }
 
-/** Stands for the pages of `parent` that were not read yet. */
+/** Stands for the rows of `parent` that are not shown yet. */
 export interface MoreNode extends ExplorerNode {
-  readonly parent: PagedNode;
+  readonly parent: ListNode;
 }
 
 export function isMessageNode(value: ExplorerNode): value is MessageNode {
@@ -78,16 +109,17 @@ export function isMoreNode(value: unknown): value is MoreNode {
   return isNode(value) && 'parent' in value && value.view().contextValue === 'more';
 }
 
+/** Some rows of the list that it stands in, put together. */
+export function isGroupNode(value: ExplorerNode): boolean {
+  return value.view().contextValue === 'group';
+}
+
 export function isResourceNode(value: unknown): value is ResourceNode {
   return isNode(value) && 'ref' in value && 'contextName' in value;
 }
 
 export function isContextNode(value: unknown): value is ContextNode {
   return isNode(value) && 'contextName' in value && value.view().contextValue.startsWith('context');
-}
-
-export function isPagedNode(value: ExplorerNode): value is PagedNode {
-  return 'loadPage' in value;
 }
 
 export function isNode(value: unknown): value is ExplorerNode {

@@ -1,8 +1,8 @@
 // What stands below a resource: its pods, the volume and the users of a claim, the keys of a Secret, what a node has.
 import { parseApiVersion } from '../../../shared/gvk.ts';
 import type { ResourceSummary } from '../../../cluster/api.ts';
-import { failureNode, lineNode, moreNode, noteNode, refusedNode } from './message.ts';
-import type { ExplorerNode, NodeContext, PagedNode, ResourceNode } from './node.ts';
+import { beside, failureNode, lineNode, noteNode, refusedNode } from './message.ts';
+import type { ExplorerNode, ListNode, NodeContext, ResourceNode } from './node.ts';
 import { nodeParts } from './nodeParts.ts';
 import { reading } from './reading.ts';
 import { resourceNode, type Below, type ResourceLooks } from './resource.ts';
@@ -25,7 +25,7 @@ export function objectNode(
 ): ResourceNode {
   const { apiVersion, kind } = summary.ref;
   const own = parts.get(`${parseApiVersion(apiVersion)?.group ?? ''}/${kind}`);
-  const below = own ?? (service.hasPods(summary.ref) ? podParts : undefined);
+  const below = own ?? (service.hasPods(summary.ref) ? podParts() : undefined);
   return resourceNode(parentId, summary, looks, below);
 }
 
@@ -80,31 +80,46 @@ function volumeParts(node: ResourceNode, summary: ResourceSummary) {
   return Promise.resolve(all.length > 0 ? all : [noteNode(node, 'No claim is bound to it')]);
 }
 
-async function podParts(node: ResourceNode, summary: ResourceSummary, ctx: NodeContext) {
-  const why =
-    summary.detail && summary.health !== 'ok' ? [lineNode(node, 'why', summary.detail)] : [];
-  return [...why, ...(await podsOf(node, ctx))];
+/** Kept with the node, as which pods they are is asked of the cluster. */
+function podParts(): Below {
+  let list: ListNode | undefined;
+  return async (node, summary, ctx) => {
+    const why =
+      summary.detail && summary.health !== 'ok' ? [lineNode(node, 'why', summary.detail)] : [];
+    list ??= podList(node);
+    return [...why, ...(await podsIn(list, node.contextName, ctx))];
+  };
 }
 
-/** In pages, as a job may have thousands. */
-async function podsOf(node: ResourceNode, ctx: NodeContext): Promise<readonly ExplorerNode[]> {
-  const paged: PagedNode = {
+/** As a job may have thousands. */
+function podList(node: ResourceNode): ListNode {
+  const { contextName, ref } = node;
+  return {
     ...node,
     view: () => node.view(),
-    children: (context) => node.children(context),
-    async loadPage({ service, signal }, continueToken) {
-      const session = await service.session(node.contextName);
+    children: (ctx) => node.children(ctx),
+    async source({ service, signal }) {
+      const session = await service.session(contextName);
       if (!session.ok) return session;
-      return session.value.explore.podsOf(node.ref, { continueToken }, signal);
+      const query = await session.value.explore.podsOf(ref, signal);
+      if (!query.ok) return query;
+      return { ok: true, value: query.value && { contextName, query: query.value } };
     },
   };
-  const list = await ctx.pages.get(node.id, (token) => paged.loadPage(ctx, token));
+}
+
+async function podsIn(
+  node: ListNode,
+  contextName: string,
+  ctx: NodeContext,
+): Promise<readonly ExplorerNode[]> {
+  const list = await ctx.lists.get(node, ctx);
   const found = list.items.map((pod) =>
-    resourceNode(node.id, pod, { contextName: node.contextName, icon: 'package' }),
+    resourceNode(node.id, pod, { contextName, icon: 'package' }),
   );
-  if (list.error?.code === 'forbidden') return [refusedNode(node, list.error)];
-  if (list.error)
-    return [failureNode(node, list.error, { isBesideItems: found.length > 0 }), ...found];
-  if (list.continueToken) return [...found, moreNode(paged, list.remaining)];
-  return found.length > 0 ? found : [noteNode(node, 'No pods')];
+  const { error } = list;
+  if (error?.code === 'forbidden') return [refusedNode(node, error)];
+  const problem = error && failureNode(node, error, { isBesideItems: found.length > 0 });
+  if (found.length > 0) return beside(node, list, found, problem);
+  return beside(node, list, [problem ?? noteNode(node, 'No pods')]);
 }

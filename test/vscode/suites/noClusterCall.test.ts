@@ -8,22 +8,33 @@ suite('clusters', () => {
   teardown(closeAll);
 
   test('are not called by editing, nor by the explorer before a context is opened in it', async () => {
-    const trace = process.env.DPM_TEST_TRAP;
-    assert.ok(trace, 'the launcher sets a trap');
+    const { DPM_TEST_TRAP: called, DPM_TEST_CONNECTED: connected } = process.env;
+    assert.ok(called && connected, 'the launcher sets traps');
+    const assertUntouched = (by: string) => {
+      assert.equal(existsSync(called), false, `${by} called the credential plugin`);
+      assert.equal(existsSync(connected), false, `${by} connected to the server`);
+    };
     const document = await openFile('misspelt.yaml');
     await vscode.commands.executeCommand('type', { text: '# edited\n' });
     await waitForDiagnostics(document, (all) => all.length > 0);
-    assert.equal(existsSync(trace), false, 'the credential plugin of the kubeconfig was called');
+    assertUntouched('editing');
 
-    await vscode.commands.executeCommand('dataPlatform.explorer.focus');
-    await new Promise((resolve) => setTimeout(resolve, 1000)); // longer than it takes to draw the tree
-    assert.equal(existsSync(trace), false, 'the explorer called a cluster that nobody opened');
+    for (const look of ['explorer.focus', 'refreshExplorer']) {
+      await vscode.commands.executeCommand(`dataPlatform.${look}`);
+      await new Promise((resolve) => setTimeout(resolve, 1000)); // longer than it takes to draw the tree
+      assertUntouched(`the explorer, of which nobody opened a context (${look})`);
+    }
 
-    await vscode.commands.executeCommand('dataPlatform.openContext', {
-      id: 'closed/trap',
-      contextName: 'trap',
-      view: () => ({ contextValue: 'context.current.closed' }),
-    });
-    await waitFor('a call of the credential plugin', () => existsSync(trace) || undefined);
+    for (const [contextName, trace] of [
+      ['open-trap', connected],
+      ['trap', called],
+    ] as const) {
+      await vscode.commands.executeCommand('dataPlatform.openContext', {
+        id: `closed/${contextName}`,
+        contextName,
+        view: () => ({ contextValue: 'context.other.closed' }),
+      });
+      await waitFor(`the trap of ${contextName}`, () => existsSync(trace) || undefined);
+    }
   });
 });

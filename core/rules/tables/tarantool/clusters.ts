@@ -42,18 +42,6 @@ export const tarantoolClusters: readonly Rule[] = [
       says: 'a replica set needs its "podTemplate"',
     },
     {
-      code: 'tarantool-replicas',
-      supersedes: ['value-range'],
-      when: { [`${template}.replicas`]: below(0) },
-      says: 'a number of replicas is not below zero',
-    },
-    {
-      code: 'tarantool-replica-sets',
-      supersedes: ['value-range'],
-      when: { 'spec.replicasets': below(0) },
-      says: 'a number of replica sets is not below zero',
-    },
-    {
       code: 'tarantool-update-strategy',
       supersedes: ['invalid-value'],
       when: { [`${template}.updateStrategy.type`]: noneOf('RollingUpdate', 'OnDelete') },
@@ -150,6 +138,18 @@ export const tarantoolClusters: readonly Rule[] = [
     },
   ]),
   ...factsOf({ on: on('Role'), severity: 'warning', source }, [
+    {
+      code: 'tarantool-replicas',
+      supersedes: ['value-range'],
+      when: { [`${template}.replicas`]: below(0) },
+      says: 'a number of replicas is not below zero',
+    },
+    {
+      code: 'tarantool-replica-sets',
+      supersedes: ['value-range'],
+      when: { 'spec.replicasets': below(0) },
+      says: 'a number of replica sets is not below zero',
+    },
     {
       code: 'tarantool-weight',
       when: {

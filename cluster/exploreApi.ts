@@ -17,13 +17,18 @@ export interface SecretKey {
 export interface HelmRelease {
   readonly name: string;
   readonly namespace: string;
+  /** Absent where the release cannot be read. */
+  readonly chart?: { readonly name: string; readonly version: string };
+  /** What Helm keeps of it; absent where labels of workloads alone tell of the release. */
+  readonly kept?: KeptRelease;
+}
+
+export interface KeptRelease {
+  /** The Secret that holds it. */
+  readonly secret: string;
   readonly revision: number;
   /** As Helm names it: `deployed`, `failed`, `pending-upgrade`. */
   readonly status: string;
-  /** Absent where the release cannot be read. */
-  readonly chart?: { readonly name: string; readonly version: string };
-  /** The Secret that holds it. */
-  readonly secret: string;
 }
 
 export interface ApiServerState {
@@ -70,4 +75,6 @@ export interface NodeResource {
   readonly allocatable: string;
   /** What the pods of the node ask for together, in percent of it; absent where they may not be read. */
   readonly requestedPercent?: number;
+  /** What is used of it, in percent; absent where nobody measures it. */
+  readonly usedPercent?: number;
 }

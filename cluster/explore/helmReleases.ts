@@ -12,6 +12,7 @@ import { readObject } from '../requests/resources.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { summarize } from '../status/health.ts';
 import { textAt } from '../values.ts';
+import { labelledObjects, labelledReleases, releaseKey } from './labelledReleases.ts';
 import { readRelease } from './releaseRecord.ts';
 import type { ReleaseRecord } from './releaseRecord.ts';
 
@@ -27,9 +28,9 @@ export function createHelmReleases(context: ResourceContext) {
   const charts = new Map<string, HelmRelease['chart']>();
 
   async function withChart(release: HelmRelease, signal?: AbortSignal): Promise<HelmRelease> {
-    const key = `${release.namespace}/${release.secret}`;
+    const key = `${release.namespace}/${release.kept?.secret ?? ''}`;
     if (!charts.has(key)) {
-      const record = await read(release, signal);
+      const record = await readKept(context, release, signal);
       if (!record.ok) return release;
       charts.set(key, record.value.chart);
     }
@@ -37,36 +38,26 @@ export function createHelmReleases(context: ResourceContext) {
     return chart ? { ...release, chart } : release;
   }
 
-  async function read(
-    { name, namespace, secret }: HelmRelease,
-    signal?: AbortSignal,
-  ): Promise<Result<ReleaseRecord>> {
-    const found = await readObject(context, { ...secrets, name: secret, namespace }, signal);
-    if (!found.ok) return found;
-    const record = await readRelease(found.value.object);
-    if (record) return { ok: true, value: record };
-    return fail(
-      'server-error',
-      `What Secret ${secret} in namespace ${namespace} holds of release ${name} cannot be read. Look at it with helm get all ${name}`,
-    );
-  }
-
   return {
-    async list(namespace?: string, signal?: AbortSignal): Promise<Result<HelmRelease[]>> {
-      const found = await listAll(context, secrets, {
-        namespace,
-        labelSelector: 'owner=helm',
-        accept: metadataOnly,
-        ...(signal && { signal }),
-      });
-      if (!found.ok) return found;
+    async list(namespace?: string, signal?: AbortSignal): Promise<Result<readonly HelmRelease[]>> {
+      const [found, labelled] = await Promise.all([
+        listAll(context, secrets, {
+          namespace,
+          labelSelector: 'owner=helm',
+          accept: metadataOnly,
+          ...(signal && { signal }),
+        }),
+        labelledReleases(context, namespace, signal),
+      ]);
+      if (!found.ok) return found.error.code === 'forbidden' && labelled.ok ? labelled : found;
       const last = lastRevisions(found.value);
       const looked = await inParallel(last.slice(0, mostRead), (one) => withChart(one, signal));
-      return { ok: true, value: [...looked, ...last.slice(mostRead)] };
+      const kept = [...looked, ...last.slice(mostRead)];
+      return { ok: true, value: [...kept, ...others(labelled, kept)] };
     },
 
     async values(release: HelmRelease, signal?: AbortSignal): Promise<Result<string>> {
-      const record = await read(release, signal);
+      const record = await readKept(context, release, signal);
       if (!record.ok) return record;
       const { values } = record.value;
       if (Object.keys(values).length === 0)
@@ -75,14 +66,52 @@ export function createHelmReleases(context: ResourceContext) {
       return { ok: true, value: withoutSecrets(text, secretValuesOf(values)) };
     },
 
-    async objects(release: HelmRelease, signal?: AbortSignal): Promise<Result<ResourceSummary[]>> {
-      const record = await read(release, signal);
+    async objects(
+      release: HelmRelease,
+      signal?: AbortSignal,
+    ): Promise<Result<readonly ResourceSummary[]>> {
+      if (!release.kept) return labelledObjects(context, release, signal);
+      const record = await readKept(context, release, signal);
       if (!record.ok) return record;
       const refs = refsIn(record.value.manifest, release.namespace).slice(0, mostRead);
       const value = await inParallel(refs, (ref) => stateOf(context, ref, signal));
       return { ok: true, value };
     },
   };
+}
+
+async function readKept(
+  context: ResourceContext,
+  { name, namespace, kept }: HelmRelease,
+  signal?: AbortSignal,
+): Promise<Result<ReleaseRecord>> {
+  if (!kept) return notKept(name);
+  const { secret } = kept;
+  const found = await readObject(context, { ...secrets, name: secret, namespace }, signal);
+  if (!found.ok) return found;
+  const record = await readRelease(found.value.object);
+  if (record) return { ok: true, value: record };
+  return fail(
+    'server-error',
+    `What Secret ${secret} in namespace ${namespace} holds of release ${name} cannot be read. Look at it with helm get all ${name}`,
+  );
+}
+
+/** Of charts that others installed: Argo CD and `helm template` keep no release. */
+function others(
+  labelled: Result<readonly HelmRelease[]>,
+  kept: readonly HelmRelease[],
+): readonly HelmRelease[] {
+  const known = new Set(kept.map(releaseKey));
+  return labelled.ok ? labelled.value.filter((release) => !known.has(releaseKey(release))) : [];
+}
+
+function notKept(name: string): Result<never> {
+  return fail(
+    'forbidden',
+    `Release ${name} is known by the labels of its workloads alone: no Secret of Helm that you may read tells what was set for it`,
+    { verb: 'get', resource: 'secrets' },
+  );
 }
 
 /** Of Secrets in their short form: labels say all but the chart. */
@@ -95,9 +124,9 @@ export function lastRevisions(items: readonly unknown[]): HelmRelease[] {
     const revision = Number(label('version'));
     if (!name || !secret || !Number.isInteger(revision)) continue;
     const known = last.get(`${namespace}/${name}`);
-    if (known && known.revision >= revision) continue;
-    const status = label('status') ?? '';
-    last.set(`${namespace}/${name}`, { name, namespace, revision, status, secret });
+    if (known?.kept && known.kept.revision >= revision) continue;
+    const kept = { secret, revision, status: label('status') ?? '' };
+    last.set(`${namespace}/${name}`, { name, namespace, kept });
   }
   return [...last.values()];
 }

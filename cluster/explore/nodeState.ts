@@ -1,12 +1,14 @@
 /** A node: what it is for, what it has, what its pods ask for. */
 import type { Result, WithPods } from '../api.ts';
 import type { NodeResource, NodeState } from '../exploreApi.ts';
+import type { ClusterConnection } from '../http/connection.ts';
 import { quantityNumber } from '../objects/quantity.ts';
 import { listAll } from '../requests/listAll.ts';
 import { readObject } from '../requests/resources.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { summarize } from '../status/health.ts';
-import { listAt, objectAt, textAt } from '../values.ts';
+import { listAt, objectAt, parseJson, textAt } from '../values.ts';
+import type { JsonObject } from '../values.ts';
 import { requestsOf } from './podRequests.ts';
 
 const pods = { apiVersion: 'v1', kind: 'Pod' };
@@ -19,12 +21,13 @@ export async function readNode(
   name: string,
   signal?: AbortSignal,
 ): Promise<Result<WithPods<NodeState>>> {
-  const [read, own] = await Promise.all([
+  const [read, own, used] = await Promise.all([
     readObject(context, { apiVersion: 'v1', kind: 'Node', name }, signal),
     listAll(context, pods, {
       fieldSelector: `spec.nodeName=${name}`,
       ...(signal && { signal }),
     }),
+    readUsage(context.connection, name, signal),
   ]);
   if (!read.ok) return read;
   const { object } = read.value;
@@ -41,7 +44,7 @@ export async function readNode(
         status: textAt(item, 'status') ?? '',
       })),
       taints: listAt(object, 'spec', 'taints').map(taintText),
-      resources: resourcesOf(object, own.ok ? own.value : undefined),
+      resources: resourcesOf(object, own.ok ? own.value : undefined, used),
       pods: own.ok ? own.value.map((pod) => summarize(pod, pods, context.kinds)) : [],
     },
   };
@@ -58,7 +61,29 @@ function taintText(taint: unknown): string {
   return `${textAt(taint, 'key') ?? ''}${value ? `=${value}` : ''}:${textAt(taint, 'effect') ?? ''}`;
 }
 
-function resourcesOf(node: unknown, own: readonly unknown[] | undefined): NodeResource[] {
+/** As the metrics server measures it; nothing where there is none, or it may not be read. */
+async function readUsage(
+  connection: ClusterConnection,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<JsonObject> {
+  const answer = await connection.request({
+    method: 'GET',
+    path: `/apis/metrics.k8s.io/v1beta1/nodes/${encodeURIComponent(name)}`,
+    verb: 'get',
+    resource: 'nodes.metrics.k8s.io',
+    name,
+    ...(signal && { signal }),
+    repeatable: true,
+  });
+  return answer.ok ? objectAt(parseJson(answer.value.body), 'usage') : {};
+}
+
+export function resourcesOf(
+  node: unknown,
+  own: readonly unknown[] | undefined,
+  usage: JsonObject,
+): NodeResource[] {
   const allocatable = objectAt(node, 'status', 'allocatable');
   const requested = own && requestsOf(own);
   return Object.entries(allocatable)
@@ -66,11 +91,20 @@ function resourcesOf(node: unknown, own: readonly unknown[] | undefined): NodeRe
     .filter(([name]) => first.includes(name) || (requested?.get(name) ?? 0) > 0)
     .sort(([one], [other]) => rankOf(one) - rankOf(other))
     .map(([name, amount]) => {
-      const has = quantityNumber(amount);
-      const share = requested && has ? ((requested.get(name) ?? 0) / has) * 100 : undefined;
-      const percent = share === undefined ? {} : { requestedPercent: Math.round(share) };
-      return { name, allocatable: amount, ...percent };
+      const requestedPercent = requested && percentOf(requested.get(name) ?? 0, amount);
+      const used = Object.hasOwn(usage, name) ? quantityNumber(usage[name]) : undefined;
+      const usedPercent = used === undefined ? undefined : percentOf(used, amount);
+      return {
+        ...{ name, allocatable: amount },
+        ...(requestedPercent !== undefined && { requestedPercent }),
+        ...(usedPercent !== undefined && { usedPercent }),
+      };
     });
+}
+
+function percentOf(part: number, whole: string): number | undefined {
+  const has = quantityNumber(whole);
+  return has ? Math.round((part / has) * 100) : undefined;
 }
 
 function rankOf(name: string): number {

@@ -47,10 +47,8 @@ test('of the revisions of a release the last one counts, by number', () => {
     { metadata: {} },
     null,
   ]);
-  expect(found.map(({ namespace, revision, secret: name }) => [namespace, revision, name])).toEqual(
-    [
-      ['a', 10, 'flow.v10'],
-      ['b', 2, 'flow.v2'],
-    ],
-  );
+  expect(found.map(({ namespace, kept }) => [namespace, kept?.revision, kept?.secret])).toEqual([
+    ['a', 10, 'flow.v10'],
+    ['b', 2, 'flow.v2'],
+  ]);
 });

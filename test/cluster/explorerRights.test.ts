@@ -44,9 +44,42 @@ await controlPlaneOrSkip(
       expect(lines[0]?.view().command).toBeUndefined();
     });
 
-    test('releases are found in the own namespace, and what is hidden of the architecture is not down', async () => {
+    test('releases are told by the labels of their workloads where the Secrets of Helm may not be read', async () => {
+      const { request } = controlPlane();
+      const labels = { app: 'flow', 'helm.sh/chart': 'airflow-1.15.0' };
+      await request('POST', '/apis/apps/v1/namespaces/default/deployments', {
+        metadata: {
+          name: 'flow-scheduler',
+          labels,
+          annotations: { 'meta.helm.sh/release-name': 'flow' },
+        },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: { app: 'flow' } },
+          template: {
+            metadata: { labels },
+            spec: { containers: [{ name: 'main', image: 'busybox' }] },
+          },
+        },
+      });
+      const rbac = '/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings';
+      await request('POST', rbac, {
+        metadata: { name: 'nobody-views' },
+        subjects: [{ kind: 'User', name: 'nobody', apiGroup: 'rbac.authorization.k8s.io' }],
+        roleRef: { kind: 'ClusterRole', name: 'view', apiGroup: 'rbac.authorization.k8s.io' },
+      });
+      const asViewer = () => explorerOf(controlPlane().kubeconfig('nobody'), { open: ['nobody'] });
+      await expect
+        .poll(() => linesBelow(asViewer(), 'nobody', 'Platform'), { timeout: 20_000 })
+        .toEqual(['Airflow | airflow 1.15.0']);
+      expect(await linesBelow(asViewer(), 'nobody', 'Platform', 'Airflow', 'flow')).toEqual([
+        expect.stringMatching(/^flow-scheduler \| Deployment · Scaled to 0/),
+      ]);
+    });
+
+    test('charts are found of which Helm keeps no Secret, and what is hidden of the architecture is not down', async () => {
       expect(await linesBelow(asEditor(), 'editor', 'Platform')).toEqual([
-        'No system of a data platform is found here',
+        expect.stringMatching(/^Airflow \| airflow 1\.15\.0/),
       ]);
       const lines = await linesBelow(asEditor(), 'editor', 'Architecture');
       expect(lines.slice(1, 5)).toEqual([

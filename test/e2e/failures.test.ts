@@ -156,7 +156,6 @@ describe('with contexts that do not work', () => {
     const { tree, messages, page } = workbench.current();
     const clusters = tree('Data Platform', 'Clusters');
     await clusters.expand('terminal-plugin');
-    await clusters.expand('Namespaces');
     await messages.press('needs a terminal', 'Log In in Terminal');
     await page.locator('.terminal-wrapper.active .xterm-helper-textarea').waitFor(patiently);
     // The plugin takes what is typed as the token.

@@ -50,9 +50,13 @@ function conditionLine(
 
 function resourceLine(
   node: ExplorerNode,
-  { name, allocatable, requestedPercent }: NodeResource,
+  { name, allocatable, requestedPercent, usedPercent }: NodeResource,
 ): ExplorerNode {
-  const asked = requestedPercent === undefined ? '' : `${requestedPercent} % requested of `;
+  const shares = [
+    requestedPercent === undefined ? '' : `${requestedPercent} % requested`,
+    usedPercent === undefined ? '' : `${usedPercent} % used`,
+  ].filter(Boolean);
+  const asked = shares.length > 0 ? `${shares.join(', ')} of ` : '';
   return lineNode(node, `resource ${name}`, name, {
     description: `${asked}${allocatable}`,
     icon: { name: 'dashboard' },

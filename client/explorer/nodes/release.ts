@@ -32,7 +32,7 @@ export function releaseNode(
   release: HelmRelease,
   contextName: string,
 ): ReleaseNode {
-  const { name, namespace, revision, status, chart } = release;
+  const { name, namespace, chart, kept } = release;
   const chartText = chart ? `${chart.name} ${chart.version}` : '';
   const node: ReleaseNode = {
     id: nodeId(parentId, 'release', namespace, name),
@@ -40,17 +40,20 @@ export function releaseNode(
     release,
     view: () => ({
       label: name,
-      description: [chartText, status, namespace].filter(Boolean).join(' · '),
+      description: [chartText, kept?.status, namespace].filter(Boolean).join(' · '),
       tooltip: [
         `Helm release ${name}`,
         `Namespace: ${namespace}`,
         chartText && `Chart: ${chartText}`,
-        `Revision: ${revision}`,
-        `Status: ${status}`,
+        kept && `Revision: ${kept.revision}`,
+        kept && `Status: ${kept.status}`,
+        kept
+          ? ''
+          : 'Told by the labels of its workloads: no Secret of Helm that you may read tells more',
       ]
         .filter(Boolean)
         .join('\n'),
-      icon: healthIcon(own(states, status) ?? 'unknown'),
+      icon: kept ? healthIcon(own(states, kept.status) ?? 'unknown') : { name: 'package' },
       contextValue: 'release',
       collapsible: 'collapsed',
     }),
@@ -58,10 +61,11 @@ export function releaseNode(
       const objects = await reading(node, ctx, (session) =>
         session.explore.releaseObjects(release, ctx.signal),
       );
-      if (!objects.ok) return [valuesNode(node), objects.node];
+      const values = kept ? [valuesNode(node)] : [];
+      if (!objects.ok) return [...values, objects.node];
       const looks = { contextName, showsKind: true, icon: 'symbol-object' };
       const found = objects.value.map((summary) => objectNode(node.id, summary, looks, ctx));
-      return [valuesNode(node), ...(found.length > 0 ? found : [noteNode(node, 'No objects')])];
+      return [...values, ...(found.length > 0 ? found : [noteNode(node, 'No objects')])];
     },
   };
   return node;

@@ -25,6 +25,10 @@ export interface ObjectFacts extends KindName {
   readonly labels: Labels;
   /** Of a ConfigMap or a Secret; absent for other kinds. */
   readonly keys?: readonly Named[];
+  /** Of a Secret: the variables that a text of it sets for a shell, by the key of the text; absent where it has no such text. */
+  readonly variables?: Readonly<Record<string, readonly string[]>>;
+  /** Of a KafkaConnect that takes its connectors by request, and looks at no KafkaConnector. */
+  readonly ignoresConnectors?: true;
   /** Names of the ports of a Service; absent for other kinds. */
   readonly portNames?: readonly string[];
   readonly references: readonly Reference[];

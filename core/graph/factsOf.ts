@@ -21,6 +21,7 @@ import type {
 } from './facts.ts';
 import { madeObjects } from './made.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
+import { ignoresConnectors, variablesOf } from './operatorFacts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { sparkPods } from './sparkPods.ts';
@@ -109,6 +110,7 @@ function* factsOfObject(
   pods.push(...sparkPods(kind, node, document));
   const namespace = text(get(metadata, 'namespace'));
   const keys = keysOf(kind, node, document);
+  const variables = variablesOf(kind, node);
   const storage = storageFacts(kind, node, document);
   const quota = quotaFacts(kind, node, document);
   const limits = limitFacts(kind, node);
@@ -120,6 +122,8 @@ function* factsOfObject(
     within: path,
     labels: textsOf(get(metadata, 'labels')),
     ...(keys && { keys }),
+    ...(variables && { variables }),
+    ...(ignoresConnectors(kind, metadata) && { ignoresConnectors: true }),
     ...(isService(kind) && { portNames: portNamesOf(node), service: serviceFacts(node) }),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),
     ...(isRole(kind) && { rights: rightsOf(node) }),

@@ -13,6 +13,7 @@ import { twins } from './twins.ts';
 import { volumeChoice } from './volumeChoice.ts';
 import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
+import { operatorInputs } from './operatorInputs.ts';
 import { podSecurity } from './podSecurity.ts';
 import { quotas } from './quotas.ts';
 import { references } from './references.ts';
@@ -38,6 +39,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   podSecurity,
   selectors,
   selectedObjects,
+  operatorInputs,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

@@ -13,6 +13,7 @@ import { jupyterhubChart } from './jupyterhub/chart.ts';
 import { mlflowChart } from './mlflow/chart.ts';
 import { objectFacts } from './pods/objects.ts';
 import { podFacts } from './pods/pods.ts';
+import { programFacts } from './pods/programs.ts';
 import { prestoAndHive } from './presto/clusters.ts';
 import { stackableClusters } from './stackable/clusters.ts';
 import { supersetChart } from './superset/chart.ts';
@@ -20,6 +21,7 @@ import { tarantoolClusters } from './tarantool/clusters.ts';
 import { flinkDeployments } from './flink/deployments.ts';
 import { minioTenants } from './minio/tenants.ts';
 import { postgresClusters } from './postgres/clusters.ts';
+import { storageFacts } from './storage/storage.ts';
 import { strimziKafka } from './strimzi/kafka.ts';
 import { trinoChart } from './trino/chart.ts';
 
@@ -34,10 +36,11 @@ export const factsBySubject = {
   minio: [...minioTenants],
   mlflow: [...mlflowChart],
   objects: [...objectFacts],
-  pods: [...podFacts],
+  pods: [...podFacts, ...programFacts],
   postgres: [...postgresClusters],
   presto: [...prestoAndHive],
   stackable: [...stackableClusters],
+  storage: [...storageFacts],
   strimzi: [...strimziKafka],
   superset: [...supersetChart],
   tarantool: [...tarantoolClusters],

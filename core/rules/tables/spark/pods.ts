@@ -92,6 +92,19 @@ const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source }, [
 
 const advice: readonly Rule[] = factsOf({ on, severity: 'information', source }, [
   {
+    code: 'spark-template-image',
+    when: { 'template.spec.containers[0].image': filled, image: filled },
+    says: 'the image beside the template wins over this one: remove one of them',
+  },
+  {
+    code: 'spark-template-resources',
+    when: {
+      'template.spec.containers[0].resources': hasOwnAmounts,
+      memory: filled,
+    },
+    says: 'Spark sets processors and memory itself, from "cores" and "memory" beside the template: remove them here',
+  },
+  {
     code: 'spark-env-old-list',
     when: { envVars: filled, env: unset },
     says: '"envVars" is deprecated: write "env", a list of name and value as in any pod',
@@ -124,6 +137,12 @@ const advice: readonly Rule[] = factsOf({ on, severity: 'information', source },
     says: 'none of the containers is called spark-kubernetes-driver or spark-kubernetes-executor, so the first is taken for that of Spark',
   },
 ]);
+
+function hasOwnAmounts(found: Node | undefined): boolean {
+  return ['requests', 'limits'].some((kind) =>
+    ['cpu', 'memory'].some((resource) => get(get(found, kind), resource) !== undefined),
+  );
+}
 
 function hasFactor(_found: Node | undefined, { visit }: Here): boolean {
   return get(visit.parent?.node, 'memoryOverheadFactor') !== undefined;

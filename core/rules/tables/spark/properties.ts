@@ -3,7 +3,19 @@ import { entries, get, type Node } from '../../../yaml/node.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import { sparkApplication } from '../../spark/sparkSpec.ts';
-import { atMost, set, someKey, textOf, textWith, unlike, unset, type Here } from '../conditions.ts';
+import {
+  above,
+  atLeast,
+  below,
+  either,
+  set,
+  someKey,
+  textOf,
+  textWith,
+  unlike,
+  unset,
+  type Here,
+} from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 
 const on = { types: [sparkApplication] };
@@ -28,9 +40,9 @@ const byProgram: readonly Rule[] = factsOf({ on, by: 'program', source }, [
     says: 'executors have to report more often than "spark.network.timeout" (120s unless set), and Spark does not start: write a shorter time',
   },
   {
-    code: 'spark-batch-size',
-    when: { 'sparkConf[spark.kubernetes.allocation.batch.size]': atMost(0) },
-    says: 'Spark asks for so many executors at once, which have to be at least 1',
+    code: 'spark-storage-fraction',
+    when: { 'sparkConf[spark.memory.storageFraction]': either(atLeast(1), below(0)) },
+    says: 'the part of memory for kept data is between 0 and 1, and Spark does not start: write e.g. 0.5',
   },
   {
     code: 'spark-task-cpus',
@@ -40,6 +52,11 @@ const byProgram: readonly Rule[] = factsOf({ on, by: 'program', source }, [
 ]);
 
 const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source }, [
+  {
+    code: 'spark-memory-fraction',
+    when: { 'sparkConf[spark.memory.fraction]': either(above(1), below(0)) },
+    says: 'this is a part of the heap, between 0 and 1: write e.g. 0.6',
+  },
   {
     code: 'spark-batch-delay',
     when: { 'sparkConf[spark.kubernetes.allocation.batch.delay]': isShorterThan(100, 's') },
@@ -105,6 +122,22 @@ const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source }, [
 ]);
 
 const advice: readonly Rule[] = factsOf({ on, severity: 'information', source }, [
+  {
+    code: 'spark-old-provider',
+    when: {
+      'hadoopConf[fs.s3a.aws.credentials.provider]': textWith(/\bcom\.amazonaws\./),
+      sparkVersion: /^v?4\./,
+    },
+    says: 'Spark 4 brings the second SDK of Amazon, and this class is of the first: write its name of software.amazon.awssdk',
+  },
+  {
+    code: 'spark-conf-old-provider',
+    when: {
+      'sparkConf[spark.hadoop.fs.s3a.aws.credentials.provider]': textWith(/\bcom\.amazonaws\./),
+      sparkVersion: /^v?4\./,
+    },
+    says: 'Spark 4 brings the second SDK of Amazon, and this class is of the first: write its name of software.amazon.awssdk',
+  },
   {
     code: 'spark-monitoring-host-port',
     when: { 'driver.hostNetwork': true, 'monitoring.prometheus': set },

@@ -22,6 +22,21 @@ const source = onPage(
   'https://www.kubeflow.org/docs/components/spark-operator/user-guide/running-sparkapplication-on-schedule/',
 );
 
+const applications: readonly Rule[] = factsOf(
+  {
+    on: { kinds: ['sparkoperator.k8s.io/SparkApplication', ...scheduled.kinds] },
+    by: 'operator',
+    source,
+  },
+  [
+    {
+      code: 'spark-old-version-of-kind',
+      when: { apiVersion: /\/v1(?:alpha1|beta1)$/ },
+      says: 'the operator serves this kind as sparkoperator.k8s.io/v1beta2 only: write that',
+    },
+  ],
+);
+
 const schedules: readonly Rule[] = [
   ...factsOf({ on: scheduled, by: 'operator', source }, [
     {
@@ -191,4 +206,9 @@ const values: readonly Rule[] = [
   ]),
 ];
 
-export const sparkSchedules: readonly Rule[] = [...schedules, ...connects, ...values];
+export const sparkSchedules: readonly Rule[] = [
+  ...applications,
+  ...schedules,
+  ...connects,
+  ...values,
+];

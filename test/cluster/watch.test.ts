@@ -151,6 +151,33 @@ await controlPlaneOrSkip('watched lists', options, (controlPlane) => {
     expect(names()).toContain('polled');
   });
 
+  test('what the server prints is followed, through bookmarks and ends of the watch', async () => {
+    const widgets = await serveWidgets(controlPlane());
+    const widget = (name: string, size: number) => ({
+      ...{ apiVersion: 'example.org/v1', kind: 'Widget', metadata: { name }, spec: { size } },
+    });
+    const { request } = controlPlane();
+    await request('POST', widgets, widget('first', 1));
+    const proxy = await faultProxy(controlPlane());
+    const session = await proxy.session({ watchLimits: { ...watchLimits, quietMs: 60_000 } });
+    const query = { apiVersion: 'example.org/v1', kind: 'Widget', isPrinted: true };
+    const lease = session.watch({ ...query, namespace: 'default' }, () => undefined);
+    onTestFinished(() => lease.dispose());
+    const rows = () =>
+      lease.first().map(({ ref, columns }) => `${ref.name} ${JSON.stringify(columns)}`);
+    const printed = (name: string, size: string) =>
+      `${name} ${JSON.stringify([{ title: 'Size', value: size }])}`;
+    await waitUntil('the first one', () => rows().join() === printed('first', '1'));
+    const watches = () => proxy.seen.filter(({ path }) => path.includes('watch=1')).length;
+    const lists = listsIn(proxy);
+    await waitUntil('watches to end', () => watches() > 3);
+    await request('PATCH', `${widgets}/first`, { spec: { size: 2 } });
+    await request('POST', widgets, widget('second', 3));
+    const all = [printed('first', '2'), printed('second', '3')];
+    await waitUntil('both as they are', () => rows().join() === all.join());
+    expect(listsIn(proxy)).toBe(lists);
+  });
+
   test('readers share one watch, which ends with the last of them', async () => {
     const proxy = await faultProxy(controlPlane());
     const session = await proxy.session();
@@ -242,6 +269,32 @@ async function tokenBoundTo({ request }: ControlPlane, secret: string): Promise<
     },
   );
   return (answer.body as { status: { token: string } }).status.token;
+}
+
+/** A kind of which the server prints a column of its own; its address in `default`. */
+async function serveWidgets({ request }: ControlPlane): Promise<string> {
+  const properties = { spec: { type: 'object', properties: { size: { type: 'integer' } } } };
+  await request('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
+    metadata: { name: 'widgets.example.org' },
+    spec: {
+      group: 'example.org',
+      names: { kind: 'Widget', plural: 'widgets' },
+      scope: 'Namespaced',
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object', properties } },
+          additionalPrinterColumns: [{ name: 'Size', type: 'integer', jsonPath: '.spec.size' }],
+        },
+      ],
+    },
+  });
+  const widgets = '/apis/example.org/v1/namespaces/default/widgets';
+  const isServed = async () => (await request('GET', widgets)).status === 200;
+  await waitUntil('the kind to be served', isServed);
+  return widgets;
 }
 
 async function allow({ request }: ControlPlane, user: string, verbs: string[]): Promise<void> {

@@ -108,6 +108,23 @@ describe('a user writes a claim, corrects it and applies it', () => {
       .toContainEqual(expect.stringContaining('Context admin: default'));
   });
 
+  test('an open list follows the cluster: rows come, change and go, and what is selected stays', async () => {
+    const tree = workbench.tree('Data Platform', 'Clusters');
+    const selected = workbench.page.locator('.sidebar .monaco-list-row.selected .label-name');
+    await tree.select('walk-data');
+    await controlPlane.request('POST', claims, {
+      metadata: { name: 'made-meanwhile' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    });
+    await tree.waitFor('made-meanwhile', 'Bound');
+    expect(await selected.allInnerTexts()).toEqual(['walk-data']);
+    await controlPlane.request('DELETE', `${claims}/made-meanwhile`);
+    const labels = async () => (await tree.items()).map(({ label }) => label);
+    await expect.poll(labels, { timeout: 10_000 }).not.toContain('made-meanwhile');
+    expect(await labels()).toContain('walk-data');
+    expect(await selected.allInnerTexts()).toEqual(['walk-data']);
+  });
+
   test('the explorer opens the claim as YAML, and deletes it after a question', async () => {
     const tree = workbench.tree('Data Platform', 'Clusters');
     await tree.menu('walk-data', 'Open as YAML');

@@ -133,6 +133,10 @@ export interface FolderKind extends ExplorerFacts {
   readonly apiVersion: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  /** What tells it from another folder of this title. */
+  readonly note?: string;
+  /** Only objects with these labels. */
+  readonly labelSelector?: string;
   /** Its columns are those that the server prints, as nothing else is known of it. */
   readonly isPrinted?: boolean;
 }
@@ -215,6 +219,8 @@ export interface Exploring {
   kinds(signal?: AbortSignal): Promise<Result<readonly ServedKind[]>>;
   /** The list of the pods that run for an object; undefined where nothing is known of them. */
   podsOf(ref: ResourceRef, signal?: AbortSignal): Promise<Result<WatchQuery | undefined>>;
+  /** The Services that lead to the pods of an object. */
+  endpointsOf(ref: ResourceRef, signal?: AbortSignal): Promise<Result<readonly ResourceSummary[]>>;
   /** Pods of the claim's namespace that mount it. */
   usersOf(claim: ResourceRef, signal?: AbortSignal): Promise<Result<readonly ResourceSummary[]>>;
   /** The keys of a Secret, without their values. */

@@ -80,8 +80,6 @@ export interface ExplorerFacts {
   readonly section?: ExplorerSection;
   /** Its objects stand in groups by their state. */
   readonly byState?: boolean;
-  /** Shown where the cluster does not serve the kind; without it that is a failure as any other. */
-  readonly absent?: string;
 }
 
 /** What the cluster's side knows of a kind. */
@@ -101,6 +99,14 @@ export interface PlatformSystem {
   readonly groups: readonly string[];
   /** Names of Helm charts. */
   readonly charts: readonly string[];
+  /** Pods that come and go without an object that tells of them. */
+  readonly pods: readonly PlatformPods[];
+}
+
+export interface PlatformPods {
+  readonly title: string;
+  /** As the API server reads it: `app=web,tier!=test`. */
+  readonly labelSelector: string;
 }
 
 /** `dist/schemas/clusterKinds.json`. */

@@ -4,6 +4,7 @@ import type { ResourceContext } from '../requests/resources.ts';
 import { readApiServer } from './apiServer.ts';
 import { readClaimUsers } from './claimUsers.ts';
 import { readComponent } from './component.ts';
+import { readEndpoints } from './endpoints.ts';
 import { createHelmReleases } from './helmReleases.ts';
 import { createKindList } from './kindList.ts';
 import { mayListAll } from './mayListAll.ts';
@@ -18,6 +19,7 @@ export function createExploring(context: ResourceContext): Exploring {
     mayListAll: (signal) => mayListAll(context.connection, signal),
     kinds,
     podsOf: (ref, signal) => ownedPods(context, ref, signal),
+    endpointsOf: (ref, signal) => readEndpoints(context, ref, signal),
     usersOf: (claim, signal) => readClaimUsers(context, claim, signal),
     secretKeys: (ref, signal) => readSecretKeys(context, ref, signal),
     secretValue: (ref, key, signal) => readSecretValue(context, ref, key, signal),

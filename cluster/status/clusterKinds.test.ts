@@ -28,7 +28,9 @@ test('operators and charts of one system stand under one title', () => {
   expect(spark?.groups).toEqual(
     expect.arrayContaining(['sparkoperator.k8s.io', 'spark.stackable.tech']),
   );
-  expect(built.platform.find(({ title }) => title === 'Airflow')?.charts).toContain('airflow');
+  const airflow = built.platform.find(({ title }) => title === 'Airflow');
+  expect(airflow?.charts).toContain('airflow');
+  expect(airflow?.pods.map(({ title }) => title)).toEqual(['Running Tasks']);
 });
 
 test('groups of Kubernetes are told from those of others', () => {

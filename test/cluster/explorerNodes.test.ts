@@ -303,8 +303,15 @@ await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (
     const ctx = asAdmin();
     const path = ['admin', 'Platform', 'Airflow', 'flow'];
     expect(await linesBelow(ctx, 'admin', 'Platform', 'Airflow')).toEqual([
+      'Running Tasks',
       'flow | airflow 1.15.0 · deployed · default',
     ]);
+    await controlPlane().request('POST', '/api/v1/namespaces/default/pods', {
+      metadata: { name: 'task-1', labels: { kubernetes_executor: 'True' } },
+      spec: { containers: [{ name: 'main', image: 'busybox' }] },
+    });
+    const tasks = await linesBelow(asAdmin(), 'admin', 'Platform', 'Airflow', 'Running Tasks');
+    expect(tasks).toEqual([expect.stringMatching(/^task-1 \| /)]);
     expect(await linesBelow(ctx, ...path)).toEqual([
       'Values | as they were set, without secrets',
       'flow-settings | ConfigMap',
@@ -318,7 +325,7 @@ await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (
     expect(values).not.toContain('hunter2');
   });
 
-  test('a Deployment shows its pods, and the filter looks at names, labels and states', async () => {
+  test('a Deployment shows its pods and the Services that lead to them, and the filter looks at names, labels and states', async () => {
     const { request } = controlPlane();
     const labels = { app: 'shop' };
     await request('POST', '/apis/apps/v1/namespaces/default/deployments', {
@@ -342,7 +349,14 @@ await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (
         },
         { timeout: 20_000 },
       )
-      .toBe(2);
+      .toBe(3);
+    await request('POST', '/api/v1/namespaces/default/services', {
+      metadata: { name: 'shop-front' },
+      spec: { selector: labels, ports: [{ port: 80 }] },
+    });
+    expect(await linesBelow(ctx, ...workloads, 'Deployments', 'shop', 'Services')).toEqual([
+      expect.stringMatching(/^shop-front \| Type: ClusterIP · Address: \d/),
+    ]);
     const shown = async (filter: string) => {
       ctx.choices.filterBy(filter);
       ctx.lists.forget();

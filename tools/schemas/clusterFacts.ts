@@ -10,6 +10,7 @@ import type {
   ClusterFacts,
   ClusterKind,
   KindFacts,
+  PlatformPods,
   PlatformSystem,
 } from '../../shared/kindFacts.ts';
 import { readSystem, type BuiltInSystem, type OwnSystem } from './system.ts';
@@ -63,20 +64,30 @@ function kindsOf(folder: string, system: System, kinds: readonly KindEntry[]): R
   });
 }
 
+interface GatheredSystem {
+  readonly groups: Set<string>;
+  readonly charts: Set<string>;
+  readonly pods: PlatformPods[];
+}
+
 /** Several systems may stand for one: the operators for Spark are all Spark. */
 function platformOf(systems: readonly { folder: string; system: System }[]): PlatformSystem[] {
-  const byTitle = new Map<string, { groups: Set<string>; charts: Set<string> }>();
+  const byTitle = new Map<string, GatheredSystem>();
   for (const { folder, system } of systems) {
     if (system.groupVersions || !system.platform) continue;
-    const { title, charts = [] } = system.platform;
-    const found = byTitle.get(title) ?? { groups: new Set(), charts: new Set() };
+    const { title, charts = [], pods = [] } = system.platform;
+    const found = byTitle.get(title) ?? { groups: new Set(), charts: new Set(), pods: [] };
     byTitle.set(title, found);
     const own = [...system.kinds.map(({ group }) => group), ...Object.keys(system.groups ?? {})];
     for (const group of own) found.groups.add(group);
+    found.pods.push(...pods);
     for (const chart of [...charts, ...chartNames(folder)]) found.charts.add(chart);
   }
   return [...byTitle]
-    .map(([title, { groups, charts }]) => ({ title, groups: [...groups], charts: [...charts] }))
+    .map(([title, { groups, charts, pods }]) => ({
+      ...{ title, pods },
+      ...{ groups: [...groups], charts: [...charts] },
+    }))
     .sort((a, b) => a.title.localeCompare(b.title, 'en'));
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { formatApiVersion } from '../../shared/gvk.ts';
 import type { KindEntry } from '../../core/schema/schema.ts';
-import type { KindFacts } from '../../shared/kindFacts.ts';
+import type { KindFacts, PlatformSystem } from '../../shared/kindFacts.ts';
 
 /** Built-in kinds, as `schemas/kubernetes/system.yaml` lists them. */
 export interface BuiltInSystem {
@@ -43,7 +43,8 @@ export interface OwnSystem {
   /** `apiVersion/Kind` to what is known of kinds that are made of the facts, beside their schema. */
   readonly about?: Readonly<Record<string, Omit<KindFacts, 'rank' | 'name'>>>;
   /** As what people look for it in a cluster, and the charts beside those of its folder that install it. */
-  readonly platform?: { readonly title: string; readonly charts?: readonly string[] };
+  readonly platform?: Pick<PlatformSystem, 'title'> &
+    Partial<Pick<PlatformSystem, 'charts' | 'pods'>>;
   /** API groups whose CRDs belong to the system, to their kinds or `all`: what `kinds` lacks is made of the facts. */
   readonly groups?: Readonly<Record<string, 'all' | readonly string[]>>;
   /** A webhook that comes with it refuses what our definitions say beyond the CRD: errors, not warnings. */

@@ -8,7 +8,7 @@ import type {
   WatchQuery,
 } from '../../../cluster/api.ts';
 import { beside, failureNode, noteNode, refusedNode } from './message.ts';
-import type { ExplorerNode, ListNode, NodeContext } from './node.ts';
+import type { ExplorerNode, ListNode, NodeContext, NodeView } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { objectNode } from './resourceParts.ts';
 import { stateGroups } from './stateGroups.ts';
@@ -20,21 +20,26 @@ export function kindFolder(parentId: string, shown: FolderKind, scope: Scope): E
   if (!shown.namespaced || !namespaces) return folderNode(parentId, shown, { contextName });
   const [first, ...others] = namespaces;
   if (others.length === 0) return folderNode(parentId, shown, { contextName, namespace: first });
-  const id = nodeId(parentId, groupOf(shown), shown.kind);
+  const id = nodeId(parentId, ...partsOf(shown));
   return {
     id,
-    view: () => ({
-      label: shown.title,
-      icon: { name: shown.icon },
-      contextValue: 'folder',
-      collapsible: 'collapsed',
-    }),
+    view: () => folderView(shown),
     children: () =>
       Promise.resolve(
         namespaces.map((namespace) =>
-          folderNode(id, { ...shown, title: namespace }, { contextName, namespace }),
+          folderNode(id, { ...shown, title: namespace, note: '' }, { contextName, namespace }),
         ),
       ),
+  };
+}
+
+function folderView({ title, note, icon }: FolderKind): NodeView {
+  return {
+    label: title,
+    ...(note && { description: note }),
+    icon: { name: icon },
+    contextValue: 'folder',
+    collapsible: 'collapsed',
   };
 }
 
@@ -42,8 +47,6 @@ export interface FolderPlace {
   readonly contextName: string;
   /** Absent: all namespaces, or a kind without. */
   readonly namespace?: string | undefined;
-  /** Of objects that belong to something else: `app=web`. */
-  readonly labelSelector?: string;
 }
 
 export function folderNode(
@@ -55,16 +58,12 @@ export function folderNode(
     apiVersion: shown.apiVersion,
     kind: shown.kind,
     ...place,
+    ...(shown.labelSelector && { labelSelector: shown.labelSelector }),
     ...(shown.isPrinted && { isPrinted: true }),
   };
   const node: ListNode = {
-    id: nodeId(parentId, groupOf(shown), shown.kind, place.namespace ?? ''),
-    view: () => ({
-      label: shown.title,
-      icon: { name: shown.icon },
-      contextValue: 'folder',
-      collapsible: 'collapsed',
-    }),
+    id: nodeId(parentId, ...partsOf(shown), place.namespace ?? ''),
+    view: () => folderView(shown),
     source(ctx) {
       const labelSelector = [query.labelSelector, ctx.choices.filter?.labelSelector]
         .filter(Boolean)
@@ -76,7 +75,7 @@ export function folderNode(
       const { filter } = ctx.choices;
       const list = await ctx.lists.get(node, ctx, filter && ((item) => filter.matches(item)));
       const found = objectNodes(node, shown, list.items, { contextName, ctx });
-      const problem = list.error && problemNode(node, shown, list.error, found.length > 0);
+      const problem = list.error && problemNode(node, list.error, found.length > 0);
       if (found.length > 0) return beside(node, list, found, problem);
       return beside(node, list, [problem ?? nothingNode(node, ctx)]);
     },
@@ -103,20 +102,15 @@ function nothingNode(node: ListNode, { choices }: NodeContext): ExplorerNode {
     : noteNode(node, 'None');
 }
 
-function problemNode(
-  node: ListNode,
-  shown: FolderKind,
-  error: ClusterError,
-  isBesideItems: boolean,
-): ExplorerNode {
-  if (error.isGroupAbsent && shown.absent !== undefined)
-    return noteNode(node, shown.absent, error.message);
+function problemNode(node: ListNode, error: ClusterError, isBesideItems: boolean): ExplorerNode {
   if (error.code === 'kind-unknown') return noteNode(node, 'Not served here', error.message);
   return error.code === 'forbidden'
     ? refusedNode(node, error)
     : failureNode(node, error, { isBesideItems });
 }
 
-function groupOf({ apiVersion }: FolderKind): string {
-  return parseApiVersion(apiVersion)?.group ?? '';
+/** Two folders below one node differ in one of these. */
+function partsOf({ apiVersion, kind, labelSelector }: FolderKind): readonly string[] {
+  const group = parseApiVersion(apiVersion)?.group ?? '';
+  return [group, kind, ...(labelSelector === undefined ? [] : [labelSelector])];
 }

@@ -1,6 +1,7 @@
 // The systems of a data platform that a cluster has: found by the API groups that it serves and by releases of Helm.
 import { parseApiVersion } from '../../../shared/gvk.ts';
-import type { PlatformSystem } from '../../../shared/kindFacts.ts';
+import type { PlatformPods, PlatformSystem } from '../../../shared/kindFacts.ts';
+import type { FolderKind } from '../../../cluster/api.ts';
 import type { HelmRelease, ServedKind } from '../../../cluster/exploreApi.ts';
 import { folderOf } from './customResources.ts';
 import { kindFolder } from './folder.ts';
@@ -43,6 +44,7 @@ interface FoundSystem {
   readonly title: string;
   readonly kinds: readonly ServedKind[];
   readonly releases: readonly HelmRelease[];
+  readonly pods: readonly FolderKind[];
   readonly has: (release: HelmRelease) => boolean;
 }
 
@@ -52,17 +54,18 @@ function systemsIn(
   { service }: NodeContext,
 ): readonly FoundSystem[] {
   return service.platform
-    .map(({ title, groups, charts }: PlatformSystem) => {
+    .map(({ title, groups, charts, pods }: PlatformSystem) => {
       const has = ({ chart }: HelmRelease) => chart !== undefined && charts.includes(chart.name);
       const kinds = served.filter((kind) => groups.includes(groupOf(kind)));
-      return { title, kinds, releases: releases.filter(has), has };
+      const found = { title, kinds, releases: releases.filter(has) };
+      return { ...found, pods: pods.map(podFolder), has };
     })
     .filter(({ kinds, releases: own }) => kinds.length > 0 || own.length > 0);
 }
 
 function systemNode(
   parentId: string,
-  { title, kinds, releases }: FoundSystem,
+  { title, kinds, releases, pods }: FoundSystem,
   scope: Scope,
 ): ExplorerNode {
   const id = nodeId(parentId, title);
@@ -83,10 +86,32 @@ function systemNode(
     }),
     children: (ctx) =>
       Promise.resolve([
-        ...kinds.map((kind) => kindFolder(id, folderOf(kind, ctx), scope)),
+        ...foldersIn(kinds, ctx).map((folder) => kindFolder(id, folder, scope)),
+        ...pods.map((folder) => kindFolder(id, folder, scope)),
         ...releases.map((release) => releaseNode(id, release, scope.contextName)),
       ]),
   };
+}
+
+/** Those of which more is known come first; kinds of several operators say whose they are. */
+function foldersIn(kinds: readonly ServedKind[], ctx: NodeContext): readonly FolderKind[] {
+  const groups = new Set(kinds.map(groupOf));
+  return kinds
+    .map((kind) => ({
+      isDescribed: ctx.service.isDescribed(kind),
+      folder: { ...folderOf(kind, ctx), ...(groups.size > 1 && { note: groupOf(kind) }) },
+    }))
+    .sort(
+      (one, other) =>
+        Number(other.isDescribed) - Number(one.isDescribed) ||
+        one.folder.title.localeCompare(other.folder.title, 'en'),
+    )
+    .map(({ folder }) => folder);
+}
+
+function podFolder({ title, labelSelector }: PlatformPods): FolderKind {
+  const pods = { apiVersion: 'v1', kind: 'Pod', namespaced: true };
+  return { ...pods, title, icon: 'package', labelSelector };
 }
 
 function othersNode(

@@ -2,7 +2,8 @@
 import { parseApiVersion } from '../../../shared/gvk.ts';
 import type { ResourceSummary } from '../../../cluster/api.ts';
 import { beside, failureNode, lineNode, noteNode, refusedNode } from './message.ts';
-import type { ExplorerNode, ListNode, NodeContext, ResourceNode } from './node.ts';
+import type { ContextNode, ExplorerNode, ListNode, NodeContext, ResourceNode } from './node.ts';
+import { nodeId } from './nodeId.ts';
 import { nodeParts } from './nodeParts.ts';
 import { reading } from './reading.ts';
 import { resourceNode, type Below, type ResourceLooks } from './resource.ts';
@@ -87,8 +88,34 @@ function podParts(): Below {
     const why =
       summary.detail && summary.health !== 'ok' ? [lineNode(node, 'why', summary.detail)] : [];
     list ??= podList(node);
-    return [...why, ...(await podsIn(list, node.contextName, ctx))];
+    return [...why, ...(await podsIn(list, node.contextName, ctx)), endpointsNode(node)];
   };
+}
+
+/** Read when it is opened: who looks at pods need not wait for it. */
+function endpointsNode({ id: parentId, contextName, ref }: ResourceNode): ContextNode {
+  const node: ContextNode = {
+    id: nodeId(parentId, '', 'endpoints'),
+    contextName,
+    view: () => ({
+      label: 'Services',
+      description: 'that lead to its pods',
+      icon: { name: 'plug' },
+      contextValue: 'group',
+      collapsible: 'collapsed',
+    }),
+    async children(ctx) {
+      const found = await reading(node, ctx, (session) =>
+        session.explore.endpointsOf(ref, ctx.signal),
+      );
+      if (!found.ok) return [found.node];
+      if (found.value.length === 0) return [noteNode(node, 'No Service leads to its pods')];
+      return found.value.map((service) =>
+        resourceNode(node.id, service, { contextName, icon: 'plug' }),
+      );
+    },
+  };
+  return node;
 }
 
 /** As a job may have thousands. */

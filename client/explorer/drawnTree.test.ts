@@ -13,6 +13,7 @@ const pod = (id: string, uid: string, description = ''): ResourceNode => ({
   contextName: 'c',
   ref: { apiVersion: 'v1', kind: 'Pod', name: id },
   uid,
+  summary: { ref: { apiVersion: 'v1', kind: 'Pod', name: id }, status: description, health: 'ok' },
 });
 const idsOf = (nodes: readonly ExplorerNode[]) => nodes.map(({ id }) => id);
 
@@ -34,6 +35,15 @@ test('rows that look otherwise are drawn by themselves, as VS Code knows them', 
   const [a, b] = rows;
   expect(b && tree.latest(b)).toBe(next[1]);
   expect(a && tree.latest(a)).toBe(next[0]);
+});
+
+test('a row whose object has not changed is not even looked at', () => {
+  const row = pod('l/a', '1');
+  const { tree } = drawn([row]);
+  const view = () => {
+    throw new Error('looked at');
+  };
+  expect(tree.difference('l', [{ ...row, view }])).toEqual([]);
 });
 
 test.each([

@@ -78,7 +78,7 @@ export class DrawnTree {
     return children.flatMap((node, at) => {
       const row = before[at];
       if (!row) return [];
-      const isSame = JSON.stringify(node.view()) === JSON.stringify(row.latest.view());
+      const isSame = looksSame(node, row.latest);
       row.latest = node;
       return isSame ? [] : [row.element];
     });
@@ -96,4 +96,10 @@ export class DrawnTree {
 function isSameThing(one: ExplorerNode, other: ExplorerNode | undefined): boolean {
   if (one.id !== other?.id) return false;
   return !isResourceNode(one) || !isResourceNode(other) || one.uid === other.uid;
+}
+
+/** Most rows of a long list have not changed: they are told by what they show, without being drawn. */
+function looksSame(one: ExplorerNode, other: ExplorerNode): boolean {
+  if (isResourceNode(one) && isResourceNode(other) && one.summary === other.summary) return true;
+  return JSON.stringify(one.view()) === JSON.stringify(other.view());
 }

@@ -1,8 +1,8 @@
 /**
  * The credentials of one connection over time. One renewal serves all requests that wait for it. Credentials that the server
  * refuses are renewed once; if the new ones are refused as well, or cannot be had, the failure is remembered and
- * answered for a while that doubles each time, so that a tree that is read every few seconds does not start a plugin
- * (or open a browser) every few seconds. The user is told once and may try again at once.
+ * answered for a while that doubles each time, so that lists that are asked for every few seconds until they can be read do
+ * not start a plugin (or open a browser) every few seconds. The user is told once and may try again at once.
  */
 import type { TryAgain } from '../http/connection.ts';
 import { abortable } from '../http/abortable.ts';

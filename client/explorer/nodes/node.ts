@@ -73,6 +73,8 @@ export interface ResourceNode extends ExplorerNode {
   readonly contextName: string;
   readonly ref: ResourceRef;
   readonly uid?: string;
+  /** What it shows. An object that has not changed has the same one in each reading of its list. */
+  readonly summary: ResourceSummary;
 }
 
 /** A node that stands for one context. */

@@ -42,6 +42,7 @@ export function resourceNode(
     contextName: looks.contextName,
     ref,
     uid: summary.uid,
+    summary,
     view: () => ({
       label: ref.name,
       description: description(summary, looks),

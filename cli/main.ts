@@ -2,8 +2,8 @@
 /** The process of `dpm`: standard streams on one side, the disk on the other. A thread of it runs the same file. Starts on import. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
+import { useLeanHeap } from '../core/pacing/leanHeap.ts';
 import { textOf } from '../core/workspace/textOf.ts';
 import { runThread } from './check/thread.ts';
 import { run } from './dpm.ts';
@@ -16,8 +16,7 @@ if (isMainThread) void runProcess();
 else runThread();
 
 async function runProcess(): Promise<void> {
-  // Counts for all threads. Trees of documents come and go: left to itself V8 lets four times as much pile up as is in use.
-  setFlagsFromString('--heap-growing-percent=30');
+  useLeanHeap(true);
   // Whoever reads has read enough (`| head`): nobody is left to tell. The exit code is known by the next turn.
   const end = (): void => {
     setImmediate(() => process.exit(process.exitCode ?? exitCodes.good));

@@ -8,6 +8,7 @@ import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
+import { createScopeOffer } from './editor/scopeOffer.ts';
 import { createSettingsReader } from './editor/settings.ts';
 import { registerSnippets } from './editor/snippets.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),
+    createScopeOffer({ state: context.globalState, status, log }),
     registerYamlTyping(),
     createYamlNeighbour({ extensionUri: context.extensionUri, server, status, settings, log }),
     registerSnippets(context, settings, log),

@@ -55,6 +55,7 @@ import { codes, unknownCode } from './findings/codes.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
 import { examine, isSettings, type Examined } from './problems/examine.ts';
+import { WorkspaceProblems } from './problems/workspaceProblems.ts';
 import { Session, type SessionParts } from './session.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
 import { Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
@@ -64,6 +65,8 @@ export class Analysis {
   readonly session: Session;
   /** What lies around the open files. */
   readonly workspace: Workspace;
+  /** Of the files that are not open. */
+  readonly problems: WorkspaceProblems;
   /** Codes of settings that there are not: each is said once. */
   readonly #toldCodes = new Set<string>();
 
@@ -73,6 +76,7 @@ export class Analysis {
     this.#homepage = parts.homepage;
     this.session = new Session(parts);
     this.workspace = new Workspace(this.session, options);
+    this.problems = new WorkspaceProblems(this.session, this.workspace, parts.homepage);
   }
 
   get log(): Log {
@@ -87,6 +91,7 @@ export class Analysis {
   useSettings(window: Settings, byFolder?: ReadonlyMap<string, Settings>): void {
     this.session.settingsByFolder = new SettingsByFolder(window, byFolder);
     this.workspace.settingsChanged();
+    this.problems.settingsChanged();
     for (const { rules } of [window, ...(byFolder?.values() ?? [])]) this.#tellUnknownCodes(rules);
   }
 
@@ -102,11 +107,13 @@ export class Analysis {
   useFolders(uris: readonly string[]): void {
     this.session.useFolders(uris);
     this.workspace.foldersChanged();
+    this.problems.foldersChanged();
   }
 
   changeFolders(added: readonly string[], removed: readonly string[]): void {
     this.session.changeFolders(added, removed);
     this.workspace.foldersChanged();
+    this.problems.foldersChanged();
   }
 
   /** The user's choices of schemas: see `SchemaStore.choose`. */
@@ -143,6 +150,7 @@ export class Analysis {
   close(uri: string): void {
     this.session.close(uri);
     this.workspace.openFileChanged(uri);
+    this.problems.fileClosed(uri);
   }
 
   /** An open file that is read. */

@@ -29,7 +29,7 @@ export function capabilities(
     documentFormattingProvider: !hasYamlNeighbour,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(isPulled && {
-      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
     }),
   };
 }

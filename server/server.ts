@@ -11,6 +11,7 @@ import { createPublisher, type Publisher } from './publisher.ts';
 import { answerRequests } from './requests.ts';
 import { followTexts } from './textSync.ts';
 import { fileEvents, initializeParams } from './wellFormed.ts';
+import { answerWorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 import { createWorkspaceMessages, type WorkspaceMessages } from './workspaceMessages.ts';
 
 /** What the process around the server knows and does. */
@@ -28,7 +29,14 @@ export function serve(connection: Connection, analysis: Analysis, process: Serve
   const fence = { log: analysis.log, phase: process.phase };
   const publisher = createPublisher(connection, analysis);
   const handshake = new Handshake(connection, analysis, publisher, process);
-  answerRequests(connection, { analysis, publisher, fence, client: () => handshake.client });
+  const client = (): Handshake['client'] => handshake.client;
+  answerRequests(connection, { analysis, publisher, fence, client });
+  answerWorkspaceDiagnostics(connection, {
+    ...{ problems: analysis.problems, fence, client },
+    begin: () => {
+      publisher.didServe.emit();
+    },
+  });
   followTexts(connection, analysis, publisher);
   connection.onDidChangeWatchedFiles((params) => {
     analysis.workspace.filesOnDiskChanged(

@@ -46,6 +46,17 @@ export function uriOf(params: unknown): string | undefined {
   return typeof uri === 'string' ? uri : undefined;
 }
 
+/** What a client has of the diagnostics of the workspace: the ids of results by the addresses of files. */
+export function previousResultIds(params: unknown): Map<string, string> {
+  const sent = field(params, 'previousResultIds');
+  const ids = new Map<string, string>();
+  for (const each of Array.isArray(sent) ? (sent as unknown[]) : []) {
+    const [uri, value] = [field(each, 'uri'), field(each, 'value')];
+    if (typeof uri === 'string' && typeof value === 'string') ids.set(uri, value);
+  }
+  return ids;
+}
+
 /** The text of a `didOpen`; undefined where there is no address or no text. */
 export function openedText(params: unknown): OpenedText | undefined {
   const document = field(params, 'textDocument');

@@ -12,8 +12,12 @@ export type RuleLevel = (typeof ruleLevels)[number];
 export const traceLevels = ['off', 'messages', 'verbose'] as const;
 export type TraceLevel = (typeof traceLevels)[number];
 
+/** Which files are checked: those that are open, or all of the workspace. */
+export const validationScopes = ['openFiles', 'workspace'] as const;
+export type ValidationScope = (typeof validationScopes)[number];
+
 export interface Settings {
-  validation: { enabled: boolean };
+  validation: { enabled: boolean; scope: ValidationScope };
   completion: { enabled: boolean };
   hover: { enabled: boolean };
   formatting: { enabled: boolean };
@@ -52,7 +56,7 @@ export interface SchemaFile {
 }
 
 export const defaultSettings: Settings = {
-  validation: { enabled: true },
+  validation: { enabled: true, scope: 'openFiles' },
   completion: { enabled: true },
   hover: { enabled: true },
   formatting: { enabled: true },
@@ -82,7 +86,12 @@ export function parseSettings(value: unknown): ParsedSettings {
   const d = defaultSettings;
   return {
     settings: {
-      validation: { enabled: flag('validation.enabled', d.validation.enabled) },
+      validation: {
+        enabled: flag('validation.enabled', d.validation.enabled),
+        scope: read('validation.scope', oneOf(validationScopes), d.validation.scope, (found) =>
+          validationScopes.find((scope) => scope === found),
+        ),
+      },
       completion: { enabled: flag('completion.enabled', d.completion.enabled) },
       hover: { enabled: flag('hover.enabled', d.hover.enabled) },
       formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },

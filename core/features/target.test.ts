@@ -108,7 +108,10 @@ test('no fixes are offered where nothing is checked', async () => {
 async function fixesOf(name: string, isChecked = true): Promise<string[]> {
   const { session, folder } = workspace(chart);
   const uri = fileUriOf(`${folder}/${name}`);
-  const settings = { ...session.settings, validation: { enabled: isChecked } };
+  const settings = {
+    ...session.settings,
+    validation: { ...session.settings.validation, enabled: isChecked },
+  };
   session.settingsByFolder = new SettingsByFolder(settings);
   session.open(uri, 'yaml', 1, pod);
   const file = session.file(uri);

@@ -3,6 +3,7 @@ import { filePathOf, fileUriOf } from '../../shared/uri.ts';
 import { keptFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { Graph, PlacedFacts } from '../graph/graph.ts';
+import { SharedParts } from '../graph/sharedParts.ts';
 import type { Kustomizations } from '../kustomize/kustomizations.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
@@ -19,26 +20,27 @@ export interface ObjectParts {
 }
 
 export class ObjectExtractor implements Extractor {
-  readonly #parts: ObjectParts;
+  readonly #around: ObjectParts;
+  readonly #parts = new SharedParts();
   /** Documents of patches, by the addresses of their files: they are objects again once no kustomization names them. */
   readonly #patches = new Map<string, readonly PlacedFacts[]>();
   #lastId = 0;
 
-  constructor(parts: ObjectParts) {
-    this.#parts = parts;
+  constructor(around: ObjectParts) {
+    this.#around = around;
   }
 
   get summary(): string {
-    return `${this.#parts.graph.count} objects`;
+    return `${this.#around.graph.count} objects`;
   }
 
   mayHold({ path, bytes }: ScannedFile): boolean {
     if (bytes.length > maxObjectBytes || !looksLikeManifest(bytes)) return false;
-    return this.#parts.surroundings.roleOf(path) === 'manifest';
+    return this.#around.surroundings.roleOf(path) === 'manifest';
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
-    const { graph, store } = this.#parts;
+    const { graph, store } = this.#around;
     const shared = { nextId: () => --this.#lastId };
     const file = new ManifestFile(fileUriOf(path), 'yaml', 0, bytes.toString(), shared);
     const documents: PlacedFacts[] = [];
@@ -46,7 +48,7 @@ export class ObjectExtractor implements Extractor {
       await slices.next();
       if (isTemplate(document)) continue;
       const placed = await slices.run(factsOf(store, document));
-      if (placed.facts.length > 0) documents.push(keptFacts(document, placed));
+      if (placed.facts.length > 0) documents.push(this.#parts.in(keptFacts(document, placed)));
     }
     this.#patches.delete(file.uri);
     graph.setOnDisk(file.uri, documents);
@@ -55,7 +57,7 @@ export class ObjectExtractor implements Extractor {
   drop(path: string): void {
     const uri = fileUriOf(path);
     this.#patches.delete(uri);
-    this.#parts.graph.setOnDisk(uri, undefined);
+    this.#around.graph.setOnDisk(uri, undefined);
   }
 
   keepOnly(isWanted: (path: string) => boolean): void {
@@ -64,12 +66,12 @@ export class ObjectExtractor implements Extractor {
       return path !== undefined && isWanted(path);
     };
     for (const uri of [...this.#patches.keys()]) if (!isWantedUri(uri)) this.#patches.delete(uri);
-    this.#parts.graph.keepOnDisk(isWantedUri);
+    this.#around.graph.keepOnDisk(isWantedUri);
   }
 
   /** A patch is no object: which files are patches is known once all kustomizations were read. */
   settled(): void {
-    const { graph, kustomizations } = this.#parts;
+    const { graph, kustomizations } = this.#around;
     const isPatch = (uri: string): boolean => kustomizations.isPatch(filePathOf(uri) ?? '');
     for (const [uri, documents] of [...this.#patches]) {
       if (isPatch(uri)) continue;

@@ -43,6 +43,7 @@ export const quietSettings: Record<string, unknown> = {
   'window.commandCenter': false,
   'window.menuBarVisibility': 'compact',
   'chat.disableAIFeatures': true,
+  'dataPlatform.validation.scope': 'openFiles', // so that the other is not offered
   'chat.commandCenter.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

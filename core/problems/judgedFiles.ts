@@ -1,0 +1,120 @@
+/** What is known of the files that nobody has open: their own findings, and under which id those with others are told. */
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import { filePathOf } from '../../shared/uri.ts';
+import { withLinked, type OwnDiagnostics } from '../features/diagnostics.ts';
+import { shownLinked } from '../features/shownLinked.ts';
+import { withPages } from '../features/withPages.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import type { Session } from '../session.ts';
+import type { ConcernedFile } from '../workspace/change.ts';
+
+/** The diagnostics of a file as they are told. */
+export interface FileReport {
+  /** As the client spells it. */
+  readonly uri: string;
+  /** The same diagnostics have the same id; undefined where there are none. */
+  readonly resultId: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface JudgedFile extends ConcernedFile {
+  /** Its own diagnostics as JSON: few files have any, and those that do are told seldom. */
+  readonly own: string;
+  readonly isCut: boolean;
+  /** Of what is told. */
+  resultId: string | undefined;
+}
+
+export class JudgedFiles {
+  readonly #session: Session;
+  readonly #homepage: string | undefined;
+  /** By canonical address. */
+  readonly #files = new Map<string, JudgedFile>();
+  /** Each kind is kept once, however many documents are of it. */
+  readonly #kinds = new Map<string, { readonly gvk: GroupVersionKind }>();
+
+  constructor(session: Session, homepage: string | undefined) {
+    this.#session = session;
+    this.#homepage = homepage;
+  }
+
+  get uris(): Iterable<string> {
+    return this.#files.keys();
+  }
+
+  get withProblems(): readonly string[] {
+    return [...this.#files.values()]
+      .filter(({ resultId }) => resultId !== undefined)
+      .map(({ uri }) => uri);
+  }
+
+  get(uri: string): ConcernedFile | undefined {
+    return this.#files.get(uri);
+  }
+
+  set(uri: string, { documents }: ManifestFile, { diagnostics, isCut }: OwnDiagnostics): void {
+    const kinds = new Set(documents.flatMap(({ gvk }) => (gvk ? [this.#kindOf(gvk)] : [])));
+    const own = diagnostics.length === 0 ? '' : JSON.stringify(diagnostics);
+    this.#files.set(uri, { uri, documents: [...kinds], own, isCut, resultId: undefined });
+    this.renew(uri);
+  }
+
+  delete(uri: string): void {
+    this.#files.delete(uri);
+  }
+
+  clear(): void {
+    this.#files.clear();
+    this.#kinds.clear();
+  }
+
+  /** What is said between the file and others may be another thing now. Whether something else is told of it. */
+  renew(uri: string): boolean {
+    const file = this.#files.get(uri);
+    if (!file) return false;
+    const before = file.resultId;
+    file.resultId = idOf(this.#diagnosticsOf(file));
+    return file.resultId !== before;
+  }
+
+  /** Undefined where the client has been told the same, by the id that it has. */
+  reportOf(uri: string, known: string | undefined): FileReport | undefined {
+    const file = this.#files.get(uri);
+    if (file?.resultId === known) return undefined;
+    const diagnostics = file ? withPages(this.#diagnosticsOf(file), this.#homepage) : [];
+    return { uri: this.#session.spellingOf(uri), resultId: file?.resultId, diagnostics };
+  }
+
+  #diagnosticsOf({ uri, own, isCut }: JudgedFile): Diagnostic[] {
+    const diagnostics = own === '' ? [] : (JSON.parse(own) as Diagnostic[]);
+    return withLinked({ diagnostics, isCut }, isCut ? [] : this.#linkedIn(uri));
+  }
+
+  #linkedIn(uri: string): Diagnostic[] {
+    const session = this.#session;
+    if (!session.graph.isWhole) return [];
+    return session.graph.documentsIn(uri).flatMap((placed) => {
+      const found = session.links.of(uri, placed);
+      if (found.length === 0) return [];
+      const rules = session.rulesFor({ uri, path: filePathOf(uri) });
+      const { suppressed } = placed;
+      return shownLinked({ placed, found, rules, suppressed }, (each) => session.spellingOf(each));
+    });
+  }
+
+  #kindOf(gvk: GroupVersionKind): { readonly gvk: GroupVersionKind } {
+    const key = gvkKey(gvk);
+    const known = this.#kinds.get(key) ?? {
+      gvk: JSON.parse(JSON.stringify(gvk)) as GroupVersionKind,
+    };
+    this.#kinds.set(key, known);
+    return known;
+  }
+}
+
+function idOf(diagnostics: readonly Diagnostic[]): string | undefined {
+  if (diagnostics.length === 0) return undefined;
+  return createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url');
+}

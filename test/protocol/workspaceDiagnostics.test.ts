@@ -1,0 +1,220 @@
+/** Problems of files that are not open: `workspace/diagnostic`, held open until there is something to tell. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  CancellationTokenSource,
+  FileChangeType,
+  LSPErrorCodes,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceFullDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { fileUriOf } from '../../shared/uri.ts';
+import { ServerProcess } from '../harness/serverProcess.ts';
+import { waitUntil } from '../harness/waitUntil.ts';
+
+const wrong = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndat: {}\n';
+const right = wrong.replace('dat:', 'data:');
+const claim = (name: string): string =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: ${name} }\nspec:\n  accessModes: [ReadWriteOnce]\n  resources: { requests: { storage: 1Gi } }\n`;
+const pod =
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: reader }\nspec:\n  containers: [{ name: a, image: "b:1" }]\n  volumes: [{ name: v, persistentVolumeClaim: { claimName: orders-data } }]\n';
+
+type Ids = readonly { readonly uri: string; readonly value: string }[];
+
+/** A server with a workspace of these files. */
+class Opened {
+  readonly server: ServerProcess;
+  readonly #folder: string;
+
+  private constructor(server: ServerProcess, folder: string) {
+    this.server = server;
+    this.#folder = folder;
+  }
+
+  static async with(files: Record<string, string>, scope = 'workspace'): Promise<Opened> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dpm-problems-')));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    for (const [name, text] of Object.entries(files)) write(join(folder, name), text);
+    const server = await ServerProcess.start({
+      folder,
+      settings: { validation: { scope } },
+      capabilities: {
+        workspace: { configuration: true, diagnostics: {} },
+        textDocument: { diagnostic: {} },
+        window: { workDoneProgress: true },
+      },
+    });
+    onTestFinished(() => server.stop());
+    return new Opened(server, folder);
+  }
+
+  uri(name: string): string {
+    return fileUriOf(join(this.#folder, name));
+  }
+
+  /** Writes a file, and says so as an editor does. */
+  async change(name: string, text: string | undefined): Promise<void> {
+    const path = join(this.#folder, name);
+    if (text === undefined) rmSync(path);
+    else write(path, text);
+    const type = text === undefined ? FileChangeType.Deleted : FileChangeType.Changed;
+    await this.server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: this.uri(name), type }],
+    });
+  }
+
+  async useScope(scope: string): Promise<void> {
+    this.server.settings = { validation: { scope } };
+    await this.server.connection.sendNotification('workspace/didChangeConfiguration', {});
+  }
+
+  async ask(previousResultIds: Ids = [], more: object = {}): Promise<Answer> {
+    const params = { previousResultIds, ...more };
+    const { items } = await this.server.request<WorkspaceDiagnosticReport>(
+      'workspace/diagnostic',
+      params,
+    );
+    return new Answer(items as WorkspaceFullDocumentDiagnosticReport[], this.#folder);
+  }
+}
+
+class Answer {
+  readonly items: readonly WorkspaceFullDocumentDiagnosticReport[];
+  readonly #folder: string;
+
+  constructor(items: readonly WorkspaceFullDocumentDiagnosticReport[], folder: string) {
+    this.items = items;
+    this.#folder = folder;
+  }
+
+  /** Codes by the names of files. */
+  get codes(): Record<string, unknown[]> {
+    return Object.fromEntries(
+      this.items.map(({ uri, items }) => [
+        decodeURIComponent(uri).slice(fileUriOf(this.#folder).length + 1),
+        items.map(({ code }) => code),
+      ]),
+    );
+  }
+
+  get ids(): Ids {
+    return this.items.flatMap(({ uri, resultId }) =>
+      resultId === undefined ? [] : [{ uri, value: resultId }],
+    );
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+test('files with problems are told, and those that git or .dpm.yaml leave alone are not', async () => {
+  const opened = await Opened.with({
+    'a/wrong.yaml': wrong,
+    'right.yaml': right,
+    'built/wrong.yaml': wrong,
+    'other/wrong.yaml': wrong,
+    '.gitignore': 'built/\n',
+    '.dpm.yaml': 'ignore: ["other/**"]\n',
+    'node_modules/x/wrong.yaml': wrong,
+  });
+  const { codes } = await opened.ask();
+  expect(codes).toEqual({ 'a/wrong.yaml': ['unknown-field'] });
+});
+
+test('by default the request is held, and answered once the setting asks for the workspace', async () => {
+  const opened = await Opened.with({ 'wrong.yaml': wrong }, 'openFiles');
+  const answer = opened.ask();
+  await opened.server.open(opened.uri('other.yaml'), right);
+  await opened.server.request('textDocument/diagnostic', {
+    textDocument: { uri: opened.uri('other.yaml') },
+  });
+  await opened.useScope('workspace');
+  const { codes, ids } = await answer;
+  expect(codes).toEqual({ 'wrong.yaml': ['unknown-field'] });
+  const again = opened.ask(ids);
+  await opened.useScope('openFiles');
+  expect((await again).codes).toEqual({ 'wrong.yaml': [] });
+});
+
+test('with the ids of what is known the request is held until a file has other problems', async () => {
+  const opened = await Opened.with({ 'a.yaml': wrong, 'b.yaml': wrong });
+  const { codes, ids } = await opened.ask();
+  expect(codes).toEqual({ 'a.yaml': ['unknown-field'], 'b.yaml': ['unknown-field'] });
+  const second = opened.ask(ids);
+  await opened.change('a.yaml', right);
+  expect((await second).codes).toEqual({ 'a.yaml': [] });
+  const third = opened.ask(ids.filter(({ uri }) => uri === opened.uri('b.yaml')));
+  await opened.change('c.yaml', wrong);
+  expect((await third).codes).toEqual({ 'c.yaml': ['unknown-field'] });
+  const fourth = opened.ask(ids.filter(({ uri }) => uri === opened.uri('b.yaml')));
+  await opened.change('b.yaml', undefined);
+  expect((await fourth).codes).toMatchObject({ 'b.yaml': [] });
+});
+
+test('what changes in one file is told of those that refer to it, and of no others', async () => {
+  const opened = await Opened.with({
+    'claim.yaml': claim('orders-data'),
+    'pod.yaml': pod,
+    'wrong.yaml': wrong,
+  });
+  const { codes, ids } = await opened.ask();
+  expect(codes['wrong.yaml']).toEqual(['unknown-field']);
+  expect(codes['pod.yaml'] ?? []).not.toContain('reference-missing');
+  const second = opened.ask(ids);
+  await opened.change('claim.yaml', claim('order-data'));
+  const later = await second;
+  expect(later.codes['pod.yaml']).toContain('reference-missing');
+  expect(later.codes).not.toHaveProperty('wrong.yaml');
+});
+
+test('a file that was open is told again once it is closed, whatever is known of it', async () => {
+  const opened = await Opened.with({ 'a.yaml': wrong });
+  const { ids } = await opened.ask();
+  await opened.server.open(opened.uri('a.yaml'), right);
+  const second = opened.ask(ids);
+  await opened.server.close(opened.uri('a.yaml'));
+  expect((await second).codes).toEqual({ 'a.yaml': ['unknown-field'] });
+});
+
+test('a request that is cancelled ends at once', async () => {
+  const opened = await Opened.with({ 'a.yaml': wrong });
+  const { ids } = await opened.ask();
+  const source = new CancellationTokenSource();
+  const answer = opened.server.connection.sendRequest(
+    'workspace/diagnostic',
+    { previousResultIds: ids },
+    source.token,
+  );
+  source.cancel();
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+});
+
+test('who takes parts of an answer gets them as they are found, and sees how far the work is', async () => {
+  const files = Array.from({ length: 400 }, (_, at) => [`${at}.yaml`, wrong] as const);
+  const opened = await Opened.with(Object.fromEntries(files));
+  const { connection } = opened.server;
+  const shown: { readonly kind: string; readonly title?: string }[] = [];
+  const parts: WorkspaceDiagnosticReport[] = [];
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.onNotification('$/progress', ({ token, value }: { token: unknown; value: never }) => {
+    if (token === 'parts') parts.push(value);
+    else shown.push(value);
+  });
+  const { items } = await opened.ask([], { partialResultToken: 'parts' });
+  expect(items).toEqual([]);
+  const uris = parts.flatMap((part) => part.items.map(({ uri }) => uri));
+  expect(new Set(uris).size).toBe(400);
+  expect(uris).toHaveLength(400);
+  await waitUntil('the progress to end', () => shown.at(-1)?.kind === 'end' || shown.length === 0);
+  expect(shown[0]?.title ?? 'Checking the workspace').toBe('Checking the workspace');
+});
+
+test('odd ids of an odd client are left alone', async () => {
+  const opened = await Opened.with({ 'a.yaml': wrong });
+  const { codes } = await opened.ask([{ uri: 1, value: null }, null, 'x'] as never);
+  expect(codes).toEqual({ 'a.yaml': ['unknown-field'] });
+});

@@ -6,6 +6,7 @@ import { createChartChoices } from './editor/chartChoices.ts';
 import { createClusterAccess } from './editor/clusterAccess.ts';
 import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
+import { createEarlierTexts } from './editor/earlierTexts.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),
+    createEarlierTexts(server, log),
     createScopeOffer({ state: context.globalState, status, log }),
     registerYamlTyping(),
     createYamlNeighbour({ extensionUri: context.extensionUri, server, status, settings, log }),

@@ -13,6 +13,7 @@ import { TreeCache } from './model/treeCache.ts';
 import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import { Expressions } from './expressions/expressions.ts';
+import { EarlierTexts } from './changes/earlierTexts.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
@@ -71,6 +72,8 @@ export class Session {
   readonly expressions = new Expressions();
   /** The objects of the workspace and what they say of each other. */
   readonly graph = new Graph();
+  /** What files were before, for those that are compared with a commit. */
+  readonly earlierTexts = new EarlierTexts();
   /** What is wrong between them. */
   readonly links: Links;
   readonly log: Log;

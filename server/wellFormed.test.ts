@@ -3,6 +3,7 @@ import { ManifestFile } from '../core/model/manifestFile.ts';
 import {
   clusterIn,
   clusterSchemaIn,
+  earlierIn,
   fileEvents,
   initializeParams,
   openedText,
@@ -94,4 +95,14 @@ test('messages of our client count as far as they have the shape that they shoul
     resources: [],
   });
   expect(textsIn(JSON.parse('{"__proto__": "a", "b": 5}'))).toEqual({ ['__proto__']: 'a' });
+});
+
+test('how a file was before needs a file, and a text with its origin to be compared with', () => {
+  for (const params of nonsense) expect(earlierIn(params)).toBeUndefined();
+  expect(earlierIn({ uri: 'a', text: 'b', was: 'HEAD' })).toEqual({
+    uri: 'a',
+    earlier: { text: 'b', was: 'HEAD' },
+  });
+  for (const broken of [{ text: null, was: 'HEAD' }, { text: 'b' }, { text: 5, was: 'HEAD' }])
+    expect(earlierIn({ uri: 'a', ...broken })).toEqual({ uri: 'a', earlier: undefined });
 });

@@ -1,4 +1,5 @@
 /** What a client sends, as the protocol has it: an odd client is answered, not believed. */
+import type { EarlierText } from '../core/changes/earlierTexts.ts';
 import type { FileEvent, InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import { isRecord } from '../shared/json.ts';
 import { kubernetesVersionIn } from '../shared/kubernetesVersion.ts';
@@ -156,6 +157,16 @@ export function clusterSchemaIn(answer: unknown): ClusterSchema | undefined {
     components: components,
     resources: Array.isArray(resources) ? resources.filter(isResource) : [],
   };
+}
+
+/** How a file was before; undefined where the message names none. */
+export function earlierIn(
+  params: unknown,
+): { readonly uri: string; readonly earlier: EarlierText | undefined } | undefined {
+  const [uri, text, was] = ['uri', 'text', 'was'].map((name) => field(params, name));
+  if (typeof uri !== 'string') return undefined;
+  const isText = typeof text === 'string' && typeof was === 'string';
+  return { uri, earlier: isText ? { text, was } : undefined };
 }
 
 const start: Position = { line: 0, character: 0 };

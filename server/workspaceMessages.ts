@@ -8,6 +8,8 @@ import {
 } from 'vscode-languageserver';
 import {
   chartChoicesNotification,
+  earlierTextNotification,
+  type EarlierTextParams,
   clusterSchemaRequest,
   clusterSchemasNotification,
   schemaChoicesNotification,
@@ -24,7 +26,7 @@ import type { Analysis } from '../core/analysis.ts';
 import type { NeededSchema } from '../core/schema/sources/cluster.ts';
 import { watchedFromTheStart, watchedLater } from '../core/workspace/workspace.ts';
 import type { Publisher } from './publisher.ts';
-import { clusterIn, clusterSchemaIn, field, textsIn } from './wellFormed.ts';
+import { clusterIn, clusterSchemaIn, earlierIn, field, textsIn } from './wellFormed.ts';
 
 export interface WorkspaceMessages {
   initialize(params: InitializeParams): void;
@@ -66,6 +68,7 @@ export function createWorkspaceMessages(
   });
   askForSchemas(connection, analysis);
   takeChoices(connection, analysis, publisher);
+  takeEarlierTexts(connection, analysis, publisher);
   return {
     initialize({ capabilities, initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
@@ -88,6 +91,20 @@ function takeChoices(connection: Connection, analysis: Analysis, publisher: Publ
   connection.onNotification(chartChoicesNotification.method, (params: ChartChoicesParams) => {
     analysis.chooseCharts(textsIn(field(params, 'choices')));
     publisher.refreshAll();
+  });
+}
+
+/** How open files were in the last commit: the editor knows. */
+function takeEarlierTexts(
+  connection: Connection,
+  { session }: Analysis,
+  publisher: Publisher,
+): void {
+  connection.onNotification(earlierTextNotification.method, (params: EarlierTextParams) => {
+    const said = earlierIn(params);
+    if (!said) return;
+    session.earlierTexts.set(said.uri, said.earlier);
+    publisher.refreshAll(({ uri }) => uri === said.uri);
   });
 }
 

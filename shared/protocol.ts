@@ -192,6 +192,19 @@ export interface ChartChoicesParams {
   choices: ChartChoices;
 }
 
+/** Tells how an open file was before, to be compared with: what cannot be changed in a cluster is told then. */
+export const earlierTextNotification: NotificationOf<EarlierTextParams> = {
+  method: 'dataPlatform/earlierText',
+};
+
+export interface EarlierTextParams {
+  uri: string;
+  /** Null: the file is new, or there is nothing to compare it with. */
+  text: string | null;
+  /** Where the text is from, as it stands in a sentence: `HEAD`. */
+  was: string;
+}
+
 export interface SchemaInfo extends SchemaSourceInfo {
   /** Reference page of the kind. */
   docUrl?: string;

@@ -416,3 +416,44 @@ test('how far the work is, is told on a terminal only', async () => {
   const { dpm } = folderWith(Object.fromEntries(files));
   expect((await dpm(['check'])).err).toBe('Nothing found in 5 files\n');
 });
+
+test('--against tells the changes since a commit that the API server would refuse', async () => {
+  const claim = (storage: string): string =>
+    `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: a, namespace: x }\nspec: { accessModes: [ReadWriteOnce], storageClassName: standard, resources: { requests: { storage: ${storage} } } }\n`;
+  const { path: folder, dpm } = folderWith({ 'sub/a.yaml': claim('10Gi'), 'same.yaml': right });
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+  git('init');
+  git('add', '.');
+  git('commit', '-m', 'first');
+  writeFileSync(join(folder, 'sub/a.yaml'), claim('5Gi'));
+  writeFileSync(join(folder, 'sub/new.yaml'), claim('1Gi').replace('name: a,', 'name: b,'));
+  const of = async (...words: string[]) => {
+    const { out, err, code } = await dpm(['check', '--min-severity', 'warning', ...words]);
+    return { lines: out.split('\n').filter((line) => line.includes('claim-shrinks')), err, code };
+  };
+  expect((await of('--against', 'HEAD')).lines).toEqual([
+    expect.stringContaining('sub/a.yaml:4:101: warning: HEAD has "10Gi" here'),
+  ]);
+  expect((await of('--against', 'HEAD', 'sub')).lines).toHaveLength(1);
+  expect((await of()).lines).toEqual([]);
+  git('commit', '-a', '-m', 'second');
+  expect((await of('--against', 'HEAD')).lines).toEqual([]);
+  expect((await of('--against', 'HEAD~1')).lines).toHaveLength(1);
+});
+
+test('--against a commit that there is not, or without a repository, could not be checked', async () => {
+  const { path: folder, dpm } = folderWith({ 'a.yaml': right });
+  const outside = await dpm(['check', '--against', 'HEAD']);
+  expect(outside).toMatchObject({ code: 2, out: '' });
+  expect(outside.err).toContain('--against HEAD: git reads no repository in');
+  execFileSync('git', ['init'], { cwd: folder, stdio: 'ignore' });
+  for (const ref of ['origin/main', '--output=x']) {
+    const { code, err } = await dpm(['check', `--against=${ref}`]);
+    expect(code).toBe(2);
+    expect(err).toContain(`--against ${ref}: git knows no such commit here`);
+  }
+});

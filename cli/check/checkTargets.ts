@@ -4,6 +4,7 @@ import type { Io } from '../io.ts';
 import { maxWorkspaceFiles } from '../../core/workspace/workspace.ts';
 import type { CheckerOptions, Target } from './checker.ts';
 import { soloCrew, threadCrew, type Crew } from './crew.ts';
+import { earlierTexts } from './earlierTexts.ts';
 import type { CheckedFile } from './finding.ts';
 import type { CheckOptions } from './options.ts';
 import { LinkedFiles } from './links.ts';
@@ -29,7 +30,12 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
     ...(input !== undefined && { input }),
     ...(configuration !== undefined && { configuration }),
   });
-  const targets: Target[] = files.map((path) => ({ path }));
+  const earlier = options.against === undefined ? undefined : earlierTexts(root, options.against);
+  const texts = earlier?.ok ? earlier.of(files) : undefined;
+  const targets: Target[] = files.map((path) => {
+    const text = texts?.get(path);
+    return text === undefined ? { path } : { path, before: { text, was: options.against ?? '' } };
+  });
   if (input !== undefined && !isInputIgnored)
     targets.push({ path: input, text: await io.readInput() });
   const checker: CheckerOptions = {
@@ -45,7 +51,9 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
   };
   const results = await checkLinked(io, options, { targets, surrounding, checker });
   const notChecked = results.filter(({ problem }) => problem !== undefined);
-  return { root, results, problems: [...problems, ...notChecked] };
+  const notCompared =
+    earlier && !earlier.ok ? [{ path: root, findings: [], problem: earlier.reason }] : [];
+  return { root, results, problems: [...problems, ...notCompared, ...notChecked] };
 }
 
 interface Task {

@@ -1,5 +1,6 @@
 /** Checks files with the analysis that the language server holds, too: the same findings, without an editor. */
 import { Analysis } from '../../core/analysis.ts';
+import type { EarlierText } from '../../core/changes/earlierTexts.ts';
 import type { Rules } from '../../core/configuration/configurations.ts';
 import type { ManifestFile } from '../../core/model/manifestFile.ts';
 import { neverCancelled } from '../../core/pacing/cancellation.ts';
@@ -45,6 +46,8 @@ export interface Target {
   readonly text?: string;
   /** The file is not checked: only its objects count, for others. */
   readonly isSurrounding?: boolean;
+  /** The file as it was: what the API server would refuse to change is told, too. */
+  readonly before?: EarlierText;
 }
 
 /** Bytes; that of the setting `dataPlatform.maxFileSizeMB`. */
@@ -98,6 +101,7 @@ export class Checker {
     const { path, text, isSurrounding } = target;
     try {
       await this.prepare();
+      this.#analysis.session.earlierTexts.set(fileUriOf(path), target.before);
       if (isSurrounding) return await this.#objectsOfOther(path);
       if (text !== undefined) return await this.#checkText(path, text);
       const reading = this.#read(path);
@@ -108,6 +112,8 @@ export class Checker {
     } catch (error) {
       if (isSurrounding) return { path, findings: [] };
       return { path, findings: [], problem: `the check failed: ${errorWithPlace(error)}` };
+    } finally {
+      this.#analysis.session.earlierTexts.set(fileUriOf(path), undefined);
     }
   }
 

@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly kubernetesVersion: string | undefined;
   readonly stdinName: string | undefined;
   readonly threads: number | undefined;
+  /** What the files are compared with: a name of a commit. */
+  readonly against: string | undefined;
 }
 
 const levels = ruleLevels.join(', ');
@@ -69,6 +71,11 @@ export const checkOptions: readonly OptionSpec[] = [
     value: 'PATH',
     help: 'where the text from the standard input (-) would lie',
   },
+  {
+    name: 'against',
+    value: 'REF',
+    help: 'also tell the changes since this commit that the API server would refuse,\nsuch as origin/main; the files have to be in a repository of git',
+  },
   { name: 'threads', value: 'NUMBER', help: 'how many threads work (default: as many as help)' },
   { name: 'help', short: 'h', help: 'show this text' },
 ];
@@ -111,6 +118,7 @@ export function readCheckOptions(words: readonly string[]): CheckOptionsResult {
     kubernetesVersion,
     stdinName: only('stdin-name'),
     threads: threads === undefined ? undefined : Number(threads),
+    against: only('against'),
   };
   if (options.writesBaseline && options.baseline === undefined)
     problems.push('--write-baseline needs to know the file: add --baseline FILE');

@@ -13,6 +13,7 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Finding, Fix } from '../findings/finding.ts';
 import { ignoreComment } from '../findings/ignoreComment.ts';
+import { changeFindings } from './changeFindings.ts';
 import { diagnosticSource } from './diagnosticSource.ts';
 import { fixAll, fixAllKind } from './fixAll.ts';
 import { FixTrial } from './fixTrial.ts';
@@ -59,7 +60,8 @@ export async function codeActions(
     const secrets = laterSecretsOf(session, file, document);
     const linked = (await slices.run(linkedFindings(session, file, document))) ?? [];
     const trial = new FixTrial(session, file, document);
-    for (const finding of [...(verdict?.findings ?? []), ...linked]) {
+    const changes = changeFindings(session, file, document);
+    for (const finding of [...(verdict?.findings ?? []), ...changes, ...linked]) {
       if (rules[finding.code] === 'off') continue;
       const place = document.fileRangeOf(finding.span);
       if (place.start.line > range.end.line || place.end.line < range.start.line) continue;

@@ -12,6 +12,7 @@ import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
 import type { Pieces } from '../pacing/work.ts';
 import { aroundFile } from './aroundFile.ts';
+import { changeFindings } from './changeFindings.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
 import { judgementOf, type Verdict } from './judgement.ts';
 import { linkedDiagnostics } from './linkedDiagnostics.ts';
@@ -100,7 +101,18 @@ export async function ownDiagnostics(
       return cutBy(checkedUpTo(rules, document.startLine + line + 1));
     }
   }
-  return { diagnostics: result, isCut: false };
+  if (session.earlierTexts.of(file.uri)) result.push(...shownChanges(session, file, rules));
+  return { diagnostics: result.slice(0, maxFindings), isCut: false };
+}
+
+/** What the API server would say of the changes since a commit. */
+function shownChanges(session: Session, file: ManifestFile, rules: Rules): Diagnostic[] {
+  return file.documents.flatMap((document) => {
+    const secrets = laterSecretsOf(session, file, document);
+    return changeFindings(session, file, document).flatMap(
+      (finding) => toDiagnostic(file, document, finding, rules, secrets) ?? [],
+    );
+  });
 }
 
 /** Why nothing is reported behind the last of so many. */

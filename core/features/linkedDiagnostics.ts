@@ -54,7 +54,7 @@ function withCreation(
 }
 
 /** Worked out once for a text: its lines are read for it. */
-function suppressedOf(document: ManifestDocument): Suppressed | undefined {
+export function suppressedOf(document: ManifestDocument): Suppressed | undefined {
   return document.memo(suppressedMemo, () => suppressedIn(document));
 }
 

@@ -17,6 +17,7 @@ import { unknownField } from '../checks/unknownField.ts';
 import { wrongType } from '../checks/wrongType.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
+import { claimShrinks, fixedField } from '../changes/changes.ts';
 import { nearest } from '../formats/nearest.ts';
 import { linkedCodes } from '../graph/checks/index.ts';
 import { rules } from '../rules/index.ts';
@@ -96,6 +97,8 @@ export const schemaCodes: readonly Code[] = [
   },
   newerField,
   offByDefault,
+  fixedField,
+  claimShrinks,
 ];
 
 /** All of them by their code. */

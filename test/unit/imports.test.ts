@@ -94,7 +94,16 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/walk',
     'core/yaml',
   ],
+  'core/changes': [
+    'core/findings/finding.ts',
+    'core/formats',
+    'core/model',
+    'core/placeholders',
+    'core/rules',
+    'core/yaml',
+  ],
   'core/findings': [
+    'core/changes',
     'core/expressions',
     'core/checks',
     'core/findings/finding.ts',
@@ -138,6 +147,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/yaml',
   ],
   'core/session.ts': [
+    'core/changes',
     'core/expressions',
     'core/configuration',
     'core/engine',
@@ -155,6 +165,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/workspace/disk',
   ],
   'core/features': [
+    'core/changes',
     'core/expressions',
     'core/configuration',
     'core/dictionaries',

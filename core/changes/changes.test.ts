@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { changeExamples } from '../../test/harness/changeExamples.ts';
+import { diagnose, full, testSession } from '../../test/harness/manifests.ts';
+import type { Session } from '../session.ts';
+
+const session: Session = testSession();
+const codes = new Set(['fixed-field', 'claim-shrinks']);
+
+/** What is said of the changes from one text to another. */
+async function told(before: string, after: string): Promise<string[]> {
+  session.earlierTexts.set('file:///example.yaml', { text: before, was: 'HEAD' });
+  const found = await diagnose(session, after);
+  session.earlierTexts.set('file:///example.yaml', undefined);
+  return found.filter(({ code }) => codes.has(String(code))).map(full);
+}
+
+describe('changes that an API server refuses are told, others are not', () => {
+  test.each(changeExamples())('$name', async ({ before, after, isRefused }) => {
+    expect(await told(before, after)).toHaveLength(isRefused ? 1 : 0);
+  });
+});
+
+const claim = (storage: string, more = ''): string =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: lake }\nspec:\n  accessModes: [ReadWriteOnce]\n${more}  resources: { requests: { storage: ${storage} } }\n`;
+
+test('a claim that asks for less than before', async () => {
+  expect(await told(claim('10Gi'), claim('5Gi'))).toEqual([
+    '6:37-40 warning[claim-shrinks] HEAD has "10Gi" here: the API server refuses a claim that asks for less than before; ask for as much or more',
+  ]);
+});
+
+test('the value as it was is told where it is no part of something larger', async () => {
+  const [one] = await told(
+    claim('10Gi', '  storageClassName: fast\n'),
+    claim('10Gi', '  storageClassName: slow\n'),
+  );
+  expect(one).toBe(
+    '6:21-25 warning[fixed-field] HEAD has "fast" here: the API server refuses to change "spec.storageClassName" of a PersistentVolumeClaim; make a claim of another name, copy the data and let the pods use it',
+  );
+});
+
+test('what stands in a Secret or deep in a template is never told', async () => {
+  const job = (value: string): string =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata: { name: load }\nspec:\n  template:\n    spec:\n      containers: [{ name: a, image: "a:1", env: [{ name: X, value: ${value} }] }]\n`;
+  const secret = (value: string): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata: { name: s }\nimmutable: true\ndata: { a: ${value} }\n`;
+  const words = [
+    ...(await told(job('kept'), job('other'))),
+    ...(await told(secret('a2VwdA=='), secret('b3RoZXI='))),
+  ];
+  expect(words).toHaveLength(2);
+  expect(words.join()).not.toMatch(/kept|a2VwdA/);
+});
+
+test('objects are compared by kind, name and namespace, wherever they stand in the file', async () => {
+  const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: lake }\n---\n';
+  expect(await told(claim('10Gi'), other + claim('5Gi'))).toHaveLength(1);
+  expect(await told(claim('10Gi'), claim('5Gi').replace('lake', 'pond'))).toEqual([]);
+  expect(await told(`${claim('10Gi')}---\n${claim('20Gi')}`, claim('5Gi'))).toEqual([]);
+});
+
+test('what another tool fills in, and what is no YAML, is not compared', async () => {
+  const filled = claim('10Gi', '  storageClassName: ${CLASS}\n');
+  expect(await told(filled, claim('10Gi', '  storageClassName: slow\n'))).toEqual([]);
+  expect(await told('a: [', claim('5Gi'))).toEqual([]);
+  expect(await told('', claim('5Gi'))).toEqual([]);
+});
+
+test('a comment switches it off', async () => {
+  const spared = claim('5Gi').replace('  resources', '  # dpm-ignore claim-shrinks\n  resources');
+  expect(await told(claim('10Gi'), spared)).toEqual([]);
+});

@@ -1,0 +1,64 @@
+/** Files as they were: the texts that open files are compared with, from a commit. */
+import { ManifestFile } from '../model/manifestFile.ts';
+import type { ManifestObject } from '../model/objects.ts';
+import { canonicalUri } from '../../shared/uri.ts';
+
+/** A file as it was. */
+export interface EarlierText {
+  readonly text: string;
+  /** Where it is from, as it stands in a sentence: `origin/main`. */
+  readonly was: string;
+}
+
+/** The objects of a file as it was. */
+export class EarlierFile {
+  readonly was: string;
+  readonly #text: string;
+  #objects: ReadonlyMap<string, ManifestObject> | undefined;
+
+  constructor({ text, was }: EarlierText) {
+    this.was = was;
+    this.#text = text;
+  }
+
+  /** The same object, whatever version of its kind it was written in. */
+  find(object: ManifestObject): ManifestObject | undefined {
+    const key = keyOf(object);
+    this.#objects ??= objectsIn(this.#text);
+    return key === undefined ? undefined : this.#objects.get(key);
+  }
+}
+
+export class EarlierTexts {
+  readonly #files = new Map<string, EarlierFile>();
+
+  /** `undefined`: the file is new, or there is nothing to compare it with. */
+  set(uri: string, earlier: EarlierText | undefined): void {
+    if (earlier) this.#files.set(canonicalUri(uri), new EarlierFile(earlier));
+    else this.#files.delete(canonicalUri(uri));
+  }
+
+  of(uri: string): EarlierFile | undefined {
+    return this.#files.get(canonicalUri(uri));
+  }
+}
+
+/** An object that stands there twice is none that could be compared. */
+function objectsIn(text: string): ReadonlyMap<string, ManifestObject> {
+  const file = new ManifestFile('untitled:earlier', 'yaml', 1, text, { nextId: () => -1 });
+  const found = new Map<string, ManifestObject>();
+  const twice = new Set<string>();
+  for (const { objects } of file.documents)
+    for (const object of objects) {
+      const key = keyOf(object);
+      if (key === undefined) continue;
+      if (found.has(key)) twice.add(key);
+      found.set(key, object);
+    }
+  for (const key of twice) found.delete(key);
+  return found;
+}
+
+function keyOf({ gvk, name, namespace = '' }: ManifestObject): string | undefined {
+  return gvk && name !== undefined ? `${gvk.group}/${gvk.kind} ${namespace} ${name}` : undefined;
+}

@@ -1,0 +1,52 @@
+/** Reads `core/changes/examples.yaml`: objects, with changes of them that an API server refuses and that it takes. For tests. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { repositoryRoot } from './manifests.ts';
+
+export interface ChangeExample {
+  /** `StatefulSet kafka: spec.serviceName`. */
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  /** The field that the change is about. */
+  readonly path: string;
+  readonly isRefused: boolean;
+}
+
+interface Written {
+  readonly object: { readonly kind: string; readonly metadata: { readonly name: string } };
+  readonly bad?: readonly Change[];
+  readonly good?: readonly Change[];
+}
+
+type Change = Readonly<Record<string, unknown>>;
+
+export function changeExamples(): ChangeExample[] {
+  const text = readFileSync(join(repositoryRoot, 'core/changes/examples.yaml'), 'utf8');
+  const written = parse(text) as readonly Written[];
+  return written.flatMap(({ object, bad = [], good = [] }) => [
+    ...bad.map((change) => exampleOf(object, change, true)),
+    ...good.map((change) => exampleOf(object, change, false)),
+  ]);
+}
+
+function exampleOf(object: Written['object'], change: Change, isRefused: boolean): ChangeExample {
+  const after = structuredClone(object);
+  for (const [path, value] of Object.entries(change)) setAt(after, path.split('.'), value);
+  const [path = ''] = Object.keys(change);
+  const write = (value: unknown): string => stringify(value, { aliasDuplicateObjects: false });
+  return {
+    name: `${object.kind} ${object.metadata.name}: ${path} ${JSON.stringify(change[path])}`,
+    before: write(object),
+    after: write(after),
+    path,
+    isRefused,
+  };
+}
+
+function setAt(root: object, path: readonly string[], value: unknown): void {
+  let at = root as Record<string, unknown>;
+  for (const key of path.slice(0, -1)) at = (at[key] ??= {}) as Record<string, unknown>;
+  at[path.at(-1) ?? ''] = value;
+}

@@ -27,7 +27,14 @@ export function createHelmReleases(context: ResourceContext) {
   /** A revision never changes its chart. */
   const charts = new Map<string, HelmRelease['chart']>();
 
-  async function withChart(release: HelmRelease, signal?: AbortSignal): Promise<HelmRelease> {
+  /** What Helm keeps of a release may be large: it is read only where labels do not name one chart. */
+  async function withChart(
+    release: HelmRelease,
+    labelled: readonly HelmRelease[],
+    signal?: AbortSignal,
+  ): Promise<HelmRelease> {
+    const [told, ...more] = labelled.filter((one) => releaseKey(one) === releaseKey(release));
+    if (told && more.length === 0) return { ...told, ...release };
     const key = `${release.namespace}/${release.kept?.secret ?? ''}`;
     if (!charts.has(key)) {
       const record = await readKept(context, release, signal);
@@ -40,18 +47,16 @@ export function createHelmReleases(context: ResourceContext) {
 
   return {
     async list(namespace?: string, signal?: AbortSignal): Promise<Result<readonly HelmRelease[]>> {
-      const [found, labelled] = await Promise.all([
-        listAll(context, secrets, {
-          namespace,
-          labelSelector: 'owner=helm',
-          accept: metadataOnly,
-          ...(signal && { signal }),
-        }),
+      const [found, byLabels] = await Promise.all([
+        listSecrets(context, namespace, signal),
         labelledReleases(context, namespace, signal),
       ]);
-      if (!found.ok) return found.error.code === 'forbidden' && labelled.ok ? labelled : found;
+      if (!found.ok) return found.error.code === 'forbidden' && byLabels.ok ? byLabels : found;
+      const labelled = byLabels.ok ? byLabels.value : [];
       const last = lastRevisions(found.value);
-      const looked = await inParallel(last.slice(0, mostRead), (one) => withChart(one, signal));
+      const looked = await inParallel(last.slice(0, mostRead), (one) =>
+        withChart(one, labelled, signal),
+      );
       const kept = [...looked, ...last.slice(mostRead)];
       return { ok: true, value: [...kept, ...others(labelled, kept)] };
     },
@@ -97,13 +102,26 @@ async function readKept(
   );
 }
 
+function listSecrets(
+  context: ResourceContext,
+  namespace: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly unknown[]>> {
+  return listAll(context, secrets, {
+    namespace,
+    labelSelector: 'owner=helm',
+    accept: metadataOnly,
+    ...(signal && { signal }),
+  });
+}
+
 /** Of charts that others installed: Argo CD and `helm template` keep no release. */
 function others(
-  labelled: Result<readonly HelmRelease[]>,
+  labelled: readonly HelmRelease[],
   kept: readonly HelmRelease[],
 ): readonly HelmRelease[] {
   const known = new Set(kept.map(releaseKey));
-  return labelled.ok ? labelled.value.filter((release) => !known.has(releaseKey(release))) : [];
+  return labelled.filter((release) => !known.has(releaseKey(release)));
 }
 
 function notKept(name: string): Result<never> {

@@ -39,7 +39,7 @@ async function readLabelled(
   return { ok: true, value };
 }
 
-/** Each release once. */
+/** Each chart of a release once: charts within a chart have labels of their own. */
 export async function labelledReleases(
   context: ResourceContext,
   namespace: string | undefined,
@@ -47,8 +47,8 @@ export async function labelledReleases(
 ): Promise<Result<readonly HelmRelease[]>> {
   const found = await readLabelled(context, namespace, signal);
   if (!found.ok) return found;
-  const byName = new Map(found.value.map(({ release }) => [releaseKey(release), release]));
-  return { ok: true, value: [...byName.values()] };
+  const byChart = new Map(found.value.map(({ release }) => [chartKey(release), release]));
+  return { ok: true, value: [...byChart.values()] };
 }
 
 /** The workloads of a release; of its other objects labels tell nothing. */
@@ -59,9 +59,7 @@ export async function labelledObjects(
 ): Promise<Result<readonly ResourceSummary[]>> {
   const found = await readLabelled(context, release.namespace, signal);
   if (!found.ok) return found;
-  const own = found.value.filter(
-    (labelled) => releaseKey(labelled.release) === releaseKey(release),
-  );
+  const own = found.value.filter((labelled) => chartKey(labelled.release) === chartKey(release));
   return { ok: true, value: own.map(({ summary }) => summary) };
 }
 
@@ -75,6 +73,10 @@ export function releaseOf(object: unknown): HelmRelease | undefined {
   const namespace = textAt(object, 'metadata', 'namespace') ?? '';
   // A label holds no plus sign.
   return { name, namespace, chart: { name: chartName, version: version.replaceAll('_', '+') } };
+}
+
+function chartKey(release: HelmRelease): string {
+  return `${releaseKey(release)}/${release.chart?.name ?? ''}`;
 }
 
 export function releaseKey({ name, namespace }: HelmRelease): string {

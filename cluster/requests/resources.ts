@@ -17,7 +17,7 @@ export interface ResourceContext {
   readonly discovery: Discovery;
   /** For a namespaced ref that names no namespace. */
   readonly namespace: string;
-  /** What is known of kinds; absent: nothing but what Kubernetes' own say. */
+  /** What is known of kinds; absent: nothing but what pods, nodes and conditions say. */
   readonly kinds?: ClusterKinds;
 }
 

@@ -1,6 +1,6 @@
 /** One line about a resource: its status in Kubernetes' own words, and whether it is well. */
 import { own } from '../../shared/own.ts';
-import type { Health, ResourceSummary } from '../api.ts';
+import type { ResourceSummary } from '../api.ts';
 import { ClusterKinds, groupOf } from './clusterKinds.ts';
 import { columnsOf, kindStatus } from './kindStatus.ts';
 import { podStatus } from './podHealth.ts';
@@ -38,37 +38,33 @@ function statusOf(
   { group, kind }: { readonly group: string; readonly kind: string },
   kinds: Pick<ClusterKinds, 'kindOf'>,
 ): StatusParts {
+  const key = `${group}/${kind}`;
   const { status, columns = [] } = kinds.kindOf(group, kind) ?? {};
   const told = columnsOf(object, columns);
   return {
     ...((status && kindStatus(object, status)) ??
-      (own(STATUS_BY_KIND, `${group}/${kind}`) ?? conditionStatus)(object)),
+      (own(STATUS_BY_KIND, key) ?? conditionStatus)(object)),
+    ...own(MORE_BY_KIND, key)?.(object),
     ...(told.length > 0 && { columns: told }),
   };
 }
 
-/** Kinds of Kubernetes itself, of which more than a word is told. */
+/** Kinds of Kubernetes itself whose state is more than a word of theirs. */
 const STATUS_BY_KIND: Readonly<Record<string, (object: unknown) => StatusParts>> = {
   '/Pod': podStatus,
-  '/Namespace': (object) => phase(object, { Active: 'ok', Terminating: 'progressing' }),
   '/Node': nodeStatus,
-  '/PersistentVolumeClaim': claimStatus,
-  '/PersistentVolume': volumeStatus,
-  'storage.k8s.io/StorageClass': storageClassStatus,
 };
 
-function named(status: string | undefined, known: Readonly<Record<string, Health>>): StatusParts {
-  return { status: status ?? '', health: own(known, status ?? '') ?? 'unknown' };
-}
+/** Kinds of Kubernetes itself of which more is told beside their state. */
+const MORE_BY_KIND: Readonly<Record<string, (object: unknown) => Partial<StatusParts>>> = {
+  '/PersistentVolumeClaim': moreOfClaim,
+  '/PersistentVolume': moreOfVolume,
+  'storage.k8s.io/StorageClass': moreOfClass,
+};
 
-function phase(object: unknown, known: Readonly<Record<string, Health>>): StatusParts {
-  return named(textAt(object, 'status', 'phase'), known);
-}
-
-function claimStatus(object: unknown): StatusParts {
+function moreOfClaim(object: unknown): Partial<StatusParts> {
   const volume = textAt(object, 'spec', 'volumeName');
   return {
-    ...phase(object, { Bound: 'ok', Pending: 'progressing', Lost: 'error' }),
     ...(volume && { boundTo: volume }),
     ...storage(
       object,
@@ -78,18 +74,11 @@ function claimStatus(object: unknown): StatusParts {
   };
 }
 
-function volumeStatus(object: unknown): StatusParts {
+function moreOfVolume(object: unknown): Partial<StatusParts> {
   const claim = objectAt(object, 'spec', 'claimRef');
   const name = textAt(claim, 'name');
   const detail = volumeAdvice(object, name ? `${textAt(claim, 'namespace') ?? ''}/${name}` : '');
   return {
-    ...phase(object, {
-      Bound: 'ok',
-      Available: 'ok',
-      Released: 'warning',
-      Pending: 'progressing',
-      Failed: 'error',
-    }),
     ...(detail && { detail }),
     ...(name && { boundTo: `${textAt(claim, 'namespace') ?? ''}/${name}` }),
     ...storage(object, textAt(object, 'spec', 'capacity', 'storage')),
@@ -114,14 +103,14 @@ function storage(object: unknown, capacity: string | undefined): Partial<StatusP
   return { ...(storageClass && { storageClass }), ...(capacity && { capacity }) };
 }
 
-function storageClassStatus(object: unknown): StatusParts {
+function moreOfClass(object: unknown): Partial<StatusParts> {
   const annotations = objectAt(object, 'metadata', 'annotations');
   const isDefault = [
     'storageclass.kubernetes.io/is-default-class',
     'storageclass.beta.kubernetes.io/is-default-class',
   ].some((key) => annotations[key] === 'true');
   const provisioner = textAt(object, 'provisioner');
-  return { status: '', health: 'ok', isDefault, ...(provisioner && { provisioner }) };
+  return { health: 'ok', isDefault, ...(provisioner && { provisioner }) };
 }
 
 function nodeStatus(object: unknown): StatusParts {

@@ -62,6 +62,21 @@ await controlPlaneOrSkip(
           },
         },
       });
+      await request('POST', '/apis/apps/v1/namespaces/default/deployments', {
+        metadata: {
+          name: 'flow-db',
+          labels: { app: 'db', 'helm.sh/chart': 'postgresql-13.0.0' },
+          annotations: { 'meta.helm.sh/release-name': 'flow' },
+        },
+        spec: {
+          replicas: 0,
+          selector: { matchLabels: { app: 'db' } },
+          template: {
+            metadata: { labels: { app: 'db' } },
+            spec: { containers: [{ name: 'main', image: 'busybox' }] },
+          },
+        },
+      });
       const rbac = '/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings';
       await request('POST', rbac, {
         metadata: { name: 'nobody-views' },
@@ -71,7 +86,7 @@ await controlPlaneOrSkip(
       const asViewer = () => explorerOf(controlPlane().kubeconfig('nobody'), { open: ['nobody'] });
       await expect
         .poll(() => linesBelow(asViewer(), 'nobody', 'Platform'), { timeout: 20_000 })
-        .toEqual(['Airflow | airflow 1.15.0']);
+        .toEqual(['Airflow | airflow 1.15.0', 'PostgreSQL | postgresql 13.0.0']);
       expect(await linesBelow(asViewer(), 'nobody', 'Platform', 'Airflow', 'flow')).toEqual([
         expect.stringMatching(/^flow-scheduler \| Deployment · Scaled to 0/),
       ]);
@@ -79,7 +94,8 @@ await controlPlaneOrSkip(
 
     test('charts are found of which Helm keeps no Secret, and what is hidden of the architecture is not down', async () => {
       expect(await linesBelow(asEditor(), 'editor', 'Platform')).toEqual([
-        expect.stringMatching(/^Airflow \| airflow 1\.15\.0/),
+        'Airflow | airflow 1.15.0',
+        'PostgreSQL | postgresql 13.0.0',
       ]);
       const lines = await linesBelow(asEditor(), 'editor', 'Architecture');
       expect(lines.slice(1, 5)).toEqual([

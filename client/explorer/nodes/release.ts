@@ -35,7 +35,7 @@ export function releaseNode(
   const { name, namespace, chart, kept } = release;
   const chartText = chart ? `${chart.name} ${chart.version}` : '';
   const node: ReleaseNode = {
-    id: nodeId(parentId, 'release', namespace, name),
+    id: nodeId(parentId, 'release', namespace, name, chart?.name ?? ''),
     contextName,
     release,
     view: () => ({

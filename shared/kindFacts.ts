@@ -78,6 +78,8 @@ export interface ExplorerFacts {
   readonly icon: string;
   /** Where it stands; kinds of a platform system stand there without saying so. */
   readonly section?: ExplorerSection;
+  /** What its objects are for, in a few words that go on from the title. */
+  readonly purpose?: string;
   /** Its objects stand in groups by their state. */
   readonly byState?: boolean;
 }

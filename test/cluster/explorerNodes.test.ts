@@ -141,8 +141,8 @@ await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (
       expect.stringMatching(/^kube-controller-manager \| (\S+ leads|not visible) · makes what/),
       expect.stringMatching(/^kube-scheduler \| (\S+ leads|not visible) · chooses a node/),
       expect.stringMatching(/^kube-proxy \| not visible · leads the addresses/),
-      'Nodes',
-      'CSI Drivers',
+      'Nodes | run the pods',
+      'CSI Drivers | make storage and bring it to pods',
     ]);
     const [ready] = await linesBelow(asAdmin(), 'admin', 'Architecture', 'API server');
     expect(ready).toMatch(/^Ready to take requests \| \/readyz · (\d+) of \1 checks pass$/);

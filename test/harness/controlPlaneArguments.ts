@@ -41,6 +41,7 @@ export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: Con
       ...['--root-ca-file', file('apiserver.crt'), ...unthrottled],
       '--pvclaimbinder-sync-period=1s', // else a claim may wait 15 s for its volume
       '--enable-hostpath-provisioner',
+      '--node-monitor-grace-period=24h', // simulated nodes speak seldom, and their pods would be not ready for good
     ],
     scheduler: (kubeconfig: string) => [
       ...['--kubeconfig', kubeconfig, '--leader-elect=false', '--secure-port=0', ...unthrottled],

@@ -12,7 +12,7 @@ const keysOf = {
   replicas: 'ready wanted',
   column: 'title path',
   pods: 'labels selector role',
-  explorer: 'title icon section byState',
+  explorer: 'title icon section purpose byState',
 };
 
 /** Problems, each `apiVersion/Kind: what`; empty where all is well. */

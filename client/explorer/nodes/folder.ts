@@ -33,7 +33,7 @@ export function kindFolder(parentId: string, shown: FolderKind, scope: Scope): E
   };
 }
 
-function folderView({ title, note, icon }: FolderKind): NodeView {
+function folderView({ title, purpose, note = purpose, icon }: FolderKind): NodeView {
   return {
     label: title,
     ...(note && { description: note }),

@@ -18,6 +18,8 @@ export class OpenList {
   #leased: string | undefined;
   #leasedFor: ListNode | undefined;
   #ending: NodeJS.Timeout | undefined;
+  /** It was let go, as nobody could see it. */
+  #isAsleep = false;
   #isDropped = false;
 
   constructor(node: ListNode, ctx: NodeContext, changed: () => void) {
@@ -33,6 +35,7 @@ export class OpenList {
   /** Undefined where there can be nothing in the list. */
   async leased(): Promise<Result<WatchLease | undefined>> {
     const { node, ctx } = this;
+    this.#isAsleep = false;
     if (this.#lease && this.#leasedFor === node) return { ok: true, value: this.#lease };
     const source = await node.source(ctx);
     if (!source.ok) return source;
@@ -65,16 +68,20 @@ export class OpenList {
     this.#shown += pageSize;
   }
 
-  /** It can be seen again. Whether it has to be opened anew. */
+  /** It can be seen. Whether it has to be opened anew for that. */
   seen(): boolean {
     clearTimeout(this.#ending);
     this.#ending = undefined;
-    return this.#lease === undefined;
+    return this.#isAsleep;
   }
 
   /** It can no longer be seen. */
   unseen(): void {
-    this.#ending ??= setTimeout(() => this.end(), lastsMs);
+    if (this.#isAsleep) return;
+    this.#ending ??= setTimeout(() => {
+      this.#isAsleep = true;
+      this.end();
+    }, lastsMs);
   }
 
   /** Its node is gone. */

@@ -85,8 +85,11 @@ function opened() {
       }),
   });
   const get = (id: string, labelSelector?: string) => lists.get(node(id, labelSelector), ctx);
+  /** A list that turns out to hold nothing, and how often that was found out. */
+  const empty = vi.fn(() => Promise.resolve({ ok: true as const, value: undefined }));
+  const getEmpty = (id: string) => lists.get({ ...node(id), source: empty }, ctx);
   const leases = () => [...held.values()];
-  return { state, lists, get, leases, again, told };
+  return { state, lists, get, getEmpty, empty, leases, again, told };
 }
 
 test('a list is leased once, however often it is looked at', async () => {
@@ -167,6 +170,15 @@ test('a list whose node is gone is let go at once', async () => {
   lists.look();
   expect(leases()).toEqual(['b']);
   expect(lists.node('a')).toBeUndefined();
+});
+
+test('a list that can hold nothing is asked for once, however often one looks', async () => {
+  const { lists, getEmpty, empty, leases } = opened();
+  expect(await getEmpty('a')).toEqual({ items: [], more: 0 });
+  lists.look();
+  lists.look();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([empty.mock.calls.length, leases()]).toEqual([1, []]);
 });
 
 test('another filter is another list', async () => {

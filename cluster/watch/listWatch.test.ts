@@ -95,7 +95,7 @@ test('a list is read in pages, and watched from where it ends', async () => {
     page(['b']),
   ]);
   await tick();
-  expect(asked).toEqual(['list 500', 'list 500 from t', 'watch 10']);
+  expect(asked).toEqual(['list 200', 'list 500 from t', 'watch 10']);
   expect([...kept]).toEqual(['a', 'b']);
   expect(told[0]).toEqual({ state: 'reading', remaining: 1 });
   expect(state()).toBe('live');
@@ -111,7 +111,7 @@ test('events are taken, and a watch that ends goes on from the last of them, boo
   last().say(event('BOOKMARK', '', '15'));
   last().end('broken');
   await tick();
-  expect(asked).toEqual(['list 500', 'watch 10', 'watch 12', 'watch 15']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'watch 12', 'watch 15']);
   expect([...kept]).toEqual(['b']);
   expect(state()).toBe('live');
 });
@@ -126,14 +126,14 @@ test.each([
   await tick();
   last().say(line);
   await tick();
-  expect(asked).toEqual(['list 500', 'watch 10', 'list 500', 'watch 10']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'list 200', 'watch 10']);
   expect([...kept]).toEqual(['b']);
 });
 
 test('a watch that is refused as too old makes the list be read anew', async () => {
   const { asked } = played([page([])], [expired, undefined]);
   await tick();
-  expect(asked).toEqual(['list 500', 'watch 10', 'list 500', 'watch 10']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'list 200', 'watch 10']);
 });
 
 test('a list that changes too fast for its pages is read as a whole', async () => {
@@ -167,7 +167,7 @@ test('an outage is told with its reason, and over once the server answers', asyn
   expect(told.at(-1)).toEqual({ state: 'stale', error: away.error });
   await vi.advanceTimersByTimeAsync(1000);
   expect(state()).toBe('live');
-  expect(asked).toEqual(['list 500', 'watch 10', 'watch 10', 'watch 10', 'watch 10']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'watch 10', 'watch 10', 'watch 10']);
 });
 
 test('who may list and not watch reads once a minute', async () => {
@@ -175,7 +175,7 @@ test('who may list and not watch reads once a minute', async () => {
   await tick();
   expect(told.at(-1)).toEqual({ state: 'polled', error: denied.error });
   await vi.advanceTimersByTimeAsync(3 * 60_000);
-  expect(asked).toEqual(['list 500', 'watch 10', 'list 500', 'list 500', 'list 500']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'list 200', 'list 200', 'list 200']);
 });
 
 test('who may not list is asked for nothing until somebody wants it', async () => {
@@ -186,7 +186,7 @@ test('who may not list is asked for nothing until somebody wants it', async () =
   expect(told.at(-1)).toEqual({ state: 'refused', error: denied.error });
   expect([...kept]).toEqual([]);
   await vi.advanceTimersByTimeAsync(60 * 60_000);
-  expect(asked).toEqual(['list 500', 'watch 10', 'list 500']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'list 200']);
   watch.again();
   await tick();
   expect(state()).toBe('live');
@@ -204,9 +204,9 @@ test('a kind that the cluster does not have is looked for every two minutes', as
 test('a stream without a sign of life is given up: soon where bookmarks come, else when it should have ended', async () => {
   const { asked, last } = played([page([])]);
   await vi.advanceTimersByTimeAsync(7 * 60_000);
-  expect(asked).toEqual(['list 500', 'watch 10']);
+  expect(asked).toEqual(['list 200', 'watch 10']);
   await vi.advanceTimersByTimeAsync(6 * 60_000);
-  expect(asked).toEqual(['list 500', 'watch 10', 'watch 10']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'watch 10']);
   last().say(event('BOOKMARK', '', '20'));
   await vi.advanceTimersByTimeAsync(95_000);
   expect(asked).toHaveLength(3);
@@ -220,7 +220,7 @@ test('after the sleep of a computer a stream is given up at once', async () => {
   last().say(event('BOOKMARK', '', '20'));
   vi.setSystemTime(Date.now() + 3_600_000);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(asked).toEqual(['list 500', 'watch 10', 'watch 20']);
+  expect(asked).toEqual(['list 200', 'watch 10', 'watch 20']);
 });
 
 test('nothing goes on and no timer is left once it is stopped', async () => {

@@ -99,8 +99,9 @@ export class ListWatch {
     const isPaged = this.#expiredLists < mostExpiredLists;
     this.#sink.beginList();
     for (let continueToken: string | undefined; ;) {
+      const { firstPageSize, pageSize } = this.#limits;
       const position = {
-        ...(isPaged && { limit: this.#limits.pageSize }),
+        ...(isPaged && { limit: continueToken ? pageSize : firstPageSize }),
         ...(continueToken && { continueToken }),
       };
       const page = await this.#source.page(position, stop);

@@ -1,7 +1,9 @@
 /** How much is read at once, and how long the watches wait for what: in milliseconds unless the name says seconds. */
 
 export interface WatchLimits {
-  /** Objects in a page of a list. */
+  /** Objects in the first page of a list, which somebody waits for. */
+  readonly firstPageSize: number;
+  /** Objects in each of the others. */
   readonly pageSize: number;
   /** How long the server is to keep a watch, somewhere between: not all of them end at once. */
   readonly seconds: { readonly least: number; readonly most: number };
@@ -19,6 +21,7 @@ export interface WatchLimits {
 }
 
 export const defaultLimits: WatchLimits = {
+  firstPageSize: 200,
   pageSize: 500, // as Kubernetes' own clients
   seconds: { least: 8 * 60, most: 12 * 60 },
   quietMs: 100_000,

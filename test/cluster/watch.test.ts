@@ -13,6 +13,7 @@ import { watchPods } from './watchedPods.ts';
 
 /** Short watches, so that ends, bookmarks and silence come within seconds; small pages, so that there are several. */
 const watchLimits: Partial<WatchLimits> = {
+  firstPageSize: 3,
   pageSize: 5,
   seconds: { least: 4, most: 6 },
   quietMs: 1500,

@@ -145,6 +145,9 @@ import { rule as nameLength } from './objects/name-length.ts';
 import { rule as nameRequired } from './objects/name-required.ts';
 import { rule as namespaceUnused } from './objects/namespace-unused.ts';
 import { rule as twoControllers } from './objects/two-controllers.ts';
+import { rule as argoDagCycle } from './operators/argo-dag-cycle.ts';
+import { rule as argoDagOutput } from './operators/argo-dag-output.ts';
+import { rule as argoVariableUndeclared } from './operators/argo-variable-undeclared.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
 import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
 import { rule as deadAnnotation } from './pods/dead-annotation.ts';
@@ -523,7 +526,13 @@ export const rulesBySubject = {
     namespaceUnused,
     twoControllers,
   ],
-  operators: [trialParameterUndeclared, trialParameterUnused],
+  operators: [
+    argoDagCycle,
+    argoDagOutput,
+    argoVariableUndeclared,
+    trialParameterUndeclared,
+    trialParameterUnused,
+  ],
   pods: [
     deadAnnotation,
     deviceDuplicate,

@@ -4,6 +4,7 @@ import type { Visit } from '../../walk/visit.ts';
 import { get, items, type Node, type Span } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { RuleSource } from '../sources.ts';
+import { writtenTexts } from './writtenTexts.ts';
 
 export const trialTemplateWebhook: RuleSource = {
   by: 'the webhook of Katib',
@@ -19,7 +20,7 @@ export interface Placeholder {
 /** With their places: texts of the template are read as they stand, as Katib replaces text. */
 export function placeholdersIn({ ctx: { text } }: Visit, template: Node): Placeholder[] {
   const found: Placeholder[] = [];
-  for (const [start, end] of scalarsOf(template))
+  for (const [start, end] of writtenTexts(template))
     for (const { index, 0: all, 1: name = '' } of text.slice(start, end).matchAll(placeholder))
       found.push({ name, span: [start + index, start + index + all.length] });
   return found;
@@ -29,22 +30,11 @@ const placeholder = /\$\{trialParameters\.([\w.-]{1,200})\}/g;
 
 /** Whether another tool fills in some text of the template, which may read any parameter. */
 export function isFilledInElsewhere({ ctx: { text } }: Visit, template: Node): boolean {
-  for (const [start, end] of scalarsOf(template)) {
+  for (const [start, end] of writtenTexts(template)) {
     const written = text.slice(start, end).replace(placeholder, '');
     if (looksFilledIn(written)) return true;
   }
   return false;
-}
-
-/** Deeper than any manifest that somebody wrote. */
-const maxDepth = 40;
-
-/** A value that holds a placeholder counts as filled in: its kind is not asked for. */
-function* scalarsOf(node: Node, depth = 0): Generator<Span> {
-  if (depth > maxDepth) return;
-  if (node.filledIn || node.type === 'scalar') yield node.span;
-  else if (node.type === 'seq') for (const item of node.items) yield* scalarsOf(item, depth + 1);
-  else for (const { value } of node.entries) yield* scalarsOf(value, depth + 1);
 }
 
 export interface TrialParameter {

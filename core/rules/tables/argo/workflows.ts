@@ -9,7 +9,10 @@ import {
   filled,
   keyOf,
   keysSet,
+  isTrue,
   noItem,
+  noneOf,
+  not,
   oneOf,
   repeatedIn,
   set,
@@ -43,7 +46,53 @@ const bodies = [
   'data',
 ];
 
+const locations = [
+  ...['from', 'fromExpression', 's3', 'gcs', 'git', 'http', 'raw', 'hdfs', 'oss', 'azure'],
+  ...['artifactory', 'plugin'],
+];
+
 const templates = factsOf({ on: type('Template'), by, source }, [
+  {
+    code: 'argo-git-repository',
+    each: 'inputs.artifacts[]',
+    when: { git: set, 'git.repo': empty },
+    says: 'an artifact from Git needs "repo", the address of the repository',
+  },
+  {
+    code: 'argo-input-path-mounted',
+    each: 'inputs.artifacts[]',
+    when: { path: isMountPath },
+    says: 'a volume is mounted at this path, too: choose another path for the artifact',
+  },
+  ...['steps[][]', 'dag.tasks[]'].map((place, index) => ({
+    code: ['argo-step-artifact', 'argo-task-artifact'][index] ?? '',
+    each: `${place}.arguments.artifacts[]`,
+    when: { '': keysSet(locations, 0, 0), optional: not(isTrue) },
+    says: 'nothing says where the artifact comes from: add "from" or a location',
+  })),
+  {
+    code: 'argo-metric-name',
+    each: 'metrics.prometheus[]',
+    when: { name: empty },
+    says: 'a metric needs a name',
+  },
+  {
+    code: 'argo-metric-help',
+    each: 'metrics.prometheus[]',
+    when: { help: empty },
+    says: 'a metric needs "help", which says what it counts',
+  },
+  {
+    code: 'argo-step-repeated',
+    each: 'steps[][]',
+    when: { name: isNameOfEarlierStep },
+    says: 'another step of the template has this name: rename one of them',
+  },
+  {
+    code: 'argo-dag-target',
+    when: { 'dag.target': isNoTask },
+    says: 'no task of the DAG has this name',
+  },
   {
     code: 'argo-template-none',
     when: {
@@ -298,6 +347,11 @@ const parts = [
 
 const specs = factsOf({ on: type('WorkflowSpec'), by, source }, [
   {
+    code: 'argo-claim-cleaning',
+    when: { 'volumeClaimGC.strategy': noneOf('OnWorkflowCompletion', 'OnWorkflowSuccess') },
+    says: 'claims are removed OnWorkflowCompletion or OnWorkflowSuccess: write one of the two',
+  },
+  {
     code: 'argo-templates-twice',
     when: { templates: filled, workflowTemplateRef: set },
     says: 'the templates come from "workflowTemplateRef": remove them here',
@@ -400,6 +454,43 @@ function isNotInEnum(found: Node | undefined, { node }: Here): boolean {
   return (
     text !== undefined && allowed.length > 0 && !text.includes('{{') && !allowed.includes(text)
   );
+}
+
+/** Of the container or the script of the template. */
+function isMountPath(found: Node | undefined, { root }: Here): boolean {
+  const path = textOf(found);
+  const mounts = ['container', 'script'].flatMap((body) =>
+    items(get(get(root, body), 'volumeMounts')),
+  );
+  return path !== undefined && mounts.some((mount) => textOf(get(mount, 'mountPath')) === path);
+}
+
+const repeatedSteps = new WeakMap<Node, ReadonlySet<Node>>();
+
+function isNameOfEarlierStep(_found: Node | undefined, { node, root }: Here): boolean {
+  const known = repeatedSteps.get(root) ?? stepsOfRepeatedNames(root);
+  repeatedSteps.set(root, known);
+  return known.has(node);
+}
+
+function stepsOfRepeatedNames(template: Node): ReadonlySet<Node> {
+  const names = new Set<string>();
+  const steps = items(get(template, 'steps')).flatMap((group) => items(group));
+  return new Set(
+    steps.filter((step) => {
+      const name = textOf(get(step, 'name'));
+      const isRepeated = name !== undefined && names.has(name);
+      if (name !== undefined) names.add(name);
+      return isRepeated;
+    }),
+  );
+}
+
+/** Several targets have blanks between them. */
+function isNoTask(found: Node | undefined, { root }: Here): boolean {
+  const names = (textOf(found) ?? '').split(' ').filter((name) => name !== '');
+  const tasks = items(get(get(root, 'dag'), 'tasks')).map((task) => textOf(get(task, 'name')));
+  return names.some((name) => !name.includes('{{') && !tasks.includes(name));
 }
 
 export const argoWorkflows: readonly Rule[] = [

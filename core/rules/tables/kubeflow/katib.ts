@@ -73,6 +73,12 @@ const experiments = factsOf({ on, by: 'webhook', source }, [
     says: 'an objective needs the name of its metric',
   },
   {
+    code: 'katib-objective-required',
+    when: { 'spec.objective': unset, spec: set },
+    at: 'spec',
+    says: 'an experiment needs "objective" with its type and the name of the metric',
+  },
+  {
     code: 'katib-objective-type',
     supersedes: ['invalid-value'],
     when: { 'spec.objective.type': noneOf('minimize', 'maximize') },

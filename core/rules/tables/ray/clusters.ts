@@ -27,6 +27,14 @@ const source = onPage('KubeRay', 'https://docs.ray.io/en/latest/cluster/kubernet
 const by = 'operator';
 const on = (kind: string): { readonly kinds: readonly string[] } => ({ kinds: [`ray.io/${kind}`] });
 
+const schedules = factsOf({ on: on('RayCronJob'), by, source }, [
+  {
+    code: 'ray-cron-name',
+    when: { 'metadata.name': unlike(/^[a-z]([-a-z0-9]{0,34}[a-z0-9])?$/) },
+    says: 'jobs and services are made of the name: it begins with a letter, has small letters, digits and "-", and at most 36 characters',
+  },
+]);
+
 const clusters = [
   ...factsOf({ on: on('RayCluster'), by, source }, [
     {
@@ -236,4 +244,4 @@ function differsFromImage(found: Node | undefined, here: Here): boolean {
   return version !== undefined && tag !== undefined && version !== tag;
 }
 
-export const rayClusters: readonly Rule[] = [...clusters, ...jobs];
+export const rayClusters: readonly Rule[] = [...schedules, ...clusters, ...jobs];

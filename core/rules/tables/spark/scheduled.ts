@@ -25,14 +25,14 @@ const source = onPage(
 const applications: readonly Rule[] = factsOf(
   {
     on: { kinds: ['sparkoperator.k8s.io/SparkApplication', ...scheduled.kinds] },
-    by: 'operator',
+    severity: 'information',
     source,
   },
   [
     {
       code: 'spark-old-version-of-kind',
       when: { apiVersion: /\/v1(?:alpha1|beta1)$/ },
-      says: 'the operator serves this kind as sparkoperator.k8s.io/v1beta2 only: write that',
+      says: 'operators since 2020 serve this kind as sparkoperator.k8s.io/v1beta2 only: write that',
     },
   ],
 );

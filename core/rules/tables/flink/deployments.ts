@@ -32,11 +32,6 @@ const anyJob = { kinds: [...deployment.kinds, ...sessionJob.kinds] };
 const refused = [
   ...factsOf({ on: deployment, by, source }, [
     {
-      code: 'flink-name',
-      when: { 'metadata.name': unlike(/^[a-z](?:[-a-z0-9]{0,43}[a-z0-9])?$/) },
-      says: 'services are made of the name: it begins with a letter, has small letters, digits and "-", and at most 45 characters',
-    },
-    {
       code: 'flink-version-required',
       when: { 'spec.flinkVersion': empty, spec: set },
       at: 'spec',

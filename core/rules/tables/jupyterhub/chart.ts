@@ -163,16 +163,6 @@ export const jupyterhubChart: readonly Rule[] = [
       says: 'the guarantee is more than the limit',
     },
     {
-      code: 'jupyterhub-memory-unit',
-      when: { 'singleuser.memory.limit': /i$/ },
-      says: 'memory of users has the units K, M, G and T: write 1G',
-    },
-    {
-      code: 'jupyterhub-memory-guarantee-unit',
-      when: { 'singleuser.memory.guarantee': /i$/ },
-      says: 'memory of users has the units K, M, G and T: write 1G',
-    },
-    {
       code: 'jupyterhub-image-name',
       when: { 'singleuser.image.name': /:[\w][\w.-]*$/ },
       says: 'the tag has a key of its own: move it to "tag"',

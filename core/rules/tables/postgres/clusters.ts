@@ -91,11 +91,6 @@ const refused = [
       says: 'a cluster has at least one instance',
     },
     {
-      code: 'postgres-retention',
-      when: { 'spec.backup.retentionPolicy': unlike(/^[1-9]\d*[dwm]$/) },
-      says: 'how long backups stay is a number and d, w or m: write e.g. 30d',
-    },
-    {
       code: 'postgres-backup-credentials',
       when: {
         'spec.backup.barmanObjectStore': keysSet(

@@ -169,12 +169,14 @@ const clusters = [
   ...factsOf({ on: on('Kafka'), by, source }, [
     {
       code: 'strimzi-listener-repeated',
+      supersedes: ['duplicate-item'],
       each: listener,
       when: { name: repeatedIn('/spec.kafka.listeners', 'name') },
       says: 'another listener has this name: rename one of them',
     },
     {
       code: 'strimzi-listener-port',
+      supersedes: ['duplicate-item'],
       each: listener,
       when: { port: repeatedIn('/spec.kafka.listeners', 'port') },
       says: 'another listener has this port: give each its own',

@@ -67,12 +67,13 @@ export function releaseOf(object: unknown): HelmRelease | undefined {
   const label = (key: string) => textAt(object, 'metadata', 'labels', key);
   const annotation = textAt(object, 'metadata', 'annotations', 'meta.helm.sh/release-name');
   const name = annotation ?? label('app.kubernetes.io/instance') ?? label('release');
-  const chart = /^(.+?)-(v?\d.*)$/.exec(label(chartLabel) ?? '');
-  const [, chartName, version = ''] = chart ?? [];
-  if (!name || !chartName) return undefined;
+  const chart = label(chartLabel) ?? '';
+  const end = chart.search(/-v?\d/);
+  if (!name || end < 1) return undefined;
   const namespace = textAt(object, 'metadata', 'namespace') ?? '';
   // A label holds no plus sign.
-  return { name, namespace, chart: { name: chartName, version: version.replaceAll('_', '+') } };
+  const version = chart.slice(end + 1).replaceAll('_', '+');
+  return { name, namespace, chart: { name: chart.slice(0, end), version } };
 }
 
 function chartKey(release: HelmRelease): string {

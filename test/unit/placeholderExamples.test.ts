@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { CancellationToken } from 'vscode-languageserver';
 import { diagnosticsOf } from '../../core/features/diagnostics.ts';
+import { codes } from '../../core/findings/codes.ts';
 import { ManifestDocument } from '../../core/model/manifestDocument.ts';
 import type { Node, ScalarNode } from '../../core/yaml/node.ts';
 import { testSession } from '../harness/manifests.ts';
@@ -24,12 +25,18 @@ test('a value that is filled in makes no report', async () => {
       if (/[|>]/.test(text.charAt(start)) || count++ % oneOf !== 0) continue;
       const filled = `${text.slice(0, start)}"\${VALUE}"${text.slice(end)}`;
       for (const found of await codesIn(filled))
-        if (!before.has(found)) made.push(`${code}: ${found} with ${text.slice(start, end)}`);
+        if (!before.has(found) && !isSaidBetter(found, before))
+          made.push(`${code}: ${found} with ${text.slice(start, end)}`);
     }
   }
   expect(count).toBeGreaterThan(3_000);
   expect(made).toEqual([]);
 });
+
+/** Whether a code said more of it before: what is filled in now may have been a part of that. */
+function isSaidBetter(code: string, before: ReadonlySet<string>): boolean {
+  return [...before].some((each) => codes.get(each)?.supersedes?.includes(code));
+}
 
 async function codesIn(text: string): Promise<string[]> {
   const uri = 'file:///example.yaml';

@@ -52,6 +52,7 @@ class EarlierTexts implements Disposable {
   readonly #log: Log;
   readonly #listeners: vscode.Disposable[] = [];
   readonly #commits = new Map<Repository, string | undefined>();
+  #following: Promise<Git | undefined> | undefined;
   #git: Git | undefined;
   #waiting: vscode.Disposable | undefined;
 
@@ -63,8 +64,10 @@ class EarlierTexts implements Disposable {
   /** A server that was started anew knows nothing: it is told all again. */
   async begin(): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
-    this.#git ??= await this.#follow();
-    this.#tellAll();
+    this.#following ??= this.#follow();
+    this.#git = await this.#following;
+    if (this.#git) this.#tellAll();
+    else this.#following = undefined;
   }
 
   async #follow(): Promise<Git | undefined> {

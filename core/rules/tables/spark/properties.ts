@@ -8,6 +8,7 @@ import {
   atLeast,
   below,
   either,
+  isTrue,
   set,
   someKey,
   textOf,
@@ -22,6 +23,8 @@ const on = { types: [sparkApplication] };
 const source = onPage('Spark', 'https://spark.apache.org/docs/latest/configuration.html');
 
 const thriftAddresses = /^\s*thrift:\/\/[^\s/]|[{$<]/;
+
+const allocation = 'sparkConf[spark.dynamicAllocation.';
 
 const byProgram: readonly Rule[] = factsOf({ on, by: 'program', source }, [
   {
@@ -40,6 +43,14 @@ const byProgram: readonly Rule[] = factsOf({ on, by: 'program', source }, [
     says: 'executors have to report more often than "spark.network.timeout" (120s unless set), and Spark does not start: write a shorter time',
   },
   {
+    code: 'spark-conf-executors',
+    when: {
+      [`${allocation}minExecutors]`]: above(`${allocation}maxExecutors]`),
+      [`${allocation}enabled]`]: isTrue,
+    },
+    says: 'the least number of executors is above "spark.dynamicAllocation.maxExecutors", and Spark does not start: write as many or fewer',
+  },
+  {
     code: 'spark-storage-fraction',
     when: { 'sparkConf[spark.memory.storageFraction]': either(atLeast(1), below(0)) },
     says: 'the part of memory for kept data is between 0 and 1, and Spark does not start: write e.g. 0.5',
@@ -52,6 +63,14 @@ const byProgram: readonly Rule[] = factsOf({ on, by: 'program', source }, [
 ]);
 
 const failing: readonly Rule[] = factsOf({ on, severity: 'warning', source }, [
+  {
+    code: 'spark-conf-first-executors',
+    when: {
+      [`${allocation}initialExecutors]`]: below(`${allocation}minExecutors]`),
+      [`${allocation}enabled]`]: isTrue,
+    },
+    says: 'Spark does not begin with fewer executors than "spark.dynamicAllocation.minExecutors": write as many or more',
+  },
   {
     code: 'spark-memory-fraction',
     when: { 'sparkConf[spark.memory.fraction]': either(above(1), below(0)) },

@@ -130,7 +130,7 @@ function meantBy(
 const maxCompared = 200;
 
 /** By the names that there are, as one text: they are the same for most references, before and after most edits. */
-const guesses = new RecentMap<string, RecentMap<string, string | undefined>>(50);
+const guesses = new RecentMap<string, RecentMap<string, string | undefined>>(500);
 
 function guessAmong(name: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;

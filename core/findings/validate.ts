@@ -7,8 +7,8 @@ import { isListKind } from '../model/typeMeta.ts';
 import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
-import { at, get, type Span } from '../yaml/node.ts';
-import { moved, movedBy } from './moved.ts';
+import { at, get } from '../yaml/node.ts';
+import { moved, movedBy, within } from './moved.ts';
 import type { Finding } from './finding.ts';
 import { isBeyond } from '../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../schema/schema.ts';
@@ -38,6 +38,7 @@ import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
 import { checkKindRelease } from './kindRelease.ts';
 import { maxFindings } from './maxFindings.ts';
+import { yamlTextsIn } from './yamlTexts.ts';
 import { ofUnknownKind } from './unknownKind.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from '../checks/syntax.ts';
@@ -137,13 +138,6 @@ function* validateJsonPatch(
   return [...withoutSuppressed(document, dedupe(all, text))];
 }
 
-/** The text of values may end too early: that is reported at its end, not behind it. */
-function within([start, end]: Span, finding: Finding, text: string): Finding {
-  const last = start + text.slice(start, end).trimEnd().length;
-  if (finding.span[0] < last) return finding;
-  return { ...finding, span: [Math.max(start, last - 1), last] };
-}
-
 /** Findings on the values of a chart: a file, or text in a manifest. */
 export function* validateValues(
   document: ManifestDocument,
@@ -160,7 +154,25 @@ export function* validateValues(
     const found = root ? yield* checkValues(typed, { root, text, filledIn }, left) : [];
     return trusted([...checkSyntax(problems, text), ...found], problems, text);
   });
-  return withoutSuppressed(document, dedupe(findings, document.text));
+  const own = withoutSuppressed(document, dedupe(findings, document.text));
+  return [...own, ...(yield* validateTexts(document, typed, filling, budget))];
+}
+
+function* validateTexts(
+  document: ManifestDocument,
+  typed: ChartSchema,
+  filling: Filling,
+  budget: StepBudget,
+): Work<Finding[]> {
+  const found: Finding[] = [];
+  for (const { values, span, typed: inside } of yamlTextsIn(document, document.root, typed)) {
+    if (budget.stoppedAt !== undefined || found.length >= maxFindings) break;
+    const left = budget.part(1);
+    for (const finding of yield* validateValues(values.document, inside, filling, left))
+      found.push(within(span, movedBy(values.offset, finding), document.text));
+    budget.close(left, (offset) => offset + values.offset);
+  }
+  return found;
 }
 
 /** Checks what is left to read of a broken document, too. */

@@ -277,3 +277,20 @@ test('keys of a chart that is known by its history have words of ours, or a labe
     'Replicas of the repo server.',
   );
 });
+
+test('a text that the chart puts into manifests is checked as the YAML that it is', async () => {
+  const { check } = workspace();
+  const values = (env: string): string => `# chart: airflow\nextraEnv: ${env}\n`;
+  const told = async (env: string): Promise<string[]> =>
+    (await check('a.yaml', values(env))).filter((line) => !line.includes('chart-version'));
+  const block = '|\n  - nmae: A\n    value: "1"\n  - name: B\n    value: 32';
+  expect(await told(block)).toEqual([
+    expect.stringMatching(/^3 error\[unknown-field\] .*"nmae".* did you mean name/),
+    expect.stringMatching(/^6 error\[wrong-type\] this must be text, not the number 32/),
+  ]);
+  expect(await told('|\n  - name: A\n    value: "1"')).toEqual([]);
+  // What is folded or templated is another text in the end.
+  expect(await told(block.replace('|', '>'))).toEqual([]);
+  expect(await told(`${block}\n  {{- if .Values.more }}\n  {{- end }}`)).toEqual([]);
+  expect(await told('""')).toEqual([]);
+});

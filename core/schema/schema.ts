@@ -60,6 +60,8 @@ export interface RawSchema {
   'x-list-keys'?: string[];
   /** The value is configuration of a program: keys and values of a dictionary. */
   'x-config'?: ConfigAnnotation;
+  /** The text is YAML, a list of this type (`BUNDLE#/NAME`): templates of a chart put it into manifests. */
+  'x-yaml-items'?: string;
   /** A type by which rules find values, as `core.v1/Container`: what holds of that one holds here, too. */
   'x-like'?: string;
   /** What a name in this field refers to. */

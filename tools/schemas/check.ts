@@ -14,7 +14,7 @@ const KEYWORDS = new Set(
     'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
     'x-instead x-until x-path x-secret x-doc-url x-empty-is-unset x-asked-later x-like x-placeholders x-skeleton x-common ' +
-    'x-since x-feature x-former x-config'
+    'x-since x-feature x-former x-config x-yaml-items'
   ).split(' '),
 );
 
@@ -49,6 +49,10 @@ export function problemsOf(
       if (!bundles[target.bundle]?.[target.name])
         problems.push(`${at}: ${schema.$ref} leads nowhere`);
     }
+    const items = schema['x-yaml-items'];
+    const ofItems = items === undefined ? undefined : refTarget(items, bundle);
+    if (ofItems && !bundles[ofItems.bundle]?.[ofItems.name])
+      problems.push(`${at}: x-yaml-items ${items} leads nowhere`);
     const reference = referenceProblem(schema, known);
     if (reference) problems.push(`${at}: ${reference}`);
     problems.push(...propertyProblems(schema, at, unworded.has(bundle)));

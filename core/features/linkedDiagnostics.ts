@@ -6,7 +6,7 @@ import type { Finding, Suppressed } from '../findings/finding.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { suppressedIn } from '../findings/suppress.ts';
 import type { LinkedFinding } from '../graph/checks/linked.ts';
-import { factsOf, knownFacts } from '../graph/factsOf.ts';
+import { factsOf, knownFacts, presentFacts } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -73,7 +73,8 @@ export function* linkedDiagnostics(
   const uri = canonicalUri(file.uri);
   const documents = file.documents.filter((each) => holdsObjects(session, file, each, around));
   const placed: PlacedFacts[] = [];
-  for (const document of documents) placed.push(yield* factsOf(session.store, document));
+  for (const document of documents)
+    placed.push(presentFacts(session.store, document) ?? (yield* factsOf(session.store, document)));
   session.graph.setOpen(uri, placed);
   const all: Diagnostic[] = [];
   for (const [index, facts] of placed.entries()) {

@@ -32,8 +32,13 @@ const memo = Symbol('facts');
 /** Kept with the document. Yields to others; a document that is too large or broken says nothing. */
 export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<PlacedFacts> {
   const kept = document.memo<Kept>(memo, () => ({}));
+  const { revision } = store;
+  if (kept.facts && kept.revision === revision) return kept.facts;
   const schema = schemaBehind(store, document);
-  if (kept.facts && kept.schema === schema) return kept.facts;
+  if (kept.facts && kept.schema === schema) {
+    kept.revision = revision;
+    return kept.facts;
+  }
   const facts: ObjectFacts[] = [];
   const { gvk } = document;
   if (gvk && !document.isTooLong && !document.leftOut && document.parsed.problems.length === 0)
@@ -43,7 +48,17 @@ export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<P
     }
   kept.facts = new FactsOfDocument(document, facts);
   kept.schema = schema;
+  kept.revision = revision;
   return kept.facts;
+}
+
+/** Those that were worked out for the present text, where no schema has changed since. */
+export function presentFacts(
+  store: SchemaStore,
+  document: ManifestDocument,
+): PlacedFacts | undefined {
+  const { facts, revision } = document.memo<Kept>(memo, () => ({}));
+  return revision === store.revision ? facts : undefined;
 }
 
 /** Those that were worked out for the present text. */
@@ -78,6 +93,8 @@ class FactsOfDocument implements PlacedFacts {
 interface Kept {
   facts?: PlacedFacts;
   schema?: unknown;
+  /** Of the schemas, when the facts were last worked out or found to be the same. */
+  revision?: number;
 }
 
 function* factsOfObject(

@@ -443,6 +443,10 @@ test('--against tells the changes since a commit that the API server would refus
   git('commit', '-a', '-m', 'second');
   expect((await of('--against', 'HEAD')).lines).toEqual([]);
   expect((await of('--against', 'HEAD~1')).lines).toHaveLength(1);
+  // What comes from the standard input is another text than that on disk.
+  const words = ['check', '--against', 'HEAD', '--stdin-name', 'sub/a.yaml', '-'];
+  const { out } = await dpm(words, { input: claim('1Gi') });
+  expect(out).toContain('sub/a.yaml:4:101: warning: HEAD has "5Gi" here');
 });
 
 test('--against a commit that there is not, or without a repository, could not be checked', async () => {

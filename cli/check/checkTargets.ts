@@ -31,13 +31,14 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
     ...(configuration !== undefined && { configuration }),
   });
   const earlier = options.against === undefined ? undefined : earlierTexts(root, options.against);
-  const texts = earlier?.ok ? earlier.of(files) : undefined;
-  const targets: Target[] = files.map((path) => {
+  const texts = earlier?.ok ? earlier.of(files, input) : undefined;
+  const before = (path: string): Pick<Target, 'before'> => {
     const text = texts?.get(path);
-    return text === undefined ? { path } : { path, before: { text, was: options.against ?? '' } };
-  });
+    return text === undefined ? {} : { before: { text, was: options.against ?? '' } };
+  };
+  const targets: Target[] = files.map((path) => ({ path, ...before(path) }));
   if (input !== undefined && !isInputIgnored)
-    targets.push({ path: input, text: await io.readInput() });
+    targets.push({ path: input, text: await io.readInput(), ...before(input) });
   const checker: CheckerOptions = {
     schemas: io.schemas,
     homepage: io.homepage,

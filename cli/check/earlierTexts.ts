@@ -11,8 +11,11 @@ import { defaultSettings } from '../../shared/settings.ts';
 export type EarlierTexts =
   | {
       readonly ok: true;
-      /** Of the files that have changed since, by their paths; a file that is new is not among them. */
-      of(files: readonly string[]): ReadonlyMap<string, string>;
+      /**
+       * Of the files that have changed since, by their paths; a file that is new is not among them. `input`: the path of a
+       * file that may hold another text than that on disk.
+       */
+      of(files: readonly string[], input?: string): ReadonlyMap<string, string>;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -27,7 +30,7 @@ export function earlierTexts(folder: string, ref: string): EarlierTexts {
   if (!listed.ok) return { ok: false, reason: `--against ${ref}: ${listed.reason}` };
   const blobs = blobsIn(listed.output.toString());
   const root = realpathSync(firstLine(top.output));
-  return { ok: true, of: (files) => textsOf(files, { root, blobs, git }) };
+  return { ok: true, of: (files, input) => textsOf(files, input, { root, blobs, git }) };
 }
 
 interface Blob {
@@ -57,11 +60,15 @@ const maxBytes = defaultSettings.maxFileSizeMB * 1_000_000;
 /** One process of git for all of them. */
 function textsOf(
   files: readonly string[],
+  input: string | undefined,
   { root, blobs, git }: Repository,
 ): ReadonlyMap<string, string> {
-  const wanted = files.flatMap((path) => {
+  const all = input === undefined ? files : [...files.filter((path) => path !== input), input];
+  const wanted = all.flatMap((path) => {
     const blob = blobs.get(relative(root, realPathOf(path)).split(sep).join('/'));
-    return blob && blob.size <= maxBytes && !isUnchanged(path, blob) ? [{ path, blob }] : [];
+    return blob && blob.size <= maxBytes && (path === input || !isUnchanged(path, blob))
+      ? [{ path, blob }]
+      : [];
   });
   if (wanted.length === 0) return none;
   const answer = git(['cat-file', '--batch'], wanted.map(({ blob }) => `${blob.hash}\n`).join(''));

@@ -2,7 +2,7 @@
  * Fields that the API server lets nobody change once the object is made. What stands here is held against the real server
  * (`test/cluster/changes.test.ts`): each change is refused at its field, each twin is taken.
  */
-import { get, isTrue, type Node } from '../yaml/node.ts';
+import { at, get, isTrue, text, type Node } from '../yaml/node.ts';
 
 export interface FixedField {
   /** From the root of the object, with dots. */
@@ -98,11 +98,18 @@ export const fixedFields: readonly FixedFields[] = [
     fields: [
       ...filled('spec.template', 'spec.podFailurePolicy', 'spec.successPolicy'),
       ...plain('spec.backoffLimitPerIndex'),
-      ...unknown('spec.completions', 'spec.selector'),
+      ...unknown('spec.selector'),
       usually('spec.completionMode', 'NonIndexed'),
     ],
     // A job that waits may still get other places to run at.
     where: (before) => !isTrue(get(get(before, 'spec'), 'suspend')),
+    instead: 'delete the job and apply it again, or give it another name',
+  },
+  {
+    kinds: ['batch/Job'],
+    fields: unknown('spec.completions'),
+    // An indexed job may grow and shrink, together with its parallelism.
+    where: (before) => text(at(before, ['spec', 'completionMode'])) !== 'Indexed',
     instead: 'delete the job and apply it again, or give it another name',
   },
   {

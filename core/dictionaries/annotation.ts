@@ -9,6 +9,8 @@ export interface ConfigAnnotation {
   form?: ConfigForm;
   /** Keys are read here whose scope has one of these words; absent: all. */
   scope?: string[];
+  /** A plug-in reads its own keys here, too, whatever the same name means elsewhere: a key of another scope may be one of them. */
+  isShared?: boolean;
   /** The key whose value says which part of the program reads the others: `connector.name` of a Trino catalog. It must be there. */
   scopeBy?: string;
   /** Fields that say the version of the program, looked for from the value outwards, the first that is set counts. */

@@ -23,6 +23,10 @@ export interface DictionaryHead {
   readonly docUrl?: string;
   /** A key that holds this may be anybody's: an extension's. */
   readonly free?: string;
+  /** Keys and words mean the same in capital letters. */
+  readonly ignoresCase?: boolean;
+  /** In lines of a text a value ends where a comment begins, and may stand in quotes. */
+  readonly hasComments?: boolean;
   /** The newest version that the keys are of: of a later one nothing is said to be unknown. */
   readonly newest?: string;
 }
@@ -44,13 +48,13 @@ export class Dictionary {
     this.name = name;
     this.head = head;
     this.#keys = keys;
-    this.#byName = groupBy(keys, ({ key }) => key);
+    this.#byName = groupBy(keys, ({ key }) => this.#plain(key));
     this.#families = [...this.#byName.keys()].filter((key) => key.includes('[')).map(familyOf);
   }
 
   /** What is said of a key, of a version where one is given; a family where the key is one of it. Empty: nothing. */
   find(key: string, version?: string): readonly ConfigKey[] {
-    const rows = this.#byName.get(key) ?? this.#ofFamily(key);
+    const rows = this.#byName.get(this.#plain(key)) ?? this.#ofFamily(key);
     if (rows.length < 2 || version === undefined) return rows;
     const edition = this.editionOf(version);
     const own = rows.filter(({ editions }) => !editions || editions.includes(edition));
@@ -77,6 +81,10 @@ export class Dictionary {
   /** Keys that one may have been meant to be. */
   get near(): NearKeys {
     return (this.#near ??= new NearKeys(this.#keys));
+  }
+
+  #plain(key: string): string {
+    return this.head.ignoresCase ? key.toLowerCase() : key;
   }
 
   #ofFamily(key: string): readonly ConfigKey[] {

@@ -32,7 +32,8 @@ test.each([
 test('a choice is compared as the program compares', () => {
   const level = key('enum', { values: ['minimal', 'replica'] });
   expect(expected('postgresql', level, 'replica')).toBeUndefined();
-  expect(expected('postgresql', level, 'Replica')).toBe('one of minimal, replica');
+  expect(expected('postgresql', level, 'Replica')).toBeUndefined();
+  expect(expected('kafka', level, 'Replica')).toBe('one of minimal, replica');
   const policy = key('enum', { values: ['RETRY_QUERY'], unit: 'case-insensitive, - or _' });
   expect(expected('trino', policy, 'retry-query')).toBeUndefined();
 });

@@ -104,7 +104,7 @@ export function expected(program: string, key: ConfigKey, written: string): stri
   const text = written.trim();
   if (text === '') return undefined;
   const { type = '', values } = key;
-  if (type === 'enum') return values ? expectedChoice(key, values, text) : undefined;
+  if (type === 'enum') return values ? expectedChoice(program, key, text) : undefined;
   const grammar = grammarOf(program, type);
   if (grammar && !grammar.pattern.test(text)) {
     return isAlternative(key, text) ? undefined : grammar.words;
@@ -143,11 +143,11 @@ function isAlternative({ default: initial, values, unit = '' }: ConfigKey, text:
 }
 
 function expectedChoice(
-  { unit = '' }: ConfigKey,
-  values: readonly string[],
+  program: string,
+  { unit = '', values = [] }: ConfigKey,
   text: string,
 ): string | undefined {
-  const isSame = sameWords(unit);
+  const isSame = sameWords(program === 'postgresql' ? `${unit} case-insensitive` : unit);
   if (values.some((value) => isSame(value, text))) return undefined;
   // A choice that took the place of true and false takes them still.
   if (trueOrFalse.pattern.test(text)) return undefined;

@@ -49,12 +49,24 @@ export function configText(
 ): ConfigText {
   const dictionary = dictionaries.of(annotation.of);
   const version = versionFor(annotation, around);
+  const isOfLines = annotation.form === 'properties' || annotation.form === 'lines';
+  const isCut = isOfLines && dictionary.head.hasComments === true;
   const entries = entriesOf(annotation, node, text).map((entry) => ({
     ...entry,
+    ...(isCut && entry.value !== undefined && { value: withoutComment(entry.value) }),
     ...lookUp(dictionaries, dictionary, entry.key, version),
   }));
   const base = { dictionaries, annotation, dictionary, version, entries, holder: around[0] };
   return { ...base, ...scopesOf(annotation, entries) };
+}
+
+/** What stands before a comment, without quotes. */
+function withoutComment(value: string): string {
+  const end = value.search(/\s#/);
+  const text = (end === -1 ? value : value.slice(0, end)).trim();
+  const [quote] = text;
+  const isQuoted = text.length > 1 && (quote === "'" || quote === '"') && text.endsWith(quote);
+  return isQuoted ? text.slice(1, -1) : text;
 }
 
 function scopesOf(

@@ -39,10 +39,13 @@ export function headOf(file: string): Head {
   }));
   const editions = [...new Set(tables.map(({ edition }) => edition))].filter(Boolean);
   const { title = '', includes = [], words = {}, docUrl, newest, free } = written;
+  const { ignoresCase, hasComments } = written;
   return {
     ...{ title, editions, includes, words, tables },
     ...(docUrl !== undefined && { docUrl }),
     ...(free !== undefined && { free }),
+    ...(ignoresCase && { ignoresCase }),
+    ...(hasComments && { hasComments }),
     ...(newest !== undefined && { newest: String(newest) }),
   };
 }

@@ -1,5 +1,6 @@
 /** A claim that finds a volume, and not the one that is meant: larger than needed, wanted by others, passed over for the default class. */
 import { quote } from '../../formats/format.ts';
+import { asLongAsSame } from '../asLongAsSame.ts';
 import {
   bindingOf,
   claimsAskedBy,
@@ -44,7 +45,7 @@ export const volumeChoice: LinkedCheck = {
     if (asked.length === 0) return;
     const volumes = volumesIn(around.graph);
     for (const each of asked) {
-      checkDefaulted(each, volumes, report);
+      checkDefaulted(each, volumes, around, report);
       checkChosen(each, volumes, around, report);
     }
   },
@@ -54,13 +55,14 @@ export const volumeChoice: LinkedCheck = {
 function checkDefaulted(
   { claim, name }: ClaimAsked,
   volumes: readonly Known<NamedVolume>[],
+  { graph }: Around,
   report: LinkedReporter,
 ): void {
   if (claim.className !== undefined) return;
   const classless = volumes.filter(({ facts }) => facts.className === '' && !facts.claimRef);
   const meant = classless.find(
     ({ facts }) =>
-      (!claim.volumeName || claim.volumeName.text === facts.name) &&
+      (claim.volumeName ? claim.volumeName.text === facts.name : !isNamed(graph, facts)) &&
       !fits(facts, { ...claim, className: '' }),
   );
   if (!meant) return;
@@ -82,8 +84,15 @@ function checkChosen(
   const found = bindingOf(graph, claim);
   if (found.outcome !== 'bound') return;
   const { volume } = found;
+  const isMeant = claim.volumeName !== undefined || volume.claimRef !== undefined;
+  if (!isMeant && isNamed(graph, volume)) return;
+  const classes = classesIn(graph).map(({ facts }) => facts);
+  const className = claim.className ?? defaultClass(classes)?.name ?? '';
+  // Without a class the claim gets the default one of the cluster, of which nothing is known here.
+  const isSure = className !== '' || claim.className === '';
   const { request, requestText } = claim;
   if (
+    (isMeant || isSure) &&
     request !== undefined &&
     requestText &&
     volume.capacity !== undefined &&
@@ -97,10 +106,7 @@ function checkChosen(
     );
   const storageClass = classOf(graph, claim);
   if ((storageClass && makesVolumes(storageClass.facts)) || volume.claimRef) return;
-  const classes = classesIn(graph).map(({ facts }) => facts);
-  const className = claim.className ?? defaultClass(classes)?.name ?? '';
-  if (className !== '' || claim.className === '')
-    checkCount(asking, className, volumes, graph, report);
+  if (isSure) checkCount(asking, className, volumes, graph, report);
 }
 
 /** The volume is there, but more claims than volumes want one of this class. */
@@ -136,10 +142,26 @@ function checkCount(
 
 /** Claims of a class that stand as objects or are made for pods. */
 function wantedOf(graph: Around['graph'], className: string): number {
-  let count = 0;
-  for (const asked of everyClaim(graph))
-    if (asked.claim.className === className && !asked.claim.source) count += asked.count;
-  return count;
+  return asLongAsSame(graph, `claims that want class ${className}`, () => {
+    let count = 0;
+    for (const { claim, count: its } of everyClaim(graph)) {
+      if (claim.className !== className || claim.source) continue;
+      const found = bindingOf(graph, claim);
+      // A volume that is kept for the claim is none of those that they share.
+      if (found.outcome !== 'bound' || !found.volume.claimRef) count += its;
+    }
+    return count;
+  });
+}
+
+/** Whether some claim names the volume, so that it is meant for that one. */
+function isNamed(graph: Around['graph'], { name }: NamedVolume): boolean {
+  const named = asLongAsSame(
+    graph,
+    'volumes that claims name',
+    () => new Set(everyClaim(graph).flatMap(({ claim }) => claim.volumeName?.text ?? [])),
+  );
+  return named.has(name);
 }
 
 function namesOf(graph: Around['graph'], volumeName: string): number {

@@ -70,7 +70,7 @@ export function claimsAskedBy(object: KnownObject): ClaimAsked[] {
   const templates = pods.flatMap((pod) =>
     pod.templates.map(({ claim, dataPath, ...template }) => ({
       // The pods' claims have names that nobody else asks for.
-      claim: { ...claim, name: `${template.name.text}-${name.text}`, namespace },
+      claim: { ...claim, name: `${template.name.text}-${name.text}`, namespace, isOfPods: true },
       name: template.name,
       count: pod.replicas?.count ?? 1,
       ...(dataPath !== undefined && { dataPath }),

@@ -18,6 +18,8 @@ export interface NamedClass extends ClassFacts {
 export interface ClaimToBind extends ClaimFacts {
   readonly name: string;
   readonly namespace: string | undefined;
+  /** There is one for each pod of a set: their names end in the numbers of the pods. */
+  readonly isOfPods?: boolean;
 }
 
 /** Why a volume is not taken. */
@@ -104,7 +106,7 @@ function bindNamed(
 
 interface Wanted extends Pick<
   ClaimToBind,
-  'name' | 'namespace' | 'modes' | 'request' | 'volumeMode'
+  'name' | 'namespace' | 'isOfPods' | 'modes' | 'request' | 'volumeMode'
 > {
   readonly className: string;
   readonly selector?: ClaimFacts['selector'] | undefined;
@@ -127,11 +129,12 @@ function isKeptFor(volume: NamedVolume, claim: Wanted): boolean {
 
 function isFor(
   { claimRef }: VolumeFacts,
-  { name, namespace }: Pick<ClaimToBind, 'name' | 'namespace'>,
+  { name, namespace, isOfPods }: Pick<ClaimToBind, 'name' | 'namespace' | 'isOfPods'>,
 ): boolean {
-  if (claimRef?.name.text !== name) return false;
+  const wanted = claimRef?.name.text;
+  if ((isOfPods ? wanted?.replace(/-\d+$/, '') : wanted) !== name) return false;
   return (
-    claimRef.namespace === undefined || namespace === undefined || claimRef.namespace === namespace
+    claimRef?.namespace === undefined || namespace === undefined || claimRef.namespace === namespace
   );
 }
 

@@ -9,7 +9,7 @@ export const rule: Rule = {
   on: { configs: ['*'] },
   check({ config }, report) {
     const { scopes } = config ?? {};
-    if (!config || !scopes) return;
+    if (!config || !scopes || config.annotation.isShared) return;
     for (const { key, rows, keySpan } of config.entries) {
       const [first] = rows;
       if (!first?.scope || rows.some((row) => row.scope === undefined || isInScope(row, scopes)))

@@ -11,7 +11,7 @@ export const rule: Rule = {
   check({ config }, report) {
     for (const { key, rows, keySpan, value, node } of config?.entries ?? []) {
       // A reference to a variable or a file is fine: it is no value here.
-      if (!value || /^(?:true|false|\d+|[/~].*)$/.test(value)) continue;
+      if (!value || /^(?:true|false|\d+|[/~].*)$/.test(value) || isPlainAddress(value)) continue;
       if (!(rows.length === 0 ? isSecretName(key) : rows.some(({ isSecret }) => isSecret)))
         continue;
       const what = node ? `"${key}"` : 'this line';
@@ -19,3 +19,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** An address without a user and without anything that is called a secret. */
+function isPlainAddress(value: string): boolean {
+  return /^[\w+.:-]+:\/\//.test(value) && !/@|passw|secret|token|key=/i.test(value);
+}

@@ -440,7 +440,7 @@ const advice = [
       each: 'volumeClaimTemplates[]',
       when: {
         'spec.accessModes': someItem({ '': 'ReadWriteOnce' }),
-        '/templates': someItem({ dag: set }),
+        '/templates': someItem({ dag: runsSideBySide }),
       },
       at: 'spec.accessModes',
       says: 'tasks of a DAG run on several nodes, and only one node can mount the volume: use ReadWriteMany',
@@ -454,6 +454,16 @@ function isNotInEnum(found: Node | undefined, { node }: Here): boolean {
   return (
     text !== undefined && allowed.length > 0 && !text.includes('{{') && !allowed.includes(text)
   );
+}
+
+/** Tasks that wait for the same ones, or a task that is run for each of a list. */
+function runsSideBySide(dag: Node | undefined): boolean {
+  const waits = items(get(dag, 'tasks')).map((task) => {
+    const isLoop = ['withItems', 'withParam', 'withSequence'].some((key) => get(task, key));
+    const names = items(get(task, 'dependencies')).map(textOf).sort();
+    return isLoop ? undefined : (textOf(get(task, 'depends')) ?? names.join(' '));
+  });
+  return waits.includes(undefined) || new Set(waits).size < waits.length;
 }
 
 /** Of the container or the script of the template. */

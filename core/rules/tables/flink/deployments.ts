@@ -137,7 +137,8 @@ const waiting = [
       says: 'the last state is found in checkpoints: set "execution.checkpointing.dir" ("state.checkpoints.dir" before Flink 1.20)',
     },
   ]),
-  ...factsOf({ on: anyJob, severity: 'warning', source }, [
+  // Jobs of a session have the settings of its deployment, too.
+  ...factsOf({ on: deployment, severity: 'warning', source }, [
     {
       code: 'flink-savepoint-directory',
       when: { 'spec.job.upgradeMode': 'savepoint', '': hasNoSavepoints },

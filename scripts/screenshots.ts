@@ -106,12 +106,12 @@ async function explorer({ editor, tree, page }: Workbench): Promise<void> {
   await editor.open('warehouse-claim.yaml');
   const clusters = tree('Data Platform', 'Clusters');
   // From below: rows that are moved out of view are not there.
-  await clusters.expand('admin', 'Architecture', 'Nodes');
+  await clusters.expand('admin', 'Architecture');
   await clusters.expand('Storage', 'Persistent Volume Claims');
   await clusters.expand('Workloads', 'Pods');
   await clusters.waitFor('warehouse', 'Bound');
   await clusters.waitFor('ingest', 'Running');
-  await clusters.waitFor('node-3', 'Ready');
+  await clusters.waitFor('API server', 'v1.');
   await widenSideBar(page);
 }
 

@@ -3,7 +3,8 @@ import type { ClusterError, ClusterService, LoginFailure } from './api.ts';
 import { createKubeconfig, entriesOf } from './kubeconfig/kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig/kubeconfig.ts';
 import { createSession } from './session.ts';
-import { ClusterKinds, groupOf, type ReadClusterKinds } from './status/clusterKinds.ts';
+import { groupOf } from '../shared/gvk.ts';
+import { ClusterKinds, type ReadClusterKinds } from './status/clusterKinds.ts';
 import type { OwnedSession, SessionOptions } from './session.ts';
 import { isObject, objectAt, without } from './values.ts';
 

@@ -19,6 +19,16 @@ export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
   return { group: parts.length === 2 ? (parts[0] ?? '') : '', version };
 }
 
+/** Of an `apiVersion`; empty for the core group, and where there is none that could be read. */
+export function groupOf(apiVersion: string): string {
+  return parseApiVersion(apiVersion)?.group ?? '';
+}
+
+/** A kind as tables of facts name it, whatever its version: `GROUP/Kind`, the core group's `Kind` alone. */
+export function kindName({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): string {
+  return group === '' ? kind : `${group}/${kind}`;
+}
+
 /** What an object says of itself; undefined until it says both in a form that Kubernetes reads. */
 export function gvkFrom(apiVersion = '', kind = ''): GroupVersionKind | undefined {
   const groupVersion = parseApiVersion(apiVersion);

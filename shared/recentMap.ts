@@ -19,8 +19,10 @@ export class RecentMap<Key, Value> {
     const value = isKept ? (this.#entries.get(key) as Value) : make();
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > this.#limit && oldest !== undefined) this.#entries.delete(oldest);
+    if (this.#entries.size > this.#limit) {
+      const [oldest] = this.#entries.keys();
+      if (oldest !== undefined) this.#entries.delete(oldest);
+    }
     return value;
   }
 

@@ -141,10 +141,11 @@ export function lastRevisions(items: readonly unknown[]): HelmRelease[] {
     const namespace = textAt(item, 'metadata', 'namespace') ?? '';
     const revision = Number(label('version'));
     if (!name || !secret || !Number.isInteger(revision)) continue;
-    const known = last.get(`${namespace}/${name}`);
+    const key = releaseKey({ name, namespace });
+    const known = last.get(key);
     if (known?.kept && known.kept.revision >= revision) continue;
     const kept = { secret, revision, status: label('status') ?? '' };
-    last.set(`${namespace}/${name}`, { name, namespace, kept });
+    last.set(key, { name, namespace, kept });
   }
   return [...last.values()];
 }

@@ -3,7 +3,7 @@ import type { Result } from '../api.ts';
 import { readServedKinds } from '../discovery/servedKinds.ts';
 import type { ServedKind } from '../exploreApi.ts';
 import type { ResourceContext } from '../requests/resources.ts';
-import { groupOf } from '../status/clusterKinds.ts';
+import { groupOf } from '../../shared/gvk.ts';
 
 /** Milliseconds. */
 const goodFor = 5_000;

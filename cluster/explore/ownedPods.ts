@@ -3,7 +3,7 @@ import type { PodFacts } from '../../shared/kindFacts.ts';
 import type { ResourceRef, Result, WatchQuery } from '../api.ts';
 import { readObject } from '../requests/resources.ts';
 import type { ResourceContext } from '../requests/resources.ts';
-import { groupOf } from '../status/clusterKinds.ts';
+import { groupOf } from '../../shared/gvk.ts';
 import { filledIn, valueAt } from '../status/factPath.ts';
 import { listAt, objectAt, textAt } from '../values.ts';
 

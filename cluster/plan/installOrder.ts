@@ -1,5 +1,5 @@
 /** The order in which kinds are installed, as Helm has it: what others need comes first. */
-import { parseApiVersion } from '../../shared/gvk.ts';
+import { groupOf } from '../../shared/gvk.ts';
 
 const KINDS = [
   'PriorityClass',
@@ -46,7 +46,7 @@ const LAST = [
 
 /** Lower goes first. Kinds of custom resources come behind all that Kubernetes itself has, but for what guards the cluster. */
 export function installRank(apiVersion: string | undefined, kind: string | undefined): number {
-  const group = parseApiVersion(apiVersion ?? '')?.group ?? '';
+  const group = groupOf(apiVersion ?? '');
   const isOwn = !group.includes('.') || group.endsWith('.k8s.io');
   const place = isOwn ? KINDS.indexOf(kind ?? '') : -1;
   if (place >= 0) return place;

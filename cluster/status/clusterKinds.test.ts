@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { builtClusterKinds } from '../../test/harness/clusterKinds.ts';
 import { explorerSections } from '../../shared/kindFacts.ts';
-import { ClusterKinds, groupOf } from './clusterKinds.ts';
+import { groupOf } from '../../shared/gvk.ts';
+import { ClusterKinds } from './clusterKinds.ts';
 
 const built = new ClusterKinds(builtClusterKinds);
 

@@ -1,4 +1,5 @@
 /** What the systems say of the kinds that a cluster shows: read from `dist/schemas/clusterKinds.json` when it is needed. */
+import { groupOf } from '../../shared/gvk.ts';
 import type { ClusterFacts, ClusterKind, PlatformSystem } from '../../shared/kindFacts.ts';
 import type { FolderKind } from '../api.ts';
 
@@ -47,9 +48,4 @@ export class ClusterKinds {
     if (!this.#read) return nothing;
     return (this.#facts ??= JSON.parse(this.#read()) as ClusterFacts);
   }
-}
-
-/** Of `group/version`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }

@@ -1,7 +1,8 @@
 /** One line about a resource: its status in Kubernetes' own words, and whether it is well. */
 import { own } from '../../shared/own.ts';
 import type { ResourceSummary } from '../api.ts';
-import { ClusterKinds, groupOf } from './clusterKinds.ts';
+import { groupOf } from '../../shared/gvk.ts';
+import { ClusterKinds } from './clusterKinds.ts';
 import { columnsOf, kindStatus } from './kindStatus.ts';
 import { podStatus } from './podHealth.ts';
 import type { StatusParts } from './statusParts.ts';

@@ -1,4 +1,5 @@
 /** What the API server would say of a change: an object as it was beside the object as it is written now. */
+import { kindName } from '../../shared/gvk.ts';
 import { quote } from '../formats/format.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { amount, placeOf } from '../rules/read.ts';
@@ -29,7 +30,7 @@ export function* changesOf(
 ): Generator<Finding> {
   const { gvk } = after;
   if (!gvk) return;
-  const kind = gvk.group === '' ? gvk.kind : `${gvk.group}/${gvk.kind}`;
+  const kind = kindName(gvk);
   for (const table of fixedFields) {
     if (!table.kinds.includes(kind) || table.where?.(before.node) === false) continue;
     for (const field of table.fields) {

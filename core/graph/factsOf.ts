@@ -1,4 +1,5 @@
 /** The facts of one document: one walk with the schema of each of its objects. */
+import { kindName } from '../../shared/gvk.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { isListKind } from '../model/typeMeta.ts';
@@ -257,11 +258,7 @@ function selectorsOf(
   node: Node,
   document: ManifestDocument,
 ): Selector[] {
-  const {
-    path,
-    of = 'pods',
-    ports: portPath,
-  } = selectorPaths.get(group === '' ? kind : `${group}/${kind}`) ?? {};
+  const { path, of = 'pods', ports: portPath } = selectorPaths.get(kindName({ group, kind })) ?? {};
   const selector = path && at(node, path);
   if (selector?.type !== 'map' || selector.entries.length === 0) return [];
   // It looks in other namespaces, too.

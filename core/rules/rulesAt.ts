@@ -1,4 +1,5 @@
 /** Which rules look at a value. */
+import { kindName } from '../../shared/gvk.ts';
 import { isReached } from '../schema/kubernetesRelease.ts';
 import type { Visit } from '../walk/visit.ts';
 import { rules } from './index.ts';
@@ -20,7 +21,7 @@ export function rulesAt(visit: Visit): readonly Rule[] {
 
 function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rule[] {
   if (isPartial || isValues) return none;
-  const kind = gvk.group === '' ? gvk.kind : `${gvk.group}/${gvk.kind}`;
+  const kind = kindName(gvk);
   return [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
 }
 

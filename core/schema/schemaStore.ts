@@ -1,4 +1,10 @@
-import { formatApiVersion, gvkFrom, gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
+import {
+  formatApiVersion,
+  gvkFrom,
+  gvkKey,
+  kindName,
+  type GroupVersionKind,
+} from '../../shared/gvk.ts';
 import type { MadeFacts, NameFacts, PodSpecFacts } from '../../shared/kindFacts.ts';
 import { Dictionaries } from '../dictionaries/dictionary.ts';
 import { Emitter } from '../emitter.ts';
@@ -82,12 +88,12 @@ export class SchemaStore {
 
   /** Objects that an operator or a tool makes from those of a kind, whatever its version. */
   makesOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): readonly MadeFacts[] {
-    return own(this.#bundled.made, factsKey(kind)) ?? [];
+    return own(this.#bundled.made, kindName(kind)) ?? [];
   }
 
   /** Where objects of a kind hold pods, whatever its version. */
   podSpecsOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): readonly PodSpecFacts[] {
-    return own(this.#bundled.podSpecs, factsKey(kind)) ?? [];
+    return own(this.#bundled.podSpecs, kindName(kind)) ?? [];
   }
 
   /** Whether objects of a kind are in a namespace, whatever its version; undefined where the kind is not known. */
@@ -348,11 +354,6 @@ function withoutVersion(root: TypeSchema): TypeSchema {
 /** Under which a choice is kept: it holds for all versions of the kind. */
 export function choiceKey({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): string {
   return `${group}/${kind}`;
-}
-
-/** How tables of facts name a kind. */
-function factsKey({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): string {
-  return group === '' ? kind : `${group}/${kind}`;
 }
 
 /** The id by which a schema is chosen. */

@@ -15,19 +15,14 @@ import { nodeId } from './nodeId.ts';
 import { reading } from './reading.ts';
 import { healthIcon, resourceNode } from './resource.ts';
 import type { Scope } from './scope.ts';
-import { foldersOf } from './sections.ts';
+import { foldersOf, sectionView } from './sections.ts';
 
 export function architectureNode(parentId: string, scope: Scope): ContextNode {
   const { contextName } = scope;
   const node: ContextNode = {
     id: nodeId(parentId, '', 'architecture'),
     contextName,
-    view: () => ({
-      label: 'Architecture',
-      icon: { name: 'circuit-board' },
-      contextValue: 'section',
-      collapsible: 'collapsed',
-    }),
+    view: () => sectionView('Architecture', 'circuit-board'),
     async children(ctx) {
       const [server, components, folders] = await Promise.all([
         reading(node, ctx, (session) => session.explore.apiServer(ctx.signal)),

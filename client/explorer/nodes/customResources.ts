@@ -1,5 +1,6 @@
 // All kinds that are none of Kubernetes' own, by their API groups, with the columns that the server prints.
-import { parseApiVersion } from '../../../shared/gvk.ts';
+import { groupBy } from '../../../shared/groupBy.ts';
+import { groupOf } from '../../../shared/gvk.ts';
 import type { FolderKind } from '../../../cluster/api.ts';
 import type { ServedKind } from '../../../cluster/exploreApi.ts';
 import { kindFolder } from './folder.ts';
@@ -8,33 +9,24 @@ import type { ContextNode, ExplorerNode, NodeContext } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { reading } from './reading.ts';
 import type { Scope } from './scope.ts';
+import { sectionView } from './sections.ts';
 
 export function customResourcesNode(parentId: string, scope: Scope): ContextNode {
   const { contextName } = scope;
   const node: ContextNode = {
     id: nodeId(parentId, '', 'custom'),
     contextName,
-    view: () => ({
-      label: 'Custom Resources',
-      icon: { name: 'extensions' },
-      contextValue: 'section',
-      collapsible: 'collapsed',
-    }),
+    view: () => sectionView('Custom Resources', 'extensions'),
     async children(ctx) {
       const kinds = await reading(node, ctx, (session) => session.explore.kinds(ctx.signal));
       if (!kinds.ok) return [kinds.node];
       const custom = kinds.value.filter(({ isCustom }) => isCustom);
-      const groups = [...new Set(custom.map(groupOf))].sort();
-      if (groups.length === 0)
+      const groups = groupBy(custom, ({ apiVersion }) => groupOf(apiVersion));
+      if (groups.size === 0)
         return [noteNode(node, 'This cluster serves kinds of Kubernetes alone')];
-      return groups.map((group) =>
-        groupNode(
-          node.id,
-          group,
-          custom.filter((kind) => groupOf(kind) === group),
-          scope,
-        ),
-      );
+      return [...groups.keys()]
+        .sort()
+        .map((group) => groupNode(node.id, group, groups.get(group) ?? [], scope));
     },
   };
   return node;
@@ -65,7 +57,7 @@ function groupNode(
 export function folderOf(kind: ServedKind, { service }: NodeContext): FolderKind {
   const { apiVersion, kind: title, namespaced } = kind;
   const known = service.folders.find(
-    (folder) => folder.kind === title && groupOf(folder) === groupOf(kind),
+    (folder) => folder.kind === title && groupOf(folder.apiVersion) === groupOf(apiVersion),
   );
   return {
     ...{ title, icon: 'symbol-object' },
@@ -73,8 +65,4 @@ export function folderOf(kind: ServedKind, { service }: NodeContext): FolderKind
     ...{ apiVersion, kind: title, namespaced },
     ...(!service.isDescribed(kind) && { isPrinted: true }),
   };
-}
-
-function groupOf({ apiVersion }: Pick<ServedKind, 'apiVersion'>): string {
-  return parseApiVersion(apiVersion)?.group ?? '';
 }

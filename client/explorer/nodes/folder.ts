@@ -1,13 +1,13 @@
 // A list of one kind, kept as the cluster has it from the moment that it is opened: in one namespace, in all, or
 // cluster-wide. Several chosen namespaces are folders of their own, so that each has its rows and its failures.
-import { parseApiVersion } from '../../../shared/gvk.ts';
+import { groupOf } from '../../../shared/gvk.ts';
 import type {
   ClusterError,
   FolderKind,
   ResourceSummary,
   WatchQuery,
 } from '../../../cluster/api.ts';
-import { beside, failureNode, noteNode, refusedNode } from './message.ts';
+import { beside, noteNode, problemNode } from './message.ts';
 import type { ExplorerNode, ListNode, NodeContext, NodeView } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { objectNode } from './resourceParts.ts';
@@ -75,7 +75,7 @@ export function folderNode(
       const { filter } = ctx.choices;
       const list = await ctx.lists.get(node, ctx, filter && ((item) => filter.matches(item)));
       const found = objectNodes(node, shown, list.items, { contextName, ctx });
-      const problem = list.error && problemNode(node, list.error, found.length > 0);
+      const problem = list.error && listProblem(node, list.error, found.length > 0);
       if (found.length > 0) return beside(node, list, found, problem);
       return beside(node, list, [problem ?? nothingNode(node, ctx)]);
     },
@@ -102,15 +102,13 @@ function nothingNode(node: ListNode, { choices }: NodeContext): ExplorerNode {
     : noteNode(node, 'None');
 }
 
-function problemNode(node: ListNode, error: ClusterError, isBesideItems: boolean): ExplorerNode {
-  if (error.code === 'kind-unknown') return noteNode(node, 'Not served here', error.message);
-  return error.code === 'forbidden'
-    ? refusedNode(node, error)
-    : failureNode(node, error, { isBesideItems });
+function listProblem(node: ListNode, error: ClusterError, isBesideItems: boolean): ExplorerNode {
+  return error.code === 'kind-unknown'
+    ? noteNode(node, 'Not served here', error.message)
+    : problemNode(node, error, { isBesideItems });
 }
 
 /** Two folders below one node differ in one of these. */
 function partsOf({ apiVersion, kind, labelSelector }: FolderKind): readonly string[] {
-  const group = parseApiVersion(apiVersion)?.group ?? '';
-  return [group, kind, ...(labelSelector === undefined ? [] : [labelSelector])];
+  return [groupOf(apiVersion), kind, ...(labelSelector === undefined ? [] : [labelSelector])];
 }

@@ -68,6 +68,17 @@ export function refusedNode(parent: ExplorerNode, error: ClusterError): MessageN
   };
 }
 
+/** Why something cannot be shown: a failure, or what the user may not read. */
+export function problemNode(
+  parent: ExplorerNode,
+  error: ClusterError,
+  options: { readonly isBesideItems?: boolean } = {},
+): MessageNode {
+  return error.code === 'forbidden'
+    ? refusedNode(parent, error)
+    : failureNode(parent, error, options);
+}
+
 /** A line that only says something; `part` tells it from others below the same node. */
 export function lineNode(
   parent: ExplorerNode,

@@ -1,5 +1,5 @@
 // The systems of a data platform that a cluster has: found by the API groups that it serves and by releases of Helm.
-import { parseApiVersion } from '../../../shared/gvk.ts';
+import { groupOf } from '../../../shared/gvk.ts';
 import type { PlatformPods, PlatformSystem } from '../../../shared/kindFacts.ts';
 import type { FolderKind } from '../../../cluster/api.ts';
 import type { HelmRelease, ServedKind } from '../../../cluster/exploreApi.ts';
@@ -11,18 +11,14 @@ import { nodeId } from './nodeId.ts';
 import { reading } from './reading.ts';
 import { readReleases, releaseNode } from './release.ts';
 import type { Scope } from './scope.ts';
+import { sectionView } from './sections.ts';
 
 export function platformNode(parentId: string, scope: Scope): ContextNode {
   const { contextName } = scope;
   const node: ContextNode = {
     id: nodeId(parentId, '', 'platform'),
     contextName,
-    view: () => ({
-      label: 'Platform',
-      icon: { name: 'server-environment' },
-      contextValue: 'section',
-      collapsible: 'collapsed',
-    }),
+    view: () => sectionView('Platform', 'server-environment'),
     async children(ctx) {
       const [kinds, releases] = await Promise.all([
         reading(node, ctx, (session) => session.explore.kinds(ctx.signal)),
@@ -56,7 +52,7 @@ function systemsIn(
   return service.platform
     .map(({ title, groups, charts, pods }: PlatformSystem) => {
       const has = ({ chart }: HelmRelease) => chart !== undefined && charts.includes(chart.name);
-      const kinds = served.filter((kind) => groups.includes(groupOf(kind)));
+      const kinds = served.filter((kind) => groups.includes(groupOf(kind.apiVersion)));
       const found = { title, kinds, releases: releases.filter(has) };
       return { ...found, pods: pods.map(podFolder), has };
     })
@@ -69,7 +65,7 @@ function systemNode(
   scope: Scope,
 ): ExplorerNode {
   const id = nodeId(parentId, title);
-  const operators = [...new Set(kinds.map(groupOf))];
+  const operators = [...new Set(kinds.map(({ apiVersion }) => groupOf(apiVersion)))];
   const charts = releases.map(({ chart }) => (chart ? `${chart.name} ${chart.version}` : ''));
   return {
     id,
@@ -95,11 +91,14 @@ function systemNode(
 
 /** Those of which more is known come first; kinds of several operators say whose they are. */
 function foldersIn(kinds: readonly ServedKind[], ctx: NodeContext): readonly FolderKind[] {
-  const groups = new Set(kinds.map(groupOf));
+  const groups = new Set(kinds.map(({ apiVersion }) => groupOf(apiVersion)));
   return kinds
     .map((kind) => ({
       isDescribed: ctx.service.isDescribed(kind),
-      folder: { ...folderOf(kind, ctx), ...(groups.size > 1 && { note: groupOf(kind) }) },
+      folder: {
+        ...folderOf(kind, ctx),
+        ...(groups.size > 1 && { note: groupOf(kind.apiVersion) }),
+      },
     }))
     .sort(
       (one, other) =>
@@ -132,8 +131,4 @@ function othersNode(
     children: () =>
       Promise.resolve(releases.map((release) => releaseNode(id, release, contextName))),
   };
-}
-
-function groupOf({ apiVersion }: ServedKind): string {
-  return parseApiVersion(apiVersion)?.group ?? '';
 }

@@ -1,6 +1,6 @@
 // What a session answers for a node, or the node that says why it does not.
 import type { ClusterSession, Result } from '../../../cluster/api.ts';
-import { failureNode, refusedNode } from './message.ts';
+import { problemNode } from './message.ts';
 import type { ExplorerNode, NodeContext } from './node.ts';
 
 export type Read<T> =
@@ -13,10 +13,5 @@ export async function reading<T>(
 ): Promise<Read<T>> {
   const session = await service.session(node.contextName);
   const answer = session.ok ? await read(session.value) : session;
-  if (answer.ok) return answer;
-  const { error } = answer;
-  return {
-    ok: false,
-    node: error.code === 'forbidden' ? refusedNode(node, error) : failureNode(node, error),
-  };
+  return answer.ok ? answer : { ok: false, node: problemNode(node, answer.error) };
 }

@@ -1,6 +1,6 @@
 // One resource: its name, its state as icon and words, and what a person asks next as tooltip. What runs for it, uses it
 // or is kept in it stands below.
-import { parseApiVersion } from '../../../shared/gvk.ts';
+import { groupOf } from '../../../shared/gvk.ts';
 import type { Health, ResourceSummary } from '../../../cluster/api.ts';
 import { noChildren } from './message.ts';
 import type { ExplorerNode, NodeContext, NodeIcon, ResourceNode } from './node.ts';
@@ -30,7 +30,7 @@ export function resourceNode(
   below?: Below,
 ): ResourceNode {
   const { ref } = summary;
-  const group = parseApiVersion(ref.apiVersion)?.group ?? '';
+  const group = groupOf(ref.apiVersion);
   const id = nodeId(
     parentId,
     ...(looks.showsKind ? [group, ref.kind] : []),

@@ -1,5 +1,5 @@
 // What stands below a resource: its pods, the volume and the users of a claim, the keys of a Secret, what a node has.
-import { parseApiVersion } from '../../../shared/gvk.ts';
+import { groupOf } from '../../../shared/gvk.ts';
 import type { ResourceSummary } from '../../../cluster/api.ts';
 import { beside, failureNode, lineNode, noteNode, refusedNode } from './message.ts';
 import type { ContextNode, ExplorerNode, ListNode, NodeContext, ResourceNode } from './node.ts';
@@ -25,7 +25,7 @@ export function objectNode(
   { service }: NodeContext,
 ): ResourceNode {
   const { apiVersion, kind } = summary.ref;
-  const own = parts.get(`${parseApiVersion(apiVersion)?.group ?? ''}/${kind}`);
+  const own = parts.get(`${groupOf(apiVersion)}/${kind}`);
   const below = own ?? (service.hasPods(summary.ref) ? podParts() : undefined);
   return resourceNode(parentId, summary, looks, below);
 }

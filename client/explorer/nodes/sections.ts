@@ -1,10 +1,10 @@
 // The parts of a context, and of each namespace: folders of the kinds that belong together. Which kinds there are, and
 // where they stand, is data (`explorer` in system.yaml).
-import { parseApiVersion } from '../../../shared/gvk.ts';
+import { groupOf } from '../../../shared/gvk.ts';
 import type { ExplorerSection } from '../../../shared/kindFacts.ts';
 import type { FolderKind } from '../../../cluster/api.ts';
 import { kindFolder } from './folder.ts';
-import type { ExplorerNode, NodeContext } from './node.ts';
+import type { ExplorerNode, NodeContext, NodeView } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import type { Scope } from './scope.ts';
 
@@ -23,17 +23,17 @@ export function sectionNodes(parentId: string, scope: Scope): readonly ExplorerN
   return (Object.keys(looks) as Listed[]).map((section) => sectionNode(parentId, section, scope));
 }
 
+/** How a part of a context or a namespace looks. */
+export function sectionView(label: string, icon: string): NodeView {
+  return { label, icon: { name: icon }, contextValue: 'section', collapsible: 'collapsed' };
+}
+
 function sectionNode(parentId: string, section: Listed, scope: Scope): ExplorerNode {
   const id = nodeId(parentId, '', section);
   const { label, icon } = looks[section];
   return {
     id,
-    view: () => ({
-      label,
-      icon: { name: icon },
-      contextValue: 'section',
-      collapsible: 'collapsed',
-    }),
+    view: () => sectionView(label, icon),
     async children(ctx) {
       const folders = await foldersOf(section, scope, ctx);
       return folders.map((folder) => kindFolder(id, folder, scope));
@@ -62,8 +62,4 @@ async function servedGroups(contextName: string, { service, signal }: NodeContex
   const session = await service.session(contextName);
   const kinds = session.ok ? await session.value.explore.kinds(signal) : session;
   return new Set(kinds.ok ? kinds.value.map(({ apiVersion }) => groupOf(apiVersion)) : []);
-}
-
-function groupOf(apiVersion: string): string {
-  return parseApiVersion(apiVersion)?.group ?? '';
 }

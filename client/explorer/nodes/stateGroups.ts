@@ -1,4 +1,5 @@
 // Objects of a list in groups by their state, the ones that need somebody first.
+import { groupBy } from '../../../shared/groupBy.ts';
 import type { Health, ResourceSummary } from '../../../cluster/api.ts';
 import { healthIcon } from './resource.ts';
 import type { ExplorerNode } from './node.ts';
@@ -11,12 +12,7 @@ export function stateGroups(
   items: readonly ResourceSummary[],
   make: (parentId: string) => (summary: ResourceSummary) => ExplorerNode,
 ): readonly ExplorerNode[] {
-  const groups = new Map<string, ResourceSummary[]>();
-  for (const item of items) {
-    const group = groups.get(item.status) ?? [];
-    groups.set(item.status, [...group, item]);
-  }
-  return [...groups]
+  return [...groupBy(items, ({ status }) => status)]
     .map(([status, members]) => groupNode(parent, status, members, make))
     .sort((one, other) => one.rank - other.rank)
     .map(({ node }) => node);

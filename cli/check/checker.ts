@@ -6,6 +6,7 @@ import type { ManifestFile } from '../../core/model/manifestFile.ts';
 import { neverCancelled } from '../../core/pacing/cancellation.ts';
 import { finish } from '../../core/pacing/work.ts';
 import { objectsIn, type Examined } from '../../core/problems/examine.ts';
+import { Loads } from '../../core/problems/loads.ts';
 import { silentLog } from '../../core/log.ts';
 import { SchemaStore } from '../../core/schema/schemaStore.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
@@ -62,8 +63,7 @@ export class Checker {
   readonly #analysis: Analysis;
   readonly #disk: Disk;
   readonly #homepage: string;
-  /** How often what is known of the workspace has changed. */
-  #changes = 0;
+  readonly #loads: Loads;
   #prepared: Promise<void> | undefined;
   readonly #toldScopes = new Set<string>();
   readonly #newScopes: (readonly [kind: string, isNamespaced: boolean])[] = [];
@@ -85,10 +85,7 @@ export class Checker {
     if (kubernetesVersion !== undefined)
       session.release = { version: kubernetesVersion, from: 'commandLine' };
     if (configuration) session.configurations.useOnly(configuration.path, configuration.folder);
-    for (const emitter of [session.values.didLoad, session.expressions.didLoad])
-      emitter.on(() => {
-        this.#changes++;
-      });
+    this.#loads = new Loads(session);
   }
 
   /** Reads what the files of the workspace say about others: CRDs and releases of charts. */
@@ -188,13 +185,8 @@ export class Checker {
 
   /** What is known of an open file once nothing is read in the background any more that it depends on. */
   async #settled(uri: string): Promise<Examined> {
-    for (;;) {
-      const before = this.#changes;
-      const found = await this.#analysis.examine(uri, neverCancelled);
-      await this.#analysis.session.values.settled;
-      await this.#analysis.session.expressions.settled;
-      if (this.#changes === before) return found ?? nothing;
-    }
+    const found = await this.#loads.settled(() => this.#analysis.examine(uri, neverCancelled));
+    return found ?? nothing;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the API server would say of a change: an object as it was beside the object as it is written now. */
 import { kindName } from '../../shared/gvk.ts';
-import { quote } from '../formats/format.ts';
+import { quote, withArticle } from '../formats/format.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { amount, placeOf } from '../rules/read.ts';
 import { at, entry, type Node, type Path, type Span } from '../yaml/node.ts';
@@ -80,7 +80,7 @@ function told({ before: old, after: now }: Difference, { path }: FixedField, on:
     code: fixedField.code,
     severity: fixedField.severity,
     span: now ? now.span : nearestPlace(after.node, path.split('.')),
-    message: `${was} has ${has} here: the API server refuses to change ${quote(path)} of ${article(kind)} ${kind}; ${table.instead}`,
+    message: `${was} has ${has} here: the API server refuses to change ${quote(path)} of ${withArticle(kind)}; ${table.instead}`,
   };
 }
 
@@ -116,8 +116,4 @@ function* shrinking(
     span: now.span,
     message: `${was} has ${shown(old ?? now) ?? 'more'} here: the API server refuses a claim that asks for less than before; ask for as much or more`,
   };
-}
-
-function article(kind: string): string {
-  return /^[AEIOU]/.test(kind) ? 'an' : 'a';
 }

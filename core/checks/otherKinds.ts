@@ -1,5 +1,6 @@
 /** Fields that people write into one kind and that another kind has, which the first one works with. */
 import { own } from '../../shared/own.ts';
+import { withArticle } from '../formats/format.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -44,9 +45,8 @@ const elsewhere: Readonly<Record<string, Fields>> = {
 };
 
 function of(kind: string, parents: string, fields: readonly string[]): Fields {
-  const article = /^[AEIOU]/.test(kind) ? 'an' : 'a';
   return Object.fromEntries(
-    fields.map((field) => [field, `${article} ${kind} as ${parents}${field}`]),
+    fields.map((field) => [field, `${withArticle(kind)} as ${parents}${field}`]),
   );
 }
 

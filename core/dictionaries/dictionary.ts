@@ -23,7 +23,7 @@ export interface DictionaryHead {
   readonly docUrl?: string;
   /** A key that holds this may be anybody's: an extension's. */
   readonly free?: string;
-  /** Keys and words mean the same in capital letters. */
+  /** Keys mean the same in capital letters. */
   readonly ignoresCase?: boolean;
   /** In lines of a text a value ends where a comment begins, and may stand in quotes. */
   readonly hasComments?: boolean;

@@ -108,8 +108,10 @@ export async function ownDiagnostics(
 /** What the API server would say of the changes since a commit. */
 function shownChanges(session: Session, file: ManifestFile, rules: Rules): Diagnostic[] {
   return file.documents.flatMap((document) => {
+    const changes = changeFindings(session, file, document);
+    if (changes.length === 0) return [];
     const secrets = laterSecretsOf(session, file, document);
-    return changeFindings(session, file, document).flatMap(
+    return changes.flatMap(
       (finding) => toDiagnostic(file, document, finding, rules, secrets) ?? [],
     );
   });

@@ -26,10 +26,3 @@ export function moved(
     }),
   };
 }
-
-/** The text of values may end too early: that is reported at its end, not behind it. */
-export function within([start, end]: Span, finding: Finding, text: string): Finding {
-  const last = start + text.slice(start, end).trimEnd().length;
-  if (finding.span[0] < last) return finding;
-  return { ...finding, span: [Math.max(start, last - 1), last] };
-}

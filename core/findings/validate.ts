@@ -8,7 +8,7 @@ import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
 import { at, get } from '../yaml/node.ts';
-import { moved, movedBy, within } from './moved.ts';
+import { moved } from './moved.ts';
 import type { Finding } from './finding.ts';
 import { isBeyond } from '../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../schema/schema.ts';
@@ -38,6 +38,7 @@ import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
 import { checkKindRelease } from './kindRelease.ts';
 import { maxFindings } from './maxFindings.ts';
+import { checkTexts, type TextPart } from './textParts.ts';
 import { yamlTextsIn } from './yamlTexts.ts';
 import { ofUnknownKind } from './unknownKind.ts';
 import { withoutSuppressed } from './suppress.ts';
@@ -92,23 +93,22 @@ export function* validateDocument(
   const findings = yield* checkRecovered(document, budget, (readable, left) =>
     check(ctx, readable, left),
   );
-  const inText: Finding[] = [];
-  for (const { text: values, typed, textSpan } of ctx.inline ?? []) {
-    if (!values || !textSpan || budget.stoppedAt !== undefined) continue;
-    if (inText.length >= maxFindings) break;
-    const left = budget.part(1);
-    for (const finding of yield* validateValues(values.document, typed, ctx.filling, left))
-      inText.push(within(textSpan, movedBy(values.offset, finding), text));
-    budget.close(left, (offset) => offset + values.offset);
-  }
-  for (const patch of ctx.patches ?? []) {
-    if (budget.stoppedAt !== undefined || inText.length >= maxFindings) break;
-    const left = budget.part(1);
-    for (const finding of yield* validatePatchText(ctx, patch, left))
-      inText.push(within(patch.textSpan, movedBy(patch.offset, finding), text));
-    budget.close(left, (offset) => offset + patch.offset);
-  }
+  const inText = yield* checkTexts(textPartsOf(ctx), text, budget);
   return [...withoutSuppressed(document, dedupe(findings, text)), ...inText];
+}
+
+function textPartsOf(ctx: ValidationContext): readonly TextPart[] {
+  const { inline = [], patches = [], filling } = ctx;
+  const values = inline.flatMap(({ text, typed, textSpan: span }): TextPart[] => {
+    if (!text || !span) return [];
+    const { document, offset } = text;
+    return [{ span, offset, check: (left) => validateValues(document, typed, filling, left) }];
+  });
+  const ofPatches = patches.map((patch): TextPart => {
+    const { textSpan: span, offset } = patch;
+    return { span, offset, check: (left) => validatePatchText(ctx, patch, left) };
+  });
+  return [...values, ...ofPatches];
 }
 
 /** A patch that a document holds as text: a part of a manifest, or a list of operations. */
@@ -155,24 +155,13 @@ export function* validateValues(
     return trusted([...checkSyntax(problems, text), ...found], problems, text);
   });
   const own = withoutSuppressed(document, dedupe(findings, document.text));
-  return [...own, ...(yield* validateTexts(document, typed, filling, budget))];
-}
-
-function* validateTexts(
-  document: ManifestDocument,
-  typed: ChartSchema,
-  filling: Filling,
-  budget: StepBudget,
-): Work<Finding[]> {
-  const found: Finding[] = [];
-  for (const { values, span, typed: inside } of yamlTextsIn(document, document.root, typed)) {
-    if (budget.stoppedAt !== undefined || found.length >= maxFindings) break;
-    const left = budget.part(1);
-    for (const finding of yield* validateValues(values.document, inside, filling, left))
-      found.push(within(span, movedBy(values.offset, finding), document.text));
-    budget.close(left, (offset) => offset + values.offset);
-  }
-  return found;
+  const parts = yamlTextsIn(document, document.root, typed).map(
+    ({ values, span, typed: inside }): TextPart => ({
+      ...{ span, offset: values.offset },
+      check: (left) => validateValues(values.document, inside, filling, left),
+    }),
+  );
+  return [...own, ...(yield* checkTexts(parts, document.text, budget))];
 }
 
 /** Checks what is left to read of a broken document, too. */

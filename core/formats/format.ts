@@ -40,6 +40,11 @@ export function quote(value: FormatValue): string {
   return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
 }
 
+/** `a Pod`, `an Ingress`. */
+export function withArticle(kind: string): string {
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
 /** A format about strings: other types are left to the schema's `type`. */
 export function stringFormat(
   format: Omit<Format, 'check' | 'severity'> & {

@@ -15,6 +15,7 @@ import { textOf } from '../workspace/textOf.ts';
 import { maxWorkspaceFiles, type Workspace } from '../workspace/workspace.ts';
 import { judge } from './examine.ts';
 import { JudgedFiles, type FileReport } from './judgedFiles.ts';
+import { Loads } from './loads.ts';
 
 /** How far the work is, in files. */
 export interface Progress {
@@ -31,14 +32,13 @@ export class WorkspaceProblems {
   readonly #session: Session;
   readonly #workspace: Workspace;
   readonly #judged: JudgedFiles;
+  readonly #loads: Loads;
   #folders: readonly CheckedFiles[] | undefined;
   /** Paths of files that are to be judged. */
   readonly #stale = new Set<string>();
   #changes: Change[] = [];
   /** Addresses of files that were open: whoever shows their problems may show those of another text. */
   readonly #closed = new Set<string>();
-  /** How often something was read that a judgement had asked for. */
-  #loads = 0;
   #done = 0;
   #waiting = 0;
   #isWorking = false;
@@ -47,10 +47,7 @@ export class WorkspaceProblems {
     this.#session = session;
     this.#workspace = workspace;
     this.#judged = new JudgedFiles(session, homepage);
-    for (const { didLoad } of [session.values, session.expressions])
-      didLoad.on(() => {
-        this.#loads++;
-      });
+    this.#loads = new Loads(session);
     workspace.didChange.on((change) => {
       this.#take(change);
     });
@@ -216,15 +213,9 @@ export class WorkspaceProblems {
     this.didChange.emit();
   }
 
-  /** Once nothing is read in the background any more that it depends on. */
   async #settled(file: ManifestFile, slices: Slices): Promise<OwnDiagnostics> {
-    for (;;) {
-      const before = this.#loads;
-      const own = await judge(this.#session, file, slices);
-      await this.#session.values.settled;
-      await this.#session.expressions.settled;
-      if (before === this.#loads) return own ?? { diagnostics: [], isCut: true };
-    }
+    const own = await this.#loads.settled(() => judge(this.#session, file, slices));
+    return own ?? { diagnostics: [], isCut: true };
   }
 }
 

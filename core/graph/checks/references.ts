@@ -1,6 +1,6 @@
 /** Names that lead to nothing: objects that no file defines, keys that an object does not have. */
 import { RecentMap } from '../../../shared/recentMap.ts';
-import { quote } from '../../formats/format.ts';
+import { quote, withArticle } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import type { KindName, Reference } from '../facts.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
@@ -95,7 +95,7 @@ function reportMissing(
   const beside = (siblings.byFolder.get(folderOf(object.uri)) ?? []).filter(isFit);
   const near = meantBy(name.text, beside) ?? meantBy(name.text, siblings.all, isFit);
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
-  const missing = `no file of this workspace defines ${article(kind)} ${kind} ${quote(name.text)}${where}`;
+  const missing = `no file of this workspace defines ${withArticle(kind)} ${quote(name.text)}${where}`;
   const creation = () => creationOf(object, reference, graph);
   if (near) {
     const guess = near.name;
@@ -140,10 +140,6 @@ function guessAmong(name: string, names: readonly string[]): string | undefined 
 
 function waits({ kind }: KindName): string {
   return kind === 'ServiceAccount' ? 'pods can be made' : 'this works';
-}
-
-function article(kind: string): string {
-  return /^[AEIOU]/.test(kind) ? 'an' : 'a';
 }
 
 /** Kinds without namespace that are told even where the workspace defines none: a claim that waits for one waits unseen. */

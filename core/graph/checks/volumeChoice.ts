@@ -1,4 +1,5 @@
 /** A claim that finds a volume, and not the one that is meant: larger than needed, wanted by others, passed over for the default class. */
+import { groupBy } from '../../../shared/groupBy.ts';
 import { quote } from '../../formats/format.ts';
 import { asLongAsSame } from '../asLongAsSame.ts';
 import {
@@ -11,7 +12,13 @@ import {
   type ClaimAsked,
   type Known,
 } from '../storage/around.ts';
-import { defaultClass, fits, makesVolumes, type NamedVolume } from '../storage/binding.ts';
+import {
+  defaultClass,
+  fits,
+  makesVolumes,
+  type ClaimToBind,
+  type NamedVolume,
+} from '../storage/binding.ts';
 import {
   related,
   type Around,
@@ -143,27 +150,30 @@ function checkCount(
 /** Claims of a class that stand as objects or are made for pods. */
 function wantedOf(graph: Around['graph'], className: string): number {
   return asLongAsSame(graph, `claims that want class ${className}`, () => {
+    // A volume that is kept for a claim is none of those that they share.
+    const kept = volumesIn(graph).filter(({ facts }) => facts.claimRef);
+    const isApart = (claim: ClaimToBind): boolean =>
+      kept.some(
+        ({ facts }) =>
+          (!claim.volumeName || claim.volumeName.text === facts.name) &&
+          !fits(facts, { ...claim, className }),
+      );
     let count = 0;
-    for (const { claim, count: its } of everyClaim(graph)) {
-      if (claim.className !== className || claim.source) continue;
-      const found = bindingOf(graph, claim);
-      // A volume that is kept for the claim is none of those that they share.
-      if (found.outcome !== 'bound' || !found.volume.claimRef) count += its;
-    }
+    for (const { claim, count: its } of everyClaim(graph))
+      if (claim.className === className && !claim.source && !isApart(claim)) count += its;
     return count;
   });
 }
 
 /** Whether some claim names the volume, so that it is meant for that one. */
 function isNamed(graph: Around['graph'], { name }: NamedVolume): boolean {
-  const named = asLongAsSame(
-    graph,
-    'volumes that claims name',
-    () => new Set(everyClaim(graph).flatMap(({ claim }) => claim.volumeName?.text ?? [])),
-  );
-  return named.has(name);
+  return namesOf(graph, name) > 0;
 }
 
+/** Claims that name the volume. */
 function namesOf(graph: Around['graph'], volumeName: string): number {
-  return everyClaim(graph).filter(({ claim }) => claim.volumeName?.text === volumeName).length;
+  const byVolume = asLongAsSame(graph, 'claims by the volume that they name', () =>
+    groupBy(everyClaim(graph), ({ claim }) => claim.volumeName?.text),
+  );
+  return byVolume.get(volumeName)?.length ?? 0;
 }

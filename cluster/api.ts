@@ -16,6 +16,7 @@ import type {
   ServedKind,
 } from './exploreApi.ts';
 import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
+import type { Streams } from './streamsApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
 import type { ClusterSchema } from '../shared/protocol.ts';
 
@@ -252,6 +253,8 @@ export interface ClusterSession extends Disposable {
   readonly context: KubeContextInfo;
   /** What the explorer shows beside lists. */
   readonly explore: Exploring;
+  /** Programs in containers and connections to pods; they end with the session. */
+  readonly streams: Streams;
   listNamespaces(
     page?: Pick<ListQuery, 'limit' | 'continueToken'>,
     signal?: AbortSignal,

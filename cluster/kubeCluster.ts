@@ -18,7 +18,7 @@ import { loginMethod } from './kubeconfig/loginMethod.ts';
 import type { ClusterConnection } from './http/connection.ts';
 import type { ApiOutcome, ApiRequest } from './http/request.ts';
 import { isPlainPath } from './http/plainPath.ts';
-import { openStream, send } from './answers/sending.ts';
+import { openSocket, openStream, send } from './answers/sending.ts';
 import type { SendWith } from './answers/sending.ts';
 
 export interface ConnectionOptions extends CredentialOptions, ClusterAgentOptions {
@@ -45,6 +45,7 @@ export function openConnection(
     requestTimeout,
     request: (request) => loggedIn(request, send),
     stream: (request) => loggedIn(request, openStream),
+    socket: (request, protocols) => loggedIn(request, openSocket(protocols)),
     tryLoginAgain: (how) => login.tryAgain(how),
     retire: () => accesses.retire(),
     close() {

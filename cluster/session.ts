@@ -15,6 +15,7 @@ import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
 import { createExploring } from './explore/explore.ts';
 import { listResources, readYaml, removeResource } from './requests/resources.ts';
+import { createStreams } from './streams/streams.ts';
 import { createWatches } from './watch/watches.ts';
 import type { WatchLimits } from './watch/watchLimits.ts';
 
@@ -44,11 +45,13 @@ export function createSession(
   const { namespace } = info;
   const context = { connection, discovery, namespace, ...(kinds && { kinds }) };
   const watches = createWatches(context, watchLimits);
+  const streams = createStreams(context);
   const details = new WeakMap<PlanEntry, PlannedDetails>();
   const target = { context: info.name, server: connection.server, namespace: info.namespace };
   return {
     context: info,
     explore: createExploring(context),
+    streams,
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),
@@ -84,6 +87,7 @@ export function createSession(
     retire: () => connection.retire(),
     dispose() {
       watches.dispose();
+      streams.dispose();
       connection.close();
     },
   };
@@ -102,6 +106,7 @@ function noticing(connection: ClusterConnection, onConnected: () => void): Clust
     ...connection,
     request: async (request) => noticed(await connection.request(request)),
     stream: async (request) => noticed(await connection.stream(request)),
+    socket: async (...asked) => noticed(await connection.socket(...asked)),
   };
 }
 

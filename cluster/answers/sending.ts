@@ -4,7 +4,8 @@ import { fail } from '../errors/errors.ts';
 import type { HttpAnswer, HttpCall, HttpLoss, HttpTarget } from '../http/exchange.ts';
 import { sendHttp } from '../http/httpRequest.ts';
 import { openHttpStream } from '../http/httpStream.ts';
-import type { ApiAnswer, ApiOutcome, ApiRequest, ApiStream } from '../http/request.ts';
+import type { ApiAnswer, ApiOutcome, ApiRequest, ApiSocket, ApiStream } from '../http/request.ts';
+import { openWebSocket } from '../http/webSocket.ts';
 import { otherServerFailure } from './otherServer.ts';
 import { answerFailure, lostFailure, withRetryAfter } from './serverErrors.ts';
 
@@ -47,6 +48,18 @@ export async function openStream(
   if ('read' in value) return { ok: true, value };
   const failure = failureIn(value, request, sending);
   return failure ?? notAStream(value, request, sending);
+}
+
+/** For messages to and fro. */
+export function openSocket(protocols: readonly string[]): SendWith<ApiSocket> {
+  return async (request, way, sending) => {
+    const target = targetOf(way, sending);
+    const opened = await openWebSocket(target, callOf(request, sending), protocols);
+    if (!opened.ok) return lost(opened, request, way, sending);
+    const { value } = opened;
+    if ('send' in value) return { ok: true, value };
+    return failureIn(value, request, sending) ?? notAStream(value, request, sending);
+  };
 }
 
 function targetOf({ agent, headers }: Way, { context }: Sending): HttpTarget {

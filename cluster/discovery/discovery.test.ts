@@ -14,6 +14,7 @@ function serving(pages: Pages) {
     ...{ server: 'https://s', requestTimeout: 0, tryLoginAgain: () => undefined },
     ...{ retire: () => undefined, close: () => undefined },
     stream: () => Promise.resolve(fail('invalid', 'no stream')),
+    socket: () => Promise.resolve(fail('invalid', 'no socket')),
     request({ path }) {
       asked.push(path);
       const page = pages[path];

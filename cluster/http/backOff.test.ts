@@ -69,6 +69,7 @@ function answering(answers: ApiResult[], onWait?: (text: string) => void) {
       ...{ server: '', requestTimeout: 0, tryLoginAgain: () => undefined },
       ...{ retire: () => undefined, close: () => undefined },
       stream: () => Promise.resolve(fail('invalid', 'no stream')),
+      socket: () => Promise.resolve(fail('invalid', 'no socket')),
       request: () => Promise.resolve(answers[Math.min(asked++, answers.length - 1)] ?? good),
     },
     onWait,

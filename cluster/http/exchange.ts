@@ -1,5 +1,6 @@
 /** One request over one connection and what is read of its answer, with a limit of time; failures are values. */
 import http from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ClusterAgent } from '../connect/clusterAgent.ts';
 import { ConnectFault } from '../connect/connectFault.ts';
 import { sendsToProxy } from '../connect/dial.ts';
@@ -55,8 +56,14 @@ export interface Progress {
   isAnswered: boolean;
 }
 
-/** What is made of an answer whose head is there. A rejection is a loss. */
-export type ReadAnswer<T> = (response: http.IncomingMessage) => Promise<T>;
+/** What is made of an answer whose head is there. A rejection is a loss. `upgraded`: the connection speaks what the request asked for. */
+export type ReadAnswer<T> = (response: http.IncomingMessage, upgraded?: Upgraded) => Promise<T>;
+
+/** A connection that is no longer one of HTTP, and what came of it behind the head of the answer. */
+export interface Upgraded {
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
 
 export async function exchange<T>(
   target: HttpTarget,
@@ -126,12 +133,12 @@ function untilEnd<T>(
       if (progress) progress.isOnOldConnection = request.reusedSocket;
     });
     request.on('error', lost);
-    request.on('response', (response) => {
+    const onAnswer = (response: http.IncomingMessage, upgraded?: Upgraded) => {
       if (progress) progress.isAnswered = true;
       // A proxy that answers in place of the server.
       const isRefused = response.statusCode === 407 && sendsToProxy(route);
       const fault = isRefused && new ConnectFault('proxy-credentials', route.proxy);
-      (fault ? Promise.reject(fault) : read(response)).then(
+      (fault ? Promise.reject(fault) : read(response, upgraded)).then(
         (value) => finish({ ok: true, value }),
         (error: unknown) => {
           lost(error);
@@ -139,7 +146,11 @@ function untilEnd<T>(
           request.destroy();
         },
       );
-    });
+    };
+    request.on('response', onAnswer);
+    // Without anybody who listens, Node ends a connection that is changed unasked.
+    if (call.headers.Upgrade !== undefined)
+      request.on('upgrade', (response, socket, head) => onAnswer(response, { socket, head }));
   });
 }
 

@@ -51,3 +51,20 @@ export interface ApiStream {
 
 /** `ended`: by the server; `broken`: the connection; `too-long`: a line of more than 8 MiB; `cancelled`: by the signal. */
 export type StreamEnd = 'ended' | 'broken' | 'too-long' | 'cancelled';
+
+/** A connection that both sides send messages over, for as long as they want. */
+export interface ApiSocket {
+  /** The sub-protocol that was agreed upon. */
+  readonly protocol: string;
+  /** Resolves when there is room for more; false where the connection is at its end. */
+  send(message: Uint8Array): Promise<boolean>;
+  /**
+   * Hands over message by message, each once what was done with the one before has ended. To be called once, and at once.
+   * Rejects with what `take` throws; the connection is closed then as well.
+   */
+  read(take: (message: Buffer) => void | Promise<void>): Promise<SocketEnd>;
+  close(): void;
+}
+
+/** `ended`: by the server; `broken`: the connection; `wrong`: no message of the protocol, or one of more than 1 MiB; `cancelled`: by us. */
+export type SocketEnd = 'ended' | 'broken' | 'wrong' | 'cancelled';

@@ -15,6 +15,7 @@ import type { ControlPlaneTokens, ControlPlaneUser } from './controlPlaneAccess.
 import { controlPlaneArguments } from './controlPlaneArguments.ts';
 import { prepareCluster, removeProvisionedFolders } from './prepareCluster.ts';
 import { freePorts } from './freePorts.ts';
+import { ensureKubelet } from './kubelet.ts';
 import { createRunFolder, removeRunFolder } from './runFolder.ts';
 import { waitUntil } from './waitUntil.ts';
 import type { Waiting } from './waitUntil.ts';
@@ -30,6 +31,8 @@ export interface ControlPlaneOptions {
   defaultStorageClass?: boolean;
   /** etcd and API server alone, for what needs no controllers: validation, dry runs. Starts twice as fast. */
   apiServerOnly?: boolean;
+  /** Nodes with a kubelet, which runs programs of this machine for `exec` and leads to its ports. Default false. */
+  kubelet?: boolean;
   /** Progress of a first build. */
   log?: (line: string) => void;
   /** Ends a start under way, with all that it started. */
@@ -50,6 +53,8 @@ export interface ControlPlane {
   /** Sends a request as `admin`. A status of any kind is an answer; only a failing connection rejects. */
   readonly request: ApiRequest;
   requestAs(user: ControlPlaneUser): ApiRequest;
+  /** The folder in which a container works; with a folder `bin` in it the container has these programs alone. Needs `kubelet`. */
+  containerFolder(namespace: string, pod: string, container: string): string;
   /** Process numbers of everything that runs for it right now. */
   pids(): number[];
   /** Cuts the API server off at once, in the middle of whatever it answers. Data stays. */
@@ -67,9 +72,13 @@ export interface ControlPlane {
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const build = await ensureControlPlane({ log: options.log, signal: options.signal });
   if (!build.ok) throw new Error(`No control plane: ${build.reason}`);
+  const kubelet = options.kubelet
+    ? await ensureKubelet(options.log ?? (() => undefined), options.signal)
+    : undefined;
+  if (kubelet && !kubelet.ok) throw new Error(`No kubelet: ${kubelet.reason}`);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start(build.binaries, options);
+      return await start({ ...build.binaries, kubelet: kubelet?.program }, options);
     } catch (error) {
       // Somebody else may take a port between our look and our use of it.
       if (attempt === 3 || !String(error).includes('address already in use')) throw error;
@@ -78,12 +87,12 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
 }
 
 async function start(
-  binaries: ControlPlaneBinaries,
+  binaries: ControlPlaneBinaries & { kubelet: string | undefined },
   options: ControlPlaneOptions,
 ): Promise<ControlPlane> {
   const folder = createRunFolder();
   const file = (name: string) => join(folder, name);
-  const [etcdPort = 0, peerPort = 0, apiPort = 0] = await freePorts(3);
+  const [etcdPort = 0, peerPort = 0, apiPort = 0, kubeletPort = 0] = await freePorts(4);
   const url = `https://127.0.0.1:${String(apiPort)}`;
   const tokens = newTokens();
   writeCredentials(file, tokens);
@@ -153,8 +162,10 @@ async function start(
       run('scheduler', binaries.controlPlane, ['scheduler', ...args.scheduler(kubeconfigPath)]);
       run('kwok', binaries.kwok, args.kwok(kubeconfigPath), { KWOK_WORKDIR: file('kwok') });
     }
+    if (binaries.kubelet) run('kubelet', binaries.kubelet, args.kubelet(kubeletPort));
     await prepareCluster(request, {
       nodes: options.apiServerOnly ? 0 : (options.nodes ?? 1),
+      kubeletPort: binaries.kubelet ? kubeletPort : undefined,
       hasControllers: !options.apiServerOnly,
       hasDefaultStorageClass: options.defaultStorageClass ?? true,
       ...waiting,
@@ -169,6 +180,11 @@ async function start(
       kubeconfigFile,
       request,
       requestAs,
+      containerFolder: (...names) => {
+        const path = join(file('containers'), ...names);
+        mkdirSync(path, { recursive: true });
+        return path;
+      },
       pids: () =>
         [...children.values()].flatMap((child) =>
           child.isRunning() && child.pid ? [child.pid] : [],

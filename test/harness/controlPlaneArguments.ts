@@ -34,6 +34,7 @@ export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: Con
       ...['--service-account-issuer', 'https://kubernetes.default.svc'],
       ...['--token-auth-file', file('tokens.csv'), '--authorization-mode', 'Node,RBAC'],
       ...['--service-cluster-ip-range', '10.0.0.0/24', '--endpoint-reconciler-type', 'none'],
+      '--kubelet-preferred-address-types=InternalIP', // names of simulated nodes lead nowhere
     ],
     controllers: (kubeconfig: string) => [
       ...['--kubeconfig', kubeconfig, '--leader-elect=false', '--secure-port=0'],
@@ -45,6 +46,9 @@ export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: Con
     ],
     scheduler: (kubeconfig: string) => [
       ...['--kubeconfig', kubeconfig, '--leader-elect=false', '--secure-port=0', ...unthrottled],
+    ],
+    kubelet: (port: number) => [
+      ...['--listen', `127.0.0.1:${String(port)}`, '--root', file('containers')],
     ],
     kwok: (kubeconfig: string) => [
       ...['--kubeconfig', kubeconfig, '--manage-all-nodes', '--node-ip', '127.0.0.1'],

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { ensureControlPlane, startControlPlane } from './controlPlane.ts';
 import type { ControlPlane, ControlPlaneOptions } from './controlPlane.ts';
+import { ensureKubelet } from './kubelet.ts';
 
 /**
  * A suite with a control plane of its own, started before its tests and stopped after them. To be awaited at the top
@@ -16,7 +17,8 @@ export async function controlPlaneOrSkip(
   define: (controlPlane: () => ControlPlane) => void,
 ): Promise<void> {
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const build = await ensureControlPlane({ log });
+  const programs = await ensureControlPlane({ log });
+  const build = programs.ok && options.kubelet ? await ensureKubelet(log, undefined) : programs;
   if (!build.ok) {
     log(`SKIPPED: ${name}: ${build.reason}`);
     describe(name, () => {

@@ -7,6 +7,8 @@ import { waitUntil } from './waitUntil.ts';
 
 export interface ClusterNeeds {
   nodes: number;
+  /** Where the kubelet of all nodes listens, if they have one. */
+  kubeletPort?: number | undefined;
   hasControllers: boolean;
   hasDefaultStorageClass: boolean;
   children: ReadonlyMap<string, ChildProgram>;
@@ -30,7 +32,7 @@ export async function prepareCluster(request: ApiRequest, needs: ClusterNeeds): 
     ...(needs.hasDefaultStorageClass
       ? [create('/apis/storage.k8s.io/v1/storageclasses', standardClass)]
       : []),
-    ...nodes.map((name) => create('/api/v1/nodes', node(name))),
+    ...nodes.map((name) => create('/api/v1/nodes', node(name, needs.kubeletPort))),
   ]);
 
   const account = '/api/v1/namespaces/default/serviceaccounts';
@@ -93,7 +95,7 @@ const standardClass = {
   volumeBindingMode: 'Immediate',
 };
 
-function node(name: string): object {
+function node(name: string, kubeletPort: number | undefined): object {
   const resources = { cpu: '32', memory: '256Gi', pods: '110', 'ephemeral-storage': '1Ti' };
   return {
     metadata: {
@@ -105,6 +107,10 @@ function node(name: string): object {
         'kubernetes.io/arch': 'amd64',
       },
     },
-    status: { allocatable: resources, capacity: resources },
+    status: {
+      allocatable: resources,
+      capacity: resources,
+      ...(kubeletPort && { daemonEndpoints: { kubeletEndpoint: { Port: kubeletPort } } }),
+    },
   };
 }

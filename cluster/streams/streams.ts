@@ -1,0 +1,24 @@
+/** What goes to and fro between us and containers: see `Streams` of streamsApi.ts. All of it ends with the session. */
+import type { Disposable } from '../api.ts';
+import type { ResourceContext } from '../requests/resources.ts';
+import type { Streams } from '../streamsApi.ts';
+import { openExec } from './exec.ts';
+import { connectToPod } from './portForward.ts';
+
+export function createStreams({ connection }: ResourceContext): Streams & Disposable {
+  const closed = new AbortController();
+  /** A connection that is no longer one of HTTP is none that the session knows: its signal ends it. */
+  const ending = <T extends { readonly signal?: AbortSignal }>(options: T): T => ({
+    ...options,
+    signal: options.signal ? AbortSignal.any([options.signal, closed.signal]) : closed.signal,
+  });
+  return {
+    // The user asks for all of this, so logging in is tried anew.
+    exec(where, options) {
+      connection.tryLoginAgain();
+      return openExec(connection, where, ending(options));
+    },
+    connect: (pod, port, options) => connectToPod(connection, { pod, port }, ending(options)),
+    dispose: () => closed.abort(),
+  };
+}

@@ -1,0 +1,175 @@
+// Programs in containers and connections to pods, over a real API server and the kubelet of simulated nodes.
+import { createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ClusterSession, Failure } from '../../cluster/api.ts';
+import type { ExecOptions } from '../../cluster/streamsApi.ts';
+import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
+import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
+import { runningPod } from './podFixture.ts';
+
+const command = (script: string) => ['sh', '-c', script];
+
+/** A server on this machine that answers each connection; its port. */
+async function listening(answer: (socket: Socket) => void): Promise<number> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => undefined);
+    answer(socket);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+await controlPlaneOrSkip('streams of a real API server', { kubelet: true }, (controlPlane) => {
+  const session = (user: 'admin' | 'editor' | 'viewer' = 'admin'): Promise<ClusterSession> =>
+    sessionFor(kubeconfigFor(controlPlane(), { token: controlPlane().tokens[user] }));
+
+  /** Runs a command to its end. */
+  async function run(script: string, options: Partial<ExecOptions> & { input?: string } = {}) {
+    const pod = await runningPod(controlPlane(), 'runs-commands');
+    const { streams } = await session();
+    let [output, errors] = ['', ''];
+    const process = valueOf(
+      await streams.exec(
+        { pod, container: 'main' },
+        {
+          command: command(script),
+          hasInput: options.input !== undefined,
+          onOutput: (bytes) => void (output += bytes.toString()),
+          onErrorOutput: (bytes) => void (errors += bytes.toString()),
+          ...options,
+        },
+      ),
+    );
+    if (options.input !== undefined) {
+      await process.write(Buffer.from(options.input));
+      expect(await process.endInput()).toBe(true);
+    }
+    return { end: await process.ended, output, errors };
+  }
+
+  test('a program gets its input and its end, and its output, errors and exit code come back', async () => {
+    const { end, output, errors } = await run('cat; echo trouble >&2; exit 3', { input: 'words' });
+    expect({ end, output, errors }).toEqual({
+      end: { ok: true, value: 3 },
+      output: 'words',
+      errors: 'trouble\n',
+    });
+  });
+
+  test('much goes both ways without a byte lost', async () => {
+    const input = 'x'.repeat(3_000_000);
+    const { end, output } = await run('cat', { input });
+    expect(end).toEqual({ ok: true, value: 0 });
+    expect(output === input).toBe(true);
+  });
+
+  test('a terminal has the size that it is given, and another one later', async () => {
+    const pod = await runningPod(controlPlane(), 'has-terminal');
+    const { streams } = await session();
+    let shown = '';
+    const process = valueOf(
+      await streams.exec(
+        { pod, container: 'main' },
+        {
+          command: ['sh'],
+          hasInput: true,
+          terminal: { columns: 91, rows: 23 },
+          onOutput: (bytes) => void (shown += bytes.toString()),
+        },
+      ),
+    );
+    const type = (keys: string) => process.write(Buffer.from(keys));
+    await expect.poll(() => shown).toMatch(/[#$] /);
+    await type('stty size\r');
+    await expect.poll(() => shown).toContain('23 91');
+    process.resize({ columns: 132, rows: 44 });
+    await type('sleep 0.2; stty size\r');
+    await expect.poll(() => shown).toContain('44 132');
+    await type('exit 5\r');
+    expect(await process.ended).toEqual({ ok: true, value: 5 });
+  });
+
+  test('what cannot be run is told in words', async () => {
+    const pod = await runningPod(controlPlane(), 'tells');
+    const { streams } = await session();
+    const exec = async (container: string, name: string, words: readonly string[]) => {
+      const opened = await streams.exec(
+        { pod: { ...pod, name }, container },
+        { command: words, onOutput: () => undefined },
+      );
+      return errorOf(opened.ok ? await opened.value.ended : opened).message;
+    };
+    expect(await exec('main', pod.name, ['no-such-program'])).toBe(
+      'The container main of Pod tells in namespace default has no program no-such-program, or may not run it',
+    );
+    expect(await exec('other', pod.name, ['ls'])).toBe(
+      'The API server refused Pod tells in namespace default: container other is not valid for pod tells',
+    );
+    expect(await exec('main', 'absent', ['ls'])).toMatch(
+      /^Pod absent in namespace default does not exist \(context test\)/,
+    );
+  });
+
+  test('who may not run programs, or connect, is told which role is missing', async () => {
+    const pod = await runningPod(controlPlane(), 'is-guarded');
+    const { streams } = await session('viewer');
+    const executed = await streams.exec(
+      { pod, container: 'main' },
+      { command: ['ls'], onOutput: () => undefined },
+    );
+    expect(errorOf(executed)).toMatchObject({ code: 'forbidden', status: 403 });
+    expect(errorOf(executed).message).toContain('may not create pods/exec in namespace default');
+    const connected = await streams.connect(pod, 80, { onFailure: () => undefined });
+    expect(errorOf(connected).message).toContain('may not create pods/portforward');
+  });
+
+  test('a port of a pod answers, several connections at once', async () => {
+    const pod = await runningPod(controlPlane(), 'has-port');
+    const port = await listening((socket) => {
+      socket.once('data', (chunk: Buffer) => {
+        socket.end(`${chunk.toString()}!`.repeat(100_000));
+      });
+    });
+    const { streams } = await session();
+    const failures: Failure[] = [];
+    const ask = async (words: string) => {
+      const duplex = valueOf(
+        await streams.connect(pod, port, { onFailure: (failure) => failures.push(failure) }),
+      );
+      duplex.write(words);
+      return text(duplex);
+    };
+    const answers = await Promise.all(['one', 'two', 'three'].map(ask));
+    expect(answers.map((answer) => [answer.length, answer.slice(0, 4)])).toEqual([
+      [400_000, 'one!'],
+      [400_000, 'two!'],
+      [600_000, 'thre'],
+    ]);
+    expect(failures).toEqual([]);
+  });
+
+  test('a port on which nothing listens is told', async () => {
+    const pod = await runningPod(controlPlane(), 'has-no-port');
+    const { streams } = await session();
+    const told = new Promise<Failure>((done) => {
+      void streams.connect(pod, 1, { onFailure: done }).then((opened) => valueOf(opened).resume());
+    });
+    expect((await told).error.message).toContain('Nothing listens on port 1 of Pod has-no-port');
+  });
+
+  test('all of it ends with the session', async () => {
+    const pod = await runningPod(controlPlane(), 'ends');
+    const held = await session();
+    const process = valueOf(
+      await held.streams.exec(
+        { pod, container: 'main' },
+        { command: ['sleep', '60'], onOutput: () => undefined },
+      ),
+    );
+    held.dispose();
+    expect(errorOf(await process.ended).code).toBe('cancelled');
+  });
+});

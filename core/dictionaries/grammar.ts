@@ -61,7 +61,8 @@ const byProgram: Readonly<Record<string, Grammars>> = {
       words: 'a whole number and kb, mb or gb, e.g. 1600mb',
     },
     duration: {
-      pattern: /^\d+\s*[a-zµ]*$/i,
+      pattern:
+        /^\d+\s*(?:d|days?|h|hours?|m|min|minutes?|s|secs?|seconds?|ms|millis?|milliseconds?|µs|micros?|microseconds?|ns|nanos?|nanoseconds?)?$|^-?p/i,
       words: 'a whole number and ms, s, min or h, e.g. 30s',
     },
     boolean: trueOrFalse,

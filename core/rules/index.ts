@@ -145,9 +145,17 @@ import { rule as nameLength } from './objects/name-length.ts';
 import { rule as nameRequired } from './objects/name-required.ts';
 import { rule as namespaceUnused } from './objects/namespace-unused.ts';
 import { rule as twoControllers } from './objects/two-controllers.ts';
+import { rule as argoArgumentMissing } from './operators/argo-argument-missing.ts';
+import { rule as argoArgumentUnknown } from './operators/argo-argument-unknown.ts';
+import { rule as argoArgumentUnused } from './operators/argo-argument-unused.ts';
 import { rule as argoDagCycle } from './operators/argo-dag-cycle.ts';
 import { rule as argoDagOutput } from './operators/argo-dag-output.ts';
+import { rule as argoOutputUndeclared } from './operators/argo-output-undeclared.ts';
+import { rule as argoRolloutSelector } from './operators/argo-rollout-selector.ts';
 import { rule as argoVariableUndeclared } from './operators/argo-variable-undeclared.ts';
+import { rule as argoWorkflowParameter } from './operators/argo-workflow-parameter.ts';
+import { rule as kedaTriggerField } from './operators/keda-trigger-field.ts';
+import { rule as kedaTriggerType } from './operators/keda-trigger-type.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
 import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
 import { rule as deadAnnotation } from './pods/dead-annotation.ts';
@@ -527,9 +535,17 @@ export const rulesBySubject = {
     twoControllers,
   ],
   operators: [
+    argoArgumentMissing,
+    argoArgumentUnknown,
+    argoArgumentUnused,
     argoDagCycle,
     argoDagOutput,
+    argoOutputUndeclared,
+    argoRolloutSelector,
     argoVariableUndeclared,
+    argoWorkflowParameter,
+    kedaTriggerField,
+    kedaTriggerType,
     trialParameterUndeclared,
     trialParameterUnused,
   ],

@@ -17,7 +17,11 @@ export const subjects: Readonly<
   Record<keyof typeof rulesBySubject | keyof typeof factsBySubject | typeof linkedSubject, string>
 > = {
   access: 'Roles and their bindings',
-  argo: 'Workflows of Argo',
+  argo: 'Argo: workflows, applications and rollouts',
+  flux: 'Sources and releases of Flux',
+  keda: 'Objects of KEDA',
+  kueue: 'Queues of Kueue',
+  prometheus: 'Rules and monitors of Prometheus',
   kubeflow: 'Kubeflow: training, notebooks, Katib and KServe',
   ray: 'Clusters of Ray',
   airflow: 'Airflow: values of its charts, and its old operator',

@@ -1,5 +1,6 @@
 /** What may hold of a value that a table of facts looks at. A value that is filled in later fits none of them but `set`. */
 import { image } from '../../formats/image.ts';
+import { nearest } from '../../formats/nearest.ts';
 import { entries, get, items, type Node } from '../../yaml/node.ts';
 import { amount, isFilled, isSet } from '../read.ts';
 import type { Visit } from '../../walk/visit.ts';
@@ -73,6 +74,20 @@ export function noneOf(...values: readonly (string | number | boolean)[]): Test 
     const text = finalText(found);
     return text !== undefined && !texts.has(text);
   };
+}
+
+/** A text that is none of these, and looks like one of them. */
+export function slipOf(...names: readonly string[]): Test {
+  return (found) => isSlip(finalText(found), names);
+}
+
+/** The same of the key under which the value that is looked at stands. */
+export function keySlipOf(...names: readonly string[]): Test {
+  return (_found, { of }) => isSlip(of?.key.source, names);
+}
+
+function isSlip(text: string | undefined, names: readonly string[]): boolean {
+  return text !== undefined && !names.includes(text) && nearest(text, names) !== undefined;
 }
 
 /** A text, not empty, that does not fit. */

@@ -18,6 +18,8 @@ export interface Fact {
   readonly when: Readonly<Record<string, Condition>>;
   /** Where it is told; absent: at the first path of `when`. */
   readonly at?: string;
+  /** Told at the key of the value that is looked at: it is the key that is wrong. */
+  readonly isOfKey?: true;
   /** What is wrong and what to do, without a period. `the name "{}"`: with the text of the value in place of the braces. */
   readonly says: string;
   /** Codes that say less of the same place. */
@@ -64,7 +66,7 @@ function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): 
         const here: Here = { ...place, root, visit };
         if (conditions.every(([path, condition]) => holds(condition, here, path)))
           report(
-            placeIn(here, at, visit.keySpan),
+            (fact.isOfKey ? here.of?.key.span : undefined) ?? placeIn(here, at, visit.keySpan),
             words.replace('{}', () => textAt(here, at)),
           );
       }

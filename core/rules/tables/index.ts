@@ -3,6 +3,11 @@ import type { Rule } from '../rule.ts';
 import { kubeflowJobs } from './kubeflow/jobs.ts';
 import { katibAndServing } from './kubeflow/katib.ts';
 import { rayClusters } from './ray/clusters.ts';
+import { argoDelivery } from './argo/delivery.ts';
+import { fluxObjects } from './flux/sources.ts';
+import { kedaScaling } from './keda/scaling.ts';
+import { kueueQueues } from './kueue/queues.ts';
+import { prometheusRules } from './prometheus/rules.ts';
 import { argoWorkflows } from './argo/workflows.ts';
 import { sparkApplications } from './spark/application.ts';
 import { sparkPods } from './spark/pods.ts';
@@ -26,7 +31,11 @@ import { strimziKafka } from './strimzi/kafka.ts';
 import { trinoChart } from './trino/chart.ts';
 
 export const factsBySubject = {
-  argo: [...argoWorkflows],
+  argo: [...argoWorkflows, ...argoDelivery],
+  flux: [...fluxObjects],
+  keda: [...kedaScaling],
+  kueue: [...kueueQueues],
+  prometheus: [...prometheusRules],
   kubeflow: [...kubeflowJobs, ...katibAndServing],
   ray: [...rayClusters],
   spark: [...sparkApplications, ...sparkPods, ...sparkProperties, ...sparkSchedules],

@@ -1,5 +1,6 @@
 /** Workflows of Argo: what its controller refuses before anything runs. */
 import { get, items, type Node } from '../../../yaml/node.ts';
+import { artifactLocations } from '../../operators/argoCalls.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -46,11 +47,6 @@ const bodies = [
   'data',
 ];
 
-const locations = [
-  ...['from', 'fromExpression', 's3', 'gcs', 'git', 'http', 'raw', 'hdfs', 'oss', 'azure'],
-  ...['artifactory', 'plugin'],
-];
-
 const templates = factsOf({ on: type('Template'), by, source }, [
   {
     code: 'argo-git-repository',
@@ -67,7 +63,7 @@ const templates = factsOf({ on: type('Template'), by, source }, [
   ...['steps[][]', 'dag.tasks[]'].map((place, index) => ({
     code: ['argo-step-artifact', 'argo-task-artifact'][index] ?? '',
     each: `${place}.arguments.artifacts[]`,
-    when: { '': keysSet(locations, 0, 0), optional: not(isTrue) },
+    when: { '': keysSet(artifactLocations, 0, 0), optional: not(isTrue) },
     says: 'nothing says where the artifact comes from: add "from" or a location',
   })),
   {

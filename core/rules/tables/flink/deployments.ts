@@ -8,8 +8,8 @@ import {
   both,
   empty,
   filled,
+  keyOf,
   set,
-  someKey,
   textOf,
   unlike,
   unset,
@@ -29,8 +29,18 @@ const deployment = { kinds: ['flink.apache.org/FlinkDeployment'] };
 const sessionJob = { kinds: ['flink.apache.org/FlinkSessionJob'] };
 const anyJob = { kinds: [...deployment.kinds, ...sessionJob.kinds] };
 
+/** Of Flink, or of Kubernetes. */
+const memorySize =
+  /^\d+\s*(?:b|bytes|kb?|kibibytes|mb?|mebibytes|gb?|gibibytes|tb?|tebibytes)?$|^(?:\d+(?:\.\d*)?|\.\d+)(?:[kmgtpe]i?|e[+-]?\d+)?$/i;
+
 const refused = [
   ...factsOf({ on: deployment, by, source }, [
+    {
+      code: 'flink-name',
+      supersedes: ['name-format'],
+      when: { 'metadata.name': unlike(/^[a-z](?:[-a-z0-9]{0,43}[a-z0-9])?$/) },
+      says: 'services are made of the name: it begins with a letter, has small letters, digits and "-", and at most 45 characters',
+    },
     {
       code: 'flink-version-required',
       when: { 'spec.flinkVersion': empty, spec: set },
@@ -81,13 +91,20 @@ const refused = [
     },
     {
       code: 'flink-own-key',
+      each: 'spec.flinkConfiguration.*',
       when: {
-        'spec.flinkConfiguration': someKey((key) =>
+        '': keyOf((key) =>
           /^(?:kubernetes\.(?:namespace|cluster-id)|high-availability\.cluster-id)$/.test(key),
         ),
       },
-      says: 'namespace and ids come from the object, and the operator refuses "kubernetes.namespace", "kubernetes.cluster-id" and "high-availability.cluster-id": remove the key',
+      isOfKey: true,
+      says: 'namespace and ids come from the object, and the operator refuses this key: remove it',
     },
+    ...['jobManager', 'taskManager'].map((part) => ({
+      code: `flink-${part === 'jobManager' ? 'job' : 'task'}-manager-memory-form`,
+      when: { [`spec.${part}.resource.memory`]: unlike(memorySize) },
+      says: 'memory is a whole number with m or g, as 2048m, or a quantity of Kubernetes, as 2Gi',
+    })),
   ]),
 ];
 

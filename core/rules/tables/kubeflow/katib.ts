@@ -9,6 +9,7 @@ import {
   below,
   both,
   count,
+  either,
   empty,
   filled,
   keysSet,
@@ -17,6 +18,7 @@ import {
   repeatedIn,
   sameAs,
   set,
+  slipOf,
   textOf,
   unlike,
   unset,
@@ -31,6 +33,10 @@ const source = onPage(
 );
 const serving = onPage('KServe', 'https://kserve.github.io/website/');
 const on = { kinds: ['kubeflow.org/Experiment'] };
+const algorithms = [
+  ...['random', 'grid', 'bayesianoptimization', 'tpe', 'multivariate-tpe', 'hyperband', 'cmaes'],
+  ...['sobol', 'pbt', 'enas', 'darts'],
+];
 const services = { kinds: ['serving.kserve.io/InferenceService'] };
 
 const experiments = factsOf({ on, by: 'webhook', source }, [
@@ -98,13 +104,9 @@ const experiments = factsOf({ on, by: 'webhook', source }, [
   {
     code: 'katib-algorithm-name',
     when: {
-      'spec.algorithm.algorithmName': oneOf(
-        'randomsearch',
-        'gridsearch',
-        'bayesian',
-        'bayesianoptimisation',
-        'Random',
-        'Grid',
+      'spec.algorithm.algorithmName': either(
+        slipOf(...algorithms),
+        oneOf('randomsearch', 'gridsearch', 'bayesian', 'bayesianoptimisation', 'Random', 'Grid'),
       ),
     },
     says: 'there is no such algorithm: names are random, grid, bayesianoptimization, tpe, hyperband, cmaes, sobol, pbt, enas and darts',
@@ -155,6 +157,15 @@ const experiments = factsOf({ on, by: 'webhook', source }, [
     },
     at: 'feasibleSpace',
     says: 'a number needs "min" and "max"',
+  },
+  {
+    code: 'katib-space-order',
+    each: 'spec.parameters[]',
+    when: {
+      'feasibleSpace.min': above('feasibleSpace.max'),
+      parameterType: oneOf('int', 'double'),
+    },
+    says: 'the least value is more than "max": swap or change them',
   },
   {
     code: 'katib-space-list-unused',
@@ -432,6 +443,13 @@ const models = [
     },
     ...['predictor', 'transformer', 'explainer'].flatMap((part) => [
       {
+        code: `kserve-${part}-canary`,
+        when: {
+          [`spec.${part}.canaryTrafficPercent`]: either(above(100), below(0)),
+        },
+        says: 'a share of the traffic is 0 to 100',
+      },
+      {
         code: `kserve-${part}-order`,
         when: {
           [`spec.${part}.minReplicas`]: both(above(`spec.${part}.maxReplicas`), isMostSet(part)),
@@ -454,6 +472,17 @@ const models = [
         says: 'a number of requests is not below zero',
       },
     ]),
+  ]),
+  ...factsOf({ on: services, by: 'operator', source: serving }, [
+    {
+      code: 'kserve-format',
+      when: {
+        'spec.predictor.model': set,
+        'spec.predictor.model.modelFormat.name': empty,
+        'spec.predictor.model.runtime': empty,
+      },
+      says: 'nothing says which runtime serves the model: add "modelFormat" with its name, or "runtime"',
+    },
   ]),
   ...factsOf({ on: services, severity: 'warning', source: serving }, [
     {

@@ -8,6 +8,8 @@ import {
   atLeast,
   below,
   empty,
+  filled,
+  keyOf,
   keysSet,
   oneOf,
   repeatedIn,
@@ -20,6 +22,7 @@ import {
   type Here,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
+import { isPoolerParameter } from './poolerParameters.ts';
 
 const source = onPage(
   'CloudNativePG',
@@ -159,8 +162,48 @@ const refused = [
       when: { 'spec.cluster': set, 'spec.cluster.name': empty },
       says: 'a pooler needs the name of its cluster',
     },
+    {
+      code: 'postgres-pooler-own-parameter',
+      each: 'spec.pgbouncer.parameters.*',
+      when: {
+        '': keyOf((key) =>
+          /^(?:\[|listen_|unix_socket|auth_|admin_users$|stats_users$|pool_mode$|user$|logfile$|pidfile$|syslog|conffile$|resolv_conf$|service_name$|job_name$|(?:client|server)_tls_(?:ca|cert|key)_file$)/.test(
+            key,
+          ),
+        ),
+      },
+      isOfKey: true,
+      says: 'the operator sets this itself and refuses it here: remove it',
+    },
+    {
+      code: 'postgres-pooler-queries',
+      when: {
+        'spec.pgbouncer.authQuery': filled,
+        'spec.pgbouncer.authQuerySecret': empty,
+      },
+      says: 'with a query of your own the pooler needs its account, too: add "authQuerySecret"',
+    },
+    {
+      code: 'postgres-pooler-query-missing',
+      when: {
+        'spec.pgbouncer.authQuerySecret': filled,
+        'spec.pgbouncer.authQuery': empty,
+      },
+      says: 'with an account of your own the pooler needs its query, too: add "authQuery"',
+    },
   ]),
 ];
+
+/** PgBouncer takes more of them from release to release, and the webhook has a list. */
+const poolers = factsOf({ on: pooler, severity: 'warning', source }, [
+  {
+    code: 'postgres-pooler-parameter',
+    each: 'spec.pgbouncer.parameters.*',
+    when: { '': keyOf((key) => /^[a-z_]+$/.test(key) && !isPoolerParameter(key)) },
+    isOfKey: true,
+    says: 'the webhook takes no such parameter of PgBouncer: look for another spelling, or remove it',
+  },
+]);
 
 const failing = factsOf({ on: cluster, severity: 'warning', source }, [
   {
@@ -222,4 +265,4 @@ function isBelowSharedBuffers(found: Node | undefined, { root }: Here): boolean 
   return Number(requested) / 1e9 < kib * 1024;
 }
 
-export const postgresClusters: readonly Rule[] = [...refused, ...failing];
+export const postgresClusters: readonly Rule[] = [...refused, ...failing, ...poolers];

@@ -11,6 +11,7 @@ import {
   either,
   empty,
   filled,
+  keySlipOf,
   keysSet,
   noneOf,
   not,
@@ -155,6 +156,30 @@ const clusters = [
   ]),
 ];
 
+const startOptions = [
+  ...['address', 'autoscaling-config', 'block', 'dashboard-agent-grpc-port', 'dashboard-grpc-port'],
+  ...['dashboard-agent-listen-port', 'dashboard-host', 'dashboard-port', 'disable-usage-stats'],
+  ...['enable-object-reconstruction', 'gcs-server-port', 'head', 'include-dashboard', 'labels'],
+  ...['include-log-monitor', 'labels-file', 'log-color', 'log-style', 'max-worker-port', 'memory'],
+  ...['metrics-export-port', 'min-worker-port', 'no-monitor', 'no-redirect-output', 'node-name'],
+  ...['node-ip-address', 'node-manager-port', 'num-cpus', 'num-gpus', 'object-manager-port'],
+  ...['object-spilling-directory', 'object-store-memory', 'plasma-directory', 'port', 'resources'],
+  ...['plasma-store-socket-name', 'ray-client-server-port', 'ray-debugger-external', 'storage'],
+  ...['raylet-socket-name', 'redis-password', 'redis-shard-ports', 'redis-username', 'verbose'],
+  ...['runtime-env-agent-port', 'system-config', 'temp-dir', 'tracing-startup-hook'],
+  ...['worker-port-list'],
+];
+
+const starts = factsOf({ on: { types: ['ray.io/RayClusterSpec'] }, by: 'program', source }, [
+  ...['headGroupSpec', 'workerGroupSpecs[]'].map((group) => ({
+    code: `ray-${group.startsWith('head') ? 'head' : 'worker'}-start-option`,
+    each: `${group}.rayStartParams.*`,
+    when: { '': keySlipOf(...startOptions) },
+    isOfKey: true as const,
+    says: '"ray start" has no such option, and ends: look for another spelling',
+  })),
+]);
+
 const jobs = [
   ...factsOf({ on: on('RayJob'), by, source }, [
     {
@@ -244,4 +269,4 @@ function differsFromImage(found: Node | undefined, here: Here): boolean {
   return version !== undefined && tag !== undefined && version !== tag;
 }
 
-export const rayClusters: readonly Rule[] = [...schedules, ...clusters, ...jobs];
+export const rayClusters: readonly Rule[] = [...schedules, ...clusters, ...starts, ...jobs];

@@ -100,6 +100,36 @@ const users = [
       at: 'resource',
       says: 'the rule allows nothing: add "operations", such as [Read]',
     },
+    {
+      code: 'strimzi-user-name-length',
+      when: {
+        'metadata.name': /^.{65}/,
+        'spec.authentication.type': oneOf('tls', 'tls-external'),
+      },
+      says: 'a certificate names its owner in at most 64 characters: shorten the name',
+    },
+  ]),
+];
+
+const moves = [
+  ...factsOf({ on: on('KafkaRebalance'), by, source }, [
+    {
+      code: 'strimzi-rebalance-brokers',
+      when: { 'spec.mode': oneOf('add-brokers', 'remove-brokers'), 'spec.brokers': empty },
+      says: 'brokers are added or removed by their ids: list them in "brokers"',
+    },
+    {
+      code: 'strimzi-rebalance-volumes',
+      when: { 'spec.mode': 'remove-disks', 'spec.moveReplicasOffVolumes': empty },
+      says: 'disks are emptied by broker and volume: list them in "moveReplicasOffVolumes"',
+    },
+  ]),
+  ...factsOf({ on: on('KafkaRebalance'), severity: 'warning', source }, [
+    {
+      code: 'strimzi-rebalance-brokers-unused',
+      when: { 'spec.brokers': filled, 'spec.mode': not(oneOf('add-brokers', 'remove-brokers')) },
+      says: 'a full rebalance looks at all brokers and reads no list: set "mode: add-brokers" or remove-brokers, or remove the list',
+    },
   ]),
 ];
 
@@ -319,6 +349,7 @@ export const strimziKafka: readonly Rule[] = [
   ...ownership,
   ...topics,
   ...users,
+  ...moves,
   ...storage,
   ...pools,
   ...clusters,

@@ -50,7 +50,7 @@ import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { slicesFor } from './features/slicesFor.ts';
-import { withPages } from './features/withPages.ts';
+import { HelpPages } from './features/withPages.ts';
 import { codes, unknownCode } from './findings/codes.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
@@ -70,10 +70,10 @@ export class Analysis {
   /** Codes of settings that there are not: each is said once. */
   readonly #toldCodes = new Set<string>();
 
-  readonly #homepage: string | undefined;
+  readonly #pages: HelpPages;
 
   constructor(parts: SessionParts, options: WorkspaceOptions = {}) {
-    this.#homepage = parts.homepage;
+    this.#pages = new HelpPages(parts.homepage);
     this.session = new Session(parts);
     this.workspace = new Workspace(this.session, options);
     this.problems = new WorkspaceProblems(this.session, this.workspace, parts.homepage);
@@ -164,7 +164,7 @@ export class Analysis {
    */
   async findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
     const found = await this.#findings(uri, token);
-    return found && this.#withPages(found);
+    return found && this.#pages.addTo(found);
   }
 
   /** What is known of an open file by itself; undefined for one that is not open, and when the token is cancelled. */
@@ -175,10 +175,6 @@ export class Analysis {
     if (!file) return undefined;
     const slices = slicesFor(this.session, file, 'textDocument/diagnostic', token);
     return examine(this.session, file, slices);
-  }
-
-  #withPages(found: readonly Diagnostic[]): Diagnostic[] {
-    return withPages(found, this.#homepage);
   }
 
   async #findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {

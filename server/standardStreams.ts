@@ -5,6 +5,7 @@
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
+  DocumentDiagnosticReportKind,
   ErrorCodes,
   type DataCallback,
   type Disposable,
@@ -69,10 +70,13 @@ export class StandardWriter extends AbstractMessageWriter implements MessageWrit
   }
 
   write(message: object): Promise<void> {
-    const text = JSON.stringify(message);
+    const { pieces, bytes } = jsonOf(message);
+    const frame = [`Content-Length: ${bytes}\r\n\r\n`, ...pieces].join('');
+    const isAscii = pieces.reduce((sum, { length }) => sum + length, 0) === bytes;
     return new Promise((resolve) => {
       // Who no longer reads is gone: the process ends by the stream's own event.
-      this.#output.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`, () => {
+      // What is ASCII alone needs no encoder, which asks for three bytes a character.
+      this.#output.write(frame, isAscii ? 'latin1' : 'utf8', () => {
         resolve();
       });
     });
@@ -81,6 +85,62 @@ export class StandardWriter extends AbstractMessageWriter implements MessageWrit
   end(): void {
     this.#output.end();
   }
+}
+
+/** A message as JSON, in pieces that are joined once. */
+interface Written {
+  readonly pieces: readonly string[];
+  /** Of UTF-8. */
+  readonly bytes: number;
+}
+
+/** Diagnostics as they were written: a file's are asked for with every key, and an edit makes few of them anew. */
+const written = new WeakMap<object, { readonly text: string; readonly bytes: number }>();
+
+function jsonOf(message: object): Written {
+  const { result, ...others } = message as { readonly result?: unknown };
+  if (!isReport(result)) {
+    const text = JSON.stringify(message);
+    return { pieces: [text], bytes: Buffer.byteLength(text) };
+  }
+  const { items, ...head } = result;
+  const around = JSON.stringify({ ...others, result: { ...head, items: [] } });
+  const end = ']}}';
+  const pieces = [around.slice(0, -end.length)];
+  let bytes = Buffer.byteLength(around);
+  for (const [index, item] of items.entries()) {
+    const json = diagnosticOf(item);
+    if (index > 0) pieces.push(',');
+    pieces.push(json.text);
+    bytes += json.bytes + (index > 0 ? 1 : 0);
+  }
+  pieces.push(end);
+  return { pieces, bytes };
+}
+
+function diagnosticOf(item: object): { readonly text: string; readonly bytes: number } {
+  const known = written.get(item);
+  if (known) return known;
+  const text = JSON.stringify(item);
+  const made = { text, bytes: Buffer.byteLength(text) };
+  written.set(item, made);
+  return made;
+}
+
+function isReport(result: unknown): result is DocumentReport {
+  return (
+    typeof result === 'object' &&
+    result !== null &&
+    'kind' in result &&
+    result.kind === DocumentDiagnosticReportKind.Full &&
+    'items' in result &&
+    Array.isArray(result.items)
+  );
+}
+
+interface DocumentReport {
+  readonly kind: typeof DocumentDiagnosticReportKind.Full;
+  readonly items: readonly object[];
 }
 
 const notJson: Refusal = {

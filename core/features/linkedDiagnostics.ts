@@ -71,24 +71,38 @@ export function* linkedDiagnostics(
   if (!session.graph.isWhole) return [];
   const { file } = around;
   const uri = canonicalUri(file.uri);
-  const documents = file.documents.filter((each) => holdsObjects(session, file, each, around));
+  const documents: ManifestDocument[] = [];
   const placed: PlacedFacts[] = [];
-  for (const document of documents)
+  for (const document of file.documents) {
+    if (!holdsObjects(session, file, document, around)) continue;
+    documents.push(document);
     placed.push(presentFacts(session.store, document) ?? (yield* factsOf(session.store, document)));
+  }
   session.graph.setOpen(uri, placed);
   const all: Diagnostic[] = [];
   for (const [index, facts] of placed.entries()) {
     const document = documents[index];
+    if (!session.links.has(facts)) yield;
     const found = session.links.of(uri, facts);
     if (!document || found.length === 0) continue;
-    all.push(...shownOf(session, document, { placed: facts, found, rules }));
+    for (const diagnostic of shownOf(session, document, { placed: facts, found, rules }))
+      all.push(diagnostic);
     if (all.length >= maxFindings) break;
-    yield;
   }
   return all;
 }
 
 const shownMemo = Symbol('linked diagnostics');
+
+/** What is shown of a document, and what it was made from. */
+interface ShownLinks {
+  readonly found: readonly LinkedFinding[];
+  readonly rules: Rules;
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly places: readonly number[];
+  readonly shown: readonly Diagnostic[];
+}
 
 /** Kept until others are found, or the document or one that is named moves. */
 function shownOf(
@@ -98,19 +112,32 @@ function shownOf(
 ): readonly Diagnostic[] {
   const { found, rules } = linked;
   if (found.length === 0) return [];
-  const key: unknown[] = [found, rules, document.startLine, document.startCharacter];
-  for (const { related } of found)
-    for (const { object } of related)
-      key.push(object.placed.startLine, object.placed.startCharacter);
-  const kept = document.memo<{
-    last?: { readonly key: readonly unknown[]; readonly shown: readonly Diagnostic[] };
-  }>(shownMemo, () => ({}));
-  if (kept.last && isSame(kept.last.key, key)) return kept.last.shown;
+  const { startLine, startCharacter } = document;
+  const kept = document.memo<{ last?: ShownLinks }>(shownMemo, () => ({}));
+  const { last } = kept;
+  if (
+    last?.found === found &&
+    last.rules === rules &&
+    last.startLine === startLine &&
+    last.startCharacter === startCharacter &&
+    isSame(last.places, placesNamed(found))
+  )
+    return last.shown;
   const suppressed = suppressedOf(document);
   const shown = shownLinked({ ...linked, suppressed }, (uri) => session.spellingOf(uri));
-  kept.last = { key, shown };
+  kept.last = { found, rules, startLine, startCharacter, places: placesNamed(found), shown };
   return shown;
 }
+
+/** Where the documents begin that findings lead to: line and character in turn. */
+function placesNamed(found: readonly LinkedFinding[]): readonly number[] {
+  if (found.every(({ related }) => related.length === 0)) return noPlaces;
+  return found.flatMap(({ related }) =>
+    related.flatMap(({ object: { placed } }) => [placed.startLine, placed.startCharacter]),
+  );
+}
+
+const noPlaces: readonly number[] = [];
 
 /** Tells the graph what the file holds now, once that is known of all its documents: until then what lies on disk counts. */
 export function noteObjects(session: Session, file: ManifestFile): void {

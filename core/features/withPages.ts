@@ -12,3 +12,23 @@ export function withPages(
     codeDescription: { href: helpAddress(homepage, String(each.code)) },
   }));
 }
+
+/** The same for who is asked again and again: what was one diagnostic before is the same one with its page. */
+export class HelpPages {
+  readonly #homepage: string | undefined;
+  readonly #known = new WeakMap<Diagnostic, Diagnostic>();
+
+  constructor(homepage: string | undefined) {
+    this.#homepage = homepage;
+  }
+
+  addTo(found: readonly Diagnostic[]): Diagnostic[] {
+    return found.map((each) => {
+      const known = this.#known.get(each);
+      if (known) return known;
+      const [shown = each] = withPages([each], this.#homepage);
+      this.#known.set(each, shown);
+      return shown;
+    });
+  }
+}

@@ -157,10 +157,9 @@ export class Graph {
     else table.delete(uri);
     const after = this.#inForce(uri);
     if (after === before) return;
+    const { gone, come } = difference(before, after);
+    if (gone.length === 0 && come.length === 0) return;
     this.#edition++;
-    const [old, now] = [new Set(before), new Set(after)];
-    const gone = before.filter((placed) => !now.has(placed));
-    const come = after.filter((placed) => !old.has(placed));
     for (const placed of gone) this.#remove(uri, placed);
     for (const placed of come) this.#add(uri, placed);
     if (saysOther(gone, come)) this.#changed();
@@ -231,6 +230,23 @@ export class Graph {
 }
 
 const nothing: FileFacts = [];
+
+/** Documents of one list alone. An edit changes few in the middle, so what begins and ends both is passed over first. */
+function difference(before: FileFacts, after: FileFacts): { gone: FileFacts; come: FileFacts } {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let [endBefore, endAfter] = [before.length, after.length];
+  while (endBefore > start && endAfter > start && before[endBefore - 1] === after[endAfter - 1]) {
+    endBefore--;
+    endAfter--;
+  }
+  const [old, now] = [before.slice(start, endBefore), after.slice(start, endAfter)];
+  const [oldOnes, newOnes] = [new Set(old), new Set(now)];
+  return {
+    gone: old.filter((placed) => !newOnes.has(placed)),
+    come: now.filter((placed) => !oldOnes.has(placed)),
+  };
+}
 
 function referenceKey({ name, ...kind }: Reference): string {
   return `${kindKey(kind)} ${name.text}`;

@@ -25,6 +25,11 @@ export class Links {
     return findings;
   }
 
+  /** Whether those of a document were worked out before. */
+  has(placed: PlacedFacts): boolean {
+    return this.#kept.has(placed);
+  }
+
   /** Works out those of a file anew where others say something else now. Whether some are others than before. */
   renew(uri: string): boolean {
     const { revision } = this.#around.graph;

@@ -21,6 +21,8 @@ export class Kustomizations {
   readonly #near = new Map<string, KustomizationFile | undefined>();
   /** What the files of replacements say, by their paths. */
   readonly #replacements = new Map<string, readonly ReplacedFields[]>();
+  /** Whether files are patches, by their paths. */
+  readonly #patches = new Map<string, boolean>();
   /** The lists of values that are replaced: the same values are the same list. */
   readonly #lists = new Map<string, readonly ReplacedFields[]>();
   /** Who names a path as a patch, as a resource, as a component; made when it is first needed. */
@@ -37,6 +39,15 @@ export class Kustomizations {
 
   /** Whether some kustomization takes the file as a patch. */
   isPatch(path: string): boolean {
+    const known = this.#patches.get(path);
+    if (known !== undefined) return known;
+    if (this.#patches.size >= maxKept) this.#patches.clear();
+    const isPatch = this.#isNamedAsPatch(path);
+    this.#patches.set(path, isPatch);
+    return isPatch;
+  }
+
+  #isNamedAsPatch(path: string): boolean {
     if (this.#indexOf().patches.has(path)) return true;
     for (const folder of this.#disk.foldersAround(path))
       if (this.#around(folder)?.patches.includes(path)) return true;
@@ -74,6 +85,7 @@ export class Kustomizations {
     if (text === undefined) this.#found.delete(path);
     else this.#found.set(path, readKustomization(path, text));
     this.#index = undefined;
+    this.#patches.clear();
     this.#isChanged = true;
   }
 
@@ -90,6 +102,7 @@ export class Kustomizations {
   /** Some file on disk changed: what was learned by looking around may be wrong now. */
   forget(): void {
     this.#near.clear();
+    this.#patches.clear();
     this.#replacements.clear();
     this.#lists.clear();
   }

@@ -157,9 +157,12 @@ export class ManifestDocument {
 
   /** A value computed from the text once and kept with it. */
   memo<T>(key: symbol, compute: () => T): T {
-    const memos = (this.#memos ??= new Map());
-    if (!memos.has(key)) memos.set(key, compute());
-    return memos.get(key) as T;
+    const memos = (this.#memos ??= new Map<symbol, unknown>());
+    const known: unknown = memos.get(key);
+    if (known !== undefined || memos.has(key)) return known as T;
+    const value = compute();
+    memos.set(key, value);
+    return value;
   }
 
   /** A part of its text as a document of its own. */

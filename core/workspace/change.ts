@@ -20,8 +20,10 @@ export interface Change {
   readonly cause: 'links' | 'loaded' | 'surroundings';
 }
 
-/** Objects change with every letter that is typed: what is said between them may wait a little. */
+/** Objects change with every letter that is typed, and half a word is no object: what is said between them waits until nobody types. */
 const linksMs = 500;
+/** But no longer than that. */
+const longestLinksMs = 2_000;
 /** Changes come in bursts: a key held down, a branch checked out. */
 const settleMs = 100;
 
@@ -33,6 +35,8 @@ export class Changes {
   #isOnlyLoaded = true;
   #timer: NodeJS.Timeout | undefined;
   #linksTimer: NodeJS.Timeout | undefined;
+  /** Since when links wait, in milliseconds of the process. */
+  #linksSince: number | undefined;
 
   constructor(store: SchemaStore) {
     this.#store = store;
@@ -60,11 +64,16 @@ export class Changes {
 
   /** Others may say something else of the objects in open files: `isConcerned` finds out once all is quiet. */
   addLinks(isConcerned: (file: ConcernedFile) => boolean): void {
-    if (this.#linksTimer) return;
-    this.#linksTimer = setTimeout(() => {
-      this.#linksTimer = undefined;
-      this.didSettle.emit({ concerns: isConcerned, cause: 'links' });
-    }, linksMs);
+    const now = performance.now();
+    this.#linksSince ??= now;
+    clearTimeout(this.#linksTimer);
+    this.#linksTimer = setTimeout(
+      () => {
+        this.#linksSince = undefined;
+        this.didSettle.emit({ concerns: isConcerned, cause: 'links' });
+      },
+      Math.max(0, Math.min(linksMs, this.#linksSince + longestLinksMs - now)),
+    );
   }
 
   #later(): void {

@@ -10,7 +10,7 @@ import { Loads } from '../../core/problems/loads.ts';
 import { silentLog } from '../../core/log.ts';
 import { SchemaStore } from '../../core/schema/schemaStore.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
-import { looksLikeManifest, maxObjectBytes } from '../../core/workspace/objects.ts';
+import { looksLikeManifest, maxObjectBytes, mayBeManifest } from '../../core/workspace/objects.ts';
 import { folderReader } from '../../core/workspace/disk/folderReader.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -117,7 +117,7 @@ export class Checker {
   /** Of a file that somebody else may be linked with. */
   async #objectsOfOther(path: string): Promise<ExaminedFile> {
     const reading = this.#disk.read(path, maxObjectBytes);
-    if (!reading.ok || !looksLikeManifest(reading.bytes)) return { path, findings: [] };
+    if (!reading.ok || !mayBeManifest(path, reading.bytes)) return { path, findings: [] };
     return this.#opened(path, textOf(reading.bytes), (uri) => {
       const file = this.#analysis.file(uri);
       if (!file) return { path, findings: [] };

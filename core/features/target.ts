@@ -1,6 +1,6 @@
 /** What a document or a place in it is to us. Every feature asks here, so that all of them are silent about the same. */
 import { basename } from 'node:path';
-import { kustomizationNames } from '../kustomize/kustomization.ts';
+import { kustomizationNames } from '../model/impliedKind.ts';
 import { isPatchText, patchTextsOf, type PatchText } from '../kustomize/patchTexts.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';

@@ -180,6 +180,17 @@ configMapGenerator:
     expect([...session.graph.named({ group: '', kind: 'ConfigMap' }, 'settings')]).toHaveLength(1);
     expect(await reported(session, open.uri('pod.yaml'))).toEqual([]);
   });
+
+  test('a kustomization need not say that it is one', async () => {
+    const kustomization = 'configMapGenerator:\n  - name: settings\n';
+    const files = { 'claim.yaml': claim, 'kustomization.yaml': kustomization, 'pod.yaml': pod };
+    const open = await opened(files);
+    expect(await reported(open.session, open.uri('pod.yaml'))).toEqual([]);
+    const elsewhere = await opened({ ...files, 'kustomization.yaml': '', 'a.yaml': kustomization });
+    expect(await reported(elsewhere.session, elsewhere.uri('pod.yaml'))).toEqual([
+      'reference-missing',
+    ]);
+  });
 });
 
 test('a workspace is searched by kind, namespace and name', async () => {

@@ -5,13 +5,6 @@ import type { Transformed } from '../model/transformed.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
 import { replacedFields } from './replacements.ts';
 
-/** The files that kustomize looks for, in its order. */
-export const kustomizationNames: readonly string[] = [
-  'kustomization.yaml',
-  'kustomization.yml',
-  'Kustomization',
-];
-
 /** Absolute paths, normalised. */
 export interface KustomizationFile {
   readonly path: string;

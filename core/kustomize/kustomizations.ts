@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { Emitter } from '../emitter.ts';
 import type { ReplacedFields, Transformed } from '../model/transformed.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
-import { kustomizationNames, readKustomization, type KustomizationFile } from './kustomization.ts';
+import { kustomizationNames } from '../model/impliedKind.ts';
+import { readKustomization, type KustomizationFile } from './kustomization.ts';
 import { replacedFieldsIn } from './replacements.ts';
 
 const maxKept = 5_000;

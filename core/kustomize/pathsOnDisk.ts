@@ -1,7 +1,7 @@
 /** What lies at the paths that a kustomization or a Chart.yaml names, as far as the disk may be read. */
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Disk } from '../workspace/disk/disk.ts';
-import { kustomizationNames } from './kustomization.ts';
+import { kustomizationNames } from '../model/impliedKind.ts';
 
 type Found = 'file' | 'folder' | 'kustomization' | 'nothing' | undefined;
 

@@ -32,6 +32,7 @@ export class ManifestDocument {
   /** Where the text begins in that line: behind a byte order mark, else at its start. */
   startCharacter = 0;
   readonly #trees: TreeCache | undefined;
+  readonly #implied: GroupVersionKind | undefined;
   #typeMeta: WrittenTypeMeta | undefined;
   #gvk: { readonly value: GroupVersionKind | undefined } | undefined;
   #lineStarts: number[] | undefined;
@@ -40,9 +41,10 @@ export class ManifestDocument {
   /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
   #memos: Map<symbol, unknown> | undefined;
 
-  /** Without a cache it keeps its tree for itself. */
-  constructor(raw: string, id: number, trees?: TreeCache) {
+  /** Without a cache it keeps its tree for itself. `implied`: what it is where it does not say so. */
+  constructor(raw: string, id: number, trees?: TreeCache, implied?: GroupVersionKind) {
     this.#trees = trees;
+    this.#implied = implied;
     this.raw = raw;
     this.text = withoutOldBreaks(raw);
     this.id = id;
@@ -52,9 +54,11 @@ export class ManifestDocument {
     return (this.#typeMeta ??= this.#readTypeMeta());
   }
 
-  /** Group, version and kind once both are typed in a form that Kubernetes reads. */
+  /** Group, version and kind once both are typed in a form that Kubernetes reads, or as the file's name says. */
   get gvk(): GroupVersionKind | undefined {
-    this.#gvk ??= { value: gvkFrom(this.typeMeta.apiVersion?.value, this.typeMeta.kind?.value) };
+    const { apiVersion, kind } = this.typeMeta;
+    const isUnsaid = apiVersion === undefined && kind === undefined;
+    this.#gvk ??= { value: isUnsaid ? this.#implied : gvkFrom(apiVersion?.value, kind?.value) };
     return this.#gvk.value;
   }
 

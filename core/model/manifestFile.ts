@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
+import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { lineBreakOf, withoutOldBreaks } from '../yaml/lines.ts';
 import { documentStarts } from '../yaml/splitDocuments.ts';
 import { filePathOf } from '../../shared/uri.ts';
+import { impliedKind } from './impliedKind.ts';
 import { ManifestDocument, type Position, type Range } from './manifestDocument.ts';
 import type { TreeCache } from './treeCache.ts';
 
@@ -33,6 +36,7 @@ export class ManifestFile {
   #mark = '';
   readonly #memos = new Map<symbol, unknown>();
   readonly #shared: SharedByFiles;
+  readonly #implied: GroupVersionKind | undefined;
 
   constructor(
     uri: string,
@@ -46,6 +50,7 @@ export class ManifestFile {
     this.languageId = languageId;
     this.version = version;
     this.#shared = shared;
+    this.#implied = impliedKind(basename(this.path ?? uri));
     this.#replace(0, 0, text);
   }
 
@@ -179,7 +184,7 @@ export class ManifestFile {
     const documents = parts.map((part) => {
       const same = old.get(part);
       old.delete(part);
-      return same ?? new ManifestDocument(part, nextId(), trees);
+      return same ?? new ManifestDocument(part, nextId(), trees, this.#implied);
     });
     this.#documents = [
       ...this.#documents.slice(0, first),

@@ -32,6 +32,7 @@ import { rule as dataSize } from './config/data-size.ts';
 import { rule as secretDockerConfig } from './config/secret-docker-config.ts';
 import { rule as secretKeys } from './config/secret-keys.ts';
 import { rule as secretSshKey } from './config/secret-ssh-key.ts';
+import { rule as secretTlsPair } from './config/secret-tls-pair.ts';
 import { rule as secretTokenAccount } from './config/secret-token-account.ts';
 import { rule as configFieldWins } from './configuration/config-field-wins.ts';
 import { rule as configKeyDeprecated } from './configuration/config-key-deprecated.ts';
@@ -85,6 +86,7 @@ import { rule as unlikelyCpuUnit } from './containers/unlikely-cpu-unit.ts';
 import { rule as unlikelyMilliBytes } from './containers/unlikely-milli-bytes.ts';
 import { rule as crdDefault } from './customresources/crd-default.ts';
 import { rule as crdFieldPath } from './customresources/crd-field-path.ts';
+import { rule as crdFormatUnknown } from './customresources/crd-format-unknown.ts';
 import { rule as crdItemsRequired } from './customresources/crd-items-required.ts';
 import { rule as crdName } from './customresources/crd-name.ts';
 import { rule as crdPattern } from './customresources/crd-pattern.ts';
@@ -138,12 +140,14 @@ import { rule as copiedFromCluster } from './objects/copied-from-cluster.ts';
 import { rule as deprecatedAnnotation } from './objects/deprecated-annotation.ts';
 import { rule as deprecatedVersion } from './objects/deprecated-version.ts';
 import { rule as finalizer } from './objects/finalizer.ts';
+import { rule as finalizerDomain } from './objects/finalizer-domain.ts';
 import { rule as generateNameFormat } from './objects/generate-name-format.ts';
 import { rule as hostName } from './objects/host-name.ts';
 import { rule as nameFormat } from './objects/name-format.ts';
 import { rule as nameLength } from './objects/name-length.ts';
 import { rule as nameRequired } from './objects/name-required.ts';
 import { rule as namespaceUnused } from './objects/namespace-unused.ts';
+import { rule as ownerRepeated } from './objects/owner-repeated.ts';
 import { rule as twoControllers } from './objects/two-controllers.ts';
 import { rule as argoArgumentMissing } from './operators/argo-argument-missing.ts';
 import { rule as argoArgumentUnknown } from './operators/argo-argument-unknown.ts';
@@ -173,11 +177,14 @@ import { rule as hostUsers } from './pods/host-users.ts';
 import { rule as mountPropagation } from './pods/mount-propagation.ts';
 import { rule as mountRecursiveReadOnly } from './pods/mount-recursive-read-only.ts';
 import { rule as mountSubPath } from './pods/mount-sub-path.ts';
+import { rule as portNameShared } from './pods/port-name-shared.ts';
+import { rule as portShared } from './pods/port-shared.ts';
 import { rule as projectedPathConflict } from './pods/projected-path-conflict.ts';
 import { rule as pullSecretName } from './pods/pull-secret-name.ts';
 import { rule as shareProcessNamespace } from './pods/share-process-namespace.ts';
 import { rule as sizeLimit } from './pods/size-limit.ts';
 import { rule as unknownVolume } from './pods/unknown-volume.ts';
+import { rule as volumePathOverlap } from './pods/volume-path-overlap.ts';
 import { rule as volumeWithoutSource } from './pods/volume-without-source.ts';
 import { rule as limitRangeOrder } from './quotas/limit-range-order.ts';
 import { rule as limitRangePodDefault } from './quotas/limit-range-pod-default.ts';
@@ -188,6 +195,7 @@ import { rule as limitRangeType } from './quotas/limit-range-type.ts';
 import { rule as quotaBestEffort } from './quotas/quota-best-effort.ts';
 import { rule as quotaFraction } from './quotas/quota-fraction.ts';
 import { rule as quotaNegative } from './quotas/quota-negative.ts';
+import { rule as quotaRequestOverLimit } from './quotas/quota-request-over-limit.ts';
 import { rule as quotaResource } from './quotas/quota-resource.ts';
 import { rule as quotaScopeConflict } from './quotas/quota-scope-conflict.ts';
 import { rule as quotaScopeSelector } from './quotas/quota-scope-selector.ts';
@@ -229,6 +237,7 @@ import { rule as runAsNonRoot } from './security/run-as-non-root.ts';
 import { rule as seccompDiffers } from './security/seccomp-differs.ts';
 import { rule as sysctlHostNetwork } from './security/sysctl-host-network.ts';
 import { rule as sysctlName } from './security/sysctl-name.ts';
+import { rule as endpointSliceAddress } from './services/endpoint-slice-address.ts';
 import { rule as endpointsDeprecated } from './services/endpoints-deprecated.ts';
 import { rule as nodePortNumber } from './services/node-port-number.ts';
 import { rule as nodePortRange } from './services/node-port-range.ts';
@@ -406,6 +415,7 @@ export const rulesBySubject = {
     secretDockerConfig,
     secretKeys,
     secretSshKey,
+    secretTlsPair,
     secretTokenAccount,
   ],
   configuration: [
@@ -465,6 +475,7 @@ export const rulesBySubject = {
   customresources: [
     crdDefault,
     crdFieldPath,
+    crdFormatUnknown,
     crdItemsRequired,
     crdName,
     crdPattern,
@@ -526,12 +537,14 @@ export const rulesBySubject = {
     deprecatedAnnotation,
     deprecatedVersion,
     finalizer,
+    finalizerDomain,
     generateNameFormat,
     hostName,
     nameFormat,
     nameLength,
     nameRequired,
     namespaceUnused,
+    ownerRepeated,
     twoControllers,
   ],
   operators: [
@@ -565,11 +578,14 @@ export const rulesBySubject = {
     mountPropagation,
     mountRecursiveReadOnly,
     mountSubPath,
+    portNameShared,
+    portShared,
     projectedPathConflict,
     pullSecretName,
     shareProcessNamespace,
     sizeLimit,
     unknownVolume,
+    volumePathOverlap,
     volumeWithoutSource,
   ],
   quotas: [
@@ -582,6 +598,7 @@ export const rulesBySubject = {
     quotaBestEffort,
     quotaFraction,
     quotaNegative,
+    quotaRequestOverLimit,
     quotaResource,
     quotaScopeConflict,
     quotaScopeSelector,
@@ -631,6 +648,7 @@ export const rulesBySubject = {
     sysctlName,
   ],
   services: [
+    endpointSliceAddress,
     endpointsDeprecated,
     nodePortNumber,
     nodePortRange,

@@ -1,6 +1,6 @@
 /** Kustomizations in the files of the workspace: which files are patches, and what is filled into resources. */
 import { basename } from 'node:path';
-import { kustomizationNames } from '../kustomize/kustomization.ts';
+import { kustomizationNames } from '../model/impliedKind.ts';
 import type { Kustomizations } from '../kustomize/kustomizations.ts';
 import type { Slices } from '../pacing/slices.ts';
 import type { Extractor, ScannedFile } from './extractor.ts';

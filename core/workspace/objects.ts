@@ -1,10 +1,12 @@
 /** The objects in the files of the workspace, for the graph: read once, kept without their texts. */
+import { basename } from 'node:path';
 import { filePathOf, fileUriOf } from '../../shared/uri.ts';
 import { keptFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { Graph, PlacedFacts } from '../graph/graph.ts';
 import { SharedParts } from '../graph/sharedParts.ts';
 import type { Kustomizations } from '../kustomize/kustomizations.ts';
+import { impliedKind } from '../model/impliedKind.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { Surroundings } from '../model/surroundings.ts';
@@ -35,7 +37,7 @@ export class ObjectExtractor implements Extractor {
   }
 
   mayHold({ path, bytes }: ScannedFile): boolean {
-    if (bytes.length > maxObjectBytes || !looksLikeManifest(bytes)) return false;
+    if (bytes.length > maxObjectBytes || !mayBeManifest(path, bytes)) return false;
     return this.#around.surroundings.roleOf(path) === 'manifest';
   }
 
@@ -95,4 +97,9 @@ export const maxObjectBytes = 1_000_000;
 /** Whether a file may be a manifest by the words in it. */
 export function looksLikeManifest(bytes: Buffer): boolean {
   return marks.every((mark) => bytes.includes(mark));
+}
+
+/** The same of a file with a name, which may say what it is. */
+export function mayBeManifest(path: string, bytes: Buffer): boolean {
+  return impliedKind(basename(path)) !== undefined || looksLikeManifest(bytes);
 }

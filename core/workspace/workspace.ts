@@ -8,7 +8,7 @@ import { errorWithPlace } from '../../shared/errorWords.ts';
 import { canonicalUri, filePathOf, readableUri } from '../../shared/uri.ts';
 import { configurationName } from '../configuration/configuration.ts';
 import { Emitter } from '../emitter.ts';
-import { kustomizationNames } from '../kustomize/kustomization.ts';
+import { kustomizationNames } from '../model/impliedKind.ts';
 import type { ClusterIndex } from '../schema/sources/cluster.ts';
 import type { Session } from '../session.ts';
 import { Changes, type Change } from './change.ts';

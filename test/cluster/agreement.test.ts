@@ -113,7 +113,9 @@ async function serverVerdict(
 ): ReturnType<typeof dryRun> {
   const isNamed =
     /^apiVersion: *(?!null)[^\s"'~]/im.test(text) && /^kind: *(?!null)[^\s"'~]/im.test(text);
-  return isNamed ? ask() : { isRefused: true, message: 'apiVersion or kind is missing' };
+  return isNamed
+    ? ask()
+    : { isRefused: true, message: 'apiVersion or kind is missing', warnings: [] };
 }
 
 /** Built-in kinds and Spark: the others are judged by the CRDs of their projects, whole (acceptedManifests.test.ts). */

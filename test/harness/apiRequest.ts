@@ -8,6 +8,8 @@ export interface ApiAnswer {
   // Objects of the API have any shape: tests read the fields they assert.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
+  /** What the server says in its headers `Warning`, a text each. */
+  warnings: readonly string[];
 }
 
 export interface ApiRequestOptions {
@@ -60,7 +62,12 @@ export function apiRequester(
           response.on('error', reject);
           response.on('end', () => {
             const answer = Buffer.concat(chunks).toString('utf8');
-            resolve({ status: response.statusCode ?? 0, text: answer, body: parsedJson(answer) });
+            resolve({
+              status: response.statusCode ?? 0,
+              text: answer,
+              body: parsedJson(answer),
+              warnings: (response.headersDistinct.warning ?? []).flatMap(warningsIn),
+            });
           });
         },
       );
@@ -68,6 +75,14 @@ export function apiRequester(
       sent.on('error', reject);
       sent.end(text);
     });
+}
+
+/** `299 - "text"`, several parted by commas; Node makes a character of each byte. */
+function warningsIn(header: string): string[] {
+  const text = Buffer.from(header, 'latin1').toString('utf8');
+  return [...text.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) =>
+    words.replace(/\\(.)/g, '$1'),
+  );
 }
 
 function parsedJson(text: string): unknown {

@@ -24,6 +24,8 @@ export interface Judged {
 export interface Verdict {
   readonly isRefused: boolean;
   readonly message: string;
+  /** What the server takes but warns of. */
+  readonly warnings: readonly string[];
 }
 
 const store = new SchemaStore(folderReader(builtSchemas));
@@ -58,6 +60,7 @@ export async function dryRun(
   return {
     isRefused: answer.status >= 300 && answer.status !== 409,
     message: body?.message ?? answer.text,
+    warnings: answer.warnings,
   };
 }
 

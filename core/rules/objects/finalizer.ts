@@ -2,7 +2,7 @@ import { get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { inApiServer } from '../sources.ts';
-import { isNotKept } from './kinds.ts';
+import { isNotKept, isStandardFinalizer } from './kinds.ts';
 
 export const rule: Rule = {
   code: 'finalizer',
@@ -12,12 +12,12 @@ export const rule: Rule = {
   source: inApiServer('core', 'validateKubeFinalizerName'),
   on: { types: ['meta.v1/ObjectMeta'] },
   check({ node, ctx }, report) {
-    // Of custom resources the server asks for a name, not for a domain.
-    if (isNotKept(ctx) || !ctx.schema?.entry?.isKubernetes) return;
+    // Of custom resources the server asks for a name, not for a domain, and of events for nothing.
+    if (isNotKept(ctx) || ctx.gvk.kind === 'Event' || !ctx.schema?.entry?.isKubernetes) return;
     const all = get(node, 'finalizers');
     for (const item of all?.type === 'seq' ? all.items : []) {
       const text = string(item);
-      if (text && !text.includes('/') && !/^(kubernetes|orphan|foregroundDeletion)$/.test(text)) {
+      if (text && !text.includes('/') && !isStandardFinalizer(text)) {
         report(item, `"${text}" has no domain: write e.g. example.com/${text}`);
       }
     }

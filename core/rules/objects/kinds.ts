@@ -14,3 +14,8 @@ export function nameGrammar({ gvk, names }: WalkContext): Format | undefined {
   // A kind without a schema here: what is known of others is said beside their schemas.
   return formats.get(names?.format ?? (isBundle ? 'path-segment-name' : 'dns-subdomain'));
 }
+
+/** Finalizers of Kubernetes itself, which have no domain. */
+export function isStandardFinalizer(name: string): boolean {
+  return /^(?:kubernetes|orphan|foregroundDeletion)$/.test(name);
+}

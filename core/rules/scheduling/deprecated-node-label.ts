@@ -1,6 +1,6 @@
-import { entries, get, type Node } from '../../yaml/node.ts';
+import { at, entries, get, type Node } from '../../yaml/node.ts';
 import type { Reporter } from '../../checks/check.ts';
-import { string } from '../read.ts';
+import { list, string } from '../read.ts';
 import { replacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { inKubernetes } from '../sources.ts';
@@ -19,16 +19,24 @@ export const rule: Rule = {
       'core.v1/TopologySpreadConstraint',
       'core.v1/TopologySelectorLabelRequirement',
       'node.v1/Scheduling',
+      'storage.v1/CSIStorageCapacity',
     ],
   },
   check({ node }, report) {
-    for (const { key } of entries(get(node, 'nodeSelector'))) reportLabel(key, key.source, report);
-    for (const name of ['key', 'topologyKey']) {
-      const value = get(node, name);
-      if (value) reportLabel(value, string(value) ?? '', report);
-    }
+    const labels = [get(node, 'nodeSelector'), at(node, ['nodeTopology', 'matchLabels'])];
+    for (const { key } of labels.flatMap(entries)) reportLabel(key, key.source, report);
+    for (const item of list(at(node, ['nodeTopology', 'matchExpressions'])))
+      reportKey(item, report);
+    reportKey(node, report);
   },
 };
+
+function reportKey(node: Node, report: Reporter): void {
+  for (const name of ['key', 'topologyKey']) {
+    const value = get(node, name);
+    if (value) reportLabel(value, string(value) ?? '', report);
+  }
+}
 
 function reportLabel(node: Node, label: string, report: Reporter): void {
   if (!deprecatedNodeLabels.has(label)) return;

@@ -34,6 +34,8 @@ export interface Heading {
   /** Of facts that nobody refuses: `warning` where something fails or does nothing, `information` for advice. */
   readonly severity?: Exclude<Severity, 'error'>;
   readonly source?: RuleSource;
+  /** First release of Kubernetes in which they hold. */
+  readonly since?: string;
 }
 
 /** The rules that a table of facts stands for. */
@@ -41,7 +43,7 @@ export function factsOf(heading: Heading, facts: readonly Fact[]): readonly Rule
   return facts.map((fact) => ruleOf(heading, fact));
 }
 
-function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): Rule {
+function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: Fact): Rule {
   const { code, says, each, when, supersedes } = fact;
   // Other files may fill in what a values file leaves out.
   const isUncertain = on.charts !== undefined && Object.values(when).some(isAbsence);
@@ -57,6 +59,7 @@ function ruleOf({ on, by, severity = 'warning', source }: Heading, fact: Fact): 
     ...(supersedes && { supersedes }),
     summary: `${says.charAt(0).toUpperCase()}${says.slice(1).replace(/the (\w+) "\{\}"/, 'this $1')}.`,
     ...(source && { source }),
+    ...(since !== undefined && { since }),
     on,
     check(visit, report) {
       const root = visit.node;

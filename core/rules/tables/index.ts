@@ -19,6 +19,7 @@ import { mlflowChart } from './mlflow/chart.ts';
 import { objectFacts } from './pods/objects.ts';
 import { podFacts } from './pods/pods.ts';
 import { programFacts } from './pods/programs.ts';
+import { serverWarnings } from './pods/serverWarnings.ts';
 import { prestoAndHive } from './presto/clusters.ts';
 import { stackableClusters } from './stackable/clusters.ts';
 import { supersetChart } from './superset/chart.ts';
@@ -45,7 +46,7 @@ export const factsBySubject = {
   minio: [...minioTenants],
   mlflow: [...mlflowChart],
   objects: [...objectFacts],
-  pods: [...podFacts, ...programFacts],
+  pods: [...podFacts, ...programFacts, ...serverWarnings],
   postgres: [...postgresClusters],
   presto: [...prestoAndHive],
   stackable: [...stackableClusters],

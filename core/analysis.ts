@@ -13,6 +13,7 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Location,
   LocationLink,
   Position,
@@ -42,6 +43,7 @@ import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { format } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
 import { codeLenses, resolveLens } from './features/navigation/codeLens.ts';
 import { definition } from './features/navigation/definition.ts';
 import { documentHighlights, findReferences } from './features/navigation/references.ts';
@@ -242,6 +244,14 @@ export class Analysis {
     const asked = { doing: 'textDocument/documentLink', token };
     return byDocument(this.session, file, asked, (document) =>
       documentLinks(this.session, file, document),
+    );
+  }
+
+  /** What values come to, in a part of the file. */
+  inlayHints(file: ManifestFile, range: Range, token: CancellationToken): Promise<InlayHint[]> {
+    const asked = { doing: 'textDocument/inlayHint', token };
+    return byDocument(this.session, file, asked, (document) =>
+      inlayHints(this.session, file, document, range),
     );
   }
 

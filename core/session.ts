@@ -42,6 +42,8 @@ export interface SessionParts {
   readonly log: Log;
   /** Absent: nothing is read. */
   readonly disk?: Disk;
+  /** What time it is; absent: that of the machine. */
+  readonly clock?: () => Date;
   /** Of the product: findings lead to its pages. Absent: they lead nowhere. */
   readonly homepage?: string;
   /** What the checks of one file may cost; tests want it small. */
@@ -78,6 +80,7 @@ export class Session {
   readonly links: Links;
   readonly log: Log;
   readonly stepsOfFile: number;
+  readonly clock: () => Date;
   /** Tells the client which file is worked on. */
   readonly whereabouts = new Whereabouts();
   /** In which long works let others in. */
@@ -103,7 +106,14 @@ export class Session {
     trees: new TreeCache(),
   };
 
-  constructor({ store, log, disk = new Disk(), stepsOfFile: steps, loadEngine }: SessionParts) {
+  constructor({
+    store,
+    log,
+    disk = new Disk(),
+    clock,
+    stepsOfFile: steps,
+    loadEngine,
+  }: SessionParts) {
     this.store = store;
     this.links = new Links({
       graph: this.graph,
@@ -123,6 +133,7 @@ export class Session {
       log.info(`${whose}: values are not checked against the pattern ${quote(pattern)}: ${reason}`);
     });
     this.stepsOfFile = steps ?? stepsOfFile;
+    this.clock = clock ?? (() => new Date());
     this.#loadEngine = loadEngine;
   }
 

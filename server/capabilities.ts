@@ -13,6 +13,7 @@ export function capabilities(
       resolveProvider: true,
     },
     hoverProvider: true,
+    inlayHintProvider: true,
     codeActionProvider: {
       codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.dataPlatform'],
     },

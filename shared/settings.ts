@@ -20,6 +20,8 @@ export interface Settings {
   validation: { enabled: boolean; scope: ValidationScope };
   completion: { enabled: boolean };
   hover: { enabled: boolean };
+  /** Whether what values come to stands beside them. */
+  inlayHints: { enabled: boolean };
   formatting: { enabled: boolean };
   /** Whether advice is shown: what is taken and works, and is perhaps not meant. */
   advice: { enabled: boolean };
@@ -59,6 +61,7 @@ export const defaultSettings: Settings = {
   validation: { enabled: true, scope: 'openFiles' },
   completion: { enabled: true },
   hover: { enabled: true },
+  inlayHints: { enabled: true },
   formatting: { enabled: true },
   advice: { enabled: true },
   rules: {},
@@ -94,6 +97,7 @@ export function parseSettings(value: unknown): ParsedSettings {
       },
       completion: { enabled: flag('completion.enabled', d.completion.enabled) },
       hover: { enabled: flag('hover.enabled', d.hover.enabled) },
+      inlayHints: { enabled: flag('inlayHints.enabled', d.inlayHints.enabled) },
       formatting: { enabled: flag('formatting.enabled', d.formatting.enabled) },
       advice: { enabled: flag('advice.enabled', d.advice.enabled) },
       rules: readRules(root.rules, problems),

@@ -22,6 +22,7 @@ import { chartAt, defaultAt } from '../helm/chartSchema.ts';
 import { configPage } from './configHover.ts';
 import { objectHover } from './navigation/objectHover.ts';
 import { shortJson } from './shortJson.ts';
+import { sizesOf } from './sizes.ts';
 import { targetAt } from './target.ts';
 
 export function hover(session: Session, file: ManifestFile, place: Position): Hover | undefined {
@@ -51,14 +52,11 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
       (schema ? fieldPage(typed, schema, path) : elsewherePage(typed, path)));
   if (page === undefined) return undefined;
   const about = target.kind === 'object' ? objectHover(session, file, place) : undefined;
-  const text =
-    about === undefined
-      ? page
-      : `${about}
-
----
-
-${page}`;
+  const sizes = sizesOf(session, file, document).filter(
+    ({ span }) => span[0] === found.entry.value.span[0] && span[1] === found.entry.value.span[1],
+  );
+  const comesTo = sizes.map(({ words }) => escaped(words.join(' ')));
+  const text = [...(about === undefined ? [] : [about, '---']), ...comesTo, page].join('\n\n');
   const [start, end] = found.isKey ? found.entry.key.span : found.entry.value.span;
   // The span of a block reaches into the line behind it, where there is one.
   const marked = document.text.slice(start, end).trimEnd();

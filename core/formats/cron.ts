@@ -31,7 +31,7 @@ export const sparkCron = stringFormat({
   },
 });
 
-interface Field {
+export interface Field {
   readonly label: string;
   readonly min: number;
   readonly max: number;
@@ -40,7 +40,8 @@ interface Field {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const FIELDS: readonly Field[] = [
+/** Of a schedule, in their order. */
+export const FIELDS: readonly Field[] = [
   { label: 'minute', min: 0, max: 59 },
   { label: 'hour', min: 0, max: 23 },
   { label: 'day of the month', min: 1, max: 31 },
@@ -116,7 +117,8 @@ function checkRange(part: string, field: Field): string | undefined {
   return start > end ? `the range "${part}" runs backwards: ${limits}` : undefined;
 }
 
-function numberOf(text: string, field: Field): number | undefined {
+/** A number or the name of a month or a day. */
+export function numberOf(text: string, field: Field): number | undefined {
   if (/^\+?\d+$/.test(text)) return Number(text);
   const index = field.names?.indexOf(text.toLowerCase()) ?? -1;
   return index < 0 ? undefined : index + (field.names === MONTHS ? 1 : 0);

@@ -171,6 +171,8 @@ export interface ContainerFacts {
   readonly name: string;
   readonly range: Range;
   readonly isInitial: boolean;
+  /** An init container that goes on running. */
+  readonly isSidecar: boolean;
   /** It says on which ports it listens. */
   readonly hasPorts: boolean;
   readonly requests: Amounts;

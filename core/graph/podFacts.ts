@@ -11,6 +11,7 @@ import type {
   Named,
   PodFacts,
 } from './facts.ts';
+import { isSidecar } from './podAmounts.ts';
 import { podSecurity } from './podSecurity.ts';
 import { named, textsOf } from './references.ts';
 import { claimFacts } from './storageFacts.ts';
@@ -91,6 +92,7 @@ function containerFacts(
     name: text(get(container, 'name')) ?? '',
     range: document.rangeOf(place.span),
     isInitial,
+    isSidecar: isSidecar(text(get(container, 'restartPolicy')), isInitial),
     hasPorts: items(get(container, 'ports')).length > 0,
     requests: amountsOf(at(container, ['resources', 'requests'])),
     limits: amountsOf(at(container, ['resources', 'limits'])),

@@ -105,6 +105,7 @@ import { rule as requiredValue } from './fields/required-value.ts';
 import { rule as valueLength } from './fields/value-length.ts';
 import { rule as valuePattern } from './fields/value-pattern.ts';
 import { rule as valueRange } from './fields/value-range.ts';
+import { rule as flinkMemorySum } from './flink/flink-memory-sum.ts';
 import { rule as cronJobSelector } from './jobs/cron-job-selector.ts';
 import { rule as failedIndexesCount } from './jobs/failed-indexes-count.ts';
 import { rule as failedIndexesLimitRequired } from './jobs/failed-indexes-limit-required.ts';
@@ -285,6 +286,7 @@ import { rule as sparkMainClassType } from './spark/spark-main-class-type.ts';
 import { rule as sparkMainFileS3 } from './spark/spark-main-file-s3.ts';
 import { rule as sparkMainFileSlashes } from './spark/spark-main-file-slashes.ts';
 import { rule as sparkMainFileType } from './spark/spark-main-file-type.ts';
+import { rule as sparkMemoryLimitLow } from './spark/spark-memory-limit-low.ts';
 import { rule as sparkMemoryMinimum } from './spark/spark-memory-minimum.ts';
 import { rule as sparkMemoryUnit } from './spark/spark-memory-unit.ts';
 import { rule as sparkNeverRetries } from './spark/spark-never-retries.ts';
@@ -497,6 +499,7 @@ export const rulesBySubject = {
     valuePattern,
     valueRange,
   ],
+  flink: [flinkMemorySum],
   jobs: [
     cronJobSelector,
     failedIndexesCount,
@@ -698,6 +701,7 @@ export const rulesBySubject = {
     sparkMainFileS3,
     sparkMainFileSlashes,
     sparkMainFileType,
+    sparkMemoryLimitLow,
     sparkMemoryMinimum,
     sparkMemoryUnit,
     sparkNeverRetries,

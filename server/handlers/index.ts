@@ -13,6 +13,7 @@ import { foldingRange } from './foldingRange.ts';
 import { formatting } from './formatting.ts';
 import type { FileHandler, Handler } from './handler.ts';
 import { hover } from './hover.ts';
+import { inlayHint } from './inlayHint.ts';
 import { manifestDocuments } from './manifestDocuments.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
@@ -23,7 +24,7 @@ import { workspaceSymbol } from './workspaceSymbol.ts';
 export const fileHandlers: readonly FileHandler<never, unknown>[] = [
   ...[completion, hover, codeAction, documentLink, formatting],
   ...[documentSymbol, foldingRange, selectionRange],
-  ...[definition, references, documentHighlight, prepareRename, rename, codeLens],
+  ...[definition, references, documentHighlight, prepareRename, rename, codeLens, inlayHint],
 ];
 
 export const otherHandlers: readonly Handler<never, unknown>[] = [

@@ -1,6 +1,12 @@
 /** Every request that an editor makes, against the real server process over standard streams. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CodeAction, CompletionItem, Position, TextEdit } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CompletionItem,
+  InlayHint,
+  Position,
+  TextEdit,
+} from 'vscode-languageserver';
 import { ServerProcess } from '../harness/serverProcess.ts';
 
 let server: ServerProcess;
@@ -388,4 +394,30 @@ test('tells half a key from a finished document', async () => {
   const diagnostics = await server.diagnostics(uri);
   expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-syntax']);
   expect(diagnostics[0]?.message).toContain('a colon is missing');
+});
+
+test('tells beside a value what it comes to, in the part of the file that is asked for', async () => {
+  const { uri } = await openAt(`apiVersion: sparkoperator.k8s.io/v1beta2
+kind: SparkApplication
+metadata:
+  name: etl
+spec:
+  type: Scala
+  driver:
+    memory: 1g
+---
+apiVersion: v1
+kind: Pod
+`);
+  const ask = (line: number): Promise<InlayHint[]> =>
+    server.request('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } },
+    });
+  expect(await ask(7)).toMatchObject([
+    { position: { line: 7, character: 14 }, label: 'pod 1.38Gi', paddingLeft: true },
+  ]);
+  expect(await ask(8)).toEqual([]);
+  const hover = await server.hover(uri, { line: 7, character: 6 });
+  expect(JSON.stringify(hover)).toContain('The pod asks for 1408Mi of memory');
 });

@@ -164,6 +164,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/settingsByFolder.ts',
     'core/workspace/disk',
   ],
+  'core/sizes': ['core/formats', 'core/graph', 'core/rules', 'core/walk', 'core/yaml'],
   'core/features': [
     'core/changes',
     'core/expressions',
@@ -183,6 +184,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/schema',
     'core/secrets',
     'core/session.ts',
+    'core/sizes',
     'core/yaml',
   ],
   'core/configuration': [

@@ -1,8 +1,9 @@
 /** Who is in a namespace, and how much of a resource each asks for there. */
 import { groupBy } from '../../../shared/groupBy.ts';
 import { asLongAsSame } from '../asLongAsSame.ts';
-import type { KindName, PodFacts } from '../facts.ts';
+import type { KindName } from '../facts.ts';
 import { kindKey, type Graph, type KnownObject } from '../graph.ts';
+import { podAmount } from '../podAmounts.ts';
 import { folderOf } from '../siblings.ts';
 import { claimKind, claimsAskedBy } from '../storage/around.ts';
 
@@ -58,7 +59,10 @@ export function usedOf(object: KnownObject, resource: string): number {
     /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(resource) ?? [];
   if (what === '') return 0;
   return lasting.reduce(
-    (sum, pod) => sum + (pod.replicas?.count ?? 1) * ofPod(pod, side === 'limits', what),
+    (sum, { containers, replicas }) =>
+      sum +
+      (replicas?.count ?? 1) *
+        podAmount(containers, side === 'limits' ? 'limits' : 'requests', what),
     0,
   );
 }
@@ -69,16 +73,4 @@ function sizeOf(claims: ReturnType<typeof claimsAskedBy>): number {
 
 function countOf(claims: ReturnType<typeof claimsAskedBy>): number {
   return claims.reduce((sum, { count }) => sum + count, 0);
-}
-
-/** The containers together, or the init container that asks for most. */
-function ofPod({ containers }: PodFacts, isLimit: boolean, what: string): number {
-  let together = 0;
-  let before = 0;
-  for (const { isInitial, requests, limits } of containers) {
-    const amount = (isLimit ? limits[what] : (requests[what] ?? limits[what])) ?? 0;
-    if (isInitial) before = Math.max(before, amount);
-    else together += amount;
-  }
-  return Math.max(together, before);
 }

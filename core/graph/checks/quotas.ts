@@ -1,4 +1,5 @@
 /** What the objects of a namespace ask for against its quotas and limit ranges. */
+import { coresText, memoryText } from '../../formats/amountText.ts';
 import { quote } from '../../formats/format.ts';
 import type { ContainerFacts, LimitFacts, PodFacts, QuotaFacts } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
@@ -81,10 +82,7 @@ function checkQuota(
 
 /** Bytes in the unit that people write them in. */
 function shown(amount: number, resource: string): string {
-  const isBytes = /(memory|storage)$/.test(resource);
-  if (!isBytes) return String(Math.round(amount * 1000) / 1000);
-  const size = amount / 2 ** 30;
-  return size >= 1 ? `${Math.round(size * 100) / 100}Gi` : `${Math.round(amount / 2 ** 20)}Mi`;
+  return /(memory|storage)$/.test(resource) ? memoryText(amount) : coresText(amount);
 }
 
 /** What a quota counts has to be said by every container, or by the defaults of a limit range. */

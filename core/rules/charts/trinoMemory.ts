@@ -1,4 +1,5 @@
 /** Memory of Trino's nodes as the values of its chart say it. */
+import { heapBytes } from '../../formats/heap.ts';
 import { at, get, items, type Node } from '../../yaml/node.ts';
 import { amount, isSet, number, string } from '../read.ts';
 
@@ -24,7 +25,7 @@ export function memoryOf(values: Node, role: (typeof trinoNodes)[number]): Trino
   const limitNode = at(node, ['resources', 'limits', 'memory']);
   const limit = bytesOfQuantity(limitNode);
   const percent = percentOf(get(jvm, 'maxHeapPercent'));
-  const written = heapOf(string(heapNode));
+  const written = heapBytes(string(heapNode));
   const byPercent =
     percent === undefined || limit === undefined ? undefined : (limit * percent) / 100;
   const heap = isSet(heapNode) ? written : byPercent;
@@ -61,13 +62,6 @@ function propertiesOf(node: Node | undefined, values: Node): Map<string, Node> {
     found.set(key.trim(), item);
   }
   return found;
-}
-
-/** `4G`, `4096m`: what -Xmx takes. */
-function heapOf(text: string | undefined): number | undefined {
-  const [, digits, unit] = /^(\d+)([kmgt])$/i.exec(text ?? '') ?? [];
-  if (digits === undefined || unit === undefined) return undefined;
-  return Number(digits) * 1024 ** ('kmgt'.indexOf(unit.toLowerCase()) + 1);
 }
 
 /** `4GB` as Trino reads it (a GB is 1024 MB), or a part of the heap in percent. */

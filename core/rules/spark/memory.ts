@@ -20,16 +20,21 @@ export function memoriesOf(spec: Node): PodMemory[] {
   return podsOf(spec).flatMap(({ key, pod }) => {
     const memory = get(pod, 'memory');
     const text = string(memory);
-    const match = /^(\d+)([bkmgtp]?)b?$/i.exec(text ?? '');
-    if (!memory || text === undefined || !match) return [];
-    const [, digits = '', unit = ''] = match;
-    const isBare = unit === '' && !/b$/i.test(text);
-    const bytes = Number(digits) * (isBare ? mebi : (units[unit.toLowerCase() || 'b'] ?? 1));
-    return [{ key, memory, text, digits, isBare, bytes }];
+    const bytes = jvmBytes(text);
+    if (!memory || text === undefined || bytes === undefined) return [];
+    const digits = /^\d+/.exec(text)?.[0] ?? '';
+    return [{ key, memory, text, digits, isBare: digits === text, bytes }];
   });
 }
 
-const mebi = 1_048_576;
+/** A size as Spark reads that of a heap, in bytes: a bare number counts in MiB. */
+export function jvmBytes(text: string | undefined): number | undefined {
+  const [, digits, unit = ''] = /^(\d+)((?:b|[kmgtp]b?)?)$/i.exec(text ?? '') ?? [];
+  if (digits === undefined) return undefined;
+  return Number(digits) * (unit === '' ? mebi : (units[unit.charAt(0).toLowerCase()] ?? 1));
+}
+
+export const mebi = 1_048_576;
 const units: Record<string, number> = {
   b: 1,
   k: 1024,

@@ -1,6 +1,7 @@
 /** Deployments and jobs of the Flink operator: what its webhook and its controller refuse, and what does nothing. */
 import { get, type Node } from '../../../yaml/node.ts';
 import type { Rule } from '../../rule.ts';
+import { nested } from '../../flink/flinkConfiguration.ts';
 import { onPage } from '../../sources.ts';
 import {
   above,
@@ -211,17 +212,6 @@ function configurationHas(here: Here, keys: readonly string[]): boolean {
   const configuration = valueAt(here, '/spec.flinkConfiguration');
   if (configuration?.filledIn) return true;
   return keys.some((key) => nested(configuration, key) !== undefined);
-}
-
-/** However the key is split into mappings: `state.savepoints.dir` may stand as `savepoints.dir` below `state`. */
-function nested(node: Node | undefined, key: string): Node | undefined {
-  const found = get(node, key);
-  if (found !== undefined || node === undefined) return found;
-  for (let dot = key.indexOf('.'); dot !== -1; dot = key.indexOf('.', dot + 1)) {
-    const below = nested(get(node, key.slice(0, dot)), key.slice(dot + 1));
-    if (below !== undefined) return below;
-  }
-  return undefined;
 }
 
 function isMemoryUnset(role: 'jobmanager' | 'taskmanager'): Test {

@@ -1,5 +1,7 @@
 /** Pods wherever they stand: what the API server takes, and the kubelet, the scheduler or a runtime do not. */
 import { entries, get, type Node } from '../../../yaml/node.ts';
+import { heapBytes } from '../../../formats/heap.ts';
+import { NANO } from '../../../formats/quantity.ts';
 import { amount, list } from '../../read.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
@@ -311,11 +313,9 @@ function isBelowHeap(found: Node | undefined, { root }: Here): boolean {
     ...list(get(root, 'command')),
     ...variables.map((each) => get(each, 'value')),
   ];
-  const [, digits, unit = ''] =
-    /-Xmx(\d+)([kmg])\b/i.exec(texts.map((each) => textOf(each) ?? '').join(' ')) ?? [];
-  if (limit === undefined || digits === undefined) return false;
-  const heap = BigInt(digits) * 1024n ** BigInt('kmg'.indexOf(unit.toLowerCase()) + 1);
-  return heap * 1_000_000_000n >= limit;
+  const text = texts.map((each) => textOf(each) ?? '').join(' ');
+  const heap = heapBytes(/-Xmx(\d+[kmgt])\b/i.exec(text)?.[1]);
+  return limit !== undefined && heap !== undefined && BigInt(heap) * NANO >= limit;
 }
 
 function isLikeReadiness(found: Node | undefined, { root, visit }: Here): boolean {

@@ -10,7 +10,6 @@ import {
   noItem,
   repeatedIn,
   set,
-  textOf,
   unlike,
   unset,
   type Here,
@@ -27,11 +26,6 @@ const byProgram: readonly Rule[] = factsOf({ on, by: 'program', source }, [
     code: 'spark-memory-limit-form',
     when: { memoryLimit: unlike(/^\d+(?:\.\d+)?(?:[kmgtpe]i?b?|b)?$/i) },
     says: 'a memory limit is a number and a unit without a blank, e.g. 3g or 3Gi: the pod is refused',
-  },
-  {
-    code: 'spark-memory-limit-low',
-    when: { memoryLimit: isBelowMemory },
-    says: 'the limit leaves no room for the overhead beside the heap: it has to be at least "memory" plus overhead',
   },
   {
     code: 'spark-secret-path-absolute',
@@ -146,22 +140,6 @@ function hasOwnAmounts(found: Node | undefined): boolean {
 
 function hasFactor(_found: Node | undefined, { visit }: Here): boolean {
   return get(visit.parent?.node, 'memoryOverheadFactor') !== undefined;
-}
-
-/** The limit of a container, in bytes, beside the heap with the least overhead that Spark adds. */
-function isBelowMemory(found: Node | undefined, { node }: Here): boolean {
-  const limit = bytesOf(textOf(found));
-  const heap = bytesOf(textOf(get(node, 'memory')));
-  const overhead = textOf(get(node, 'memoryOverhead'));
-  const beside = overhead === undefined ? Math.max(heap * 0.1, 384 * 1024 ** 2) : bytesOf(overhead);
-  return limit < heap + beside;
-}
-
-function bytesOf(text: string | undefined): number {
-  const [, digits, unit = ''] = /^(\d+)([kmgtp])i?b?$/i.exec(text ?? '') ?? [];
-  return digits === undefined
-    ? NaN
-    : Number(digits) * 1024 ** ('kmgtp'.indexOf(unit.toLowerCase()) + 1);
 }
 
 export const sparkPods: readonly Rule[] = [...byProgram, ...failing, ...advice];

@@ -8,6 +8,7 @@ import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createEarlierTexts } from './editor/earlierTexts.ts';
 import { createExplanations } from './editor/explanations.ts';
+import { createLogDocuments } from './editor/logDocuments.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
 import { createSettingsReader } from './editor/settings.ts';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = createVirtualDocuments();
   const diagnostics = createClusterDiagnostics();
   const explanations = createExplanations(context.extensionUri);
+  const logs = createLogDocuments();
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });
   const commands = registerCommands({
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     explanations,
     explorer,
+    logs,
     server,
     status,
   });
@@ -60,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explanations,
     choices,
     explorer,
+    logs,
     createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),

@@ -15,6 +15,7 @@ import type {
   SecretKey,
   ServedKind,
 } from './exploreApi.ts';
+import type { LogSink } from './logApi.ts';
 import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
 import type { Streams } from './streamsApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
@@ -167,6 +168,8 @@ export interface ResourcePage {
 
 /** A list that is to be kept as the cluster has it. */
 export interface WatchQuery extends Omit<ListQuery, 'limit' | 'continueToken'> {
+  /** As the API server reads it: `metadata.name=web`. */
+  readonly fieldSelector?: string;
   /** The label that says what a pod is for, told as its role. */
   readonly roleLabel?: string;
 }
@@ -248,6 +251,30 @@ export interface Exploring {
 /** Empty where they run outside of the cluster, are hidden by who runs it, or may not be read. */
 export type WithPods<T> = T & { readonly pods: readonly ResourceSummary[] };
 
+/** The logs of containers. */
+export interface ContainerLogs {
+  /** The names of the containers in the pods of an object, those that only prepare last; empty where it has no pods. */
+  containers(ref: ResourceRef, signal?: AbortSignal): Promise<Result<readonly string[]>>;
+  /**
+   * Hands over what the containers of an object write, of pods that come later too, until it is disposed of or nothing more
+   * can come. Nothing is told after that.
+   */
+  follow(request: LogRequest, sink: LogSink): Disposable;
+}
+
+export interface LogRequest {
+  /** A pod, or an object of which it is known which pods run for it. */
+  readonly ref: ResourceRef;
+  /** Only containers of this name. */
+  readonly container?: string;
+  /** Of the run before the last start of each container; it is over and not followed. */
+  readonly isPrevious?: boolean;
+  /** Only what was written so many seconds ago or later. */
+  readonly sinceSeconds?: number;
+  /** Only so many lines of each container that were written before now. */
+  readonly tailLines?: number;
+}
+
 /** One context, connected on first use. Calls share a connection and stop when `signal` aborts. */
 export interface ClusterSession extends Disposable {
   readonly context: KubeContextInfo;
@@ -255,6 +282,7 @@ export interface ClusterSession extends Disposable {
   readonly explore: Exploring;
   /** Programs in containers and connections to pods; they end with the session. */
   readonly streams: Streams;
+  readonly logs: ContainerLogs;
   listNamespaces(
     page?: Pick<ListQuery, 'limit' | 'continueToken'>,
     signal?: AbortSignal,

@@ -13,6 +13,7 @@ import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
 import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
+import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
 import { listResources, readYaml, removeResource } from './requests/resources.ts';
 import { createStreams } from './streams/streams.ts';
@@ -52,6 +53,7 @@ export function createSession(
     context: info,
     explore: createExploring(context),
     streams,
+    logs: createContainerLogs({ context, watches }),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),

@@ -6,6 +6,7 @@ import path from 'node:path';
 interface Contributions {
   readonly commands: readonly Command[];
   readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+  readonly keybindings: readonly KeyBinding[];
   readonly configuration: readonly SettingGroup[];
 }
 
@@ -19,6 +20,11 @@ interface MenuEntry {
   readonly command: string;
   readonly alt?: string;
   readonly when?: string;
+}
+
+interface KeyBinding {
+  readonly command: string;
+  readonly key: string;
 }
 
 interface SettingGroup {
@@ -74,10 +80,10 @@ export function settingsPage(head: string): string {
 
 /** The page of all commands. */
 export function commandsPage(head: string): string {
-  const { commands, menus } = contributions();
+  const { commands, ...places } = contributions();
   const rows = commands.map(
     ({ command, title, category }) =>
-      `| ${category}: ${title} | \`${command}\` | ${placesOf(command, menus).join(', ')} |`,
+      `| ${category}: ${title} | \`${command}\` | ${placesOf(command, places).join(', ')} |`,
   );
   return [
     head,
@@ -119,7 +125,10 @@ function rangeText({ minimum, maximum }: Setting): string {
   return minimum === undefined || maximum === undefined ? '' : ` from ${minimum} to ${maximum}`;
 }
 
-function placesOf(command: string, menus: Contributions['menus']): string[] {
+function placesOf(
+  command: string,
+  { menus, keybindings }: Pick<Contributions, 'menus' | 'keybindings'>,
+): string[] {
   const found = Object.entries(places).flatMap(([menu, words]) => {
     const entries = menus[menu] ?? [];
     if (entries.some((entry) => entry.command === command)) return [words];
@@ -128,7 +137,11 @@ function placesOf(command: string, menus: Contributions['menus']): string[] {
   const hidden = menus.commandPalette?.some(
     (entry) => entry.command === command && entry.when === 'false',
   );
-  return hidden ? [...found, 'a line of the explorer'] : ['palette', ...found];
+  const keys = keybindings
+    .filter((binding) => binding.command === command)
+    .map(({ key }) => `key \`${key}\``);
+  const all = [...found, ...keys];
+  return hidden ? [...all, 'a line of the explorer'] : ['palette', ...all];
 }
 
 function contributions(): Contributions {

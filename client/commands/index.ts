@@ -13,6 +13,7 @@ import { copyName } from './copyName.ts';
 import { deleteResource } from './deleteResource.ts';
 import { explainCode } from './explainCode.ts';
 import { filterExplorer } from './filterExplorer.ts';
+import { followLogs } from './followLogs.ts';
 import { openContext } from './openContext.ts';
 import { openReleaseValues } from './openReleaseValues.ts';
 import { openResource } from './openResource.ts';
@@ -20,9 +21,13 @@ import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
 import { revealSecretValue } from './revealSecretValue.ts';
 import { showLog } from './showLog.ts';
+import { showLogs } from './showLogs.ts';
+import { showLogsSince } from './showLogsSince.ts';
 import { showMore } from './showMore.ts';
+import { showPreviousLogs } from './showPreviousLogs.ts';
 import { showReferences } from './showReferences.ts';
 import { showSchemaInfo } from './showSchemaInfo.ts';
+import { stopLogs } from './stopLogs.ts';
 import { useContext } from './useContext.ts';
 import { writeContext } from './writeContext.ts';
 
@@ -40,6 +45,7 @@ export const commands: readonly Command[] = [
   deleteResource,
   explainCode,
   filterExplorer,
+  followLogs,
   openContext,
   openReleaseValues,
   openResource,
@@ -47,9 +53,13 @@ export const commands: readonly Command[] = [
   restartServer,
   revealSecretValue,
   showLog,
+  showLogs,
+  showLogsSince,
   showMore,
+  showPreviousLogs,
   showReferences,
   showSchemaInfo,
+  stopLogs,
   useContext,
   writeContext,
 ];

@@ -7,12 +7,16 @@ import { logError } from '../log.ts';
 import type { CommandContext } from './command.ts';
 import { commands } from './index.ts';
 
+/** What a key of the tree hands over, as VS Code hands over no row to a key. */
+const ofSelection = 'selection';
+
 export function registerCommands(ctx: CommandContext): vscode.Disposable {
   const registered = commands.map((command) =>
     vscode.commands.registerCommand(command.id, async (target?: unknown, selection?: unknown) => {
       const startedMs = Date.now();
       try {
-        await command.run(ctx, target, selection);
+        const meant = target === ofSelection ? ctx.explorer.selected() : target;
+        await command.run(ctx, meant, selection);
         ctx.log.trace(`${command.id}: done in ${Date.now() - startedMs} ms`);
       } catch (error) {
         if (error instanceof vscode.CancellationError) return;

@@ -8,8 +8,13 @@ export async function showClusterDocument(
   place: readonly (string | undefined)[],
   text: string,
 ): Promise<void> {
-  const parts = place.filter((part) => part !== undefined).map((part) => part.replaceAll('/', '_'));
-  const uri = vscode.Uri.from({ scheme: clusterScheme, path: `/${parts.join('/')}` });
+  const uri = vscode.Uri.from({ scheme: clusterScheme, path: clusterPath(place) });
   documents.put(uri, () => text);
   await vscode.window.showTextDocument(uri, { preview: true });
+}
+
+/** The path of a document that names where in a cluster it came from; no part of it can be another part. */
+export function clusterPath(place: readonly (string | undefined)[]): string {
+  const parts = place.filter((part) => part !== undefined).map((part) => part.replaceAll('/', '_'));
+  return `/${parts.join('/')}`;
 }

@@ -24,10 +24,11 @@ export async function openService(ctx: CommandContext): Promise<ClusterService |
   return undefined;
 }
 
-/** The resource of a tree node; without one the user picks kind, namespace and name. */
+/** The resource of a tree node; without one the user picks kind, namespace and name, of the kinds that are wanted. */
 export async function resourceTarget(
   ctx: CommandContext,
   target: unknown,
+  isWanted: (kind: FolderKind, service: ClusterService) => boolean = () => true,
 ): Promise<ResourceTarget | undefined> {
   const service = await openService(ctx);
   if (!service) return undefined;
@@ -38,7 +39,8 @@ export async function resourceTarget(
     return undefined;
   }
   if (node) return { session: session.value, ref: node.ref, uid: node.uid };
-  return pickResource(session.value, service.folders);
+  const kinds = service.folders.filter((kind) => isWanted(kind, service));
+  return pickResource(session.value, kinds);
 }
 
 async function pickResource(

@@ -23,6 +23,8 @@ export interface Explorer extends Disposable {
   catchUp(): void;
   /** Shows more rows of a long list. */
   showMore(node: ListNode): void;
+  /** The row that is selected. */
+  selected(): ExplorerNode | undefined;
 }
 
 interface ExplorerParts {
@@ -48,14 +50,13 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
     },
     failed: (error) => logError(log, 'explorer: drawing', error),
   });
-  const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, {
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getTreeItem: (element) => treeItem(tree.latest(element)),
-      getChildren: async (element) => [...(await reader.children(element))],
-    },
-    showCollapseAll: true,
-  });
+  const treeDataProvider: vscode.TreeDataProvider<ExplorerNode> = {
+    onDidChangeTreeData: changed.event,
+    getTreeItem: (element) => treeItem(tree.latest(element)),
+    getChildren: async (element) => [...(await reader.children(element))],
+  };
+  const options = { treeDataProvider, showCollapseAll: true };
+  const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, options);
 
   const draw = (nodeId: string | undefined) => {
     const element = nodeId === undefined ? undefined : tree.element(nodeId);
@@ -88,6 +89,7 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
       lists.more(node.id);
       draw(node.id);
     },
+    selected: () => view.selection.map((node) => tree.latest(node))[0],
     dispose() {
       lists.forget();
       for (const one of [reader, redraw, ...listeners, view, changed]) one.dispose();

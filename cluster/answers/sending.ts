@@ -67,7 +67,7 @@ function targetOf({ agent, headers }: Way, { context }: Sending): HttpTarget {
 }
 
 function callOf(request: ApiRequest, { requestTimeout }: Sending): HttpCall {
-  const { method, path, body, signal, repeatable } = request;
+  const { method, path, body, signal, isText, repeatable } = request;
   return {
     method,
     path,
@@ -77,9 +77,18 @@ function callOf(request: ApiRequest, { requestTimeout }: Sending): HttpCall {
     },
     ...(body !== undefined && { body }),
     ...(signal && { signal }),
-    timeout: request.asksWebhooks ? 3 * requestTimeout : requestTimeout,
+    ...(isText && { isText }),
+    timeout: timeoutOf(request, requestTimeout),
     repeatable,
   };
+}
+
+/** The longest time that a timer takes: 24 days. */
+const never = 2 ** 31 - 1;
+
+function timeoutOf({ asksWebhooks, waitsForNews }: ApiRequest, requestTimeout: number): number {
+  if (waitsForNews) return never;
+  return asksWebhooks ? 3 * requestTimeout : requestTimeout;
 }
 
 function lost(

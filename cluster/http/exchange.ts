@@ -23,6 +23,8 @@ export interface HttpCall {
   readonly signal?: AbortSignal;
   /** Milliseconds until the answer has been read. */
   readonly timeout: number;
+  /** The answer is text that a person reads, not JSON. */
+  readonly isText?: boolean;
   /** May be sent again when a kept-alive connection was closed by the other side. */
   readonly repeatable: boolean;
 }

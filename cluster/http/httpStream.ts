@@ -14,17 +14,20 @@ export async function openHttpStream(
   return exchange<ApiStream | HttpAnswer>(
     { ...target, agent: agent.forStreams },
     call,
-    async (response) =>
-      isStream(response) ? streamOf(response, call.signal) : readWhole(response),
+    async (response) => (isStream(response, call) ? streamOf(response, call) : readWhole(response)),
   );
 }
 
 /** All else is an answer like any other: a refusal, or the page of somebody in between. */
-function isStream({ statusCode, headers }: http.IncomingMessage): boolean {
-  return statusCode === 200 && (headers['content-type'] ?? '').includes('json');
+function isStream(
+  { statusCode, headers }: http.IncomingMessage,
+  { isText = false }: HttpCall,
+): boolean {
+  const wanted = isText ? 'text/plain' : 'json';
+  return statusCode === 200 && (headers['content-type'] ?? '').includes(wanted);
 }
 
-function streamOf(response: http.IncomingMessage, signal: AbortSignal | undefined): ApiStream {
+function streamOf(response: http.IncomingMessage, { signal, isText = false }: HttpCall): ApiStream {
   const onAbort = () => response.destroy();
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();
@@ -34,7 +37,7 @@ function streamOf(response: http.IncomingMessage, signal: AbortSignal | undefine
     async read(take) {
       let isTaking = false;
       try {
-        for await (const line of linesOf(unpacked(response))) {
+        for await (const line of linesOf(unpacked(response), { isText })) {
           if (signal?.aborted) return 'cancelled';
           isTaking = true;
           await take(line);

@@ -6,7 +6,8 @@ async function* chunksOf(...parts: (string | Buffer)[]): AsyncGenerator<Buffer> 
   for (const part of parts) yield await Promise.resolve(Buffer.from(part));
 }
 
-const read = (...parts: (string | Buffer)[]) => Array.fromAsync(linesOf(chunksOf(...parts), 32));
+const read = (...parts: (string | Buffer)[]) =>
+  Array.fromAsync(linesOf(chunksOf(...parts), { limit: 32 }));
 
 test('lines are the same however the bytes come', async () => {
   const text = '{"a":1}\n{"b":"ä€😀"}\n\n{"c":3}';
@@ -53,4 +54,25 @@ test('the error of the stream is that of its lines', async () => {
   const lines = linesOf(broken());
   expect((await lines.next()).value).toBe('one');
   await expect(lines.next()).rejects.toThrow('reset');
+});
+
+test('of text every line counts, and one that is too long is cut between characters', async () => {
+  const text = (...parts: (string | Buffer)[]) =>
+    Array.fromAsync(linesOf(chunksOf(...parts), { limit: 8, isText: true }));
+  expect(await text('a\n\n \nb')).toEqual(['a', '', ' ', 'b']);
+  expect(await text('12345678\n', '1234', '56789', 'abc\nnext\n')).toEqual([
+    '12345678',
+    '12345678…',
+    'next',
+  ]);
+  expect(await text(`1234567ä\n`)).toEqual(['1234567…']);
+});
+
+test('a line of text without an end takes no more memory than its limit', async () => {
+  const chunk = Buffer.alloc(1024 * 1024, 'x');
+  async function* endless() {
+    for (let count = 0; count < 64; count++) yield await Promise.resolve(chunk);
+  }
+  const [line = ''] = await Array.fromAsync(linesOf(endless(), { isText: true }));
+  expect(line.length).toBe(16 * 1024 + 1);
 });

@@ -18,6 +18,10 @@ export interface ApiRequest {
   readonly name?: string;
   /** The object in `body`, parsed: finds list items that an answer names by key. */
   readonly sent?: unknown;
+  /** The answer is text that a person reads, not JSON. */
+  readonly isText?: boolean;
+  /** The answer begins when there is something to say, however long that takes. */
+  readonly waitsForNews?: boolean;
   /** The server answers JSON here and does not call it so: the caller looks whether it is. */
   readonly isUntyped?: boolean;
   /** May be sent a second time when a kept-alive connection turns out to be closed. */

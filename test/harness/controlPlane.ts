@@ -14,6 +14,8 @@ import { controlPlaneUsers, kubeconfigText, tokenFile } from './controlPlaneAcce
 import type { ControlPlaneTokens, ControlPlaneUser } from './controlPlaneAccess.ts';
 import { controlPlaneArguments } from './controlPlaneArguments.ts';
 import { prepareCluster, removeProvisionedFolders } from './prepareCluster.ts';
+import { createContainerLogs } from './containerLogs.ts';
+import type { ContainerLogs } from './containerLogs.ts';
 import { freePorts } from './freePorts.ts';
 import { ensureKubelet } from './kubelet.ts';
 import { createRunFolder, removeRunFolder } from './runFolder.ts';
@@ -55,6 +57,8 @@ export interface ControlPlane {
   requestAs(user: ControlPlaneUser): ApiRequest;
   /** The folder in which a container works; with a folder `bin` in it the container has these programs alone. Needs `kubelet`. */
   containerFolder(namespace: string, pod: string, container: string): string;
+  /** What containers have written: of all pods, by the name of the container. Not with `kubelet`, which has no logs. */
+  readonly logs: ContainerLogs;
   /** Process numbers of everything that runs for it right now. */
   pids(): number[];
   /** Cuts the API server off at once, in the middle of whatever it answers. Data stays. */
@@ -92,12 +96,14 @@ async function start(
 ): Promise<ControlPlane> {
   const folder = createRunFolder();
   const file = (name: string) => join(folder, name);
-  const [etcdPort = 0, peerPort = 0, apiPort = 0, kubeletPort = 0] = await freePorts(4);
+  const [etcdPort = 0, peerPort = 0, apiPort = 0, nodePort = 0, kubeletPort = 0] =
+    await freePorts(5);
   const url = `https://127.0.0.1:${String(apiPort)}`;
   const tokens = newTokens();
   writeCredentials(file, tokens);
+  const logs = createContainerLogs(folder);
 
-  const args = controlPlaneArguments({ file, etcdPort, peerPort, apiPort });
+  const args = controlPlaneArguments({ file, etcdPort, peerPort, apiPort, nodePort });
   const children = new Map<string, ChildProgram>();
   const run = (name: string, command: string, childArgs: string[], env?: NodeJS.ProcessEnv) => {
     children.set(name, startChild(name, command, childArgs, { logPath: file(`${name}.log`), env }));
@@ -165,7 +171,7 @@ async function start(
     if (binaries.kubelet) run('kubelet', binaries.kubelet, args.kubelet(kubeletPort));
     await prepareCluster(request, {
       nodes: options.apiServerOnly ? 0 : (options.nodes ?? 1),
-      kubeletPort: binaries.kubelet ? kubeletPort : undefined,
+      kubeletPort: binaries.kubelet ? kubeletPort : nodePort,
       hasControllers: !options.apiServerOnly,
       hasDefaultStorageClass: options.defaultStorageClass ?? true,
       ...waiting,
@@ -185,6 +191,7 @@ async function start(
         mkdirSync(path, { recursive: true });
         return path;
       },
+      logs,
       pids: () =>
         [...children.values()].flatMap((child) =>
           child.isRunning() && child.pid ? [child.pid] : [],

@@ -1,6 +1,7 @@
 // The command lines of the control plane's programs. Everything listens on 127.0.0.1 or not at all.
 import { join } from 'node:path';
 import { controlPlaneModule } from './buildControlPlane.ts';
+import { containerLogsConfig } from './containerLogs.ts';
 
 export interface ControlPlanePlace {
   /** Path of a file in the folder of this run. */
@@ -8,12 +9,20 @@ export interface ControlPlanePlace {
   etcdPort: number;
   peerPort: number;
   apiPort: number;
+  /** Where the simulated nodes answer as a kubelet does: logs of containers. */
+  nodePort: number;
 }
 
 /** Controllers start one after the other; held to their usual 20 requests a second that takes 5 s. */
 const unthrottled = ['--kube-api-qps=1000', '--kube-api-burst=1000'];
 
-export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: ControlPlanePlace) {
+export function controlPlaneArguments({
+  file,
+  etcdPort,
+  peerPort,
+  apiPort,
+  nodePort,
+}: ControlPlanePlace) {
   const etcdUrl = `http://127.0.0.1:${String(etcdPort)}`;
   const peerUrl = `http://127.0.0.1:${String(peerPort)}`;
   return {
@@ -52,10 +61,12 @@ export function controlPlaneArguments({ file, etcdPort, peerPort, apiPort }: Con
     ],
     kwok: (kubeconfig: string) => [
       ...['--kubeconfig', kubeconfig, '--manage-all-nodes', '--node-ip', '127.0.0.1'],
+      ...['--node-port', String(nodePort), '--server-address', `127.0.0.1:${String(nodePort)}`],
       ...['node', 'pod', 'volume'].flatMap((name) => [
         '--config',
         join(controlPlaneModule, 'stages', `${name}.yaml`),
       ]),
+      ...['--config', file(containerLogsConfig)],
     ],
   };
 }

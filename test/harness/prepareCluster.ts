@@ -7,8 +7,8 @@ import { waitUntil } from './waitUntil.ts';
 
 export interface ClusterNeeds {
   nodes: number;
-  /** Where the kubelet of all nodes listens, if they have one. */
-  kubeletPort?: number | undefined;
+  /** Where the kubelet of all nodes listens. */
+  kubeletPort: number;
   hasControllers: boolean;
   hasDefaultStorageClass: boolean;
   children: ReadonlyMap<string, ChildProgram>;
@@ -95,7 +95,7 @@ const standardClass = {
   volumeBindingMode: 'Immediate',
 };
 
-function node(name: string, kubeletPort: number | undefined): object {
+function node(name: string, kubeletPort: number): object {
   const resources = { cpu: '32', memory: '256Gi', pods: '110', 'ephemeral-storage': '1Ti' };
   return {
     metadata: {
@@ -110,7 +110,7 @@ function node(name: string, kubeletPort: number | undefined): object {
     status: {
       allocatable: resources,
       capacity: resources,
-      ...(kubeletPort && { daemonEndpoints: { kubeletEndpoint: { Port: kubeletPort } } }),
+      daemonEndpoints: { kubeletEndpoint: { Port: kubeletPort } },
     },
   };
 }

@@ -23,7 +23,7 @@ export interface NodeView {
   readonly icon?: NodeIcon;
   /**
    * `noun` or `noun.state`, for menus: `context.closed`, `context.current`, `context.other`, `context.broken`,
-   * `section`, `folder`, `group`, `namespace`, `resource`, `release`, `secretKey`, `line`, `message`, `message.retry`, `more`.
+   * `section`, `folder`, `group`, `namespace`, `resource.Pod`, `resource.Deployment.pods` (it is known which pods run for it), `release`, `secretKey`, `line`, `message`, `message.retry`, `more`.
    */
   readonly contextValue: string;
   readonly collapsible: 'none' | 'collapsed' | 'expanded';

@@ -14,6 +14,8 @@ export interface ResourceLooks {
   readonly showsNamespace?: boolean;
   /** Its kind, beside objects of other kinds. */
   readonly showsKind?: boolean;
+  /** It is known which pods run for it. */
+  readonly hasPods?: boolean;
 }
 
 /** What stands below a resource. */
@@ -48,7 +50,7 @@ export function resourceNode(
       description: description(summary, looks),
       tooltip: tooltip(summary),
       icon: iconOf(summary, looks.icon),
-      contextValue: 'resource',
+      contextValue: `resource.${ref.kind}${looks.hasPods ? '.pods' : ''}`,
       collapsible: below ? 'collapsed' : 'none',
       command: { id: 'dataPlatform.openResource', title: 'Open as YAML' },
     }),

@@ -26,8 +26,9 @@ export function objectNode(
 ): ResourceNode {
   const { apiVersion, kind } = summary.ref;
   const own = parts.get(`${groupOf(apiVersion)}/${kind}`);
-  const below = own ?? (service.hasPods(summary.ref) ? podParts() : undefined);
-  return resourceNode(parentId, summary, looks, below);
+  const hasPods = service.hasPods(summary.ref);
+  const below = own ?? (hasPods ? podParts() : undefined);
+  return resourceNode(parentId, summary, { ...looks, hasPods }, below);
 }
 
 async function claimParts(node: ResourceNode, { boundTo }: ResourceSummary, ctx: NodeContext) {

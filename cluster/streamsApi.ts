@@ -32,12 +32,17 @@ export interface ExecOptions {
   readonly signal?: AbortSignal;
 }
 
+export type ShellOptions = Required<Pick<ExecOptions, 'terminal'>> &
+  Pick<ExecOptions, 'onOutput' | 'signal'>;
+
 /** A program that runs in a container. */
 export interface ExecProcess {
   /** Resolves when there is room for more. What is written after the end is dropped. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Tells the program that nothing more comes; false where the server is too old to hand that on (before Kubernetes 1.30). */
-  endInput(): Promise<boolean>;
+  /** The server hands the end of the input on: those of Kubernetes 1.30 and newer. */
+  readonly endsInput: boolean;
+  /** Tells the program that nothing more comes, where `endsInput`. */
+  endInput(): Promise<void>;
   resize(size: TerminalSize): void;
   /** The exit code, or why there is none. Never rejects. */
   readonly ended: Promise<Result<number>>;
@@ -55,6 +60,10 @@ export interface ConnectOptions {
 export interface Streams {
   /** Starts a program in a container. Fails where the server refuses; whether there is such a program tells its end. */
   exec(where: ContainerRef, options: ExecOptions): Promise<Result<ExecProcess>>;
+  /** The best shell that a container has, in a terminal. Fails where there is none. */
+  shell(where: ContainerRef, options: ShellOptions): Promise<Result<ExecProcess>>;
+  /** The names of the containers of a pod that run, the one that is most probably meant first. Fails where none runs. */
+  containers(pod: PodRef, signal?: AbortSignal): Promise<Result<readonly string[]>>;
   /**
    * One connection to a port of a pod. The protocol cannot tell the pod that only we have come to our end: `end` changes nothing, and
    * `destroy` ends it for both sides.

@@ -17,6 +17,7 @@ import { followLogs } from './followLogs.ts';
 import { openContext } from './openContext.ts';
 import { openReleaseValues } from './openReleaseValues.ts';
 import { openResource } from './openResource.ts';
+import { openShell } from './openShell.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
 import { revealSecretValue } from './revealSecretValue.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   openContext,
   openReleaseValues,
   openResource,
+  openShell,
   refreshExplorer,
   restartServer,
   revealSecretValue,

@@ -164,7 +164,8 @@ test('input is sent in pieces on its channel, and its end where the server hands
     );
     if (!opened.ok) throw new Error(opened.error.message);
     await opened.value.write(Buffer.alloc(100_000));
-    expect(await opened.value.endInput()).toBe(protocol === 'v5.channel.k8s.io');
+    expect(opened.value.endsInput).toBe(protocol === 'v5.channel.k8s.io');
+    await opened.value.endInput();
     expect(await opened.value.ended).toEqual({ ok: true, value: 0 });
     // Four pieces of 32 KiB at most, each with a head of 8 bytes and its channel, and the end.
     expect(got).toBeGreaterThanOrEqual(100_000 + 4 * 9);

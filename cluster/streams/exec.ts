@@ -50,10 +50,9 @@ function processOver(socket: ApiSocket, where: ContainerRef, options: ExecOption
     async write(bytes) {
       for (const piece of piecesOf(bytes)) await socket.send(messageOf(channels.input, piece));
     },
+    endsInput: socket.protocol === closesChannels,
     async endInput() {
-      if (socket.protocol !== closesChannels) return false;
-      await socket.send(closeOf(channels.input));
-      return true;
+      if (socket.protocol === closesChannels) await socket.send(closeOf(channels.input));
     },
     resize({ columns, rows }: TerminalSize) {
       const size = JSON.stringify({ Width: columns, Height: rows });

@@ -1,5 +1,5 @@
 /** How a program in a container has ended: what comes over the status channel, a `Status` of Kubernetes as JSON. */
-import type { Result } from '../api.ts';
+import type { ClusterError, Result } from '../api.ts';
 import { fail, presentable } from '../errors/errors.ts';
 import { withoutPeriod } from '../errors/serverWords.ts';
 import type { ContainerRef } from '../streamsApi.ts';
@@ -10,12 +10,20 @@ import { backendFailure, whereOf } from './streamWords.ts';
 const noProgram =
   /executable file not found|no such file or directory|exec: "[^"]*": (?:permission denied|is a directory)/;
 
+/** Stands as the resource of such a failure. */
+const program = 'program';
+
 /** They say so by an exit code as well: that of a shell. */
 const notFoundCodes: ReadonlySet<number> = new Set([126, 127]);
 
 /** As container runtimes say that the container does not run (any more). */
 const noContainer =
   /container not found|is not running|not in running state|cannot exec in a stopped|not found: not found/i;
+
+/** The container does not have the program that was to be run. */
+export function isNoProgram({ code, resource }: ClusterError): boolean {
+  return code === 'not-found' && resource === program;
+}
 
 export function exitOf(
   text: string,
@@ -41,7 +49,7 @@ export function exitOf(
     return fail(
       'not-found',
       `The ${whereOf(where)} has no program ${command[0] ?? ''}, or may not run it`,
-      { resource: 'program' },
+      { resource: program },
     );
   }
   return (

@@ -2,10 +2,13 @@
 import type { Disposable } from '../api.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import type { Streams } from '../streamsApi.ts';
+import { runningContainers } from './containers.ts';
 import { openExec } from './exec.ts';
 import { connectToPod } from './portForward.ts';
+import { openShell } from './shell.ts';
 
-export function createStreams({ connection }: ResourceContext): Streams & Disposable {
+export function createStreams(context: ResourceContext): Streams & Disposable {
+  const { connection } = context;
   const closed = new AbortController();
   /** A connection that is no longer one of HTTP is none that the session knows: its signal ends it. */
   const ending = <T extends { readonly signal?: AbortSignal }>(options: T): T => ({
@@ -18,6 +21,11 @@ export function createStreams({ connection }: ResourceContext): Streams & Dispos
       connection.tryLoginAgain();
       return openExec(connection, where, ending(options));
     },
+    shell(where, options) {
+      connection.tryLoginAgain();
+      return openShell(connection, where, ending(options));
+    },
+    containers: (pod, signal) => runningContainers(context, pod, signal),
     connect: (pod, port, options) => connectToPod(connection, { pod, port }, ending(options)),
     dispose: () => closed.abort(),
   };

@@ -5,6 +5,7 @@ import { waitUntil } from '../harness/waitUntil.ts';
 
 export interface PodOptions {
   readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly containers?: readonly object[];
 }
 
@@ -12,11 +13,11 @@ export interface PodOptions {
 export async function runningPod(
   { request }: ControlPlane,
   name: string,
-  { labels, containers = [{ name: 'main', image: 'busybox:1.36' }] }: PodOptions = {},
+  { labels, annotations, containers = [{ name: 'main', image: 'busybox:1.36' }] }: PodOptions = {},
 ): Promise<PodRef> {
   const pods = '/api/v1/namespaces/default/pods';
   await request('POST', pods, {
-    metadata: { name, ...(labels && { labels }) },
+    metadata: { name, ...(labels && { labels }), ...(annotations && { annotations }) },
     spec: { containers },
   });
   await waitUntil(`the pod ${name} to run`, async () => {

@@ -1,6 +1,8 @@
 // Programs in containers and connections to pods, over a real API server and the kubelet of simulated nodes.
+import { mkdir, symlink } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ClusterSession, Failure } from '../../cluster/api.ts';
@@ -45,7 +47,8 @@ await controlPlaneOrSkip('streams of a real API server', { kubelet: true }, (con
     );
     if (options.input !== undefined) {
       await process.write(Buffer.from(options.input));
-      expect(await process.endInput()).toBe(true);
+      expect(process.endsInput).toBe(true);
+      await process.endInput();
     }
     return { end: await process.ended, output, errors };
   }
@@ -90,6 +93,65 @@ await controlPlaneOrSkip('streams of a real API server', { kubelet: true }, (con
     await expect.poll(() => shown).toContain('44 132');
     await type('exit 5\r');
     expect(await process.ended).toEqual({ ok: true, value: 5 });
+  });
+
+  test('a shell is bash where there is one, else what there is, and none is told', async () => {
+    const pod = await runningPod(controlPlane(), 'has-shells', {
+      containers: ['plain', 'small', 'bare'].map((name) => ({ name, image: 'busybox:1.36' })),
+    });
+    const { streams } = await session();
+    const programs = async (container: string, names: readonly string[]) => {
+      const bin = join(controlPlane().containerFolder('default', pod.name, container), 'bin');
+      await mkdir(bin, { recursive: true });
+      for (const name of names) await symlink(`/bin/${name}`, join(bin, name));
+    };
+    await programs('small', ['sh']);
+    await programs('bare', []);
+    const open = async (container: string) => {
+      let shown = '';
+      const opened = await streams.shell(
+        { pod, container },
+        {
+          terminal: { columns: 80, rows: 24 },
+          onOutput: (bytes) => void (shown += bytes.toString()),
+        },
+      );
+      return { opened, shown: () => shown };
+    };
+    for (const [container, is] of [
+      ['plain', 'bash'],
+      ['small', 'none'],
+    ] as const) {
+      const { opened, shown } = await open(container);
+      const process = valueOf(opened);
+      await process.write(Buffer.from('echo "it is ${BASH:-none}"\r'));
+      await process.write(Buffer.from('exit\r'));
+      expect(await process.ended).toMatchObject({ ok: true });
+      expect(shown()).toMatch(is === 'bash' ? /it is \/.*bash/ : /it is none/);
+    }
+    const { opened } = await open('bare');
+    expect(errorOf(opened).message).toMatch(
+      /^The container bare of Pod has-shells in namespace default has no shell/,
+    );
+  });
+
+  test('the containers that run are named, the one of the annotation first', async () => {
+    const pod = await runningPod(controlPlane(), 'has-containers', {
+      annotations: { 'kubectl.kubernetes.io/default-container': 'second' },
+      containers: ['first', 'second'].map((name) => ({ name, image: 'busybox:1.36' })),
+    });
+    const { streams } = await session();
+    expect(valueOf(await streams.containers(pod))).toEqual(['second', 'first']);
+    const { request } = controlPlane();
+    const stuck = { name: 'is-stuck', annotations: { 'simulated/state': 'ImagePullBackOff' } };
+    const spec = { containers: [{ name: 'main', image: 'busybox:1.36' }] };
+    await request('POST', '/api/v1/namespaces/default/pods', { metadata: stuck, spec });
+    const why = async () => errorOf(await streams.containers({ ...pod, name: stuck.name })).message;
+    await expect
+      .poll(why, { timeout: 5000 })
+      .toBe(
+        'No container of Pod is-stuck in namespace default runs (ImagePullBackOff). Wait until one does',
+      );
   });
 
   test('what cannot be run is told in words', async () => {

@@ -15,7 +15,10 @@ export async function bundleSuites(): Promise<string> {
   await mkdir(outdir, { recursive: true });
   await writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
   await build({
-    entryPoints: [join(here, 'index.ts'), ...globSync(join(here, '{suites,beside}', '*.test.ts'))],
+    entryPoints: [
+      join(here, 'index.ts'),
+      ...globSync(join(here, '{suites,beside,cluster}', '*.test.ts')),
+    ],
     outdir,
     outbase: here,
     bundle: true,

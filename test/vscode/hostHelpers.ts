@@ -124,3 +124,14 @@ function sortKey({ sortText, label }: vscode.CompletionItem): string {
 export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
   return typeof code === 'object' ? code.value : code;
 }
+
+/** A row of the explorer that stands for a pod of the namespace `default`. */
+export function podNode(name: string): object {
+  const ref = { apiVersion: 'v1', kind: 'Pod', name, namespace: 'default' };
+  return {
+    id: `pod/${name}`,
+    contextName: 'admin',
+    ref,
+    view: () => ({ contextValue: 'resource.Pod' }),
+  };
+}

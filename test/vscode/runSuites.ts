@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SuiteOutcome } from '../../scripts/suiteOutcome.ts';
-import type { Log } from '../harness/installStep.ts';
+import { ensureControlPlane, startControlPlane } from '../harness/controlPlane.ts';
+import type { Ensured, Log } from '../harness/installStep.ts';
+import { runningPod } from '../cluster/podFixture.ts';
 import { bundleSuites, bundleYamlExtension } from './bundleSuites.ts';
 import { writeKubeconfigTrap } from './kubeconfigTrap.ts';
-import { runExtensionTests } from './runExtensionTests.ts';
+import { runExtensionTests, type ExtensionTestsRun } from './runExtensionTests.ts';
 
 /** Runs them on the built extension in `root`; `only` keeps the suites whose file name contains it. */
 export async function runVscodeSuites(
@@ -18,16 +20,14 @@ export async function runVscodeSuites(
   const startedAt = Date.now();
   const testsPath = await bundleSuites();
   let sum: SuiteOutcome = { name: 'vscode', passed: 0, failed: 0, skipped: 0, seconds: 0 };
-  for (const folder of ['suites', 'beside'] as const) {
+  for (const folder of ['suites', 'beside', 'cluster'] as const) {
     const files = await readdir(join(dirname(testsPath), folder));
     if (!files.some((file) => file.endsWith('.test.js') && (!only || file.includes(only))))
       continue;
-    const { passed, failed, skipped, failures, note } = await runFolder(folder, {
-      root,
-      testsPath,
-      log,
-      only,
-    });
+    const options = { root, testsPath, log, only };
+    const { passed, failed, skipped, failures, note } = await (folder === 'cluster'
+      ? runWithCluster(options)
+      : runFolder(folder, options));
     sum = {
       ...sum,
       passed: sum.passed + passed,
@@ -52,7 +52,6 @@ async function runFolder(
   suites: 'suites' | 'beside',
   { root, testsPath, log, only }: FolderOptions,
 ): Promise<Omit<SuiteOutcome, 'name' | 'seconds'>> {
-  const none = { passed: 0, failed: 0, skipped: 0 };
   const folder = await mkdtemp(join(tmpdir(), 'dpm-trap-'));
   const { kubeconfig, trace, connected } = await writeKubeconfigTrap(folder);
   const run = await runExtensionTests({
@@ -68,16 +67,58 @@ async function runFolder(
       DPM_YAML_SERVER: join(root, 'node_modules/yaml-language-server/out/src/server.js'),
       ...(only && { DPM_TEST_SUITE: only }),
     },
-    log: (line) => {
-      if (!isNoise(line)) log(line);
-    },
+    log: withoutNoise(log),
   }).finally(() => rm(folder, { recursive: true, force: true }));
+  return countsOf(run);
+}
+
+/** The suites about a cluster, with one in which a pod `web` runs; skipped where there can be none. */
+async function runWithCluster({
+  root,
+  testsPath,
+  log,
+  only,
+}: FolderOptions): Promise<Omit<SuiteOutcome, 'name' | 'seconds'>> {
+  const build = await ensureControlPlane({ log });
+  if (!build.ok) {
+    const isWanted = process.env.DPM_REQUIRE_CONTROL_PLANE === '1';
+    return { passed: 0, failed: isWanted ? 1 : 0, skipped: isWanted ? 0 : 1, note: build.reason };
+  }
+  const controlPlane = await startControlPlane({ log, kubelet: true });
+  try {
+    await runningPod(controlPlane, 'web', { labels: { app: 'web' } });
+    const run = await runExtensionTests({
+      extensionPath: root,
+      testsPath,
+      workspace: join(root, 'test', 'vscode', 'workspace'),
+      env: {
+        KUBECONFIG: controlPlane.kubeconfigPath,
+        DPM_TEST_SUITES: 'cluster',
+        DPM_TEST_CONTAINER: controlPlane.containerFolder('default', 'web', 'main'),
+        ...(only && { DPM_TEST_SUITE: only }),
+      },
+      log: withoutNoise(log),
+    });
+    return countsOf(run);
+  } finally {
+    await controlPlane.stop();
+  }
+}
+
+function countsOf(run: Ensured<ExtensionTestsRun>): Omit<SuiteOutcome, 'name' | 'seconds'> {
+  const none = { passed: 0, failed: 0, skipped: 0 };
   if (!run.ok) return { ...none, skipped: 1, note: run.reason };
   if (!run.result) return { ...none, failed: 1, note: 'the extension host ended before its tests' };
   const { passed, failed, skipped, failures } = run.result;
   if (failed === 0 && run.code !== 0)
     return { passed, failed: 1, skipped, note: `VS Code ended with ${String(run.code)}` };
   return { passed, failed, skipped, failures };
+}
+
+function withoutNoise(log: Log): Log {
+  return (line) => {
+    if (!isNoise(line)) log(line);
+  };
 }
 
 /** What VS Code itself says about its own start. */

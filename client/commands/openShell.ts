@@ -1,0 +1,20 @@
+// Opens a terminal with a shell in a container of a pod.
+import { openContainerTerminal } from '../editor/containerTerminal.ts';
+import { containerTarget } from '../editor/pickContainer.ts';
+import { confirmByTyping } from '../editor/questions.ts';
+import type { Command } from './command.ts';
+
+export const openShell: Command = {
+  id: 'dataPlatform.openShell',
+  async run(ctx, target) {
+    const found = await containerTarget(ctx, target, 'Open a shell in');
+    if (!found) return;
+    const { session, where } = found;
+    const { name, server = '' } = session.context;
+    const isProtected = ctx.access.isProtected(name);
+    const doing = `Open a shell in ${where.container} of Pod ${where.pod.name}`;
+    if (isProtected && !(await confirmByTyping(name, doing, server))) return;
+    openContainerTerminal({ session, where, isProtected });
+    ctx.log.info(`shell opened in ${where.pod.namespace}/${where.pod.name} in context ${name}`);
+  },
+};

@@ -9,6 +9,7 @@ import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createEarlierTexts } from './editor/earlierTexts.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createLogDocuments } from './editor/logDocuments.ts';
+import { PortForwards } from './editor/portForwards.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
 import { createSettingsReader } from './editor/settings.ts';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const diagnostics = createClusterDiagnostics();
   const explanations = createExplanations(context.extensionUri);
   const logs = createLogDocuments();
+  const forwards = new PortForwards(log);
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });
   const commands = registerCommands({
@@ -48,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     explanations,
     explorer,
+    forwards,
     logs,
     server,
     status,
@@ -63,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explanations,
     choices,
     explorer,
+    forwards,
     logs,
     createContextStatus(access, choices),
     commands,

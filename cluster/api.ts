@@ -17,6 +17,7 @@ import type {
 } from './exploreApi.ts';
 import type { LogSink } from './logApi.ts';
 import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
+import type { ResourceRef } from './resourceRef.ts';
 import type { Streams } from './streamsApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
 import type { ClusterSchema } from '../shared/protocol.ts';
@@ -83,15 +84,7 @@ export interface Kubeconfig extends Disposable {
   onDidChange(listener: () => void): Disposable;
 }
 
-export interface ResourceRef {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  /** Absent for cluster-wide resources. */
-  readonly namespace?: string;
-}
-
-export type { Health };
+export type { Health, ResourceRef };
 
 /** Something that is told of an object beside its state. */
 export interface Column {

@@ -1,6 +1,7 @@
 /** What goes to and fro between us and a container, for `Streams` of api.ts. Types only. */
 import type { Duplex } from 'node:stream';
-import type { Failure, Result } from './errorApi.ts';
+import type { ClusterError, Failure, Result } from './errorApi.ts';
+import type { ResourceRef } from './resourceRef.ts';
 
 export interface PodRef {
   readonly namespace: string;
@@ -56,6 +57,34 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A port that an object says it has. */
+export interface OfferedPort {
+  /** As the object has it. */
+  readonly number: number;
+  /** Of the pod: its number, or the name that one of its containers gives it. */
+  readonly target: number | string;
+  readonly name?: string;
+}
+
+export interface ForwardOptions {
+  /** Of the pod: `OfferedPort.target`. */
+  readonly port: number | string;
+  /** Of this machine; 0, or none, for any that is free. */
+  readonly localPort?: number;
+  /** Another pod answers, or `failure` is another one. */
+  readonly onChange: () => void;
+}
+
+/** A port of 127.0.0.1 that leads to a port of a pod until it is disposed of. */
+export interface Forward {
+  readonly localPort: number;
+  /** That answered last. */
+  readonly pod: PodRef;
+  /** Why the last connection did not come about, or broke. */
+  readonly failure: ClusterError | undefined;
+  dispose(): void;
+}
+
 /** What goes to and fro between us and containers. Nothing is called before it is asked for. */
 export interface Streams {
   /** Starts a program in a container. Fails where the server refuses; whether there is such a program tells its end. */
@@ -69,4 +98,12 @@ export interface Streams {
    * `destroy` ends it for both sides.
    */
   connect(pod: PodRef, port: number, options: ConnectOptions): Promise<Result<Duplex>>;
+  /** The ports that a pod, a Service or a workload says it has; none where it says nothing. */
+  ports(ref: ResourceRef, signal?: AbortSignal): Promise<Result<readonly OfferedPort[]>>;
+  /** Listens on this machine for a pod, or for the pods of a Service or a workload: where one goes, another one answers. */
+  forward(
+    ref: ResourceRef,
+    options: ForwardOptions,
+    signal?: AbortSignal,
+  ): Promise<Result<Forward>>;
 }

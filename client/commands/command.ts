@@ -7,6 +7,7 @@ import type { Explanations } from '../editor/explanations.ts';
 import type { VirtualDocuments } from '../editor/virtualDocuments.ts';
 import type { ExplorerChoices } from '../explorer/choices.ts';
 import type { Explorer } from '../explorer/explorer.ts';
+import type { PortForwards } from '../editor/portForwards.ts';
 import type { LogDocuments } from '../editor/logDocuments.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { Log } from '../log.ts';
@@ -32,6 +33,7 @@ export interface CommandContext {
   readonly explanations: Explanations;
   readonly explorer: Explorer;
   readonly explorerChoices: ExplorerChoices;
+  readonly forwards: PortForwards;
   readonly logs: LogDocuments;
   readonly server: LanguageServer;
   readonly status: SchemaStatus;

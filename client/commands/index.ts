@@ -14,6 +14,7 @@ import { deleteResource } from './deleteResource.ts';
 import { explainCode } from './explainCode.ts';
 import { filterExplorer } from './filterExplorer.ts';
 import { followLogs } from './followLogs.ts';
+import { forwardPort } from './forwardPort.ts';
 import { openContext } from './openContext.ts';
 import { openReleaseValues } from './openReleaseValues.ts';
 import { openResource } from './openResource.ts';
@@ -25,6 +26,7 @@ import { showLog } from './showLog.ts';
 import { showLogs } from './showLogs.ts';
 import { showLogsSince } from './showLogsSince.ts';
 import { showMore } from './showMore.ts';
+import { showPortForwards } from './showPortForwards.ts';
 import { showPreviousLogs } from './showPreviousLogs.ts';
 import { showReferences } from './showReferences.ts';
 import { showSchemaInfo } from './showSchemaInfo.ts';
@@ -47,6 +49,7 @@ export const commands: readonly Command[] = [
   explainCode,
   filterExplorer,
   followLogs,
+  forwardPort,
   openContext,
   openReleaseValues,
   openResource,
@@ -58,6 +61,7 @@ export const commands: readonly Command[] = [
   showLogs,
   showLogsSince,
   showMore,
+  showPortForwards,
   showPreviousLogs,
   showReferences,
   showSchemaInfo,

@@ -53,12 +53,13 @@ function createPty(session: ClusterSession, where: ContainerRef): vscode.Pseudot
     typedAhead = '';
     stop = new AbortController();
     const { signal } = stop;
+    const isClosed = () => signal.aborted;
     const opened = await session.streams.shell(where, {
       terminal: size,
       onOutput: drawing(written),
       signal,
     });
-    if (signal.aborted) return;
+    if (isClosed()) return;
     if (opened.ok) {
       process = opened.value;
       process.resize(size);
@@ -67,7 +68,7 @@ function createPty(session: ClusterSession, where: ContainerRef): vscode.Pseudot
     const end = opened.ok ? await opened.value.ended : opened;
     process = undefined;
     isOver = true;
-    if (signal.aborted) return;
+    if (isClosed()) return;
     const words = wordsOf(end);
     if (words === undefined) closed.fire(undefined);
     else tell(`${words}. Press Enter to try again, or close this terminal.`);

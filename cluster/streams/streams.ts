@@ -4,6 +4,8 @@ import type { ResourceContext } from '../requests/resources.ts';
 import type { Streams } from '../streamsApi.ts';
 import { runningContainers } from './containers.ts';
 import { openExec } from './exec.ts';
+import { openForward } from './forward.ts';
+import { offeredPorts } from './podBehind.ts';
 import { connectToPod } from './portForward.ts';
 import { openShell } from './shell.ts';
 
@@ -26,6 +28,13 @@ export function createStreams(context: ResourceContext): Streams & Disposable {
       return openShell(connection, where, ending(options));
     },
     containers: (pod, signal) => runningContainers(context, pod, signal),
+    ports: (ref, signal) => offeredPorts(context, ref, signal),
+    forward(ref, options, signal) {
+      connection.tryLoginAgain();
+      // The signal is for the beginning; what has begun lives as long as the session.
+      const beginning = signal ? AbortSignal.any([signal, closed.signal]) : closed.signal;
+      return openForward(context, ref, { ...options, beginning, signal: closed.signal });
+    },
     connect: (pod, port, options) => connectToPod(connection, { pod, port }, ending(options)),
     dispose: () => closed.abort(),
   };

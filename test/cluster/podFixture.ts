@@ -1,4 +1,6 @@
-// Pods that run on a simulated node.
+// Pods that run on a simulated node, and what listens on their ports: those of this machine.
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
 import type { PodRef } from '../../cluster/streamsApi.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
@@ -25,4 +27,15 @@ export async function runningPod(
     return (body as { status?: { phase?: string } }).status?.phase === 'Running';
   });
   return { namespace: 'default', name };
+}
+
+/** A server on this machine that answers each connection; its port. */
+export async function listening(answer: (socket: Socket) => void): Promise<number> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => undefined);
+    answer(socket);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
 }

@@ -1,28 +1,15 @@
 // Programs in containers and connections to pods, over a real API server and the kubelet of simulated nodes.
 import { mkdir, symlink } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ClusterSession, Failure } from '../../cluster/api.ts';
 import type { ExecOptions } from '../../cluster/streamsApi.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
-import { runningPod } from './podFixture.ts';
+import { listening, runningPod } from './podFixture.ts';
 
 const command = (script: string) => ['sh', '-c', script];
-
-/** A server on this machine that answers each connection; its port. */
-async function listening(answer: (socket: Socket) => void): Promise<number> {
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on('error', () => undefined);
-    answer(socket);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
 
 await controlPlaneOrSkip('streams of a real API server', { kubelet: true }, (controlPlane) => {
   const session = (user: 'admin' | 'editor' | 'viewer' = 'admin'): Promise<ClusterSession> =>

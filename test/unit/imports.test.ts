@@ -242,11 +242,13 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'cluster/exploreApi.ts': [],
   'cluster/errorApi.ts': [],
   'cluster/logApi.ts': ['cluster/errorApi.ts'],
-  'cluster/streamsApi.ts': ['cluster/errorApi.ts'],
+  'cluster/resourceRef.ts': [],
+  'cluster/streamsApi.ts': ['cluster/errorApi.ts', 'cluster/resourceRef.ts'],
   'cluster/api.ts': [
     'cluster/errorApi.ts',
     'cluster/exploreApi.ts',
     'cluster/logApi.ts',
+    'cluster/resourceRef.ts',
     'cluster/streamsApi.ts',
   ],
   'cluster/values.ts': [],
@@ -318,6 +320,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'cluster/streams': [
     'cluster/api.ts',
     'cluster/errors',
+    'cluster/explore',
     'cluster/http',
     'cluster/requests',
     'cluster/streamsApi.ts',

@@ -15,8 +15,8 @@ function main(files: readonly string[]): number {
     return 2;
   }
   const known = new Set(
-    globSync('*.yaml', { cwd: folder }).flatMap((file) =>
-      Object.keys(parse(readFileSync(join(folder, file), 'utf8')) as object),
+    globSync('{,pairs/}*.yaml', { cwd: folder }).flatMap((file) =>
+      Object.keys(parse(readFileSync(join(folder, file), 'utf8'), { merge: true }) as object),
     ),
   );
   for (const file of files) {

@@ -1,16 +1,13 @@
 // The API server's word on the rules: it refuses what a rule of severity error calls wrong, for the same cause, and takes the rest.
 import { beforeAll, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { installOwnKinds } from '../../scripts/installOwnKinds.ts';
 import { rules, rulesBySubject } from '../../core/rules/index.ts';
-import { builtSchemas } from '../../core/rules/testing.ts';
-import type { ControlPlane } from '../harness/controlPlane.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { allRuleExamples } from '../harness/ruleExamples.ts';
 import type { Mark } from '../../tools/rules/exampleFile.ts';
 import { isNear, markedPath, stepsOf, type Cause } from './causes.ts';
+import { sendManifest } from './sendManifest.ts';
 
-const schemas = builtSchemas();
 /** What charts and operators make of values and resources is not for the server to say. */
 const others: readonly { readonly code: string }[] = [
   ...rulesBySubject.spark,
@@ -101,7 +98,9 @@ await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true },
     '%s: the bad example is refused for the same cause if it is an error',
     async (code, source, marks) => {
       const isError = marks.some(({ words }) => words.startsWith('error['));
-      const answer = await send(controlPlane(), source, { isForReal: code === 'node-port-number' });
+      const answer = await sendManifest(controlPlane(), source, {
+        isForReal: code === 'node-port-number',
+      });
       expect(answer.status, `${source}\n${answer.message}`).toBe(isError ? 'refused' : 'accepted');
       if (!isError) return;
       expect(marks.map((mark) => [mark, causeAt(code, source, mark, answer.causes)])).toEqual(
@@ -120,7 +119,7 @@ await controlPlaneOrSkip('rules and a real API server', { apiServerOnly: true },
   );
 
   test.each(examples('good'))('%s: the good example is accepted', async (_code, source) => {
-    const { status, message } = await send(controlPlane(), source);
+    const { status, message } = await sendManifest(controlPlane(), source);
     expect(status, `${source}\n${message}`).toBe('accepted');
   });
 });
@@ -143,35 +142,4 @@ function causeAt(
   return causes.find(({ field }) =>
     others.length === 0 ? isNear(path, stepsOf(field)) : others.includes(field),
   );
-}
-
-async function send(
-  { request }: Pick<ControlPlane, 'request'>,
-  source: string,
-  { isForReal = false } = {},
-): Promise<{ status: 'accepted' | 'refused'; message: string; causes: readonly Cause[] }> {
-  const { apiVersion, kind, metadata } = parse(source) as {
-    apiVersion: string;
-    kind: string;
-    metadata: { namespace?: string };
-  };
-  const found = schemas.kinds.find(
-    (entry) => entry.kind === kind && groupVersion(entry) === apiVersion,
-  );
-  if (!found) throw new Error(`${apiVersion} ${kind} is not in the schemas`);
-  const base = found.group === '' ? `/api/${apiVersion}` : `/apis/${apiVersion}`;
-  const namespace = found.namespaced ? `/namespaces/${metadata.namespace ?? 'default'}` : '';
-  const query = `${isForReal ? '' : 'dryRun=All&'}fieldValidation=Strict`;
-  const answer = await request('POST', `${base}${namespace}/${found.plural}?${query}`, source, {
-    contentType: 'application/yaml',
-  });
-  return {
-    status: answer.status < 300 ? 'accepted' : 'refused',
-    message: String(answer.body?.message ?? answer.text),
-    causes: answer.body?.details?.causes ?? [],
-  };
-}
-
-function groupVersion({ group, version }: { group: string; version: string }): string {
-  return group === '' ? version : `${group}/${version}`;
 }

@@ -1,11 +1,11 @@
 /** The examples beside the tables of facts: the bad one is told, at its place and in its severity; the good one is not. */
 import { describe, expect, test } from 'vitest';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { codes } from '../../core/findings/codes.ts';
 import { factsBySubject } from '../../core/rules/tables/index.ts';
 import type { Rule } from '../../core/rules/rule.ts';
-import { factFiles, readFactExamples, type FactExample } from '../../tools/rules/factExamples.ts';
+import { factFiles, readFactExamples } from '../../tools/rules/factExamples.ts';
 import { diagnose, full, severityName, testSession } from '../harness/manifests.ts';
+import { linesOf } from '../harness/placeLines.ts';
 
 const session = testSession();
 const facts = new Map<string, Rule>(
@@ -45,24 +45,3 @@ describe.each(factFiles())('%s', (file) => {
     },
   );
 });
-
-/** The lines of the places, and those on which what they stand in begins. */
-function linesOf(text: string, places: FactExample['places']): number[] {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, version: '1.1' });
-  const lineAt = (offset: number): number => counter.linePos(offset).line - 1;
-  // What is missing in the whole stands at its first key.
-  const lines: number[] = text.startsWith('#') ? [1] : [0];
-  for (const place of places) {
-    let at: unknown = document.contents;
-    for (const step of place) {
-      const pair = isMap(at) ? at.items.find(({ key }) => String(key) === String(step)) : undefined;
-      if (pair && isScalar(pair.key) && pair.key.range) lines.push(lineAt(pair.key.range[0]));
-      at = isSeq(at) ? at.items[Number(step)] : pair?.value;
-    }
-    if (!isNode(at) || !at.range) continue;
-    const [first, last] = [lineAt(at.range[0]), lineAt(Math.max(at.range[0], at.range[1] - 1))];
-    for (let line = first; line <= last; line++) lines.push(line);
-  }
-  return lines;
-}

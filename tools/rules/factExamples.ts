@@ -4,12 +4,10 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
-import { stepsOf } from '../../core/rules/tables/path.ts';
+import { parse } from 'yaml';
 import type { Example } from './exampleFile.ts';
+import { changed, pathOf, type Changes, type Manifest } from './changed.ts';
 import { rulesFolder } from './ruleIndex.ts';
-
-type Changes = Readonly<Record<string, unknown>>;
 
 export interface FactExample {
   readonly code: string;
@@ -20,7 +18,7 @@ export interface FactExample {
 }
 
 interface ExampleFile {
-  readonly bases: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly bases: Readonly<Record<string, Manifest>>;
   readonly examples: Readonly<
     Record<
       string,
@@ -43,12 +41,12 @@ export function readFactExamples(file: string): FactExample[] {
   return Object.entries(examples).map(([code, { on = first, bad, good, at }]) => {
     const base = bases[on];
     if (!base) throw new Error(`${file}.yaml: ${code} names the base "${on}", which is not there`);
-    const changed = at === undefined ? Object.keys(bad) : [at];
+    const told = at === undefined ? Object.keys(bad) : [at];
     return {
       code,
-      bad: textOf(base, bad),
-      good: textOf(base, good),
-      places: changed.map(pathOf),
+      bad: changed(base, bad),
+      good: changed(base, good),
+      places: told.map(pathOf),
     };
   });
 }
@@ -66,29 +64,4 @@ export function factExamples(): Map<string, Example[]> {
         ],
       ]),
   );
-}
-
-function textOf(base: Readonly<Record<string, unknown>>, changes: Changes): string {
-  const { $chart, ...whole } = structuredClone(base);
-  for (const [path, value] of Object.entries(changes)) setIn(whole, pathOf(path), value);
-  const text = stringify(whole, { version: '1.1', lineWidth: 0 });
-  return typeof $chart === 'string' ? `# chart: ${$chart}\n${text}` : text;
-}
-
-function pathOf(path: string): (string | number)[] {
-  return stepsOf(path).steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-}
-
-function setIn(whole: object, path: readonly (string | number)[], value: unknown): void {
-  let at = whole as Record<string | number, unknown>;
-  const [last = '', ...before] = path.toReversed();
-  const steps = before.reverse();
-  for (const [index, step] of steps.entries()) {
-    const found = at[step];
-    const isNew = typeof found !== 'object' || found === null;
-    const following = steps[index + 1] ?? last;
-    at = (isNew ? (at[step] = typeof following === 'number' ? [] : {}) : found) as typeof at;
-  }
-  if (value === null) Reflect.deleteProperty(at, last);
-  else at[last] = value;
 }

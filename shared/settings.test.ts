@@ -22,6 +22,7 @@ test('a wrong value falls back to its default and says so, the others keep their
     validation: { enabled: 'yes' },
     maxFileSizeMB: -1,
     protectedContexts: ['prod', 3],
+    readOnlyContexts: 'prod',
     execPluginTimeoutSeconds: 5,
     trace: { server: 'loud' },
     kubeconfig: { path: 'x' },
@@ -32,6 +33,7 @@ test('a wrong value falls back to its default and says so, the others keep their
     'dataPlatform.maxFileSizeMB must be a number from 0.1 to 100; using the default',
     'dataPlatform.kubeconfig must be a path; using the default',
     'dataPlatform.protectedContexts must be a list of context name patterns; using the default',
+    'dataPlatform.readOnlyContexts must be a list of context name patterns; using the default',
     'dataPlatform.trace.server must be one of off, messages, verbose; using the default',
   ]);
 });

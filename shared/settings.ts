@@ -43,6 +43,8 @@ export interface Settings {
   kubeconfig: string;
   /** Patterns (`*`, `?`) of context names for which every change wants the name typed. */
   protectedContexts: readonly string[];
+  /** Patterns (`*`, `?`) of context names in which nothing is changed. */
+  readOnlyContexts: readonly string[];
   /** How long a credential plugin of the kubeconfig may run. */
   execPluginTimeoutSeconds: number;
   trace: { server: TraceLevel };
@@ -71,6 +73,7 @@ export const defaultSettings: Settings = {
   kubernetesVersion: 'auto',
   kubeconfig: '',
   protectedContexts: ['*prod*'],
+  readOnlyContexts: [],
   execPluginTimeoutSeconds: 30,
   trace: { server: 'off' },
 };
@@ -85,7 +88,7 @@ export interface ParsedSettings {
 export function parseSettings(value: unknown): ParsedSettings {
   const problems: string[] = [];
   const root = isRecord(value) ? value : {};
-  const { read, flag, size } = readersOf(root, problems);
+  const { read, flag, size, contexts } = readersOf(root, problems);
   const d = defaultSettings;
   return {
     settings: {
@@ -120,12 +123,8 @@ export function parseSettings(value: unknown): ParsedSettings {
           found === 'auto' ? found : kubernetesVersionIn(String(found as string | number)),
       ),
       kubeconfig: read('kubeconfig', 'a path', d.kubeconfig, text),
-      protectedContexts: read(
-        'protectedContexts',
-        'a list of context name patterns',
-        d.protectedContexts,
-        texts,
-      ),
+      protectedContexts: contexts('protectedContexts', d.protectedContexts),
+      readOnlyContexts: contexts('readOnlyContexts', d.readOnlyContexts),
       execPluginTimeoutSeconds: size(
         'execPluginTimeoutSeconds',
         d.execPluginTimeoutSeconds,
@@ -160,7 +159,9 @@ function readersOf(root: Record<string, unknown>, problems: string[]) {
     read(key, `a number from ${least} to ${most}`, fallback, (found) =>
       typeof found === 'number' && found >= least && found <= most ? found : undefined,
     );
-  return { read, flag, size };
+  const contexts = (key: string, fallback: readonly string[]) =>
+    read(key, 'a list of context name patterns', fallback, texts);
+  return { read, flag, size, contexts };
 }
 
 type Parse<T> = (found: unknown) => T | undefined;

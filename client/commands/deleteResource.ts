@@ -1,7 +1,7 @@
 // Deletes one resource, after a question that names context, server, namespace, kind and name.
 import { refText } from '../../cluster/applyFlow/words.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
-import { confirm, confirmByTyping, withProgress } from '../editor/questions.ts';
+import { confirm, confirmByTyping, refusesChanges, withProgress } from '../editor/questions.ts';
 import { showError, showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
@@ -12,6 +12,7 @@ export const deleteResource: Command = {
     if (!found) return;
     const { session, ref, uid } = found;
     const { name: contextName, server = '' } = session.context;
+    if (refusesChanges(ctx.access, contextName)) return;
     const where = [
       `Context: ${contextName}`,
       `Server: ${server}`,

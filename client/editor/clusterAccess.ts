@@ -25,6 +25,8 @@ export interface ClusterAccess extends Disposable {
   /** The user asks for a cluster anew: failures to log in are not remembered any longer. */
   tryLoginAgain(): void;
   isProtected(contextName: string): boolean;
+  /** Nothing is changed in it: to be asked before a dry run, too. */
+  isReadOnly(contextName: string): boolean;
 }
 
 const tryAgain = 'Try Again';
@@ -58,7 +60,7 @@ export function createClusterAccess(
     vscode.workspace.onDidChangeConfiguration((event) => {
       const isRead = readSettings.some((key) => event.affectsConfiguration(key));
       if (isRead) close();
-      if (isRead || event.affectsConfiguration('dataPlatform.protectedContexts')) changed.fire();
+      if (isRead || guards.some((key) => event.affectsConfiguration(key))) changed.fire();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       changed.fire();
@@ -88,12 +90,17 @@ export function createClusterAccess(
     },
     isProtected: (contextName) =>
       matchesAnyPattern(contextName, settings.current().protectedContexts),
+    isReadOnly: (contextName) =>
+      matchesAnyPattern(contextName, settings.current().readOnlyContexts),
     dispose() {
       for (const one of listeners) one.dispose();
       close();
     },
   };
 }
+
+/** Settings that say what may be done in which context. */
+const guards = ['dataPlatform.protectedContexts', 'dataPlatform.readOnlyContexts'];
 
 /** Settings that the cluster modules are started with. */
 const readSettings = [

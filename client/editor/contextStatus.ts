@@ -1,4 +1,5 @@
-// The status bar says which context and which namespaces are worked in, red where the context is protected. It is there
+// The status bar says which context and which namespaces are worked in, red where the context is protected, with a lock where
+// nothing is changed in it. It is there
 // once somebody has opened a context: before that no kubeconfig is read.
 import * as vscode from 'vscode';
 import { plainText } from '../../shared/plainText.ts';
@@ -23,7 +24,13 @@ export function createContextStatus(access: ClusterAccess, choices: ExplorerChoi
       item.hide();
       return;
     }
-    render(item, current, { choices, isProtected: access.isProtected(current.name) });
+    const isReadOnly = access.isReadOnly(current.name);
+    await vscode.commands.executeCommand('setContext', 'dataPlatform.isReadOnly', isReadOnly);
+    const isProtected = access.isProtected(current.name);
+    render(item, current, {
+      choices,
+      guard: isReadOnly ? 'read-only' : isProtected ? 'protected' : undefined,
+    });
     item.show();
   };
 
@@ -41,23 +48,26 @@ export function createContextStatus(access: ClusterAccess, choices: ExplorerChoi
   };
 }
 
+const guardIcons = { 'read-only': 'lock', protected: 'shield' } as const;
+
 function render(
   item: vscode.StatusBarItem,
   { name, namespace, server = '' }: KubeContextInfo,
-  { choices, isProtected }: { choices: ExplorerChoices; isProtected: boolean },
+  { choices, guard }: { choices: ExplorerChoices; guard: 'read-only' | 'protected' | undefined },
 ): void {
   const chosen = choices.namespacesOf(name);
   const [first = 'all namespaces'] = chosen ?? [namespace];
   const where = chosen && chosen.length > 1 ? `${chosen.length} namespaces` : first;
   const words = plainText(`${name}: ${where}`);
-  item.text = `$(${isProtected ? 'shield' : 'vm-active'}) ${words}`;
+  const icon = guard ? guardIcons[guard] : 'vm-active';
+  const guarded = guard ? `, ${guard}` : '';
+  item.text = `$(${icon}) ${words}`;
   item.tooltip = plainText(
-    `Context ${name} at ${server}${isProtected ? ', protected' : ''}. Documents without a namespace go to ${namespace}. Click to change`,
+    `Context ${name} at ${server}${guarded}. Documents without a namespace go to ${namespace}. Click to change`,
   );
-  item.backgroundColor = isProtected
-    ? new vscode.ThemeColor('statusBarItem.errorBackground')
-    : undefined;
+  item.backgroundColor =
+    guard === 'protected' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
   item.accessibilityInformation = {
-    label: `Context ${words}${isProtected ? ', protected' : ''}`,
+    label: `Context ${words}${guarded}`,
   };
 }

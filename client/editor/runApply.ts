@@ -16,6 +16,7 @@ export async function runApply(
       service,
       sources,
       isProtected: (contextName) => ctx.access.isProtected(contextName),
+      isReadOnly: (contextName) => ctx.access.isReadOnly(contextName),
     },
     createApplyWindow(ctx, sources),
   );

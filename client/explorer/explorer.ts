@@ -52,7 +52,7 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
   });
   const treeDataProvider: vscode.TreeDataProvider<ExplorerNode> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: (element) => treeItem(tree.latest(element)),
+    getTreeItem: (element) => treeItem(tree.latest(element), access),
     getChildren: async (element) => [...(await reader.children(element))],
   };
   const options = { treeDataProvider, showCollapseAll: true };
@@ -133,6 +133,7 @@ function createReader({ access, choices, log }: ExplorerParts, { tree, lists }: 
       lists,
       signal: reading.signal,
       isProtected: (name) => access.isProtected(name),
+      isReadOnly: (name) => access.isReadOnly(name),
       choices,
     };
   };

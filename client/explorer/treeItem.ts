@@ -1,9 +1,13 @@
 // Turns a node's plain view into VS Code's tree item: the only place of the tree that knows how they look.
 import * as vscode from 'vscode';
 import { plainText } from '../../shared/plainText.ts';
-import type { ExplorerNode, NodeView } from './nodes/node.ts';
+import type { ClusterAccess } from '../editor/clusterAccess.ts';
+import { isResourceNode, type ExplorerNode, type NodeView } from './nodes/node.ts';
 
-export function treeItem(node: ExplorerNode): vscode.TreeItem {
+export function treeItem(
+  node: ExplorerNode,
+  access: Pick<ClusterAccess, 'isReadOnly'>,
+): vscode.TreeItem {
   const view = node.view();
   const label = plainText(view.label);
   const description = view.description && plainText(view.description);
@@ -11,7 +15,8 @@ export function treeItem(node: ExplorerNode): vscode.TreeItem {
   item.id = node.id;
   item.description = description;
   item.tooltip = view.tooltip && plainText(view.tooltip);
-  item.contextValue = view.contextValue;
+  const changes = isResourceNode(node) && !access.isReadOnly(node.contextName) ? view.changes : [];
+  item.contextValue = [view.contextValue, ...(changes ?? [])].join('.');
   item.iconPath = icon(view);
   if (view.command) {
     item.command = { command: view.command.id, title: view.command.title, arguments: [node] };

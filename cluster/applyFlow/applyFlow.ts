@@ -8,7 +8,7 @@ import { dryRun } from './dryRun.ts';
 import { offerReplacements } from './offerReplacements.ts';
 import { sendChosen, showPlanProblems } from './sendChosen.ts';
 import { tellNothingToDo } from './nothingToDo.ts';
-import { isApplicable, targetText } from './words.ts';
+import { isApplicable, readOnlyText, targetText } from './words.ts';
 
 /** What the log gets: names and counts only. Undefined when the user left or nothing could be done. */
 export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyReport | undefined> {
@@ -20,6 +20,11 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
   const session = await service.session();
   if (!session.ok) {
     ui.fail(session.error.message);
+    return undefined;
+  }
+  const { name } = session.value.context;
+  if (input.isReadOnly(name)) {
+    ui.fail(`Nothing was applied: ${readOnlyText(name)}`);
     return undefined;
   }
   const prepared = await prepare(session.value, input, ui);

@@ -1,4 +1,5 @@
-// What an apply begins with: the documents, the cluster side and which contexts want to be named before they are changed.
+// What an apply begins with: the documents, the cluster side and which contexts want to be named before
+// they are changed, or are never changed.
 import type { ClusterService } from '../api.ts';
 import type { SourceDocument } from './applyUi.ts';
 
@@ -6,4 +7,5 @@ export interface ApplyInput {
   readonly service: ClusterService;
   readonly sources: readonly SourceDocument[];
   readonly isProtected: (contextName: string) => boolean;
+  readonly isReadOnly: (contextName: string) => boolean;
 }

@@ -58,7 +58,10 @@ async function flow(
   const sources = splitManifest(text).map((document) => ({
     ...{ uri: 'file:///a.yaml', label: 'a.yaml', fileText: text, document },
   }));
-  const report = await applyFlow({ service, sources, isProtected: () => false, ...input }, ui);
+  const report = await applyFlow(
+    { service, sources, isProtected: () => false, isReadOnly: () => false, ...input },
+    ui,
+  );
   return { said, problems, report };
 }
 
@@ -93,6 +96,16 @@ test('nothing is sent before the question, and nothing after a no', async () => 
 test('a protected context is asked about as one', async () => {
   const { said } = await flow(await playServer(), configMap('x'), {}, { isProtected: () => true });
   expect(said).toContain('confirm 1, 0, protected');
+});
+
+test('a read-only context is asked nothing, and why is said', async () => {
+  const played = await playServer();
+  const { said, report } = await flow(played, configMap('x'), {}, { isReadOnly: () => true });
+  expect(report).toBeUndefined();
+  expect(played.asked).toEqual([]);
+  expect(said).toEqual([
+    'fail: Nothing was applied: context c is read-only. Use another context, or take it out of the setting dataPlatform.readOnlyContexts',
+  ]);
 });
 
 test('of several documents the chosen ones are sent, and leaving the choice sends none', async () => {

@@ -19,6 +19,11 @@ export function targetText({ target }: Plan): string {
   return `context ${target.context} (${hostOf(target.server)})`;
 }
 
+/** Why nothing is changed in a context, and what to do. */
+export function readOnlyText(contextName: string): string {
+  return `context ${contextName} is read-only. Use another context, or take it out of the setting dataPlatform.readOnlyContexts`;
+}
+
 /** The namespaces that the entries land in; cluster-wide resources have none. */
 export function namespacesText(entries: readonly PlanEntry[]): string {
   const names = [...new Set(entries.map(({ ref }) => ref?.namespace ?? ''))];

@@ -105,7 +105,8 @@ await controlPlaneOrSkip('the apply flow on a real control plane', { nodes: 1 },
     isProtected = false,
   ): Promise<Seen> => {
     const { ui, seen } = scripted(answers);
-    await applyFlow({ service, sources: sourcesOf(text), isProtected: () => isProtected }, ui);
+    const guards = { isProtected: () => isProtected, isReadOnly: () => false };
+    await applyFlow({ service, sources: sourcesOf(text), ...guards }, ui);
     return seen;
   };
   const statusOf = async (name: string, namespace = 'default') => {

@@ -13,20 +13,20 @@ export interface ExplorerUnderTest extends NodeContext {
   readonly lists: OpenLists;
 }
 
+interface FixtureOptions {
+  readonly open?: readonly string[];
+  readonly protectedContexts?: readonly string[] | undefined;
+  readonly readOnlyContexts?: readonly string[];
+}
+
 /** All contexts of the kubeconfig that is handed in are open. */
-export function explorerOf(
-  kubeconfig: string,
-  { open = [] as readonly string[], protectedContexts = [] as readonly string[] } = {},
-): ExplorerUnderTest {
-  return explorerOfFiles([fileIn(temporaryFolder(), 'config', kubeconfig)], {
-    open,
-    protectedContexts,
-  });
+export function explorerOf(kubeconfig: string, options: FixtureOptions = {}): ExplorerUnderTest {
+  return explorerOfFiles([fileIn(temporaryFolder(), 'config', kubeconfig)], options);
 }
 
 export function explorerOfFiles(
   files: readonly string[],
-  { open = [] as readonly string[], protectedContexts = [] as readonly string[] } = {},
+  { open = [], protectedContexts = [], readOnlyContexts = [] }: FixtureOptions = {},
 ): ExplorerUnderTest {
   const kept = new Map<string, unknown>();
   const choices = createExplorerChoices({
@@ -51,6 +51,7 @@ export function explorerOfFiles(
     lists,
     signal: new AbortController().signal,
     isProtected: (name) => protectedContexts.includes(name),
+    isReadOnly: (name) => readOnlyContexts.includes(name),
     choices,
   };
 }

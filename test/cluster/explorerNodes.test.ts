@@ -111,6 +111,12 @@ await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (
     expect(opened?.id).not.toBe(plain?.id);
     const [guarded] = await rootNodes(asAdmin(['admin']));
     expect(guarded?.view().description).toBe(`in use · protected · ${host}`);
+    const options = { protectedContexts: ['admin'], readOnlyContexts: ['admin'] };
+    const [locked] = await rootNodes(explorerOf(controlPlane().kubeconfig('admin'), options));
+    expect(locked?.view()).toMatchObject({
+      description: `in use · read-only · ${host}`,
+      icon: { name: 'lock' },
+    });
   });
 
   test('an open context has its parts, a namespace those that lie in one', async () => {

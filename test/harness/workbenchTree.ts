@@ -21,6 +21,8 @@ export interface TreeDriver {
   /** Shows the view container alone: without a tree, there is a welcome text. */
   open(): Promise<void>;
   select(label: string): Promise<void>;
+  /** What the item's context menu offers. */
+  entries(label: string): Promise<string[]>;
   /** Opens the item's context menu and takes an entry. */
   menu(label: string, entry: string): Promise<void>;
 }
@@ -90,6 +92,16 @@ export function treeDriver(page: Page, container: string, view: string): TreeDri
     select: async (label) => {
       await show();
       await row(label).click();
+    },
+    entries: async (label) => {
+      await show();
+      await row(label).click({ button: 'right' });
+      const items = page.locator('.monaco-menu').getByRole('menuitem');
+      await items.first().waitFor();
+      const names = await items.allInnerTexts();
+      await page.keyboard.press('Escape');
+      await items.first().waitFor({ state: 'detached' });
+      return names.map((name) => name.trim());
     },
     menu: async (label, entry) => {
       await show();

@@ -34,7 +34,11 @@ function contextNode(
   ctx: NodeContext,
 ): ContextNode {
   const isCurrent = context.name === state.current?.name;
-  const isProtected = ctx.isProtected(context.name);
+  const guard = ctx.isReadOnly(context.name)
+    ? 'read-only'
+    : ctx.isProtected(context.name)
+      ? 'protected'
+      : '';
   const isOpen = ctx.choices.isOpen(context.name);
   const chosen = ctx.choices.namespacesOf(context.name);
   // Another id for what is open: VS Code keeps with an id whether it is unfolded.
@@ -46,7 +50,7 @@ function contextNode(
       label: context.name,
       description: [
         isCurrent ? 'in use' : '',
-        isProtected ? 'protected' : '',
+        guard,
         context.problem ? 'cannot be used' : hostText(context.server),
         isOpen && chosen ? namespaceWords(chosen) : '',
         isOpen && ctx.choices.filter ? `filter ${ctx.choices.filter.text}` : '',
@@ -54,7 +58,7 @@ function contextNode(
         .filter(Boolean)
         .join(' · '),
       tooltip: tooltip(context, state),
-      icon: icon(context, isCurrent, isProtected),
+      icon: icon(context, isCurrent, guard),
       contextValue: contextValue(context, { isCurrent, isOpen }),
       collapsible: context.problem ? 'collapsed' : isOpen ? 'expanded' : 'none',
       ...(!isOpen &&
@@ -99,9 +103,11 @@ function contextValue(
   return `context.${isCurrent ? 'current' : 'other'}.${isOpen ? 'open' : 'closed'}`;
 }
 
-function icon(context: KubeContextInfo, isCurrent: boolean, isProtected: boolean) {
+const icons = { 'read-only': 'lock', protected: 'shield', '': undefined } as const;
+
+function icon(context: KubeContextInfo, isCurrent: boolean, guard: 'read-only' | 'protected' | '') {
   if (context.problem) return { name: 'warning', color: 'list.warningForeground' };
-  const name = isProtected ? 'shield' : isCurrent ? 'vm-active' : 'vm';
+  const name = icons[guard] ?? (isCurrent ? 'vm-active' : 'vm');
   return { name, color: isCurrent ? 'testing.iconPassed' : undefined };
 }
 

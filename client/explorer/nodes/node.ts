@@ -26,6 +26,8 @@ export interface NodeView {
    * `section`, `folder`, `group`, `namespace`, `resource.Pod`, `resource.Deployment.pods` (it is known which pods run for it), `release`, `secretKey`, `line`, `message`, `message.retry`, `more`.
    */
   readonly contextValue: string;
+  /** What can be done to change it, each a word after `contextValue` for menus, but in contexts that are read-only. */
+  readonly changes?: readonly string[];
   readonly collapsible: 'none' | 'collapsed' | 'expanded';
   /** Run when the node is chosen; it gets the node as its only argument. */
   readonly command?: { readonly id: string; readonly title: string };
@@ -44,6 +46,8 @@ export interface NodeContext {
   readonly signal: AbortSignal;
   /** True for contexts that the user's settings protect. */
   isProtected(contextName: string): boolean;
+  /** True for contexts in which the user's settings let nothing be changed. */
+  isReadOnly(contextName: string): boolean;
   /** What the user chose of the tree. */
   readonly choices: Pick<ExplorerChoices, 'isOpen' | 'namespacesOf' | 'filter'>;
 }

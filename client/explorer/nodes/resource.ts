@@ -51,6 +51,7 @@ export function resourceNode(
       tooltip: tooltip(summary),
       icon: iconOf(summary, looks.icon),
       contextValue: `resource.${ref.kind}${looks.hasPods ? '.pods' : ''}`,
+      changes: ['delete'],
       collapsible: below ? 'collapsed' : 'none',
       command: { id: 'dataPlatform.openResource', title: 'Open as YAML' },
     }),

@@ -129,8 +129,8 @@ function fieldPage(typed: TypedSchema, schema: TypeSchema, path: Path): string {
   const chart = typed.chart && chartAt(typed, path);
   if (schema['x-versions']) lines.push(versionsText(schema['x-versions']));
   if (chart) lines.push(escaped(chartText(chart)));
-  const since = fieldSince(schema);
-  if (since) lines.push(since);
+  const since = fieldSince(schema, typed.entry?.source);
+  if (since) lines.push(escaped(since));
   const page = pageLink(
     'Reference',
     schema['x-doc-url'] ?? typed.entry?.docUrl ?? chart?.docUrl ?? typed.file?.docUrl,

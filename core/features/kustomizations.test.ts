@@ -5,6 +5,8 @@ import { CancellationToken } from 'vscode-languageserver';
 import { fileUriOf } from '../../shared/uri.ts';
 import { workspace } from '../helm/testing.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { finish } from '../pacing/work.ts';
+import { objectsIn } from '../problems/examine.ts';
 import { Workspace } from '../workspace/workspace.ts';
 
 const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n';
@@ -35,6 +37,8 @@ describe('a kustomization', () => {
     const { check } = workspace();
     expect(await check('kustomization.yml', 'resourcs: []\n')).toHaveLength(1);
     expect(await check('a.yaml', 'resourcs: []\n')).toEqual([]);
+    const licensed = '# Licensed to somebody.\n---\nresourcs: []\n';
+    expect(await check('licensed/kustomization.yaml', licensed)).toHaveLength(1);
     const flux =
       'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a, namespace: b}\n' +
       'spec: {interval: 1m, prune: true, sourceRef: {kind: GitRepository, name: a}}\n';
@@ -251,6 +255,26 @@ describe('values that a replacement fills in', () => {
       'web.yaml': web,
     });
     expect(await check('web.yaml', web)).toEqual([expect.stringMatching(/^6 error\[wrong-type\]/)]);
+  });
+
+  test('name what nobody knows yet, in an open file and in one that is examined', async () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: "nginx:1.27"}]\n' +
+      '  volumes:\n    - name: a\n      configMap: {name: tbd}\n    - name: b\n      configMap: {name: other}\n';
+    const target = replacement('["spec.volumes.[name=a].configMap.name"]', '{kind: Pod}');
+    const { session, folder } = await scanned({
+      'kustomization.yaml': `${head}resources: [pod.yaml]\nreplacements:\n${indented(target)}`,
+      'pod.yaml': pod,
+    });
+    const uri = fileUriOf(join(folder, 'pod.yaml'));
+    session.open(uri, 'yaml', 1, pod);
+    const file = session.file(uri);
+    if (!file) throw new Error('no file');
+    const all = (await diagnosticsOf(session, file, CancellationToken.None)) ?? [];
+    const missing = all.filter(({ code }) => code === 'reference-missing');
+    expect(missing.map(({ range }) => range.start.line)).toEqual([9]);
+    const [kept] = finish(objectsIn(session, file));
+    expect(kept?.replaced?.map(({ start }) => start.line)).toEqual([7]);
   });
 
   test('are those of the objects that are selected', async () => {

@@ -8,13 +8,15 @@ import { suppressedIn } from '../findings/suppress.ts';
 import type { LinkedFinding } from '../graph/checks/linked.ts';
 import { factsOf, knownFacts, presentFacts } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
+import { replacedRanges } from '../kustomize/replacements.ts';
+import type { ReplacedFields } from '../model/transformed.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish, type Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import type { Span } from '../yaml/node.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
-import { notSuppressed, shownLinked, type LinkedDocument } from './shownLinked.ts';
+import { notReplaced, notSuppressed, shownLinked, type LinkedDocument } from './shownLinked.ts';
 import { documentTarget } from './target.ts';
 
 /** Those of a document; none before it is known what there is in the workspace. */
@@ -31,7 +33,8 @@ export function* linkedFindings(
     document.offsetAt(start),
     document.offsetAt(end),
   ];
-  return notSuppressed(found, suppressedOf(document)).map((one) => ({
+  const known = notReplaced(found, replacedIn(session, file, document));
+  return notSuppressed(known, suppressedOf(document)).map((one) => ({
     ...{ code: one.code, severity: one.severity, message: one.message },
     span: spanOf(one.range),
     ...(one.fix && {
@@ -39,6 +42,15 @@ export function* linkedFindings(
     }),
     ...withCreation(one, document),
   }));
+}
+
+/** Where kustomizations fill in other values. */
+export function replacedIn(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+): readonly Range[] {
+  return replacedRanges(document, aroundFile(session, file).transformed?.replaced);
 }
 
 /** A fix that puts new documents behind the document; JSON takes none. */
@@ -85,8 +97,8 @@ export function* linkedDiagnostics(
     if (!session.links.has(facts)) yield;
     const found = session.links.of(uri, facts);
     if (!document || found.length === 0) continue;
-    for (const diagnostic of shownOf(session, document, { placed: facts, found, rules }))
-      all.push(diagnostic);
+    const linked = { placed: facts, found, rules, fields: around.transformed?.replaced };
+    for (const diagnostic of shownOf(session, document, linked)) all.push(diagnostic);
     if (all.length >= maxFindings) break;
   }
   return all;
@@ -98,6 +110,7 @@ const shownMemo = Symbol('linked diagnostics');
 interface ShownLinks {
   readonly found: readonly LinkedFinding[];
   readonly rules: Rules;
+  readonly fields: readonly ReplacedFields[] | undefined;
   readonly startLine: number;
   readonly startCharacter: number;
   readonly places: readonly number[];
@@ -108,9 +121,9 @@ interface ShownLinks {
 function shownOf(
   session: Session,
   document: ManifestDocument,
-  linked: Omit<LinkedDocument, 'suppressed'>,
+  linked: Pick<LinkedDocument, 'placed'> & Pick<ShownLinks, 'found' | 'rules' | 'fields'>,
 ): readonly Diagnostic[] {
-  const { found, rules } = linked;
+  const { placed, found, rules, fields } = linked;
   if (found.length === 0) return [];
   const { startLine, startCharacter } = document;
   const kept = document.memo<{ last?: ShownLinks }>(shownMemo, () => ({}));
@@ -118,14 +131,19 @@ function shownOf(
   if (
     last?.found === found &&
     last.rules === rules &&
+    last.fields === fields &&
     last.startLine === startLine &&
     last.startCharacter === startCharacter &&
     isSame(last.places, placesNamed(found))
   )
     return last.shown;
   const suppressed = suppressedOf(document);
-  const shown = shownLinked({ ...linked, suppressed }, (uri) => session.spellingOf(uri));
-  kept.last = { found, rules, startLine, startCharacter, places: placesNamed(found), shown };
+  const replaced = replacedRanges(document, fields);
+  const shown = shownLinked({ placed, found, rules, suppressed, replaced }, (uri) =>
+    session.spellingOf(uri),
+  );
+  const places = placesNamed(found);
+  kept.last = { found, rules, fields, startLine, startCharacter, places, shown };
   return shown;
 }
 

@@ -61,7 +61,10 @@ export function fileSchemaFor(
   const { apiVersion, kind } = document.typeMeta;
   const name = basename(file.path ?? file.uri);
   if (name === 'Chart.yaml') return session.fileSchemas.of('chart');
-  const isNamed = kustomizationNames.includes(name) && file.documents.length === 1;
+  // A licence in front of the line that opens the document is one of its own, which says nothing.
+  const isNamed =
+    kustomizationNames.includes(name) &&
+    file.documents.every((each) => each === document || each.root === undefined);
   const group = apiVersion?.value.split('/', 1)[0];
   const says =
     group === undefined || group === '' ? undefined : group === 'kustomize.config.k8s.io';

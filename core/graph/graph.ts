@@ -11,6 +11,8 @@ export interface PlacedFacts {
   readonly facts: DocumentFacts;
   /** What its comments switch off; of a document whose text is not kept. */
   readonly suppressed?: Suppressed;
+  /** Where kustomizations fill in another value; of a document whose text is not kept. */
+  readonly replaced?: readonly Range[];
 }
 
 /** A range of a document as one of its file. */

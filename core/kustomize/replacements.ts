@@ -1,6 +1,7 @@
 /** Values that replacements of a kustomization fill in: which objects and which fields they name. */
 import { isRecord, type Fields } from '../../shared/json.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
+import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ReplacedFields } from '../model/transformed.ts';
 import { get, type Node, type Span } from '../yaml/node.ts';
 
@@ -19,6 +20,17 @@ export function replacedFields(written: unknown): ReplacedFields[] {
 export function replacedFieldsIn(text: string): ReplacedFields[] {
   const written = parseManifest(text);
   return replacedFields(Array.isArray(written) ? written : [written]);
+}
+
+/** The same in all objects of a document, as ranges of it. */
+export function replacedRanges(
+  document: ManifestDocument,
+  fields: readonly ReplacedFields[] = [],
+): readonly Range[] {
+  if (fields.length === 0) return [];
+  return document.objects
+    .flatMap(({ node }) => replacedSpans(node, fields))
+    .map((span) => document.rangeOf(span));
 }
 
 /** Where the values stand in an object that are filled in; none where no replacement means the object. */

@@ -112,6 +112,8 @@ test('an alias bomb and a huge document are refused without being expanded', () 
 });
 
 test('values are typed as the API server types them, and doubled keys are left to it', () => {
+  expect(parseManifest('# Licensed to somebody.\n---\na: 1\n')).toEqual({ a: 1 });
+  expect(parseManifest('a: 1\n---\nb: 1\n')).toBeUndefined();
   expect(parseManifest('mode: 0644\nflag: yes\ntext: "0644"\n')).toEqual({
     mode: 420,
     flag: true,

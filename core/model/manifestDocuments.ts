@@ -60,11 +60,19 @@ export function parseExactManifest(text: string): unknown {
   return read(text, { isExact: true });
 }
 
-function read(text: string, options: ValueOptions): unknown {
+function read(file: string, options: ValueOptions): unknown {
+  const text = onlyDocument(file);
   const { root, problems, leftOut } = parse(text);
   if (leftOut || problems.some(({ isAccepted }) => !isAccepted)) return undefined;
   if (!root) return null;
   return isTooLarge(root, text) ? undefined : valueOf(root, options);
+}
+
+/** The document of a file that has comments, a licence perhaps, in front of the line that opens it. */
+function onlyDocument(file: string): string {
+  if (!/^---/m.test(file)) return file;
+  const [first, ...others] = pieces(file).filter(({ text }) => hasContent(text));
+  return first && others.length === 0 ? first.text : file;
 }
 
 /** Whether its aliases make more of a text than any server takes. */

@@ -1,7 +1,7 @@
 /** What is known of a file by itself: what is wrong in it, and what its objects say to others. */
 import { configurationDiagnostics, isConfiguration } from '../configuration/configurationFile.ts';
 import { isLeftAlone, ownDiagnostics, type OwnDiagnostics } from '../features/diagnostics.ts';
-import { objectDocuments } from '../features/linkedDiagnostics.ts';
+import { objectDocuments, replacedIn } from '../features/linkedDiagnostics.ts';
 import { plainFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
@@ -53,7 +53,8 @@ export function* objectsIn(session: Session, file: ManifestFile): Work<PlacedFac
   const found: PlacedFacts[] = [];
   for (const document of objectDocuments(session, file)) {
     const placed = yield* factsOf(session.store, document);
-    if (placed.facts.length > 0) found.push(plainFacts(document, placed));
+    if (placed.facts.length > 0)
+      found.push(plainFacts(document, placed, replacedIn(session, file, document)));
     yield;
   }
   return found;

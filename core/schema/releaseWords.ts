@@ -10,9 +10,13 @@ export function gatesInWords(gates: readonly string[]): string {
   return `the feature gate${gates.length > 1 ? 's' : ''} ${names}`;
 }
 
-/** Since when a field is there; empty where all releases have it that are known. */
-export function fieldSince({ 'x-since': since, 'x-feature': feature }: TypeSchema): string {
+/** Since when a field is there; empty where all releases have it that are known. `project`: whose kind it is. */
+export function fieldSince(
+  { 'x-since': since, 'x-feature': feature, 'x-after': after }: TypeSchema,
+  project = 'release',
+): string {
   const sentences = [
+    ...(after === undefined ? [] : [`Came after ${project} ${after}.`]),
     ...(since === undefined ? [] : [`Since Kubernetes ${since}.`]),
     ...(feature ? [gateSince(feature)] : []),
   ];

@@ -84,6 +84,8 @@ export interface RawSchema {
   'x-instead'?: string;
   /** The last release of the tool or the project that has the field. */
   'x-until'?: string;
+  /** The newest release of the project known that does not have the field yet. */
+  'x-after'?: string;
   /** The value names something on disk: what may lie there. */
   'x-path'?: PathAnnotation;
   /** Of Kubernetes' own: the first release that has the field, where that is younger than its type: `1.28`. */

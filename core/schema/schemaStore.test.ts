@@ -163,6 +163,14 @@ test('messages of CEL rules are told in hover, an expression where there is none
   expect(shown).toContain('The server also checks:\\n\\n- not b\\n- `size(self) < 4`');
 });
 
+test('a field of a published kind tells the newest release that did not have it yet', () => {
+  const text = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec:\n  plugins: []\n';
+  session.open('file:///cluster.yaml', 'yaml', 1, text);
+  const file = session.file('file:///cluster.yaml');
+  const shown = file && hover(session, file, { line: 3, character: 4 });
+  expect(JSON.stringify(shown)).toContain('Came after CloudNativePG v1.20.6.');
+});
+
 test('a CRD that cannot be read leaves its kind to the bundled schema', () => {
   const head = crdHead(parse(sparkCrd('')));
   if (!head) throw new Error('no head');

@@ -39,11 +39,11 @@ export function publishedCrd({ versions, ...facts }: CrdFacts): CustomResourceDe
 
 /**
  * Facts hold no sentences, and a server wants one beside an expression of several lines. Fields that only older releases had
- * are left out.
+ * are left out, as is what we say of releases.
  */
 function withMessages(schema: object): object {
   const text = JSON.stringify(schema, (key, value: unknown) => {
-    if (isRecord(value) && value['x-until'] !== undefined) return undefined;
+    if (key === 'x-after' || (isRecord(value) && value['x-until'] !== undefined)) return undefined;
     return key === 'x-kubernetes-validations' && Array.isArray(value)
       ? value.map((rule: object) => ({ message: 'the expression does not hold', ...rule }))
       : value;

@@ -118,6 +118,7 @@ function refOf(raw: Fields, options: ConvertOptions): string | undefined {
 function annotationsOf(raw: Fields): TypeSchema {
   const description = textAt(raw, 'description');
   const until = textAt(raw, 'x-until');
+  const after = textAt(raw, 'x-after');
   const cel = celOf(raw);
   return {
     ...(description !== undefined && { description: description.trim() }),
@@ -125,6 +126,7 @@ function annotationsOf(raw: Fields): TypeSchema {
     ...(raw.nullable === true && { nullable: true }),
     ...((raw.deprecated === true || until !== undefined) && { deprecated: true }),
     ...(until !== undefined && { 'x-until': until }),
+    ...(after !== undefined && { 'x-after': after }),
     ...((raw.format === 'password' || raw.writeOnly === true) && { 'x-secret': true }),
     ...(cel.length > 0 && { 'x-kubernetes-validations': cel }),
   };

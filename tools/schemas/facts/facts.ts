@@ -51,6 +51,8 @@ export interface FactSchema {
   readonly additionalProperties?: FactSchema | boolean;
   /** The last release that had the field, where newer ones of the same version do no more. */
   readonly 'x-until'?: string;
+  /** The newest release known that served the same version without the field. */
+  readonly 'x-after'?: string;
   /** Words of the documentation that may be values, where the field has no `enum`; blanks between. */
   readonly mentioned?: string;
   readonly [keyword: string]: unknown;

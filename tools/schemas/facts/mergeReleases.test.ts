@@ -36,7 +36,14 @@ test('a version that the newest release serves is as that one has it, with the f
       { release: '2', crd: newest },
       { release: '1', crd: older },
     ]),
-  ).toEqual(crd(version('v1', { required: ['b'], properties: { a: { 'x-until': '1' }, b: {} } })));
+  ).toEqual(
+    crd(
+      version('v1', {
+        required: ['b'],
+        properties: { a: { 'x-until': '1' }, b: { 'x-after': '1' } },
+      }),
+    ),
+  );
   const open = crd(version('v1', { 'x-kubernetes-preserve-unknown-fields': true, properties: {} }));
   expect(
     mergeReleases([
@@ -44,6 +51,24 @@ test('a version that the newest release serves is as that one has it, with the f
       { release: '1', crd: older },
     ]),
   ).toEqual(open);
+});
+
+test('a field says the newest release that did not have it yet', () => {
+  const at = (release: string, properties: FactSchema['properties'] = {}) => ({
+    release,
+    crd: crd(version('v1', { properties: { spec: { properties }, status: {} } })),
+  });
+  const merged = mergeReleases([
+    at('3', { a: { type: 'string' }, b: {}, c: {} }),
+    at('2', { b: {}, c: {} }),
+    at('1', { c: {} }),
+    { release: '0', crd: crd(version('v1', { 'x-kubernetes-preserve-unknown-fields': true })) },
+  ]);
+  expect(merged?.versions[0]?.schema.properties?.spec?.properties).toEqual({
+    a: { 'x-after': '2', type: 'string' },
+    b: { 'x-after': '1' },
+    c: {},
+  });
 });
 
 test('of two schemas the union asks for what both ask for', () => {

@@ -29,7 +29,10 @@ function ofThePast({ schema, ...version }: CrdVersion, until: string): CrdVersio
   return { ...version, storage: false, ...(until && { until }), schema };
 }
 
-/** A version that is served still, with the fields that an older release had beside: older clusters take them. */
+/**
+ * A version that is served still, with the fields that an older release had beside: older clusters take them. What the
+ * older one did not have yet says so.
+ */
 function withFormer(version: CrdVersion, { crd, release }: ReleasedCrd): CrdVersion {
   const before = crd.versions.find(({ name, served }) => served && name === version.name);
   if (!before || version.keepsUnknown || release === '') return version;
@@ -43,8 +46,7 @@ const ofKubernetes = new Set([
 ]);
 
 function former(newer: FactSchema, older: FactSchema, until: string): FactSchema {
-  const isOpen = newer['x-kubernetes-preserve-unknown-fields'] === true;
-  if (newer.type !== older.type || isOpen) return newer;
+  if (newer.type !== older.type || isOpen(newer)) return newer;
   const { properties, items, additionalProperties: values } = newer;
   const result: Record<string, unknown> = { ...newer };
   if (properties) {
@@ -52,7 +54,8 @@ function former(newer: FactSchema, older: FactSchema, until: string): FactSchema
     const field = (name: string): FactSchema => {
       const [now, before] = [properties[name], older.properties?.[name]];
       if (!now) return { 'x-until': until, ...before };
-      return before && !ofKubernetes.has(name) ? former(now, before, until) : now;
+      if (!before) return older.properties && !isOpen(older) ? cameAfter(now, until) : now;
+      return ofKubernetes.has(name) ? now : former(now, before, until);
     };
     const kept = names.filter((name) => properties[name] !== undefined || !ofKubernetes.has(name));
     result.properties = Object.fromEntries(kept.map((name) => [name, field(name)]));
@@ -62,6 +65,15 @@ function former(newer: FactSchema, older: FactSchema, until: string): FactSchema
   if (typeof values === 'object' && typeof olderValues === 'object')
     result.additionalProperties = former(values, olderValues, until);
   return result;
+}
+
+const isOpen = (schema: FactSchema): boolean =>
+  schema['x-kubernetes-preserve-unknown-fields'] === true;
+
+/** The newest of the releases without the field is the one that counts, and they come newest first. */
+function cameAfter(field: FactSchema, release: string): FactSchema {
+  const isKnown = field['x-until'] !== undefined || field['x-after'] !== undefined;
+  return isKnown ? field : { 'x-after': release, ...field };
 }
 
 const withOlder = (newer: CrdVersion, older: CrdVersion): CrdVersion => ({

@@ -34,6 +34,15 @@ test('what only one edition says of a type holds for the other', () => {
   ]);
 });
 
+test('an old name that the next edition still reads is removed in none', () => {
+  const old = tableOf(table('mill.a|int|||||1.20|mill.b|||||yes', 'mill.c|int|||||1.20|'), of('1'));
+  const young = tableOf(table('mill.a|int||||||mill.b|||||yes'), of('2'));
+  expect(mergedKeys([...old, ...young], ['1', '2']).map((row) => [row.key, row.removed])).toEqual([
+    ['mill.a', ''],
+    ['mill.c', '1.20'],
+  ]);
+});
+
 test('families, passwords and types of other languages are told in our words', () => {
   const rows = tableOf(
     table('mill.[name].size|pattern|double|', 'mill.pin|password||', 'mill.on|Bool||', 'x|value||'),

@@ -81,7 +81,7 @@ function ourType(type: string): string {
 /** Rows that say the same of several editions become one; what only one edition says of a type holds for all. */
 export function mergedKeys(rows: readonly KeyRow[], editions: readonly string[]): KeyRow[] {
   const byKey = Map.groupBy(rows, ({ key, scope }) => `${key}\t${scope}`);
-  const merged = [...byKey.values()].flatMap((same) => {
+  const merged = [...byKey.values()].map(stillRead).flatMap((same) => {
     const typed = same.find(({ type }) => type !== '');
     const filled = same.map((row) =>
       row.type === '' && typed ? { ...row, type: typed.type, unit: typed.unit } : row,
@@ -103,6 +103,16 @@ export function mergedKeys(rows: readonly KeyRow[], editions: readonly string[])
     });
   });
   return merged.sort((a, b) => compare(a.key, b.key) || compare(a.scope, b.scope));
+}
+
+/**
+ * What an edition has no option for any more the next one may still read, as the old name of another key: then it is
+ * removed in neither. The rows come in the order of the editions.
+ */
+function stillRead(rows: readonly KeyRow[]): readonly KeyRow[] {
+  const isReadLater = (at: number): boolean =>
+    rows.slice(at + 1).some(({ removed, deprecated }) => removed === '' && deprecated !== '');
+  return rows.map((row, at) => (row.removed && isReadLater(at) ? { ...row, removed: '' } : row));
 }
 
 function compare(a: string, b: string): number {

@@ -85,6 +85,24 @@ export interface Forward {
   dispose(): void;
 }
 
+export interface CopyOptions {
+  readonly from: string;
+  readonly to: string;
+  /** `total` where it is known. Called for each piece. */
+  readonly onProgress?: (bytes: number, total?: number) => void;
+  /** More is not taken from a container: 50 GiB and a million entries unless told. */
+  readonly limits?: { readonly bytes: number; readonly entries: number };
+  readonly signal?: AbortSignal;
+}
+
+export interface CopyReport {
+  readonly files: number;
+  /** Of the archive that was sent. */
+  readonly bytes: number;
+  /** Links, devices, and names that lead elsewhere or that this system cannot have. */
+  readonly leftOut: number;
+}
+
 /** What goes to and fro between us and containers. Nothing is called before it is asked for. */
 export interface Streams {
   /** Starts a program in a container. Fails where the server refuses; whether there is such a program tells its end. */
@@ -98,6 +116,10 @@ export interface Streams {
    * `destroy` ends it for both sides.
    */
   connect(pod: PodRef, port: number, options: ConnectOptions): Promise<Result<Duplex>>;
+  /** A file or folder of a container: `to` is the path of what is made here, which must not be there yet. Needs `tar` in the container. */
+  copyFrom(where: ContainerRef, options: CopyOptions): Promise<Result<CopyReport>>;
+  /** A file or folder of this machine: `to` is a folder in the container. What is there of the same names is written over. */
+  copyTo(where: ContainerRef, options: CopyOptions): Promise<Result<CopyReport>>;
   /** The ports that a pod, a Service or a workload says it has; none where it says nothing. */
   ports(ref: ResourceRef, signal?: AbortSignal): Promise<Result<readonly OfferedPort[]>>;
   /** Listens on this machine for a pod, or for the pods of a Service or a workload: where one goes, another one answers. */

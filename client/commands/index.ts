@@ -9,7 +9,9 @@ import { chooseNamespaces } from './chooseNamespaces.ts';
 import { chooseSchemaSource } from './chooseSchemaSource.ts';
 import { closeContext } from './closeContext.ts';
 import type { Command } from './command.ts';
+import { copyFromContainer } from './copyFromContainer.ts';
 import { copyName } from './copyName.ts';
+import { copyToContainer } from './copyToContainer.ts';
 import { deleteResource } from './deleteResource.ts';
 import { explainCode } from './explainCode.ts';
 import { filterExplorer } from './filterExplorer.ts';
@@ -44,7 +46,9 @@ export const commands: readonly Command[] = [
   chooseNamespaces,
   chooseSchemaSource,
   closeContext,
+  copyFromContainer,
   copyName,
+  copyToContainer,
   deleteResource,
   explainCode,
   filterExplorer,

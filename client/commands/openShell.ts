@@ -1,7 +1,7 @@
 // Opens a terminal with a shell in a container of a pod.
 import { openContainerTerminal } from '../editor/containerTerminal.ts';
 import { containerTarget } from '../editor/pickContainer.ts';
-import { confirmByTyping } from '../editor/questions.ts';
+import { confirmByTyping, refusesChanges } from '../editor/questions.ts';
 import type { Command } from './command.ts';
 
 export const openShell: Command = {
@@ -11,6 +11,7 @@ export const openShell: Command = {
     if (!found) return;
     const { session, where } = found;
     const { name, server = '' } = session.context;
+    if (refusesChanges(ctx.access, name)) return;
     const isProtected = ctx.access.isProtected(name);
     const doing = `Open a shell in ${where.container} of Pod ${where.pod.name}`;
     if (isProtected && !(await confirmByTyping(name, doing, server))) return;

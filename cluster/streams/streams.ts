@@ -3,6 +3,8 @@ import type { Disposable } from '../api.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import type { Streams } from '../streamsApi.ts';
 import { runningContainers } from './containers.ts';
+import { copyFrom } from './copyFrom.ts';
+import { copyTo } from './copyTo.ts';
 import { openExec } from './exec.ts';
 import { openForward } from './forward.ts';
 import { offeredPorts } from './podBehind.ts';
@@ -13,7 +15,7 @@ export function createStreams(context: ResourceContext): Streams & Disposable {
   const { connection } = context;
   const closed = new AbortController();
   /** A connection that is no longer one of HTTP is none that the session knows: its signal ends it. */
-  const ending = <T extends { readonly signal?: AbortSignal }>(options: T): T => ({
+  const ending = <T extends { readonly signal?: AbortSignal }>(options: T) => ({
     ...options,
     signal: options.signal ? AbortSignal.any([options.signal, closed.signal]) : closed.signal,
   });
@@ -28,6 +30,14 @@ export function createStreams(context: ResourceContext): Streams & Disposable {
       return openShell(connection, where, ending(options));
     },
     containers: (pod, signal) => runningContainers(context, pod, signal),
+    copyFrom(where, options) {
+      connection.tryLoginAgain();
+      return copyFrom(connection, where, ending(options));
+    },
+    copyTo(where, options) {
+      connection.tryLoginAgain();
+      return copyTo(connection, where, ending(options));
+    },
     ports: (ref, signal) => offeredPorts(context, ref, signal),
     forward(ref, options, signal) {
       connection.tryLoginAgain();

@@ -39,6 +39,7 @@ export function resourceNode(
     ref.namespace ?? '',
     ref.name,
   );
+  const isEntered = looks.hasPods === true || (group === '' && ref.kind === 'Pod');
   return {
     id,
     contextName: looks.contextName,
@@ -51,7 +52,7 @@ export function resourceNode(
       tooltip: tooltip(summary),
       icon: iconOf(summary, looks.icon),
       contextValue: `resource.${ref.kind}${looks.hasPods ? '.pods' : ''}`,
-      changes: ['delete'],
+      changes: isEntered ? ['enter', 'delete'] : ['delete'],
       collapsible: below ? 'collapsed' : 'none',
       command: { id: 'dataPlatform.openResource', title: 'Open as YAML' },
     }),

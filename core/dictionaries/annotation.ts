@@ -3,7 +3,9 @@ export interface ConfigAnnotation {
   /** The dictionary of its keys, a folder of `schemas/dictionaries`. */
   of: string;
   /**
-   * How keys and values are written; absent: a mapping of keys to values. `sections`: a mapping of sections to such mappings, `nested`: of parts of keys, at any depth; `properties`: a text of lines `key=value`; `lines`: a list of such lines; `files`: a
+   * How keys and values are written; absent: a mapping of keys to values. `sections`: a mapping of sections to such mappings, `nested`: of parts of keys, at any depth; `properties`: a text of lines `key=value`; `lines`: a list of such lines; `ini`, `xml`, `python`:
+   * a text in that language; `env`: a variable of a container, whose name says of which program it is (`core/embedded/variables.ts`); `variables`: a mapping of such; `paths`: a mapping
+   * whose keys are the last parts of paths with slashes; `files`: a
    * mapping of file names to texts, whose names say what they are (`core/embedded/files.ts`).
    */
   form?: ConfigForm;
@@ -33,4 +35,15 @@ export interface IgnoredKeys {
   except?: string[];
 }
 
-export type ConfigForm = 'sections' | 'nested' | 'properties' | 'lines' | 'files';
+export type ConfigForm =
+  | 'sections'
+  | 'nested'
+  | 'properties'
+  | 'lines'
+  | 'ini'
+  | 'xml'
+  | 'python'
+  | 'env'
+  | 'variables'
+  | 'paths'
+  | 'files';

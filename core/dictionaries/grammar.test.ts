@@ -55,3 +55,18 @@ test('of a program whose grammar nobody wrote down nothing is said', () => {
   expect(expected('other', key('size'), '8Gi')).toBeUndefined();
   expect(expected('other', key('int'), 'many')).toBeUndefined();
 });
+
+test('Airflow reads a text as a number or a boolean where its default is one', () => {
+  const written = (initial: string, name = 'core.a'): ConfigKey => ({
+    key: name,
+    type: 'string',
+    default: initial,
+  });
+  expect(expected('airflow', written('32'), 'many')).toBe('a whole number');
+  expect(expected('airflow', written('True'), 'yes')).toBe('True or False');
+  expect(expected('airflow', written('airflow'), '32')).toBeUndefined();
+  expect(expected('airflow', written('False', 'api.expose_config'), 'non-sensitive-only')).toBe(
+    undefined,
+  );
+  expect(expected('kafka', written('32'), 'many')).toBeUndefined();
+});

@@ -104,7 +104,8 @@ const decimal: Grammar = {
 export function expected(program: string, key: ConfigKey, written: string): string | undefined {
   const text = written.trim();
   if (text === '') return undefined;
-  const { type = '', values } = key;
+  const { values } = key;
+  const type = typeRead(program, key);
   if (type === 'enum') return values ? expectedChoice(program, key, text) : undefined;
   const grammar = grammarOf(program, type);
   if (grammar && !grammar.pattern.test(text)) {
@@ -119,12 +120,22 @@ export function formWords(program: string, type: string | undefined): string | u
 }
 
 /** Values that a program offers for a type. */
-export function valuesOfType(program: string, { type, values }: ConfigKey): readonly string[] {
-  if (values) return values;
-  if (type !== 'boolean') return [];
+export function valuesOfType(program: string, key: ConfigKey): readonly string[] {
+  if (key.values) return key.values;
+  if (typeRead(program, key) !== 'boolean') return [];
   if (program === 'postgresql') return ['on', 'off'];
   return program === 'airflow' || program === 'superset' ? ['True', 'False'] : ['true', 'false'];
 }
+
+/** Airflow calls many settings texts that it reads as a number or a boolean: those whose default is one. */
+function typeRead(program: string, { key, type = '', default: initial = '' }: ConfigKey): string {
+  if (program !== 'airflow' || type !== 'string' || takesMore.test(key)) return type;
+  if (/^-?\d+$/.test(initial)) return 'int';
+  return /^(?:True|False)$/.test(initial) ? 'boolean' : type;
+}
+
+/** Settings of Airflow that take other words as well, or are handed on as they are. */
+const takesMore = /(?:^|\.)expose_(?:config|stacktrace)$|^(?:elastic|open)search_configs\./;
 
 function grammarOf(program: string, type: string): Grammar | undefined {
   const own = grammars[program];

@@ -6,6 +6,8 @@ export interface ConfigEntry {
   readonly key: string;
   /** What of the key stands further out: the section. */
   readonly prefix?: string;
+  /** How a key is called at this place; undefined for one that cannot stand here. Absent: as it is, behind the prefix. */
+  readonly nameOf?: (key: string) => string | undefined;
   readonly keySpan: Span;
   /** The text that the program reads; undefined where the value is no text, or nobody knows it yet. */
   readonly value: string | undefined;

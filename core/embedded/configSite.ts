@@ -4,6 +4,7 @@ import type { TypeSchema } from '../schema/schema.ts';
 import { at, get, items, type Node, type Path } from '../yaml/node.ts';
 import { fileAnnotation } from './files.ts';
 import type { ConfigSite } from './configText.ts';
+import { variableAnnotation } from './variables.ts';
 
 export interface FoundSite extends Omit<ConfigSite, 'node' | 'text'> {
   readonly node: Node | undefined;
@@ -28,7 +29,12 @@ export function configSiteAt(
       if (annotation)
         return { annotation, node: file, around: [node, ...around], rest: path.slice(index + 1) };
     }
-    const annotation = said?.form === 'files' ? undefined : said;
+    const annotation =
+      said?.form === 'files'
+        ? undefined
+        : said?.form === 'env'
+          ? variableAnnotation(node, around[1])
+          : said;
     if (annotation) return { annotation, node, around, rest: path.slice(index) };
     if (step === undefined || !schema) return undefined;
     if (node) around.unshift(node);

@@ -1,15 +1,23 @@
 /** The keys and values of a configuration, by how it is written. */
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
-import { entries, items, type Entry, type Node } from '../yaml/node.ts';
+import { entries, get, items, type Entry, type Node } from '../yaml/node.ts';
 import type { ConfigEntry } from './configEntry.ts';
-import { propertyLines } from './propertyLines.ts';
+import { keyOfVariable, variableOfKey } from './variables.ts';
+import { textReader } from './texts/index.ts';
+import type { TextReader } from './texts/textReader.ts';
 import { textSpan } from './textSpan.ts';
 
-export function entriesOf({ form }: ConfigAnnotation, node: Node, text: string): ConfigEntry[] {
-  if (form === 'properties') return entriesOfText(node, text);
-  if (form === 'lines') return items(node).flatMap((item) => entriesOfText(item, text));
+export function entriesOf({ of, form }: ConfigAnnotation, node: Node, text: string): ConfigEntry[] {
+  const reader = textReader(form);
+  if (reader)
+    return form === 'lines'
+      ? items(node).flatMap((item) => entriesOfText(item, text, reader))
+      : entriesOfText(node, text, reader);
+  if (form === 'env') return entriesOfVariable(node);
+  if (form === 'variables') return entriesOfVariables(node, of);
   if (form === 'sections')
     return entries(node).flatMap(({ key, value }) => entriesOfMap(value, `${key.source}.`));
+  if (form === 'paths') return entriesOfPaths(node);
   return form === 'nested' ? entriesOfNested(node, '') : entriesOfMap(node, '');
 }
 
@@ -22,10 +30,40 @@ function entriesOfNested(node: Node, prefix: string): ConfigEntry[] {
   );
 }
 
-function entriesOfText(node: Node, text: string): ConfigEntry[] {
+function entriesOfText(node: Node, text: string, reader: TextReader): ConfigEntry[] {
   if (node.type !== 'scalar' || node.filledIn) return [];
   const span = textSpan(text, node);
-  return span ? propertyLines(text, span) : [];
+  return span ? reader.entries(text, span) : [];
+}
+
+/** One variable of a container: its name stands for a key. */
+function entriesOfVariable(node: Node): ConfigEntry[] {
+  const name = get(node, 'name');
+  const value = get(node, 'value');
+  const variable = name?.type === 'scalar' ? keyOfVariable(name.source) : undefined;
+  if (!variable || name?.type !== 'scalar') return [];
+  const { of, key } = variable;
+  const isScalar = value?.type === 'scalar';
+  return [
+    {
+      key,
+      nameOf: (other) => variableOfKey(of, other),
+      keySpan: name.span,
+      valueSpan: value?.span ?? name.span,
+      value: value && textOf(value),
+      ...(isScalar && { node: value }),
+    },
+  ];
+}
+
+/** A mapping of variables to values: names stand for keys of that program. */
+function entriesOfVariables(node: Node, of: string): ConfigEntry[] {
+  return entries(node).flatMap((entry) => {
+    const variable = keyOfVariable(entry.key.source);
+    return variable?.of === of
+      ? [{ ...entryOf(entry, ''), key: variable.key, nameOf: (key) => variableOfKey(of, key) }]
+      : [];
+  });
 }
 
 /** A mapping of keys to values. */
@@ -42,6 +80,19 @@ function entryOf({ key, value }: Entry, prefix: string): ConfigEntry {
     ...(prefix !== '' && { prefix }),
     ...(value.type === 'scalar' && { node: value }),
   };
+}
+
+function entriesOfPaths(node: Node): ConfigEntry[] {
+  return entriesOfMap(node, '').map((each) => {
+    const key = lastPart(each.key);
+    const above = each.key.slice(0, -key.length);
+    return { ...each, key, nameOf: (other: string) => above + other };
+  });
+}
+
+/** `max_memory_usage` of `default/max_memory_usage`. */
+export function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function textOf(node: Node): string | undefined {

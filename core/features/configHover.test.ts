@@ -64,3 +64,27 @@ spec:
 `);
   expect(text).toContain('Value of the property');
 });
+
+test('so are keys in texts of other languages, and the key that a variable stands for', () => {
+  const xml = hoverAt(`
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: a }
+data:
+  core-site.xml: |
+    <configuration>
+      <property><name>fs.s3a.path.style.access</name><value>tr$0ue</value></property>
+    </configuration>
+`);
+  expect(xml).toContain('MinIO and Ceph need it');
+  const variable = hoverAt(`
+apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec:
+  containers:
+    - name: a
+      env: [{ name: AIRFLOW__CORE__PARALL$0ELISM, value: "8" }]
+`);
+  expect(variable).toContain('core.parallelism');
+});

@@ -1,8 +1,9 @@
 /** Hover on a key of a program's configuration inside of a manifest. */
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import { lookUp, versionFor } from '../embedded/configText.ts';
-import type { ConfigForm } from '../dictionaries/annotation.ts';
-import { entriesOf } from '../embedded/entries.ts';
+import { entriesOf, lastPart } from '../embedded/entries.ts';
+import { textReader } from '../embedded/texts/index.ts';
+import { keyOfVariable } from '../embedded/variables.ts';
 import { configSiteAt, fieldBeside, type FoundSite } from '../embedded/configSite.ts';
 import { defaultOf, remarksOn, typeOfKey } from '../embedded/keyWords.ts';
 import type { ConfigKey } from '../dictionaries/configKey.ts';
@@ -23,7 +24,7 @@ export function configPage(typed: TypedSchema, position: Position, path: Path): 
   const { dictionaries } = typed;
   const site = dictionaries && configSiteAt(typed, position.root, path);
   if (!site) return undefined;
-  const key = keyOfRest(site) ?? keyInText(site, position);
+  const key = keyOfRest(site, position) ?? keyInText(site, position);
   if (key === undefined) return undefined;
   const version = versionFor(site.annotation, site.around);
   const dictionary = dictionaries.of(site.annotation.of);
@@ -32,8 +33,15 @@ export function configPage(typed: TypedSchema, position: Position, path: Path): 
   return row && keyPage(found.dictionary, row, { key, ...winnerOf(site, key) });
 }
 
-function keyOfRest({ rest, annotation: { form } }: FoundSite): string | undefined {
-  if (isText(form)) return undefined;
+function keyOfRest({ rest, annotation, node }: FoundSite, { text }: Position): string | undefined {
+  const { of, form } = annotation;
+  if (textReader(form)) return undefined;
+  if (form === 'env') return node && entriesOf(annotation, node, text)[0]?.key;
+  if (form === 'paths') return rest.length === 1 ? lastPart(String(rest[0])) : undefined;
+  if (form === 'variables') {
+    const variable = keyOfVariable(String(rest[0] ?? ''));
+    return rest.length === 1 && variable?.of === of ? variable.key : undefined;
+  }
   if (form === 'nested') return rest.length > 0 ? rest.join('.') : undefined;
   return rest.length === (form === 'sections' ? 2 : 1) ? rest.join('.') : undefined;
 }
@@ -42,14 +50,12 @@ function keyInText(
   { annotation, node }: FoundSite,
   { text, offset }: Position,
 ): string | undefined {
-  if (!isText(annotation.form) || !node) return undefined;
+  if (!textReader(annotation.form) || !node) return undefined;
   const around = entriesOf(annotation, node, text).find(
     ({ keySpan, valueSpan }) => keySpan[0] <= offset && offset <= valueSpan[1],
   );
   return around?.key;
 }
-
-const isText = (form: ConfigForm | undefined): boolean => form === 'properties' || form === 'lines';
 
 interface Here {
   readonly key: string;

@@ -4,6 +4,7 @@ import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
 import { configText, type ConfigText } from '../embedded/configText.ts';
 import { fileAnnotation } from '../embedded/files.ts';
+import { variableAnnotation } from '../embedded/variables.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
@@ -133,8 +134,9 @@ export class Visit implements Place, Surroundings {
   /** Says that the configuration of a program stands here, and of which. */
   get configAnnotation(): ConfigAnnotation | undefined {
     const own = this.schema?.['x-config'];
+    const { node, parent, step } = this;
+    if (own?.form === 'env') return variableAnnotation(node, parent?.parent?.node);
     if (own) return own.form === 'files' ? undefined : own;
-    const { parent, step } = this;
     return parent?.schema?.['x-config']?.form === 'files' && typeof step === 'string'
       ? fileAnnotation(parent.node, step)
       : undefined;

@@ -15,8 +15,10 @@ import { treeWithout } from './declared.ts';
 import { schemaItems } from './fields.ts';
 import { identityItems } from './identity.ts';
 import { byPreference } from './kindOrder.ts';
+import { at } from '../../yaml/node.ts';
 import type { Place } from './place.ts';
 import { presented } from './presented.ts';
+import { seeText, textItems } from './textItems.ts';
 
 export interface CompletionOptions {
   /** Leave documentation to `completionItem/resolve`: the client asks for it when it shows an item. */
@@ -48,6 +50,8 @@ function itemsAt(
   if (!isFile && leftAloneByPlace(session, file)) return [];
   const comment = chartCommentItems(session, located.document, located.position);
   if (comment) return comment;
+  const inText = itemsInText(session, file, place, isLazy);
+  if (inText) return inText;
   const target = targetAt(session, file, place, see);
   if (!('typed' in target) && target.kind !== 'object') return [];
   if (target.isTemplate) return [];
@@ -72,6 +76,27 @@ function itemsAt(
   const typed = gvk ? typedSchemaOf(session.store, file, gvk) : session.store.anyObject;
   if (!gvk && cursor.path[0] !== 'metadata') return identity?.items ?? [];
   return [...(identity?.items ?? []), ...schemaItems(withTree(typed))];
+}
+
+/** Undefined where the cursor is in no text that holds a configuration. */
+function itemsInText(
+  session: Session,
+  file: ManifestFile,
+  place: Position,
+  isLazy: boolean,
+): CompletionItem[] | undefined {
+  const target = targetAt(session, file, place, seeText);
+  if (!('document' in target) || target.isTemplate) return undefined;
+  const { document, position, seen, objectPath, path } = target;
+  const gvk =
+    target.kind === 'object'
+      ? gvkFrom(target.typeMeta.apiVersion, target.typeMeta.kind)
+      : undefined;
+  const typed =
+    target.kind === 'object' ? gvk && session.store.schemaOf(gvk, file.uri) : target.typed;
+  if (!typed) return undefined;
+  const root = at(seen.tree(), objectPath);
+  return textItems({ document, position, typed, root, path: [...path, seen.key], isLazy });
 }
 
 /** Of a release that is newer than all that is known the newest one that is. */

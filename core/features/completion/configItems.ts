@@ -1,5 +1,6 @@
 /** Completion inside of a program's configuration: its keys, families of them as snippets, and values. */
 import { CompletionItemKind, MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
+import { lastPart } from '../../embedded/entries.ts';
 import { lookUp, versionFor } from '../../embedded/configText.ts';
 import { configSiteAt, type FoundSite } from '../../embedded/configSite.ts';
 import { shortFacts } from '../../embedded/keyWords.ts';
@@ -7,11 +8,20 @@ import { compareVersions } from '../../dictionaries/versions.ts';
 import type { ConfigKey } from '../../dictionaries/configKey.ts';
 import type { Dictionaries, Dictionary } from '../../dictionaries/dictionary.ts';
 import { valuesOfType } from '../../dictionaries/grammar.ts';
-import { at } from '../../yaml/node.ts';
+import { keyOfVariable, variableOfKey } from '../../embedded/variables.ts';
+import { at, get, text } from '../../yaml/node.ts';
 import { keyPage } from '../configHover.ts';
 import { suggestAgain } from './suggestAgain.ts';
 import { maxItems, offered } from './offered.ts';
-import { plainEdit, snippetEdit, writtenKey, writtenValue, type Place } from './place.ts';
+import type { Cursor } from './cursor.ts';
+import {
+  plainEdit,
+  snippetEdit,
+  writtenKey,
+  writtenValue,
+  type ItemPlace,
+  type Place,
+} from './place.ts';
 import { snippetChoice, snippetText } from './snippetText.ts';
 
 /** Undefined where the cursor is in no configuration. */
@@ -20,10 +30,19 @@ export function configItems(place: Place): CompletionItem[] | undefined {
   const { dictionaries } = typed;
   const site = dictionaries && configSiteAt(typed, at(tree, objectPath), path);
   if (!site) return undefined;
-  const { annotation, rest, around } = site;
-  const dictionary = dictionaries.of(annotation.of);
-  const version = versionFor(annotation, around);
-  const scope = { dictionaries, dictionary, version, site };
+  const { annotation, rest } = site;
+  const scope = scopeOf(dictionaries, site);
+  if (annotation.form === 'env') return variableItems(place, scope);
+  if (annotation.form === 'variables')
+    return cursor.valueKey === undefined
+      ? keyItems(place, { ...scope, nameOf: (key) => variableOfKey(annotation.of, key) }, '')
+      : valueItems(place, scope, keyOfVariable(cursor.valueKey)?.key ?? '');
+  if (annotation.form === 'paths') {
+    const above = cursor.word.slice(0, cursor.word.lastIndexOf('/') + 1);
+    return cursor.valueKey === undefined
+      ? keyItems(place, { ...scope, nameOf: (key) => above + key }, '')
+      : valueItems(place, scope, lastPart(cursor.valueKey));
+  }
   const isSectioned = annotation.form === 'sections';
   if (isSectioned && rest.length === 0)
     return cursor.valueKey === undefined ? sectionItems(place, scope) : [];
@@ -35,24 +54,51 @@ export function configItems(place: Place): CompletionItem[] | undefined {
     : valueItems(place, scope, prefix + cursor.valueKey);
 }
 
-interface Scope {
+/** What is offered in a configuration, and how it is written there. */
+export interface Scope {
   readonly dictionaries: Dictionaries;
   readonly dictionary: Dictionary;
   readonly version: string | undefined;
   readonly site: FoundSite;
+  /** How a key is called here; undefined for one that cannot stand here. Absent: as the program knows it. */
+  readonly nameOf?: (key: string) => string | undefined;
+  /** Signs around a key where it is no key of the manifest, up to where its value begins. */
+  readonly around?: readonly [before: string, after: string];
+  /** Whether a text has to be in quotes here. */
+  readonly isQuoted?: boolean;
 }
 
-function keyItems(place: Place, scope: Scope, prefix: string): CompletionItem[] {
+export function scopeOf(dictionaries: Dictionaries, site: FoundSite): Scope {
+  const { annotation, around } = site;
+  const dictionary = dictionaries.of(annotation.of);
+  return { dictionaries, dictionary, version: versionFor(annotation, around), site };
+}
+
+/** The name of a variable, once it begins as those of a program do, and its values. */
+function variableItems(place: Place, scope: Scope): CompletionItem[] | undefined {
+  const { valueKey } = place.cursor;
+  const { dictionary, site } = scope;
+  if (valueKey === 'value') {
+    const name = text(get(site.node, 'name'));
+    return valueItems(place, scope, keyOfVariable(name ?? '')?.key ?? '');
+  }
+  if (valueKey !== 'name') return undefined;
+  const nameOf = (key: string): string | undefined => variableOfKey(dictionary.name, key);
+  return keyItems(place, { ...scope, nameOf, around: ['', ''] }, '');
+}
+
+export function keyItems(place: ItemPlace, scope: Scope, prefix: string): CompletionItem[] {
   const { cursor } = place;
   const byName = new Map<string, Offer>();
   for (const offer of offersOf(scope, cursor.word)) {
-    const { name } = offer;
-    if (!name.startsWith(prefix) || byName.has(name)) continue;
-    const written = name.slice(prefix.length);
+    if (!offer.name.startsWith(prefix)) continue;
+    const key = offer.name.slice(prefix.length);
+    const written = scope.nameOf ? scope.nameOf(key) : key;
+    if (written === undefined || byName.has(written)) continue;
     if (!cursor.siblings.has(written) || written === cursor.word) byName.set(written, offer);
   }
   const names = [...byName.keys()].sort((a, b) => rank(byName.get(a)) - rank(byName.get(b)));
-  return offered(names, cursor.word).map((name) => keyItem(place, name, byName.get(name)));
+  return offered(names, cursor.word).map((name) => keyItem(place, scope, name, byName.get(name)));
 }
 
 interface Offer {
@@ -117,24 +163,36 @@ function isOffered(
   return version === undefined || since === undefined || compareVersions(since, version) <= 0;
 }
 
-function keyItem(place: Place, name: string, offer: Offer | undefined): CompletionItem {
+function keyItem(
+  place: ItemPlace,
+  scope: Scope,
+  name: string,
+  offer: Offer | undefined,
+): CompletionItem {
   const { cursor, isLazy } = place;
   const row = offer?.row ?? { key: name };
   const program = offer?.dictionary.name ?? '';
   const hasValues = valuesOfType(program, row).length > 0;
-  const written = name.includes('[') ? familyText(name) : snippetText(writtenKey(cursor, name));
-  const isPlain = cursor.hasColon && !name.includes('[');
+  const isFamily = name.includes('[');
+  const [before, after] = scope.around ?? ['', cursor.hasColon ? '' : ': '];
+  const plain = scope.around ? name : writtenKey(cursor, name);
+  const written = isFamily ? familyText(name) : snippetText(plain);
   return {
     label: name,
     kind: CompletionItemKind.Property,
     detail: shortFacts(row),
     sortText: `${rank(offer)} ${name}`,
     ...(isLazy ? { data: `dictionary.${program}#${row.key}` } : documentation(offer)),
-    ...(isPlain
-      ? plainEdit(place, writtenKey(cursor, name), name)
-      : snippetEdit(place, [cursor.hasColon ? written : `${written}: $0`], name)),
-    ...(!cursor.hasColon && hasValues && { command: suggestAgain }),
+    ...(after === '' && !isFamily
+      ? plainEdit(place, before + plain, name)
+      : snippetEdit(place, [snippetText(before) + written + valueStop(after)], name)),
+    ...(after !== '' && hasValues && { command: suggestAgain }),
   };
+}
+
+/** What follows a key, with the stop where its value is typed: within an element before it is closed. */
+function valueStop(after: string): string {
+  return after.startsWith('<') ? `$0${snippetText(after)}` : `${snippetText(after)}$0`;
 }
 
 function documentation(offer: Offer | undefined): Pick<CompletionItem, 'documentation'> {
@@ -163,7 +221,8 @@ const choicesOfName: Readonly<Record<string, readonly string[]>> = {
   VolumeType: ['persistentVolumeClaim', 'emptyDir', 'hostPath', 'nfs'],
 };
 
-function sectionItems(place: Place, { dictionary, version, site }: Scope): CompletionItem[] {
+export function sectionItems(place: ItemPlace, scope: Scope): CompletionItem[] {
+  const { dictionary, version, site, around } = scope;
   const { cursor } = place;
   const sections = new Set<string>();
   for (const { key } of keysOffered(dictionary, version, site.annotation.scope)) {
@@ -174,19 +233,19 @@ function sectionItems(place: Place, { dictionary, version, site }: Scope): Compl
     .filter((name) => !cursor.siblings.has(name) || name === cursor.word)
     .slice(0, maxItems)
     .map((name): CompletionItem => {
-      const written = writtenKey(cursor, name);
+      const written = around ? name + around[1] : writtenKey(cursor, name);
       return {
         label: name,
         kind: CompletionItemKind.Module,
         detail: `section of ${dictionary.head.title}`,
-        ...(cursor.hasColon || cursor.style !== 'block'
+        ...(around || cursor.hasColon || cursor.style !== 'block'
           ? plainEdit(place, written, name)
           : snippetEdit(place, [`${snippetText(written)}:`, '  $0'], name)),
       };
     });
 }
 
-function valueItems(place: Place, scope: Scope, key: string): CompletionItem[] {
+export function valueItems(place: ItemPlace, scope: Scope, key: string): CompletionItem[] {
   const { cursor } = place;
   const { dictionaries, dictionary, version } = scope;
   const found = lookUp(dictionaries, dictionary, key, version);
@@ -201,9 +260,16 @@ function valueItems(place: Place, scope: Scope, key: string): CompletionItem[] {
       kind: row.values ? CompletionItemKind.EnumMember : CompletionItemKind.Value,
       sortText: `${isDefault ? 0 : 1} ${String(index).padStart(3, '0')}`,
       ...(isDefault && { detail: 'default' }),
-      ...plainEdit(place, writtenValue(cursor, value, { type: 'string' }), value),
+      ...plainEdit(place, valueText(scope, cursor, value), value),
     };
   });
+}
+
+/** As the language of the place writes it: YAML, or that of a text. */
+function valueText({ around, isQuoted }: Scope, cursor: Cursor, value: string): string {
+  if (!around) return writtenValue(cursor, value, { type: 'string' });
+  const isWord = /^(?:True|False|None|-?\d+(?:\.\d+)?)$/.test(value);
+  return isQuoted && !isWord ? JSON.stringify(value) : value;
 }
 
 /** What a lazy item's `data` names: the page of a key. */

@@ -40,7 +40,11 @@ export function objectOf({
   return at(tree, objectPath);
 }
 
-type EditPlace = Pick<Place, 'document' | 'position' | 'cursor'>;
+/** What an edit needs to know of its place. */
+export type EditPlace = Pick<Place, 'document' | 'position' | 'cursor'>;
+
+/** What an item needs to know of its place. */
+export type ItemPlace = EditPlace & Pick<Place, 'isLazy'>;
 
 /** Replaces the word by plain text. `label` is what the user's typing is matched with. */
 export function plainEdit(place: EditPlace, newText: string, label: string): Edit {

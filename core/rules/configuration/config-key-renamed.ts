@@ -32,6 +32,8 @@ export const rule: Rule = {
 function successorOf(config: ConfigText, entry: KnownEntry): string | undefined {
   const rows = rowsRead(config, entry.rows);
   const [first] = rows;
+  // Which version reads a variable nobody says there.
+  if (config.annotation.form === 'env' && config.version === undefined) return undefined;
   if (!first || first.key.includes('[') || first.replacedBy === undefined) return undefined;
   if (rows.some(({ replacedBy }) => replacedBy !== first.replacedBy)) return undefined;
   // What the version in force still has is only reported where it is deprecated there.

@@ -46,7 +46,9 @@ function nearKey({ key, dictionary }: KnownEntry): string | undefined {
 }
 
 /** A fix that gives an entry another key; none where the key would belong into another section. */
-export function renamed({ keySpan, prefix = '' }: KnownEntry, meant: string): FindingDetails {
-  if (!meant.startsWith(prefix)) return {};
-  return renamedTo(keySpan, meant.slice(prefix.length));
+export function renamed(entry: KnownEntry, meant: string): FindingDetails {
+  const { keySpan, prefix = '', nameOf } = entry;
+  const behind = meant.startsWith(prefix) ? meant.slice(prefix.length) : undefined;
+  const name = nameOf ? nameOf(meant) : behind;
+  return name === undefined ? {} : renamedTo(keySpan, name);
 }

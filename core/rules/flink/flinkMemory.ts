@@ -3,7 +3,7 @@
  * All sizes are in bytes.
  */
 import { NANO } from '../../formats/quantity.ts';
-import { at, type Node } from '../../yaml/node.ts';
+import { at, text, type Node } from '../../yaml/node.ts';
 import { amount, isSet } from '../read.ts';
 import { textOf } from '../tables/conditions.ts';
 import { flinkBytes, flinkSetting, flinkVersion } from './flinkConfiguration.ts';
@@ -118,9 +118,10 @@ class Settings {
 
 /** The operator takes quantities of Kubernetes, too. */
 function processBytes(node: Node): number | undefined {
-  const text = textOf(node);
-  if (text === undefined) return undefined;
-  const bytes = flinkBytes(text);
+  // The CRD takes texts only.
+  const written = text(node);
+  if (written === undefined) return undefined;
+  const bytes = flinkBytes(written);
   if (bytes !== undefined) return bytes;
   const found = amount(node);
   return found === undefined ? undefined : Number(found) / Number(NANO);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { useLeanHeap } from '../core/pacing/leanHeap.ts';
 import { textOf } from '../core/workspace/textOf.ts';
-import { runThread } from './check/thread.ts';
+import { runThread } from '../core/problems/thread.ts';
 import { run } from './dpm.ts';
 import { exitCodes, type Output } from './io.ts';
 

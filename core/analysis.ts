@@ -1,6 +1,6 @@
 /**
  * The analysis of a set of files: what is open, under which settings, and every question that can be asked about it. The
- * language server and the command line both hold one. It knows no connection.
+ * language server holds one. It knows no connection.
  */
 import type {
   CodeAction,
@@ -51,16 +51,21 @@ import { prepareRename, rename } from './features/navigation/rename.ts';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
 import { selectionRange } from './features/selectionRange.ts';
-import { slicesFor } from './features/slicesFor.ts';
 import { HelpPages } from './features/withPages.ts';
 import { codes, unknownCode } from './findings/codes.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
-import { examine, isSettings, type Examined } from './problems/examine.ts';
+import { isSettings } from './problems/examine.ts';
+import type { JudgingThreads } from './problems/manyFiles.ts';
 import { WorkspaceProblems } from './problems/workspaceProblems.ts';
 import { Session, type SessionParts } from './session.ts';
 import { SettingsByFolder } from './settingsByFolder.ts';
-import { Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+export interface AnalysisParts extends SessionParts {
+  /** Who judges many files of the workspace. Absent: this thread does. */
+  readonly threads?: JudgingThreads;
+}
 
 export class Analysis {
   /** What the features work on. */
@@ -74,11 +79,13 @@ export class Analysis {
 
   readonly #pages: HelpPages;
 
-  constructor(parts: SessionParts, options: WorkspaceOptions = {}) {
+  constructor(parts: AnalysisParts) {
     this.#pages = new HelpPages(parts.homepage);
     this.session = new Session(parts);
-    this.workspace = new Workspace(this.session, options);
-    this.problems = new WorkspaceProblems(this.session, this.workspace, parts.homepage);
+    this.workspace = new Workspace(this.session, {
+      leavesObjects: () => this.problems.readsObjects,
+    });
+    this.problems = new WorkspaceProblems(this.session, this.workspace, parts);
   }
 
   get log(): Log {
@@ -167,16 +174,6 @@ export class Analysis {
   async findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {
     const found = await this.#findings(uri, token);
     return found && this.#pages.addTo(found);
-  }
-
-  /** What is known of an open file by itself; undefined for one that is not open, and when the token is cancelled. */
-  async examine(uri: string, token: CancellationToken): Promise<Examined | undefined> {
-    const skipped = this.session.skipped(uri);
-    if (skipped) return { diagnostics: [noteAtTop(skipped.reason)], isCut: true, documents: [] };
-    const file = this.file(uri);
-    if (!file) return undefined;
-    const slices = slicesFor(this.session, file, 'textDocument/diagnostic', token);
-    return examine(this.session, file, slices);
   }
 
   async #findings(uri: string, token: CancellationToken): Promise<Diagnostic[] | undefined> {

@@ -18,6 +18,11 @@ export class SettingsByFolder {
       .sort(([one], [other]) => other.length - one.length);
   }
 
+  /** By the addresses of the folders. */
+  get folders(): ReadonlyMap<string, Settings> {
+    return new Map(this.#folders);
+  }
+
   /** Those that count for a file. */
   of(uri: string): Settings {
     if (this.#folders.length === 0) return this.window;

@@ -11,7 +11,7 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { holdNewSpace, useLeanHeap } from '../core/pacing/leanHeap.ts';
+import { useLeanHeap } from '../core/pacing/leanHeap.ts';
 import type { FileReport } from '../core/problems/judgedFiles.ts';
 import type { WorkspaceProblems } from '../core/problems/workspaceProblems.ts';
 import { guard, type Fence } from './guard.ts';
@@ -40,7 +40,6 @@ export function answerWorkspaceDiagnostics(
   const { problems, fence, client } = parts;
   showProgress(connection, problems, client);
   problems.didTurn.on(useLeanHeap);
-  problems.didTurn.on(holdNewSpace);
   connection.languages.diagnostics.onWorkspace((params, token, _, partialResults) => {
     const answer = guard<unknown, WorkspaceDiagnosticReport>(fence, {
       name: 'workspace/diagnostic',

@@ -1,14 +1,18 @@
 /** From the named files and folders to the results of every file. */
 import { resolve } from 'node:path';
 import type { Io } from '../io.ts';
+import { holdNewSpace } from '../../core/pacing/leanHeap.ts';
 import { maxWorkspaceFiles } from '../../core/workspace/workspace.ts';
-import type { CheckerOptions, Target } from './checker.ts';
-import { soloCrew, threadCrew, type Crew } from './crew.ts';
+import type { CheckerOptions } from '../../core/problems/checker.ts';
+import { filesForThreads, soloCrew, threadCrew, type Crew } from '../../core/problems/crew.ts';
+import type { Target } from '../../core/problems/examinedFile.ts';
+import type { KeptBytes } from '../../core/workspace/keptBytes.ts';
 import { earlierTexts } from './earlierTexts.ts';
 import type { CheckedFile } from './finding.ts';
 import type { CheckOptions } from './options.ts';
 import { LinkedFiles } from './links.ts';
 import { createProgress } from './progress.ts';
+import { readFiles } from './readFiles.ts';
 import { findTargets } from './targets.ts';
 
 export interface Checked {
@@ -31,68 +35,81 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
     ...(configuration !== undefined && { configuration }),
   });
   const earlier = options.against === undefined ? undefined : earlierTexts(root, options.against);
-  const texts = earlier?.ok ? earlier.of(files, input) : undefined;
+  const checked = new Set(files);
+  const read = readFiles({
+    paths: [...files, ...surrounding],
+    places: [...folders, ...named],
+    hasChanged: (path, bytes) =>
+      earlier?.ok === true && checked.has(path) && earlier.isOther(path, bytes),
+  });
+  const isInputChecked = input !== undefined && !isInputIgnored;
+  // The text from the standard input may be another one than that on disk.
+  const changed = new Set([...read.changed, ...(isInputChecked ? [input] : [])]);
+  const texts = earlier?.ok ? earlier.of([...changed]) : none;
   const before = (path: string): Pick<Target, 'before'> => {
-    const text = texts?.get(path);
+    const text = texts.get(path);
     return text === undefined ? {} : { before: { text, was: options.against ?? '' } };
   };
   const targets: Target[] = files.map((path) => ({ path, ...before(path) }));
-  if (input !== undefined && !isInputIgnored)
-    targets.push({ path: input, text: await io.readInput(), ...before(input) });
+  if (isInputChecked) targets.push({ path: input, text: await io.readInput(), ...before(input) });
   const checker: CheckerOptions = {
     schemas: io.schemas,
-    homepage: io.homepage,
     folders,
+    around: read.around,
     named,
     rules: options.rules,
+    tells: 'manifests',
     ...(options.kubernetesVersion !== undefined && {
       kubernetesVersion: options.kubernetesVersion,
     }),
     ...(configuration !== undefined && { configuration: { path: configuration, folder: root } }),
   };
-  const results = await checkLinked(io, options, { targets, surrounding, checker });
+  const task = { targets, surrounding, checker, kept: read.kept };
+  const results = await checkLinked(io, options, task);
   const notChecked = results.filter(({ problem }) => problem !== undefined);
   const notCompared =
     earlier && !earlier.ok ? [{ path: root, findings: [], problem: earlier.reason }] : [];
   return { root, results, problems: [...problems, ...notCompared, ...notChecked] };
 }
 
+const none: ReadonlyMap<string, string> = new Map();
+
 interface Task {
   readonly targets: readonly Target[];
   readonly surrounding: readonly string[];
   readonly checker: CheckerOptions;
+  readonly kept: KeptBytes;
 }
 
-/** Each file by itself, and then what is wrong between them: every file is read once, by whoever checks it. */
+/** Each file by itself, and then what is wrong between them. */
 async function checkLinked(
   io: Io,
   options: CheckOptions,
-  { targets, surrounding, checker }: Task,
+  { targets, surrounding, checker, kept }: Task,
 ): Promise<readonly CheckedFile[]> {
   // As in the editor: of a workspace that is larger nobody knows what there is.
   const isLinked = targets.length > 0 && targets.length + surrounding.length <= maxWorkspaceFiles;
   const others = isLinked ? surrounding.map((path) => ({ path, isSurrounding: true })) : [];
-  const all = [...targets, ...others];
-  const crew = crewFor(io, options, all.length, checker);
+  const all: readonly Target[] = [...targets, ...others];
+  const crew = crewFor(io, options, all.length, { checker, kept });
   const progress = createProgress(io.err, all.length);
-  const linked = new LinkedFiles(checker);
+  const linked = new LinkedFiles(checker, io.homepage);
   try {
-    const checked = await crew.check(all, (done) => {
+    await crew.check(all, (done) => {
       progress.add(done.length);
       for (const file of done) linked.add(file);
     });
-    const results = checked.slice(0, targets.length);
     // The crew goes first: its memory is needed for what comes now.
     await crew.dismiss();
-    return isLinked ? linked.addedTo(results) : results;
+    holdNewSpace(true);
+    const paths = targets.map(({ path }) => path);
+    return isLinked ? linked.linkedResultsOf(paths) : linked.resultsOf(paths);
   } finally {
     progress.end();
     await crew.dismiss();
   }
 }
 
-/** With fewer files the threads cost more than they bring. */
-const filesForThreads = 150;
 /** Each takes its share of the memory. */
 const maxThreads = 4;
 
@@ -100,10 +117,10 @@ function crewFor(
   { threadProgram, processors }: Io,
   { threads }: CheckOptions,
   count: number,
-  checker: CheckerOptions,
+  { checker, kept }: Pick<Task, 'checker' | 'kept'>,
 ): Crew {
   const wanted = threads ?? (count < filesForThreads ? 1 : Math.min(processors, maxThreads));
   return wanted > 1 && threadProgram !== undefined
-    ? threadCrew(threadProgram, wanted, checker)
-    : soloCrew(checker);
+    ? threadCrew({ program: threadProgram, count: wanted }, checker, kept)
+    : soloCrew(checker, kept);
 }

@@ -4,18 +4,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { defaultSettings } from '../../shared/settings.ts';
 
 export type EarlierTexts =
   | {
       readonly ok: true;
-      /**
-       * Of the files that have changed since, by their paths; a file that is new is not among them. `input`: the path of a
-       * file that may hold another text than that on disk.
-       */
-      of(files: readonly string[], input?: string): ReadonlyMap<string, string>;
+      /** Whether a file that holds these bytes is another one than in the commit; not one that is new. */
+      isOther(path: string, bytes: Buffer): boolean;
+      /** Of files as they were, by their paths; a file that is new is not among them. */
+      of(paths: readonly string[]): ReadonlyMap<string, string>;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -30,7 +29,18 @@ export function earlierTexts(folder: string, ref: string): EarlierTexts {
   if (!listed.ok) return { ok: false, reason: `--against ${ref}: ${listed.reason}` };
   const blobs = blobsIn(listed.output.toString());
   const root = realpathSync(firstLine(top.output));
-  return { ok: true, of: (files, input) => textsOf(files, input, { root, blobs, git }) };
+  const blobOf = (path: string): Blob | undefined => {
+    const blob = blobs.get(relative(root, realPathOf(path)).split(sep).join('/'));
+    return blob && blob.size <= maxBytes ? blob : undefined;
+  };
+  return {
+    ok: true,
+    isOther(path, bytes) {
+      const blob = blobOf(path);
+      return blob !== undefined && !isBlob(bytes, blob);
+    },
+    of: (paths) => textsOf(paths, blobOf, git),
+  };
 }
 
 interface Blob {
@@ -48,27 +58,18 @@ function blobsIn(listing: string): ReadonlyMap<string, Blob> {
   return found;
 }
 
-interface Repository {
-  readonly root: string;
-  readonly blobs: ReadonlyMap<string, Blob>;
-  readonly git: (args: readonly string[], input?: string) => Answer;
-}
-
 const none: ReadonlyMap<string, string> = new Map();
 const maxBytes = defaultSettings.maxFileSizeMB * 1_000_000;
 
 /** One process of git for all of them. */
 function textsOf(
-  files: readonly string[],
-  input: string | undefined,
-  { root, blobs, git }: Repository,
+  paths: readonly string[],
+  blobOf: (path: string) => Blob | undefined,
+  git: (args: readonly string[], input?: string) => Answer,
 ): ReadonlyMap<string, string> {
-  const all = input === undefined ? files : [...files.filter((path) => path !== input), input];
-  const wanted = all.flatMap((path) => {
-    const blob = blobs.get(relative(root, realPathOf(path)).split(sep).join('/'));
-    return blob && blob.size <= maxBytes && (path === input || !isUnchanged(path, blob))
-      ? [{ path, blob }]
-      : [];
+  const wanted = paths.flatMap((path) => {
+    const blob = blobOf(path);
+    return blob ? [{ path, blob }] : [];
   });
   if (wanted.length === 0) return none;
   const answer = git(['cat-file', '--batch'], wanted.map(({ blob }) => `${blob.hash}\n`).join(''));
@@ -88,17 +89,12 @@ function realPathOf(path: string): string {
   }
 }
 
-/** Whether the file holds what git calls by that hash, of whichever of its two kinds. */
-function isUnchanged(path: string, { hash, size }: Blob): boolean {
-  try {
-    const bytes = readFileSync(path);
-    if (bytes.length !== size) return false;
-    const algorithm = hash.length === 40 ? 'sha1' : 'sha256';
-    const head = `blob ${bytes.length}\0`;
-    return createHash(algorithm).update(head).update(bytes).digest('hex') === hash;
-  } catch {
-    return true; // who checks the file says that it cannot be read
-  }
+/** Whether these bytes are what git calls by that hash, of whichever of its two kinds. */
+function isBlob(bytes: Buffer, { hash, size }: Blob): boolean {
+  if (bytes.length !== size) return false;
+  const algorithm = hash.length === 40 ? 'sha1' : 'sha256';
+  const head = `blob ${bytes.length}\0`;
+  return createHash(algorithm).update(head).update(bytes).digest('hex') === hash;
 }
 
 /** `HASH blob SIZE`, a line end, the bytes, a line end; in the order in which they were asked for. */

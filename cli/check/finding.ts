@@ -1,6 +1,6 @@
 /** What the command found, as every format writes it. */
 import type { Severity } from '../../core/findings/finding.ts';
-import type { PlacedFacts } from '../../core/graph/graph.ts';
+import type { FoundObject } from '../../core/problems/examinedFile.ts';
 
 /** From the most to the least severe. */
 export const severityNames = [
@@ -16,14 +16,6 @@ export interface Place {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-}
-
-/** The manifest that a finding is in. */
-export interface FoundObject {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly namespace?: string;
 }
 
 export interface FileFinding extends Place {
@@ -52,22 +44,6 @@ export interface CheckedFile {
   readonly findings: readonly FileFinding[];
   /** Why it could not be checked, or not to its end. */
   readonly problem?: string;
-}
-
-/** A file as one checker sees it: what is wrong between it and others comes later. */
-export interface ExaminedFile extends CheckedFile {
-  /** The check ended early: what is wrong between the file and others is not told either. */
-  readonly isCut?: boolean;
-  /** Facts of its documents that hold objects, `ToldDocument[]` as bytes of JSON; absent where it holds none. */
-  readonly objects?: Uint8Array<ArrayBuffer>;
-  /** Of kinds that the file names, as far as this checker has not told them before: whether they are in namespaces. */
-  readonly scopes?: readonly (readonly [kind: string, isNamespaced: boolean])[];
-}
-
-/** A document that holds objects, as one thread tells another. */
-export interface ToldDocument extends PlacedFacts {
-  /** The manifest that it is. */
-  readonly object: FoundObject;
 }
 
 /** A finding with its file, ready to be written. */

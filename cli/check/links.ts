@@ -10,14 +10,17 @@ import { SharedParts } from '../../core/graph/sharedParts.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { canonicalUri, fileUriOf } from '../../shared/uri.ts';
-import type { CheckerOptions } from './checker.ts';
-import { findingOf, withFingerprints, type NewFinding } from './fileFinding.ts';
-import type { CheckedFile, ExaminedFile, ToldDocument } from './finding.ts';
-import { readTold } from './told.ts';
+import type { CheckerOptions } from '../../core/problems/checker.ts';
+import type { ExaminedFile, ToldDocument } from '../../core/problems/examinedFile.ts';
+import { readTold } from '../../core/problems/told.ts';
+import { checkedFile, findingOf, withFingerprints, type NewFinding } from './fileFinding.ts';
+import type { CheckedFile } from './finding.ts';
 
 export class LinkedFiles {
   readonly #homepage: string;
   readonly #configurations: Configurations;
+  /** What came of each file by itself, by its path. */
+  readonly #checked = new Map<string, CheckedFile>();
   /** As they were told, by the paths of the files: most of the time it takes to check them nobody reads this. */
   readonly #told = new Map<string, Uint8Array>();
   /** Threads tell the same words again and again, each time as others. */
@@ -26,22 +29,30 @@ export class LinkedFiles {
   /** Files whose check ended early. */
   readonly #cut = new Set<string>();
 
-  constructor({ homepage, folders, named, rules, configuration }: CheckerOptions) {
+  constructor(options: CheckerOptions, homepage: string) {
+    const { folders, named = [], rules = {}, configuration } = options;
     this.#homepage = homepage;
     this.#configurations = new Configurations(new Disk(undefined, [...folders, ...named]));
     this.#configurations.overrides = rules;
     if (configuration) this.#configurations.useOnly(configuration.path, configuration.folder);
   }
 
-  add({ path, findings, objects, scopes = [], isCut = false }: ExaminedFile): void {
-    this.#parts.in(findings);
+  add(file: ExaminedFile): void {
+    const { path, documents, scopes = [], isCut } = file;
+    this.#checked.set(path, this.#parts.in(checkedFile(file, this.#homepage)));
     for (const [kind, isNamespaced] of scopes) this.#scopes.set(kind, isNamespaced);
     if (isCut) this.#cut.add(path);
-    if (objects) this.#told.set(path, objects);
+    if (documents) this.#told.set(path, documents);
   }
 
-  /** The results of files with what is wrong between them and others. What was told is needed no more. */
-  addedTo(results: readonly CheckedFile[]): CheckedFile[] {
+  /** What came of files by themselves. */
+  resultsOf(paths: readonly string[]): CheckedFile[] {
+    return paths.map((path) => this.#checked.get(path) ?? { path, findings: [] });
+  }
+
+  /** With what is wrong between them and others. What was told is needed no more. */
+  linkedResultsOf(paths: readonly string[]): CheckedFile[] {
+    const results = this.resultsOf(paths);
     const documents = this.#documents();
     const around: Around = {
       graph: graphOf(documents),
@@ -76,7 +87,7 @@ export class LinkedFiles {
       const rules = this.#configurations.rulesFor(path, defaultSettings.rules);
       const { suppressed } = placed;
       const shown = shownLinked({ placed, found, rules, suppressed });
-      return withPages(shown, this.#homepage).map((each) => findingOf(each, placed.object));
+      return withPages(shown, this.#homepage).map((each) => findingOf(each, placed.object ?? {}));
     });
   }
 }

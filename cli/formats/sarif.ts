@@ -2,7 +2,8 @@
 import { codes } from '../../core/findings/codes.ts';
 import type { Severity } from '../../core/findings/finding.ts';
 import { fileUriOf } from '../../shared/uri.ts';
-import type { Finding, FoundObject, Place } from '../check/finding.ts';
+import type { FoundObject } from '../../core/problems/examinedFile.ts';
+import type { Finding, Place } from '../check/finding.ts';
 import { pathFrom } from '../check/pathFrom.ts';
 import type { Format } from './format.ts';
 

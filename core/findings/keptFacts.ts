@@ -17,7 +17,7 @@ export function plainFacts(
   };
 }
 
-/** The same with words of its own. */
-export function keptFacts(document: ManifestDocument, placed: PlacedFacts): PlacedFacts {
-  return JSON.parse(JSON.stringify(plainFacts(document, placed))) as PlacedFacts;
+/** The same with words of their own. */
+export function ofTheirOwn(documents: readonly PlacedFacts[]): PlacedFacts[] {
+  return JSON.parse(JSON.stringify(documents)) as PlacedFacts[];
 }

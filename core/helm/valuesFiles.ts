@@ -97,6 +97,11 @@ export class ValuesFiles {
     );
   }
 
+  /** All choices of the user, by canonical addresses. */
+  get choices(): ChartChoices {
+    return Object.fromEntries(this.#choices);
+  }
+
   choiceOf(uri: string): string | undefined {
     return this.#choices.get(canonicalUri(uri));
   }

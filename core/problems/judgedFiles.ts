@@ -6,7 +6,6 @@ import { filePathOf } from '../../shared/uri.ts';
 import { withLinked, type OwnDiagnostics } from '../features/diagnostics.ts';
 import { shownLinked } from '../features/shownLinked.ts';
 import { withPages } from '../features/withPages.ts';
-import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Session } from '../session.ts';
 import type { ConcernedFile } from '../workspace/change.ts';
 
@@ -17,6 +16,12 @@ export interface FileReport {
   /** The same diagnostics have the same id; undefined where there are none. */
   readonly resultId: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is found in a file by itself. */
+export interface Judged extends OwnDiagnostics {
+  /** Of its documents. */
+  readonly kinds: readonly GroupVersionKind[];
 }
 
 interface JudgedFile extends ConcernedFile {
@@ -54,10 +59,10 @@ export class JudgedFiles {
     return this.#files.get(uri);
   }
 
-  set(uri: string, { documents }: ManifestFile, { diagnostics, isCut }: OwnDiagnostics): void {
-    const kinds = new Set(documents.flatMap(({ gvk }) => (gvk ? [this.#kindOf(gvk)] : [])));
+  set(uri: string, { kinds, diagnostics, isCut }: Judged): void {
+    const documents = [...new Set(kinds.map((gvk) => this.#kindOf(gvk)))];
     const own = diagnostics.length === 0 ? '' : JSON.stringify(diagnostics);
-    this.#files.set(uri, { uri, documents: [...kinds], own, isCut, resultId: undefined });
+    this.#files.set(uri, { uri, documents, own, isCut, resultId: undefined });
     this.renew(uri);
   }
 

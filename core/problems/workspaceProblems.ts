@@ -5,22 +5,34 @@
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { canonicalUri, filePathOf, fileUriOf } from '../../shared/uri.ts';
 import { Emitter } from '../emitter.ts';
-import type { OwnDiagnostics } from '../features/diagnostics.ts';
+import { ofTheirOwn } from '../findings/keptFacts.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { Slices } from '../pacing/slices.ts';
 import type { Session } from '../session.ts';
 import type { Change } from '../workspace/change.ts';
 import { CheckedFiles } from '../workspace/checkedFiles.ts';
+import { objectFacts } from '../workspace/objects.ts';
 import { textOf } from '../workspace/textOf.ts';
 import { maxWorkspaceFiles, type Workspace } from '../workspace/workspace.ts';
+import { filesForThreads } from './crew.ts';
 import { judge } from './examine.ts';
-import { JudgedFiles, type FileReport } from './judgedFiles.ts';
+import type { ExaminedFile, Target } from './examinedFile.ts';
+import { JudgedFiles, type FileReport, type Judged } from './judgedFiles.ts';
 import { Loads } from './loads.ts';
+import { ManyFiles, type JudgingThreads } from './manyFiles.ts';
+import { readTold } from './told.ts';
 
 /** How far the work is, in files. */
 export interface Progress {
   readonly done: number;
   readonly all: number;
+}
+
+export interface ProblemsOptions {
+  /** Of the product: findings lead to its pages. */
+  readonly homepage?: string;
+  /** Who judges many files. Absent: this thread does. */
+  readonly threads?: JudgingThreads;
 }
 
 export class WorkspaceProblems {
@@ -33,7 +45,10 @@ export class WorkspaceProblems {
   readonly #workspace: Workspace;
   readonly #judged: JudgedFiles;
   readonly #loads: Loads;
+  readonly #threads: JudgingThreads | undefined;
   #folders: readonly CheckedFiles[] | undefined;
+  /** What threads are at. */
+  #many: ManyFiles | undefined;
   /** Paths of files that are to be judged. */
   readonly #stale = new Set<string>();
   #changes: Change[] = [];
@@ -42,16 +57,20 @@ export class WorkspaceProblems {
   #done = 0;
   #waiting = 0;
   #isWorking = false;
+  /** Nothing is judged any more: what is left of objects is read. */
+  #isEnding = false;
 
-  constructor(session: Session, workspace: Workspace, homepage: string | undefined) {
+  constructor(session: Session, workspace: Workspace, { homepage, threads }: ProblemsOptions = {}) {
     this.#session = session;
     this.#workspace = workspace;
+    this.#threads = threads;
     this.#judged = new JudgedFiles(session, homepage);
     this.#loads = new Loads(session);
     workspace.didChange.on((change) => {
       this.#take(change);
     });
     workspace.didScan.on((path) => {
+      this.#many?.fileChanged(path);
       this.#fileChanged(path);
     });
   }
@@ -64,6 +83,11 @@ export class WorkspaceProblems {
   /** All that is known now is told: nothing is left to be judged. */
   get isSettled(): boolean {
     return !this.isWanted || (!this.#isWorking && this.#hasNothingToDo);
+  }
+
+  /** Whether the objects of files that come now are read together with their problems, which needs their texts, too. */
+  get readsObjects(): boolean {
+    return this.isWanted && this.#waiting > 0 && !this.#isEnding && !this.#session.graph.isWhole;
   }
 
   /** The work goes on while somebody waits. Returns what ends the waiting. */
@@ -94,6 +118,7 @@ export class WorkspaceProblems {
   stop(): void {
     this.#stale.clear();
     this.#changes = [];
+    this.#endMany();
   }
 
   settingsChanged(): void {
@@ -104,6 +129,7 @@ export class WorkspaceProblems {
       // Who has closed a file has no id of it any more, and yet may show its problems.
       for (const uri of shown) this.#closed.add(uri);
     }
+    this.#endMany();
     this.#goOn();
     this.didChange.emit();
   }
@@ -140,7 +166,13 @@ export class WorkspaceProblems {
     const isKnown =
       change.cause === 'links' && this.#changes.some(({ cause }) => cause === 'links');
     if (!isKnown) this.#changes.push(change);
+    if (change.cause !== 'links') this.#endMany();
     this.#goOn();
+  }
+
+  /** Threads know what there was when they began. */
+  #endMany(): void {
+    void this.#many?.end();
   }
 
   get #hasNothingToDo(): boolean {
@@ -156,12 +188,14 @@ export class WorkspaceProblems {
       this.#isWorking = false;
       this.didTurn.emit(false);
       this.didChange.emit();
+      this.#goOn();
     };
-    this.#work().then(over, (error: unknown) => {
-      this.#session.log.error(`problems of the workspace: ${errorWithPlace(error)}`);
-      this.stop();
-      over();
-    });
+    this.#work()
+      .catch((error: unknown) => {
+        this.#session.log.error(`problems of the workspace: ${errorWithPlace(error)}`);
+        this.stop();
+      })
+      .then(over, over);
   }
 
   async #work(): Promise<void> {
@@ -172,7 +206,24 @@ export class WorkspaceProblems {
       const change = this.#changes.shift();
       const [path] = this.#stale;
       if (change) await this.#findConcerned(change, slices);
+      else if (this.#threads && this.#stale.size >= filesForThreads)
+        await this.#judgeMany(this.#threads, slices);
       else if (path !== undefined) await this.#judgeFile(path, slices);
+      if (this.#stale.size === 0) await this.#endReading(slices);
+    }
+    await this.#endReading(slices);
+  }
+
+  /** Whoever ends the work early needs to know all the same what the objects of the workspace say. */
+  async #endReading(slices: Slices): Promise<void> {
+    if (this.#session.graph.isWhole) return;
+    this.#isEnding = true;
+    const isWhole = await this.#workspace.readLeft();
+    this.#isEnding = false;
+    if (!isWhole) return;
+    for (const uri of [...this.#judged.uris]) {
+      await slices.next();
+      if (this.#judged.renew(uri)) this.didChange.emit();
     }
   }
 
@@ -198,24 +249,75 @@ export class WorkspaceProblems {
     }
   }
 
+  async #judgeMany(threads: JudgingThreads, slices: Slices): Promise<void> {
+    const { leftFiles } = this.#workspace;
+    // What is told now would end the threads as soon as they have begun.
+    await this.#workspace.changesTold;
+    if (this.#changes.length > 0) return;
+    const others = [...leftFiles].filter((path) => !this.#stale.has(path));
+    const targets: Target[] = [
+      ...[...this.#stale].map((path) => ({ path })),
+      ...others.map((path) => ({ path, isSurrounding: true })),
+    ];
+    const many = new ManyFiles(this.#session, this.#workspace, threads);
+    this.#many = many;
+    const started = performance.now();
+    await many.judge(targets, async (done) => {
+      for (const file of done) {
+        await slices.next();
+        if (many.isFresh(file.path)) this.#takeExamined(file);
+      }
+      this.#tellProgress(done.length);
+    });
+    this.#many = undefined;
+    const ms = Math.round(performance.now() - started);
+    const count = targets.length - this.#stale.size;
+    this.#session.log.info(
+      `checked ${count} of ${targets.length} files of the workspace in ${threads.count} threads: ${ms} ms`,
+    );
+  }
+
+  #takeExamined({ path, kinds, diagnostics, isCut, documents, problem }: ExaminedFile): void {
+    if (problem !== undefined) this.#session.log.info(`${path}: ${problem}`);
+    if (this.#workspace.leftFiles.has(path)) this.#workspace.takeObjects(path, readTold(documents));
+    if (this.#stale.delete(path))
+      this.#judged.set(canonicalUri(fileUriOf(path)), { kinds, diagnostics, isCut });
+    this.didChange.emit();
+  }
+
+  #tellProgress(count: number): void {
+    this.#done += count;
+    this.didProgress.emit({ done: this.#done, all: this.#done + this.#stale.size });
+  }
+
   async #judgeFile(path: string, slices: Slices): Promise<void> {
     this.#stale.delete(path);
-    this.#done++;
-    this.didProgress.emit({ done: this.#done, all: this.#done + this.#stale.size });
-    const { disk, settings } = this.#session;
+    this.#tellProgress(1);
     const uri = canonicalUri(fileUriOf(path));
-    const bytes = await disk.readBytesLater(path, settings.maxFileSizeMB * 1_000_000);
+    const bytes = await this.#bytesOf(path);
     if (!bytes) this.#judged.delete(uri);
     else {
       const file = this.#session.fileApart(uri, textOf(bytes));
-      this.#judged.set(uri, file, await this.#settled(file, slices));
+      this.#judged.set(uri, await this.#settled(file, slices));
+      if (this.#workspace.leftFiles.has(path)) {
+        const documents = await slices.run(objectFacts(this.#session, file));
+        this.#workspace.takeObjects(path, ofTheirOwn(documents));
+      }
     }
     this.didChange.emit();
   }
 
-  async #settled(file: ManifestFile, slices: Slices): Promise<OwnDiagnostics> {
+  async #bytesOf(path: string): Promise<Buffer | undefined> {
+    const { disk, settings } = this.#session;
+    const kept = this.#workspace.kept.take(path);
+    if (kept) return Buffer.from(kept.buffer, kept.byteOffset, kept.length);
+    return disk.readBytesLater(path, settings.maxFileSizeMB * 1_000_000);
+  }
+
+  async #settled(file: ManifestFile, slices: Slices): Promise<Judged> {
     const own = await this.#loads.settled(() => judge(this.#session, file, slices));
-    return own ?? { diagnostics: [], isCut: true };
+    const kinds = file.documents.flatMap(({ gvk }) => gvk ?? []);
+    return { ...(own ?? { diagnostics: [], isCut: true }), kinds };
   }
 }
 

@@ -223,6 +223,11 @@ export class SchemaStore {
     if (changed.length > 0) this.#changed(new Set(changed.map(gvkKey)));
   }
 
+  /** All choices of the user. */
+  get choices(): Readonly<Record<string, string>> {
+    return this.#choices;
+  }
+
   /** The user's choice for a kind, whether or not it is there now. */
   choiceOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): string | undefined {
     return own(this.#choices, choiceKey(kind));

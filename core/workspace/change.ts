@@ -42,6 +42,11 @@ export class Changes {
     this.#store = store;
   }
 
+  /** Resolves once all that has changed was told, but for what others say. */
+  async told(): Promise<void> {
+    while (this.#timer) await new Promise((resolve) => setTimeout(resolve, settleMs));
+  }
+
   /** Every file may be concerned. */
   addAll(): void {
     this.#isAll = true;

@@ -24,8 +24,8 @@ export class CrdExtractor implements Extractor {
     return `${this.#source.kinds.length} kinds`;
   }
 
-  mayHold({ bytes }: ScannedFile): boolean {
-    return crdMarks.every((mark) => bytes.includes(mark));
+  mayHold(file: ScannedFile): boolean {
+    return mayHoldCrds(file);
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
@@ -106,4 +106,9 @@ function crdAgain(file: string | undefined, { group, kind }: CrdHead): unknown {
     }
   }
   return undefined;
+}
+
+/** Whether a file may hold some, by its name and its bytes. */
+export function mayHoldCrds({ bytes }: ScannedFile): boolean {
+  return crdMarks.every((mark) => bytes.includes(mark));
 }

@@ -21,9 +21,8 @@ export class FluxExtractor implements Extractor {
     return `${this.#paths.count} files with variables of Flux`;
   }
 
-  mayHold({ path, bytes }: ScannedFile): boolean {
-    if (!/\.ya?ml$/i.test(path) || bytes.length > maxBytes) return false;
-    return marks.every((mark) => bytes.includes(mark));
+  mayHold(file: ScannedFile): boolean {
+    return mayHoldFluxVariables(file);
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
@@ -74,4 +73,10 @@ function namedPath(root: Node | undefined): string | undefined {
   if (!get(postBuild, 'substitute') && !get(postBuild, 'substituteFrom')) return undefined;
   const path = at(root, ['spec', 'path']);
   return path ? textOf(path) : './';
+}
+
+/** Whether a file may hold some, by its name and its bytes. */
+export function mayHoldFluxVariables({ path, bytes }: ScannedFile): boolean {
+  if (!/\.ya?ml$/i.test(path) || bytes.length > maxBytes) return false;
+  return marks.every((mark) => bytes.includes(mark));
 }

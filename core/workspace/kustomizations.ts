@@ -16,8 +16,8 @@ export class KustomizationExtractor implements Extractor {
     return `${this.#kustomizations.count} kustomizations`;
   }
 
-  mayHold({ path, bytes }: ScannedFile): boolean {
-    return kustomizationNames.includes(basename(path)) && bytes.length <= maxBytes;
+  mayHold(file: ScannedFile): boolean {
+    return mayBeKustomization(file);
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
@@ -39,3 +39,8 @@ export class KustomizationExtractor implements Extractor {
 }
 
 const maxBytes = 500_000;
+
+/** Whether a file may hold some, by its name and its bytes. */
+export function mayBeKustomization({ path, bytes }: ScannedFile): boolean {
+  return kustomizationNames.includes(basename(path)) && bytes.length <= maxBytes;
+}

@@ -1,7 +1,7 @@
 /** The objects in the files of the workspace, for the graph: read once, kept without their texts. */
 import { basename } from 'node:path';
 import { filePathOf, fileUriOf } from '../../shared/uri.ts';
-import { keptFacts } from '../findings/keptFacts.ts';
+import { ofTheirOwn, plainFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { Graph, PlacedFacts } from '../graph/graph.ts';
 import { SharedParts } from '../graph/sharedParts.ts';
@@ -11,6 +11,7 @@ import { isTemplate } from '../model/isTemplate.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { Slices } from '../pacing/slices.ts';
+import type { Work } from '../pacing/work.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
 import type { Extractor, ScannedFile } from './extractor.ts';
 
@@ -22,14 +23,19 @@ export interface ObjectParts {
 }
 
 export class ObjectExtractor implements Extractor {
+  /** Files that may hold objects and were left to somebody else, by their paths: see `setFacts`. */
+  readonly left = new Set<string>();
   readonly #around: ObjectParts;
+  readonly #leaves: () => boolean;
   readonly #parts = new SharedParts();
   /** Documents of patches, by the addresses of their files: they are objects again once no kustomization names them. */
   readonly #patches = new Map<string, readonly PlacedFacts[]>();
   #lastId = 0;
 
-  constructor(around: ObjectParts) {
+  /** `leaves`: whether somebody else reads the objects of the files that come now. */
+  constructor(around: ObjectParts, leaves: () => boolean) {
     this.#around = around;
+    this.#leaves = leaves;
   }
 
   get summary(): string {
@@ -42,22 +48,27 @@ export class ObjectExtractor implements Extractor {
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
-    const { graph, store } = this.#around;
+    if (this.#leaves()) {
+      this.left.add(path);
+      return;
+    }
     const shared = { nextId: () => --this.#lastId };
     const file = new ManifestFile(fileUriOf(path), 'yaml', 0, bytes.toString(), shared);
-    const documents: PlacedFacts[] = [];
-    for (const document of file.documents) {
-      await slices.next();
-      if (isTemplate(document)) continue;
-      const placed = await slices.run(factsOf(store, document));
-      if (placed.facts.length > 0) documents.push(this.#parts.in(keptFacts(document, placed)));
-    }
-    this.#patches.delete(file.uri);
-    graph.setOnDisk(file.uri, documents);
+    const documents = await slices.run(documentFacts(this.#around.store, file));
+    this.setFacts(path, ofTheirOwn(documents));
+  }
+
+  /** What the documents of a file say; nobody else may hold it. */
+  setFacts(path: string, documents: readonly PlacedFacts[]): void {
+    const uri = fileUriOf(path);
+    this.left.delete(path);
+    this.#patches.delete(uri);
+    this.#around.graph.setOnDisk(uri, this.#parts.in(documents));
   }
 
   drop(path: string): void {
     const uri = fileUriOf(path);
+    this.left.delete(path);
     this.#patches.delete(uri);
     this.#around.graph.setOnDisk(uri, undefined);
   }
@@ -67,6 +78,7 @@ export class ObjectExtractor implements Extractor {
       const path = filePathOf(uri);
       return path !== undefined && isWanted(path);
     };
+    for (const path of [...this.left]) if (!isWanted(path)) this.left.delete(path);
     for (const uri of [...this.#patches.keys()]) if (!isWantedUri(uri)) this.#patches.delete(uri);
     this.#around.graph.keepOnDisk(isWantedUri);
   }
@@ -86,6 +98,27 @@ export class ObjectExtractor implements Extractor {
       return false;
     });
   }
+}
+
+/** What the documents of a file say that may hold objects, patches among them; of templates nothing. */
+export function* objectFacts(
+  { store, surroundings }: Pick<ObjectParts, 'store' | 'surroundings'>,
+  file: ManifestFile,
+): Work<PlacedFacts[]> {
+  const { path } = file;
+  if (path === undefined || surroundings.roleOf(path) !== 'manifest') return [];
+  return yield* documentFacts(store, file);
+}
+
+function* documentFacts(store: SchemaStore, file: ManifestFile): Work<PlacedFacts[]> {
+  const found: PlacedFacts[] = [];
+  for (const document of file.documents) {
+    yield;
+    if (isTemplate(document)) continue;
+    const placed = yield* factsOf(store, document);
+    if (placed.facts.length > 0) found.push(plainFacts(document, placed));
+  }
+  return found;
 }
 
 /** Both stand in every manifest. */

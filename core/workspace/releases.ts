@@ -15,9 +15,8 @@ export class ReleaseExtractor implements Extractor {
     return `${this.#releases.count} files with releases`;
   }
 
-  mayHold({ path, bytes }: ScannedFile): boolean {
-    if (!/\.ya?ml$/i.test(path) || bytes.length > maxBytes) return false;
-    return marks.some((mark) => bytes.includes(mark));
+  mayHold(file: ScannedFile): boolean {
+    return mayHoldReleases(file);
   }
 
   async take({ path, bytes }: ScannedFile, slices: Slices): Promise<void> {
@@ -43,3 +42,9 @@ const marks = [
   ...['configMapGenerator:', 'secretGenerator:'],
 ];
 const maxBytes = 500_000;
+
+/** Whether a file may hold some, by its name and its bytes. */
+export function mayHoldReleases({ path, bytes }: ScannedFile): boolean {
+  if (!/\.ya?ml$/i.test(path) || bytes.length > maxBytes) return false;
+  return marks.some((mark) => bytes.includes(mark));
+}

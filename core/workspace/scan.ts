@@ -5,7 +5,8 @@
 import { OneByOne } from '../pacing/oneByOne.ts';
 import { Slices } from '../pacing/slices.ts';
 import type { Disk } from './disk/disk.ts';
-import type { Extractor } from './extractor.ts';
+import { saysOfOthers } from './aroundOthers.ts';
+import type { Extractor, ScannedFile } from './extractor.ts';
 import { wantedFiles } from './manifestPaths.ts';
 
 export interface ScanParts {
@@ -14,6 +15,10 @@ export interface ScanParts {
   /** How large a file may be. */
   readonly maxBytes: () => number;
   readonly maxFiles: number;
+  /** The only files to look into, where somebody knows that nothing is in the others. */
+  readonly only?: readonly string[];
+  /** Told what was read of a file. */
+  readonly didRead?: (file: ScannedFile) => void;
 }
 
 export interface ScanResult {
@@ -33,26 +38,27 @@ export class Scan {
     this.#parts = parts;
   }
 
+  /** Paths of files that say something of others. */
+  readonly aroundOthers = new Set<string>();
+
   /** Looks into all files below the folders. */
   async run(folders: readonly string[]): Promise<ScanResult> {
-    const { disk, maxFiles } = this.#parts;
+    const { maxFiles, only } = this.#parts;
     const slices = new Slices();
     this.#newer = new Set();
     let count = 0;
     let isCut = false;
-    for (const folder of folders) {
-      let batch: string[] = [];
-      for await (const path of disk.filesBelow(folder, wantedFiles)) {
-        isCut = count >= maxFiles;
-        if (isCut) break;
-        count++;
-        batch.push(path);
-        if (batch.length < width) continue;
-        await this.#look(batch, slices);
-        batch = [];
-      }
+    let batch: string[] = [];
+    for await (const path of only ?? this.#filesBelow(folders)) {
+      isCut = count >= maxFiles;
+      if (isCut) break;
+      count++;
+      batch.push(path);
+      if (batch.length < width) continue;
       await this.#look(batch, slices);
+      batch = [];
     }
+    await this.#look(batch, slices);
     this.#newer = undefined;
     this.#settled();
     return { count, isCut };
@@ -68,8 +74,13 @@ export class Scan {
   /** A file is gone: nothing of it counts from now on. */
   drop(path: string): void {
     this.#newer?.add(path);
+    this.aroundOthers.delete(path);
     for (const extractor of this.#parts.extractors) extractor.drop(path);
     this.#settled();
+  }
+
+  async *#filesBelow(folders: readonly string[]): AsyncGenerator<string> {
+    for (const folder of folders) yield* this.#parts.disk.filesBelow(folder, wantedFiles);
   }
 
   async #look(paths: readonly string[], slices: Slices): Promise<void> {
@@ -86,8 +97,11 @@ export class Scan {
   }
 
   async #take(path: string, bytes: Buffer | undefined, slices: Slices): Promise<void> {
+    const file = bytes && { path, bytes };
+    if (file && saysOfOthers(file)) this.aroundOthers.add(path);
+    else this.aroundOthers.delete(path);
+    if (file) this.#parts.didRead?.(file);
     for (const extractor of this.#parts.extractors) {
-      const file = bytes && { path, bytes };
       if (file && extractor.mayHold(file)) await extractor.take(file, slices);
       else extractor.drop(path);
     }

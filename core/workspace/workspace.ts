@@ -8,6 +8,7 @@ import { errorWithPlace } from '../../shared/errorWords.ts';
 import { canonicalUri, filePathOf, readableUri } from '../../shared/uri.ts';
 import { configurationName } from '../configuration/configuration.ts';
 import { Emitter } from '../emitter.ts';
+import type { PlacedFacts } from '../graph/graph.ts';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import type { ClusterIndex } from '../schema/sources/cluster.ts';
 import type { Session } from '../session.ts';
@@ -15,6 +16,7 @@ import { Changes, type Change } from './change.ts';
 import { ClusterNeeds } from './clusterNeeds.ts';
 import { CrdExtractor } from './crds.ts';
 import { isInside } from './disk/isInside.ts';
+import { KeptBytes } from './keptBytes.ts';
 import type { Extractor } from './extractor.ts';
 import { FluxExtractor } from './flux.ts';
 import { KustomizationExtractor } from './kustomizations.ts';
@@ -45,8 +47,10 @@ export const maxWorkspaceFiles = 20_000;
 
 export interface WorkspaceOptions {
   readonly maxFiles?: number;
-  /** Somebody else reads the objects of the workspace: what they say of each other is not told here. */
-  readonly leavesObjects?: boolean;
+  /** Whether somebody else reads the objects of the files that come now, and tells them: see `takeObjects`. */
+  readonly leavesObjects?: () => boolean;
+  /** Files that say something of others, where they are known: no others are looked into. */
+  readonly around?: readonly string[];
 }
 
 export class Workspace {
@@ -59,18 +63,22 @@ export class Workspace {
   readonly #session: Session;
   readonly #changes: Changes;
   readonly #extractors: readonly Extractor[];
+  /** Bytes of files whose objects were left to somebody else. */
+  readonly kept = new KeptBytes();
+  readonly #objects: ObjectExtractor;
   readonly #scan: Scan;
   readonly #settingFiles: SettingFiles;
   readonly #cluster: ClusterNeeds;
   readonly #told = new Set<string>();
   readonly #maxFiles: number;
-  readonly #leavesObjects: boolean;
+  readonly #leavesObjects: () => boolean;
+  #isCut = false;
   #isStarted = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(
     session: Session,
-    { maxFiles = maxWorkspaceFiles, leavesObjects = false }: WorkspaceOptions = {},
+    { maxFiles = maxWorkspaceFiles, leavesObjects = () => false, around }: WorkspaceOptions = {},
   ) {
     const { store, disk, values } = session;
     const maxBytes = (): number => session.settings.maxFileSizeMB * 1_000_000;
@@ -79,14 +87,21 @@ export class Workspace {
     this.#leavesObjects = leavesObjects;
     this.#changes = new Changes(store);
     this.didChange = this.#changes.didSettle;
+    this.#objects = new ObjectExtractor(session, leavesObjects);
     this.#extractors = [
       new CrdExtractor(store.workspace, disk, maxBytes),
       new ReleaseExtractor(values.releases),
       new FluxExtractor(session.fluxPaths, () => session.folders),
       new KustomizationExtractor(session.kustomizations),
-      ...(leavesObjects ? [] : [new ObjectExtractor(session)]),
+      this.#objects,
     ];
-    this.#scan = new Scan({ disk, extractors: this.#extractors, maxBytes, maxFiles });
+    this.#scan = new Scan({
+      ...{ disk, extractors: this.#extractors, maxBytes, maxFiles },
+      ...(around && { only: around }),
+      didRead: ({ path, bytes }) => {
+        if (leavesObjects()) this.kept.keep(path, bytes);
+      },
+    });
     this.#settingFiles = new SettingFiles(
       store.setting,
       () => ({ folders: session.folders, maxBytes: maxBytes() }),
@@ -120,6 +135,41 @@ export class Workspace {
       if (this.#session.settings.schemas.files.length > 0) this.#readSettingFiles();
     }
     return this.#work;
+  }
+
+  /** Files that may hold objects, which nobody has read yet: they were left to somebody else. */
+  get leftFiles(): ReadonlySet<string> {
+    return this.#objects.left;
+  }
+
+  /** Files that say something of others: CRDs, releases, kustomizations. */
+  get aroundFiles(): readonly string[] {
+    return [...this.#scan.aroundOthers];
+  }
+
+  /** What the documents of a file say, as `objectFacts` has it; nobody else may hold it. */
+  takeObjects(path: string, documents: readonly PlacedFacts[]): void {
+    this.#objects.setFacts(path, documents);
+  }
+
+  /** Nobody else reads objects any more: those that are left are read here. Whether all that there are are known then. */
+  async readLeft(): Promise<boolean> {
+    this.kept.clear();
+    for (const path of [...this.#objects.left])
+      await this.#inBackground(path, this.#scan.fileChanged(path));
+    this.#objects.settled();
+    this.#noteWhole();
+    return this.#session.graph.isWhole;
+  }
+
+  /** Resolves once all changes so far were told, but for what others say. */
+  get changesTold(): Promise<void> {
+    return this.#changes.told();
+  }
+
+  #noteWhole(): void {
+    const isRead = this.#objects.left.size === 0 && !this.#leavesObjects();
+    this.#session.graph.isWhole = isRead && !this.#isCut;
   }
 
   /** Before the first scan is over all is new all the time, and afterwards everything is asked for once. */
@@ -218,7 +268,8 @@ export class Workspace {
     this.#session.log.info(
       `looked for objects, CRDs and releases in ${count} files of the workspace: ${found}, ${ms} ms`,
     );
-    this.#session.graph.isWhole = !isCut && !this.#leavesObjects;
+    this.#isCut = isCut;
+    this.#noteWhole();
     if (isCut)
       this.#tell(
         `the workspace has more than ${this.#maxFiles} YAML and JSON files: CRDs and releases in the others are not used`,

@@ -11,6 +11,7 @@ import {
   type WorkspaceFullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { fileUriOf } from '../../shared/uri.ts';
+import { crdText } from '../harness/crdText.ts';
 import { ServerProcess } from '../harness/serverProcess.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
 
@@ -213,6 +214,89 @@ test('who takes parts of an answer gets them as they are found, and sees how far
   expect(uris).toHaveLength(400);
   await waitUntil('the progress to end', () => shown.at(-1)?.kind === 'end' || shown.length === 0);
   expect(shown[0]?.title ?? 'Checking the workspace').toBe('Checking the workspace');
+});
+
+/** So many files that threads judge them. */
+const many = Object.fromEntries(
+  Array.from({ length: 200 }, (_, at) => [
+    `many/${at}.yaml`,
+    right.replace('settings', `settings-${at}`),
+  ]),
+);
+
+/** What only one who knows the surroundings says of it. */
+const surrounded: Record<string, string> = {
+  'crds/widget.yaml': crdText({
+    group: 'example.com',
+    kind: 'Widget',
+    fields: 'size: { type: integer }',
+  }),
+  'widget.yaml':
+    'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: w }\nspec: { size: big }\n',
+  'claim.yaml': claim('orders-data'),
+  'pod.yaml': pod.replace('orders-data', 'order-data'),
+  'overlay/kustomization.yaml': 'patches: [{ path: patch.yaml }]\n',
+  'overlay/patch.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d }\nspec: { replicas: 2 }\n',
+  'levels/wrong.yaml': wrong,
+  'levels/.dpm.yaml': 'rules: { unknown-field: hint }\n',
+  'built/.gitignore': '*\n',
+  'built/claim.yaml': claim('built-data'),
+  'reader.yaml': pod.replace('reader', 'other').replace('orders-data', 'built-data'),
+};
+
+test('threads say of many files what one says of few', async () => {
+  const few = await Opened.with(surrounded);
+  const { codes } = await few.ask();
+  expect(codes['widget.yaml']).toEqual(['wrong-type']);
+  expect(codes['pod.yaml']).toContain('reference-missing');
+  expect(codes['reader.yaml'] ?? []).not.toContain('reference-missing');
+  const opened = await Opened.with({ ...many, ...surrounded });
+  const answer = await opened.ask();
+  expect(answer.codes).toEqual(codes);
+  expect(opened.server.logged.join('\n')).toMatch(
+    /checked 21\d of 21\d files of the workspace in \d threads/,
+  );
+  const second = opened.ask(answer.ids);
+  await opened.change('claim.yaml', claim('order-data'));
+  expect((await second).codes['pod.yaml'] ?? []).not.toContain('reference-missing');
+});
+
+test('threads know the settings, and what is typed in an open CRD', async () => {
+  const opened = await Opened.with({ ...many, ...surrounded }, 'openFiles');
+  const crd = surrounded['crds/widget.yaml'] ?? '';
+  await opened.server.open(opened.uri('crds/widget.yaml'), crd.replace('integer', 'string'));
+  opened.server.settings = {
+    validation: { scope: 'workspace' },
+    rules: { 'unknown-field': 'off' },
+  };
+  await opened.server.connection.sendNotification('workspace/didChangeConfiguration', {});
+  const { codes } = await opened.ask();
+  expect(codes).not.toHaveProperty('widget.yaml');
+  expect(codes).toHaveProperty('levels/wrong.yaml');
+  expect(codes['pod.yaml']).toContain('reference-missing');
+});
+
+test('who ends the work early is told what was found, and open files are linked with all others', async () => {
+  const opened = await Opened.with({ ...many, ...surrounded });
+  const { connection } = opened.server;
+  const source = new CancellationTokenSource();
+  const answer = connection.sendRequest(
+    'workspace/diagnostic',
+    { previousResultIds: [] },
+    source.token,
+  );
+  setTimeout(() => source.cancel(), 50);
+  await answer.catch(() => undefined);
+  const uri = opened.uri('pod.yaml');
+  await opened.server.open(uri, surrounded['pod.yaml'] ?? '');
+  await waitUntil('the links of the open file', async () => {
+    const { items } = await opened.server.request<{ items: { code: string }[] }>(
+      'textDocument/diagnostic',
+      { textDocument: { uri } },
+    );
+    return items.some(({ code }) => code === 'reference-missing');
+  });
 });
 
 test('odd ids of an odd client are left alone', async () => {

@@ -9,7 +9,7 @@ import type { ClusterResource, ClusterSchema } from '../../../shared/protocol.ts
 import { asObject } from '../convert/crd.ts';
 import { convertSchema, type ConvertOptions } from '../convert/convertSchema.ts';
 import { listAt, textAt } from '../convert/values.ts';
-import { isRecord, type Fields } from '../../../shared/json.ts';
+import { isRecord } from '../../../shared/json.ts';
 import type { KindEntry, TypeSchema, SchemaOrigin } from '../schema.ts';
 import { isListKind } from '../../model/typeMeta.ts';
 import { KindTable } from './kindTable.ts';
@@ -24,6 +24,13 @@ export interface ClusterIndex {
   readonly kubernetesVersion?: string;
 }
 
+/** A cluster with what it has told so far. */
+export interface ClusterState {
+  readonly index: ClusterIndex;
+  /** By group and version. */
+  readonly documents: ReadonlyMap<string, ClusterSchema>;
+}
+
 export interface NeededSchema {
   /** Name of the context that the need is for: another one may be in use when the answer comes. */
   readonly context: string;
@@ -36,7 +43,8 @@ export class ClusterSource implements SchemaSource {
   /** A document needs the schemas of a group and version: said once for each, the answer comes back through `add`. */
   readonly didNeed = new Emitter<NeededSchema>();
   readonly #table = new KindTable();
-  readonly #components = new Map<string, Fields>();
+  /** By group and version. */
+  readonly #documents = new Map<string, ClusterSchema>();
   readonly #converted = new Map<string, TypeSchema>();
   readonly #hashes = new Map<string, string>();
   readonly #asked = new Set<string>();
@@ -49,6 +57,11 @@ export class ClusterSource implements SchemaSource {
   /** The release of the cluster, where there is one and it is known. */
   get kubernetesVersion(): string | undefined {
     return this.#index?.kubernetesVersion;
+  }
+
+  /** What there is to be told to somebody else; undefined where there is no cluster. */
+  get state(): ClusterState | undefined {
+    return this.#index && { index: this.#index, documents: this.#documents };
   }
 
   find(gvk: GroupVersionKind): readonly KindSchema[] {
@@ -67,7 +80,7 @@ export class ClusterSource implements SchemaSource {
     const key = `${bundle}#/${name}`;
     const known = this.#converted.get(key);
     if (known) return known;
-    const components = this.#components.get(bundle);
+    const { components } = this.#documents.get(groupVersionOf(bundle)) ?? {};
     const raw = own(components, name);
     if (raw === undefined) return undefined;
     const converted = convertSchema(raw, optionsFor(bundle, name));
@@ -92,11 +105,12 @@ export class ClusterSource implements SchemaSource {
   }
 
   /** The document of a group and version has come. */
-  add(context: string, groupVersion: string, { components, resources }: ClusterSchema): void {
+  add(context: string, groupVersion: string, document: ClusterSchema): void {
+    const { components, resources } = document;
     if (context !== this.#index?.context || !isRecord(components)) return;
     const changed = this.#drop(groupVersion);
-    const bundle = `cluster:${groupVersion}`;
-    this.#components.set(bundle, components);
+    const bundle = bundleOf(groupVersion);
+    this.#documents.set(groupVersion, document);
     this.#hashes.set(groupVersion, this.#hashOf(groupVersion) ?? '');
     const origin: SchemaOrigin = {
       source: 'cluster',
@@ -119,8 +133,8 @@ export class ClusterSource implements SchemaSource {
   }
 
   #drop(groupVersion: string): Set<string> {
-    const bundle = `cluster:${groupVersion}`;
-    this.#components.delete(bundle);
+    const bundle = bundleOf(groupVersion);
+    this.#documents.delete(groupVersion);
     this.#hashes.delete(groupVersion);
     for (const key of this.#converted.keys())
       if (key.startsWith(`${bundle}#/`)) this.#converted.delete(key);
@@ -155,6 +169,14 @@ export class ClusterSource implements SchemaSource {
       },
     };
   }
+}
+
+function bundleOf(groupVersion: string): string {
+  return `cluster:${groupVersion}`;
+}
+
+function groupVersionOf(bundle: string): string {
+  return bundle.slice(bundle.indexOf(':') + 1);
 }
 
 /** Kinds that a component describes, of this group and version. Options of requests belong to every group. */

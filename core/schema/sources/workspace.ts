@@ -33,6 +33,11 @@ export class WorkspaceSource implements SchemaSource {
     return this.#table.find(gvk);
   }
 
+  /** Of files that are open, by their addresses. */
+  get open(): ReadonlyMap<string, readonly FoundCrd[]> {
+    return this.#open;
+  }
+
   /** What counts of a file now. */
   found(uri: string): readonly FoundCrd[] | undefined {
     return this.#open.get(uri) ?? this.#onDisk.get(uri);

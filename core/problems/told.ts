@@ -1,5 +1,5 @@
 /** What one thread tells another of the objects in a file: bytes, which take the least room and can be handed over. */
-import type { ToldDocument } from './finding.ts';
+import type { ToldDocument } from './examinedFile.ts';
 
 export function told(documents: readonly ToldDocument[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(documents));

@@ -1,16 +1,21 @@
-/** Who does the work: this thread alone, or several threads that each have a checker of their own. */
+/** Who checks many files: this thread alone, or several threads that each have a checker of their own. */
 import { Worker } from 'node:worker_threads';
 import { errorWithPlace } from '../../shared/errorWords.ts';
-import { Checker, type CheckerOptions, type Target } from './checker.ts';
-import type { CheckedFile, ExaminedFile } from './finding.ts';
+import type { KeptBytes } from '../workspace/keptBytes.ts';
+import { Checker, type CheckerOptions } from './checker.ts';
+import type { ExaminedFile, Target } from './examinedFile.ts';
 
 export interface Crew {
-  /** Results in the order of the targets. `onDone` is told what is done, as soon as it is: it may keep the objects of it. */
-  check(targets: readonly Target[], onDone: OnDone): Promise<CheckedFile[]>;
+  /**
+   * `onDone` is told what is done, as soon as it is, in whatever order. Resolves once all is, or the crew is dismissed; rejects
+   * where threads cannot work at all.
+   */
+  check(targets: readonly Target[], onDone: OnDone): Promise<void>;
   dismiss(): Promise<void>;
 }
 
-export type OnDone = (done: readonly ExaminedFile[]) => void;
+/** The crew waits for it before it goes on. */
+export type OnDone = (done: readonly ExaminedFile[]) => void | Promise<void>;
 
 /** All of them, by one checker. */
 export async function examineAll(
@@ -23,46 +28,61 @@ export async function examineAll(
 }
 
 /** All in this thread. */
-export function soloCrew(options: CheckerOptions): Crew {
+export function soloCrew(options: CheckerOptions, kept: KeptBytes): Crew {
   const checker = new Checker(options);
   return {
     async check(targets, onDone) {
-      const results: CheckedFile[] = [];
-      for (const part of inParts(targets, filesAtOnce)) {
-        const done = await examineAll(checker, part);
-        onDone(done);
-        results.push(...done.map(withoutObjects));
-      }
-      return results;
+      for (const part of inParts(targets, filesAtOnce))
+        await onDone(await examineAll(checker, part.map(withBytesOf(kept))));
     },
     dismiss: () => Promise.resolve(),
   };
 }
 
+/** With fewer files the threads cost more than they bring. */
+export const filesForThreads = 150;
+
 /** So many files go to a thread at a time: few, so that all end together. */
 const filesAtOnce = 16;
 
-export function threadCrew(program: string, count: number, options: CheckerOptions): Crew {
+export interface Threads {
+  /** The program that each of them runs: it has to call `runThread`. */
+  readonly program: string;
+  readonly count: number;
+}
+
+export function threadCrew(
+  { program, count }: Threads,
+  options: CheckerOptions,
+  kept: KeptBytes,
+): Crew {
+  const withBytes = withBytesOf(kept);
   const members = Array.from({ length: count }, () => new Member(program, options));
+  const state = { isDismissed: false };
   return {
     async check(targets, onDone) {
       const parts = inParts(targets, filesAtOnce);
-      const results: (readonly CheckedFile[])[] = [];
       let next = 0;
       const work = async (member: Member): Promise<void> => {
-        for (let at = next++; at < parts.length; at = next++) {
-          const part = parts[at] ?? [];
-          const done = await checkPart(member, part);
-          onDone(done);
-          results[at] = done.map(withoutObjects);
+        for (let at = next++; at < parts.length && !state.isDismissed; at = next++) {
+          const done = await checkPart(member, (parts[at] ?? []).map(withBytes));
+          if (!state.isDismissed) await onDone(done);
         }
       };
       await Promise.all(members.map(work));
-      return results.flat();
     },
     async dismiss() {
+      state.isDismissed = true;
       await Promise.all(members.map((member) => member.end()));
     },
+  };
+}
+
+/** Bytes are taken no sooner than they are needed, as the file may change until then. */
+function withBytesOf(kept: KeptBytes): (target: Target) => Target {
+  return (target) => {
+    const bytes = target.text === undefined ? kept.take(target.path) : undefined;
+    return bytes ? { ...target, bytes } : target;
   };
 }
 
@@ -74,16 +94,17 @@ async function checkPart(
   const answer = await member.check(part);
   if (answer.ok) return answer.done;
   const [first] = part;
+  if (member.hasEnded) return [];
   if (first && part.length === 1)
-    return [{ path: first.path, findings: [], problem: `the check failed: ${answer.reason}` }];
+    return [failedFile(first.path, `the check failed: ${answer.reason}`)];
   const results: ExaminedFile[] = [];
   for (const target of part) results.push(...(await checkPart(member, [target])));
   return results;
 }
 
-/** What the crew need not keep. */
-function withoutObjects({ path, findings, problem }: ExaminedFile): CheckedFile {
-  return { path, findings, ...(problem !== undefined && { problem }) };
+/** A file of which nothing is known but why. */
+export function failedFile(path: string, problem: string): ExaminedFile {
+  return { path, diagnostics: [], isCut: true, kinds: [], problem };
 }
 
 function inParts<T>(all: readonly T[], size: number): T[][] {
@@ -98,9 +119,11 @@ type Answer =
 
 /** A thread, made anew where it ended over its task. */
 class Member {
+  hasEnded = false;
   readonly #program: string;
   readonly #options: CheckerOptions;
   #worker: Worker | undefined;
+  #failures = 0;
 
   constructor(program: string, options: CheckerOptions) {
     this.#program = program;
@@ -112,13 +135,15 @@ class Member {
       workerData: this.#options,
       resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
     }));
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const settle = (answer: Answer): void => {
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        if (answer.ok || this.hasEnded || ++this.#failures < maxFailures) resolve(answer);
+        else reject(new Error(`threads end as soon as they have begun: ${answer.reason}`));
         if (!answer.ok) this.#worker = undefined;
-        resolve(answer);
       };
       const onMessage = (done: readonly ExaminedFile[]): void => {
+        this.#failures = 0;
         settle({ ok: true, done });
       };
       const onError = (error: unknown): void => {
@@ -133,9 +158,13 @@ class Member {
   }
 
   async end(): Promise<void> {
+    this.hasEnded = true;
     await this.#worker?.terminate();
   }
 }
+
+/** In a row: with so many it is no file that is to blame. */
+const maxFailures = 20;
 
 /** What is let go at once stays small: trees of documents are. */
 const youngMegabytes = 8;

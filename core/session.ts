@@ -14,6 +14,7 @@ import type { YamlEngine } from './engine/yamlEngine.ts';
 import { quote } from './formats/format.ts';
 import { Expressions } from './expressions/expressions.ts';
 import { EarlierTexts } from './changes/earlierTexts.ts';
+import { LiveObjects } from './changes/liveObjects.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
@@ -76,6 +77,8 @@ export class Session {
   readonly graph = new Graph();
   /** What files were before, for those that are compared with a commit. */
   readonly earlierTexts = new EarlierTexts();
+  /** What the connected cluster has of the objects in open files. */
+  readonly liveObjects = new LiveObjects();
   /** What is wrong between them. */
   readonly links: Links;
   readonly log: Log;

@@ -159,6 +159,12 @@ export function clusterSchemaIn(answer: unknown): ClusterSchema | undefined {
   };
 }
 
+/** Our client's answer to the question for an object; undefined where it has none. */
+export function liveTextIn(answer: unknown): string | undefined {
+  const text = field(answer, 'text');
+  return typeof text === 'string' ? text : undefined;
+}
+
 /** How a file was before; undefined where the message names none. */
 export function earlierIn(
   params: unknown,

@@ -26,6 +26,7 @@ import type { Analysis } from '../core/analysis.ts';
 import type { NeededSchema } from '../core/schema/sources/cluster.ts';
 import { watchedFromTheStart, watchedLater } from '../core/workspace/workspace.ts';
 import type { Publisher } from './publisher.ts';
+import { askForLiveObjects } from './liveObjects.ts';
 import { clusterIn, clusterSchemaIn, earlierIn, field, textsIn } from './wellFormed.ts';
 
 export interface WorkspaceMessages {
@@ -66,9 +67,10 @@ export function createWorkspaceMessages(
       void workspace.start();
     });
   });
-  askForSchemas(connection, analysis);
+  askForSchemas(connection, analysis, publisher);
   takeChoices(connection, analysis, publisher);
   takeEarlierTexts(connection, analysis, publisher);
+  askForLiveObjects(connection, analysis, publisher);
   return {
     initialize({ capabilities, initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
@@ -109,7 +111,7 @@ function takeEarlierTexts(
 }
 
 /** The client asks the cluster, the server says for what. */
-function askForSchemas(connection: Connection, analysis: Analysis): void {
+function askForSchemas(connection: Connection, analysis: Analysis, publisher: Publisher): void {
   const { store } = analysis.session;
   const ask = async ({ context, groupVersion }: NeededSchema): Promise<void> => {
     const params: ClusterSchemaParams = { context, groupVersion };
@@ -126,6 +128,9 @@ function askForSchemas(connection: Connection, analysis: Analysis): void {
     });
   });
   connection.onNotification(clusterSchemasNotification.method, (params: ClusterSchemasParams) => {
-    analysis.workspace.useCluster(clusterIn(params) ?? undefined);
+    const cluster = clusterIn(params) ?? undefined;
+    analysis.workspace.useCluster(cluster);
+    analysis.session.liveObjects.use(cluster?.context);
+    publisher.refreshAll();
   });
 }

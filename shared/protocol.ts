@@ -286,6 +286,23 @@ export interface ClusterResource {
   namespaced: boolean;
 }
 
+/** From the server: asks for an object as the cluster has it, where an open manifest describes it. */
+export const liveObjectRequest: RequestOf<LiveObjectParams, LiveObjectResult> = {
+  method: 'dataPlatform/liveObject',
+};
+
+export interface LiveObjectParams {
+  context: string;
+  apiVersion: string;
+  kind: string;
+  name: string;
+  /** Absent: that of the context, or the kind has none. */
+  namespace?: string;
+}
+
+/** YAML, with the values of Secrets hidden. Null where there is no such object, or it may not be read. */
+export type LiveObjectResult = { text: string } | null;
+
 /** Lists the manifest documents of an open file with their places, in file order. */
 export const manifestDocumentsRequest: RequestOf<ManifestDocumentsParams, ManifestDocumentsResult> =
   {

@@ -17,7 +17,12 @@ export const validationScopes = ['openFiles', 'workspace'] as const;
 export type ValidationScope = (typeof validationScopes)[number];
 
 export interface Settings {
-  validation: { enabled: boolean; scope: ValidationScope };
+  validation: {
+    enabled: boolean;
+    scope: ValidationScope;
+    /** Whether open manifests are held against what the connected cluster has. */
+    cluster: boolean;
+  };
   completion: { enabled: boolean };
   hover: { enabled: boolean };
   /** Whether what values come to stands beside them. */
@@ -60,7 +65,7 @@ export interface SchemaFile {
 }
 
 export const defaultSettings: Settings = {
-  validation: { enabled: true, scope: 'openFiles' },
+  validation: { enabled: true, scope: 'openFiles', cluster: true },
   completion: { enabled: true },
   hover: { enabled: true },
   inlayHints: { enabled: true },
@@ -97,6 +102,7 @@ export function parseSettings(value: unknown): ParsedSettings {
         scope: read('validation.scope', oneOf(validationScopes), d.validation.scope, (found) =>
           validationScopes.find((scope) => scope === found),
         ),
+        cluster: flag('validation.cluster', d.validation.cluster),
       },
       completion: { enabled: flag('completion.enabled', d.completion.enabled) },
       hover: { enabled: flag('hover.enabled', d.hover.enabled) },

@@ -39,6 +39,78 @@ test('the value as it was is told where it is no part of something larger', asyn
   );
 });
 
+describe('beside the object in the cluster', () => {
+  const other: Session = testSession();
+  const asked: string[] = [];
+  other.liveObjects.didNeed.on(({ kind, name, namespace = '' }) => {
+    asked.push(`${kind} ${namespace}/${name}`);
+  });
+
+  /** What is said of a text beside what a cluster has. */
+  async function toldLive(live: string, after: string): Promise<string[]> {
+    other.liveObjects.use(undefined);
+    other.liveObjects.use('kind-dev');
+    const endWait = other.liveObjects.didNeed.on((needed) => {
+      other.liveObjects.set(needed, live);
+    });
+    const found = await diagnose(other, after);
+    endWait();
+    return found.filter(({ code }) => codes.has(String(code))).map(full);
+  }
+
+  test('a field that cannot be changed is told, and what the server has filled in is no change', async () => {
+    const live = claim(
+      '10Gi',
+      '  storageClassName: fast\n  volumeName: pv-1\n  volumeMode: Filesystem\n',
+    );
+    expect(await toldLive(live, claim('10Gi', '  storageClassName: slow\n'))).toEqual([
+      '6:21-25 warning[fixed-field] the object in kind-dev has "fast" here: the API server refuses to change "spec.storageClassName" of a PersistentVolumeClaim; make a claim of another name, copy the data and let the pods use it',
+    ]);
+    expect(await toldLive(live, claim('10Gi'))).toEqual([]);
+    expect(await toldLive(live, claim('5Gi'))).toHaveLength(1);
+  });
+
+  test('labels and defaults that controllers set in a template are no change, another image is', async () => {
+    const job = (image: string, metadata = '', more = ''): string =>
+      `apiVersion: batch/v1\nkind: Job\nmetadata: { name: load }\nspec:\n  template:\n${metadata}    spec:\n      restartPolicy: Never\n      containers: [{ name: a, image: "${image}"${more} }]\n`;
+    const live = job(
+      'a:1',
+      '    metadata: { labels: { job-name: load } }\n',
+      ', imagePullPolicy: Always, resources: {}, volumeMounts: [{ name: x, mountPath: /x }]',
+    );
+    expect(await toldLive(live, job('a:1'))).toEqual([]);
+    expect(await toldLive(live, job('a:2'))).toHaveLength(1);
+  });
+
+  test('the values of a Secret are never compared, its type is', async () => {
+    const secret = (type: string, value: string): string =>
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ntype: ${type}\nimmutable: true\ndata: { a: ${value} }\n`;
+    const live = secret('Opaque', '<hidden, 4 bytes>');
+    expect(await toldLive(live, secret('Opaque', 'a2VwdA=='))).toEqual([]);
+    expect(await toldLive(live, secret('kubernetes.io/tls', 'a2VwdA=='))).toHaveLength(1);
+  });
+
+  test('what the cluster has counts before what a commit has', async () => {
+    const now = claim('10Gi', '  storageClassName: slow\n');
+    other.earlierTexts.set('file:///example.yaml', {
+      text: claim('10Gi', '  storageClassName: fast\n'),
+      was: 'HEAD',
+    });
+    expect(await toldLive(now, now)).toEqual([]);
+    other.liveObjects.use(undefined);
+    expect((await diagnose(other, now)).map(full).join()).toContain('HEAD has "fast"');
+    other.earlierTexts.set('file:///example.yaml', undefined);
+  });
+
+  test('objects are asked for by name once, and those with a name that is filled in are not', async () => {
+    other.liveObjects.use('kind-dev');
+    asked.length = 0;
+    const text = claim('1Gi').replace('name: lake', 'name: pond, namespace: a');
+    await diagnose(other, `${text}---\n${text}---\n${claim('1Gi').replace('lake', '"${NAME}"')}`);
+    expect(asked).toEqual(['PersistentVolumeClaim a/pond']);
+  });
+});
+
 test('what stands in a Secret or deep in a template is never told', async () => {
   const job = (value: string): string =>
     `apiVersion: batch/v1\nkind: Job\nmetadata: { name: load }\nspec:\n  template:\n    spec:\n      containers: [{ name: a, image: "a:1", env: [{ name: X, value: ${value} }] }]\n`;

@@ -22,33 +22,46 @@ export const claimShrinks = {
   summary: 'A claim asks for less than it has asked for so far: a claim can only grow.',
 } as const;
 
-/** `was`: where the object as it was is from, as it stands in a sentence: `origin/main`. */
-export function* changesOf(
-  before: ManifestObject,
-  after: ManifestObject,
-  was: string,
-): Generator<Finding> {
+/** An object as it was. */
+export interface Earlier {
+  readonly object: ManifestObject;
+  /** Where it is from, as it stands in a sentence: `origin/main`. */
+  readonly was: string;
+  /**
+   * It is what a server has: with what the server and others have filled in, so that what the manifest leaves out is no
+   * change, and without the values of Secrets.
+   */
+  readonly isLive?: boolean;
+}
+
+export function* changesOf(earlier: Earlier, after: ManifestObject): Generator<Finding> {
   const { gvk } = after;
   if (!gvk) return;
+  const { object: before, isLive = false } = earlier;
   const kind = kindName(gvk);
   for (const table of fixedFields) {
     if (!table.kinds.includes(kind) || table.where?.(before.node) === false) continue;
     for (const field of table.fields) {
-      const changed = changeOf(field, before.node, after.node);
-      if (changed) yield told(changed, field, { table, before, after, was });
+      if (isLive && isHidden(kind, field)) continue;
+      const changed = changeOf(field, earlier, after.node);
+      if (changed) yield told(changed, field, { table, after, ...earlier });
     }
   }
-  if (kind === 'PersistentVolumeClaim') yield* shrinking(before, after, was);
+  if (kind === 'PersistentVolumeClaim') yield* shrinking(earlier, after);
+}
+
+function isHidden(kind: string, { path }: FixedField): boolean {
+  return kind === 'Secret' && path === 'data';
 }
 
 function changeOf(
   { path, unset, hasDefaults = false }: FixedField,
-  before: Node,
+  { object: before, isLive = false }: Earlier,
   after: Node,
 ): Difference | undefined {
-  const [old, now] = [before, after].map((root) => setAt(root, path.split('.')));
-  if (old && now) return firstDifference(old, now, hasDefaults);
-  if (unset === 'unknown' || (!old && !now)) return undefined;
+  const [old, now] = [before.node, after].map((root) => setAt(root, path.split('.')));
+  if (old && now) return firstDifference(old, now, { hasDefaults, isLive });
+  if (unset === 'unknown' || (!old && !now) || (isLive && !now)) return undefined;
   if (unset && isValue(old ?? now, unset.is)) return undefined;
   return { before: old, after: now };
 }
@@ -63,15 +76,13 @@ function isValue(node: Node | undefined, value: unknown): boolean {
   return node?.type === 'scalar' && node.value === value;
 }
 
-interface Told {
+interface Told extends Earlier {
   readonly table: FixedFields;
-  readonly before: ManifestObject;
   readonly after: ManifestObject;
-  readonly was: string;
 }
 
 function told({ before: old, after: now }: Difference, { path }: FixedField, on: Told): Finding {
-  const { table, before, after, was } = on;
+  const { table, object: before, after, was } = on;
   const kind = after.gvk?.kind ?? '';
   // What stands deeper may be a secret: of the object as it was nobody knows which values are.
   const isItself = old !== undefined && old === at(before.node, path.split('.'));
@@ -101,13 +112,9 @@ function nearestPlace(root: Node, path: Path): Span {
   return placeOf(root);
 }
 
-function* shrinking(
-  before: ManifestObject,
-  after: ManifestObject,
-  was: string,
-): Generator<Finding> {
+function* shrinking({ object, was }: Earlier, after: ManifestObject): Generator<Finding> {
   const path = ['spec', 'resources', 'requests', 'storage'];
-  const [old, now] = [before, after].map(({ node }) => at(node, path));
+  const [old, now] = [object, after].map(({ node }) => at(node, path));
   const [least, asked] = [amount(old), amount(now)];
   if (!now || least === undefined || asked === undefined || asked >= least) return;
   yield {

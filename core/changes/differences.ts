@@ -10,42 +10,49 @@ export interface Difference {
   readonly after: Node | undefined;
 }
 
-/**
- * The first part in which the values surely differ; undefined where they may come to the same. `hasDefaults`: a scalar that
- * is written on one side only may be what the server fills in on the other.
- */
+export interface Comparing {
+  /** A scalar that is written on one side only may be what the server fills in on the other. */
+  readonly hasDefaults: boolean;
+  /** The value before is a server's: what only it has is filled in, also in lists that are longer there. */
+  readonly isLive?: boolean;
+}
+
+/** The first part in which the values surely differ; undefined where they may come to the same. */
 export function firstDifference(
   before: Node,
   after: Node,
-  hasDefaults: boolean,
+  comparing: Comparing,
 ): Difference | undefined {
   if (before.type !== after.type) return isNothing(before, after) ? undefined : { before, after };
   if (before.type === 'scalar') return isSame(before, after) ? undefined : { before, after };
   return before.type === 'map'
-    ? ofMaps(before, after, hasDefaults)
-    : ofLists(before, after, hasDefaults);
+    ? ofMaps(before, after, comparing)
+    : ofLists(before, after, comparing);
 }
 
-function ofMaps(before: Node, after: Node, hasDefaults: boolean): Difference | undefined {
+function ofMaps(before: Node, after: Node, comparing: Comparing): Difference | undefined {
+  const { hasDefaults, isLive = false } = comparing;
   const isTold = (node: Node): boolean =>
     !hasDefaults || (!isNothing(node) && node.type !== 'scalar');
   for (const { key, value } of entries(after)) {
     const old = get(before, key.source);
     if (!old && isTold(value)) return { before: undefined, after: value };
-    const found = old && firstDifference(old, value, hasDefaults);
+    const found = old && firstDifference(old, value, comparing);
     if (found) return found;
   }
+  if (isLive) return undefined;
   for (const { key, value } of entries(before))
     if (!get(after, key.source) && isTold(value)) return { before: value, after: undefined };
   return undefined;
 }
 
 /** The order of a list counts, and so does how long it is. */
-function ofLists(before: Node, after: Node, hasDefaults: boolean): Difference | undefined {
+function ofLists(before: Node, after: Node, comparing: Comparing): Difference | undefined {
   const [old, now] = [items(before), items(after)];
+  if (comparing.isLive && old.length > now.length) return undefined;
   if (old.length !== now.length) return { before, after };
   for (const [index, item] of now.entries()) {
-    const found = old[index] && firstDifference(old[index], item, hasDefaults);
+    const found = old[index] && firstDifference(old[index], item, comparing);
     if (found) return found;
   }
   return undefined;

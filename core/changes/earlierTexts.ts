@@ -2,6 +2,7 @@
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { canonicalUri } from '../../shared/uri.ts';
+import type { Earlier } from './changes.ts';
 
 /** A file as it was. */
 export interface EarlierText {
@@ -14,17 +15,17 @@ export interface EarlierText {
 export class EarlierFile {
   readonly was: string;
   readonly #text: string;
-  #objects: ReadonlyMap<string, ManifestObject> | undefined;
+  #objects: ReadonlyMap<string, Earlier> | undefined;
 
   constructor({ text, was }: EarlierText) {
     this.was = was;
     this.#text = text;
   }
 
-  /** The same object, whatever version of its kind it was written in. */
-  find(object: ManifestObject): ManifestObject | undefined {
+  /** The same object, whatever version of its kind it was written in; each time the same answer. */
+  find(object: ManifestObject): Earlier | undefined {
     const key = keyOf(object);
-    this.#objects ??= objectsIn(this.#text);
+    this.#objects ??= objectsIn(this.#text, this.was);
     return key === undefined ? undefined : this.#objects.get(key);
   }
 }
@@ -43,18 +44,22 @@ export class EarlierTexts {
   }
 }
 
-/** An object that stands there twice is none that could be compared. */
-function objectsIn(text: string): ReadonlyMap<string, ManifestObject> {
+/** All objects of a text that belongs to no file. */
+export function objectsInText(text: string): ManifestObject[] {
   const file = new ManifestFile('untitled:earlier', 'yaml', 1, text, { nextId: () => -1 });
-  const found = new Map<string, ManifestObject>();
+  return file.documents.flatMap(({ objects }) => objects);
+}
+
+/** An object that stands there twice is none that could be compared. */
+function objectsIn(text: string, was: string): ReadonlyMap<string, Earlier> {
+  const found = new Map<string, Earlier>();
   const twice = new Set<string>();
-  for (const { objects } of file.documents)
-    for (const object of objects) {
-      const key = keyOf(object);
-      if (key === undefined) continue;
-      if (found.has(key)) twice.add(key);
-      found.set(key, object);
-    }
+  for (const object of objectsInText(text)) {
+    const key = keyOf(object);
+    if (key === undefined) continue;
+    if (found.has(key)) twice.add(key);
+    found.set(key, { object, was });
+  }
   for (const key of twice) found.delete(key);
   return found;
 }

@@ -12,7 +12,7 @@ import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
 import type { Pieces } from '../pacing/work.ts';
 import { aroundFile } from './aroundFile.ts';
-import { changeFindings } from './changeFindings.ts';
+import { changeFindings, isCompared } from './changeFindings.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
 import { judgementOf, type Verdict } from './judgement.ts';
 import { linkedDiagnostics } from './linkedDiagnostics.ts';
@@ -101,7 +101,7 @@ export async function ownDiagnostics(
       return cutBy(checkedUpTo(rules, document.startLine + line + 1));
     }
   }
-  if (session.earlierTexts.of(file.uri)) result.push(...shownChanges(session, file, rules));
+  if (isCompared(session, file)) result.push(...shownChanges(session, file, rules));
   return { diagnostics: result.slice(0, maxFindings), isCut: false };
 }
 

@@ -1,6 +1,7 @@
 /** Who checks many files: this thread alone, or several threads that each have a checker of their own. */
 import { Worker } from 'node:worker_threads';
 import { errorWithPlace } from '../../shared/errorWords.ts';
+import { holdNewSpace } from '../pacing/leanHeap.ts';
 import type { KeptBytes } from '../workspace/keptBytes.ts';
 import { Checker, type CheckerOptions } from './checker.ts';
 import type { ExaminedFile, Target } from './examinedFile.ts';
@@ -58,21 +59,25 @@ export function threadCrew(
 ): Crew {
   const withBytes = withBytesOf(kept);
   const members = Array.from({ length: count }, () => new Member(program, options));
-  const state = { isDismissed: false };
+  const begun = new Set<Member>();
+  const isDismissed = (): boolean => members.some(({ hasEnded }) => hasEnded);
   return {
     async check(targets, onDone) {
       const parts = inParts(targets, filesAtOnce);
       let next = 0;
       const work = async (member: Member): Promise<void> => {
-        for (let at = next++; at < parts.length && !state.isDismissed; at = next++) {
+        for (let at = next++; at < parts.length && !isDismissed(); at = next++) {
           const done = await checkPart(member, (parts[at] ?? []).map(withBytes));
-          if (!state.isDismissed) await onDone(done);
+          begun.add(member);
+          // Each has its own room now; what this thread is told is kept for long.
+          if (begun.size === members.length) holdNewSpace(true);
+          if (!isDismissed()) await onDone(done);
         }
       };
       await Promise.all(members.map(work));
     },
     async dismiss() {
-      state.isDismissed = true;
+      holdNewSpace(false);
       await Promise.all(members.map((member) => member.end()));
     },
   };

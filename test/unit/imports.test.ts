@@ -95,6 +95,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/yaml',
   ],
   'core/changes': [
+    'core/emitter.ts',
     'core/findings/finding.ts',
     'core/formats',
     'core/model',

@@ -1,0 +1,95 @@
+/** Objects as the connected cluster has them, of those that open manifests describe: asked for in the background, and kept. */
+import { formatApiVersion } from '../../shared/gvk.ts';
+import { RecentMap } from '../../shared/recentMap.ts';
+import { Emitter } from '../emitter.ts';
+import type { ManifestObject } from '../model/objects.ts';
+import { mayHoldPlaceholder } from '../placeholders/placeholdersIn.ts';
+import type { Earlier } from './changes.ts';
+import { objectsInText } from './earlierTexts.ts';
+
+/** An object that a manifest describes, as a server is asked for it. */
+export interface NeededObject {
+  /** Name of the context that the need is for: another one may be in use when the answer comes. */
+  readonly context: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent: that of the context, or the kind has none. */
+  readonly namespace?: string;
+}
+
+interface Known {
+  askedAtMs: number;
+  text?: string;
+  live?: Earlier;
+}
+
+/** Objects of which it is known what a cluster has; the others are asked for again. */
+const maxKept = 500;
+/** An object changes without a word: while its manifest is worked on, it is asked for again after so long. */
+const maxAgeMs = 60_000;
+
+export class LiveObjects {
+  /** Somebody has to ask the cluster; the answer comes back through `set`. */
+  readonly didNeed = new Emitter<NeededObject>();
+  #context: string | undefined;
+  /** Since when the context is in use, or was opened again. */
+  #usedAtMs = -Infinity;
+  readonly #known = new RecentMap<string, Known>(maxKept);
+
+  /** The cluster in use from now on, by the name of its context, or none. All of its objects are asked for anew. */
+  use(context: string | undefined): void {
+    if (context !== this.#context) this.#known.clear();
+    else this.#usedAtMs = performance.now();
+    this.#context = context;
+  }
+
+  get isUsed(): boolean {
+    return this.#context !== undefined;
+  }
+
+  /** What is known now; whatever is not is asked for. */
+  of(object: ManifestObject): Earlier | undefined {
+    const needed = this.neededFor(object);
+    if (!needed) return undefined;
+    const known = this.#knownOf(needed);
+    const now = performance.now();
+    if (now - known.askedAtMs > maxAgeMs || known.askedAtMs < this.#usedAtMs) {
+      known.askedAtMs = now;
+      this.didNeed.emit(needed);
+    }
+    return known.live;
+  }
+
+  /** How a server is asked for an object; undefined without a cluster, and for names that are filled in later. */
+  neededFor({ gvk, name, namespace }: ManifestObject): NeededObject | undefined {
+    const context = this.#context;
+    if (context === undefined || !gvk || name === undefined || name === '') return undefined;
+    if ([name, namespace ?? ''].some((each) => mayHoldPlaceholder(each))) return undefined;
+    const { kind } = gvk;
+    const place = namespace === undefined ? {} : { namespace };
+    return { context, apiVersion: formatApiVersion(gvk), kind, name, ...place };
+  }
+
+  /** The answer: YAML without values of Secrets; undefined where there is none or it may not be read. Whether it is another one. */
+  set(needed: NeededObject, text: string | undefined): boolean {
+    if (needed.context !== this.#context) return false;
+    const known = this.#knownOf(needed);
+    if (known.text === text) return false;
+    const [object] = text === undefined ? [] : objectsInText(text);
+    delete known.text;
+    delete known.live;
+    if (text !== undefined) known.text = text;
+    if (object) known.live = { object, was: `the object in ${needed.context}`, isLive: true };
+    return true;
+  }
+
+  #knownOf(needed: NeededObject): Known {
+    return this.#known.getOrMake(keyOf(needed), () => ({ askedAtMs: -Infinity }));
+  }
+}
+
+/** Of one context the same key means the same object. */
+export function keyOf({ apiVersion, kind, name, namespace = '' }: NeededObject): string {
+  return `${apiVersion}/${kind} ${namespace} ${name}`;
+}

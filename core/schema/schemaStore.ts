@@ -43,7 +43,8 @@ export class SchemaStore {
   readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
   readonly #overlay = new WeakMap<TypeSchema, Overlay & LaidFor>();
   readonly #embeddedIn = new WeakMap<TypeSchema, Map<TypeSchema, TypeSchema>>();
-  #choices: Readonly<Record<string, string>> = {};
+  /** The user's choices, which `choose` sets. */
+  choices: Readonly<Record<string, string>> = {};
   #kinds: readonly KindEntry[] | undefined;
   #names: ReadonlyMap<string, NameFacts> | undefined;
   #scopes: ReadonlyMap<string, boolean> | undefined;
@@ -213,8 +214,8 @@ export class SchemaStore {
 
   /** The user's choices: by `choiceKey`, the id of an origin, or of a source whatever its file. */
   choose(choices: Readonly<Record<string, string>>): void {
-    const before = this.#choices;
-    this.#choices = choices;
+    const before = this.choices;
+    this.choices = choices;
     const names = new Set([...Object.keys(before), ...Object.keys(choices)]);
     const changed = this.kinds.filter((kind) => {
       const name = choiceKey(kind);
@@ -223,14 +224,9 @@ export class SchemaStore {
     if (changed.length > 0) this.#changed(new Set(changed.map(gvkKey)));
   }
 
-  /** All choices of the user. */
-  get choices(): Readonly<Record<string, string>> {
-    return this.#choices;
-  }
-
   /** The user's choice for a kind, whether or not it is there now. */
   choiceOf(kind: Pick<GroupVersionKind, 'group' | 'kind'>): string | undefined {
-    return own(this.#choices, choiceKey(kind));
+    return own(this.choices, choiceKey(kind));
   }
 
   #changed(keys: ReadonlySet<string>): void {
@@ -257,7 +253,7 @@ export class SchemaStore {
 
   #candidates(gvk: GroupVersionKind): readonly KindSchema[] {
     const found = this.#sources.flatMap((source) => source.find(gvk));
-    const choice = own(this.#choices, choiceKey(gvk));
+    const choice = own(this.choices, choiceKey(gvk));
     const chosen =
       choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
     const ordered = chosen ? [chosen, ...found.filter((each) => each !== chosen)] : found;

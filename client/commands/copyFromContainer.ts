@@ -24,6 +24,7 @@ export const copyFromContainer: Command = {
       (await vscode.window.showOpenDialog({
         canSelectFiles: false,
         canSelectFolders: true,
+        title: `Folder of this machine for ${posix.basename(from)}`,
         openLabel: 'Copy Here',
       })) ?? [];
     if (!folder) return;

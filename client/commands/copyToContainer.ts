@@ -22,6 +22,7 @@ export const copyToContainer: Command = {
       (await vscode.window.showOpenDialog({
         canSelectFiles: true,
         canSelectFolders: true,
+        title: 'File or folder to copy into the container',
         openLabel: 'Copy to Container',
       })) ?? [];
     if (!local) return;

@@ -7,6 +7,7 @@ import type { ClusterSession, Failure } from '../../cluster/api.ts';
 import type { ExecOptions } from '../../cluster/streamsApi.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
+import { httpProxy } from './forwardProxy.ts';
 import { listening, runningPod } from './podFixture.ts';
 
 const command = (script: string) => ['sh', '-c', script];
@@ -207,6 +208,32 @@ await controlPlaneOrSkip('streams of a real API server', { kubelet: true }, (con
       void streams.connect(pod, 1, { onFailure: done }).then((opened) => valueOf(opened).resume());
     });
     expect((await told).error.message).toContain('Nothing listens on port 1 of Pod has-no-port');
+  });
+
+  test('streams go the way of all requests: over the proxy, and as whom the user acts', async () => {
+    const pod = await runningPod(controlPlane(), 'behind-proxy');
+    const proxy = await httpProxy({ user: 'me', password: 'secret-word' });
+    const proxyUrl = `http://me:secret-word@127.0.0.1:${proxy.port}`;
+    const execAs = async (more: object) => {
+      const user = { token: controlPlane().tokens.admin, ...more };
+      const cluster = { 'proxy-url': proxyUrl };
+      const { streams } = await sessionFor(kubeconfigFor(controlPlane(), user, cluster));
+      const options = { command: ['true'], onOutput: () => undefined };
+      return streams.exec({ pod, container: 'main' }, options);
+    };
+    const before = proxy.seen.length;
+    expect(await valueOf(await execAs({})).ended).toEqual({ ok: true, value: 0 });
+    expect(proxy.seen.slice(before)).toEqual([`CONNECT ${new URL(controlPlane().url).host}`]);
+    expect(errorOf(await execAs({ as: 'jane' })).message).toMatch(
+      /^User jane may not get pods\/exec in namespace default/,
+    );
+  });
+
+  test('nodes that run programs have logs as well', async () => {
+    const pod = await runningPod(controlPlane(), 'writes-logs');
+    controlPlane().logs.write('main', ['written']);
+    const path = `/api/v1/namespaces/default/pods/${pod.name}/log?container=main`;
+    expect((await controlPlane().request('GET', path)).text).toContain('written');
   });
 
   test('all of it ends with the session', async () => {

@@ -57,7 +57,7 @@ export interface ControlPlane {
   requestAs(user: ControlPlaneUser): ApiRequest;
   /** The folder in which a container works; with a folder `bin` in it the container has these programs alone. Needs `kubelet`. */
   containerFolder(namespace: string, pod: string, container: string): string;
-  /** What containers have written: of all pods, by the name of the container. Not with `kubelet`, which has no logs. */
+  /** What containers have written: of all pods, by the name of the container. */
   readonly logs: ContainerLogs;
   /** Process numbers of everything that runs for it right now. */
   pids(): number[];

@@ -58,6 +58,7 @@ export function controlPlaneArguments({
     ],
     kubelet: (port: number) => [
       ...['--listen', `127.0.0.1:${String(port)}`, '--root', file('containers')],
+      ...['--rest', `127.0.0.1:${String(nodePort)}`],
     ],
     kwok: (kubeconfig: string) => [
       ...['--kubeconfig', kubeconfig, '--manage-all-nodes', '--node-ip', '127.0.0.1'],

@@ -106,7 +106,9 @@ export function treeDriver(page: Page, container: string, view: string): TreeDri
     menu: async (label, entry) => {
       await show();
       await row(label).click({ button: 'right' });
-      const item = page.getByRole('menuitem', { name: entry, exact: true });
+      // By its words: its name for a screen reader has its key as well.
+      const words = page.locator('.action-label', { hasText: exactly(entry) });
+      const item = page.getByRole('menuitem').filter({ has: words });
       await item.hover();
       await page.waitForTimeout(menuDeafMs);
       await item.click();

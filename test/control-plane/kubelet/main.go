@@ -1,4 +1,4 @@
-// The streaming half of a kubelet: exec and port-forward of simulated pods, served by Kubernetes' own streaming library. A
+// A kubelet for simulated pods. Exec and port-forward are served by Kubernetes' own streaming library, all else by kwok. A
 // container is a folder of its own, in which its programs run on this machine; its ports are those of this machine.
 package main
 
@@ -11,6 +11,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,15 +35,16 @@ type kubelet struct{ root string }
 func main() {
 	listen := flag.String("listen", "", "address of this machine, 127.0.0.1:PORT")
 	root := flag.String("root", "", "folder that holds the folders of the containers")
+	rest := flag.String("rest", "", "address of who answers all else, such as logs: 127.0.0.1:PORT")
 	flag.Parse()
 	lifeline.Watch()
-	if err := serve(*listen, kubelet{root: *root}); err != nil {
+	if err := serve(*listen, *rest, kubelet{root: *root}); err != nil {
 		fmt.Fprintln(os.Stderr, "kubelet:", err)
 		os.Exit(1)
 	}
 }
 
-func serve(address string, k kubelet) error {
+func serve(address, rest string, k kubelet) error {
 	certificate, key, err := cert.GenerateSelfSignedCertKey("127.0.0.1", nil, nil)
 	if err != nil {
 		return err
@@ -53,6 +56,9 @@ func serve(address string, k kubelet) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/exec/{namespace}/{pod}/{container}", k.exec)
 	mux.HandleFunc("/portForward/{namespace}/{pod}", k.portForward)
+	others := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: rest})
+	others.FlushInterval = -1 // what is followed is handed on at once
+	mux.Handle("/", others)
 	server := &http.Server{
 		Addr:      address,
 		Handler:   mux,

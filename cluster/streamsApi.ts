@@ -71,7 +71,7 @@ export interface ForwardOptions {
   readonly port: number | string;
   /** Of this machine; 0, or none, for any that is free. */
   readonly localPort?: number;
-  /** Another pod answers, or `failure` is another one. */
+  /** Another pod answers, `failure` is another one, or it is over together with the session. */
   readonly onChange: () => void;
 }
 
@@ -82,6 +82,8 @@ export interface Forward {
   readonly pod: PodRef;
   /** Why the last connection did not come about, or broke. */
   readonly failure: ClusterError | undefined;
+  /** Nothing listens any more. */
+  readonly isOver: boolean;
   dispose(): void;
 }
 

@@ -42,9 +42,14 @@ export class PortForwards implements Disposable {
     const { session, ref, port, localPort } = request;
     const begun: { one?: Running } = {};
     const onChange = () => {
+      const { one } = begun;
+      if (one?.forward.isOver) {
+        this.#end(one);
+        return;
+      }
       this.#draw();
-      const failure = begun.one?.forward.failure;
-      if (begun.one && failure) void this.#tellFailure(begun.one, failure.message);
+      const failure = one?.forward.failure;
+      if (one && failure) void this.#tellFailure(one, failure.message);
     };
     const opened = await withProgress(`Connecting to ${ref.kind} ${ref.name}`, (signal) =>
       session.streams.forward(ref, { port: port.target, localPort, onChange }, signal),

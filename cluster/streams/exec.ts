@@ -46,14 +46,22 @@ export async function openExec(
 }
 
 function processOver(socket: ApiSocket, where: ContainerRef, options: ExecOptions): ExecProcess {
+  let sent = Promise.resolve();
+  /** One after the other: nothing comes between the pieces of what was written before. */
+  const inOrder = (send: () => Promise<void>): Promise<void> => {
+    sent = sent.then(send);
+    return sent;
+  };
   return {
-    async write(bytes) {
-      for (const piece of piecesOf(bytes)) await socket.send(messageOf(channels.input, piece));
-    },
+    write: (bytes) =>
+      inOrder(async () => {
+        for (const piece of piecesOf(bytes)) await socket.send(messageOf(channels.input, piece));
+      }),
     endsInput: socket.protocol === closesChannels,
-    async endInput() {
-      if (socket.protocol === closesChannels) await socket.send(closeOf(channels.input));
-    },
+    endInput: () =>
+      inOrder(async () => {
+        if (socket.protocol === closesChannels) await socket.send(closeOf(channels.input));
+      }),
     resize({ columns, rows }: TerminalSize) {
       const size = JSON.stringify({ Width: columns, Height: rows });
       void socket.send(messageOf(channels.size, Buffer.from(size)));

@@ -8,7 +8,7 @@ import { backendFailure, whereOf } from './streamWords.ts';
 
 /** As container runtimes say that there is no such program. */
 const noProgram =
-  /executable file not found|no such file or directory|exec: "[^"]*": (?:permission denied|is a directory)/;
+  /executable file not found|no such file or directory|cannot find the file|exec: "[^"]*": (?:permission denied|is a directory)/;
 
 /** Stands as the resource of such a failure. */
 const program = 'program';

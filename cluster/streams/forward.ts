@@ -39,7 +39,11 @@ export async function openForward(
     server.close();
     state.close();
   };
-  signal.addEventListener('abort', close, { once: true });
+  const onAbort = () => {
+    close();
+    options.onChange();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) close();
   return {
     ok: true,
@@ -51,8 +55,11 @@ export async function openForward(
       get failure() {
         return state.failure;
       },
+      get isOver() {
+        return !server.listening;
+      },
       dispose() {
-        signal.removeEventListener('abort', close);
+        signal.removeEventListener('abort', onAbort);
         close();
       },
     },

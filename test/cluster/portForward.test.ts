@@ -189,11 +189,14 @@ await controlPlaneOrSkip('ports that lead to pods', { kubelet: true }, (controlP
     const port = await webServer();
     await runningPod(controlPlane(), 'ending');
     const held = await session();
+    let changes = 0;
     const forward = valueOf(
-      await held.streams.forward(podRef('ending'), { port, onChange: () => undefined }),
+      await held.streams.forward(podRef('ending'), { port, onChange: () => changes++ }),
     );
     expect(await ask(forward)).toBe('got /');
+    expect(forward.isOver).toBe(false);
     held.dispose();
+    expect([forward.isOver, changes]).toEqual([true, 1]);
     await expect(ask(forward)).rejects.toThrow();
   });
 });

@@ -57,6 +57,30 @@ await controlPlaneOrSkip('streams of a real API server', { kubelet: true }, (con
     expect(output === input).toBe(true);
   });
 
+  test('what is written while more is on its way comes after it', async () => {
+    const pod = await runningPod(controlPlane(), 'keeps-order');
+    const { streams } = await session();
+    let output = '';
+    const process = valueOf(
+      await streams.exec(
+        { pod, container: 'main' },
+        {
+          command: ['cat'],
+          hasInput: true,
+          onOutput: (bytes) => void (output += bytes.toString()),
+        },
+      ),
+    );
+    const long = 'a'.repeat(200_000);
+    await Promise.all([
+      process.write(Buffer.from(long)),
+      process.write(Buffer.from('b')),
+      process.endInput(),
+    ]);
+    expect(await process.ended).toEqual({ ok: true, value: 0 });
+    expect(output === `${long}b`).toBe(true);
+  });
+
   test('a terminal has the size that it is given, and another one later', async () => {
     const pod = await runningPod(controlPlane(), 'has-terminal');
     const { streams } = await session();

@@ -6,6 +6,7 @@ import { duplicateKey } from './duplicateKey.ts';
 import { enumValue } from './enumValue.ts';
 import { keyOfPart } from './keyOfPart.ts';
 import { fieldOffByDefault, newerField } from './fieldRelease.ts';
+import { latestTag } from './latestTag.ts';
 import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
 import { dottedKey } from './dottedKey.ts';
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   notFinite,
   wrongType,
   numberAsTag,
+  latestTag,
   enumValue,
   duplicateKey,
   missingField,

@@ -22,7 +22,7 @@ export const numberAsTag: Check = {
 };
 
 /** `tag`, `imageTag`, `defaultAirflowTag`. */
-const isTag = /^(?:tag|\w*(?:Tag|_tag))$/;
+export const isTag = /^(?:tag|\w*(?:Tag|_tag))$/;
 
 /** As templates print numbers of values: as a float, from 21 digits of the whole part on with an exponent. */
 function printedByGo(value: number): string {

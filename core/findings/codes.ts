@@ -7,6 +7,7 @@ import { deprecatedField } from '../checks/deprecatedField.ts';
 import { duplicateKey } from '../checks/duplicateKey.ts';
 import { enumValue } from '../checks/enumValue.ts';
 import { dottedKey } from '../checks/dottedKey.ts';
+import { latestTag } from '../checks/latestTag.ts';
 import { numberAsTag } from '../checks/numberAsTag.ts';
 import { keyOfPart } from '../checks/keyOfPart.ts';
 import { newerField, offByDefault } from '../checks/fieldRelease.ts';
@@ -85,6 +86,7 @@ export const schemaCodes: readonly Code[] = [
   keyOfPart,
   dottedKey,
   numberAsTag,
+  latestTag,
   wrongType,
   enumValue,
   deprecatedField,

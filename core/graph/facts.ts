@@ -27,6 +27,8 @@ export interface ObjectFacts extends KindName {
   readonly keys?: readonly Named[];
   /** Of a Secret: the variables that a text of it sets for a shell, by the key of the text; absent where it has no such text. */
   readonly variables?: Readonly<Record<string, readonly string[]>>;
+  /** Of an AuthenticationClass: how users are known, `ldap`, `oidc`. */
+  readonly provider?: string;
   /** Of a KafkaConnect that takes its connectors by request, and looks at no KafkaConnector. */
   readonly ignoresConnectors?: true;
   /** Names of the ports of a Service; absent for other kinds. */
@@ -115,6 +117,8 @@ export interface Reference extends KindName {
   readonly needs: readonly string[];
   /** Of a Service: its port, by name or number. */
   readonly port?: Named;
+  /** Of an AuthenticationClass: the keys that stand beside its name. */
+  readonly beside?: readonly string[];
   /** The object starts without it, too. */
   readonly isOptional: boolean;
 }

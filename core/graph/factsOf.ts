@@ -22,7 +22,7 @@ import type {
 } from './facts.ts';
 import { madeObjects } from './made.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
-import { ignoresConnectors, variablesOf } from './operatorFacts.ts';
+import { ignoresConnectors, providerOf, variablesOf } from './operatorFacts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { sparkPods } from './sparkPods.ts';
@@ -129,6 +129,7 @@ function* factsOfObject(
   const namespace = text(get(metadata, 'namespace'));
   const keys = keysOf(kind, node, document);
   const variables = variablesOf(kind, node);
+  const provider = providerOf(kind, node);
   const storage = storageFacts(kind, node, document);
   const quota = quotaFacts(kind, node, document);
   const limits = limitFacts(kind, node);
@@ -141,6 +142,7 @@ function* factsOfObject(
     labels: textsOf(get(metadata, 'labels')),
     ...(keys && { keys }),
     ...(variables && { variables }),
+    ...(provider !== undefined && { provider }),
     ...(ignoresConnectors(kind, metadata) && { ignoresConnectors: true }),
     ...(isService(kind) && { portNames: portNamesOf(node), service: serviceFacts(node) }),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),

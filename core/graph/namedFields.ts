@@ -87,6 +87,7 @@ const keys: ReadonlyMap<string, readonly string[]> = new Map([
   ['postgresql.cnpg.io/Cluster:recovery.secret', login],
   ['postgresql.cnpg.io/Cluster:pg_basebackup.secret', login],
   ['postgresql.cnpg.io/Cluster:superuserSecret', login],
+  ['superset.stackable.tech/SupersetCluster:mapboxSecret', ['connections.mapboxApiKey']],
   ['networking.k8s.io/Ingress:secretName', ['tls.crt', 'tls.key']],
   ['minio.min.io/Tenant:configuration', ['config.env']],
 ]);

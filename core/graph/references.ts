@@ -58,13 +58,20 @@ function reference(
     keys: isHolder ? keysIn(holder, document) : [],
     needs: [],
     ...(isHolder && kind.kind === 'Service' && portOf(holder, document)),
+    ...(kind.kind === 'AuthenticationClass' && {
+      beside: entries(holder).map(({ key }) => key.source),
+    }),
     isOptional: isHolder && isTrue(get(holder, 'optional')),
   };
 }
 
 /** `key`, and the keys that `items` project. */
 function keysIn(holder: Node, document: ManifestDocument): Named[] {
-  const all = [get(holder, 'key'), ...items(get(holder, 'items')).map((item) => get(item, 'key'))];
+  const all = [
+    get(holder, 'key'),
+    get(holder, 'valuesKey'),
+    ...items(get(holder, 'items')).map((item) => get(item, 'key')),
+  ];
   return all.flatMap((node) => named(node, document) ?? []);
 }
 
@@ -103,12 +110,20 @@ const typedFields: ReadonlySet<string> = new Set([
 ]);
 
 function byKind(
-  { node, ctx }: Visit,
+  visit: Visit,
   field: string | number | undefined,
   document: ManifestDocument,
 ): Reference | undefined {
+  const { node, ctx } = visit;
   const kind = kindNamedBy(node, ctx.gvk.group, usualKind(ctx.gvk.group, String(field), node));
-  return kind && reference(kind, get(node, 'name'), node, document);
+  const found = kind && reference(kind, get(node, 'name'), node, document);
+  return found && { ...found, needs: field === 'valuesFrom' ? neededValues(visit) : [] };
+}
+
+/** Flux reads this key where no other one is written. */
+function neededValues({ node, ctx }: Visit): readonly string[] {
+  const isRead = ctx.gvk.kind === 'HelmRelease' && get(node, 'valuesKey') === undefined;
+  return isRead ? ['values.yaml'] : [];
 }
 
 /** The kind that a mapping says beside a name; `home` is the group of its object. Undefined for what is no object. */

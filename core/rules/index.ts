@@ -22,6 +22,7 @@ import { rule as wildcardAlone } from './admission/wildcard-alone.ts';
 import { rule as airflowBaseContainer } from './charts/airflow-base-container.ts';
 import { rule as airflowHooks } from './charts/airflow-hooks.ts';
 import { rule as airflowKubernetesCopy } from './charts/airflow-kubernetes-copy.ts';
+import { rule as chartVariableTwice } from './charts/chart-variable-twice.ts';
 import { rule as jupyterhubConfigKey } from './charts/jupyterhub-config-key.ts';
 import { rule as supersetDatasources } from './charts/superset-datasources.ts';
 import { rule as supersetSecretKey } from './charts/superset-secret-key.ts';
@@ -47,6 +48,10 @@ import { rule as configKeySpelling } from './configuration/config-key-spelling.t
 import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts';
 import { rule as configPlainSecret } from './configuration/config-plain-secret.ts';
 import { rule as configValue } from './configuration/config-value.ts';
+import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
+import { rule as hadoopXmlSecret } from './configuration/hadoop-xml-secret.ts';
+import { rule as metastoreAddress } from './configuration/metastore-address.ts';
+import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
 import { rule as envHidden } from './containers/env-hidden.ts';
@@ -153,6 +158,7 @@ import { rule as twoControllers } from './objects/two-controllers.ts';
 import { rule as argoArgumentMissing } from './operators/argo-argument-missing.ts';
 import { rule as argoArgumentUnknown } from './operators/argo-argument-unknown.ts';
 import { rule as argoArgumentUnused } from './operators/argo-argument-unused.ts';
+import { rule as argoBraces } from './operators/argo-braces.ts';
 import { rule as argoDagCycle } from './operators/argo-dag-cycle.ts';
 import { rule as argoDagOutput } from './operators/argo-dag-output.ts';
 import { rule as argoOutputUndeclared } from './operators/argo-output-undeclared.ts';
@@ -405,6 +411,7 @@ export const rulesBySubject = {
     airflowBaseContainer,
     airflowHooks,
     airflowKubernetesCopy,
+    chartVariableTwice,
     jupyterhubConfigKey,
     supersetDatasources,
     supersetSecretKey,
@@ -434,6 +441,10 @@ export const rulesBySubject = {
     configKeyUnknown,
     configPlainSecret,
     configValue,
+    hadoopXml,
+    hadoopXmlSecret,
+    metastoreAddress,
+    metastorePort,
   ],
   containers: [
     duplicateContainer,
@@ -554,6 +565,7 @@ export const rulesBySubject = {
     argoArgumentMissing,
     argoArgumentUnknown,
     argoArgumentUnused,
+    argoBraces,
     argoDagCycle,
     argoDagOutput,
     argoOutputUndeclared,

@@ -9,6 +9,8 @@ export interface Rule extends Claim {
   /** First and last version of Kubernetes (for rules of Spark: of its operator) that enforces it, where known. */
   readonly since?: string;
   readonly until?: string;
+  /** It speaks only of what is set, side by side: values of a chart are told, too, whatever other files set. */
+  readonly isOfWhatIsSet?: true;
   readonly docUrl?: string;
   readonly on: Selector;
   /** Synchronous, pure, total: anything may have the wrong type or be missing. */

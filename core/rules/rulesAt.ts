@@ -26,10 +26,12 @@ function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rul
 }
 
 function rulesOfType({ ctx, type, isInList, schema }: Visit): readonly Rule[] {
-  if (ctx.isPartial || type === undefined || (ctx.isValues && !isInList)) return none;
-  const own = byType.get(type) ?? none;
+  if (ctx.isPartial || type === undefined) return none;
+  // Other files may fill in what a values file leaves out, but for the items of a list.
+  const rulesOf = ctx.isValues && !isInList ? byTypeOfWhatIsSet : byType;
+  const own = rulesOf.get(type) ?? none;
   const like = schema?.['x-like'];
-  const ofLike = like === undefined ? none : (byType.get(like) ?? none);
+  const ofLike = like === undefined ? none : (rulesOf.get(like) ?? none);
   return own.length === 0 ? ofLike : [...own, ...ofLike];
 }
 
@@ -54,6 +56,7 @@ const none: readonly Rule[] = [];
 
 const byKind = index(({ on }) => on.kinds);
 const byType = index(({ on }) => on.types);
+const byTypeOfWhatIsSet = index(({ on, isOfWhatIsSet }) => (isOfWhatIsSet ? on.types : undefined));
 const byConfig = index(({ on }) => on.configs);
 const byChart = index(({ on }) => on.charts);
 

@@ -1,4 +1,6 @@
 /** All checks of objects together with others. */
+import { authentication } from './authentication.ts';
+import { waiting } from './waiting.ts';
 import { binding } from './binding.ts';
 import { claimRef } from './claimRef.ts';
 import { classes } from './classes.ts';
@@ -40,6 +42,8 @@ export const linkedChecks: readonly LinkedCheck[] = [
   selectors,
   selectedObjects,
   operatorInputs,
+  authentication,
+  waiting,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

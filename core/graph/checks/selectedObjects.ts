@@ -86,6 +86,22 @@ function checkSelector(
       );
 }
 
+/** No cluster in the namespace, and one in another that has it by its labels. */
+function checkElsewhere(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
+  const clusters = [...graph.ofKind({ group: 'trino.stackable.tech', kind: 'TrinoCluster' })];
+  const wanting = clusters.find(
+    ({ by, isMade }) =>
+      !isMade && by.facts.selectors.some((selector) => isChosen(object, selector)),
+  );
+  if (!wanting) return;
+  report(
+    notSelected,
+    object.facts.name.range,
+    `TrinoCluster ${quote(wanting.name)} has catalogs with these labels in its own namespace ${quote(wanting.namespace ?? '')} only: write the catalog for that one`,
+    { related: related(wanting.by) },
+  );
+}
+
 function checkCatalog(object: KnownObject, around: Around, report: LinkedReporter): void {
   const clusters = candidates(
     object,
@@ -93,6 +109,7 @@ function checkCatalog(object: KnownObject, around: Around, report: LinkedReporte
     around,
   );
   const [first] = clusters;
+  if (!first) checkElsewhere(object, around, report);
   // One without a plain selector may choose everything, or by expressions.
   if (!first || clusters.some(({ facts }) => facts.selectors.length === 0)) return;
   if (clusters.some(({ facts }) => facts.selectors.some((selector) => isChosen(object, selector))))

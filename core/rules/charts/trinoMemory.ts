@@ -2,6 +2,7 @@
 import { heapBytes } from '../../formats/heap.ts';
 import { at, get, items, type Node } from '../../yaml/node.ts';
 import { amount, isSet, number, string } from '../read.ts';
+import { trinoBytes } from '../tables/trino/sizes.ts';
 
 export const trinoNodes = ['coordinator', 'worker'] as const;
 
@@ -64,14 +65,12 @@ function propertiesOf(node: Node | undefined, values: Node): Map<string, Node> {
   return found;
 }
 
-/** `4GB` as Trino reads it (a GB is 1024 MB), or a part of the heap in percent. */
+/** `4GB` as Trino reads it, or a part of the heap in percent. */
 function sizeOf(node: Node | undefined, heap: number | undefined): number | undefined {
   const text = (string(node) ?? '').split('=').at(-1)?.trim() ?? '';
   const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
   if (percent !== undefined) return heap && (heap * Number(percent)) / 100;
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*(B|kB|MB|GB|TB|PB)$/.exec(text) ?? [];
-  if (digits === undefined || unit === undefined) return undefined;
-  return Number(digits) * 1024 ** ['B', 'kB', 'MB', 'GB', 'TB', 'PB'].indexOf(unit);
+  return trinoBytes(text);
 }
 
 function percentOf(node: Node | undefined): number | undefined {

@@ -6,6 +6,7 @@ export const rule: Rule = {
   code: 'request-over-limit',
   severity: 'error',
   claims: 'value',
+  isOfWhatIsSet: true,
   summary: 'A container asks for more than its limit.',
   source: inApiServer('core', 'validateResourceRequirements'),
   on: { types: ['core.v1/ResourceRequirements'] },

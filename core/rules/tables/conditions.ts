@@ -1,7 +1,7 @@
 /** What may hold of a value that a table of facts looks at. A value that is filled in later fits none of them but `set`. */
 import { image } from '../../formats/image.ts';
 import { nearest } from '../../formats/nearest.ts';
-import { entries, get, items, type Node } from '../../yaml/node.ts';
+import { entries, get, isNull, items, type Node } from '../../yaml/node.ts';
 import { amount, isFilled, isSet } from '../read.ts';
 import type { Visit } from '../../walk/visit.ts';
 import { nodeAt, stepsOf, type Place } from './path.ts';
@@ -52,6 +52,14 @@ export const filled: Test = (found) => isFilled(found);
 export const empty: Test = (found) => !isFilled(found);
 /** Set to "", [] or {}. */
 export const blank: Test = (found) => found !== undefined && !isFilled(found);
+
+/** A mapping in which null stands in the place of a default. */
+export function nullAt(key: string): Test {
+  return (found) => {
+    const node = get(found, key);
+    return node !== undefined && isNull(node);
+  };
+}
 
 /** Whether a condition asks for what is not there. */
 export function isAbsence(condition: Condition): boolean {

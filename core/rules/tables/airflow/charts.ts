@@ -1,4 +1,6 @@
 /** Values of the charts of Airflow, and the old operator. */
+import type { Node } from '../../../yaml/node.ts';
+import { parse } from '../../../yaml/parse.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -6,6 +8,7 @@ import {
   atOneOf,
   below,
   blank,
+  either,
   empty,
   filled,
   isFalse,
@@ -18,6 +21,7 @@ import {
   set,
   type Test,
   textOf,
+  textWith,
   unlike,
   unset,
   valueAt,
@@ -41,6 +45,21 @@ const official = [
       code: 'airflow-executor-differs',
       when: { 'config.core.executor': otherThan('executor') },
       says: 'the executor of the configuration is another one than "executor": leave it out here',
+    },
+    {
+      code: 'airflow-executor-sequential',
+      when: { executor: 'SequentialExecutor' },
+      says: 'this executor needs SQLite, which the chart does not take: write LocalExecutor, CeleryExecutor or KubernetesExecutor',
+    },
+    {
+      code: 'airflow-pod-template',
+      when: { podTemplate: textWith(/^kind:[ \t]*(?!Pod\b|["'{])\w/m) },
+      says: 'tasks run as pods: the template is of kind Pod',
+    },
+    {
+      code: 'airflow-pod-template-yaml',
+      when: { podTemplate: isNoYaml },
+      says: 'the text is no YAML: look at its indentation',
     },
     {
       code: 'airflow-redis-secret',
@@ -95,6 +114,11 @@ const official = [
   ]),
   ...factsOf({ on, by: 'program', source }, [
     {
+      code: 'airflow-pod-template-restart',
+      when: { podTemplate: textWith(/^[ \t]+restartPolicy:[ \t]*["']?(?:Always|OnFailure)/m) },
+      says: 'a task that has ended would begin again: write "restartPolicy: Never"',
+    },
+    {
       code: 'airflow-executor-removed',
       when: {
         executor: oneOf('CeleryKubernetesExecutor', 'LocalKubernetesExecutor'),
@@ -137,6 +161,22 @@ const official = [
     },
   ]),
   ...factsOf({ on, severity: 'warning', source }, [
+    {
+      code: 'airflow-logs-block-storage',
+      when: {
+        'logs.persistence.storageClassName': oneOf(
+          ...['gp2', 'gp3', 'io1', 'io2', 'standard-rwo', 'premium-rwo', 'managed-csi', 'default'],
+          ...['managed-csi-premium', 'managed-premium', 'local-path', 'do-block-storage'],
+        ),
+        'logs.persistence.enabled': true,
+      },
+      says: 'several pods write logs, and a volume of this class is for one node: take a class of shared files',
+    },
+    ...['flower', 'webserver'].map((part) => ({
+      code: `airflow-${part}-old-policies`,
+      when: { [`${part}.extraNetworkPolicies`]: filled },
+      says: 'this is the old name: write "networkPolicy.ingress.from"',
+    })),
     {
       code: 'airflow-logs-lost',
       when: {
@@ -274,6 +314,25 @@ const official = [
     },
   ]),
   ...factsOf({ on, severity: 'information', source }, [
+    {
+      code: 'airflow-web-key',
+      when: {
+        airflowVersion: /^2\./,
+        webserverSecretKey: empty,
+        webserverSecretKeySecretName: empty,
+      },
+      says: 'each upgrade makes another key and ends all sessions: set "webserverSecretKeySecretName"',
+    },
+    {
+      code: 'airflow-api-key',
+      when: { airflowVersion: /^3\./, apiSecretKey: empty, apiSecretKeySecretName: empty },
+      says: 'each upgrade makes another key and ends all sessions: set "apiSecretKeySecretName"',
+    },
+    {
+      code: 'airflow-token-key',
+      when: { airflowVersion: /^3\./, jwtSecret: empty, jwtSecretName: empty },
+      says: 'each upgrade makes another key, and tokens of running tasks end: set "jwtSecretName"',
+    },
     {
       code: 'airflow-old-ingress',
       when: { 'ingress.enabled': true },
@@ -414,6 +473,37 @@ const ofCommunity = [
       says: 'an address of SSH needs "sshSecret"',
     },
     {
+      code: 'airflow-community-git-key',
+      when: {
+        'dags.gitSync.repo': /^(?:git@github\.com:|ssh:\/\/git@github\.com)/,
+        'dags.gitSync.enabled': true,
+        'dags.gitSync.sshSecret': unset,
+      },
+      says: 'an address of SSH needs "sshSecret"',
+    },
+    {
+      code: 'airflow-community-broker',
+      when: {
+        'redis.enabled': false,
+        'airflow.executor': celery,
+        'externalRedis.host': either(unset, oneOf('localhost', '')),
+      },
+      says: 'Celery needs a broker: set "externalRedis.host"',
+    },
+    ...['clientSSL', 'serverSSL'].flatMap((part) =>
+      [
+        ['keyFile', 'certFile'],
+        ['certFile', 'keyFile'],
+      ].map(([one = '', other = '']) => ({
+        code: `airflow-community-${part.toLowerCase()}-${one.toLowerCase()}`,
+        when: {
+          [`pgbouncer.${part}.${one}.existingSecret`]: filled,
+          [`pgbouncer.${part}.${other}.existingSecret`]: empty,
+        },
+        says: `a key and its certificate belong together: set "${other}" too`,
+      })),
+    ),
+    {
       code: 'airflow-community-web-path',
       when: { 'ingress.web.path': unlike(/^\/(?:.*[^/])?$/) },
       says: 'a path begins with "/" and does not end with it',
@@ -489,6 +579,17 @@ const clusters = [
       says: 'the AirflowBase needs its name',
     },
     {
+      code: 'airflow-cluster-repository',
+      when: { 'spec.dags.git': set, 'spec.dags.git.repo': empty },
+      says: 'a repository is needed',
+    },
+    ...['nfspv', 'storage'].map((source) => ({
+      code: `airflow-cluster-dags-${source}`,
+      supersedes: ['unknown-field'],
+      when: { [`spec.dags.${source}`]: set },
+      says: 'DAGs do not come from there: use "git" or "gcs"',
+    })),
+    {
       code: 'airflow-cluster-bucket',
       when: { 'spec.dags.gcs': set, 'spec.dags.gcs.bucket': empty },
       says: 'a bucket is needed',
@@ -511,6 +612,16 @@ const clusters = [
       says: 'a base has one of "mysql", "postgres" and "sqlproxy": keep one',
     },
     {
+      code: 'airflow-base-none',
+      when: { spec: keysSet(['mysql', 'postgres', 'sqlproxy'], 0, 0) },
+      says: 'a base needs a database: add "mysql", "postgres" or "sqlproxy"',
+    },
+    {
+      code: 'airflow-base-backup',
+      when: { 'spec.mysql.backup': set },
+      says: 'backups are not supported: remove them',
+    },
+    {
       code: 'airflow-base-operator',
       when: { 'spec.mysql.operator': true },
       says: 'this is not supported: write false',
@@ -528,6 +639,13 @@ const clusters = [
     },
   ]),
 ];
+
+/** Once what Helm fills in is taken out. */
+function isNoYaml(found: Node | undefined): boolean {
+  const text = textOf(found);
+  if (text === undefined || found?.filledIn || /\{\{|\{%/.test(text)) return false;
+  return parse(text).problems.length > 0;
+}
 
 function differsFrom(path: string): Test {
   const minor = (text: string | undefined): string | undefined => /^\d+\.\d+/.exec(text ?? '')?.[0];

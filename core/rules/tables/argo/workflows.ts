@@ -411,6 +411,14 @@ const whole = [
   ]),
 ];
 
+const artifacts = factsOf({ on: type('Artifact'), severity: 'warning', source }, [
+  {
+    code: 'argo-artifact-key',
+    when: { 's3.bucket': filled, 's3.key': empty },
+    says: 'nothing says which object of the bucket it is: add "key"',
+  },
+]);
+
 const advice = [
   ...factsOf({ on: type('WorkflowSpec'), severity: 'information', source }, [
     {
@@ -505,5 +513,6 @@ export const argoWorkflows: readonly Rule[] = [
   ...parts,
   ...specs,
   ...whole,
+  ...artifacts,
   ...advice,
 ];

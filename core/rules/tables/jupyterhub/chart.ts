@@ -1,6 +1,6 @@
 /** Values of the JupyterHub chart. */
 import { list } from '../../read.ts';
-import { get, type Node } from '../../../yaml/node.ts';
+import { entries, get, type Node } from '../../../yaml/node.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -11,7 +11,11 @@ import {
   count,
   empty,
   filled,
+  type Here,
+  isTrue,
   noneOf,
+  not,
+  nullAt,
   oneOf,
   repeatedIn,
   set,
@@ -21,6 +25,7 @@ import {
   textWith,
   unlike,
   unset,
+  valueAt,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 const on = { charts: ['jupyterhub'] };
@@ -32,6 +37,18 @@ const modes = ['mysql', 'postgres', 'other'];
 
 export const jupyterhubChart: readonly Rule[] = [
   ...factsOf({ on, by: 'helm', source }, [
+    ...['type', 'homeMountPath'].map((key) => ({
+      code: `jupyterhub-storage-${key.toLowerCase()}`,
+      when: { 'singleuser.storage': nullAt(key) },
+      at: `singleuser.storage.${key}`,
+      says: 'the chart cannot do without it: remove the null, and the default holds',
+    })),
+    {
+      code: 'jupyterhub-route-gateway',
+      supersedes: ['unknown-field'],
+      when: { 'httpRoute.gateway': set },
+      says: 'this key is gone: write "httpRoute.parentRefs", a list',
+    },
     {
       code: 'jupyterhub-old-auth',
       when: { auth: filled },
@@ -284,7 +301,47 @@ export const jupyterhubChart: readonly Rule[] = [
       says: 'an address begins with "/"',
     },
   ]),
+  ...factsOf({ on, by: 'program', source }, [
+    {
+      code: 'jupyterhub-volume-missing',
+      each: 'singleuser.storage.extraVolumeMounts[]',
+      when: { name: isNoExtraVolume },
+      says: 'no entry of "extraVolumes" has this name: add it or correct the name',
+    },
+  ]),
   ...factsOf({ on, severity: 'information', source }, [
+    {
+      code: 'jupyterhub-nobody-allowed',
+      when: {
+        'hub.config.JupyterHub.authenticator_class': unlike(/^(?:dummy|tmp|null)$/),
+        'hub.config': allowsNobody,
+        'hub.extraConfig': unset,
+        'hub.extraFiles': unset,
+      },
+      at: 'hub.config',
+      says: 'JupyterHub from 5 on lets nobody in who is not allowed: set "allow_all", "allowed_users" or "admin_users" of the authenticator',
+    },
+    {
+      code: 'jupyterhub-secret-of-proxy',
+      when: { 'hub.existingSecret': filled, 'proxy.secretToken': empty },
+      says: 'the token of the proxy does not come from this Secret: set "proxy.secretToken" too, where it has to stay the same',
+    },
+    {
+      code: 'jupyterhub-private-addresses',
+      when: { 'singleuser.networkPolicy.egressAllowRules.privateIPs': false },
+      says: 'notebooks then reach no database and no bucket in the own network: allow those under "egress"',
+    },
+    {
+      code: 'jupyterhub-pull-waits',
+      when: {
+        'prePuller.hook.enabled': true,
+        'singleuser.image.name': /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?!.*(?:jupyter|jupyterhub)\/)/,
+        imagePullSecrets: empty,
+        'imagePullSecret.create': not(isTrue),
+        'singleuser.image.pullSecrets': empty,
+      },
+      says: 'an upgrade waits until all nodes have this image, which needs a log-in if it is private: set "imagePullSecrets"',
+    },
     {
       code: 'jupyterhub-dummy',
       when: { 'hub.config.JupyterHub.authenticator_class': 'dummy' },
@@ -337,6 +394,22 @@ export const jupyterhubChart: readonly Rule[] = [
     },
   ]),
 ];
+
+/** As a list; as a mapping the chart takes other names. */
+function isNoExtraVolume(found: Node | undefined, here: Here): boolean {
+  const volumes = valueAt(here, '/singleuser.storage.extraVolumes');
+  const name = textOf(found);
+  if (name === undefined || name.includes('{') || (volumes && volumes.type !== 'seq')) return false;
+  if (name === 'home') return false;
+  return !list(volumes).some((volume) => textOf(get(volume, 'name')) === name);
+}
+
+function allowsNobody(found: Node | undefined): boolean {
+  const classes = entries(found).map(({ value }) => value);
+  return !classes.some((options) =>
+    entries(options).some(({ key }) => /^(?:allow_|allowed_|admin_)/.test(key.source)),
+  );
+}
 
 function hasSeveralDefaults(found: Node | undefined): boolean {
   return list(found).filter((item) => textOf(get(item, 'default')) === 'true').length > 1;

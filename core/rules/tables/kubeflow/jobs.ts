@@ -13,6 +13,7 @@ import {
   either,
   empty,
   filled,
+  type Here,
   noItem,
   noneOf,
   not,
@@ -20,9 +21,9 @@ import {
   someItem,
   someKey,
   textOf,
+  textWith,
   unlike,
   unset,
-  type Here,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 const source = onPage(
@@ -294,7 +295,25 @@ const users = [
       says: 'a Service and labels are made of the name: it begins with a letter, has small letters, digits and "-", and at most 52 characters',
     },
   ]),
+  ...factsOf({ on: on('Notebook'), severity: 'information', source: notebooks }, [
+    {
+      code: 'kubeflow-notebook-folder',
+      each: 'spec.template.spec.containers[]',
+      when: {
+        workingDir: empty,
+        image: unlike(/jupyter|notebook|codeserver|code-server|rstudio|kubeflow|[{$]/i),
+      },
+      at: 'image',
+      says: 'the server starts in /home/jovyan, which an image of its own may not have: set "workingDir"',
+    },
+  ]),
   ...factsOf({ on: on('Notebook'), severity: 'warning', source: notebooks }, [
+    ...['args', 'command'].map((field) => ({
+      code: `kubeflow-notebook-prefix-${field}`,
+      each: `spec.template.spec.containers[].${field}[]`,
+      when: { '': textWith(/base_url[= ]['"]?\/(?:['"\s]|$)/) },
+      says: 'the notebook is reached below a path of its own: write $(NB_PREFIX) in place of "/"',
+    })),
     {
       code: 'kubeflow-notebook-container-name',
       when: { 'spec.template.spec.containers': hasNoneOfThisName },

@@ -271,6 +271,38 @@ export const mlflowChart: readonly Rule[] = [
   ]),
   ...factsOf({ on, severity: 'information', source }, [
     {
+      code: 'mlflow-scaled-replicas',
+      when: { replicaCount: set, 'autoscaling.enabled': true },
+      says: 'the autoscaler sets the number: remove it',
+    },
+    {
+      code: 'mlflow-store-address',
+      when: {
+        'artifactRoot.s3.awsAccessKeyId': /minio/i,
+        'extraEnvVars.MLFLOW_S3_ENDPOINT_URL': empty,
+      },
+      says: 'without its address MLflow looks for the bucket at AWS: set "extraEnvVars.MLFLOW_S3_ENDPOINT_URL", for clients too',
+    },
+    {
+      code: 'mlflow-bucket-credentials',
+      when: {
+        'artifactRoot.s3.enabled': true,
+        'artifactRoot.s3.awsAccessKeyId': empty,
+        'artifactRoot.s3.existingSecret.name': empty,
+        'serviceAccount.annotations': empty,
+      },
+      says: 'nothing gives MLflow the right to the bucket: set "existingSecret", or a role at the service account',
+    },
+    {
+      code: 'mlflow-allowed-hosts',
+      when: {
+        'ingress.enabled': true,
+        'image.tag': /^v?3\.(?:[5-9]|\d\d)/,
+        'extraEnvVars.MLFLOW_SERVER_ALLOWED_HOSTS': empty,
+      },
+      says: 'MLflow from 3.5 on refuses requests for hosts that it does not know: set "extraEnvVars.MLFLOW_SERVER_ALLOWED_HOSTS" to those of the Ingress',
+    },
+    {
       code: 'mlflow-migration-replicas',
       when: { 'backendStore.databaseMigration': true, replicaCount: above(1) },
       says: 'each replica changes the tables: start with one',

@@ -1,5 +1,6 @@
 /** Presto by its operator and by its chart, and the charts of the Hive metastore. */
 import { get, type Node } from '../../../yaml/node.ts';
+import { amount, list } from '../../read.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -10,17 +11,22 @@ import {
   either,
   empty,
   filled,
+  type Here,
+  keysSet,
   noneOf,
   oneOf,
   repeatedIn,
   set,
   someKey,
+  type Test,
   textOf,
   textWithout,
   unlike,
   unset,
+  valueAt,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
+import { trinoBytes } from '../trino/sizes.ts';
 const source = onPage(
   'the Presto operator',
   'https://github.com/prestodb/presto-kubernetes-operator',
@@ -93,6 +99,19 @@ const clusters = [
       when: { name: repeatedIn('/spec.catalogs.catalogSpec', 'name') },
       says: 'another catalog has this name',
     },
+    ...['secretName', 'secretKey'].map((key) => ({
+      code: `presto-catalog-${key === 'secretName' ? 'secret' : 'key'}`,
+      each: 'spec.catalogs.catalogSecrets[]',
+      supersedes: ['missing-field'],
+      when: { '': keysSet(['secretName', 'secretKey'], 1), [key]: empty },
+      says: 'a catalog in a Secret needs "secretName" and "secretKey"',
+    })),
+    {
+      code: 'presto-catalog-in-secret',
+      each: 'spec.catalogs.catalogSecrets[]',
+      when: { secretKey: isCatalog },
+      says: '"catalogSpec" has a catalog of this name: rename one of them',
+    },
     {
       code: 'presto-service-type',
       supersedes: ['invalid-value'],
@@ -113,6 +132,13 @@ const clusters = [
     },
   ]),
   ...factsOf({ on, by: 'program', source }, [
+    ...['coordinator', 'worker'].map((role) => ({
+      code: `presto-${role}-query-memory`,
+      when: {
+        [`spec.${role}.additionalProps[query.max-memory-per-node]`]: isAboveLimitOf(role),
+      },
+      says: 'a query may take as much as the whole heap, which is the limit of the container: lower it',
+    })),
     {
       code: 'presto-catalog-connector',
       each: 'spec.catalogs.catalogSpec[]',
@@ -126,6 +152,11 @@ const clusters = [
     },
   ]),
   ...factsOf({ on, severity: 'warning', source }, [
+    {
+      code: 'presto-spill-path',
+      when: { 'spec.worker.additionalProps[spiller-spill-path]': isInNoVolume },
+      says: 'no volume is mounted there, so that the file system of the container fills up: add one',
+    },
     {
       code: 'presto-catalog-reserved',
       each: 'spec.catalogs.catalogSpec[]',
@@ -153,6 +184,19 @@ const clusters = [
     },
   ]),
   ...factsOf({ on, severity: 'information', source }, [
+    ...['coordinator', 'worker'].map((role) => ({
+      code: `presto-${role}-heap`,
+      when: {
+        [`spec.${role}.memoryLimit`]: filled,
+        [`spec.${role}.additionalJVMConfig`]: lacksHeap,
+      },
+      says: 'the heap is as large as this limit, and what Java needs beside it ends the container: set -Xmx to 80 % of it in "additionalJVMConfig"',
+    })),
+    {
+      code: 'presto-old-group',
+      when: { apiVersion: /^falarica\.io\// },
+      says: 'this group came before prestodb.io/v1alpha1: write that where the newer operator runs',
+    },
     {
       code: 'presto-key-password',
       when: { 'spec.coordinator.httpsKeyPairPassword': filled },
@@ -170,7 +214,6 @@ const clusters = [
       says: 'the autoscaler changes this number at once: write one between its bounds',
     },
   ]),
-  ...factsOf({ on: chart, by: 'helm', source }, []),
   ...factsOf({ on: chart, by: 'program', source }, [
     {
       code: 'presto-chart-connector',
@@ -197,6 +240,11 @@ const clusters = [
     })),
   ]),
   ...factsOf({ on: chart, severity: 'information', source }, [
+    {
+      code: 'presto-chart-heap',
+      when: { 'worker.resources.limits.memory': filled, jvm: lacksHeap, 'worker.jvm': lacksHeap },
+      says: 'Java takes a quarter of this limit unless it is told otherwise: set -Xmx or -XX:MaxRAMPercentage in "jvm"',
+    },
     {
       code: 'presto-chart-workers',
       when: { 'worker.replicas': above(0), mode: 'single' },
@@ -225,6 +273,23 @@ const clusters = [
         when: { 'db.user.password.propertyName': blank },
         says: 'the password of the database has a key in its Secret: name it',
       },
+      ...['accessKey', 'secretKey'].flatMap((key) => [
+        {
+          code: `hive-chart-${key.toLowerCase()}-property`,
+          when: {
+            [`s3.${key}.secretName`]: filled,
+            [`s3.${key}.propertyName`]: blank,
+          },
+          at: `s3.${key}.propertyName`,
+          says: 'the key stands in the Secret under a name: write it',
+        },
+        {
+          code: `hive-chart-${key.toLowerCase()}-secret`,
+          when: { [`s3.${key}.propertyName`]: filled, [`s3.${key}.secretName`]: blank },
+          at: `s3.${key}.secretName`,
+          says: 'the key stands in a Secret: name it',
+        },
+      ]),
       {
         code: 'hive-chart-driver-class',
         when: { 'db.driverRef': /postgresql/, 'db.driverName': 'mysql' },
@@ -233,6 +298,34 @@ const clusters = [
     ],
   ),
 ];
+
+/** A text, or a list of options. */
+function lacksHeap(found: Node | undefined): boolean {
+  const options = found?.type === 'seq' ? list(found).map(textOf) : [textOf(found)];
+  if (found?.type === 'map') return false;
+  return !options.some((option) => /-Xmx|MaxRAMPercentage|\{\{/.test(option ?? ''));
+}
+
+function isCatalog(found: Node | undefined, here: Here): boolean {
+  const specs = list(valueAt(here, '/spec.catalogs.catalogSpec'));
+  const name = textOf(found);
+  return name !== undefined && specs.some((spec) => textOf(get(spec, 'name')) === name);
+}
+
+function isAboveLimitOf(role: string): Test {
+  return (found, here) => {
+    const query = trinoBytes(textOf(found));
+    const limit = amount(valueAt(here, `spec.${role}.memoryLimit`));
+    return query !== undefined && limit !== undefined && query >= Number(limit) / 1e9;
+  };
+}
+
+function isInNoVolume(found: Node | undefined, here: Here): boolean {
+  const path = textOf(found);
+  if (!path?.startsWith('/')) return false;
+  const mounts = list(valueAt(here, 'spec.volumes')).map((each) => textOf(get(each, 'mountPath')));
+  return !mounts.some((mount) => mount !== undefined && `${path}/`.startsWith(`${mount}/`));
+}
 
 function hasPassword(found: Node | undefined): boolean {
   const isPlain = (text: string | undefined): boolean =>

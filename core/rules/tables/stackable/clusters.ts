@@ -10,20 +10,22 @@ import {
   count,
   empty,
   filled,
+  type Here,
+  nullAt,
   oneOf,
   otherThan,
   repeatedIn,
   set,
   someItem,
   someKey,
+  type Test,
   textOf,
   unlike,
   unset,
   valueAt,
-  type Here,
-  type Test,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
+import { trinoBytes } from '../trino/sizes.ts';
 const source = onPage('Stackable', 'https://docs.stackable.tech/home/stable/');
 const on = (...kinds: readonly string[]): { readonly kinds: readonly string[] } => ({ kinds });
 const trino = on('trino.stackable.tech/TrinoCluster');
@@ -83,6 +85,8 @@ const ofRoles = roles.flatMap(([name, kinds, of]) =>
   ]),
 );
 
+const connectors = ['hive', 'iceberg', 'deltaLake'];
+
 const trinos = [
   ...factsOf({ on: trino, by: 'operator', source }, [
     {
@@ -91,12 +95,45 @@ const trinos = [
       says: 'there is at most one class of OpenID Connect: keep one',
     },
     {
+      code: 'stackable-trino-log-in',
+      when: {
+        'spec.clusterConfig.authentication': filled,
+        'spec.clusterConfig.tls': nullAt('serverSecretClass'),
+      },
+      at: 'spec.clusterConfig.tls.serverSecretClass',
+      says: 'who logs in needs TLS, which is switched off here: name a SecretClass',
+    },
+    ...['coordinators', 'workers'].map((role) => ({
+      code: `stackable-trino-${role}-memory-unset`,
+      each: `spec.${role}.roleGroups.*`,
+      when: { 'config.resources.memory': nullAt('limit') },
+      at: 'config.resources.memory.limit',
+      says: 'the heap is a part of this limit: write it',
+    })),
+    {
+      code: 'stackable-trino-spooling',
+      when: {
+        'spec.clusterConfig.clientProtocol.spooling': set,
+        'spec.image.productVersion': /^(?:[1-3]\d\d|4[0-5]\d|46[0-5])$/,
+      },
+      at: 'spec.image.productVersion',
+      says: 'Trino spools from 466 on: take a newer version, or remove "spooling"',
+    },
+    {
       code: 'stackable-trino-version',
       when: { 'spec.image.productVersion': unlike(/^\d/) },
       says: 'a version is a number that the operator knows, such as 476',
     },
   ]),
   ...factsOf({ on: trino, by: 'program', source }, [
+    ...['s3', 'hdfs', 'local'].map((store) => ({
+      code: `stackable-trino-exchange-${store}-folders`,
+      when: {
+        [`spec.clusterConfig.faultTolerantExecution.task.exchangeManager.${store}.baseDirectories`]:
+          blank,
+      },
+      says: 'an exchange needs a folder to write to: add one',
+    })),
     {
       code: 'stackable-trino-memory',
       each: 'spec.workers.roleGroups.*',
@@ -151,6 +188,12 @@ const trinos = [
   ]),
   ...factsOf({ on: trino, severity: 'information', source }, [
     {
+      code: 'stackable-trino-query-memory',
+      each: 'spec.workers.roleGroups.*',
+      when: { 'config.queryMaxMemory': isAboveAllHeaps },
+      says: 'the workers of the group have less memory together: a query never gets so much',
+    },
+    {
       code: 'stackable-trino-all-catalogs',
       when: { 'spec.clusterConfig.catalogLabelSelector': blank },
       says: 'an empty selector takes every catalog of the namespace: choose by a label',
@@ -174,10 +217,21 @@ const trinos = [
   ]),
   ...factsOf(
     { on: catalog, by: 'operator', source },
-    ['hive', 'iceberg', 'deltaLake'].map((connector) => ({
+    connectors.map((connector) => ({
       code: `stackable-catalog-${connector.toLowerCase()}-tls`,
       when: { [`spec.connector.${connector}.s3.inline.tls.verification.none`]: set },
       says: 'the certificate of the store has to be checked: write "server" with a certificate of its authority',
+    })),
+  ),
+  ...factsOf(
+    { on: catalog, severity: 'warning', source },
+    connectors.map((connector) => ({
+      code: `stackable-catalog-${connector.toLowerCase()}-open`,
+      when: {
+        [`spec.connector.${connector}.s3.inline.credentials`]: set,
+        [`spec.connector.${connector}.s3.inline.tls`]: unset,
+      },
+      says: 'the keys of the store go over the network as everybody can read them: add "tls"',
     })),
   ),
 ];
@@ -198,7 +252,27 @@ const hives = [
       says: 'each pod has a Derby database of its own: write 1, or use PostgreSQL',
     },
   ]),
+  ...factsOf({ on: hive, by: 'operator', source }, [
+    {
+      code: 'stackable-hive-memory-unset',
+      each: 'spec.metastore.roleGroups.*',
+      when: { 'config.resources.memory': nullAt('limit') },
+      at: 'config.resources.memory.limit',
+      says: 'the heap is a part of this limit: write it',
+    },
+    {
+      code: 'stackable-hive-memory-removed',
+      when: { 'spec.metastore.config.resources.memory': nullAt('limit') },
+      at: 'spec.metastore.config.resources.memory.limit',
+      says: 'the heap is a part of this limit: write it',
+    },
+  ]),
   ...factsOf({ on: hive, severity: 'warning', source }, [
+    {
+      code: 'stackable-hive-old-database',
+      when: { 'spec.clusterConfig.database': set },
+      says: 'operators from 25.3 on read "metadataDatabase" in place of this: write that',
+    },
     {
       code: 'stackable-hive-no-groups',
       when: { 'spec.metastore.roleGroups': blank },
@@ -305,6 +379,11 @@ const supersets = [
       when: { 'spec.clusterConfig.celeryBroker': set, 'spec.workers': unset },
       says: 'without "workers" the broker is not used: add them or remove it',
     },
+    {
+      code: 'stackable-superset-backend-unused',
+      when: { 'spec.clusterConfig.celeryResultsBackend': set, 'spec.workers': unset },
+      says: 'without "workers" nothing writes results: add them or remove it',
+    },
   ]),
 ];
 
@@ -338,6 +417,17 @@ const airflows = [
         ),
       },
       says: 'all classes have the same "userRegistrationRole"',
+    },
+    {
+      code: 'stackable-airflow-several-classes',
+      when: { 'spec.clusterConfig.authentication': count(2) },
+      says: 'there is one class of authentication: keep one',
+    },
+    {
+      code: 'stackable-airflow-proxy-network',
+      each: 'spec.webservers.roleConfig.trustedProxies[]',
+      when: { '': hasHostBits },
+      says: 'a network ends with its prefix, as 10.0.0.0/8: write zeros behind it, and at most /32',
     },
     {
       code: 'stackable-airflow-proxy',
@@ -419,6 +509,24 @@ const classes = factsOf(
   ],
 );
 
+const claims = factsOf(
+  {
+    on: on('authentication.stackable.tech/AuthenticationClass'),
+    severity: 'warning',
+    source,
+  },
+  [
+    {
+      code: 'stackable-class-claim',
+      when: {
+        'spec.provider.oidc.principalClaim': unlike(/^preferred_username$/),
+        'spec.provider.oidc.providerHint': 'Keycloak',
+      },
+      says: 'the operators of Superset and Airflow take only preferred_username of Keycloak: write that',
+    },
+  ],
+);
+
 const sparks = [
   ...factsOf({ on: on('spark.stackable.tech/SparkApplication'), by: 'operator', source }, [
     {
@@ -466,11 +574,29 @@ function replicasAre(wanted: number): Test {
 }
 
 function isAboveHeap(found: Node | undefined, here: Here): boolean {
-  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)(MB|GB)$/.exec(textOf(found) ?? '') ?? [];
+  const query = trinoBytes(textOf(found));
   const limit = amount(valueAt(here, 'config.resources.memory.limit'));
-  if (digits === undefined || limit === undefined) return false;
-  const query = Number(digits) * 1024 ** (unit === 'GB' ? 3 : 2);
+  if (query === undefined || limit === undefined) return false;
   return query > (Number(limit) / 1e9) * 0.8 * 0.7;
+}
+
+/** More than the heaps of all workers of the group, as far as it says how many and how large. */
+function isAboveAllHeaps(found: Node | undefined, here: Here): boolean {
+  const query = trinoBytes(textOf(found));
+  const limit = amount(valueAt(here, 'config.resources.memory.limit'));
+  const workers = Number(textOf(valueAt(here, 'replicas')) ?? NaN);
+  if (query === undefined || limit === undefined) return false;
+  return query > (Number(limit) / 1e9) * 0.8 * workers;
+}
+
+/** A network whose address goes on behind its prefix, or a prefix longer than an address. */
+function hasHostBits(found: Node | undefined): boolean {
+  const [, address = '', written] =
+    /^(\d+(?:\.\d+){3})\/(\d{1,3})$/.exec(textOf(found) ?? '') ?? [];
+  if (written === undefined) return false;
+  const prefix = Number(written);
+  const bits = address.split('.').map((part) => Number(part).toString(2).padStart(8, '0'));
+  return prefix > 32 || bits.join('').slice(prefix).includes('1');
 }
 
 function isNoVolume(found: Node | undefined, { root }: Here): boolean {
@@ -486,5 +612,6 @@ export const stackableClusters: readonly Rule[] = [
   ...supersets,
   ...airflows,
   ...classes,
+  ...claims,
   ...sparks,
 ];

@@ -1,4 +1,5 @@
 /** Values of the Superset chart. */
+import type { Node } from '../../../yaml/node.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -6,6 +7,7 @@ import {
   count,
   empty,
   filled,
+  type Here,
   not,
   set,
   textOf,
@@ -13,6 +15,7 @@ import {
   textWithout,
   unlike,
   unset,
+  valueAt,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 const on = { charts: ['superset'] };
@@ -22,6 +25,12 @@ const sample =
 
 export const supersetChart: readonly Rule[] = [
   ...factsOf({ on, by: 'program', source }, [
+    {
+      code: 'superset-websocket-secrets',
+      each: 'configOverrides.*',
+      when: { '': hasOtherWebsocketSecret, '/supersetWebsockets.enabled': true },
+      says: 'GLOBAL_ASYNC_QUERIES_JWT_SECRET is another text than "supersetWebsockets.config.jwtSecret", and no query is ever answered: make them equal',
+    },
     {
       code: 'superset-secret-key-sample',
       when: { 'extraSecretEnv.SUPERSET_SECRET_KEY': sample },
@@ -194,6 +203,11 @@ export const supersetChart: readonly Rule[] = [
   ]),
   ...factsOf({ on, severity: 'information', source }, [
     {
+      code: 'superset-maps',
+      when: { 'extraEnv.MAPBOX_API_KEY': blank },
+      says: 'maps of deck.gl stay empty without a key: set it or remove the variable',
+    },
+    {
       code: 'superset-root',
       when: { runAsUser: 0 },
       says: 'containers run as root, which a restricted namespace refuses: write 1000',
@@ -225,3 +239,11 @@ export const supersetChart: readonly Rule[] = [
     },
   ]),
 ];
+
+function hasOtherWebsocketSecret(found: Node | undefined, here: Here): boolean {
+  const own = textOf(valueAt(here, '/supersetWebsockets.config.jwtSecret'));
+  const written = /GLOBAL_ASYNC_QUERIES_JWT_SECRET\s*=\s*(['"])([^'"]+)\1/.exec(
+    textOf(found) ?? '',
+  )?.[2];
+  return own !== undefined && written !== undefined && own !== written;
+}

@@ -1,5 +1,6 @@
 /** Clusters of Tarantool. */
 import { get, type Node } from '../../../yaml/node.ts';
+import { parse } from '../../../yaml/parse.ts';
 import { amount, list } from '../../read.ts';
 import { nodeAt } from '../path.ts';
 import type { Rule } from '../../rule.ts';
@@ -12,6 +13,8 @@ import {
   either,
   empty,
   filled,
+  type Here,
+  keysSet,
   noItem,
   noneOf,
   set,
@@ -20,7 +23,6 @@ import {
   unlike,
   unset,
   valueAt,
-  type Here,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 const source = onPage('the Tarantool operator', 'https://github.com/tarantool/tarantool-operator');
@@ -30,6 +32,24 @@ const on = (kind: string): { readonly kinds: readonly string[] } => ({
 const template = 'spec.replicasetTemplate';
 
 export const tarantoolClusters: readonly Rule[] = [
+  ...factsOf(
+    {
+      on: {
+        kinds: ['Cluster', 'Role', 'ReplicasetTemplate', 'CartridgeConfig'].map(
+          (kind) => `tarantool.io/${kind}`,
+        ),
+      },
+      severity: 'information',
+      source,
+    },
+    [
+      {
+        code: 'tarantool-old-version',
+        when: { apiVersion: 'tarantool.io/v1alpha1' },
+        says: 'the operator from 1.0 on has other kinds: write tarantool.io/v1beta1, with the template inside of the Role',
+      },
+    ],
+  ),
   ...factsOf({ on: on('Role'), by: 'operator', source }, [
     {
       code: 'tarantool-role-cluster',
@@ -64,6 +84,11 @@ export const tarantoolClusters: readonly Rule[] = [
       code: 'tarantool-config-sections',
       when: { 'spec.data': /^\s*-/ },
       says: 'the text is a mapping of sections, and not a list',
+    },
+    {
+      code: 'tarantool-config-yaml',
+      when: { 'spec.data': isNoYaml },
+      says: 'the text is no YAML: look at brackets, quotes and indentation',
     },
   ]),
   ...factsOf({ on: on('Cluster'), by: 'operator', source }, [
@@ -123,6 +148,15 @@ export const tarantoolClusters: readonly Rule[] = [
     },
   ]),
   ...factsOf({ on: on('Cluster'), severity: 'information', source }, [
+    {
+      code: 'tarantool-provider-unused',
+      when: {
+        'spec.failover': keysSet(['etcd2', 'stateboard', 'stateProvider'], 1),
+        'spec.failover.mode': noneOf('stateful'),
+      },
+      at: 'spec.failover.mode',
+      says: 'only a stateful failover keeps its state elsewhere: remove "stateProvider", "etcd2" and "stateboard"',
+    },
     {
       code: 'tarantool-etcd-unused',
       when: { 'spec.failover.etcd2': set, 'spec.failover.stateProvider': noneOf('etcd2') },
@@ -205,6 +239,12 @@ export const tarantoolClusters: readonly Rule[] = [
       says: 'nobody takes over from a single replica: 2 or more',
     },
     {
+      code: 'tarantool-early-probe',
+      each: `${template}.podTemplate.spec.containers[]`,
+      when: { 'livenessProbe.initialDelaySeconds': below(30), startupProbe: unset },
+      says: 'reading a large snapshot takes longer, and the container is started anew meanwhile: add "startupProbe"',
+    },
+    {
       code: 'tarantool-weight-unused',
       when: {
         'spec.vshard.weight': above(0),
@@ -214,6 +254,11 @@ export const tarantoolClusters: readonly Rule[] = [
     },
   ]),
 ];
+
+function isNoYaml(found: Node | undefined): boolean {
+  const text = textOf(found);
+  return text !== undefined && !text.includes('{{') && parse(text).problems.length > 0;
+}
 
 function namesOf(here: Here, path: string, ...name: readonly string[]): (string | undefined)[] {
   return list(valueAt(here, path)).map((each) => textOf(nodeAt(each, name)));

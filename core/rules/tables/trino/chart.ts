@@ -13,21 +13,22 @@ import {
   either,
   empty,
   filled,
+  type Here,
   keyOf,
   noItem,
   not,
   oneOf,
   someItem,
+  type Test,
   textOf,
   textWith,
   textWithout,
   unlike,
   unset,
   valueAt,
-  type Here,
-  type Test,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
+import { trinoBytes } from './sizes.ts';
 const on = { charts: ['trino'] };
 const source = onPage(
   'the chart of Trino',
@@ -265,6 +266,16 @@ const ends = factsOf({ on, by: 'program', source: trino }, [
 
 const failing = factsOf({ on, severity: 'warning', source: trino }, [
   {
+    code: 'trino-stop-rights',
+    when: {
+      'worker.gracefulShutdown.enabled': true,
+      'accessControl.type': 'configmap',
+      'accessControl.rules': noItem({ '': /system_information|\{\{/ }),
+    },
+    at: 'accessControl.rules',
+    says: 'no rule lets anybody stop a worker in peace: add "system_information" with the right "write" for the user of the chart',
+  },
+  {
     code: 'trino-shared-secret-plain',
     each: 'additionalConfigProperties[]',
     when: { '': /shared-secret *= *(?!\$\{ENV:)\S/ },
@@ -401,6 +412,42 @@ const failing = factsOf({ on, severity: 'warning', source: trino }, [
 
 const advice = factsOf({ on, severity: 'information', source }, [
   {
+    code: 'trino-password-source',
+    when: {
+      'server.config.authenticationType': /PASSWORD/,
+      'auth.passwordAuth': empty,
+      'auth.passwordAuthSecret': empty,
+      'coordinator.additionalConfigFiles': empty,
+    },
+    says: 'nothing says which passwords are right: set "auth.passwordAuthSecret"',
+  },
+  {
+    code: 'trino-query-memory-reach',
+    when: { 'server.config.query.maxMemory': isOutOfReach },
+    says: 'all workers together give a query less ("maxMemoryPerNode" of each): it never gets so much',
+  },
+  {
+    code: 'trino-forwarded',
+    when: {
+      'ingress.enabled': true,
+      'ingress.tls': filled,
+      additionalConfigProperties: lacksForwarded,
+      'coordinator.additionalConfigProperties': lacksForwarded,
+    },
+    at: 'ingress.tls',
+    says: 'TLS ends at the Ingress, and Trino takes no log-in over what it sees as plain HTTP: add http-server.process-forwarded=true to "additionalConfigProperties"',
+  },
+  {
+    code: 'trino-extra-config',
+    when: { coordinatorExtraConfig: filled },
+    says: 'the chart has keys for this now: use "coordinator.additionalConfigProperties"',
+  },
+  {
+    code: 'trino-worker-extra-config',
+    when: { workerExtraConfig: filled },
+    says: 'the chart has keys for this now: use "worker.additionalConfigProperties"',
+  },
+  {
     code: 'trino-catalog-name',
     each: 'catalogs.*',
     when: { '': keyOf((key) => !/^[a-z_][a-z0-9_]*$/.test(key)) },
@@ -441,6 +488,18 @@ const advice = factsOf({ on, severity: 'information', source }, [
     says: 'a Java heap hardly ever gives memory back, so that workers are added and not removed: scale by processors',
   },
 ]);
+
+function lacksForwarded(found: Node | undefined): boolean {
+  return !list(found).some((item) => /process-forwarded *= *true|\{\{/i.test(textOf(item) ?? ''));
+}
+
+function isOutOfReach(found: Node | undefined, here: Here): boolean {
+  const [query, ofNode] = [found, valueAt(here, 'worker.config.query.maxMemoryPerNode')].map(
+    (node) => trinoBytes(textOf(node)),
+  );
+  const workers = Number(textOf(valueAt(here, 'server.workers')) ?? NaN);
+  return query !== undefined && ofNode !== undefined && query > workers * ofNode;
+}
 
 /** A line that is neither key and value nor a comment, and does not go on from the one before. */
 function hasBareLine(found: Node | undefined): boolean {

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
+import { hadoopFilesIn } from './hadoopFiles.ts';
+
+export const rule: Rule = {
+  code: 'hadoop-xml',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'program',
+  summary: 'A file of Hadoop or Hive in a ConfigMap is no XML with a configuration.',
+  source: onPage(
+    'Hadoop',
+    'https://hadoop.apache.org/docs/stable/api/org/apache/hadoop/conf/Configuration.html',
+  ),
+  on: { kinds: ['ConfigMap'] },
+  check({ ctx }, report) {
+    for (const { fault } of hadoopFilesIn(ctx)) if (fault) report(fault.span, fault.message);
+  },
+};

@@ -1,0 +1,28 @@
+import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
+import { writtenTexts } from './writtenTexts.ts';
+
+export const rule: Rule = {
+  code: 'argo-braces',
+  severity: 'error',
+  claims: 'value',
+  enforcedBy: 'operator',
+  summary: 'A variable of a workflow template begins with two braces and does not end.',
+  source: onPage('Argo Workflows', 'https://argo-workflows.readthedocs.io/en/latest/variables/'),
+  on: { types: ['argo-workflows/Template'] },
+  check({ node: template, ctx }, report) {
+    for (const [start, end] of writtenTexts(template, ofOthers)) {
+      const written = ctx.text.slice(start, end);
+      const last = written.lastIndexOf('{{');
+      if (last < 0 || written.includes('}}', last)) continue;
+      const at = start + last;
+      report(
+        [at, at + 2],
+        'what begins with two braces ends with two: write }} behind the variable',
+      );
+    }
+  },
+};
+
+/** A template in a step is looked at by itself. */
+const ofOthers: ReadonlySet<string> = new Set(['inline']);

@@ -90,9 +90,9 @@ function withoutAbsent(findings: Finding[], absent: readonly Span[]): Finding[] 
 /** What holds of a field that the server does not know, too. */
 const ofAbsent: ReadonlySet<string> = new Set([newerField.code, 'duplicate-key']);
 
-/** Of a kind that is not known here only its name is looked at; a file of a tool is no object. */
+/** Of a kind that is not known here only its name is looked at; a file of a tool is looked at as a whole. */
 function isKnown({ ctx, parent, schema }: Visit): boolean {
-  if (ctx.schema?.file) return false;
+  if (ctx.schema?.file) return parent === undefined;
   const hasSchema = ctx.isValues === true || ctx.schema?.entry !== undefined;
   return schema !== anything && (hasSchema || parent === undefined);
 }

@@ -165,6 +165,7 @@ import { rule as argoOutputUndeclared } from './operators/argo-output-undeclared
 import { rule as argoRolloutSelector } from './operators/argo-rollout-selector.ts';
 import { rule as argoVariableUndeclared } from './operators/argo-variable-undeclared.ts';
 import { rule as argoWorkflowParameter } from './operators/argo-workflow-parameter.ts';
+import { rule as goDuration } from './operators/go-duration.ts';
 import { rule as kedaTriggerField } from './operators/keda-trigger-field.ts';
 import { rule as kedaTriggerType } from './operators/keda-trigger-type.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
@@ -572,6 +573,7 @@ export const rulesBySubject = {
     argoRolloutSelector,
     argoVariableUndeclared,
     argoWorkflowParameter,
+    goDuration,
     kedaTriggerField,
     kedaTriggerType,
     trialParameterUndeclared,

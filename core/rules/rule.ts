@@ -21,9 +21,10 @@ export interface Rule extends Claim {
  * Where a rule looks. `kinds`: whole documents, as `GROUP/Kind` (the core group: `Kind` alone; `*`: all).
  * `types`: every value of a schema definition wherever it stands, as `core.v1/PodSpec` (see `Provenance`).
  * `charts`: the values of a chart by its id, a file or a part of one, at the mapping in which they begin.
+ * `files`: the file of a tool by who reads it (`kustomize`), as a whole.
  * `configs`: configuration of a program wherever it stands, by the name of its dictionary (`*`: all).
  */
-export type Selector = OneOf<'kinds' | 'types' | 'charts' | 'configs'>;
+export type Selector = OneOf<'kinds' | 'types' | 'charts' | 'configs' | 'files'>;
 
 type OneOf<Key extends string> = {
   [Own in Key]: Readonly<Record<Own, readonly string[]>> &

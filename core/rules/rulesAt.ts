@@ -8,6 +8,7 @@ import { schemaRules } from './schemaRules.ts';
 
 /** Rules about the type of the value; at the root also those about its kind, where values of a chart begin those about it. Rules that the schema drives come on top. */
 export function rulesAt(visit: Visit): readonly Rule[] {
+  if (visit.ctx.schema?.file) return rulesOfFile(visit);
   const ofType = visit.ctx.isValues
     ? [...rulesOfChart(visit), ...rulesOfType(visit)]
     : rulesOfType(visit);
@@ -23,6 +24,12 @@ function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rul
   if (isPartial || isValues) return none;
   const kind = kindName(gvk);
   return [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
+}
+
+/** The file of a tool is no object and has no kind. */
+function rulesOfFile({ ctx: { schema, isPartial }, parent }: Visit): readonly Rule[] {
+  const reader = schema?.file?.reader;
+  return isPartial || parent || reader === undefined ? none : (byFile.get(reader) ?? none);
 }
 
 function rulesOfType({ ctx, type, isInList, schema }: Visit): readonly Rule[] {
@@ -57,6 +64,7 @@ const none: readonly Rule[] = [];
 const byKind = index(({ on }) => on.kinds);
 const byType = index(({ on }) => on.types);
 const byTypeOfWhatIsSet = index(({ on, isOfWhatIsSet }) => (isOfWhatIsSet ? on.types : undefined));
+const byFile = index(({ on }) => on.files);
 const byConfig = index(({ on }) => on.configs);
 const byChart = index(({ on }) => on.charts);
 

@@ -21,6 +21,8 @@ export const subjects: Readonly<
   flux: 'Sources and releases of Flux',
   keda: 'Objects of KEDA',
   kueue: 'Queues of Kueue',
+  kustomize: 'Kustomizations',
+  platform: 'Certificates, external secrets and backups',
   prometheus: 'Rules and monitors of Prometheus',
   kubeflow: 'Kubeflow: training, notebooks, Katib and KServe',
   ray: 'Clusters of Ray',

@@ -2,6 +2,7 @@
 import { image } from '../../formats/image.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { entries, get, isNull, items, type Node } from '../../yaml/node.ts';
+import { parse } from '../../yaml/parse.ts';
 import { amount, isFilled, isSet } from '../read.ts';
 import type { Visit } from '../../walk/visit.ts';
 import { nodeAt, stepsOf, type Place } from './path.ts';
@@ -217,6 +218,12 @@ function fits(node: Node, when: Readonly<Record<string, Condition>>, here: Here)
     holds(condition, { ...here, node }, path),
   );
 }
+
+/** A text that no YAML parser takes, and nothing is filled in. */
+export const isNoYaml: Test = (found) => {
+  const text = textOf(found);
+  return text !== undefined && !/\{\{|\{%/.test(text) && parse(text).problems.length > 0;
+};
 
 /** The text of a value in which a line or key is looked for. */
 export function textWith(pattern: RegExp): Test {

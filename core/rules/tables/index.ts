@@ -3,6 +3,8 @@ import type { Rule } from '../rule.ts';
 import { kubeflowJobs } from './kubeflow/jobs.ts';
 import { katibAndServing } from './kubeflow/katib.ts';
 import { rayClusters } from './ray/clusters.ts';
+import { kustomizations } from './kustomize/kustomizations.ts';
+import { platformServices } from './platform/services.ts';
 import { argoDelivery } from './argo/delivery.ts';
 import { fluxObjects } from './flux/sources.ts';
 import { kedaScaling } from './keda/scaling.ts';
@@ -36,6 +38,8 @@ export const factsBySubject = {
   flux: [...fluxObjects],
   keda: [...kedaScaling],
   kueue: [...kueueQueues],
+  kustomize: [...kustomizations],
+  platform: [...platformServices],
   prometheus: [...prometheusRules],
   kubeflow: [...kubeflowJobs, ...katibAndServing],
   ray: [...rayClusters],

@@ -1,6 +1,4 @@
 /** Values of the charts of Airflow, and the old operator. */
-import type { Node } from '../../../yaml/node.ts';
-import { parse } from '../../../yaml/parse.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -12,6 +10,7 @@ import {
   empty,
   filled,
   isFalse,
+  isNoYaml,
   isTrue,
   keysSet,
   noneOf,
@@ -639,13 +638,6 @@ const clusters = [
     },
   ]),
 ];
-
-/** Once what Helm fills in is taken out. */
-function isNoYaml(found: Node | undefined): boolean {
-  const text = textOf(found);
-  if (text === undefined || found?.filledIn || /\{\{|\{%/.test(text)) return false;
-  return parse(text).problems.length > 0;
-}
 
 function differsFrom(path: string): Test {
   const minor = (text: string | undefined): string | undefined => /^\d+\.\d+/.exec(text ?? '')?.[0];

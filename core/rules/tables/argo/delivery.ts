@@ -56,6 +56,15 @@ const applications = factsOf(
       at: 'spec',
       says: 'nothing says what is deployed: add "source" with "repoURL" and "path" or "chart"',
     },
+    ...['duration', 'maxDuration'].map((field) => ({
+      code: `argo-sync-${field === 'duration' ? 'duration' : 'most'}`,
+      when: {
+        [`spec.syncPolicy.retry.backoff.${field}`]: unlike(
+          /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d))+$/,
+        ),
+      },
+      says: 'a duration is a number of seconds, or has units as 1m30s',
+    })),
     ...['spec.source', 'spec.sources[]'].flatMap((each, index): Fact[] => {
       const list = index === 0 ? '' : '-of-several';
       return [
@@ -229,6 +238,24 @@ const analyses = factsOf(
   ],
 );
 
+const sets = factsOf(
+  {
+    on: { kinds: ['argoproj.io/ApplicationSet'] },
+    by,
+    source: onPage(
+      'Argo CD',
+      'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/',
+    ),
+  },
+  [
+    {
+      code: 'argo-generators',
+      when: { 'spec.generators': blank },
+      says: 'no application is made without a generator: add one',
+    },
+  ],
+);
+
 const projects = factsOf(
   {
     on: { kinds: ['argoproj.io/AppProject'] },
@@ -264,4 +291,5 @@ export const argoDelivery: readonly Rule[] = [
   ...rollouts,
   ...analyses,
   ...projects,
+  ...sets,
 ];

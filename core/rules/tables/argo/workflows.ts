@@ -47,6 +47,9 @@ const bodies = [
   'data',
 ];
 
+/** In seconds, or with units of Go and days. */
+const argoDuration = /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d))+$|\{\{/;
+
 const templates = factsOf({ on: type('Template'), by, source }, [
   {
     code: 'argo-git-repository',
@@ -411,6 +414,24 @@ const whole = [
   ]),
 ];
 
+const durations = [
+  ...factsOf(
+    { on: type('Backoff'), by, source },
+    ['duration', 'maxDuration'].map((field) => ({
+      code: `argo-backoff-${field === 'duration' ? 'duration' : 'most'}`,
+      when: { [field]: unlike(argoDuration) },
+      says: 'a duration is a number of seconds, or has units as 1m30s',
+    })),
+  ),
+  ...factsOf({ on: type('SuspendTemplate'), by, source }, [
+    {
+      code: 'argo-suspend-duration',
+      when: { duration: unlike(argoDuration) },
+      says: 'a duration is a number of seconds, or has units as 1m30s',
+    },
+  ]),
+];
+
 const artifacts = factsOf({ on: type('Artifact'), severity: 'warning', source }, [
   {
     code: 'argo-artifact-key',
@@ -513,6 +534,7 @@ export const argoWorkflows: readonly Rule[] = [
   ...parts,
   ...specs,
   ...whole,
+  ...durations,
   ...artifacts,
   ...advice,
 ];

@@ -3,6 +3,7 @@ import { timeZone } from '../../../formats/times.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
+  above,
   atLeast,
   below,
   empty,
@@ -15,10 +16,10 @@ import {
   sameAs,
   set,
   someItem,
+  type Test,
   textOf,
   unlike,
   unset,
-  type Test,
 } from '../conditions.ts';
 import { factsOf, type Fact } from '../fact.ts';
 
@@ -116,6 +117,11 @@ const triggers = factsOf({ on: anyScaled, by: 'operator', source: ofTriggers }, 
 ]);
 
 const jobs = factsOf({ on: scaledJob, by: 'operator', source: ofObjects }, [
+  {
+    code: 'keda-job-order',
+    when: { 'spec.minReplicaCount': above('spec.maxReplicaCount') },
+    says: 'the least jobs are more than "maxReplicaCount": swap or change them',
+  },
   {
     code: 'keda-job-trigger',
     each: 'spec.triggers[]',

@@ -497,6 +497,30 @@ const models = [
   ]),
 ];
 
+const graphs = factsOf(
+  { on: { kinds: ['serving.kserve.io/InferenceGraph'] }, by: 'webhook', source: serving },
+  [
+    {
+      code: 'kserve-graph-root',
+      when: { 'spec.nodes': filled, 'spec.nodes.root': unset },
+      says: 'a graph begins with the node "root": rename the first one',
+    },
+    {
+      code: 'kserve-graph-weights',
+      each: 'spec.nodes.*',
+      when: { routerType: 'Splitter', steps: isNotWhole },
+      at: 'steps',
+      says: 'the weights of the steps are 100 together: change them',
+    },
+  ],
+);
+
+function isNotWhole(found: Node | undefined): boolean {
+  const weights = items(found).map((step) => Number(textOf(get(step, 'weight')) ?? NaN));
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  return weights.length > 0 && Number.isFinite(sum) && sum !== 100;
+}
+
 function isMostSet(part: string): Test {
   return (_found, here) => textOf(valueAt(here, `spec.${part}.maxReplicas`)) !== '0';
 }
@@ -515,4 +539,4 @@ function hasFewGroups(found: Node | undefined): boolean {
   return (text.replaceAll(/\\./g, '').match(/\((?!\?[:=!])/g) ?? []).length < 2;
 }
 
-export const katibAndServing: readonly Rule[] = [...experiments, ...models];
+export const katibAndServing: readonly Rule[] = [...experiments, ...models, ...graphs];

@@ -8,9 +8,12 @@ import {
   atOneOf,
   below,
   blank,
+  both,
   either,
   empty,
   filled,
+  type Here,
+  isNoYaml,
   keySlipOf,
   keysSet,
   noneOf,
@@ -18,10 +21,11 @@ import {
   repeatedIn,
   set,
   textOf,
+  textWith,
+  textWithout,
   unlike,
   unset,
   valueAt,
-  type Here,
 } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 const source = onPage('KubeRay', 'https://docs.ray.io/en/latest/cluster/kubernetes/index.html');
@@ -170,6 +174,33 @@ const startOptions = [
   ...['worker-port-list'],
 ];
 
+const texts = [
+  ...factsOf({ on: on('RayService'), by: 'operator', source }, [
+    {
+      code: 'ray-serve-yaml',
+      when: { 'spec.serveConfigV2': isNoYaml },
+      says: 'the text is no YAML: look at its indentation',
+    },
+    {
+      code: 'ray-serve-import',
+      when: {
+        'spec.serveConfigV2': both(
+          textWith(/^applications:[ \t]*\n[ \t]*-/m),
+          textWithout(/import_path|\{\{/),
+        ),
+      },
+      says: 'an application needs "import_path", as module:variable',
+    },
+  ]),
+  ...factsOf({ on: on('RayJob'), by: 'operator', source }, [
+    {
+      code: 'ray-job-environment',
+      when: { 'spec.runtimeEnvYAML': isNoYaml },
+      says: 'the text is no YAML: look at brackets and indentation',
+    },
+  ]),
+];
+
 const starts = factsOf({ on: { types: ['ray.io/RayClusterSpec'] }, by: 'program', source }, [
   ...['headGroupSpec', 'workerGroupSpecs[]'].map((group) => ({
     code: `ray-${group.startsWith('head') ? 'head' : 'worker'}-start-option`,
@@ -269,4 +300,10 @@ function differsFromImage(found: Node | undefined, here: Here): boolean {
   return version !== undefined && tag !== undefined && version !== tag;
 }
 
-export const rayClusters: readonly Rule[] = [...schedules, ...clusters, ...starts, ...jobs];
+export const rayClusters: readonly Rule[] = [
+  ...schedules,
+  ...clusters,
+  ...starts,
+  ...texts,
+  ...jobs,
+];

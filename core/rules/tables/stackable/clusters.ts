@@ -527,6 +527,21 @@ const claims = factsOf(
   ],
 );
 
+const shutdowns = ['spec.*', 'spec.*.roleGroups.*'].flatMap((each, index) =>
+  factsOf({ on: { kinds: roles.flatMap(([, { kinds }]) => kinds) }, by: 'operator', source }, [
+    {
+      code: index === 0 ? 'stackable-shutdown' : 'stackable-group-shutdown',
+      each,
+      when: {
+        'config.gracefulShutdownTimeout': unlike(
+          /^(?=\d)(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/,
+        ),
+      },
+      says: 'a duration has the units d, h, m, s and ms, the largest first, as 1h30m',
+    },
+  ]),
+);
+
 const sparks = [
   ...factsOf({ on: on('spark.stackable.tech/SparkApplication'), by: 'operator', source }, [
     {
@@ -613,5 +628,6 @@ export const stackableClusters: readonly Rule[] = [
   ...airflows,
   ...classes,
   ...claims,
+  ...shutdowns,
   ...sparks,
 ];

@@ -1,6 +1,5 @@
 /** Clusters of Tarantool. */
 import { get, type Node } from '../../../yaml/node.ts';
-import { parse } from '../../../yaml/parse.ts';
 import { amount, list } from '../../read.ts';
 import { nodeAt } from '../path.ts';
 import type { Rule } from '../../rule.ts';
@@ -14,6 +13,7 @@ import {
   empty,
   filled,
   type Here,
+  isNoYaml,
   keysSet,
   noItem,
   noneOf,
@@ -254,11 +254,6 @@ export const tarantoolClusters: readonly Rule[] = [
     },
   ]),
 ];
-
-function isNoYaml(found: Node | undefined): boolean {
-  const text = textOf(found);
-  return text !== undefined && !text.includes('{{') && parse(text).problems.length > 0;
-}
 
 function namesOf(here: Here, path: string, ...name: readonly string[]): (string | undefined)[] {
   return list(valueAt(here, path)).map((each) => textOf(nodeAt(each, name)));

@@ -7,7 +7,7 @@ import { createClusterAccess } from './editor/clusterAccess.ts';
 import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createEarlierTexts } from './editor/earlierTexts.ts';
-import { createLiveObjects } from './editor/liveObjects.ts';
+import { createClusterObjects } from './editor/clusterObjects.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createLogDocuments } from './editor/logDocuments.ts';
 import { PortForwards } from './editor/portForwards.ts';
@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands,
     createClusterSchemas(context, { access, server, settings, log }),
     createEarlierTexts(server, log),
-    createLiveObjects({ access, server, settings }),
+    createClusterObjects({ access, server, settings }),
     createScopeOffer({ state: context.globalState, status, log }),
     registerYamlTyping(),
     createYamlNeighbour({ extensionUri: context.extensionUri, server, status, settings, log }),

@@ -285,6 +285,11 @@ export interface ClusterSession extends Disposable {
   watch(query: WatchQuery, onChange: () => void): WatchLease;
   /** YAML for reading: without managedFields, Secret values hidden as `<hidden, N bytes>`. */
   getYaml(ref: ResourceRef, signal?: AbortSignal): Promise<Result<string>>;
+  /** Names of all objects of a kind, in one namespace for a namespaced one: that of the context unless told. */
+  names(
+    query: Pick<ListQuery, 'apiVersion' | 'kind' | 'namespace'>,
+    signal?: AbortSignal,
+  ): Promise<Result<readonly string[]>>;
   /** Deletes one resource; `pending` when finalizers keep it for a while. */
   remove(ref: ResourceRef, options?: RemoveOptions): Promise<Result<'removed' | 'pending'>>;
   createNamespace(name: string, signal?: AbortSignal): Promise<Result<ResourceRef>>;

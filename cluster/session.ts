@@ -15,6 +15,7 @@ import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
 import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
+import { listNames } from './requests/listNames.ts';
 import { listResources, readYaml, removeResource } from './requests/resources.ts';
 import { createStreams } from './streams/streams.ts';
 import { createWatches } from './watch/watches.ts';
@@ -59,6 +60,7 @@ export function createSession(
     list: (query, signal) => listResources(context, query, signal),
     watch: (query, onChange) => watches.lease(query, onChange),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
+    names: (query, signal) => listNames(context, query, signal),
     tryLoginAgain: (how) => connection.tryLoginAgain(how),
     remove(ref, removeOptions) {
       connection.tryLoginAgain(); // the user asks for this, as for all that changes something

@@ -15,6 +15,7 @@ import { quote } from './formats/format.ts';
 import { Expressions } from './expressions/expressions.ts';
 import { EarlierTexts } from './changes/earlierTexts.ts';
 import { LiveObjects } from './changes/liveObjects.ts';
+import { ClusterNames } from './graph/clusterNames.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
 import type { Log } from './log.ts';
@@ -79,6 +80,8 @@ export class Session {
   readonly earlierTexts = new EarlierTexts();
   /** What the connected cluster has of the objects in open files. */
   readonly liveObjects = new LiveObjects();
+  /** Names that the connected cluster has. */
+  readonly clusterNames = new ClusterNames();
   /** What is wrong between them. */
   readonly links: Links;
   readonly log: Log;
@@ -121,6 +124,10 @@ export class Session {
     this.links = new Links({
       graph: this.graph,
       isNamespaced: (kind) => store.isNamespaced(kind),
+      cluster: this.clusterNames,
+    });
+    this.clusterNames.didChange.on(() => {
+      this.graph.noteOutside();
     });
     this.disk = disk;
     this.surroundings = new Surroundings(disk);

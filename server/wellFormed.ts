@@ -165,6 +165,13 @@ export function liveTextIn(answer: unknown): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
+/** Our client's answer to the question for names; undefined where it has none. */
+export function namesIn(answer: unknown): readonly string[] | undefined {
+  const names = field(answer, 'names');
+  const isText = (each: unknown): each is string => typeof each === 'string';
+  return Array.isArray(names) ? names.filter(isText) : undefined;
+}
+
 /** How a file was before; undefined where the message names none. */
 export function earlierIn(
   params: unknown,

@@ -26,7 +26,7 @@ import type { Analysis } from '../core/analysis.ts';
 import type { NeededSchema } from '../core/schema/sources/cluster.ts';
 import { watchedFromTheStart, watchedLater } from '../core/workspace/workspace.ts';
 import type { Publisher } from './publisher.ts';
-import { askForLiveObjects } from './liveObjects.ts';
+import { askForClusterNames, askForLiveObjects } from './clusterObjects.ts';
 import { clusterIn, clusterSchemaIn, earlierIn, field, textsIn } from './wellFormed.ts';
 
 export interface WorkspaceMessages {
@@ -71,6 +71,7 @@ export function createWorkspaceMessages(
   takeChoices(connection, analysis, publisher);
   takeEarlierTexts(connection, analysis, publisher);
   askForLiveObjects(connection, analysis, publisher);
+  askForClusterNames(connection, analysis);
   return {
     initialize({ capabilities, initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
@@ -131,6 +132,7 @@ function askForSchemas(connection: Connection, analysis: Analysis, publisher: Pu
     const cluster = clusterIn(params) ?? undefined;
     analysis.workspace.useCluster(cluster);
     analysis.session.liveObjects.use(cluster?.context);
+    analysis.session.clusterNames.use(cluster?.context);
     publisher.refreshAll();
   });
 }

@@ -303,6 +303,23 @@ export interface LiveObjectParams {
 /** YAML, with the values of Secrets hidden. Null where there is no such object, or it may not be read. */
 export type LiveObjectResult = { text: string } | null;
 
+/** From the server: asks which objects of a kind the cluster has, where an open manifest refers to one. */
+export const clusterNamesRequest: RequestOf<ClusterNamesParams, ClusterNamesResult> = {
+  method: 'dataPlatform/clusterNames',
+};
+
+export interface ClusterNamesParams {
+  context: string;
+  /** Where the cluster serves the kind in another version, that one is asked for. */
+  apiVersion: string;
+  kind: string;
+  /** Absent: that of the context, or the kind has none. */
+  namespace?: string;
+}
+
+/** Null where they may not be listed. */
+export type ClusterNamesResult = { names: string[] } | null;
+
 /** Lists the manifest documents of an open file with their places, in file order. */
 export const manifestDocumentsRequest: RequestOf<ManifestDocumentsParams, ManifestDocumentsResult> =
   {

@@ -7,7 +7,7 @@ import type { ResourceRef, ResourceSummary, Result } from '../api.ts';
 import { fail } from '../errors/errors.ts';
 import type { HelmRelease } from '../exploreApi.ts';
 import { inParallel } from '../inParallel.ts';
-import { listAll } from '../requests/listAll.ts';
+import { listAll, metadataOnly } from '../requests/listAll.ts';
 import { readObject } from '../requests/resources.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { summarize } from '../status/health.ts';
@@ -17,9 +17,6 @@ import { readRelease } from './releaseRecord.ts';
 import type { ReleaseRecord } from './releaseRecord.ts';
 
 const secrets = { apiVersion: 'v1', kind: 'Secret' };
-/** Names and labels alone: what the Secrets hold is read of those only that are looked at. */
-const metadataOnly =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
 /** Releases whose chart is looked up, and objects of one release that are read. */
 const mostRead = 200;
 

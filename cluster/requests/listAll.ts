@@ -5,6 +5,10 @@ import { readPage } from './listPage.ts';
 import type { PageQuery } from './listPage.ts';
 import type { ResourceContext } from './resources.ts';
 
+/** An answer with names and labels alone: what the objects hold stays with the server. */
+export const metadataOnly =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+
 const pageSize = 500;
 /** Objects: no part of the tree shows more of them, and nobody reads more. */
 const most = 20_000;

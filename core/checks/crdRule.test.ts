@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { workspace } from '../helm/testing.ts';
 import { Workspace } from '../workspace/workspace.ts';
 
@@ -59,4 +59,26 @@ test('without words of the CRD the condition itself is told, at the item', async
 test('nothing is said of what is wrong by itself, or filled in later', async () => {
   expect(await said('{ min: x, max: 2 }')).toEqual([expect.stringContaining('error[wrong-type]')]);
   expect(await said('{ min: "${MIN}", max: 2 }')).toEqual([]);
+});
+
+describe('a condition for changes', () => {
+  async function saidOfChange(before: string, after: string): Promise<string[]> {
+    const { session, check } = workspace({ 'crds/kettle.yaml': crd });
+    await new Workspace(session).start();
+    // The same place as that of the text that is checked.
+    const uri = session.folderUris[0] ?? '';
+    session.earlierTexts.set(`${uri}/kettle.yaml`, { text: kettle(before), was: 'HEAD' });
+    return check('kettle.yaml', kettle(after));
+  }
+
+  test('that does not hold is told in the words of the CRD', async () => {
+    expect(await saidOfChange('{ min: 1, max: 5 }', '{ min: 2, max: 5 }')).toEqual([
+      '4 warning[crd-rule] the CRD does not let spec be changed like this: the condition self.min == oldSelf.min does not hold',
+    ]);
+    expect(await saidOfChange('{ min: 1, max: 5 }', '{ min: 1, max: 6 }')).toEqual([]);
+  });
+
+  test('says nothing of what is filled in later', async () => {
+    expect(await saidOfChange('{ min: "${MIN}", max: 5 }', '{ min: 2, max: 5 }')).toEqual([]);
+  });
 });

@@ -24,9 +24,9 @@ export function compileExpression(rule: string): Expression | undefined {
     const { expr } = parse(rule);
     const evaluate = plan(environment, counted(expr as Expr) as typeof expr);
     return {
-      holds(self) {
+      holds(self, oldSelf) {
         left = maxRounds;
-        const result = evaluate({ self });
+        const result = evaluate({ self, ...(oldSelf !== undefined && { oldSelf }) });
         return left < 0 || isCelError(result) || typeof result !== 'boolean' ? undefined : result;
       },
     };

@@ -5,6 +5,6 @@ export type CelInput =
   string | number | bigint | boolean | readonly CelInput[] | ReadonlyMap<string, CelInput>;
 
 export interface Expression {
-  /** Undefined where nothing is known: a function that is not known here, a wrong type, or too much to work out. */
-  holds(self: CelInput): boolean | undefined;
+  /** `oldSelf`: the value as it was before a change. Undefined where nothing is known: a function that is not known here, a wrong type, or too much to work out. */
+  holds(self: CelInput, oldSelf?: CelInput): boolean | undefined;
 }

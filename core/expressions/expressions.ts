@@ -63,10 +63,10 @@ export class AskedExpressions {
     return this.#isMissing && this.#isLoaded();
   }
 
-  holds(rule: string, self: CelInput): boolean | undefined {
+  holds(rule: string, self: CelInput, oldSelf?: CelInput): boolean | undefined {
     if (this.#left-- <= 0) return undefined;
     const expression = this.#get(rule);
     if (expression === null) this.#isMissing = true;
-    return expression?.holds(self);
+    return expression?.holds(self, oldSelf);
   }
 }

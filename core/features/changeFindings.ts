@@ -1,5 +1,7 @@
 /** What the API server would say of the changes of a document, where it is known how its objects were before, or are in a cluster. */
 import { changesOf, type Earlier } from '../changes/changes.ts';
+import { transitionsOf } from '../changes/transitions.ts';
+import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isSuppressed } from '../findings/suppress.ts';
 import type { ManifestObject } from '../model/objects.ts';
@@ -12,6 +14,8 @@ import { holdsObjects, suppressedOf } from './linkedDiagnostics.ts';
 interface Kept {
   readonly earlier: readonly (Earlier | undefined)[];
   readonly findings: readonly Finding[];
+  readonly typed: readonly unknown[];
+  readonly expressions: AskedExpressions;
 }
 
 const memo = Symbol('changes');
@@ -26,17 +30,31 @@ export function changeFindings(
   if (!isCompared(session, file) || !holdsObjects(session, file, document)) return none;
   const earlier = document.objects.map((object) => earlierOf(session, file, object));
   const kept = document.memo<{ last?: Kept }>(memo, () => ({}));
-  if (kept.last && isSame(kept.last.earlier, earlier)) return kept.last.findings;
+  const typed = document.objects.map(({ gvk }) => gvk && session.store.schemaOf(gvk, file.uri));
+  const { last } = kept;
+  if (
+    last &&
+    !last.expressions.isStale &&
+    isSame(last.earlier, earlier) &&
+    isSame(last.typed, typed)
+  )
+    return last.findings;
+  const expressions = session.expressions.asked();
   const all = document.objects.flatMap((object, at) => {
-    const before = earlier[at];
-    return before ? [...changesOf(before, object)] : [];
+    const [before, schema] = [earlier[at], typed[at]];
+    if (!before) return [];
+    const [old, now] = [before.object.node, object.node];
+    const ofCrd = schema
+      ? transitionsOf({ before: old, after: now, typed: schema, expressions })
+      : [];
+    return [...changesOf(before, object), ...ofCrd];
   });
   const suppressed = suppressedOf(document);
   const findings = all.filter(
     ({ code, span }) =>
       !suppressed || !isSuppressed(suppressed, code, document.positionAt(span[0]).line),
   );
-  kept.last = { earlier, findings };
+  kept.last = { earlier, typed, expressions, findings };
   return findings;
 }
 

@@ -85,6 +85,16 @@ export class Graph {
     this.#changed();
   }
 
+  /** What is known beside the objects of the workspace, and looked at together with them, is another thing now. */
+  noteOutside(): void {
+    this.#changed();
+  }
+
+  /** Whether an editor holds the file. */
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
   /** What an open file holds now; undefined once it is closed. */
   setOpen(uri: string, facts: FileFacts | undefined): void {
     this.#set(this.#open, uri, facts);

@@ -96,11 +96,13 @@ const within: Readonly<Record<string, readonly string[]>> = {
   ],
   'core/changes': [
     'core/emitter.ts',
+    'core/expressions',
     'core/findings/finding.ts',
     'core/formats',
     'core/model',
     'core/placeholders',
     'core/rules',
+    'core/schema',
     'core/yaml',
   ],
   'core/findings': [

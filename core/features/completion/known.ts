@@ -15,8 +15,11 @@ export function namesOfKind(place: Place, kind: KindName, namespace?: string): s
   const perhaps: string[] = [];
   for (const { name, namespace: its } of usable(place, graph.ofKind(kind), kind, namespace))
     (its === undefined ? perhaps : surely).push(name);
+  const isNamespaced = place.session.store.isNamespaced(kind) === true;
+  const whose = isNamespaced ? (namespace ?? namespaceOf(place)) : undefined;
+  const inCluster = place.session.clusterNames.of(kind, whose, true) ?? [];
   const inUse = kind.group === '' && kind.kind === 'Namespace' ? graph.namespaces : [];
-  return unique([...surely.sort(), ...perhaps.sort(), ...inUse]);
+  return unique([...surely.sort(), ...perhaps.sort(), ...inUse, ...inCluster]);
 }
 
 /** Keys of a ConfigMap or Secret; of every one that can be used where none is named yet. */

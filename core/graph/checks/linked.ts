@@ -2,6 +2,7 @@
 import type { Range } from '../../model/manifestDocument.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { KindName } from '../facts.ts';
+import type { ClusterNames } from '../clusterNames.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import type { Creation } from './creation.ts';
 
@@ -23,6 +24,8 @@ export interface Around {
   readonly graph: Graph;
   /** Undefined for a kind that is not known. */
   readonly isNamespaced: (kind: KindName) => boolean | undefined;
+  /** What the connected cluster has; absent: there is none. */
+  readonly cluster?: ClusterNames;
 }
 
 export interface LinkedFinding {

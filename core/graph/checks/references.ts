@@ -15,7 +15,7 @@ export const referenceMissing: LinkedCode = {
   code: 'reference-missing',
   severity: 'hint',
   summary:
-    'A name stands for an object that no file of the workspace defines; a warning where a neighbour has nearly that name.',
+    'A name stands for an object that no file of the workspace defines; a warning where a neighbour has nearly that name, or the connected cluster has none.',
 };
 
 export const referenceElsewhere: LinkedCode = {
@@ -75,11 +75,16 @@ interface Missing {
 
 function reportMissing(
   { object, reference, isNamespaced, elsewhere }: Missing,
-  { graph }: Around,
+  { graph, cluster }: Around,
   report: LinkedReporter,
 ): void {
   const { kind, name } = reference;
   const namespace = reference.namespace ?? object.facts.namespace;
+  const place = isNamespaced ? namespace : undefined;
+  const inCluster = cluster?.of(reference, place, graph.isOpen(object.uri))?.has(name.text);
+  if (inCluster) return;
+  // Who does not say its namespace may get another one than that of the context.
+  const isGone = inCluster === false && (!isNamespaced || namespace !== undefined);
   // One of that name far away is another one: folders hold clusters, stages, examples.
   const other = elsewhere.find((each) => isBeside(each, object));
   if (other && reference.namespace === undefined) {
@@ -91,16 +96,21 @@ function reportMissing(
   const isFit = ({ namespace: its, by }: Declared): boolean =>
     by.facts !== object.facts && (!isNamespaced || isSameNamespace(its, namespace));
   // Classes and the like come with the cluster: a workspace that defines none says nothing of them.
-  if (!isNamespaced && !toldAlone.has(kind) && !siblings.all.some(isFit)) return;
+  if (!isGone && !isNamespaced && !toldAlone.has(kind) && !siblings.all.some(isFit)) return;
   const beside = (siblings.byFolder.get(folderOf(object.uri)) ?? []).filter(isFit);
   const near = meantBy(name.text, beside) ?? meantBy(name.text, siblings.all, isFit);
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';
-  const missing = `no file of this workspace defines ${withArticle(kind)} ${quote(name.text)}${where}`;
+  const what = `${withArticle(kind)} ${quote(name.text)}${where}`;
+  const missing = isGone
+    ? `neither a file of this workspace defines nor the cluster of ${cluster?.context ?? ''} has ${what}`
+    : `no file of this workspace defines ${what}`;
+  // A namespace is often made by whoever applies.
+  const isCertain = isGone && kind !== 'Namespace';
   const creation = () => creationOf(object, reference, graph);
   if (near) {
     const guess = near.name;
     report(referenceMissing, name.range, `${missing}: did you mean ${quote(guess)}?`, {
-      severity: isBeside(near, object) ? 'warning' : 'hint',
+      severity: isCertain || isBeside(near, object) ? 'warning' : 'hint',
       related: [placeOf(near)],
       fix: { title: `Change to ${guess}`, range: name.range, newText: guess },
       creation,
@@ -109,7 +119,7 @@ function reportMissing(
   }
   const isExpected = beside.length > 0 && definedBeside.has(kind);
   report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
-    severity: isExpected ? 'warning' : 'hint',
+    severity: isCertain || isExpected ? 'warning' : 'hint',
     creation,
   });
 }

@@ -1,12 +1,15 @@
-// Objects of the cluster for the language server, which compares open manifests with them: of the context in use, once the
-// user has looked into it. What may not be read is not there.
+// Objects of the cluster for the language server, which compares open manifests with them, and names that manifests refer to: of
+// the context in use, once the user has looked into it. What may not be read is not there.
 import * as vscode from 'vscode';
 import {
+  clusterNamesRequest,
   liveObjectRequest,
+  type ClusterNamesParams,
+  type ClusterNamesResult,
   type LiveObjectParams,
   type LiveObjectResult,
 } from '../../shared/protocol.ts';
-import type { Disposable } from '../../cluster/api.ts';
+import type { ClusterSession, Disposable } from '../../cluster/api.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { ClusterAccess } from './clusterAccess.ts';
 import type { SettingsReader } from './settings.ts';
@@ -14,7 +17,7 @@ import type { SettingsReader } from './settings.ts';
 /** Nobody waits for it: a cluster that takes longer is not asked again before a minute is over. */
 const timeoutMs = 10_000;
 
-export function createLiveObjects(parts: {
+export function createClusterObjects(parts: {
   readonly access: ClusterAccess;
   readonly server: LanguageServer;
   readonly settings: SettingsReader;
@@ -32,6 +35,9 @@ export function createLiveObjects(parts: {
     server.onRequest(liveObjectRequest, (params: LiveObjectParams) =>
       isWanted(params.context) ? readObject(access, params) : null,
     ),
+    server.onRequest(clusterNamesRequest, (params: ClusterNamesParams) =>
+      isWanted(params.context) ? readNames(access, params) : null,
+    ),
   );
 }
 
@@ -40,10 +46,25 @@ async function readObject(
   access: ClusterAccess,
   { context, ...ref }: LiveObjectParams,
 ): Promise<LiveObjectResult> {
+  const session = await sessionOf(access, context);
+  const yaml = await session?.getYaml(ref, AbortSignal.timeout(timeoutMs));
+  return yaml?.ok ? { text: yaml.value } : null;
+}
+
+async function readNames(
+  access: ClusterAccess,
+  { context, ...query }: ClusterNamesParams,
+): Promise<ClusterNamesResult> {
+  const session = await sessionOf(access, context);
+  const found = await session?.names(query, AbortSignal.timeout(timeoutMs));
+  return found?.ok ? { names: [...found.value] } : null;
+}
+
+async function sessionOf(
+  access: ClusterAccess,
+  context: string,
+): Promise<ClusterSession | undefined> {
   const gate = await access.service();
-  if (!gate.ok) return null;
-  const session = await gate.service.session(context);
-  if (!session.ok) return null;
-  const yaml = await session.value.getYaml(ref, AbortSignal.timeout(timeoutMs));
-  return yaml.ok ? { text: yaml.value } : null;
+  const session = gate.ok ? await gate.service.session(context) : undefined;
+  return session?.ok ? session.value : undefined;
 }

@@ -8,10 +8,11 @@ export const pathExists: Check = {
   code: 'missing-path',
   severity: 'warning',
   claims: 'advice',
-  summary: 'A kustomization or Chart.yaml names a file or folder that is not there.',
+  summary: 'A kustomization, Chart.yaml or helmfile names a file or folder that is not there.',
   check({ node, schema, ctx }, report) {
     const how = schema?.['x-path'];
     if (!how || !ctx.lookUp || node.type !== 'scalar' || typeof node.value !== 'string') return;
+    if (how === 'file unless handled' && ctx.text.includes('missingFileHandler')) return;
     const path = pathIn(node.value, how);
     if (path === undefined) return;
     const message = problemOf(path, how, ctx.lookUp(path));
@@ -39,6 +40,7 @@ function problemOf(
 
 const wanted: Readonly<Record<PathAnnotation, string>> = {
   file: 'file',
+  'file unless handled': 'file',
   kustomization: 'folder',
   'kustomization or manifest': 'file or folder',
   'file or text': 'file',

@@ -1,5 +1,5 @@
 /** What a document or a place in it is to us. Every feature asks here, so that all of them are silent about the same. */
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import { isPatchText, patchTextsOf, type PatchText } from '../kustomize/patchTexts.ts';
 import { isTemplate } from '../model/isTemplate.ts';
@@ -61,6 +61,9 @@ export function fileSchemaFor(
   const { apiVersion, kind } = document.typeMeta;
   const name = basename(file.path ?? file.uri);
   if (name === 'Chart.yaml') return session.fileSchemas.of('chart');
+  if (name === 'Chart.lock') return session.fileSchemas.of('chartLock');
+  if (isHelmfile(file.path ?? file.uri) && apiVersion === undefined && kind === undefined)
+    return session.fileSchemas.of('helmfile');
   // A licence in front of the line that opens the document is one of its own, which says nothing.
   const isNamed =
     kustomizationNames.includes(name) &&
@@ -71,6 +74,14 @@ export function fileSchemaFor(
   const isOtherKind = kind !== undefined && !/^(?:Kustomization|Component|)$/.test(kind.value);
   if (isOtherKind || says === false || (says === undefined && !isNamed)) return undefined;
   return session.fileSchemas.of('kustomization');
+}
+
+/** By its name, or by that of its folder. */
+function isHelmfile(path: string): boolean {
+  const isYaml = /\.ya?ml(?:\.gotmpl)?$/.test(path);
+  return (
+    isYaml && (basename(path).startsWith('helmfile.y') || basename(dirname(path)) === 'helmfile.d')
+  );
 }
 
 /** The schema that a file names in a comment, where nothing else is known of it. */

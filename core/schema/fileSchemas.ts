@@ -1,4 +1,4 @@
-/** Schemas of files that a tool reads instead of an API server: kustomization.yaml and Chart.yaml. */
+/** Schemas of files that a tool reads instead of an API server: kustomization.yaml, Chart.yaml, Chart.lock and helmfile.yaml. */
 import type { FileInForce } from './schema.ts';
 import type { SchemaStore } from './schemaStore.ts';
 import type { TypedSchema } from './typedSchema.ts';
@@ -8,7 +8,7 @@ export interface FileSchema extends TypedSchema {
   readonly file: FileInForce;
 }
 
-export type KnownFile = 'kustomization' | 'chart';
+export type KnownFile = 'kustomization' | 'chart' | 'chartLock' | 'helmfile';
 
 const files: Readonly<Record<KnownFile, FileInForce>> = {
   kustomization: {
@@ -25,6 +25,20 @@ const files: Readonly<Record<KnownFile, FileInForce>> = {
     unknown: 'Helm does not read it',
     isStrict: false,
     docUrl: 'https://helm.sh/docs/topics/charts/#the-chartyaml-file',
+  },
+  chartLock: {
+    title: 'Chart.lock',
+    reader: 'Helm',
+    unknown: 'Helm does not read it',
+    isStrict: false,
+    docUrl: 'https://helm.sh/docs/helm/helm_dependency/',
+  },
+  helmfile: {
+    title: 'helmfile',
+    reader: 'helmfile',
+    unknown: 'helmfile refuses the file',
+    isStrict: true,
+    docUrl: 'https://helmfile.readthedocs.io/en/latest/#configuration',
   },
 };
 

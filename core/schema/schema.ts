@@ -230,9 +230,11 @@ export interface FileInForce {
   readonly docUrl?: string;
 }
 
-/** What a path of a file may lead to, beside addresses: `key and file` is KEY=PATH, a text has several lines. */
+/** What a path of a file may lead to, beside addresses: `key and file` is KEY=PATH, a text has several lines, and
+ * `unless handled`: unless the file says what becomes of one that is not there. */
 export type PathAnnotation =
   | 'file'
+  | 'file unless handled'
   | 'kustomization'
   | 'kustomization or manifest'
   | 'file or text'

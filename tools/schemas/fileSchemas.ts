@@ -7,7 +7,14 @@ import type { RawSchema } from '../../core/schema/schema.ts';
 import type { FileField } from './importFileFields.ts';
 import type { Bundles } from './walk.ts';
 
-const folders = { kustomize: 'file.kustomization', 'helm-chart-files': 'file.chart' };
+const folders = {
+  kustomize: 'file.kustomization',
+  'helm-chart-files': 'file.chart',
+  'helm-chart-lock': 'file.chartLock',
+  helmfile: 'file.helmfile',
+};
+/** Tools that take a number or a boolean for a text. */
+const loose: ReadonlySet<string> = new Set(['helmfile']);
 /** The definition of a whole file. */
 const ROOT = 'File';
 
@@ -25,7 +32,8 @@ export function fileBundles(schemasDir: string): FileBundles {
     const fields = JSON.parse(read('fields.json')) as Record<string, FileField>;
     const words = parse(read('descriptions.yaml')) as Record<string, string>;
     const more = parse(read('more.yaml')) as Record<string, RawSchema>;
-    bundles[bundle] = { [ROOT]: fileSchema(fields, words, more) };
+    const text: RawSchema['type'] = loose.has(folder) ? ['string', 'number', 'boolean'] : 'string';
+    bundles[bundle] = { [ROOT]: fileSchema(fields, words, more, text) };
   }
   const roots = Object.keys(bundles).map((bundle) => ({ bundle, definition: ROOT }));
   return { bundles, roots };
@@ -35,6 +43,7 @@ export function fileSchema(
   fields: Readonly<Record<string, FileField>>,
   words: Readonly<Record<string, string>>,
   more: Readonly<Record<string, RawSchema>>,
+  text: RawSchema['type'] = 'string',
 ): RawSchema {
   const used = new Set<string>();
   const root: RawSchema = { ...objectOf(), ...described('', words, used) };
@@ -42,10 +51,12 @@ export function fileSchema(
     const steps = at.split('.');
     const name = (steps.at(-1) ?? '').replace('[]', '');
     const holder = holderOf(root, steps.slice(0, -1));
-    const own = { ...schemaOf(field), ...described(at, words, used), ...more[at] };
+    const own = { ...schemaOf(field, text), ...described(at, words, used), ...more[at] };
     (holder.properties ??= {})[name] = own;
     if (own.items) Object.assign(own.items, more[`${at}[]`]);
-    if (field.required) (holder.required ??= []).push(name);
+    // What we say ourselves of the fields of a mapping counts.
+    const ofHolder = more[at.slice(0, at.lastIndexOf('.'))];
+    if (field.required && !ofHolder?.required) (holder.required ??= []).push(name);
   }
   const unused = Object.keys(words).filter((key) => !used.has(key) && !key.endsWith('[]'));
   const unknown = Object.keys(more).filter(
@@ -58,8 +69,11 @@ export function fileSchema(
 
 const objectOf = (): RawSchema => ({ type: 'object', properties: {}, additionalProperties: false });
 
-function schemaOf({ type, values, deprecated, until }: FileField): RawSchema {
-  const schema = ofType(type);
+function schemaOf(
+  { type, values, deprecated, until }: FileField,
+  text: RawSchema['type'],
+): RawSchema {
+  const schema = ofType(type, text);
   if (values && schema.items) Object.assign(schema.items, { enum: values, 'x-unchecked': true });
   else if (values) schema.enum = [...values];
   if (until) return { ...schema, deprecated: true, 'x-until': until };
@@ -72,14 +86,17 @@ function schemaOf({ type, values, deprecated, until }: FileField): RawSchema {
     : schema;
 }
 
-function ofType(type: string): RawSchema {
+function ofType(type: string, text: RawSchema['type']): RawSchema {
   const [, item] = /^array of (\w+)$/.exec(type) ?? [];
-  if (item !== undefined) return { type: 'array', items: ofType(item) };
-  if (type === 'map of string') return { type: 'object', additionalProperties: { type: 'string' } };
+  if (item !== undefined) return { type: 'array', items: ofType(item, text) };
+  if (type === 'map of string') return { type: 'object', additionalProperties: { type: text } };
+  if (type === 'map of object') return { type: 'object', additionalProperties: objectOf() };
   if (type === 'map of any') return { type: 'object', additionalProperties: true };
   if (type === 'any') return { 'x-kubernetes-preserve-unknown-fields': true };
   if (type === 'object') return objectOf();
-  if (type === 'string' || type === 'boolean' || type === 'integer') return { type };
+  if (type === 'string') return { type: text };
+  if (type === 'duration' || type === 'date-time') return { type: 'string' };
+  if (type === 'boolean' || type === 'integer' || type === 'number') return { type };
   throw new Error(`the type ${type} is new here`);
 }
 
@@ -87,9 +104,10 @@ function ofType(type: string): RawSchema {
 function holderOf(root: RawSchema, steps: readonly string[]): RawSchema {
   let holder = root;
   for (const step of steps) {
+    const values = step === '*' ? holder.additionalProperties : undefined;
     const inner = holder.properties?.[step.replace('[]', '')];
-    const next = step.endsWith('[]') ? inner?.items : inner;
-    if (!next) throw new Error(`${steps.join('.')} is no field of its own`);
+    const next = step.endsWith('[]') ? inner?.items : (values ?? inner);
+    if (!next || next === true) throw new Error(`${steps.join('.')} is no field of its own`);
     holder = next;
   }
   return holder;

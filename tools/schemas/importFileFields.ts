@@ -1,5 +1,5 @@
-// Writes the fields of kustomization.yaml and Chart.yaml from tables of facts: names, types, allowed values, since and until
-// when, what is deprecated. `node tools/schemas/importFileFields.ts FOLDER` (kustomization.tsv, chart.tsv).
+// Writes the fields of kustomization.yaml, Chart.yaml, Chart.lock and helmfile.yaml from tables of facts: names, types, allowed values, since and until
+// when, what is deprecated. `node tools/schemas/importFileFields.ts FOLDER`, which holds the tables below.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,8 +20,10 @@ export interface FileField {
 
 /** The fields of a table, in its order. */
 export function fileFields(tsv: string): Readonly<Record<string, FileField>> {
+  // What is said of the file as a whole has no path.
+  const rows = rowsOf(tsv).filter(({ path: at = '' }) => !at.startsWith('('));
   return Object.fromEntries(
-    rowsOf(tsv).map(
+    rows.map(
       ({ path: at = '', type = '', required, values = '', deprecated, since = '', until }) => [
         at,
         {
@@ -42,6 +44,8 @@ export function fileFields(tsv: string): Readonly<Record<string, FileField>> {
 const tables = {
   'kustomization.tsv': 'kustomize/fields.json',
   'chart.tsv': 'helm-chart-files/fields.json',
+  'chart-lock.tsv': 'helm-chart-lock/fields.json',
+  'helmfile.tsv': 'helmfile/fields.json',
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

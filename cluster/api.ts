@@ -17,6 +17,7 @@ import type {
 } from './exploreApi.ts';
 import type { LogSink } from './logApi.ts';
 import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
+import type { ActionId, Actions } from './actionsApi.ts';
 import type { ResourceRef } from './resourceRef.ts';
 import type { Streams } from './streamsApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
@@ -121,6 +122,8 @@ export interface ResourceSummary {
   readonly createdAt?: string;
   /** Being deleted. */
   readonly terminating?: boolean;
+  /** What can be done to it as it is now, beside deleting it. */
+  readonly actions?: readonly ActionId[];
 }
 
 /** A folder of the explorer: the objects of one kind. */
@@ -275,6 +278,8 @@ export interface ClusterSession extends Disposable {
   readonly explore: Exploring;
   /** Programs in containers and connections to pods; they end with the session. */
   readonly streams: Streams;
+  /** What changes objects one by one. */
+  readonly actions: Actions;
   readonly logs: ContainerLogs;
   listNamespaces(
     page?: Pick<ListQuery, 'limit' | 'continueToken'>,
@@ -326,6 +331,8 @@ export interface ClusterService extends Disposable {
   isBuiltIn(group: string): boolean;
   /** Whether it is known how to find the pods that run for objects of a kind. */
   hasPods(kind: Pick<ResourceRef, 'apiVersion' | 'kind'>): boolean;
+  /** Whether objects of a kind may have an action. */
+  mayHave(kind: Pick<ResourceRef, 'apiVersion' | 'kind'>, action: ActionId): boolean;
   /** Whether more is known of a kind than the server prints. */
   isDescribed(kind: Pick<ResourceRef, 'apiVersion' | 'kind'>): boolean;
   /**

@@ -4,6 +4,7 @@ import { createKubeconfig, entriesOf } from './kubeconfig/kubeconfig.ts';
 import type { ContextEntries, KubeconfigOptions } from './kubeconfig/kubeconfig.ts';
 import { createSession } from './session.ts';
 import { groupOf } from '../shared/gvk.ts';
+import { mayHave } from './status/offeredActions.ts';
 import { ClusterKinds, type ReadClusterKinds } from './status/clusterKinds.ts';
 import type { OwnedSession, SessionOptions } from './session.ts';
 import { isObject, objectAt, without } from './values.ts';
@@ -30,6 +31,8 @@ export function createClusterService(options: ClusterServiceOptions = {}): Clust
     },
     isBuiltIn: (group) => kinds.isBuiltIn(group),
     hasPods: ({ apiVersion, kind }) => kinds.kindOf(groupOf(apiVersion), kind)?.pods !== undefined,
+    mayHave: ({ apiVersion, kind }, action) =>
+      mayHave(kinds.kindOf(groupOf(apiVersion), kind)?.actions ?? {}, action),
     isDescribed: ({ apiVersion, kind }) => {
       const known = kinds.kindOf(groupOf(apiVersion), kind);
       return known?.status !== undefined || known?.columns !== undefined;

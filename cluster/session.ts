@@ -1,5 +1,6 @@
 /** One context of the kubeconfig as an object to work with; nothing is contacted until the first call. */
 import type { ApplyReport, ClusterSession, PlanEntry } from './api.ts';
+import { createActions } from './actions/actions.ts';
 import { applyPlan } from './apply/apply.ts';
 import { patient } from './http/backOff.ts';
 import { createDiscovery } from './discovery/discovery.ts';
@@ -54,6 +55,7 @@ export function createSession(
     context: info,
     explore: createExploring(context),
     streams,
+    actions: createActions(context),
     logs: createContainerLogs({ context, watches }),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),

@@ -61,6 +61,49 @@ export interface PodFacts {
   readonly role?: string;
 }
 
+/** A field by its keys, from the object: a key may hold dots. */
+export type FieldKeys = readonly string[];
+
+/** A field that lets an object rest, and lets it go on. */
+export interface SwitchFacts {
+  readonly field: FieldKeys;
+  /** What stands there while it rests. */
+  readonly on: boolean | string;
+  /** What stands there while it goes on; absent: the field is removed. */
+  readonly off?: boolean | string;
+  /** Path without which the field means nothing. */
+  readonly needs?: string;
+}
+
+/** A field that begins the pods of an object anew when its value changes. */
+export interface RestartFacts {
+  readonly field: FieldKeys;
+  /** What is written; absent: the time. */
+  readonly value?: string;
+}
+
+/** The object that is made to run another one once, outside of its schedule. */
+export interface RunFacts {
+  /** Of the same API group and version, unless told. */
+  readonly kind: string;
+  /** Path of its `spec`. */
+  readonly spec: string;
+  /** Path of labels and annotations for it. */
+  readonly metadata?: string;
+  /** Values may hold paths of the object in braces. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What can be done to objects of a kind. */
+export interface ActionFacts {
+  readonly restart?: RestartFacts;
+  readonly suspend?: SwitchFacts;
+  readonly run?: RunFacts;
+  /** Of nodes: no new pods come to it. */
+  readonly cordon?: SwitchFacts;
+}
+
 /** Parts of the explorer, in their order. */
 export const explorerSections = [
   'workloads',
@@ -92,6 +135,7 @@ export interface ClusterKind {
   readonly status?: StatusFacts;
   readonly columns?: readonly ColumnFacts[];
   readonly pods?: PodFacts;
+  readonly actions?: ActionFacts;
   readonly explorer?: ExplorerFacts;
 }
 
@@ -127,6 +171,7 @@ export interface KindFacts {
   readonly status?: StatusFacts;
   readonly columns?: readonly ColumnFacts[];
   readonly pods?: PodFacts;
+  readonly actions?: ActionFacts;
   readonly explorer?: ExplorerFacts;
 }
 

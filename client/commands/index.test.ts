@@ -42,3 +42,9 @@ test('what needs a node to work on is not offered without one', () => {
   const palette = contributes.menus.commandPalette ?? [];
   expect(palette.find(({ command }) => command === 'dataPlatform.showMore')?.when).toBe('false');
 });
+
+test('no menu reads the words of a resource to their end, where what can be done to it follows', () => {
+  const menus = Object.values(contributes.menus).flatMap((entries) => entries);
+  const toTheEnd = menus.filter(({ when = '' }) => /viewItem =~ \/\^resource[^/]*\$/.test(when));
+  expect(toTheEnd).toEqual([]);
+});

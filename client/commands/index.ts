@@ -1,4 +1,6 @@
-// The list of commands. A new one is a file here, a line below, and an entry in package.json.
+// The list of commands. A new one is a file here (an action on objects: a line of actions.ts), a line below, and an entry in
+// package.json.
+import { actionCommands } from './actions.ts';
 import { apply } from './apply.ts';
 import { applyFile } from './applyFile.ts';
 import { applyFolder } from './applyFolder.ts';
@@ -37,6 +39,7 @@ import { useContext } from './useContext.ts';
 import { writeContext } from './writeContext.ts';
 
 export const commands: readonly Command[] = [
+  ...actionCommands,
   apply,
   applyFile,
   applyFolder,

@@ -55,7 +55,7 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
     getTreeItem: (element) => treeItem(tree.latest(element), access),
     getChildren: async (element) => [...(await reader.children(element))],
   };
-  const options = { treeDataProvider, showCollapseAll: true };
+  const options = { treeDataProvider, showCollapseAll: true, canSelectMany: true };
   const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, options);
 
   const draw = (nodeId: string | undefined) => {

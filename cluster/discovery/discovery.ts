@@ -17,6 +17,8 @@ export interface ApiResource {
   readonly resource: string;
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
+  /** It has a number of replicas that can be set: the subresource `scale`. */
+  readonly isScalable?: boolean;
 }
 
 export interface Discovery {
@@ -137,7 +139,9 @@ async function fetchKinds(
   if (!answer.ok) return answer;
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
   const kinds = new Map<string, ApiResource>();
-  for (const item of listAt(parseJson(answer.value.body), 'resources')) {
+  const resources = listAt(parseJson(answer.value.body), 'resources');
+  const names = new Set(resources.map((item) => textAt(item, 'name')));
+  for (const item of resources) {
     const plural = textAt(item, 'name');
     const kind = textAt(item, 'kind');
     if (!plural || !kind || plural.includes('/')) continue; // sub-resources
@@ -148,6 +152,7 @@ async function fetchKinds(
       resource: group ? `${plural}.${group}` : plural,
       namespaced: at(item, 'namespaced') === true,
       verbs: listAt(item, 'verbs').map(String),
+      ...(names.has(`${plural}/scale`) && { isScalable: true }),
     });
   }
   return { ok: true, value: kinds };

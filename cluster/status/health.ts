@@ -3,6 +3,7 @@ import { own } from '../../shared/own.ts';
 import type { ResourceSummary } from '../api.ts';
 import { groupOf } from '../../shared/gvk.ts';
 import { ClusterKinds } from './clusterKinds.ts';
+import { offeredActions } from './offeredActions.ts';
 import { columnsOf, kindStatus } from './kindStatus.ts';
 import { podStatus } from './podHealth.ts';
 import type { StatusParts } from './statusParts.ts';
@@ -12,14 +13,18 @@ import type { JsonObject } from '../values.ts';
 /** `object` need not carry apiVersion and kind (items of a list do not). */
 export function summarize(
   object: unknown,
-  { apiVersion, kind }: { apiVersion: string; kind: string },
+  { apiVersion, kind, isScalable }: { apiVersion: string; kind: string; isScalable?: boolean },
   kinds: Pick<ClusterKinds, 'kindOf'> = new ClusterKinds(),
 ): ResourceSummary {
   const namespace = textAt(object, 'metadata', 'namespace');
   const uid = textAt(object, 'metadata', 'uid');
   const createdAt = textAt(object, 'metadata', 'creationTimestamp');
   const terminating = textAt(object, 'metadata', 'deletionTimestamp') !== undefined;
-  const parts = statusOf(object, { group: groupOf(apiVersion), kind }, kinds);
+  const group = groupOf(apiVersion);
+  const parts = statusOf(object, { group, kind }, kinds);
+  const actions = terminating
+    ? []
+    : offeredActions(object, kinds.kindOf(group, kind)?.actions, isScalable);
   return {
     ref: {
       apiVersion,
@@ -31,6 +36,7 @@ export function summarize(
     ...parts,
     ...(terminating && { status: 'Terminating', health: 'progressing' as const, terminating }),
     ...(createdAt && { createdAt }),
+    ...(actions.length > 0 && { actions }),
   };
 }
 

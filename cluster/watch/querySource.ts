@@ -11,7 +11,7 @@ import type { WatchSource } from './listWatch.ts';
 
 export interface QuerySource extends WatchSource {
   /** The kind as the server serves it, as far as it is known. */
-  readonly served: Pick<ApiResource, 'apiVersion' | 'kind'>;
+  readonly served: Pick<ApiResource, 'apiVersion' | 'kind' | 'isScalable'>;
 }
 
 /** The kind's address is looked up for each list, from what discovery keeps: a definition may be made anew. */

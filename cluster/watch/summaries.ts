@@ -11,7 +11,7 @@ export interface Summaries {
   /** Of an object as an event has it, or with what the server prints of it. */
   readonly summaryOf: (
     item: unknown,
-    served: Pick<ApiResource, 'apiVersion' | 'kind'>,
+    served: Pick<ApiResource, 'apiVersion' | 'kind' | 'isScalable'>,
   ) => ResourceSummary;
 }
 

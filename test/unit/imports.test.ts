@@ -251,8 +251,10 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'cluster/errorApi.ts': [],
   'cluster/logApi.ts': ['cluster/errorApi.ts'],
   'cluster/resourceRef.ts': [],
+  'cluster/actionsApi.ts': ['cluster/errorApi.ts', 'cluster/resourceRef.ts'],
   'cluster/streamsApi.ts': ['cluster/errorApi.ts', 'cluster/resourceRef.ts'],
   'cluster/api.ts': [
+    'cluster/actionsApi.ts',
     'cluster/errorApi.ts',
     'cluster/exploreApi.ts',
     'cluster/logApi.ts',
@@ -263,7 +265,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'cluster/inParallel.ts': [],
   'cluster/errors': ['cluster/api.ts'],
   'cluster/objects': ['cluster/api.ts', 'cluster/values.ts'],
-  'cluster/status': ['cluster/api.ts', 'cluster/values.ts'],
+  'cluster/status': ['cluster/actionsApi.ts', 'cluster/api.ts', 'cluster/values.ts'],
   'cluster/kubeconfig': [
     'cluster/api.ts',
     'cluster/errors',
@@ -325,6 +327,17 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'cluster/status',
     'cluster/values.ts',
   ],
+  'cluster/actions': [
+    'cluster/actionsApi.ts',
+    'cluster/api.ts',
+    'cluster/discovery',
+    'cluster/errors',
+    'cluster/http',
+    'cluster/objects',
+    'cluster/requests',
+    'cluster/status',
+    'cluster/values.ts',
+  ],
   'cluster/streams': [
     'cluster/api.ts',
     'cluster/errors',
@@ -368,6 +381,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   ],
   'cluster/applyFlow': ['cluster/api.ts', 'cluster/errors', 'cluster/objects'],
   cluster: [
+    'cluster/actions',
     'cluster/answers',
     'cluster/api.ts',
     'cluster/apply',

@@ -1,5 +1,5 @@
 // What the cluster's side is told of kinds and systems (`dist/schemas/clusterKinds.json`): the keys `status`, `columns`,
-// `pods` and `explorer` of kinds, `platform` of systems. docs/schemas.md describes them, clusterFactsCheck.ts holds them.
+// `pods`, `actions` and `explorer` of kinds, `platform` of systems. docs/schemas.md describes them, clusterFactsCheck.ts holds them.
 
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -54,12 +54,12 @@ interface RankedKind {
 function kindsOf(folder: string, system: System, kinds: readonly KindEntry[]): RankedKind[] {
   const byKey = new Map(kinds.map((entry) => [`${formatApiVersion(entry)}/${entry.kind}`, entry]));
   return [...factsByKind(system)].flatMap(([key, facts]) => {
-    const { rank = Infinity, status, columns, pods, explorer } = facts;
+    const { rank = Infinity, status, columns, pods, actions, explorer } = facts;
     const entry = byKey.get(key);
     if (!entry) throw new Error(`${folder}/system.yaml: there is no kind ${key}`);
-    if (!status && !columns && !pods && !explorer) return [];
+    if (!status && !columns && !pods && !actions && !explorer) return [];
     const { kind, namespaced } = entry;
-    const told = { status, columns, pods, explorer };
+    const told = { status, columns, pods, actions, explorer };
     return [{ rank, kind: { apiVersion: formatApiVersion(entry), kind, namespaced, ...told } }];
   });
 }

@@ -1,4 +1,4 @@
-// The shape of `status`, `columns`, `pods`, `explorer` and `platform` in `system.yaml`. A misspelt key or path would show
+// The shape of `status`, `columns`, `pods`, `actions`, `explorer` and `platform` in `system.yaml`. A misspelt key or path would show
 // nothing in the explorer, and nobody would notice: the build fails instead.
 
 import { formatApiVersion } from '../../shared/gvk.ts';
@@ -13,6 +13,11 @@ const keysOf = {
   column: 'title path',
   pods: 'labels selector role',
   explorer: 'title icon section purpose byState',
+  actions: 'restart suspend run cordon',
+  restart: 'field value',
+  suspend: 'field on off needs',
+  cordon: 'field on off needs',
+  run: 'kind spec metadata labels annotations',
 };
 
 /** Problems, each `apiVersion/Kind: what`; empty where all is well. */
@@ -32,7 +37,7 @@ export function clusterFactsProblems(
 
 const keyOf = (entry: KindEntry): string => `${formatApiVersion(entry)}/${entry.kind}`;
 
-function shapeProblems({ status, columns = [], pods, explorer }: ClusterKind): string[] {
+function shapeProblems({ status, columns = [], pods, actions, explorer }: ClusterKind): string[] {
   const words = [status?.values, status?.conditions, status?.unmet].flatMap((each) =>
     Object.values(each ?? {}),
   );
@@ -43,6 +48,11 @@ function shapeProblems({ status, columns = [], pods, explorer }: ClusterKind): s
     ...columns.flatMap((column) => unknownKeys('column', column)),
     ...unknownKeys('pods', pods),
     ...unknownKeys('explorer', explorer),
+    ...unknownKeys('actions', actions),
+    ...unknownKeys('restart', actions?.restart),
+    ...unknownKeys('suspend', actions?.suspend),
+    ...unknownKeys('cordon', actions?.cordon),
+    ...unknownKeys('run', actions?.run),
     ...words
       .filter((health) => !healths.includes(health))
       .map((health) => `${health} is no health: write ${healths.join(', ')}`),
@@ -64,21 +74,25 @@ function unknownKeys(what: keyof typeof keysOf, value: object | undefined): stri
 
 /** Paths that the schema of the kind has not. */
 function pathProblems(
-  { status, columns = [], pods }: ClusterKind,
+  { status, columns = [], pods, actions }: ClusterKind,
   entry: KindEntry,
   bundles: Bundles,
 ): string[] {
-  const texts = [...(status?.detail ?? []), ...Object.values(pods?.labels ?? {})];
+  const texts = [
+    ...(status?.detail ?? []),
+    ...Object.values({ ...pods?.labels, ...actions?.run?.labels, ...actions?.run?.annotations }),
+  ];
+  const fields = [actions?.restart?.field, actions?.suspend?.field, actions?.cordon?.field];
   const paths = [
     ...[status?.phase, status?.suspended, status?.replicas?.ready, status?.replicas?.wanted],
-    pods?.selector,
+    ...[pods?.selector, actions?.run?.spec, actions?.run?.metadata, actions?.suspend?.needs],
     ...columns.map(({ path }) => path),
     ...texts.flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, path]) => path)),
   ].filter((path) => path !== undefined);
   const root = { $ref: `${entry.bundle}#/${entry.definition}` };
-  return paths
-    .filter((path) => !leadsSomewhere(root, path.split('.'), entry.bundle, bundles))
-    .map((path) => `there is no field ${path}`);
+  return [...paths.map((path) => path.split('.')), ...fields.filter((keys) => keys !== undefined)]
+    .filter((keys) => !leadsSomewhere(root, keys, entry.bundle, bundles))
+    .map((keys) => `there is no field ${keys.join('.')}`);
 }
 
 function leadsSomewhere(

@@ -1,0 +1,82 @@
+/** What changes objects one by one: see `Actions` of actionsApi.ts. Each is one request, tried by a dry run when it is planned. */
+import type { ActionFacts } from '../../shared/kindFacts.ts';
+import { groupOf } from '../../shared/gvk.ts';
+import type { ActionId, ActionInput, ActionPlan, Actions, ActionTarget } from '../actionsApi.ts';
+import type { Result } from '../api.ts';
+import { fail } from '../errors/errors.ts';
+import type { ResourceContext } from '../requests/resources.ts';
+import { readLive, type LiveObject } from './live.ts';
+import { runNow } from './runNow.ts';
+import { readReplicas, scale } from './scale.ts';
+import { restart, turn } from './setField.ts';
+import { send, type Write } from './write.ts';
+
+export function createActions(context: ResourceContext): Actions {
+  const { connection } = context;
+  const writes = new WeakMap<ActionPlan, Write>();
+  return {
+    async replicasOf(target, signal) {
+      connection.tryLoginAgain(); // the user asks for this, as for all below
+      const live = await readLive(context, target, signal);
+      return live.ok ? readReplicas(connection, live.value, signal) : live;
+    },
+    async plan(id, target, input = {}) {
+      connection.tryLoginAgain();
+      const write = await writeFor(context, id, target, input);
+      if (!write.ok) return write;
+      const { signal } = input;
+      const tried = await send(connection, write.value, { isDryRun: true, signal });
+      if (!tried.ok) return tried;
+      const plan = { ref: target.ref, lines: write.value.lines, warnings: tried.value };
+      writes.set(plan, write.value);
+      return { ok: true, value: plan };
+    },
+    async run(plan, signal) {
+      const write = writes.get(plan);
+      if (!write) throw new Error('this plan is of another session');
+      const sent = await send(connection, write, { isDryRun: false, signal });
+      return sent.ok ? { ok: true, value: undefined } : sent;
+    },
+  };
+}
+
+async function writeFor(
+  context: ResourceContext,
+  id: ActionId,
+  target: ActionTarget,
+  input: ActionInput,
+): Promise<Result<Write>> {
+  const read = await readLive(context, target, input.signal);
+  if (!read.ok) return read;
+  const { apiVersion, kind } = target.ref;
+  const facts = context.kinds?.kindOf(groupOf(apiVersion), kind)?.actions ?? {};
+  const write = await builders[id]({ context, live: read.value, facts, input });
+  return (
+    write ??
+    fail('invalid', `It is not known how to do this to a ${kind}. Change the object by an apply`)
+  );
+}
+
+interface Build {
+  readonly context: ResourceContext;
+  readonly live: LiveObject;
+  readonly facts: ActionFacts;
+  readonly input: ActionInput;
+}
+
+type Built = Result<Write> | undefined;
+
+const done = (write: Write): Built => ({ ok: true, value: write });
+
+/** Undefined where the kind has no such action. */
+const builders: Readonly<Record<ActionId, (build: Build) => Built | Promise<Built>>> = {
+  scale: ({ context, live, input }) =>
+    scale(context.connection, live, input.replicas, input.signal),
+  restart: ({ live, facts }) => facts.restart && done(restart(live, facts.restart)),
+  suspend: ({ live, facts }) => facts.suspend && done(turn(live, facts.suspend, true)),
+  resume: ({ live, facts }) => facts.suspend && done(turn(live, facts.suspend, false)),
+  cordon: ({ live, facts }) => facts.cordon && done(turn(live, facts.cordon, true)),
+  uncordon: ({ live, facts }) => facts.cordon && done(turn(live, facts.cordon, false)),
+  runNow: ({ context, live, facts, input }) =>
+    facts.run && runNow(context.discovery, live, facts.run, input.signal),
+};

@@ -205,11 +205,13 @@ const ends = factsOf({ on, by: 'program', source: trino }, [
   },
   {
     code: 'trino-heap-unit',
+    supersedes: ['format-jvm-size'],
     when: { 'worker.jvm.maxHeapSize': unlike(/^\d+[kmgt]?$/i) },
     says: 'a heap is a whole number and k, m, g or t, e.g. 8G',
   },
   {
     code: 'trino-coordinator-heap-unit',
+    supersedes: ['format-jvm-size'],
     when: { 'coordinator.jvm.maxHeapSize': unlike(/^\d+[kmgt]?$/i) },
     says: 'a heap is a whole number and k, m, g or t, e.g. 8G',
   },

@@ -52,6 +52,7 @@ import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
 import { rule as hadoopXmlSecret } from './configuration/hadoop-xml-secret.ts';
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
+import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
 import { rule as envHidden } from './containers/env-hidden.ts';
@@ -89,6 +90,7 @@ import { rule as unlikelyBytes } from './containers/unlikely-bytes.ts';
 import { rule as unlikelyCpuCount } from './containers/unlikely-cpu-count.ts';
 import { rule as unlikelyCpuUnit } from './containers/unlikely-cpu-unit.ts';
 import { rule as unlikelyMilliBytes } from './containers/unlikely-milli-bytes.ts';
+import { rule as variableWithCredential } from './containers/variable-with-credential.ts';
 import { rule as crdDefault } from './customresources/crd-default.ts';
 import { rule as crdFieldPath } from './customresources/crd-field-path.ts';
 import { rule as crdFormatUnknown } from './customresources/crd-format-unknown.ts';
@@ -446,6 +448,7 @@ export const rulesBySubject = {
     hadoopXmlSecret,
     metastoreAddress,
     metastorePort,
+    trinoCatalogAddress,
   ],
   containers: [
     duplicateContainer,
@@ -485,6 +488,7 @@ export const rulesBySubject = {
     unlikelyCpuCount,
     unlikelyCpuUnit,
     unlikelyMilliBytes,
+    variableWithCredential,
   ],
   customresources: [
     crdDefault,

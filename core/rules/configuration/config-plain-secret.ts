@@ -1,4 +1,5 @@
 import { isSecretName } from '../../../shared/secretNames.ts';
+import { movedToSecret } from '../containers/movedToSecret.ts';
 import type { Rule } from '../rule.ts';
 import { otherPrograms } from './programs.ts';
 
@@ -6,16 +7,24 @@ export const rule: Rule = {
   code: 'config-plain-secret',
   severity: 'warning',
   claims: 'advice',
+  supersedes: ['variable-with-credential'],
   summary: 'A secret stands in plain text in the configuration of a program.',
   on: { configs: otherPrograms.filter((name) => name !== 'hadoop') },
-  check({ config }, report) {
-    for (const { key, rows, keySpan, value, node } of config?.entries ?? []) {
+  check(visit, report) {
+    const { config } = visit;
+    const isVariable = config?.annotation.form === 'env';
+    const fix = isVariable && movedToSecret(visit, visit.node, visit.parent?.parent?.node);
+    for (const { key, rows, keySpan, valueSpan, value, node } of config?.entries ?? []) {
       // A reference to a variable or a file is fine: it is no value here.
       if (!value || /^(?:true|false|\d+|[/~].*)$/.test(value) || isPlainAddress(value)) continue;
       if (!(rows.length === 0 ? isSecretName(key) : rows.some(({ isSecret }) => isSecret)))
         continue;
       const what = node ? `"${key}"` : 'this line';
-      report(keySpan, `${what} holds a secret in plain text: take it from a Secret`);
+      report(
+        isVariable ? valueSpan : keySpan,
+        `${what} holds a secret in plain text: take it from a Secret`,
+        fix ? { fix } : {},
+      );
     }
   },
 };

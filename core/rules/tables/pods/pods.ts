@@ -93,16 +93,6 @@ const containers = [
       says: 'the container may do everything on its node: add single capabilities instead',
     },
     {
-      code: 'variable-with-credential',
-      each: 'env[]',
-      when: {
-        name: /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|SECRET_KEY|ACCESS_KEY|API_KEY)$/i,
-        value: unlike(/^\$|[{}<>]|^(?:true|false|\d{1,4})$|^\//),
-      },
-      at: 'value',
-      says: 'a credential in plain text: read it from a Secret with "valueFrom.secretKeyRef"',
-    },
-    {
       code: 'probes-alike',
       when: { livenessProbe: isLikeReadiness },
       says: 'the container is killed as soon as it would only get no requests: let the liveness probe wait longer, or add a startup probe',

@@ -55,12 +55,12 @@ function isHidden(kind: string, { path }: FixedField): boolean {
 }
 
 function changeOf(
-  { path, unset, hasDefaults = false }: FixedField,
+  { path, unset, ...leeway }: FixedField,
   { object: before, isLive = false }: Earlier,
   after: Node,
 ): Difference | undefined {
   const [old, now] = [before.node, after].map((root) => setAt(root, path.split('.')));
-  if (old && now) return firstDifference(old, now, { hasDefaults, isLive });
+  if (old && now) return firstDifference(old, now, { ...leeway, isLive });
   if (unset === 'unknown' || (!old && !now) || (isLive && !now)) return undefined;
   if (unset && isValue(old ?? now, unset.is)) return undefined;
   return { before: old, after: now };

@@ -12,7 +12,9 @@ export interface Difference {
 
 export interface Comparing {
   /** A scalar that is written on one side only may be what the server fills in on the other. */
-  readonly hasDefaults: boolean;
+  readonly hasDefaults?: boolean;
+  /** Keys below that may have other values. */
+  readonly mayChange?: readonly string[];
   /** The value before is a server's: what only it has is filled in, also in lists that are longer there. */
   readonly isLive?: boolean;
 }
@@ -31,10 +33,11 @@ export function firstDifference(
 }
 
 function ofMaps(before: Node, after: Node, comparing: Comparing): Difference | undefined {
-  const { hasDefaults, isLive = false } = comparing;
+  const { hasDefaults = false, isLive = false, mayChange = [] } = comparing;
   const isTold = (node: Node): boolean =>
     !hasDefaults || (!isNothing(node) && node.type !== 'scalar');
   for (const { key, value } of entries(after)) {
+    if (mayChange.includes(key.source)) continue;
     const old = get(before, key.source);
     if (!old && isTold(value)) return { before: undefined, after: value };
     const found = old && firstDifference(old, value, comparing);
@@ -42,7 +45,8 @@ function ofMaps(before: Node, after: Node, comparing: Comparing): Difference | u
   }
   if (isLive) return undefined;
   for (const { key, value } of entries(before))
-    if (!get(after, key.source) && isTold(value)) return { before: value, after: undefined };
+    if (!mayChange.includes(key.source) && !get(after, key.source) && isTold(value))
+      return { before: value, after: undefined };
   return undefined;
 }
 

@@ -2,9 +2,11 @@
  * Fields that the API server lets nobody change once the object is made. What stands here is held against the real server
  * (`test/cluster/changes.test.ts`): each change is refused at its field, each twin is taken.
  */
+import { isFilled } from '../rules/read.ts';
 import { at, get, isTrue, text, type Node } from '../yaml/node.ts';
+import type { Comparing } from './differences.ts';
 
-export interface FixedField {
+export interface FixedField extends Omit<Comparing, 'isLive'> {
   /** From the root of the object, with dots. */
   readonly path: string;
   /**
@@ -12,8 +14,6 @@ export interface FixedField {
    * depends on what is in the cluster, so that only two values that are written can be compared.
    */
   readonly unset?: { readonly is: unknown } | 'unknown';
-  /** Inside of it a server fills in what nobody sets. */
-  readonly hasDefaults?: boolean;
 }
 
 export interface FixedFields {
@@ -111,6 +111,44 @@ export const fixedFields: readonly FixedFields[] = [
     // An indexed job may grow and shrink, together with its parallelism.
     where: (before) => text(at(before, ['spec', 'completionMode'])) !== 'Indexed',
     instead: 'delete the job and apply it again, or give it another name',
+  },
+  {
+    kinds: ['Pod'],
+    fields: [
+      // The server adds volumes of its own, and what is written nowhere it fills in.
+      ...['spec.containers', 'spec.initContainers'].map((path) => ({
+        path,
+        hasDefaults: true,
+        mayChange: ['image'],
+      })),
+      ...filled('spec.volumes', 'spec.affinity', 'spec.securityContext'),
+      ...plain('spec.nodeSelector', 'spec.hostname', 'spec.subdomain', 'spec.imagePullSecrets'),
+      ...unknown(
+        'spec.nodeName',
+        'spec.priorityClassName',
+        'spec.runtimeClassName',
+        'spec.serviceAccountName',
+        'spec.terminationGracePeriodSeconds',
+      ),
+      usually('spec.dnsPolicy', 'ClusterFirst'),
+      usually('spec.hostIPC', false),
+      usually('spec.hostNetwork', false),
+      usually('spec.hostPID', false),
+      usually('spec.restartPolicy', 'Always'),
+    ],
+    // Of a pod that waits at a gate more may be changed.
+    where: (before) => !isFilled(at(before, ['spec', 'schedulingGates'])),
+    instead: 'delete the pod and apply it again, or let a Deployment make such pods',
+  },
+  {
+    kinds: ['discovery.k8s.io/EndpointSlice'],
+    fields: plain('addressType'),
+    instead: 'make a slice of another name',
+  },
+  {
+    kinds: ['ResourceQuota'],
+    fields: plain('spec.scopes'),
+    instead: 'make a quota of another name',
   },
   {
     kinds: ['Service'],

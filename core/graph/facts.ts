@@ -48,6 +48,8 @@ export interface ObjectFacts extends KindName {
   readonly isGlobalDefault?: true;
   /** Of an autoscaler: what it adds pods to, and up to how many. */
   readonly scaling?: Scaling;
+  /** Of a PodDisruptionBudget: how many pods must stay. */
+  readonly leastPods?: Counted;
   /** Pods that come from the object, with what they mount. */
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;

@@ -10,6 +10,7 @@ import { at, entries, get, items, text, isTrue, type Node } from '../yaml/node.t
 import type { Work } from '../pacing/work.ts';
 import type { PlacedFacts } from './graph.ts';
 import type {
+  Counted,
   KindName,
   Named,
   ObjectFacts,
@@ -134,6 +135,7 @@ function* factsOfObject(
   const quota = quotaFacts(kind, node, document);
   const limits = limitFacts(kind, node);
   const scaling = scalingOf(kind, node, references, document);
+  const leastPods = leastPodsOf(kind, node, document);
   return {
     ...kind,
     name,
@@ -152,6 +154,7 @@ function* factsOfObject(
     selectors: selectorsOf(kind, node, document),
     pods,
     ...(scaling && { scaling }),
+    ...(leastPods && { leastPods }),
     ...(quota && { quota }),
     ...(limits && { limits }),
     ...(storage && { storage }),
@@ -223,6 +226,19 @@ const mostReplicas: ReadonlyMap<string, string> = new Map([
   ['HorizontalPodAutoscaler', 'maxReplicas'],
   ['ScaledObject', 'maxReplicaCount'],
 ]);
+
+/** A share of the pods is no number of them. */
+function leastPodsOf(
+  { group, kind }: KindName,
+  node: Node,
+  document: ManifestDocument,
+): Counted | undefined {
+  if (group !== 'policy' || kind !== 'PodDisruptionBudget') return undefined;
+  const least = at(node, ['spec', 'minAvailable']);
+  return least?.type === 'scalar' && typeof least.value === 'number'
+    ? { count: least.value, range: document.rangeOf(least.span) }
+    : undefined;
+}
 
 function isService({ group, kind }: KindName): boolean {
   return group === '' && kind === 'Service';

@@ -32,6 +32,8 @@ spec:
       image: busybox:1.36
       envFrom:
         - configMapRef: { name: settings }
+      volumeMounts:
+        - { name: data, mountPath: /data }
   volumes:
     - name: data
       persistentVolumeClaim:
@@ -95,7 +97,7 @@ test('a name leads to the object, and the object to everything that names it', a
   );
   expect(places.map(({ uri: file, range }) => [file, range.start.line])).toEqual([
     [uri('claim.yaml'), 3],
-    [uri('pod.yaml'), 14],
+    [uri('pod.yaml'), 16],
   ]);
   expect(documentHighlights(session, fileOf(open, 'pod.yaml'), place)).toHaveLength(1);
 });

@@ -144,6 +144,7 @@ import { rule as networkPeerEmpty } from './networking/network-peer-empty.ts';
 import { rule as networkPeerMixed } from './networking/network-peer-mixed.ts';
 import { rule as networkPortRangeOrder } from './networking/network-port-range-order.ts';
 import { rule as networkPortRangeStart } from './networking/network-port-range-start.ts';
+import { rule as annotationsSize } from './objects/annotations-size.ts';
 import { rule as copiedFromCluster } from './objects/copied-from-cluster.ts';
 import { rule as deprecatedAnnotation } from './objects/deprecated-annotation.ts';
 import { rule as deprecatedVersion } from './objects/deprecated-version.ts';
@@ -324,6 +325,7 @@ import { rule as classParameterName } from './storage/class-parameter-name.ts';
 import { rule as classParameterUnknown } from './storage/class-parameter-unknown.ts';
 import { rule as classParametersCount } from './storage/class-parameters-count.ts';
 import { rule as classParametersRequired } from './storage/class-parameters-required.ts';
+import { rule as classParametersSize } from './storage/class-parameters-size.ts';
 import { rule as classSecretPair } from './storage/class-secret-pair.ts';
 import { rule as configVolumeWritten } from './storage/config-volume-written.ts';
 import { rule as csiDriverName } from './storage/csi-driver-name.ts';
@@ -552,6 +554,7 @@ export const rulesBySubject = {
     networkPortRangeStart,
   ],
   objects: [
+    annotationsSize,
     copiedFromCluster,
     deprecatedAnnotation,
     deprecatedVersion,
@@ -750,6 +753,7 @@ export const rulesBySubject = {
     classParameterUnknown,
     classParametersCount,
     classParametersRequired,
+    classParametersSize,
     classSecretPair,
     configVolumeWritten,
     csiDriverName,

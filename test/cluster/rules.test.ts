@@ -70,6 +70,7 @@ const otherFields: Readonly<Record<string, string | readonly string[]>> = {
 /** Reasons that the server gives where ours would be another one: `Required` for what is absent, and for nothing else. */
 const otherReasons: Readonly<Record<string, string | readonly string[]>> = {
   'affinity-label-keys': 'Forbidden',
+  'claim-template-name': ['Invalid', 'Required'],
   alternatives: ['Required', 'Invalid'],
   'class-parameter-name': 'Invalid',
   'data-source-group': 'Invalid',
@@ -85,7 +86,7 @@ const otherReasons: Readonly<Record<string, string | readonly string[]>> = {
   'priority-level-type': ['Required', 'Forbidden'],
   'selector-empty': 'Invalid',
   'selector-values-number': 'Required',
-  'spread-label-keys': 'Forbidden',
+  'spread-label-keys': ['Forbidden', 'Invalid'],
   'toleration-key-required': 'Invalid',
   'volume-attributes-class': 'Required',
 };

@@ -61,7 +61,7 @@ export function reachable(bundles: Bundles, roots: readonly string[]): Bundles {
 export const definitionOf = (kind: KindEntry): string => `${kind.bundle}#/${kind.definition}`;
 
 /** What `number` is in the API nearly everywhere; the overlay names the exceptions. */
-const INT32: RawSchema = { type: 'integer', minimum: -2147483648, maximum: 2147483647 };
+export const INT32: RawSchema = { type: 'integer', minimum: -2147483648, maximum: 2147483647 };
 
 const isList = (name: string, schema: RawSchema): boolean =>
   name.endsWith('List') &&

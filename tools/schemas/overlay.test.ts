@@ -21,7 +21,7 @@ const bundles = (): Bundles => ({
       properties: {
         containers: { type: 'array', items: { $ref: '#/Container' } },
         labels: { type: 'object', additionalProperties: { type: 'string' } },
-        count: { type: 'integer', minimum: -5, maximum: 5 },
+        count: { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
       },
     },
     Container: { type: 'object', properties: { name: { type: 'string' } } },

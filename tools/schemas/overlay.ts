@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { provenanceOf } from '../../core/schema/provenance.ts';
 import type { RawSchema } from '../../core/schema/schema.ts';
+import { INT32 } from './fromPackage.ts';
 import { refTarget, walkSchema } from './walk.ts';
 import type { Bundles } from './walk.ts';
 
@@ -190,8 +191,9 @@ function merge(schema: RawSchema, keywords: RawSchema): void {
   const target = schema as Record<string, unknown>;
   const wide = (keywords as { type?: unknown }).type;
   if (wide === 'int64' || wide === 'double') {
-    delete schema.minimum;
-    delete schema.maximum;
+    // Limits that another line of an overlay sets stay.
+    if (schema.minimum === INT32.minimum) delete schema.minimum;
+    if (schema.maximum === INT32.maximum) delete schema.maximum;
     schema.type = wide === 'int64' ? 'integer' : 'number';
     const rest: RawSchema = { ...keywords };
     delete rest.type;

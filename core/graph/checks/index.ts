@@ -2,6 +2,7 @@
 import { authentication } from './authentication.ts';
 import { waiting } from './waiting.ts';
 import { binding } from './binding.ts';
+import { budgets } from './budgets.ts';
 import { claimRef } from './claimRef.ts';
 import { classes } from './classes.ts';
 import { classFit } from './classFit.ts';
@@ -34,6 +35,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   classes,
   copies,
   scaling,
+  budgets,
   services,
   twins,
   sparkAccount,

@@ -10,6 +10,7 @@ export const rule: Rule = {
   summary: 'The grace period of a liveness or startup probe is not above zero.',
   source: inApiServer('core', 'validateLivenessProbe'),
   since: '1.25',
+  supersedes: ['value-range'],
   on: { types: ['core.v1/Container'] },
   check({ node }, report) {
     for (const key of ['livenessProbe', 'startupProbe']) {

@@ -19,6 +19,8 @@ export const rule: Rule = {
           key,
           `"${name}" is not a resource: use cpu, memory, ephemeral-storage, or a name with a domain such as nvidia.com/gpu`,
         );
+      else if (name.startsWith('requests.') && name.includes('/'))
+        report(key, `"${name}" is what a quota calls it: write ${name.slice('requests.'.length)}`);
     }
   },
 };

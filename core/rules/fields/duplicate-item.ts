@@ -19,7 +19,7 @@ const toleratedLists = new Set([
   'finalizers',
   'conditions',
 ]);
-const defaults: Record<string, string> = { protocol: 'TCP' };
+const defaults: Record<string, string> = { protocol: 'TCP', request: '' };
 
 export const rule: Rule = {
   code: 'duplicate-item',
@@ -84,7 +84,7 @@ function identify(
     const part = written ?? defaultOf(schema, key);
     if (part === undefined) return undefined;
     if (written !== undefined) place ??= value;
-    parts.push(`${key} "${part}"`);
+    if (part !== '') parts.push(`${key} "${part}"`);
   }
   return place && { text: parts.join(' and '), node: place };
 }

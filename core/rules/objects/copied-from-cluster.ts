@@ -8,7 +8,8 @@ export const rule: Rule = {
   code: 'copied-from-cluster',
   severity: 'warning',
   claims: 'advice',
-  summary: 'A field that only the server writes ties the manifest to one object.',
+  summary:
+    'A field that only the server writes ties the manifest to one object, or makes an apply fail.',
   source: onPage(
     'Kubernetes',
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions',
@@ -16,14 +17,14 @@ export const rule: Rule = {
   on: { kinds: ['*'] },
   check({ ctx }, report) {
     const metadata = get(ctx.root, 'metadata');
-    for (const key of ['resourceVersion', 'uid', 'deletionTimestamp']) {
+    for (const key of ['resourceVersion', 'uid', 'deletionTimestamp', 'managedFields']) {
       const found = entry(metadata, key);
-      if (found && isFilled(found.value)) {
-        report(
-          found.key,
-          `"${key}" is written by the server and ties the manifest to one object: remove it`,
-        );
-      }
+      const why =
+        key === 'managedFields'
+          ? 'makes each server-side apply fail'
+          : 'ties the manifest to one object';
+      if (found && isFilled(found.value))
+        report(found.key, `"${key}" is written by the server and ${why}: remove it`);
     }
   },
 };

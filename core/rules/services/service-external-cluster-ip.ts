@@ -1,5 +1,5 @@
 import { get } from '../../yaml/node.ts';
-import { keyOf, string } from '../read.ts';
+import { isFilled, keyOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { inApiServer } from '../sources.ts';
 import { serviceType } from './serviceType.ts';
@@ -13,7 +13,9 @@ export const rule: Rule = {
   on: { kinds: ['Service'] },
   check({ ctx }, report) {
     const spec = get(ctx.root, 'spec');
-    if (spec && serviceType(ctx) === 'ExternalName' && string(get(spec, 'clusterIP')))
-      report(keyOf(spec, 'clusterIP'), '"clusterIP" is not for "type: ExternalName": remove it');
+    if (!spec || serviceType(ctx) !== 'ExternalName') return;
+    for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'])
+      if (isFilled(get(spec, key)))
+        report(keyOf(spec, key), `"${key}" is not for "type: ExternalName": remove it`);
   },
 };

@@ -10,11 +10,17 @@ export const rule: Rule = {
   summary: 'A volume does not name its secret, or not the namespace of it.',
   source: inApiServer('core', 'validateCinderPersistentVolumeSource'),
   on: {
-    types: ['core.v1/CinderPersistentVolumeSource', 'core.v1/StorageOSPersistentVolumeSource'],
+    types: [
+      'core.v1/CinderPersistentVolumeSource',
+      'core.v1/ISCSIPersistentVolumeSource',
+      'core.v1/StorageOSPersistentVolumeSource',
+    ],
   },
-  check({ node }, report) {
+  check({ node, type }, report) {
     const reference = get(node, 'secretRef');
-    for (const field of isSet(reference) ? ['name', 'namespace'] : []) {
+    const needed =
+      type === 'core.v1/ISCSIPersistentVolumeSource' ? ['name'] : ['name', 'namespace'];
+    for (const field of isSet(reference) ? needed : []) {
       if (!isFilled(get(reference, field)))
         report(keyOf(node, 'secretRef'), `"secretRef" needs "${field}": add it`);
     }

@@ -29,8 +29,8 @@ export interface Fact {
 /** What the facts of a table have in common. */
 export interface Heading {
   readonly on: Selector;
-  /** Who refuses what breaks them: they are errors. Absent: nobody does. */
-  readonly by?: Rule['enforcedBy'];
+  /** Who refuses what breaks them: they are errors. `reader`: whoever reads the place, of which the table of severity knows more. Absent: nobody does. */
+  readonly by?: Rule['enforcedBy'] | 'reader';
   /** Of facts that nobody refuses: `warning` where something fails or does nothing, `information` for advice. */
   readonly severity?: Exclude<Severity, 'error'>;
   readonly source?: RuleSource;
@@ -55,7 +55,7 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
     code,
     severity: level,
     claims: level === 'error' ? 'value' : 'advice',
-    ...(level === 'error' && by && { enforcedBy: by }),
+    ...(level === 'error' && by && by !== 'reader' && { enforcedBy: by }),
     ...(supersedes && { supersedes }),
     summary: `${says.charAt(0).toUpperCase()}${says.slice(1).replace(/the (\w+) "\{\}"/, 'this $1')}.`,
     ...(source && { source }),

@@ -18,9 +18,11 @@ import { sparkSchedules } from './spark/scheduled.ts';
 import { airflowCharts } from './airflow/charts.ts';
 import { jupyterhubChart } from './jupyterhub/chart.ts';
 import { mlflowChart } from './mlflow/chart.ts';
+import { factsWithoutEffect } from './pods/noEffect.ts';
 import { objectFacts } from './pods/objects.ts';
 import { podFacts } from './pods/pods.ts';
 import { programFacts } from './pods/programs.ts';
+import { refusedOfPods } from './pods/refused.ts';
 import { serverWarnings } from './pods/serverWarnings.ts';
 import { prestoAndHive } from './presto/clusters.ts';
 import { stackableClusters } from './stackable/clusters.ts';
@@ -50,7 +52,7 @@ export const factsBySubject = {
   minio: [...minioTenants],
   mlflow: [...mlflowChart],
   objects: [...objectFacts],
-  pods: [...podFacts, ...programFacts, ...serverWarnings],
+  pods: [...podFacts, ...programFacts, ...factsWithoutEffect, ...refusedOfPods, ...serverWarnings],
   postgres: [...postgresClusters],
   presto: [...prestoAndHive],
   stackable: [...stackableClusters],

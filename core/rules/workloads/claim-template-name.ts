@@ -1,5 +1,5 @@
 import { at } from '../../yaml/node.ts';
-import { list, string } from '../read.ts';
+import { has, isFilled, keyOf, list, string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { formats } from '../../formats/index.ts';
 import { inApiServer } from '../sources.ts';
@@ -8,7 +8,7 @@ export const rule: Rule = {
   code: 'claim-template-name',
   severity: 'error',
   claims: 'value',
-  summary: 'The name of a claim template cannot become that of a volume.',
+  summary: 'A claim template has no name, or one that cannot become that of a volume.',
   source: inApiServer('apps', 'validateVolumeClaimTemplates'),
   on: { kinds: ['apps/StatefulSet'] },
   check({ ctx }, report) {
@@ -16,6 +16,11 @@ export const rule: Rule = {
       const name = at(template, ['metadata', 'name']);
       const problem = formats.get('dns-label')?.check(string(name) ?? '');
       if (name && problem) report(name, problem.message);
+      else if (has(template, 'metadata') && !isFilled(name))
+        report(
+          keyOf(template, 'metadata'),
+          'the template has no name: add "name", which volumeMounts refer to',
+        );
     }
   },
 };

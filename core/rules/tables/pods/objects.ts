@@ -13,6 +13,7 @@ import {
   filled,
   keyOf,
   noneOf,
+  not,
   oneOf,
   set,
   someItem,
@@ -232,8 +233,12 @@ export const objectFacts: readonly Rule[] = [
   ...factsOf({ on: on('Service'), severity: 'information', source }, [
     {
       code: 'service-without-selector',
-      when: { 'spec.ports': filled, 'spec.selector': empty, 'spec.type': noneOf('ExternalName') },
-      says: 'nobody but you adds the addresses behind this Service',
+      when: {
+        'spec.ports': filled,
+        'spec.selector': empty,
+        'spec.type': not(oneOf('ExternalName')),
+      },
+      says: 'without a selector nobody but you adds the addresses behind this Service: write the labels of its pods',
     },
   ]),
   ...factsOf({ on: on('autoscaling/HorizontalPodAutoscaler'), by: 'operator', source }, [

@@ -47,6 +47,15 @@ const bundles = [
   { entryPoints: { celLibrary: 'core/expressions/celLibrary.ts' } },
 ];
 
+/** Scripts of webviews with their styles, in `dist/webview`: they run in a browser. */
+const pages = ['objectPage'].map((name) => ({
+  entryPoints: { [name]: `client/webview/page/${name}.ts` },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+}));
+
 /**
  * Writes dist/*.js. Minified for production, else with source maps. Leaves dist/meta/*.json, which says what went in.
  * `only` names the bundles that are wanted; without it all are.
@@ -58,7 +67,9 @@ export async function bundle({ production, only }) {
   // The package is ESM, the bundles are not.
   await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
   const nameOf = ({ entryPoints }) => Object.keys(entryPoints)[0];
-  const wanted = bundles.filter((options) => only?.includes(nameOf(options)) ?? true);
+  const wanted = [...bundles, ...pages].filter(
+    (options) => only?.includes(nameOf(options)) ?? true,
+  );
   await Promise.all(
     wanted.map(async (options) => {
       const name = nameOf(options);

@@ -11,6 +11,7 @@ import { createClusterObjects } from './editor/clusterObjects.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createLogDocuments } from './editor/logDocuments.ts';
 import { PortForwards } from './editor/portForwards.ts';
+import { createObjectPages } from './editor/objectPages.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
 import { createSettingsReader } from './editor/settings.ts';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const explanations = createExplanations(context.extensionUri);
   const logs = createLogDocuments();
   const forwards = new PortForwards(log);
+  const pages = createObjectPages(context.extensionUri);
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });
   const commands = registerCommands({
@@ -53,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     forwards,
     logs,
+    pages,
     server,
     status,
   });
@@ -69,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     forwards,
     logs,
+    pages,
     createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),

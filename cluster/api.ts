@@ -15,6 +15,7 @@ import type {
   SecretKey,
   ServedKind,
 } from './exploreApi.ts';
+import type { ObjectPage } from './describeApi.ts';
 import type { LogSink } from './logApi.ts';
 import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
 import type { ActionId, Actions } from './actionsApi.ts';
@@ -271,6 +272,16 @@ export interface LogRequest {
   readonly tailLines?: number;
 }
 
+/** One reader's hold on the page of an object, which follows the cluster until it is disposed of. */
+export interface DescribeLease extends Disposable {
+  /** As it is now; undefined until the object was read. */
+  readonly page: ObjectPage | undefined;
+  /** Why there is no page. */
+  readonly problem: ClusterError | undefined;
+  /** The cluster has no such object. */
+  readonly isMissing: boolean;
+}
+
 /** One context, connected on first use. Calls share a connection and stop when `signal` aborts. */
 export interface ClusterSession extends Disposable {
   readonly context: KubeContextInfo;
@@ -288,6 +299,8 @@ export interface ClusterSession extends Disposable {
   list(query: ListQuery, signal?: AbortSignal): Promise<Result<ResourcePage>>;
   /** The list, kept as the cluster has it for as long as the lease is held. `onChange` is called at most once a turn. */
   watch(query: WatchQuery, onChange: () => void): WatchLease;
+  /** A page on one object: its state and why, what it needs and what belongs to it, its events. No value of a Secret. */
+  describe(ref: ResourceRef, onChange: () => void): DescribeLease;
   /** YAML for reading: without managedFields, Secret values hidden as `<hidden, N bytes>`. */
   getYaml(ref: ResourceRef, signal?: AbortSignal): Promise<Result<string>>;
   /** Names of all objects of a kind, in one namespace for a namespaced one: that of the context unless told. */

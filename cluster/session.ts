@@ -14,6 +14,7 @@ import { planDocuments } from './plan/plan.ts';
 import type { PlannedDetails } from './plan/planner.ts';
 import { createNamespace } from './requests/createNamespace.ts';
 import type { ClusterKinds } from './status/clusterKinds.ts';
+import { describeObject } from './describe/describeObject.ts';
 import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
 import { listNames } from './requests/listNames.ts';
@@ -45,8 +46,7 @@ export function createSession(
   const { info } = entries;
   const connection = noticing(openConnection(entries, options), onConnected);
   const discovery = createDiscovery(patient(connection), info.name);
-  const { namespace } = info;
-  const context = { connection, discovery, namespace, ...(kinds && { kinds }) };
+  const context = { connection, discovery, namespace: info.namespace, ...(kinds && { kinds }) };
   const watches = createWatches(context, watchLimits);
   const streams = createStreams(context);
   const details = new WeakMap<PlanEntry, PlannedDetails>();
@@ -61,6 +61,8 @@ export function createSession(
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),
     watch: (query, onChange) => watches.lease(query, onChange),
+    describe: (ref, onChange) =>
+      describeObject({ context, contextName: info.name, watches }, ref, onChange),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
     names: (query, signal) => listNames(context, query, signal),
     tryLoginAgain: (how) => connection.tryLoginAgain(how),

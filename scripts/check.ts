@@ -30,6 +30,11 @@ const lanes: readonly (readonly Step[])[] = [
       ...['-p', root, '--incremental', '--tsBuildInfoFile', inRoot('out/types.tsbuildinfo')],
     ],
     [
+      'types of pages',
+      inRoot('node_modules/typescript/bin/tsc'),
+      ...['-p', inRoot('client/webview/page')],
+    ],
+    [
       'format',
       inRoot('node_modules/prettier/bin/prettier.cjs'),
       ...['--check', '--log-level=warn'],

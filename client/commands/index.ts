@@ -15,6 +15,7 @@ import { copyFromContainer } from './copyFromContainer.ts';
 import { copyName } from './copyName.ts';
 import { copyToContainer } from './copyToContainer.ts';
 import { deleteResource } from './deleteResource.ts';
+import { describeResource } from './describeResource.ts';
 import { explainCode } from './explainCode.ts';
 import { filterExplorer } from './filterExplorer.ts';
 import { followLogs } from './followLogs.ts';
@@ -26,6 +27,7 @@ import { openShell } from './openShell.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
 import { revealSecretValue } from './revealSecretValue.ts';
+import { showEvents } from './showEvents.ts';
 import { showLog } from './showLog.ts';
 import { showLogs } from './showLogs.ts';
 import { showLogsSince } from './showLogsSince.ts';
@@ -53,6 +55,7 @@ export const commands: readonly Command[] = [
   copyName,
   copyToContainer,
   deleteResource,
+  describeResource,
   explainCode,
   filterExplorer,
   followLogs,
@@ -64,6 +67,7 @@ export const commands: readonly Command[] = [
   refreshExplorer,
   restartServer,
   revealSecretValue,
+  showEvents,
   showLog,
   showLogs,
   showLogsSince,

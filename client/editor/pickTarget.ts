@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from '../commands/command.ts';
 import type { ClusterService, ClusterSession, FolderKind, ResourceRef } from '../../cluster/api.ts';
-import { isResourceNode } from '../explorer/nodes/node.ts';
+import { isResourceHandle } from '../explorer/nodes/node.ts';
 import { untrustedReason } from './clusterAccess.ts';
 import { withProgress } from './questions.ts';
 import { askForText, pickOne, showError, showWarning } from './window.ts';
@@ -24,23 +24,30 @@ export async function openService(ctx: CommandContext): Promise<ClusterService |
   return undefined;
 }
 
+/** The session of a context, of the one in use where none is named; undefined where there is none, which has been told. */
+export async function openSession(
+  ctx: CommandContext,
+  contextName?: string,
+): Promise<ClusterSession | undefined> {
+  const service = await openService(ctx);
+  const session = await service?.session(contextName);
+  if (session && !session.ok) void showError(session.error.message);
+  return session?.ok ? session.value : undefined;
+}
+
 /** The resource of a tree node; without one the user picks kind, namespace and name, of the kinds that are wanted. */
 export async function resourceTarget(
   ctx: CommandContext,
   target: unknown,
   isWanted: (kind: FolderKind, service: ClusterService) => boolean = () => true,
 ): Promise<ResourceTarget | undefined> {
+  const node = isResourceHandle(target) ? target : undefined;
+  const session = await openSession(ctx, node?.contextName);
+  if (!session) return undefined;
+  if (node) return { session, ref: node.ref, uid: node.uid };
   const service = await openService(ctx);
-  if (!service) return undefined;
-  const node = isResourceNode(target) ? target : undefined;
-  const session = await service.session(node?.contextName);
-  if (!session.ok) {
-    void showError(session.error.message);
-    return undefined;
-  }
-  if (node) return { session: session.value, ref: node.ref, uid: node.uid };
-  const kinds = service.folders.filter((kind) => isWanted(kind, service));
-  return pickResource(session.value, kinds);
+  const kinds = service?.folders.filter((kind) => isWanted(kind, service)) ?? [];
+  return pickResource(session, kinds);
 }
 
 async function pickResource(

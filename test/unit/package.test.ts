@@ -31,6 +31,8 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'dist/schemas/*.json',
       'dist/server.js',
       'dist/serverMain.js',
+      'dist/webview/objectPage.css',
+      'dist/webview/objectPage.js',
       'docs/images/icon.png',
       'package.json',
       'snippets/manifests.json',

@@ -1,7 +1,7 @@
 // The namespaces of a context. Who may not list them gets those that the kubeconfig names for this server, and typed ones.
 import type { KubeContextInfo } from '../../../cluster/api.ts';
 import { actionNode, beside, failureNode, refusedNode } from './message.ts';
-import type { ExplorerNode, ListNode, NodeContext } from './node.ts';
+import type { ExplorerNode, ListNode, NodeContext, ResourceHandle } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { sectionNodes } from './sections.ts';
 
@@ -57,7 +57,7 @@ function namespaceNode(
   context: KubeContextInfo,
   name: string,
   status: string,
-): ExplorerNode {
+): ExplorerNode & ResourceHandle {
   const id = nodeId(parentId, name);
   const marks = [
     name === context.namespace ? "the context's namespace" : '',
@@ -66,6 +66,8 @@ function namespaceNode(
   ];
   return {
     id,
+    contextName: context.name,
+    ref: { apiVersion: 'v1', kind: 'Namespace', name },
     view: () => ({
       label: name,
       description: marks.filter(Boolean).join(' · ') || undefined,

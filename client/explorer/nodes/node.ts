@@ -121,7 +121,18 @@ export function isGroupNode(value: ExplorerNode): boolean {
 }
 
 export function isResourceNode(value: unknown): value is ResourceNode {
-  return isNode(value) && 'ref' in value && 'contextName' in value;
+  return isNode(value) && isResourceHandle(value) && 'summary' in value;
+}
+
+/** What a command needs of a resource: a row of the tree, or a link on a page. */
+export interface ResourceHandle {
+  readonly contextName: string;
+  readonly ref: ResourceRef;
+  readonly uid?: string;
+}
+
+export function isResourceHandle(value: unknown): value is ResourceHandle {
+  return typeof value === 'object' && value !== null && 'ref' in value && 'contextName' in value;
 }
 
 export function isContextNode(value: unknown): value is ContextNode {

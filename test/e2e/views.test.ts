@@ -1,0 +1,119 @@
+// Logs and pages of objects in the packaged extension, against a real API server that holds hostile words.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startControlPlane } from '../harness/controlPlane.ts';
+import type { ControlPlane } from '../harness/controlPlane.ts';
+import { waitUntil } from '../harness/waitUntil.ts';
+import { openWorkbench } from '../harness/workbench.ts';
+import type { Workbench } from '../harness/workbench.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const vsix = join(root, 'out', 'data-platform-manifests.vsix');
+const pictures = join(root, 'out', 'e2e');
+const inDefault = '/api/v1/namespaces/default';
+const hostile =
+  '<img src=x onerror="document.title=1"><script>alert(1)</script> [Fix](command:quit)';
+
+describe('a user looks at what runs in a cluster', () => {
+  let controlPlane: ControlPlane;
+  let workbench: Workbench;
+  const clusters = () => workbench.tree('Data Platform', 'Clusters');
+  /** The page in the webview that is in front. */
+  const shown = () =>
+    workbench.page
+      .frameLocator('iframe.webview.ready:visible')
+      .last()
+      .frameLocator('#active-frame')
+      .locator('main');
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    controlPlane = await startControlPlane();
+    const { request } = controlPlane;
+    const made = await request('POST', `${inDefault}/pods`, {
+      metadata: { name: 'ingest', labels: { app: 'ingest', tier: 'platform' } },
+      spec: {
+        containers: [
+          {
+            name: 'main',
+            image: 'registry.example.com/ingest:1.4',
+            resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+          },
+        ],
+      },
+    });
+    const { name, namespace, uid } = made.body.metadata;
+    await waitUntil(
+      'the pod to run',
+      async () =>
+        (await request('GET', `${inDefault}/pods/ingest`)).body.status.phase === 'Running',
+    );
+    await request('POST', `${inDefault}/events`, {
+      metadata: { name: 'ingest.1' },
+      involvedObject: { apiVersion: 'v1', kind: 'Pod', name, namespace, uid },
+      ...{ type: 'Warning', reason: 'Unhealthy', message: hostile, count: 3 },
+      lastTimestamp: new Date().toISOString(),
+    });
+    controlPlane.logs.write('main', [
+      '24/05/01 12:00:00 INFO Ingest: 4 partitions assigned',
+      hostile,
+    ]);
+    workbench = await openWorkbench({
+      folder: fileURLToPath(new URL('workspace', import.meta.url)),
+      vsix,
+      env: { KUBECONFIG: controlPlane.kubeconfigPath },
+    });
+    await clusters().expand('admin', 'Workloads', 'Pods');
+    await clusters().waitFor('ingest', 'Running');
+  });
+
+  afterAll(async () => {
+    await workbench?.close();
+    await controlPlane?.stop();
+  });
+
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(async () => {
+      await workbench.screenshot(join(pictures, `${task.name.replaceAll(/\W+/g, '-')}.png`));
+      console.error(workbench.log().slice(-4_000));
+    });
+  });
+
+  test('the log of a pod is an editor that goes on, and words in it are words', async () => {
+    await clusters().menu('ingest', 'Show Logs');
+    await expect
+      .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })
+      .toContain('4 partitions assigned');
+    expect(await workbench.editor.visibleText()).toContain('<img src=x onerror=');
+    controlPlane.logs.write('main', ['24/05/01 12:00:05 WARN Ingest: rebalancing']);
+    await expect
+      .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })
+      .toContain('rebalancing');
+    await workbench.screenshot(join(pictures, 'logs.png'));
+    await workbench.palette.run('Data Platform: Stop Following Logs');
+    await expect.poll(() => workbench.editor.visibleText()).toContain('Stopped at');
+  });
+
+  test('the page of a pod tells its state, and hostile words on it are text', async () => {
+    await clusters().menu('ingest', 'Describe');
+    await shown().getByText('registry.example.com/ingest:1.4').waitFor();
+    await shown().getByText('A probe failed').waitFor();
+    expect(await shown().locator('h1').textContent()).toBe('Pod ingest');
+    expect(await shown().textContent()).toContain('<img src=x onerror="document.title=1">');
+    expect(await shown().locator('img, script, a').count()).toBe(0);
+    await workbench.screenshot(join(pictures, 'describe.png'));
+  });
+
+  test('the page follows the cluster and leads on by key', async () => {
+    await controlPlane.request('PATCH', `${inDefault}/pods/ingest`, {
+      metadata: { labels: { tier: 'moved' } },
+    });
+    await shown().getByText('moved').waitFor();
+    const link = shown().getByRole('button', { name: 'ServiceAccount default' });
+    await link.focus();
+    await workbench.page.keyboard.press('Enter');
+    await shown().getByRole('heading', { name: 'ServiceAccount default' }).waitFor();
+  });
+});

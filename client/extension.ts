@@ -11,6 +11,7 @@ import { createClusterObjects } from './editor/clusterObjects.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createLogDocuments } from './editor/logDocuments.ts';
 import { PortForwards } from './editor/portForwards.ts';
+import { createObjectFiles } from './editor/objectFiles.ts';
 import { createObjectPages } from './editor/objectPages.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
@@ -43,6 +44,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const pages = createObjectPages(context.extensionUri);
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });
+  const parts = { access, documents, diagnostics, explorer, log };
+  const objects = createObjectFiles(documents, async (session, edited) =>
+    (await import('./applyParts.ts')).applyEdited(parts, session, edited),
+  );
   const commands = registerCommands({
     log,
     access,
@@ -55,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     forwards,
     logs,
+    objects,
     pages,
     server,
     status,
@@ -72,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     explorer,
     forwards,
     logs,
+    objects,
     pages,
     createContextStatus(access, choices),
     commands,

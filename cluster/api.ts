@@ -214,6 +214,8 @@ export interface LoginFailure {
 
 /** What the explorer shows of a cluster beside lists of one kind. All of it is read when it is asked for, and nothing is changed. */
 export interface Exploring {
+  /** Where an object is: in its namespace, in that of the context where it names none, or in none where its kind has none. */
+  place(ref: ResourceRef, signal?: AbortSignal): Promise<ResourceRef>;
   /** Whether the user may list pods of all namespaces: a measure for other lists. */
   mayListAll(signal?: AbortSignal): Promise<Result<boolean>>;
   /** The kinds that can be listed, each in the version that the server prefers. */
@@ -272,6 +274,13 @@ export interface LogRequest {
   readonly tailLines?: number;
 }
 
+/** What can be set of an object, as it was at one time. */
+export interface EditableObject {
+  readonly yaml: string;
+  /** Another one means that the object has changed; nothing else can be read from it. */
+  readonly version: string;
+}
+
 /** One reader's hold on the page of an object, which follows the cluster until it is disposed of. */
 export interface DescribeLease extends Disposable {
   /** As it is now; undefined until the object was read. */
@@ -301,6 +310,8 @@ export interface ClusterSession extends Disposable {
   watch(query: WatchQuery, onChange: () => void): WatchLease;
   /** A page on one object: its state and why, what it needs and what belongs to it, its events. No value of a Secret. */
   describe(ref: ResourceRef, onChange: () => void): DescribeLease;
+  /** YAML for editing: what can be set. Fails for a Secret, whose values are put into no editor. */
+  getEditable(ref: ResourceRef, signal?: AbortSignal): Promise<Result<EditableObject>>;
   /** YAML for reading: without managedFields, Secret values hidden as `<hidden, N bytes>`. */
   getYaml(ref: ResourceRef, signal?: AbortSignal): Promise<Result<string>>;
   /** Names of all objects of a kind, in one namespace for a namespaced one: that of the context unless told. */

@@ -18,7 +18,7 @@ import { describeObject } from './describe/describeObject.ts';
 import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
 import { listNames } from './requests/listNames.ts';
-import { listResources, readYaml, removeResource } from './requests/resources.ts';
+import { listResources, readEditable, readYaml, removeResource } from './requests/resources.ts';
 import { createStreams } from './streams/streams.ts';
 import { createWatches } from './watch/watches.ts';
 import type { WatchLimits } from './watch/watchLimits.ts';
@@ -63,6 +63,7 @@ export function createSession(
     watch: (query, onChange) => watches.lease(query, onChange),
     describe: (ref, onChange) =>
       describeObject({ context, contextName: info.name, watches }, ref, onChange),
+    getEditable: (ref, signal) => readEditable(context, ref, signal),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
     names: (query, signal) => listNames(context, query, signal),
     tryLoginAgain: (how) => connection.tryLoginAgain(how),

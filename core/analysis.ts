@@ -46,6 +46,7 @@ import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { codeLenses, resolveLens } from './features/navigation/codeLens.ts';
 import { definition } from './features/navigation/definition.ts';
+import { objectPlaces, type AskedObject } from './features/navigation/objectPlaces.ts';
 import { documentHighlights, findReferences } from './features/navigation/references.ts';
 import { prepareRename, rename } from './features/navigation/rename.ts';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
@@ -286,6 +287,11 @@ export class Analysis {
   /** The lens with its words. */
   resolveCodeLens(lens: CodeLens): CodeLens {
     return resolveLens(this.session, lens);
+  }
+
+  /** Where the files of the workspace define an object. */
+  objectPlaces(object: AskedObject): Location[] {
+    return objectPlaces(this.session, object);
   }
 
   /** Objects of the workspace. */

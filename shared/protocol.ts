@@ -341,3 +341,25 @@ export interface ManifestDocumentSummary {
   name?: string;
   namespace?: string;
 }
+
+/** Asks in which files of the workspace an object is defined. */
+export const objectPlacesRequest: RequestOf<ObjectPlacesParams, ObjectPlacesResult> = {
+  method: 'dataPlatform/objectPlaces',
+};
+
+export interface ObjectPlacesParams {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  /** Absent for an object of the whole cluster. */
+  namespace?: string;
+}
+
+/** The name of the object in each of its definitions; those that name no namespace may land in any. */
+export type ObjectPlacesResult = { uri: string; range: Range }[];
+
+/**
+ * A document with this scheme is an object of a cluster that is edited: it is checked like any manifest, and defines nothing
+ * that the files of the workspace could refer to.
+ */
+export const clusterObjectScheme = 'dataplatform-object';

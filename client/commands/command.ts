@@ -9,6 +9,7 @@ import type { ExplorerChoices } from '../explorer/choices.ts';
 import type { Explorer } from '../explorer/explorer.ts';
 import type { PortForwards } from '../editor/portForwards.ts';
 import type { LogDocuments } from '../editor/logDocuments.ts';
+import type { ObjectFiles } from '../editor/objectFiles.ts';
 import type { ObjectPages } from '../editor/objectPages.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { Log } from '../log.ts';
@@ -36,6 +37,7 @@ export interface CommandContext {
   readonly explorerChoices: ExplorerChoices;
   readonly forwards: PortForwards;
   readonly logs: LogDocuments;
+  readonly objects: ObjectFiles;
   readonly pages: ObjectPages;
   readonly server: LanguageServer;
   readonly status: SchemaStatus;

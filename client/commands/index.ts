@@ -11,11 +11,15 @@ import { chooseNamespaces } from './chooseNamespaces.ts';
 import { chooseSchemaSource } from './chooseSchemaSource.ts';
 import { closeContext } from './closeContext.ts';
 import type { Command } from './command.ts';
+import { compareWithCluster } from './compareWithCluster.ts';
+import { compareWithFile } from './compareWithFile.ts';
 import { copyFromContainer } from './copyFromContainer.ts';
 import { copyName } from './copyName.ts';
 import { copyToContainer } from './copyToContainer.ts';
 import { deleteResource } from './deleteResource.ts';
+import { describeDocument } from './describeDocument.ts';
 import { describeResource } from './describeResource.ts';
+import { editResource } from './editResource.ts';
 import { explainCode } from './explainCode.ts';
 import { filterExplorer } from './filterExplorer.ts';
 import { followLogs } from './followLogs.ts';
@@ -26,6 +30,7 @@ import { openResource } from './openResource.ts';
 import { openShell } from './openShell.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
+import { revealFile } from './revealFile.ts';
 import { revealSecretValue } from './revealSecretValue.ts';
 import { showEvents } from './showEvents.ts';
 import { showLog } from './showLog.ts';
@@ -51,11 +56,15 @@ export const commands: readonly Command[] = [
   chooseNamespaces,
   chooseSchemaSource,
   closeContext,
+  compareWithCluster,
+  compareWithFile,
   copyFromContainer,
   copyName,
   copyToContainer,
   deleteResource,
+  describeDocument,
   describeResource,
+  editResource,
   explainCode,
   filterExplorer,
   followLogs,
@@ -66,6 +75,7 @@ export const commands: readonly Command[] = [
   openShell,
   refreshExplorer,
   restartServer,
+  revealFile,
   revealSecretValue,
   showEvents,
   showLog,

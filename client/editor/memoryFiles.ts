@@ -1,4 +1,4 @@
-// Read-only files that exist in memory alone. Unlike a document whose provider is asked for all of it, the editor takes what
+// Files that exist in memory alone, read-only unless somebody takes what is saved. Unlike a document whose provider is asked for all of it, the editor takes what
 // was added to such a file as an addition: selection and place stay where they are.
 import * as vscode from 'vscode';
 import type { Disposable } from '../../cluster/api.ts';
@@ -12,10 +12,13 @@ export interface MemoryFiles extends Disposable {
 
 const notKept = 'Not kept: open it again from where it came\n';
 
-export function createMemoryFiles(scheme: string): MemoryFiles {
-  const provider = new MemoryFileSystem();
+/** Takes what an editor saves; a rejection keeps it unsaved and is shown. */
+export type SaveFile = (uri: vscode.Uri, text: string) => Promise<void>;
+
+export function createMemoryFiles(scheme: string, save?: SaveFile): MemoryFiles {
+  const provider = new MemoryFileSystem(save);
   const registered = vscode.workspace.registerFileSystemProvider(scheme, provider, {
-    isReadonly: true,
+    isReadonly: save === undefined,
     isCaseSensitive: true,
   });
   return {
@@ -39,7 +42,12 @@ class MemoryFileSystem implements vscode.FileSystemProvider {
   readonly #files = new Map<string, MemoryFile>();
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
+  readonly #save: SaveFile | undefined;
   #versions = 0;
+
+  constructor(save: SaveFile | undefined) {
+    this.#save = save;
+  }
 
   put(uri: vscode.Uri, text: () => string): void {
     this.#files.set(uri.toString(), { text, version: ++this.#versions });
@@ -85,8 +93,9 @@ class MemoryFileSystem implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    if (!this.#save) throw vscode.FileSystemError.NoPermissions(uri);
+    await this.#save(uri, new TextDecoder().decode(content));
   }
 
   delete(uri: vscode.Uri): never {

@@ -123,9 +123,23 @@ class OpenPage implements Disposable {
 const commandOf: Readonly<Record<Exclude<ObjectAction, 'describe'>, string>> = {
   openYaml: 'dataPlatform.openResource',
   showLogs: 'dataPlatform.showLogs',
+  edit: 'dataPlatform.editResource',
+  compareWithFile: 'dataPlatform.compareWithFile',
+  revealFile: 'dataPlatform.revealFile',
 };
 
+const logButton = { title: 'Show Logs', action: 'showLogs' } as const;
+const editButton = { title: 'Edit', action: 'edit' } as const;
+const buttons = [
+  { title: 'Open as YAML', action: 'openYaml' },
+  { title: 'Compare with File', action: 'compareWithFile' },
+  { title: 'Reveal File', action: 'revealFile' },
+] as const;
+
 function buttonsOf({ kind }: ResourceRef): readonly Omit<ViewButton, 'id'>[] {
-  const openYaml = { title: 'Open as YAML', action: 'openYaml' } as const;
-  return kind === 'Pod' ? [{ title: 'Show Logs', action: 'showLogs' }, openYaml] : [openYaml];
+  return [
+    ...(kind === 'Pod' ? [logButton] : []),
+    ...(kind === 'Secret' ? [] : [editButton]),
+    ...buttons,
+  ];
 }

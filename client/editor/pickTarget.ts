@@ -14,7 +14,9 @@ export interface ResourceTarget {
 }
 
 /** The cluster service, or a message why there is none. */
-export async function openService(ctx: CommandContext): Promise<ClusterService | undefined> {
+export async function openService(
+  ctx: Pick<CommandContext, 'access'>,
+): Promise<ClusterService | undefined> {
   const gate = await ctx.access.service();
   if (gate.ok) return gate.service;
   const manage = gate.reason === untrustedReason ? ['Manage Workspace Trust'] : [];
@@ -26,7 +28,7 @@ export async function openService(ctx: CommandContext): Promise<ClusterService |
 
 /** The session of a context, of the one in use where none is named; undefined where there is none, which has been told. */
 export async function openSession(
-  ctx: CommandContext,
+  ctx: Pick<CommandContext, 'access'>,
   contextName?: string,
 ): Promise<ClusterSession | undefined> {
   const service = await openService(ctx);

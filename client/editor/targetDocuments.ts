@@ -21,6 +21,17 @@ export function documentsAtCursor(editor: vscode.TextEditor): SourceDocument[] {
   return number(meant.map((one) => source(document.uri, text, one)));
 }
 
+/** The document that a place of a text is in. */
+export function documentAt(
+  text: vscode.TextDocument,
+  place: vscode.Position,
+): SourceDocument | undefined {
+  const offset = text.offsetAt(place);
+  const whole = text.getText();
+  const found = splitManifest(whole).findLast(({ start }) => start <= offset);
+  return found && { ...source(text.uri, whole, found), document: { ...found, index: 0 } };
+}
+
 export async function documentsOfFile(uri: vscode.Uri): Promise<SourceDocument[]> {
   return number(await sourcesOf(uri));
 }

@@ -4,7 +4,14 @@ import type { Health } from '../../shared/kindFacts.ts';
 import { plainLine, visibleText } from '../../shared/plainText.ts';
 import type { PageIds } from './messages.ts';
 
-export const objectActions = ['describe', 'openYaml', 'showLogs'] as const;
+export const objectActions = [
+  'describe',
+  'openYaml',
+  'showLogs',
+  'edit',
+  'compareWithFile',
+  'revealFile',
+] as const;
 export type ObjectAction = (typeof objectActions)[number];
 
 export interface ViewCell {

@@ -17,7 +17,9 @@ export async function applyFlow(input: ApplyInput, ui: ApplyUi): Promise<ApplyRe
     ui.fail('There is no manifest to apply here: no document with apiVersion and kind');
     return undefined;
   }
-  const session = await service.session();
+  const session = input.session
+    ? { ok: true as const, value: input.session }
+    : await service.session();
   if (!session.ok) {
     ui.fail(session.error.message);
     return undefined;

@@ -21,14 +21,14 @@ export interface Chosen {
 /** Undefined when the user left, or when another cluster is in use by now. */
 export async function sendChosen(
   session: ClusterSession,
-  { service, sources, isProtected }: ApplyInput,
+  { service, session: own, sources, isProtected }: ApplyInput,
   { plan, chosen, takenOver }: Chosen,
   ui: ApplyUi,
 ): Promise<ApplyReport | undefined> {
   await ui.showPreview(plan, chosen);
   const question = { plan, chosen, takenOver, isProtected: isProtected(plan.target.context) };
   if (!(await ui.confirm(question))) return undefined;
-  const moved = await targetMoved(service, plan.target);
+  const moved = await targetMoved(service, plan.target, own !== undefined);
   if (moved) {
     ui.fail(moved);
     return undefined;
@@ -72,12 +72,17 @@ export function showPlanProblems(
   );
 }
 
-/** The preview is pinned to one cluster: if the editor meanwhile uses another, nobody meant this one. */
+/**
+ * The preview is pinned to one cluster: if the editor meanwhile uses another, nobody meant this one. What came from a
+ * context goes back there, unless that is another server now.
+ */
 async function targetMoved(
   service: ClusterService,
   target: PlanTarget,
+  isOfContext: boolean,
 ): Promise<string | undefined> {
-  const { current, problems } = await service.kubeconfig.state();
+  const { current: inUse, contexts, problems } = await service.kubeconfig.state();
+  const current = isOfContext ? contexts.find(({ name }) => name === target.context) : inUse;
   if (current?.name === target.context && current.server === target.server) return undefined;
   const now = current ? `context ${current.name} (${current.server ?? 'no server'})` : 'no context';
   const why = current ? undefined : problems[0]?.error.message;

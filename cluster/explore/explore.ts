@@ -1,5 +1,5 @@
 /** What the explorer shows of a cluster beside lists of one kind: see `Exploring` of api.ts. */
-import type { Exploring } from '../api.ts';
+import type { Exploring, ResourceRef } from '../api.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { readApiServer } from './apiServer.ts';
 import { readClaimUsers } from './claimUsers.ts';
@@ -12,10 +12,24 @@ import { readNode } from './nodeState.ts';
 import { ownedPods } from './ownedPods.ts';
 import { readSecretKeys, readSecretValue } from './secretKeys.ts';
 
+/** As it is where the kind is not known. */
+async function placed(
+  { discovery, namespace }: ResourceContext,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<ResourceRef> {
+  const kind = await discovery.resource(ref.apiVersion, ref.kind, signal);
+  const { apiVersion, kind: kindName, name } = ref;
+  const isWide = kind.ok && !kind.value.namespaced;
+  const within = isWide ? {} : { namespace: ref.namespace ?? namespace };
+  return { apiVersion, kind: kindName, name, ...within };
+}
+
 export function createExploring(context: ResourceContext): Exploring {
   const releases = createHelmReleases(context);
   const kinds = createKindList(context);
   return {
+    place: (ref, signal) => placed(context, ref, signal),
     mayListAll: (signal) => mayListAll(context.connection, signal),
     kinds,
     podsOf: (ref, signal) => ownedPods(context, ref, signal),

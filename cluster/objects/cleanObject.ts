@@ -30,6 +30,11 @@ export function readableYaml(object: JsonObject): string {
   return toYaml(isSecret(object) ? hideSecretValues(shown) : shown);
 }
 
+/** For editing: what can be set. A Secret's values are not hidden. */
+export function editableYaml(object: JsonObject): string {
+  return toYaml(comparable(object));
+}
+
 /** For comparing: status and all that the server keeps for itself is gone. Still holds a Secret's values. */
 export function comparable(object: JsonObject): JsonObject {
   const rest = without(object, ['status']);

@@ -1,6 +1,13 @@
 /** Reading and removing resources: pages of summaries, one object as YAML, delete with a precondition. */
-import type { ListQuery, RemoveOptions, ResourcePage, ResourceRef, Result } from '../api.ts';
-import { readableYaml } from '../objects/cleanObject.ts';
+import type {
+  EditableObject,
+  ListQuery,
+  RemoveOptions,
+  ResourcePage,
+  ResourceRef,
+  Result,
+} from '../api.ts';
+import { editableYaml, readableYaml } from '../objects/cleanObject.ts';
 import { resourcePath, withResource } from '../discovery/discovery.ts';
 import type { ApiResource, Discovery } from '../discovery/discovery.ts';
 import { servedResource } from '../discovery/servedVersion.ts';
@@ -114,6 +121,24 @@ export async function readYaml(
 ): Promise<Result<string>> {
   const read = await readObject(context, ref, signal);
   return read.ok ? { ok: true, value: readableYaml(read.value.object) } : read;
+}
+
+export async function readEditable(
+  context: ResourceContext,
+  ref: ResourceRef,
+  signal?: AbortSignal,
+): Promise<Result<EditableObject>> {
+  if (ref.apiVersion === 'v1' && ref.kind === 'Secret') {
+    return fail(
+      'invalid',
+      `Secret ${ref.name} is not opened for editing, as its values would stand in an editor. Reveal single values in the explorer, and apply changes from a file`,
+    );
+  }
+  const read = await readObject(context, ref, signal);
+  if (!read.ok) return read;
+  const { object } = read.value;
+  const version = textAt(object, 'metadata', 'resourceVersion') ?? '';
+  return { ok: true, value: { yaml: editableYaml(object), version } };
 }
 
 export async function removeResource(

@@ -1,5 +1,6 @@
 /** Diagnostics about a document and others: they come once the workspace has been looked at. */
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { clusterObjectScheme } from '../../shared/protocol.ts';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { Rules } from '../configuration/configurations.ts';
 import type { Finding, Suppressed } from '../findings/finding.ts';
@@ -187,6 +188,11 @@ interface Held {
 
 const holdsMemo = Symbol('holds objects');
 
+/** What is edited of a cluster is no second definition of what a file defines. */
+function isOfCluster({ uri }: ManifestFile): boolean {
+  return uri.startsWith(`${clusterObjectScheme}:`);
+}
+
 /** An object that is all there: no patch, and nothing that a template engine fills in first. */
 export function holdsObjects(
   session: Session,
@@ -195,7 +201,7 @@ export function holdsObjects(
   around: AroundFile = aroundFile(session, file),
 ): boolean {
   const { gvk } = document;
-  if (!gvk) return false;
+  if (!gvk || isOfCluster(file)) return false;
   const chart = session.values.chartOf(file, document);
   const kept = document.memo<{ last?: Held }>(holdsMemo, () => ({}));
   if (kept.last?.around === around && kept.last.chart === chart) return kept.last.is;

@@ -15,6 +15,7 @@ import type { FileHandler, Handler } from './handler.ts';
 import { hover } from './hover.ts';
 import { inlayHint } from './inlayHint.ts';
 import { manifestDocuments } from './manifestDocuments.ts';
+import { objectPlaces } from './objectPlaces.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
 import { selectionRange } from './selectionRange.ts';
@@ -28,6 +29,6 @@ export const fileHandlers: readonly FileHandler<never, unknown>[] = [
 ];
 
 export const otherHandlers: readonly Handler<never, unknown>[] = [
-  ...[completionResolve, documentInfo, manifestDocuments, charts],
+  ...[completionResolve, documentInfo, manifestDocuments, objectPlaces, charts],
   ...[codeLensResolve, workspaceSymbol],
 ];

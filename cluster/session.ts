@@ -77,12 +77,8 @@ export function createSession(
     },
     plan(documents, planOptions = {}) {
       connection.tryLoginAgain();
-      const namespace = planOptions.namespace ?? info.namespace;
-      return planDocuments(
-        { ...context, target: { ...target, namespace }, details },
-        documents,
-        planOptions,
-      );
+      const pinned = { ...target, namespace: planOptions.namespace ?? info.namespace };
+      return planDocuments({ ...context, target: pinned, details }, documents, planOptions);
     },
     async apply(plan, applyOptions) {
       const pinned = { ...target, namespace: plan.target.namespace };

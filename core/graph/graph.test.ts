@@ -6,6 +6,7 @@ import { diagnosticsOf } from '../features/diagnostics.ts';
 import { definition } from '../features/navigation/definition.ts';
 import { documentHighlights, findReferences } from '../features/navigation/references.ts';
 import { prepareRename, rename } from '../features/navigation/rename.ts';
+import { objectPlaces } from '../features/navigation/objectPlaces.ts';
 import { workspaceSymbols } from '../features/navigation/workspaceSymbols.ts';
 import { codeLenses, resolveLens } from '../features/navigation/codeLens.ts';
 import { hover } from '../features/hover.ts';
@@ -224,4 +225,20 @@ test('a hover shows the keys of what a name stands for, never values', async () 
   );
   expect(shown).toContain('Keys: `token`');
   expect(shown).not.toContain('s3cr3t-word');
+});
+
+test('the files that define an object of a cluster are found, and what is edited of it is none of them', async () => {
+  const { session } = await opened({ 'claim.yaml': claim, 'config.yaml': config });
+  const asked = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: 'orders-data' };
+  const places = (namespace?: string) =>
+    objectPlaces(session, { ...asked, ...(namespace !== undefined && { namespace }) });
+  expect(places('shop').map(({ uri }) => uri.split('/').at(-1))).toEqual(['claim.yaml']);
+  expect(places('other')).toEqual([]);
+  const edited = 'dataplatform-object:/admin/shop/PersistentVolumeClaim%20orders-data.yaml';
+  session.open(edited, 'yaml', 1, claim);
+  const file = session.file(edited);
+  if (!file) throw new Error('not open');
+  const said = await diagnosticsOf(session, file, CancellationToken.None);
+  expect(said?.map(({ code }) => code)).not.toContain('duplicate-object');
+  expect(places('shop')).toHaveLength(1);
 });

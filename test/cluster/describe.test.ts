@@ -4,7 +4,7 @@ import type { ClusterSession, ResourceRef } from '../../cluster/api.ts';
 import type { ObjectPage } from '../../cluster/describeApi.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
-import { kubeconfigFor, sessionFor } from './clusterFixture.ts';
+import { errorOf, kubeconfigFor, sessionFor, valueOf } from './clusterFixture.ts';
 
 const inDefault = '/api/v1/namespaces/default';
 
@@ -98,6 +98,19 @@ await controlPlaneOrSkip('pages of objects', {}, (controlPlane) => {
     await secret.untilPage('its keys', (page) => cells(page, 'keys').length > 0);
     expect(cells(secret.page(), 'keys')).toEqual([['password', '11 bytes']]);
     expect(JSON.stringify(secret.page())).not.toMatch(new RegExp(`${password}|very-secret`));
+  });
+
+  test('what can be set of an object is opened for editing, and no Secret is', async () => {
+    const session = await asAdmin();
+    const settings = valueOf(await session.getEditable(refOf('v1', 'ConfigMap', 'settings')));
+    expect(settings.yaml).toBe(
+      'apiVersion: v1\ndata:\n  a: b\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: default\n',
+    );
+    await controlPlane().request('PATCH', `${inDefault}/configmaps/settings`, { data: { a: 'c' } });
+    const later = valueOf(await session.getEditable(refOf('v1', 'ConfigMap', 'settings')));
+    expect(later.version).not.toBe(settings.version);
+    const secret = errorOf(await session.getEditable(refOf('v1', 'Secret', 'login')));
+    expect(secret.message).toMatch(/is not opened for editing/);
   });
 
   test('who may not read it, and what is not there, is told instead of a page', async () => {

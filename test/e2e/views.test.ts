@@ -116,4 +116,23 @@ describe('a user looks at what runs in a cluster', () => {
     await workbench.page.keyboard.press('Enter');
     await shown().getByRole('heading', { name: 'ServiceAccount default' }).waitFor();
   });
+
+  test('an object is edited as YAML: saving shows what would change, asks, and applies it', async () => {
+    await clusters().menu('ingest', 'Edit');
+    await expect.poll(() => workbench.editor.visibleText()).toContain('tier: moved');
+    expect(await workbench.editor.visibleText()).not.toContain('resourceVersion');
+    const lines = (await workbench.editor.visibleText()).split('\n');
+    await workbench.editor.goToEndOf(lines.findIndex((line) => line.includes('tier: moved')) + 1);
+    await workbench.editor.type('-on');
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.palette.title(/other owners set these fields/);
+    await workbench.palette.pick('Take over');
+    await workbench.palette.confirm();
+    await workbench.palette.title(/Apply this to context admin/);
+    await workbench.screenshot(join(pictures, 'edit.png'));
+    await workbench.palette.pick('1 to change');
+    const tier = async () =>
+      (await controlPlane.request('GET', `${inDefault}/pods/ingest`)).body.metadata.labels.tier;
+    await expect.poll(tier, { timeout: 20_000 }).toBe('moved-on');
+  });
 });

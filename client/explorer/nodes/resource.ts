@@ -52,7 +52,7 @@ export function resourceNode(
       tooltip: tooltip(summary),
       icon: iconOf(summary, looks.icon),
       contextValue: `resource.${ref.kind}${looks.hasPods ? '.pods' : ''}`,
-      changes: [...(isEntered ? ['enter'] : []), 'delete', ...(summary.actions ?? [])],
+      changes: ['edit', ...(isEntered ? ['enter'] : []), 'delete', ...(summary.actions ?? [])],
       collapsible: below ? 'collapsed' : 'none',
       command: { id: 'dataPlatform.openResource', title: 'Open as YAML' },
     }),

@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { createChartChoices } from './editor/chartChoices.ts';
 import { createClusterAccess } from './editor/clusterAccess.ts';
+import { registerClusterLenses } from './editor/clusterLenses.ts';
 import { createClusterSchemas } from './editor/clusterSchemas.ts';
 import { createClusterDiagnostics } from './editor/clusterDiagnostics.ts';
 import { createEarlierTexts } from './editor/earlierTexts.ts';
@@ -11,13 +12,14 @@ import { createClusterObjects } from './editor/clusterObjects.ts';
 import { createExplanations } from './editor/explanations.ts';
 import { createLogDocuments } from './editor/logDocuments.ts';
 import { PortForwards } from './editor/portForwards.ts';
-import { createObjectFiles } from './editor/objectFiles.ts';
+import { createObjectFiles, type ApplyText } from './editor/objectFiles.ts';
 import { createObjectPages } from './editor/objectPages.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
 import { createSettingsReader } from './editor/settings.ts';
 import { registerSnippets } from './editor/snippets.ts';
 import { createVirtualDocuments } from './editor/virtualDocuments.ts';
+import type { ApplyParts } from './editor/runApply.ts';
 import { createYamlNeighbour } from './editor/yamlNeighbour.ts';
 import { registerYamlTyping } from './editor/yamlTyping.ts';
 import { createExplorerChoices } from './explorer/choices.ts';
@@ -45,9 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });
   const parts = { access, documents, diagnostics, explorer, log };
-  const objects = createObjectFiles(documents, async (session, edited) =>
-    (await import('./applyParts.ts')).applyEdited(parts, session, edited),
-  );
+  const objects = createObjectFiles(documents, applying(parts));
   const commands = registerCommands({
     log,
     access,
@@ -86,10 +86,17 @@ export function activate(context: vscode.ExtensionContext): void {
     createEarlierTexts(server, log),
     createClusterObjects({ access, server, settings }),
     createScopeOffer({ state: context.globalState, status, log }),
+    registerClusterLenses(server),
     registerYamlTyping(),
     createYamlNeighbour({ extensionUri: context.extensionUri, server, status, settings, log }),
     registerSnippets(context, settings, log),
   );
+}
+
+/** Loaded with the first object that is saved. */
+function applying(parts: ApplyParts): ApplyText {
+  return async (session, edited) =>
+    (await import('./applyParts.ts')).applyEdited(parts, session, edited);
 }
 
 export async function deactivate(): Promise<void> {

@@ -31,6 +31,7 @@ import { openShell } from './openShell.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
 import { revealFile } from './revealFile.ts';
+import { revealObject } from './revealObject.ts';
 import { revealSecretValue } from './revealSecretValue.ts';
 import { showEvents } from './showEvents.ts';
 import { showLog } from './showLog.ts';
@@ -76,6 +77,7 @@ export const commands: readonly Command[] = [
   refreshExplorer,
   restartServer,
   revealFile,
+  revealObject,
   revealSecretValue,
   showEvents,
   showLog,

@@ -8,9 +8,16 @@ import type { ClusterAccess } from '../editor/clusterAccess.ts';
 import { logError, type Log } from '../log.ts';
 import type { ExplorerChoices } from './choices.ts';
 import { DrawnTree } from './drawnTree.ts';
+import { findNode } from './findNode.ts';
 import { rootNodes } from './nodes/contexts.ts';
 import { failureNode } from './nodes/message.ts';
-import { isGroupNode, type ExplorerNode, type ListNode, type NodeContext } from './nodes/node.ts';
+import {
+  isGroupNode,
+  type ExplorerNode,
+  type ListNode,
+  type NodeContext,
+  type ResourceHandle,
+} from './nodes/node.ts';
 import { createOpenLists, type OpenLists } from './openLists.ts';
 import { createRedraw } from './redraw.ts';
 import { treeItem } from './treeItem.ts';
@@ -23,6 +30,8 @@ export interface Explorer extends Disposable {
   catchUp(): void;
   /** Shows more rows of a long list. */
   showMore(node: ListNode): void;
+  /** Opens the context and selects the row of an object; false where the tree does not show it. */
+  reveal(object: ResourceHandle): Promise<boolean>;
   /** The row that is selected. */
   selected(): ExplorerNode | undefined;
 }
@@ -50,13 +59,8 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
     },
     failed: (error) => logError(log, 'explorer: drawing', error),
   });
-  const treeDataProvider: vscode.TreeDataProvider<ExplorerNode> = {
-    onDidChangeTreeData: changed.event,
-    getTreeItem: (element) => treeItem(tree.latest(element), access),
-    getChildren: async (element) => [...(await reader.children(element))],
-  };
-  const options = { treeDataProvider, showCollapseAll: true, canSelectMany: true };
-  const view = vscode.window.createTreeView<ExplorerNode>(explorerViewId, options);
+  const finder = createFinder(reader);
+  const view = createView(changed.event, { access, tree, reader, finder });
 
   const draw = (nodeId: string | undefined) => {
     const element = nodeId === undefined ? undefined : tree.element(nodeId);
@@ -85,14 +89,73 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
       draw(node?.id);
     },
     catchUp: () => lists.catchUp(),
-    showMore(node) {
-      lists.more(node.id);
-      draw(node.id);
+    showMore({ id }) {
+      lists.more(id);
+      draw(id);
     },
+    reveal: (object) => revealRow(object, { choices, finder, view }),
     selected: () => view.selection.map((node) => tree.latest(node))[0],
     dispose() {
       lists.forget();
       for (const one of [reader, redraw, ...listeners, view, changed]) one.dispose();
+    },
+  };
+}
+
+interface ViewParts {
+  readonly access: ClusterAccess;
+  readonly tree: DrawnTree;
+  readonly reader: ReturnType<typeof createReader>;
+  readonly finder: ReturnType<typeof createFinder>;
+}
+
+function createView(
+  onDidChangeTreeData: vscode.Event<ExplorerNode[] | undefined>,
+  { access, tree, reader, finder }: ViewParts,
+): vscode.TreeView<ExplorerNode> {
+  return vscode.window.createTreeView<ExplorerNode>(explorerViewId, {
+    treeDataProvider: {
+      onDidChangeTreeData,
+      getTreeItem: (element) => treeItem(tree.latest(element), access),
+      getChildren: async (element) => [...(await reader.children(element))],
+      getParent: (element) => finder.parentOf(element),
+    },
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+}
+
+interface RevealParts {
+  readonly choices: ExplorerChoices;
+  readonly finder: ReturnType<typeof createFinder>;
+  readonly view: vscode.TreeView<ExplorerNode>;
+}
+
+async function revealRow(
+  object: ResourceHandle,
+  { choices, finder, view }: RevealParts,
+): Promise<boolean> {
+  if (!choices.isOpen(object.contextName)) choices.open(object.contextName);
+  const row = await finder.find(object);
+  if (row) await view.reveal(row, { select: true, focus: true, expand: false });
+  return row !== undefined;
+}
+
+/** Looks for rows that may not have been drawn yet. */
+function createFinder({ context }: Pick<ReturnType<typeof createReader>, 'context'>) {
+  /** Of the nodes on the way to the row that was looked for last. */
+  const parents = new Map<string, ExplorerNode>();
+  return {
+    parentOf: (node: ExplorerNode) => parents.get(node.id),
+    async find(object: ResourceHandle): Promise<ExplorerNode | undefined> {
+      const ctx = await context();
+      const way = (ctx && (await findNode(await roots(ctx), object, ctx))) ?? [];
+      parents.clear();
+      for (const [at, above] of way.entries()) {
+        const below = way[at + 1];
+        if (below) parents.set(below.id, above);
+      }
+      return way.at(-1);
     },
   };
 }
@@ -158,6 +221,7 @@ function createReader({ access, choices, log }: ExplorerParts, { tree, lists }: 
       lists.look();
       return children;
     },
+    context,
     /** What is to be drawn of a list that has changed. */
     async difference(nodeId: string): Promise<readonly ExplorerNode[]> {
       const node = lists.node(nodeId);

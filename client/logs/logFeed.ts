@@ -55,6 +55,8 @@ export class LogFeed implements LogSink {
   }
 
   note(note: LogNote): void {
+    // Of the one container it goes without saying.
+    if (note.kind === 'began' && !this.#options.nameOf) return;
     const text = noteText(note, this.#options.nameOf ?? (({ container }) => container));
     if (text !== undefined) this.#add(text);
   }

@@ -93,7 +93,9 @@ describe('a user looks at what runs in a cluster', () => {
       .toContain('rebalancing');
     await workbench.screenshot(join(pictures, 'logs.png'));
     await workbench.palette.run('Data Platform: Stop Following Logs');
-    await expect.poll(() => workbench.editor.visibleText()).toContain('Stopped at');
+    await expect
+      .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })
+      .toContain('Stopped at');
   });
 
   test('the page of a pod tells its state, and hostile words on it are text', async () => {
@@ -119,7 +121,9 @@ describe('a user looks at what runs in a cluster', () => {
 
   test('an object is edited as YAML: saving shows what would change, asks, and applies it', async () => {
     await clusters().menu('ingest', 'Edit');
-    await expect.poll(() => workbench.editor.visibleText()).toContain('tier: moved');
+    await expect
+      .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })
+      .toContain('tier: moved');
     expect(await workbench.editor.visibleText()).not.toContain('resourceVersion');
     const lines = (await workbench.editor.visibleText()).split('\n');
     await workbench.editor.goToEndOf(lines.findIndex((line) => line.includes('tier: moved')) + 1);

@@ -48,6 +48,7 @@ export function createSession(
   const discovery = createDiscovery(patient(connection), info.name);
   const context = { connection, discovery, namespace: info.namespace, ...(kinds && { kinds }) };
   const watches = createWatches(context, watchLimits);
+  const describing = { context, contextName: info.name, watches };
   const streams = createStreams(context);
   const details = new WeakMap<PlanEntry, PlannedDetails>();
   const target = { context: info.name, server: connection.server, namespace: info.namespace };
@@ -56,13 +57,12 @@ export function createSession(
     explore: createExploring(context),
     streams,
     actions: createActions(context),
-    logs: createContainerLogs({ context, watches }),
+    logs: createContainerLogs(describing),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),
     watch: (query, onChange) => watches.lease(query, onChange),
-    describe: (ref, onChange) =>
-      describeObject({ context, contextName: info.name, watches }, ref, onChange),
+    describe: (ref, onChange) => describeObject(describing, ref, onChange),
     getEditable: (ref, signal) => readEditable(context, ref, signal),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
     names: (query, signal) => listNames(context, query, signal),

@@ -104,7 +104,7 @@ await controlPlaneOrSkip('pages of objects', {}, (controlPlane) => {
     const session = await asAdmin();
     const settings = valueOf(await session.getEditable(refOf('v1', 'ConfigMap', 'settings')));
     expect(settings.yaml).toBe(
-      'apiVersion: v1\ndata:\n  a: b\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: default\n',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: default\ndata:\n  a: b\n',
     );
     await controlPlane().request('PATCH', `${inDefault}/configmaps/settings`, { data: { a: 'c' } });
     const later = valueOf(await session.getEditable(refOf('v1', 'ConfigMap', 'settings')));

@@ -37,6 +37,8 @@ const claimsOf = new Map(rules.map(({ code, claims }) => [code, claims]));
 const otherFields: Readonly<Record<string, string | readonly string[]>> = {
   'affinity-label-key-twice': [
     'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys[0]',
+    // Without the name of the list, where the key is in the selector.
+    'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0][0]',
     'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution.matchLabelKeys[0]',
     'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys',
   ],
@@ -64,6 +66,10 @@ const otherFields: Readonly<Record<string, string | readonly string[]>> = {
   'secret-token-account': 'metadata.annotations[kubernetes.io/service-account.name]',
   'selector-mismatch': 'spec.template.metadata.labels',
   'share-process-namespace': 'spec.securityContext.shareProcessNamespace',
+  'spread-label-keys': [
+    'spec.topologySpreadConstraints[0].matchLabelKeys',
+    'spec.topologySpreadConstraints[0][0]',
+  ],
   'volume-size': 'spec.resources[storage]',
 };
 

@@ -12,6 +12,7 @@ const loadedWhenUsed = [
   { name: 'archive', filter: /\/archive\.ts$/ },
   { name: 'schemaJudge', filter: /\/schemaJudge\.ts$/ },
   { name: 'celLibrary', filter: /\/celLibrary\.ts$/ },
+  { name: 'pictureLayout', filter: /\/picture\/layout\.ts$/ },
 ];
 
 const chunksApart = {
@@ -45,10 +46,11 @@ const bundles = [
   { entryPoints: { archive: 'core/workspace/disk/archive.ts' } },
   { entryPoints: { schemaJudge: 'core/helm/schemaJudge.ts' } },
   { entryPoints: { celLibrary: 'core/expressions/celLibrary.ts' } },
+  { entryPoints: { pictureLayout: 'client/picture/layout.ts' } },
 ];
 
 /** Scripts of webviews with their styles, in `dist/webview`: they run in a browser. */
-const pages = ['objectPage'].map((name) => ({
+const pages = ['objectPage', 'picturePage'].map((name) => ({
   entryPoints: { [name]: `client/webview/page/${name}.ts` },
   outdir: 'dist/webview',
   platform: 'browser',

@@ -14,6 +14,7 @@ import { createLogDocuments } from './editor/logDocuments.ts';
 import { PortForwards } from './editor/portForwards.ts';
 import { createObjectFiles, type ApplyText } from './editor/objectFiles.ts';
 import { createObjectPages } from './editor/objectPages.ts';
+import { createPictures } from './editor/pictures.ts';
 import { createSchemaChoices } from './editor/schemaChoices.ts';
 import { createScopeOffer } from './editor/scopeOffer.ts';
 import { createSettingsReader } from './editor/settings.ts';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const logs = createLogDocuments();
   const forwards = new PortForwards(log);
   const pages = createObjectPages(context.extensionUri);
+  const pictures = createPictures(context.extensionUri, server);
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });
   const parts = { access, documents, diagnostics, explorer, log };
@@ -62,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logs,
     objects,
     pages,
+    pictures,
     server,
     status,
   });
@@ -80,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logs,
     objects,
     pages,
+    pictures,
     createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),

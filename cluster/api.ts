@@ -11,6 +11,7 @@ import type {
   ComponentName,
   ComponentState,
   HelmRelease,
+  ManifestsAround,
   NodeState,
   SecretKey,
   ServedKind,
@@ -239,6 +240,11 @@ export interface Exploring {
     release: HelmRelease,
     signal?: AbortSignal,
   ): Promise<Result<readonly ResourceSummary[]>>;
+  /** What hangs together around an object, or in a namespace. Kinds that may not be listed are left out. */
+  manifestsAround(
+    around: ResourceRef | { readonly namespace: string },
+    signal?: AbortSignal,
+  ): Promise<Result<ManifestsAround>>;
   /** The API server itself. */
   apiServer(signal?: AbortSignal): Promise<Result<ApiServerState>>;
   /** A program of the control plane or of the nodes. */

@@ -78,3 +78,11 @@ export interface NodeResource {
   /** What is used of it, in percent; absent where nobody measures it. */
   readonly usedPercent?: number;
 }
+
+/** For a picture of what hangs together. */
+export interface ManifestsAround {
+  /** Each as JSON, without what the cluster fills in. No Secret is among them. */
+  readonly manifests: readonly string[];
+  /** Kinds of which all objects are among them. */
+  readonly whole: readonly { readonly group: string; readonly kind: string }[];
+}

@@ -24,7 +24,13 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-types';
 import type { CancellationToken } from './pacing/cancellation.ts';
-import type { DocumentInfo, KnownChart, ManifestDocumentSummary } from '../shared/protocol.ts';
+import type { Picture } from '../shared/picture.ts';
+import type {
+  DocumentInfo,
+  KnownChart,
+  ManifestDocumentSummary,
+  ManifestPictureParams,
+} from '../shared/protocol.ts';
 import { settingsSection, type Settings } from '../shared/settings.ts';
 import {
   configurationCompletion,
@@ -51,11 +57,13 @@ import { documentHighlights, findReferences } from './features/navigation/refere
 import { prepareRename, rename } from './features/navigation/rename.ts';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.ts';
 import { noteAtTop } from './features/noteAtTop.ts';
+import { pictureOfFile, pictureOfManifests } from './features/pictures.ts';
 import { selectionRange } from './features/selectionRange.ts';
 import { HelpPages } from './features/withPages.ts';
 import { codes, unknownCode } from './findings/codes.ts';
 import type { Log } from './log.ts';
 import type { ManifestFile, TextChange } from './model/manifestFile.ts';
+import { Slices } from './pacing/turns.ts';
 import { isSettings } from './problems/examine.ts';
 import type { JudgingThreads } from './problems/manyFiles.ts';
 import { WorkspaceProblems } from './problems/workspaceProblems.ts';
@@ -317,6 +325,20 @@ export class Analysis {
   skippedInfo(uri: string): DocumentInfo | undefined {
     const skipped = this.session.skipped(uri);
     return skipped && { index: 0, count: 0, problem: skipped.reason };
+  }
+
+  /** What hangs together with the objects of a file, or with the one at a position. */
+  picture(file: ManifestFile, position?: Position): Picture {
+    return pictureOfFile(this.session, file, position);
+  }
+
+  /** The same of manifests that are in no file; undefined when the token is cancelled on the way. Yields to other work. */
+  manifestPicture(
+    manifests: ManifestPictureParams,
+    token: CancellationToken,
+  ): Promise<Picture | undefined> {
+    const slices = new Slices({ turns: this.session.turns, token });
+    return slices.run(pictureOfManifests(this.session, manifests));
   }
 
   /** The manifests of a file in its order. */

@@ -1,6 +1,7 @@
 // Every message between client and server that is not standard LSP: method, parameters, result, one
 // sentence each. Listed for readers in docs/protocol.md. Names and types only; no connection, no I/O.
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { Picture, PictureObject } from './picture.ts';
 
 /** A request of ours, with the types of what it asks and of the answer. */
 export interface RequestOf<P, R> {
@@ -363,3 +364,30 @@ export type ObjectPlacesResult = { uri: string; range: Range }[];
  * that the files of the workspace could refer to.
  */
 export const clusterObjectScheme = 'dataplatform-object';
+
+/** Asks for a picture of what hangs together: of the objects of an open file, or of the one at a position. */
+export const pictureRequest: RequestOf<PictureParams, PictureResult> = {
+  method: 'dataPlatform/picture',
+};
+
+export interface PictureParams {
+  uri: string;
+  position?: Position;
+}
+
+/** Null when the file is not one of ours. */
+export type PictureResult = Picture | null;
+
+/** Asks for a picture of manifests that the client holds, such as those of a cluster. Nothing of them is kept. */
+export const manifestPictureRequest: RequestOf<ManifestPictureParams, PictureResult> = {
+  method: 'dataPlatform/manifestPicture',
+};
+
+export interface ManifestPictureParams {
+  /** Each a manifest, as JSON or YAML. */
+  manifests: readonly string[];
+  /** The picture is of these; of all where there are none. */
+  main: readonly PictureObject[];
+  /** Kinds of which all objects are among the manifests: another name of one of them is that of nothing. */
+  whole: readonly { readonly group: string; readonly kind: string }[];
+}

@@ -10,6 +10,7 @@ import type { Explorer } from '../explorer/explorer.ts';
 import type { PortForwards } from '../editor/portForwards.ts';
 import type { LogDocuments } from '../editor/logDocuments.ts';
 import type { ObjectFiles } from '../editor/objectFiles.ts';
+import type { Pictures } from '../editor/pictures.ts';
 import type { ObjectPages } from '../editor/objectPages.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import type { Log } from '../log.ts';
@@ -39,6 +40,7 @@ export interface CommandContext {
   readonly logs: LogDocuments;
   readonly objects: ObjectFiles;
   readonly pages: ObjectPages;
+  readonly pictures: Pictures;
   readonly server: LanguageServer;
   readonly status: SchemaStatus;
 }

@@ -38,6 +38,8 @@ import { showLog } from './showLog.ts';
 import { showLogs } from './showLogs.ts';
 import { showLogsSince } from './showLogsSince.ts';
 import { showMore } from './showMore.ts';
+import { showPicture } from './showPicture.ts';
+import { showPictureOfObject } from './showPictureOfObject.ts';
 import { showPortForwards } from './showPortForwards.ts';
 import { showPreviousLogs } from './showPreviousLogs.ts';
 import { showReferences } from './showReferences.ts';
@@ -84,6 +86,8 @@ export const commands: readonly Command[] = [
   showLogs,
   showLogsSince,
   showMore,
+  showPicture,
+  showPictureOfObject,
   showPortForwards,
   showPreviousLogs,
   showReferences,

@@ -9,6 +9,7 @@ import { createHelmReleases } from './helmReleases.ts';
 import { createKindList } from './kindList.ts';
 import { mayListAll } from './mayListAll.ts';
 import { readNode } from './nodeState.ts';
+import { readManifestsAround } from './pictureManifests.ts';
 import { ownedPods } from './ownedPods.ts';
 import { readSecretKeys, readSecretValue } from './secretKeys.ts';
 
@@ -40,6 +41,10 @@ export function createExploring(context: ResourceContext): Exploring {
     releases: (namespace, signal) => releases.list(namespace, signal),
     releaseValues: (release, signal) => releases.values(release, signal),
     releaseObjects: (release, signal) => releases.objects(release, signal),
+    manifestsAround: async (around, signal) => {
+      const served = await kinds(signal);
+      return readManifestsAround(context, around, served.ok ? served.value : [], signal);
+    },
     apiServer: (signal) => readApiServer(context.connection, signal),
     component: (name, signal) => readComponent(context, name, signal),
     node: (name, signal) => readNode(context, name, signal),

@@ -16,6 +16,7 @@ import { hover } from './hover.ts';
 import { inlayHint } from './inlayHint.ts';
 import { manifestDocuments } from './manifestDocuments.ts';
 import { objectPlaces } from './objectPlaces.ts';
+import { manifestPicture, picture } from './picture.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
 import { selectionRange } from './selectionRange.ts';
@@ -30,5 +31,6 @@ export const fileHandlers: readonly FileHandler<never, unknown>[] = [
 
 export const otherHandlers: readonly Handler<never, unknown>[] = [
   ...[completionResolve, documentInfo, manifestDocuments, objectPlaces, charts],
+  ...[picture, manifestPicture],
   ...[codeLensResolve, workspaceSymbol],
 ];

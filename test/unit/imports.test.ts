@@ -168,6 +168,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/workspace/disk',
   ],
   'core/sizes': ['core/formats', 'core/graph', 'core/rules', 'core/walk', 'core/yaml'],
+  'core/picture': ['core/graph'],
   'core/features': [
     'core/changes',
     'core/expressions',
@@ -183,6 +184,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/markdown',
     'core/model',
     'core/pacing',
+    'core/picture',
     'core/placeholders',
     'core/schema',
     'core/secrets',

@@ -1,7 +1,8 @@
 /** In one sentence what becomes of a claim, as far as the workspace tells. */
 import type { KnownObject } from '../../graph/graph.ts';
 import { bindingOf, claimOf, classesIn } from '../../graph/storage/around.ts';
-import type { Binding, NamedVolume } from '../../graph/storage/binding.ts';
+import type { Binding } from '../../graph/storage/binding.ts';
+import { volumeText } from '../../graph/storage/volumeText.ts';
 import type { Session } from '../../session.ts';
 
 /** Undefined for what is no claim. */
@@ -40,17 +41,4 @@ function sentence(
 
 function late(waitsForPod: boolean): string {
   return waitsForPod ? ', once a pod uses it' : '';
-}
-
-const shortModes: ReadonlyMap<string, string> = new Map([
-  ['ReadWriteOnce', 'RWO'],
-  ['ReadOnlyMany', 'ROX'],
-  ['ReadWriteMany', 'RWX'],
-  ['ReadWriteOncePod', 'RWOP'],
-]);
-
-/** `100Gi, RWX, Retain` */
-export function volumeText({ capacityText, modes, reclaimPolicy }: NamedVolume): string {
-  const short = modes.map((mode) => shortModes.get(mode) ?? mode).join(' ');
-  return [capacityText ?? '', short, reclaimPolicy].filter((part) => part !== '').join(', ');
 }

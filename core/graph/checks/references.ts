@@ -6,7 +6,7 @@ import type { KindName, Reference } from '../facts.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace, resolve } from '../resolve.ts';
 import { folderOf, siblingsOf } from '../siblings.ts';
-import { volumesIn } from '../storage/around.ts';
+import { isClassOfVolumes } from '../storage/around.ts';
 import { creationOf } from './creation.ts';
 import type { Around, LinkedCheck, LinkedCode, LinkedReporter } from './linked.ts';
 import { isAlwaysThere } from './wellKnown.ts';
@@ -52,11 +52,8 @@ function checkReference(
     reportMissing({ object, reference, isNamespaced, elsewhere }, around, report);
 }
 
-/** Volumes that somebody writes share a name of a class with their claims, for which there need be no object. */
 function isOfVolumes({ kind, name }: Reference, graph: Graph): boolean {
-  return (
-    kind === 'StorageClass' && volumesIn(graph).some(({ facts }) => facts.className === name.text)
-  );
+  return kind === 'StorageClass' && isClassOfVolumes(graph, name.text);
 }
 
 /** Those that are surely meant: of the same folder, else the only one there is. */

@@ -12,7 +12,7 @@ import {
 } from './binding.ts';
 
 const volumeKind = { group: '', kind: 'PersistentVolume' };
-const classKind = { group: 'storage.k8s.io', kind: 'StorageClass' };
+export const classKind = { group: 'storage.k8s.io', kind: 'StorageClass' };
 export const claimKind = { group: '', kind: 'PersistentVolumeClaim' };
 
 export interface Known<T> {
@@ -37,6 +37,11 @@ export function classesIn(graph: Graph): readonly Known<NamedClass>[] {
       return storage?.of === 'class' ? [{ object, facts: { ...storage, name } }] : [];
     }),
   );
+}
+
+/** Volumes that somebody writes share a name of a class with their claims, for which there need be no object. */
+export function isClassOfVolumes(graph: Graph, name: string): boolean {
+  return volumesIn(graph).some(({ facts }) => facts.className === name);
 }
 
 /** What becomes of a claim with the volumes and classes that are known. */

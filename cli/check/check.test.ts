@@ -374,7 +374,7 @@ test('CRDs of the repository count, wherever they lie in it', async () => {
 const claim = (name: string): string =>
   `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: ${name} }\nspec:\n  accessModes: [ReadWriteOnce]\n  resources: { requests: { storage: 1Gi } }\n`;
 const podWith = (name: string, comment = ''): string =>
-  `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers: [{ name: a, image: b:1 }]\n  volumes:\n    - name: v\n      persistentVolumeClaim:\n        claimName: ${name}${comment}\n`;
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers: [{ name: a, image: b:1, volumeMounts: [{ name: v, mountPath: /v }] }]\n  volumes:\n    - name: v\n      persistentVolumeClaim:\n        claimName: ${name}${comment}\n`;
 const guess =
   'pod.yaml:9:20: warning: no file of this workspace defines a PersistentVolumeClaim "order-data": did you mean "orders-data"? [reference-missing]\n  claim.yaml:3:19: PersistentVolumeClaim orders-data\n';
 

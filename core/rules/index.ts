@@ -49,7 +49,6 @@ import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts'
 import { rule as configPlainSecret } from './configuration/config-plain-secret.ts';
 import { rule as configValue } from './configuration/config-value.ts';
 import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
-import { rule as hadoopXmlSecret } from './configuration/hadoop-xml-secret.ts';
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
@@ -447,7 +446,6 @@ export const rulesBySubject = {
     configPlainSecret,
     configValue,
     hadoopXml,
-    hadoopXmlSecret,
     metastoreAddress,
     metastorePort,
     trinoCatalogAddress,

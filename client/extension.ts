@@ -69,21 +69,9 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
   });
   running = server;
+  context.subscriptions.push(log, server, status, access, documents, diagnostics, explanations);
+  context.subscriptions.push(choices, explorer, forwards, logs, objects, pages, pictures);
   context.subscriptions.push(
-    log,
-    server,
-    status,
-    access,
-    documents,
-    diagnostics,
-    explanations,
-    choices,
-    explorer,
-    forwards,
-    logs,
-    objects,
-    pages,
-    pictures,
     createContextStatus(access, choices),
     commands,
     createClusterSchemas(context, { access, server, settings, log }),

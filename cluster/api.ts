@@ -5,11 +5,13 @@
  * No call here throws for what a cluster, a network or a kubeconfig can do; that comes back as a
  * `ClusterError` whose `message` can be shown as it is.
  */
-import type { ExplorerFacts, Health, PlatformSystem } from '../shared/kindFacts.ts';
+import type { Health, PlatformSystem } from '../shared/kindFacts.ts';
 import type {
   ApiServerState,
+  Column,
   ComponentName,
   ComponentState,
+  FolderKind,
   HelmRelease,
   ManifestsAround,
   NodeState,
@@ -25,6 +27,7 @@ import type { Streams } from './streamsApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
 import type { ClusterSchema } from '../shared/protocol.ts';
 
+export type { Column, FolderKind };
 export type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result };
 
 export interface Disposable {
@@ -89,12 +92,6 @@ export interface Kubeconfig extends Disposable {
 
 export type { Health, ResourceRef };
 
-/** Something that is told of an object beside its state. */
-export interface Column {
-  readonly title: string;
-  readonly value: string;
-}
-
 export interface ResourceSummary {
   readonly ref: ResourceRef;
   readonly uid?: string;
@@ -126,19 +123,6 @@ export interface ResourceSummary {
   readonly terminating?: boolean;
   /** What can be done to it as it is now, beside deleting it. */
   readonly actions?: readonly ActionId[];
-}
-
-/** A folder of the explorer: the objects of one kind. */
-export interface FolderKind extends ExplorerFacts {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-  /** What tells it from another folder of this title. */
-  readonly note?: string;
-  /** Only objects with these labels. */
-  readonly labelSelector?: string;
-  /** Its columns are those that the server prints, as nothing else is known of it. */
-  readonly isPrinted?: boolean;
 }
 
 export interface ListQuery {

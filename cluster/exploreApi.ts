@@ -1,4 +1,6 @@
 /** What is told of a cluster beside its objects, for `Exploring` of api.ts. Types only. */
+import type { ExplorerFacts } from '../shared/kindFacts.ts';
+
 export interface ServedKind {
   readonly apiVersion: string;
   readonly kind: string;
@@ -85,4 +87,23 @@ export interface ManifestsAround {
   readonly manifests: readonly string[];
   /** Kinds of which all objects are among them. */
   readonly whole: readonly { readonly group: string; readonly kind: string }[];
+}
+
+/** A folder of the explorer: the objects of one kind. */
+export interface FolderKind extends ExplorerFacts {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  /** What tells it from another folder of this title. */
+  readonly note?: string;
+  /** Only objects with these labels. */
+  readonly labelSelector?: string;
+  /** Its columns are those that the server prints, as nothing else is known of it. */
+  readonly isPrinted?: boolean;
+}
+
+/** Something that is told of an object beside its state. */
+export interface Column {
+  readonly title: string;
+  readonly value: string;
 }

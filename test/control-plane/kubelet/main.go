@@ -103,6 +103,7 @@ func (k kubelet) ExecInContainer(ctx context.Context, pod, _, container string, 
 	}
 	command := exec.CommandContext(ctx, program, cmd[1:]...)
 	command.Dir = folder
+	endWithUs(command)
 	command.Env = []string{"PATH=" + searched, "HOME=" + folder, "TERM=xterm", "HOSTNAME=" + filepath.Base(pod)}
 	if tty {
 		return inTerminal(command, in, out, resize)

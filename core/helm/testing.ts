@@ -9,6 +9,7 @@ import { completion } from '../features/completion/completion.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import { documentInfo } from '../features/documentInfo.ts';
 import { hover } from '../features/hover.ts';
+import { latestTag } from '../checks/latestTag.ts';
 import { rules } from '../rules/index.ts';
 import type { Session } from '../session.ts';
 
@@ -87,7 +88,7 @@ export function isAdvice(line: string): boolean {
 }
 
 const adviceCodes: ReadonlySet<string> = new Set(
-  rules.filter(({ claims }) => claims === 'advice').map(({ code }) => code),
+  [...rules, latestTag].filter(({ claims }) => claims === 'advice').map(({ code }) => code),
 );
 
 const severities = ['', 'error', 'warning', 'information', 'hint'];

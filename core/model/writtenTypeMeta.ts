@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../shared/trim.ts';
 import { isBlankOrComment, linesOf, withoutComment } from '../yaml/lines.ts';
 
 /**
@@ -62,6 +63,7 @@ function scalarAt(rest: string, offset: number): WrittenField {
     const value = quoted[2] ?? '';
     return { value, start: offset, end: offset + quoted[0].length };
   }
-  const value = withoutComment(rest).trimEnd();
+  // Other white space is a part of the value.
+  const value = withoutEnd(withoutComment(rest), /[ \t]/);
   return { value, start: offset, end: offset + value.length };
 }

@@ -44,12 +44,6 @@ export const jupyterhubChart: readonly Rule[] = [
       says: 'the chart cannot do without it: remove the null, and the default holds',
     })),
     {
-      code: 'jupyterhub-route-gateway',
-      supersedes: ['unknown-field'],
-      when: { 'httpRoute.gateway': set },
-      says: 'this key is gone: write "httpRoute.parentRefs", a list',
-    },
-    {
       code: 'jupyterhub-old-auth',
       when: { auth: filled },
       says: 'this key is gone: write "hub.config" with the class of the authenticator',

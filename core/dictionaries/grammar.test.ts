@@ -70,3 +70,11 @@ test('Airflow reads a text as a number or a boolean where its default is one', (
   );
   expect(expected('kafka', written('32'), 'many')).toBeUndefined();
 });
+
+test('numbers of Hadoop may be sizes and times, of others not', () => {
+  const number = { key: 'a', type: 'int' };
+  for (const text of ['256m', '10g', '3s', '3600s', '1h', '-1', '128M'])
+    expect(expected('hadoop', number, text)).toBeUndefined();
+  expect(expected('hadoop', number, 'three')).toBe('a whole number');
+  expect(expected('spark', number, '3s')).toBe('a whole number');
+});

@@ -95,6 +95,12 @@ const grammars: Readonly<Record<string, Grammars>> = {
 
 const wholeNumber: Grammar = { pattern: /^[+-]?\d+$/, words: 'a whole number' };
 
+/** Hadoop reads most sizes and times of files of earlier releases as such, whatever its tables call them. */
+const numberOfHadoop: Grammar = {
+  pattern: /^[+-]?\d+(?:[kmgtpe]|ns|us|ms|[smhd])?$/i,
+  words: wholeNumber.words,
+};
+
 const decimal: Grammar = {
   pattern: /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?[df]?$/i,
   words: 'a number, e.g. 0.6',
@@ -139,7 +145,7 @@ const takesMore = /(?:^|\.)expose_(?:config|stacktrace)$|^(?:elastic|open)search
 
 function grammarOf(program: string, type: string): Grammar | undefined {
   const own = grammars[program];
-  if (type === 'int') return own && wholeNumber;
+  if (type === 'int') return program === 'hadoop' ? numberOfHadoop : own && wholeNumber;
   if (type === 'double') return own && decimal;
   if (type === 'size') return own?.size;
   if (type === 'duration') return own?.duration;

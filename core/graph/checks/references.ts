@@ -133,6 +133,9 @@ function meantBy(
   return guess === undefined ? undefined : fit.find((each) => each.name === guess);
 }
 
+/** Shorter names are all alike. */
+const leastLetters = 3;
+
 /** Each name that is missing is compared with so many at most. */
 const maxCompared = 200;
 
@@ -140,7 +143,7 @@ const maxCompared = 200;
 const guesses = new RecentMap<string, RecentMap<string, string | undefined>>(500);
 
 function guessAmong(name: string, names: readonly string[]): string | undefined {
-  if (names.length === 0) return undefined;
+  if (names.length === 0 || name.length < leastLetters) return undefined;
   const known = guesses.getOrMake(names.join('\n'), () => new RecentMap(1_000));
   return known.getOrMake(name, () => nearest(name, names));
 }

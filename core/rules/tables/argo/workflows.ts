@@ -465,7 +465,7 @@ const advice = [
       each: 'volumeClaimTemplates[]',
       when: {
         'spec.accessModes': someItem({ '': 'ReadWriteOnce' }),
-        '/templates': someItem({ dag: runsSideBySide }),
+        '/templates': mountSideBySide,
       },
       at: 'spec.accessModes',
       says: 'tasks of a DAG run on several nodes, and only one node can mount the volume: use ReadWriteMany',
@@ -481,23 +481,39 @@ function isNotInEnum(found: Node | undefined, { node }: Here): boolean {
   );
 }
 
-/** Tasks that wait for the same ones, or a task that is run for each of a list. */
-function runsSideBySide(dag: Node | undefined): boolean {
-  const waits = items(get(dag, 'tasks')).map((task) => {
-    const isLoop = ['withItems', 'withParam', 'withSequence'].some((key) => get(task, key));
-    const names = items(get(task, 'dependencies')).map(textOf).sort();
-    return isLoop ? undefined : (textOf(get(task, 'depends')) ?? names.join(' '));
+/** Tasks that mount something and wait for the same ones, or one that is run for each of a list. */
+function mountSideBySide(templates: Node | undefined): boolean {
+  const all = items(templates);
+  const mounting = new Set(
+    all
+      .filter((template) => mountsOf(template).length > 0)
+      .map((each) => textOf(get(each, 'name'))),
+  );
+  return all.some((template) => {
+    const waits = items(get(get(template, 'dag'), 'tasks'))
+      .filter((task) => mounting.has(textOf(get(task, 'template'))))
+      .map(waitOf);
+    return waits.includes(undefined) || new Set(waits).size < waits.length;
   });
-  return waits.includes(undefined) || new Set(waits).size < waits.length;
 }
 
-/** Of the container or the script of the template. */
+/** What a task waits for; undefined for one that is run for each of a list. */
+function waitOf(task: Node): string | undefined {
+  const isLoop = ['withItems', 'withParam', 'withSequence'].some((key) => get(task, key));
+  const names = items(get(task, 'dependencies')).map(textOf).sort();
+  return isLoop ? undefined : (textOf(get(task, 'depends')) ?? names.join(' '));
+}
+
+/** Of the container or the script of a template. */
+function mountsOf(template: Node): readonly Node[] {
+  return ['container', 'script'].flatMap((body) => items(get(get(template, body), 'volumeMounts')));
+}
+
 function isMountPath(found: Node | undefined, { root }: Here): boolean {
   const path = textOf(found);
-  const mounts = ['container', 'script'].flatMap((body) =>
-    items(get(get(root, body), 'volumeMounts')),
+  return (
+    path !== undefined && mountsOf(root).some((mount) => textOf(get(mount, 'mountPath')) === path)
   );
-  return path !== undefined && mounts.some((mount) => textOf(get(mount, 'mountPath')) === path);
 }
 
 const repeatedSteps = new WeakMap<Node, ReadonlySet<Node>>();

@@ -58,7 +58,7 @@ describe('a user looks at what hangs together', () => {
     await request('POST', '/api/v1/namespaces', { metadata: { name: namespace } });
     await request('POST', `/apis/apps/v1/namespaces/${namespace}/statefulsets`, database);
     workbench = await openWorkbench({
-      folder: fileURLToPath(new URL('workspace', import.meta.url)),
+      folder: fileURLToPath(new URL('pictures', import.meta.url)),
       vsix,
       env: { KUBECONFIG: controlPlane.kubeconfigPath },
     });

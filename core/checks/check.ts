@@ -40,4 +40,6 @@ export type Reporter = (where: Node | Span, message: string, more?: ReportDetail
 export interface ReportDetails extends FindingDetails {
   /** Who refuses this very value, where that is not who enforces its place. */
   readonly enforcedBy?: EnforcedBy;
+  /** Whoever enforces the place surely refuses this very value: the severity is as written. */
+  readonly isSure?: boolean;
 }

@@ -42,12 +42,12 @@ export class FindingCollector {
     if (!this.#visit || !this.#claim || this.#found.size > maxFindings) return;
     const { code, severity: usual, claims, isOfKeys } = this.#claim;
     if (this.#reads && this.#reads.count !== this.#readBefore && !isOfKeys) return;
-    const { severity: written = usual, enforcedBy, ...details } = more ?? {};
+    const { severity: written = usual, enforcedBy, isSure, ...details } = more ?? {};
     const meant = softened(this.#claim, this.#visit, written);
     const enforcer = enforcedBy ?? enforcerOf(this.#claim, this.#visit);
     // Who is named refuses just this, whatever else is enforced at the place.
     const isNamed = enforcedBy === undefined && this.#claim.enforcedBy !== undefined;
-    const severity = isNamed ? meant : severityOf(claims, enforcer, meant);
+    const severity = isNamed || isSure ? meant : severityOf(claims, enforcer, meant);
     if (!severity) return;
     const span = spanOf(where);
     const key = `${code} ${span[0]} ${span[1]}`;

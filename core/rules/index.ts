@@ -163,9 +163,18 @@ import { rule as argoArgumentUnused } from './operators/argo-argument-unused.ts'
 import { rule as argoBraces } from './operators/argo-braces.ts';
 import { rule as argoDagCycle } from './operators/argo-dag-cycle.ts';
 import { rule as argoDagOutput } from './operators/argo-dag-output.ts';
+import { rule as argoDependsItems } from './operators/argo-depends-items.ts';
+import { rule as argoDependsResult } from './operators/argo-depends-result.ts';
+import { rule as argoDependsSyntax } from './operators/argo-depends-syntax.ts';
+import { rule as argoItem } from './operators/argo-item.ts';
+import { rule as argoOutputNone } from './operators/argo-output-none.ts';
 import { rule as argoOutputUndeclared } from './operators/argo-output-undeclared.ts';
 import { rule as argoRolloutSelector } from './operators/argo-rollout-selector.ts';
+import { rule as argoStepOrder } from './operators/argo-step-order.ts';
+import { rule as argoVariableScope } from './operators/argo-variable-scope.ts';
 import { rule as argoVariableUndeclared } from './operators/argo-variable-undeclared.ts';
+import { rule as argoVariableUnknown } from './operators/argo-variable-unknown.ts';
+import { rule as argoWhen } from './operators/argo-when.ts';
 import { rule as argoWorkflowParameter } from './operators/argo-workflow-parameter.ts';
 import { rule as goDuration } from './operators/go-duration.ts';
 import { rule as kedaTriggerField } from './operators/keda-trigger-field.ts';
@@ -574,9 +583,18 @@ export const rulesBySubject = {
     argoBraces,
     argoDagCycle,
     argoDagOutput,
+    argoDependsItems,
+    argoDependsResult,
+    argoDependsSyntax,
+    argoItem,
+    argoOutputNone,
     argoOutputUndeclared,
     argoRolloutSelector,
+    argoStepOrder,
+    argoVariableScope,
     argoVariableUndeclared,
+    argoVariableUnknown,
+    argoWhen,
     argoWorkflowParameter,
     goDuration,
     kedaTriggerField,

@@ -285,6 +285,8 @@ export interface RefAnnotation {
   onlyHere?: boolean;
   /** With `declaredAt`: the value is a condition of such names, `a.Succeeded && (b || !c)`. */
   expression?: boolean;
+  /** With `declaredAt`: whoever reads the object surely refuses a name that is not there, so that it is an error. */
+  refused?: boolean;
 }
 
 /** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */

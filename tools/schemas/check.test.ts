@@ -56,7 +56,7 @@ test('a reference names a kind that there is, or something of the same object', 
     ['b#/A.x: x-ref names A in the core group, a kind that we do not have'],
     ['b#/A.x: x-ref has no local volumes: write volume or container'],
     [
-      'b#/A.x: x-ref has no key grup: write kind, group, local or declaredAt (with unless, onlyHere, expression)',
+      'b#/A.x: x-ref has no key grup: write kind, group, local or declaredAt (with unless, onlyHere, expression, refused)',
     ],
   ]);
 });

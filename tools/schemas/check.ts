@@ -75,17 +75,18 @@ function referenceProblem(
     unless,
     onlyHere,
     expression,
+    refused,
     ...unknown
   } = reference;
   const [key] = Object.keys(unknown);
   if (key !== undefined)
-    return `x-ref has no key ${key}: write kind, group, local or declaredAt (with unless, onlyHere, expression)`;
+    return `x-ref has no key ${key}: write kind, group, local or declaredAt (with unless, onlyHere, expression, refused)`;
   if (declaredAt !== undefined)
     return Array.isArray(declaredAt) && declaredAt.length > 0 && kind === undefined
       ? undefined
       : 'x-ref has declaredAt: write a list of paths, and no kind';
-  if (unless !== undefined || onlyHere !== undefined || expression !== undefined)
-    return 'x-ref has unless, onlyHere or expression: write declaredAt, too';
+  if ([unless, onlyHere, expression, refused].some((each) => each !== undefined))
+    return 'x-ref has unless, onlyHere, expression or refused: write declaredAt, too';
   if (local !== undefined)
     return LOCAL.has(local) ? undefined : `x-ref has no local ${local}: write volume or container`;
   return known.has(`${group}/${kind}`)

@@ -30,6 +30,7 @@ export const rule: Rule = {
       const target = guess === undefined ? undefined : byName.get(guess);
       const where = `${place(reference.declaredAt)} has nothing named ${quote(name)}`;
       report(span, `${where}: ${what([...byName.keys()], guess)}`, {
+        ...(reference.refused && { severity: 'error' as const, isSure: true }),
         ...(guess !== undefined && {
           fix: { title: `Replace with ${guess}`, edits: [[span, write(guess)]] },
         }),

@@ -1,5 +1,6 @@
 /** Tasks of a DAG of Argo and what each waits for. */
 import { get, items, text, type Node } from '../../yaml/node.ts';
+import { readCondition, type Condition } from './dependsCondition.ts';
 
 export interface DagTask {
   readonly name: string;
@@ -46,4 +47,21 @@ export function waitedFor(tasks: ReadonlyMap<string, DagTask>, name: string): Se
     open.push(...(tasks.get(next)?.needs ?? []));
   }
   return found;
+}
+
+export interface WrittenCondition extends Condition {
+  /** Where it begins in the text; undefined where it is written over several lines or with escapes. */
+  readonly start: number | undefined;
+}
+
+/** What `depends` says; undefined where something is filled in later. */
+export function conditionOf(depends: Node, all: string): WrittenCondition | undefined {
+  const written = text(depends);
+  const condition =
+    written === undefined || written === '' || depends.filledIn
+      ? undefined
+      : readCondition(written);
+  if (!condition || written === undefined) return undefined;
+  const offset = all.slice(...depends.span).indexOf(written);
+  return { ...condition, start: offset < 0 ? undefined : depends.span[0] + offset };
 }

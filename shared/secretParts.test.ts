@@ -155,3 +155,21 @@ test('a text with many secrets is read in time that grows as it does', () => {
     // A few times the text; one long form for each secret would be thousands of times.
     expect(piece(text), text).toBeLessThan(90_000 * 8);
 });
+
+test.each([
+  'password=${DB_PASSWORD}',
+  's3.aws-secret-key=${ENV:S3_SECRET}',
+  'sasl.password=${secrets:kafka/user:password}',
+  'password=${file:/etc/kafka/db.properties:password}',
+  'password=$(DB_PASSWORD)',
+  'password: {{ .Values.password }}',
+])('a name in its place is no secret: %s', (text) => {
+  expect(shown(text)).toBe(text);
+});
+
+test.each([`\${PASSWORD:-${X}}`, `\${PASSWORD:${X}}`, `$${X}`, `{{ .x | default "${X}" }}`])(
+  'a default is a secret: %s',
+  (value) => {
+    expect(shown(`password=${value}`)).not.toContain(X);
+  },
+);

@@ -47,8 +47,12 @@ function partsOf(text: string): string[] {
     ...secretsInCommands(text),
     ...secretsInAssignments(text),
   ];
-  return [...new Set(parts)];
+  return [...new Set(parts)].filter((part) => !reference.test(part));
 }
+
+/** A name of what somebody fills in, without a default: what stands there is not the secret. Some parts end before its brace. */
+const reference =
+  /^(?:\$\{(?:(?:env|sys):|(?:file|dir|directory|secrets|configmaps):[\w./-]{1,200}:)?[A-Za-z_][\w.-]{0,200}\}?|\$\([A-Za-z_]\w{0,200}\)?|\{\{(?:-?\s[\w.\s-]{1,200}\}\})?)$/i;
 
 const tokens = [
   // Web tokens; keys of Amazon and of Google.

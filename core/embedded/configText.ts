@@ -9,6 +9,8 @@ import { versionIn } from '../dictionaries/versions.ts';
 import { at, type Node } from '../yaml/node.ts';
 import type { ConfigEntry } from './configEntry.ts';
 import { entriesOf } from './entries.ts';
+import { isMade } from './madeLines.ts';
+import { textReader } from './texts/index.ts';
 
 /** Where a configuration stands. */
 export interface ConfigSite {
@@ -38,6 +40,8 @@ export interface ConfigText {
   readonly scopes: readonly string[] | undefined;
   /** A part of the program reads the others that is not known: nothing is said to be unknown. */
   readonly isForeign: boolean;
+  /** Another tool makes lines of it: what is not there may come, and what is may go. */
+  readonly isPartial: boolean;
   readonly entries: readonly KnownEntry[];
   /** The mapping that holds the configuration beside other fields. */
   readonly holder: Node | undefined;
@@ -56,7 +60,9 @@ export function configText(
     ...(isCut && entry.value !== undefined && { value: withoutComment(entry.value) }),
     ...lookUp(dictionaries, dictionary, entry.key, version),
   }));
-  const base = { dictionaries, annotation, dictionary, version, entries, holder: around[0] };
+  const isPartial = textReader(annotation.form) !== undefined && isMade(annotation, node, text);
+  const holder = around[0];
+  const base = { dictionaries, annotation, dictionary, version, isPartial, entries, holder };
   return { ...base, ...scopesOf(annotation, entries) };
 }
 

@@ -1,6 +1,6 @@
 /** The keys and values of a configuration, by how it is written. */
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
-import { entries, get, items, type Entry, type Node } from '../yaml/node.ts';
+import { entries, get, items, type Entry, type Node, type ScalarNode } from '../yaml/node.ts';
 import type { ConfigEntry } from './configEntry.ts';
 import { keyOfVariable, variableOfKey } from './variables.ts';
 import { textReader } from './texts/index.ts';
@@ -16,34 +16,57 @@ export function entriesOf({ of, form }: ConfigAnnotation, node: Node, text: stri
   if (form === 'env') return entriesOfVariable(node);
   if (form === 'variables') return entriesOfVariables(node, of);
   if (form === 'sections')
-    return entries(node).flatMap(({ key, value }) => entriesOfMap(value, `${key.source}.`));
+    return knownEntries(node).flatMap(({ key, value }) =>
+      value.filledIn ? [] : entriesOfMap(value, `${key.source}.`),
+    );
   if (form === 'paths') return entriesOfPaths(node);
   return form === 'nested' ? entriesOfNested(node, '') : entriesOfMap(node, '');
 }
 
 /** What one key of more parts says, keys within keys say too. */
 function entriesOfNested(node: Node, prefix: string): ConfigEntry[] {
-  return entries(node).flatMap((entry) =>
-    entry.value.type === 'map'
+  return knownEntries(node).flatMap((entry) =>
+    !entry.value.filledIn && entry.value.type === 'map'
       ? entriesOfNested(entry.value, `${prefix}${entry.key.source}.`)
       : [entryOf(entry, prefix)],
   );
 }
 
 function entriesOfText(node: Node, text: string, reader: TextReader): ConfigEntry[] {
-  if (node.type !== 'scalar' || node.filledIn) return [];
-  const span = textSpan(text, node);
-  return span ? reader.entries(text, span) : [];
+  const scalar = writtenText(node);
+  const span = scalar && textSpan(text, scalar);
+  if (!span) return [];
+  const found = reader.entries(text, span);
+  const isHeld = node.partly?.isHeldIn;
+  return isHeld ? found.flatMap((entry) => withoutHeld(entry, text, isHeld)) : found;
+}
+
+/** The entry as far as it is known; none where the key is not. */
+function withoutHeld(
+  entry: ConfigEntry,
+  text: string,
+  isHeld: (piece: string) => boolean,
+): ConfigEntry[] {
+  if (isHeld(text.slice(...entry.keySpan))) return [];
+  const isValueHeld = entry.value !== undefined && isHeld(text.slice(...entry.valueSpan));
+  return [isValueHeld ? { ...entry, value: undefined } : entry];
+}
+
+/** A text as it is written, placeholders and all; undefined where nobody knows anything of it. */
+export function writtenText(node: Node): ScalarNode | undefined {
+  if (node.filledIn) return node.partly?.node;
+  return node.type === 'scalar' ? node : undefined;
 }
 
 /** One variable of a container: its name stands for a key. */
 function entriesOfVariable(node: Node): ConfigEntry[] {
   const name = get(node, 'name');
   const value = get(node, 'value');
-  const variable = name?.type === 'scalar' ? keyOfVariable(name.source) : undefined;
-  if (!variable || name?.type !== 'scalar') return [];
+  if (!name || name.filledIn || name.type !== 'scalar') return [];
+  const variable = keyOfVariable(name.source);
+  if (!variable) return [];
   const { of, key } = variable;
-  const isScalar = value?.type === 'scalar';
+  const isScalar = value && !value.filledIn && value.type === 'scalar';
   return [
     {
       key,
@@ -58,7 +81,7 @@ function entriesOfVariable(node: Node): ConfigEntry[] {
 
 /** A mapping of variables to values: names stand for keys of that program. */
 function entriesOfVariables(node: Node, of: string): ConfigEntry[] {
-  return entries(node).flatMap((entry) => {
+  return knownEntries(node).flatMap((entry) => {
     const variable = keyOfVariable(entry.key.source);
     return variable?.of === of
       ? [{ ...entryOf(entry, ''), key: variable.key, nameOf: (key) => variableOfKey(of, key) }]
@@ -68,7 +91,12 @@ function entriesOfVariables(node: Node, of: string): ConfigEntry[] {
 
 /** A mapping of keys to values. */
 function entriesOfMap(node: Node, prefix: string): ConfigEntry[] {
-  return entries(node).map((entry) => entryOf(entry, prefix));
+  return knownEntries(node).map((entry) => entryOf(entry, prefix));
+}
+
+/** Those whose keys are not filled in. */
+function knownEntries(node: Node): readonly Entry[] {
+  return entries(node).filter(({ key }) => !key.filledIn);
 }
 
 function entryOf({ key, value }: Entry, prefix: string): ConfigEntry {
@@ -78,7 +106,7 @@ function entryOf({ key, value }: Entry, prefix: string): ConfigEntry {
     valueSpan: value.span,
     value: textOf(value),
     ...(prefix !== '' && { prefix }),
-    ...(value.type === 'scalar' && { node: value }),
+    ...(!value.filledIn && value.type === 'scalar' && { node: value }),
   };
 }
 
@@ -96,7 +124,7 @@ export function lastPart(path: string): string {
 }
 
 function textOf(node: Node): string | undefined {
-  if (node.type !== 'scalar' || node.filledIn || node.value === null) return undefined;
+  if (node.filledIn || node.type !== 'scalar' || node.value === null) return undefined;
   const text = typeof node.value === 'string' ? node.value : node.source;
   // A variable, or a part that another tool fills in.
   return /[${}]/.test(text) ? undefined : text;

@@ -1,6 +1,7 @@
 /** What the files of a ConfigMap are by their names, where the name, or what stands in the file, leaves no doubt. */
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
 import { get, text, type Node } from '../yaml/node.ts';
+import { writtenText } from './entries.ts';
 
 /** Files of Hadoop are read one after the other: a key of another one is read here, too. */
 const site = (of: string, ...scope: string[]): ConfigAnnotation => ({
@@ -43,7 +44,7 @@ export function fileAnnotation(
   name: string,
 ): ConfigAnnotation | undefined {
   if (Object.hasOwn(byName, name)) return byName[name];
-  const content = (): string => text(get(files, name)) ?? '';
+  const content = (): string => contentOf(files, name);
   if (name === 'config.yaml')
     return /^(?:jobmanager|taskmanager)\.[\w.-]+:/m.test(content())
       ? { of: 'flink', form: 'properties' }
@@ -70,6 +71,12 @@ function trinoFile(
 }
 
 function isTrino(files: Node | undefined): boolean {
-  const content = text(get(files, 'config.properties')) ?? '';
+  const content = contentOf(files, 'config.properties');
   return /^(?:node-scheduler|discovery\.uri|query\.max-memory)/m.test(content);
+}
+
+/** Placeholders and all: what a file is does not hang on them. */
+function contentOf(files: Node | undefined, name: string): string {
+  const file = get(files, name);
+  return (file && text(writtenText(file))) ?? '';
 }

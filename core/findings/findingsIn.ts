@@ -11,7 +11,7 @@ import type { Work } from '../pacing/work.ts';
 import { PatternBudget } from '../patterns/patternBudget.ts';
 import { placeOfVisit } from '../rules/read.ts';
 import type { Rule } from '../rules/rule.ts';
-import { rulesAt } from '../rules/rulesAt.ts';
+import { rulesAt, rulesAtPart } from '../rules/rulesAt.ts';
 import { schemaRules } from '../rules/schemaRules.ts';
 import { Judge } from '../schema/matches.ts';
 import { anything, walk } from '../walk/walk.ts';
@@ -34,10 +34,15 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   const conditional: Visit[] = [];
   for (const visit of walk(ctx)) {
     if (findings.size >= maxFindings) break;
-    if (visit.node.filledIn) continue;
-    const rules = isKnown(visit) ? rulesAt(visit) : undefined;
+    const { filledIn } = visit.node;
+    const rules = isKnown(visit) ? (filledIn ? rulesAtPart : rulesAt)(visit) : undefined;
+    if (filledIn && !rules?.length) continue;
     if (!budget.take(stepsOf(visit, rules), visit.node.span[0])) break;
     if (budget.isPauseDue) yield;
+    if (filledIn) {
+      for (const rule of rules ?? []) rule.check(visit, findings.at(visit, rule));
+      continue;
+    }
     if (checking && !visit.isNarrowing) {
       const unknown = unknownFieldsOf(visit, checking);
       if (unknown) {

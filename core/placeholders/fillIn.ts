@@ -2,7 +2,8 @@
  * The tree of a document with its placeholders marked: what the checks read. Each scalar is asked about once; a document
  * without a sign of any dialect is not walked at all.
  */
-import type { Entry, MapNode, Node, ScalarNode, SeqNode, Span } from '../yaml/node.ts';
+import { linesOf } from '../yaml/lines.ts';
+import type { Entry, MapNode, Node, PartlyKnown, ScalarNode, SeqNode, Span } from '../yaml/node.ts';
 import { get } from '../yaml/node.ts';
 import { plainValue, rounded } from '../yaml/scalar.ts';
 import type { ParsedManifest } from '../yaml/parse.ts';
@@ -19,9 +20,9 @@ import { isFreeText, isOwnExpansion } from './freeTexts.ts';
 import { meetsOne } from './unquoted.ts';
 import { yttDefinitions, yttEnds, type YttText } from './ytt.ts';
 
-/** A value that is filled in, where it stands. */
+/** A value that is filled in, where it stands, or such a part of a text of several lines. */
 export interface Mark {
-  /** Of the whole value, with its quotes. */
+  /** Of a whole value: with its quotes. */
   readonly span: Span;
   /** What stands for it where nothing is given, and is judged. */
   readonly fallback?: Span;
@@ -158,13 +159,46 @@ class Marking {
     const parts = placeholdersIn(node.source, this.#where);
     const [first] = parts;
     if (!first || (first.dialect === 'kustomize' && isOwnExpansion(path))) return node;
-    return this.#fallback(node, path, parts) ?? this.#mark(node, path, first.dialect);
+    return this.#fallback(node, path, parts) ?? this.#markParts(node, path, parts);
   }
 
-  #mark(node: ScalarNode, path: readonly string[], by: DialectId): Node {
+  /** A text of which only parts are filled in. */
+  #markParts(node: ScalarNode, path: readonly string[], parts: readonly FoundPart[]): Node {
+    const [first] = parts;
+    const by = first?.dialect ?? 'own';
+    const isWhole = by !== 'own' && first?.start === 0 && first.end === node.source.length;
+    if (isWhole) return this.#mark(node, path, by);
+    const isHeldIn = (piece: string): boolean => placeholdersIn(piece, this.#where).length > 0;
+    const partly = { node, isHeldIn };
+    if (!node.source.includes('\n')) return this.#mark(node, path, by, partly);
+    const spans = this.#heldSpans(node.span);
+    // What settings name may be what the text is as a whole.
+    return spans.length === 0
+      ? this.#mark(node, path, by)
+      : this.#mark(node, path, by, partly, spans);
+  }
+
+  /** What is filled in of a text of several lines, where it stands in the document. */
+  #heldSpans([from, to]: Span): Span[] {
+    const written = this.#text.slice(from, to);
+    const found = placeholdersIn(written, this.#where);
+    if (found[0]?.dialect !== 'own')
+      return found.map(({ start, end }) => [from + start, from + end]);
+    return [...linesOf(written)]
+      .filter(({ start, end }) => this.#where.isNamed?.(written.slice(start, end)))
+      .map(({ start, end }) => [from + start, from + end]);
+  }
+
+  #mark(
+    node: ScalarNode,
+    path: readonly string[],
+    by: DialectId,
+    partly?: PartlyKnown,
+    spans: readonly Span[] = [node.span],
+  ): Node {
     this.#count(node, path, by);
-    this.#marks.push({ span: node.span });
-    return new FilledInNode(node.source, node, this.#reads);
+    this.#marks.push(...spans.map((span) => ({ span })));
+    return new FilledInNode(node.source, node, this.#reads, partly);
   }
 
   /** What stands for a variable without a value is judged as the value. In quotes it may be text or not, as tools take quotes away. */

@@ -2,7 +2,7 @@
  * A value that another tool fills in, in the tree that is judged. Whoever reads it leaves a trace, so that a report which
  * depends on what nobody knows yet is told from one that does not, whichever check or rule makes it.
  */
-import type { ScalarNode, Span } from '../yaml/node.ts';
+import type { PartlyKnown, ScalarNode, Span } from '../yaml/node.ts';
 
 /** How often values that are filled in later have been read. */
 export class Reads {
@@ -13,14 +13,21 @@ export class FilledInNode implements ScalarNode {
   readonly filledIn = true;
   readonly isPlain: boolean;
   readonly span: Span;
+  readonly partly?: PartlyKnown;
   readonly #text: string;
   readonly #reads: Reads;
 
-  constructor(text: string, { isPlain, span }: Pick<ScalarNode, 'isPlain' | 'span'>, reads: Reads) {
+  constructor(
+    text: string,
+    { isPlain, span }: Pick<ScalarNode, 'isPlain' | 'span'>,
+    reads: Reads,
+    partly?: PartlyKnown,
+  ) {
     this.#text = text;
     this.isPlain = isPlain;
     this.span = span;
     this.#reads = reads;
+    if (partly) this.partly = partly;
   }
 
   /** It may become a mapping or a list. */

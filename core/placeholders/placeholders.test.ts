@@ -162,3 +162,39 @@ describe('variables that containers fill in themselves', () => {
     expect(await checked(deployment({ more }))).toHaveLength(1);
   });
 });
+
+describe('a text with entries is judged beside', () => {
+  const catalog = (line: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: catalogs }
+data:
+  lake.properties: |
+    connector.name=iceberg
+    iceberg.catalog.type=glue
+    ${line}
+    s3.path-style-access=yes
+`;
+
+  test.each([
+    's3.aws-secret-key=${ENV:S3_SECRET}',
+    's3.aws-secret-key={{ secret }}',
+    's3.aws-secret-key=$(SECRET)',
+    's3.max-connections=(@= str(count) @)',
+    's3.max-connections=<path:kv/data/s3#count>',
+    's3.max-connections=<%= count %>',
+    '{% if big %}',
+    '${MORE}',
+  ])('%s', async (line) => {
+    const found = await checked(catalog(line));
+    expect(found.map((each) => each.split(' "', 1)[0])).toEqual(['9 error[config-value]']);
+  });
+
+  test('what the settings name, line by line, or the whole where it is named as a whole', async () => {
+    const named = (pattern: string): Record<string, string> => ({
+      '.dpm.yaml': `placeholders:\n  - '${pattern}'\n`,
+    });
+    const text = catalog('s3.max-connections=@@COUNT@@');
+    expect(await checked(text, named('@@\\w+@@'))).toHaveLength(1);
+    expect(await checked(text, named('connector[^§]*COUNT'))).toEqual([]);
+  });
+});

@@ -20,6 +20,11 @@ export function rulesAt(visit: Visit): readonly Rule[] {
   return all.every(isInForce) ? all : all.filter(isInForce);
 }
 
+/** Rules about a value parts of which another tool fills in: those that look at its entries one by one. */
+export function rulesAtPart(visit: Visit): readonly Rule[] {
+  return visit.node.partly && mayBeConfig(visit) ? rulesOfConfig(visit) : none;
+}
+
 function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rule[] {
   if (isPartial || isValues) return none;
   const kind = kindName(gvk);

@@ -94,6 +94,7 @@ export class Visit implements Place, Surroundings {
   readonly isReadOnly: boolean;
   readonly isNarrowing: boolean;
   #path: Path | undefined;
+  #annotation: { readonly says: ConfigAnnotation | undefined } | undefined;
   #config: { readonly text: ConfigText | undefined } | undefined;
 
   constructor(
@@ -133,6 +134,10 @@ export class Visit implements Place, Surroundings {
 
   /** Says that the configuration of a program stands here, and of which. */
   get configAnnotation(): ConfigAnnotation | undefined {
+    return (this.#annotation ??= { says: this.#readAnnotation() }).says;
+  }
+
+  #readAnnotation(): ConfigAnnotation | undefined {
     const own = this.schema?.['x-config'];
     const { node, parent, step } = this;
     if (own?.form === 'env') return variableAnnotation(node, parent?.parent?.node);

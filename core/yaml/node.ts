@@ -21,12 +21,23 @@ export interface ScalarNode {
   readonly tag?: string;
   /** Set where another tool fills in the value, or a part of it, before a server reads it: nobody knows it yet. */
   readonly filledIn?: true;
+  /** Of such a value: what is known of it all the same. */
+  readonly partly?: PartlyKnown;
   readonly span: Span;
+}
+
+/** A text parts of which another tool fills in. Who reads it answers for those parts himself. */
+export interface PartlyKnown {
+  /** The value as it is written. */
+  readonly node: ScalarNode;
+  /** Whether a piece of the text is, or holds, what is filled in. */
+  readonly isHeldIn: (piece: string) => boolean;
 }
 
 export interface SeqNode {
   readonly type: 'seq';
   readonly filledIn?: undefined;
+  readonly partly?: undefined;
   readonly items: readonly Node[];
   /** Where the aliases stand among the items, by index: the node of such an item has the place of its anchor. */
   readonly aliases?: ReadonlyMap<number, Span>;
@@ -36,6 +47,7 @@ export interface SeqNode {
 export interface MapNode {
   readonly type: 'map';
   readonly filledIn?: undefined;
+  readonly partly?: undefined;
   /** In the order of the text, keys unique: the first of a duplicate stays, the others are in `duplicates`. */
   readonly entries: readonly Entry[];
   readonly duplicates: readonly Entry[];

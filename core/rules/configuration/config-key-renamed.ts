@@ -42,14 +42,19 @@ function successorOf(config: ConfigText, entry: KnownEntry): string | undefined 
   // A key of another program stands behind a prefix here.
   if (!/^[\w.\-/]+$/.test(first.replacedBy) || !entry.key.endsWith(first.key)) return undefined;
   const successor = entry.key.slice(0, -first.key.length) + first.replacedBy;
-  return isKnownHere(config, successor) ? successor : undefined;
+  const isOldGone = entry.rows.every((row) => isGone(config, entry, row));
+  const isSet = config.entries.some(({ key }) => key === successor);
+  return isKnownHere(config, successor, isOldGone || isSet) ? successor : undefined;
 }
 
-/** Whether the version in force has the new name. */
-function isKnownHere(config: ConfigText, key: string): boolean {
+/** Whether the version in force has the new name. `isNew`: the old one is gone, or the new one is set too, whatever the version. */
+function isKnownHere(config: ConfigText, key: string, isNew: boolean): boolean {
   const { dictionaries, dictionary, version } = config;
   const { rows, dictionary: owner } = lookUp(dictionaries, dictionary, key, version);
   if (rows.length === 0) return false;
-  if (version === undefined || owner !== dictionary) return true;
+  if (owner !== dictionary) return true;
+  // The version that runs may be older than the new name, and reads the old one.
+  if (version === undefined)
+    return isNew || rows.some(({ since, editions }) => !editions && since === undefined);
   return rows.some(({ since }) => since === undefined || compareVersions(since, version) <= 0);
 }

@@ -8,11 +8,11 @@ export const rule: Rule = {
   summary: 'A configuration lacks the key without which the program does not start.',
   on: { configs: ['*'] },
   check(visit, report) {
-    const { config, node } = visit;
+    const { config } = visit;
     const needed = config?.annotation.scopeBy;
-    // An empty text switches a part off, one that another tool fills in may have the key.
-    if (needed === undefined || !config?.entries.length || node.type !== 'scalar') return;
-    if (config.entries.some(({ key }) => key === needed) || /[${}]/.test(node.source)) return;
+    // An empty text switches a part off.
+    if (needed === undefined || !config?.entries.length || config.isPartial) return;
+    if (config.entries.some(({ key }) => key === needed)) return;
     const { title } = config.dictionary.head;
     report(
       placeOfVisit(visit),

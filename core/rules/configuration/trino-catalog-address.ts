@@ -1,5 +1,6 @@
 import { own } from '../../../shared/own.ts';
 import type { KnownEntry } from '../../embedded/configText.ts';
+import { textReader } from '../../embedded/texts/index.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { catalogAddresses } from './catalogAddresses.ts';
@@ -12,11 +13,11 @@ export const rule: Rule = {
     'A catalog of Trino lacks the address that its connector needs, and Trino does not start.',
   source: onPage('Trino', 'https://trino.io/docs/current/connector.html'),
   on: { configs: ['trino'] },
-  check({ config, node }, report) {
-    const entries = config?.entries ?? [];
+  check({ config }, report) {
+    if (!config || config.isPartial || !textReader(config.annotation.form)) return;
+    const { entries } = config;
     const connector = entries.find(({ key }) => key === 'connector.name');
-    // A line that a template makes may be the one.
-    if (!connector?.value || node.type !== 'scalar' || isMade(node.source)) return;
+    if (!connector?.value) return;
     const needed = neededBy(connector.value, entries);
     if (needed === undefined || entries.some(({ key }) => key === needed)) return;
     report(
@@ -25,11 +26,6 @@ export const rule: Rule = {
     );
   },
 };
-
-/** Whether a template makes lines of the text. */
-function isMade(text: string): boolean {
-  return text.includes('{{') || text.split('\n').some((line) => line.trimStart().startsWith('$'));
-}
 
 /** Undefined where nothing is needed, or where nobody knows what. */
 function neededBy(connector: string, entries: readonly KnownEntry[]): string | undefined {

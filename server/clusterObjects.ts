@@ -41,8 +41,8 @@ function isDescribedIn(
   { documents }: ManifestFile,
   needed: NeededObject,
 ): boolean {
-  return documents.some(({ objects }) =>
-    objects.some((object) => {
+  return documents.some(({ identities }) =>
+    identities.some((object) => {
       const own = liveObjects.neededFor(object);
       return own !== undefined && keyOf(own) === keyOf(needed);
     }),

@@ -1,6 +1,6 @@
 /** Files as they were: the texts that open files are compared with, from a commit. */
 import { ManifestFile } from '../model/manifestFile.ts';
-import type { ManifestObject } from '../model/objects.ts';
+import type { ManifestObject, ObjectIdentity } from '../model/objects.ts';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { Earlier } from './changes.ts';
 
@@ -23,7 +23,7 @@ export class EarlierFile {
   }
 
   /** The same object, whatever version of its kind it was written in; each time the same answer. */
-  find(object: ManifestObject): Earlier | undefined {
+  find(object: ObjectIdentity): Earlier | undefined {
     const key = keyOf(object);
     this.#objects ??= objectsIn(this.#text, this.was);
     return key === undefined ? undefined : this.#objects.get(key);
@@ -64,6 +64,6 @@ function objectsIn(text: string, was: string): ReadonlyMap<string, Earlier> {
   return found;
 }
 
-function keyOf({ gvk, name, namespace = '' }: ManifestObject): string | undefined {
+function keyOf({ gvk, name, namespace = '' }: ObjectIdentity): string | undefined {
   return gvk && name !== undefined ? `${gvk.group}/${gvk.kind} ${namespace} ${name}` : undefined;
 }

@@ -2,7 +2,7 @@
 import { formatApiVersion } from '../../shared/gvk.ts';
 import { RecentMap } from '../../shared/recentMap.ts';
 import { Emitter } from '../emitter.ts';
-import type { ManifestObject } from '../model/objects.ts';
+import type { ObjectIdentity } from '../model/objects.ts';
 import { mayHoldPlaceholder } from '../placeholders/placeholdersIn.ts';
 import type { Earlier } from './changes.ts';
 import { objectsInText } from './earlierTexts.ts';
@@ -49,7 +49,7 @@ export class LiveObjects {
   }
 
   /** What is known now; whatever is not is asked for. */
-  of(object: ManifestObject): Earlier | undefined {
+  of(object: ObjectIdentity): Earlier | undefined {
     const needed = this.neededFor(object);
     if (!needed) return undefined;
     const known = this.#knownOf(needed);
@@ -62,7 +62,7 @@ export class LiveObjects {
   }
 
   /** How a server is asked for an object; undefined without a cluster, and for names that are filled in later. */
-  neededFor({ gvk, name, namespace }: ManifestObject): NeededObject | undefined {
+  neededFor({ gvk, name, namespace }: ObjectIdentity): NeededObject | undefined {
     const context = this.#context;
     if (context === undefined || !gvk || name === undefined || name === '') return undefined;
     if ([name, namespace ?? ''].some((each) => mayHoldPlaceholder(each))) return undefined;

@@ -4,11 +4,11 @@ import { transitionsOf } from '../changes/transitions.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isSuppressed } from '../findings/suppress.ts';
-import type { ManifestObject } from '../model/objects.ts';
+import type { ObjectIdentity } from '../model/objects.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Session } from '../session.ts';
-import { isSame } from './aroundFile.ts';
+import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
 import { holdsObjects, suppressedOf } from './linkedDiagnostics.ts';
 
 interface Kept {
@@ -21,16 +21,21 @@ interface Kept {
 const memo = Symbol('changes');
 const none: readonly Finding[] = [];
 
-/** Kept as long as its objects are compared with the same ones. */
+/**
+ * Kept as long as its objects are compared with the same ones: a document that an edit leaves alone is not read again, as of its
+ * objects only the names are needed to see that.
+ */
 export function changeFindings(
   session: Session,
   file: ManifestFile,
   document: ManifestDocument,
+  around: AroundFile = aroundFile(session, file),
 ): readonly Finding[] {
-  if (!isCompared(session, file) || !holdsObjects(session, file, document)) return none;
-  const earlier = document.objects.map((object) => earlierOf(session, file, object));
+  if (!isCompared(session, file) || !holdsObjects(session, file, document, around)) return none;
+  const { identities } = document;
+  const earlier = identities.map((object) => earlierOf(session, file, object));
   const kept = document.memo<{ last?: Kept }>(memo, () => ({}));
-  const typed = document.objects.map(({ gvk }) => gvk && session.store.schemaOf(gvk, file.uri));
+  const typed = identities.map(({ gvk }) => gvk && session.store.schemaOf(gvk, file.uri));
   const { last } = kept;
   if (
     last &&
@@ -40,7 +45,8 @@ export function changeFindings(
   )
     return last.findings;
   const expressions = session.expressions.asked();
-  const all = document.objects.flatMap((object, at) => {
+  const compared = earlier.some((each) => each) ? document.objects : [];
+  const all = compared.flatMap((object, at) => {
     const [before, schema] = [earlier[at], typed[at]];
     if (!before) return [];
     const [old, now] = [before.object.node, object.node];
@@ -69,7 +75,7 @@ export function isCompared(session: Session, file: ManifestFile): boolean {
 function earlierOf(
   session: Session,
   file: ManifestFile,
-  object: ManifestObject,
+  object: ObjectIdentity,
 ): Earlier | undefined {
   const isOpen = session.file(file.uri) === file;
   const live = isOpen ? session.liveObjects.of(object) : undefined;

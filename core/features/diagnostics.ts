@@ -10,11 +10,11 @@ import type { HiddenSecrets } from '../secrets/hiddenSecrets.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Session } from '../session.ts';
 import type { Slices } from '../pacing/turns.ts';
-import type { Pieces } from '../pacing/work.ts';
-import { aroundFile } from './aroundFile.ts';
+import type { Pieces, Work } from '../pacing/work.ts';
+import { aroundFile, type AroundFile } from './aroundFile.ts';
 import { changeFindings, isCompared } from './changeFindings.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
-import { judgementOf, type Verdict } from './judgement.ts';
+import { judgementOf } from './judgement.ts';
 import { linkedDiagnostics } from './linkedDiagnostics.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
@@ -91,7 +91,7 @@ export async function ownDiagnostics(
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
     if (file.version !== version) return { diagnostics: result, isCut: true };
-    for (const diagnostic of shownOf(session, file, document, verdict, rules)) {
+    for (const diagnostic of shownOf({ session, file, document, rules }, verdict.findings)) {
       result.push(diagnostic);
       if (result.length >= maxFindings) return cutBy(notAllOf(rules, result.length));
     }
@@ -101,20 +101,24 @@ export async function ownDiagnostics(
       return cutBy(checkedUpTo(rules, document.startLine + line + 1));
     }
   }
-  if (isCompared(session, file)) result.push(...shownChanges(session, file, rules));
+  const changes = isCompared(session, file)
+    ? await slices.run(shownChanges(session, around, rules))
+    : [];
+  if (!changes) return undefined;
+  result.push(...changes);
   return { diagnostics: result.slice(0, maxFindings), isCut: false };
 }
 
 /** What the API server would say of the changes since a commit. */
-function shownChanges(session: Session, file: ManifestFile, rules: Rules): Diagnostic[] {
-  return file.documents.flatMap((document) => {
-    const changes = changeFindings(session, file, document);
-    if (changes.length === 0) return [];
-    const secrets = laterSecretsOf(session, file, document);
-    return changes.flatMap(
-      (finding) => toDiagnostic(file, document, finding, rules, secrets) ?? [],
-    );
-  });
+function* shownChanges(session: Session, around: AroundFile, rules: Rules): Work<Diagnostic[]> {
+  const { file } = around;
+  const all: Diagnostic[] = [];
+  for (const document of [...file.documents]) {
+    const findings = changeFindings(session, file, document, around);
+    all.push(...shownOf({ session, file, document, rules }, findings, changesMemo));
+    yield;
+  }
+  return all;
 }
 
 /** Why nothing is reported behind the last of so many. */
@@ -132,39 +136,45 @@ function checkedUpTo(rules: Rules, line: number): Diagnostic[] {
 
 /** What is shown of a document, and what it was made from. */
 interface Shown {
-  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
   readonly rules: Rules;
   readonly startLine: number;
   readonly startCharacter: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const shownMemo = Symbol('diagnostics');
+interface ShownIn {
+  readonly session: Session;
+  readonly file: ManifestFile;
+  readonly document: ManifestDocument;
+  readonly rules: Rules;
+}
 
-/** Kept until the document is judged anew or moves: an edit makes those of the edited document alone again. */
+const shownMemo = Symbol('diagnostics');
+const changesMemo = Symbol('diagnostics of changes');
+
+/** Kept until something else is found or the document moves: an edit makes those of the edited document alone again. */
 function shownOf(
-  session: Session,
-  file: ManifestFile,
-  document: ManifestDocument,
-  verdict: Verdict,
-  rules: Rules,
+  { session, file, document, rules }: ShownIn,
+  findings: readonly Finding[],
+  memo = shownMemo,
 ): readonly Diagnostic[] {
-  if (verdict.findings.length === 0) return [];
+  if (findings.length === 0) return [];
   const { startLine, startCharacter } = document;
-  const kept = document.memo<{ shown?: Shown }>(shownMemo, () => ({}));
+  const kept = document.memo<{ shown?: Shown }>(memo, () => ({}));
   const { shown } = kept;
   if (
-    shown?.verdict === verdict &&
+    shown?.findings === findings &&
     shown.rules === rules &&
     shown.startLine === startLine &&
     shown.startCharacter === startCharacter
   )
     return shown.diagnostics;
   const secrets = laterSecretsOf(session, file, document);
-  const diagnostics = verdict.findings.flatMap(
+  const diagnostics = findings.flatMap(
     (finding) => toDiagnostic(file, document, finding, rules, secrets) ?? [],
   );
-  kept.shown = { verdict, rules, startLine, startCharacter, diagnostics };
+  kept.shown = { findings, rules, startLine, startCharacter, diagnostics };
   return diagnostics;
 }
 

@@ -27,7 +27,6 @@ export function secretsOf(
   file: ManifestFile,
   document: ManifestDocument,
 ): HiddenSecrets {
-  if (document.leftOut) return none;
   const { store } = session;
   const { gvk } = document;
   const chart = session.values.chartOf(file, document);
@@ -36,12 +35,13 @@ export function secretsOf(
   const memo = document.memo<Memo>(memoKey, () => ({ typed, revision: -1, secrets: undefined }));
   if (memo.secrets && memo.typed === typed && memo.revision === store.revision) return memo.secrets;
   const isOfChart = chart !== undefined || ofFile !== undefined;
-  memo.secrets = isWithoutSecrets(document, typed, isOfChart)
-    ? none
-    : new HiddenSecrets([
-        ...foundIn(store, document, typed, isOfChart),
-        ...(ofFile || patchesIn(session, file, document).length > 0 ? inPatches(document) : []),
-      ]);
+  memo.secrets =
+    document.leftOut || isWithoutSecrets(document, typed, isOfChart)
+      ? none
+      : new HiddenSecrets([
+          ...foundIn(store, document, typed, isOfChart),
+          ...(ofFile || patchesIn(session, file, document).length > 0 ? inPatches(document) : []),
+        ]);
   memo.typed = typed;
   memo.revision = store.revision;
   return memo.secrets;

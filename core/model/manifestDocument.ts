@@ -4,7 +4,7 @@ import { withoutOldBreaks } from '../yaml/lines.ts';
 import { get, text as textOf, type Node, type Span } from '../yaml/node.ts';
 import { parseTemplate } from '../placeholders/unquoted.ts';
 import { leftOut, type LeftOut, type ParsedManifest } from '../yaml/parse.ts';
-import { objectsUnder, type ManifestObject } from './objects.ts';
+import { objectsUnder, type ManifestObject, type ObjectIdentity } from './objects.ts';
 import type { TreeCache } from './treeCache.ts';
 
 export interface Position {
@@ -38,6 +38,7 @@ export class ManifestDocument {
   #lineStarts: number[] | undefined;
   #parsed: ParsedManifest | undefined;
   #objects: readonly ManifestObject[] | undefined;
+  #identities: readonly ObjectIdentity[] | undefined;
   /** Made with the first of them: a file may have hundreds of thousands of documents that say nothing. */
   #memos: Map<symbol, unknown> | undefined;
 
@@ -85,6 +86,12 @@ export class ManifestDocument {
   get objects(): readonly ManifestObject[] {
     const { root, gvk } = this;
     return (this.#objects ??= root && gvk ? objectsUnder(root, gvk) : []);
+  }
+
+  /** What its objects are, in their order: kept where the tree is let go. */
+  get identities(): readonly ObjectIdentity[] {
+    this.#identities ??= this.objects.map(({ gvk, name, namespace }) => ({ gvk, name, namespace }));
+    return this.#identities;
   }
 
   /** Number of line breaks in the text. */

@@ -15,6 +15,9 @@ export interface ManifestObject {
   readonly namespace: string | undefined;
 }
 
+/** What an object says of itself to be: known of a document once it was read, also without its tree. */
+export type ObjectIdentity = Pick<ManifestObject, 'gvk' | 'name' | 'namespace'>;
+
 /** The objects under the root of a document that says of itself to be of a kind: the one place that unfolds a `List`. */
 export function objectsUnder(root: Node, gvk: GroupVersionKind): readonly ManifestObject[] {
   if (!isListKind(gvk.kind)) return [objectAt(root, gvk, 0, [])];

@@ -177,8 +177,11 @@ import { rule as argoVariableUnknown } from './operators/argo-variable-unknown.t
 import { rule as argoWhen } from './operators/argo-when.ts';
 import { rule as argoWorkflowParameter } from './operators/argo-workflow-parameter.ts';
 import { rule as goDuration } from './operators/go-duration.ts';
+import { rule as kedaTriggerCredential } from './operators/keda-trigger-credential.ts';
 import { rule as kedaTriggerField } from './operators/keda-trigger-field.ts';
 import { rule as kedaTriggerType } from './operators/keda-trigger-type.ts';
+import { rule as kedaTriggerUnknown } from './operators/keda-trigger-unknown.ts';
+import { rule as kedaTriggerValue } from './operators/keda-trigger-value.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
 import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
 import { rule as deadAnnotation } from './pods/dead-annotation.ts';
@@ -597,8 +600,11 @@ export const rulesBySubject = {
     argoWhen,
     argoWorkflowParameter,
     goDuration,
+    kedaTriggerCredential,
     kedaTriggerField,
     kedaTriggerType,
+    kedaTriggerUnknown,
+    kedaTriggerValue,
     trialParameterUndeclared,
     trialParameterUnused,
   ],

@@ -1,4 +1,5 @@
-/** What the triggers of KEDA cannot do without. Names of its scalers and of their fields; each field may come from a variable of the pod, too. */
+/** What the triggers of KEDA read and what they cannot do without. */
+import { kedaFields } from './kedaFields.ts';
 
 /** Fields of a trigger; in a list one of them. */
 export type Needed = string | readonly string[];
@@ -6,7 +7,7 @@ export type Needed = string | readonly string[];
 const kafka: readonly Needed[] = ['bootstrapServers', 'consumerGroup'];
 const queue: Needed = ['queueName', 'topicName'];
 
-/** By type. What a TriggerAuthentication may give as well is asked for only where there is none. */
+/** By type, beyond what `kedaFields` calls needed: some are asked for later, some are one of several. What a TriggerAuthentication may give as well is asked for only where there is none. */
 export const neededByTrigger: ReadonlyMap<string, readonly Needed[]> = new Map<
   string,
   readonly Needed[]
@@ -46,16 +47,59 @@ export const neededByTrigger: ReadonlyMap<string, readonly Needed[]> = new Map<
   ['solr', ['host', 'collection', 'targetQueryValue']],
 ]);
 
-/** Types that need nothing that is known. */
-const others = [
-  ...['activemq', 'apache-kafka', 'apache-pulsar', 'arangodb', 'artemis-queue', 'aws-cloudwatch'],
-  ...['aws-dynamodb', 'aws-dynamodb-streams', 'azure-app-insights', 'azure-data-explorer'],
-  ...['azure-eventhub', 'azure-log-analytics', 'azure-monitor', 'azure-pipelines', 'beanstalkd'],
-  ...['cassandra', 'couchdb', 'datadog', 'dynatrace', 'etcd', 'gcp-cloudtasks'],
-  ...['gcp-stackdriver', 'gcp-storage', 'github-runner', 'huawei-cloudeye', 'ibmmq', 'liiklus'],
-  ...['new-relic', 'nsq', 'openstack-metric', 'openstack-swift', 'predictkube', 'pulsar'],
-  ...['redis-cluster', 'redis-cluster-streams', 'redis-sentinel', 'redis-sentinel-streams'],
-  ...['solace-event-queue', 'splunk', 'splunk-observability', 'stan', 'sumologic', 'temporal'],
+/** Types that releases before or after the one that is known have. */
+const others = ['azure-app-insights', 'apache-pulsar', 'stan', 'external-mock'];
+
+export const triggerTypes: readonly string[] = [
+  ...new Set([...neededByTrigger.keys(), ...Object.keys(kedaFields), ...others]),
 ];
 
-export const triggerTypes: readonly string[] = [...neededByTrigger.keys(), ...others];
+/** A field of the metadata of a trigger. */
+export interface TriggerField {
+  readonly isNeeded: boolean;
+  /** KEDA refuses a trigger that has it. */
+  readonly isRefused: boolean;
+  readonly kind: string | undefined;
+  readonly choices: readonly string[] | undefined;
+  /** Where it is read: metadata (t), a variable of the pod (e), a TriggerAuthentication (a). */
+  readonly from: string;
+}
+
+const read = new Map<string, ReadonlyMap<string, TriggerField>>();
+
+/** By name; undefined for a type whose fields are not known. */
+export function fieldsOfTrigger(type: string): ReadonlyMap<string, TriggerField> | undefined {
+  const written = Object.hasOwn(kedaFields, type) ? kedaFields[type] : undefined;
+  if (written === undefined) return undefined;
+  const known = read.get(type);
+  if (known) return known;
+  const fields = new Map<string, TriggerField>();
+  for (const each of written.split(' ')) {
+    const [, sign, name = '', needed, kind, choices, from = 't'] = fieldForm.exec(each) ?? [];
+    const before = fields.get(name);
+    fields.set(name, {
+      isNeeded: needed !== undefined,
+      isRefused: sign !== undefined || before?.isRefused === true,
+      kind,
+      choices: choices?.split('|'),
+      from: `${before?.from ?? ''}${sign === undefined ? from : ''}`,
+    });
+  }
+  read.set(type, fields);
+  return fields;
+}
+
+const fieldForm = /^(-)?([\w.*]+)(!)?(?::(\w+))?(?:=([^/]+))?(?:\/(\w+))?$/;
+
+/** Fields that are numbers and have a code each. */
+export const numbersByTrigger: readonly (readonly [type: string, field: string])[] = [
+  ['kafka', 'lagThreshold'],
+  ['apache-kafka', 'lagThreshold'],
+  ['prometheus', 'threshold'],
+  ['cron', 'desiredReplicas'],
+  ['rabbitmq', 'value'],
+  ['redis', 'listLength'],
+  ['postgresql', 'targetQueryValue'],
+  ['mysql', 'queryValue'],
+  ['aws-sqs-queue', 'queueLength'],
+];

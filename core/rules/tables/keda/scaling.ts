@@ -1,5 +1,6 @@
 /** Objects of KEDA: what its webhook and its operator refuse. */
 import { timeZone } from '../../../formats/times.ts';
+import { numbersByTrigger } from '../../operators/kedaTriggers.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -108,7 +109,7 @@ const triggers = factsOf({ on: anyScaled, by: 'operator', source: ofTriggers }, 
     when: { 'metadata.timezone': isNoZone, type: 'cron' },
     says: 'there is no time zone "{}": write a name such as Europe/Paris',
   },
-  ...numbers().map(([type, field]): Fact => ({
+  ...numbersByTrigger.map(([type, field]): Fact => ({
     code: `keda-number-${type}-${field.toLowerCase()}`,
     each: 'spec.triggers[]',
     when: { [`metadata.${field}`]: unlike(/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i), type },
@@ -148,21 +149,6 @@ const asleep = factsOf({ on: scaledObject, severity: 'warning', source: ofTrigge
     says: '"true" pauses it, and nothing else is read: write "true" or remove it',
   },
 ]);
-
-/** Which fields of which triggers are numbers. */
-function numbers(): readonly (readonly [type: string, field: string])[] {
-  return [
-    ['kafka', 'lagThreshold'],
-    ['apache-kafka', 'lagThreshold'],
-    ['prometheus', 'threshold'],
-    ['cron', 'desiredReplicas'],
-    ['rabbitmq', 'value'],
-    ['redis', 'listLength'],
-    ['postgresql', 'targetQueryValue'],
-    ['mysql', 'queryValue'],
-    ['aws-sqs-queue', 'queueLength'],
-  ];
-}
 
 function isNoZone(found: Parameters<Test>[0]): boolean {
   const text = textOf(found);

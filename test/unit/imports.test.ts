@@ -57,6 +57,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/secrets': ['core/markdown', 'core/schema', 'core/yaml'],
   'cluster/schemas': ['cluster/api.ts'],
   'core/formats': ['core/findings'],
+  'core/promql': ['core/formats'],
   'core/embedded': ['core/dictionaries', 'core/schema', 'core/yaml'],
   'core/walk': [
     'core/expressions',
@@ -93,6 +94,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/storage',
     'core/walk',
     'core/yaml',
+    'core/promql',
   ],
   'core/changes': [
     'core/emitter.ts',

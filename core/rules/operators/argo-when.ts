@@ -2,6 +2,7 @@ import { get, type Node, type Span } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { flawOfWhen } from './whenCondition.ts';
+import { writtenText } from './writtenText.ts';
 
 export const rule: Rule = {
   code: 'argo-when',
@@ -36,21 +37,4 @@ export const rule: Rule = {
 /** A quote within a text in quotes is written in another way. */
 function mayStandIn(fix: string, { span }: Node, all: string): boolean {
   return !fix.includes("'") || !all.startsWith("'", span[0]);
-}
-
-/** The text as it is read, each sign at its place; undefined where a sign is written as several. */
-function writtenText(
-  { type, span }: Node,
-  all: string,
-): { readonly text: string; readonly start: number } | undefined {
-  if (type !== 'scalar') return undefined;
-  const [start, end] = span;
-  const raw = all.slice(start, end);
-  const [first] = raw;
-  if (first === '"')
-    return raw.includes('\\') ? undefined : { text: raw.slice(1, -1), start: start + 1 };
-  if (first === "'") return { text: raw.slice(1, -1).replaceAll("''", " '"), start: start + 1 };
-  if (first !== '|' && first !== '>') return { text: raw, start };
-  const line = raw.indexOf('\n');
-  return line < 0 ? undefined : { text: raw.slice(line), start: start + line };
 }

@@ -24,7 +24,7 @@ export function configSiteAt(
   for (const [index, step] of [...path, undefined].entries()) {
     const said = schema?.['x-config'];
     if (said?.form === 'files' && node && typeof step === 'string') {
-      const annotation = fileAnnotation(node, step);
+      const annotation = fileAnnotation(around[0], node, step);
       const file = get(node, step);
       if (annotation)
         return { annotation, node: file, around: [node, ...around], rest: path.slice(index + 1) };

@@ -47,9 +47,12 @@ function withoutHeld(
   text: string,
   isHeld: (piece: string) => boolean,
 ): ConfigEntry[] {
-  if (isHeld(text.slice(...entry.keySpan))) return [];
-  const isValueHeld = entry.value !== undefined && isHeld(text.slice(...entry.valueSpan));
-  return [isValueHeld ? { ...entry, value: undefined } : entry];
+  const [start, end] = [entry.keySpan[0], entry.valueSpan[1]];
+  if (entry.value === undefined || !isHeld(text.slice(start, end)))
+    return isHeld(text.slice(...entry.keySpan)) ? [] : [entry];
+  // One with blanks may begin in the key.
+  const isOfValue = isHeld(text.slice(...entry.valueSpan)) && !isHeld(text.slice(...entry.keySpan));
+  return isOfValue ? [{ ...entry, value: undefined }] : [];
 }
 
 /** A text as it is written, placeholders and all; undefined where nobody knows anything of it. */

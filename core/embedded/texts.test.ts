@@ -60,31 +60,11 @@ test('settings of Flink are those of several keys, too', () => {
 
 describe('a file of a ConfigMap', () => {
   const programOf = (name: string, files: Record<string, string>): string | undefined =>
-    fileAnnotation(parse(JSON.stringify(files)).root, name)?.of;
+    fileAnnotation(undefined, parse(JSON.stringify(files)).root, name)?.of;
 
   test('is what its name says', () => {
     expect(programOf('spark-defaults.conf', {})).toBe('spark');
     expect(programOf('notes.txt', { 'notes.txt': 'connector.name=hive' })).toBeUndefined();
     expect(programOf('constructor', {})).toBeUndefined();
-  });
-
-  test('is a catalog of Trino where it names a connector that Presto has not', () => {
-    const catalog = (text: string) => programOf('lake.properties', { 'lake.properties': text });
-    expect(catalog('connector.name=iceberg')).toBe('trino');
-    expect(catalog('connector.name=hive-hadoop2')).toBeUndefined();
-    expect(catalog('log4j.level=INFO')).toBeUndefined();
-  });
-
-  test('is the configuration of Trino where the settings of a JVM stand beside it', () => {
-    const files = {
-      'config.properties': 'discovery.uri=http://trino:8080',
-      'jvm.config': '-Xmx1G',
-    };
-    expect(programOf('config.properties', files)).toBe('trino');
-    expect(
-      programOf('config.properties', { ...files, 'config.properties': 'a=b' }),
-    ).toBeUndefined();
-    const { 'jvm.config': _, ...alone } = files;
-    expect(programOf('config.properties', alone)).toBeUndefined();
   });
 });

@@ -171,6 +171,7 @@ data:
   lake.properties: |
     connector.name=iceberg
     iceberg.catalog.type=glue
+    fs.native-s3.enabled=true
     ${line}
     s3.path-style-access=yes
 `;
@@ -186,7 +187,7 @@ data:
     '${MORE}',
   ])('%s', async (line) => {
     const found = await checked(catalog(line));
-    expect(found.map((each) => each.split(' "', 1)[0])).toEqual(['9 error[config-value]']);
+    expect(found.map((each) => each.split(' "', 1)[0])).toEqual(['10 error[config-value]']);
   });
 
   test('what the settings name, line by line, or the whole where it is named as a whole', async () => {

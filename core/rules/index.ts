@@ -45,6 +45,7 @@ import { rule as configKeyRenamed } from './configuration/config-key-renamed.ts'
 import { rule as configKeyRequired } from './configuration/config-key-required.ts';
 import { rule as configKeyScope } from './configuration/config-key-scope.ts';
 import { rule as configKeySpelling } from './configuration/config-key-spelling.ts';
+import { rule as configKeyTwice } from './configuration/config-key-twice.ts';
 import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts';
 import { rule as configPlainSecret } from './configuration/config-plain-secret.ts';
 import { rule as configValue } from './configuration/config-value.ts';
@@ -52,6 +53,7 @@ import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
+import { rule as trinoCatalogUnused } from './configuration/trino-catalog-unused.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
 import { rule as envHidden } from './containers/env-hidden.ts';
@@ -455,6 +457,7 @@ export const rulesBySubject = {
     configKeyRequired,
     configKeyScope,
     configKeySpelling,
+    configKeyTwice,
     configKeyUnknown,
     configPlainSecret,
     configValue,
@@ -462,6 +465,7 @@ export const rulesBySubject = {
     metastoreAddress,
     metastorePort,
     trinoCatalogAddress,
+    trinoCatalogUnused,
   ],
   containers: [
     duplicateContainer,

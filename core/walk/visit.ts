@@ -143,7 +143,7 @@ export class Visit implements Place, Surroundings {
     if (own?.form === 'env') return variableAnnotation(node, parent?.parent?.node);
     if (own) return own.form === 'files' ? undefined : own;
     return parent?.schema?.['x-config']?.form === 'files' && typeof step === 'string'
-      ? fileAnnotation(parent.node, step)
+      ? fileAnnotation(parent.parent?.node, parent.node, step)
       : undefined;
   }
 

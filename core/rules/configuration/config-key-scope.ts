@@ -14,8 +14,12 @@ export const rule: Rule = {
       const [first] = rows;
       if (!first?.scope || rows.some((row) => row.scope === undefined || isInScope(row, scopes)))
         continue;
-      const where = first.scope.replaceAll(/[|;,]/g, ', ').replaceAll(/\s+/g, ' ');
-      report(keySpan, `"${key}" is not read here: it is of ${where}`);
+      const where = first.scope
+        .replaceAll('catalog:', 'catalogs of ')
+        .replaceAll(/[|;,]/g, ', ')
+        .replaceAll(/\s+/g, ' ');
+      const what = config.annotation.refusesUnknown ? ', and refused' : '';
+      report(keySpan, `"${key}" is not read here${what}: it is of ${where}`);
     }
   },
 };

@@ -295,12 +295,6 @@ const failing = factsOf({ on, severity: 'warning', source: trino }, [
     says: 'the catalog stands under "catalogs" too: keep one',
   },
   {
-    code: 'trino-catalog-key-repeated',
-    each: 'catalogs.*',
-    when: { '': hasRepeatedKey },
-    says: 'a key stands twice in this catalog: keep one',
-  },
-  {
     code: 'trino-catalog-password',
     each: 'catalogs.*',
     when: {
@@ -550,12 +544,6 @@ function jdbcDiffers(found: Node | undefined): boolean {
 function isAlsoIn(list: string): Test {
   return (_found, here) =>
     here.of !== undefined && valueAt(here, `/${list}[${here.of.key.source}]`) !== undefined;
-}
-
-function hasRepeatedKey(found: Node | undefined): boolean {
-  const lines = (textOf(found) ?? '').split('\n').filter((line) => /^\s*[^#!\s]/.test(line));
-  const keys = lines.map((line) => line.split(/[=:]/, 1)[0]?.trim());
-  return new Set(keys).size < keys.length;
 }
 
 function totalIsBelow(found: Node | undefined): boolean {

@@ -67,7 +67,7 @@ function changeOf(
 }
 
 /** Null says nothing. */
-function setAt(root: Node, path: Path): Node | undefined {
+export function setAt(root: Node, path: Path): Node | undefined {
   const node = at(root, path);
   return node?.type === 'scalar' && node.value === null ? undefined : node;
 }
@@ -96,14 +96,14 @@ function told({ before: old, after: now }: Difference, { path }: FixedField, on:
 }
 
 /** A scalar as it is written; undefined for what is too long for a sentence. */
-function shown(node: Node): string | undefined {
+export function shown(node: Node): string | undefined {
   if (node.type !== 'scalar') return undefined;
   const text = JSON.stringify(valueOf(node, { isExact: false }));
   return text.length <= 60 ? text : undefined;
 }
 
 /** The key of the field, or of what it is missing in. */
-function nearestPlace(root: Node, path: Path): Span {
+export function nearestPlace(root: Node, path: Path): Span {
   for (let length = path.length; length > 0; length--) {
     const key = path[length - 1];
     const found = typeof key === 'string' && entry(at(root, path.slice(0, length - 1)), key);

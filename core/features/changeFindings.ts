@@ -1,5 +1,6 @@
 /** What the API server would say of the changes of a document, where it is known how its objects were before, or are in a cluster. */
 import { changesOf, type Earlier } from '../changes/changes.ts';
+import { operatorFindings } from '../changes/operatorFindings.ts';
 import { transitionsOf } from '../changes/transitions.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -53,7 +54,7 @@ export function changeFindings(
     const ofCrd = schema
       ? transitionsOf({ before: old, after: now, typed: schema, expressions })
       : [];
-    return [...changesOf(before, object), ...ofCrd];
+    return [...changesOf(before, object), ...operatorFindings(before, object), ...ofCrd];
   });
   const suppressed = suppressedOf(document);
   const findings = all.filter(

@@ -19,6 +19,7 @@ import { wrongType } from '../checks/wrongType.ts';
 import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { claimShrinks, fixedField } from '../changes/changes.ts';
+import { outcomes } from '../changes/operatorChanges.ts';
 import { nearest } from '../formats/nearest.ts';
 import { linkedCodes } from '../graph/checks/index.ts';
 import { rules } from '../rules/index.ts';
@@ -101,6 +102,7 @@ export const schemaCodes: readonly Code[] = [
   offByDefault,
   fixedField,
   claimShrinks,
+  ...Object.values(outcomes),
 ];
 
 /** All of them by their code. */

@@ -1,10 +1,11 @@
 // Changes of objects: a real API server refuses those that we tell, at the same field, and takes their twins.
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { changeExamples } from '../harness/changeExamples.ts';
+import { changeExamples, operatorExamples } from '../harness/changeExamples.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
-import { judgeOptions } from '../harness/dryRun.ts';
+import { dryRun, judgeOptions } from '../harness/dryRun.ts';
 import { installCrds } from '../harness/installCrds.ts';
+import { installKnownKinds } from '../harness/installKnownKinds.ts';
 
 /** Where the server keeps objects of the kinds of the examples. */
 const plurals: Readonly<Record<string, string>> = {
@@ -53,6 +54,15 @@ await controlPlaneOrSkip('changes and a real API server', judgeOptions, (control
     // It is refused as a change: as a new object the server would take it.
     expect([status, text]).toEqual([422, expect.stringMatching(refusal)]);
   });
+
+  test('what operators make something of the server takes, before and after the change', async () => {
+    const texts = operatorExamples().flatMap(({ before, after }) => [before, after]);
+    await installKnownKinds(controlPlane(), texts);
+    for (const text of new Set(texts)) {
+      const { isRefused, message } = await dryRun(controlPlane(), text);
+      expect([text, isRefused, message]).toEqual([text, false, message]);
+    }
+  }, 120_000);
 });
 
 const refusal = /immutable|updates to .* are forbidden|may not (?:be )?change|cannot change/i;

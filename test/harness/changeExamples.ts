@@ -1,4 +1,7 @@
-/** Reads `core/changes/examples.yaml`: objects, with changes of them that an API server refuses and that it takes. For tests. */
+/**
+ * Reads `core/changes/examples.yaml`: objects, with changes of them that an API server refuses and that it takes, and
+ * `operatorExamples.yaml`: with changes that an API server takes, and what their operators make of them. For tests.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -22,13 +25,50 @@ interface Written {
 
 type Change = Readonly<Record<string, unknown>>;
 
+/** A change that the API server takes. */
+export interface OperatorExample extends Pick<ChangeExample, 'name' | 'before' | 'after'> {
+  /** The object before is what a cluster has. */
+  readonly isOfCluster: boolean;
+  /** The code that is told; absent: none is. */
+  readonly code?: string;
+}
+
+interface WrittenForOperator {
+  readonly object: Written['object'];
+  readonly told?: readonly OperatorChange[];
+  readonly silent?: readonly OperatorChange[];
+}
+
+interface OperatorChange {
+  readonly set: Change;
+  readonly code?: string;
+  readonly cluster?: true;
+}
+
+export function operatorExamples(): OperatorExample[] {
+  return (read('operatorExamples.yaml') as readonly WrittenForOperator[]).flatMap(
+    ({ object, told = [], silent = [] }) =>
+      [...told, ...silent].map(({ set, code, cluster = false }) => {
+        const { name, before, after } = exampleOf(object, set, code !== undefined);
+        const isOfCluster: boolean = cluster;
+        return {
+          ...{ name: `${name}${isOfCluster ? ' of a cluster' : ''}`, before, after, isOfCluster },
+          ...(code !== undefined && { code }),
+        };
+      }),
+  );
+}
+
 export function changeExamples(): ChangeExample[] {
-  const text = readFileSync(join(repositoryRoot, 'core/changes/examples.yaml'), 'utf8');
-  const written = parse(text) as readonly Written[];
+  const written = read('examples.yaml') as readonly Written[];
   return written.flatMap(({ object, bad = [], good = [] }) => [
     ...bad.map((change) => exampleOf(object, change, true)),
     ...good.map((change) => exampleOf(object, change, false)),
   ]);
+}
+
+function read(file: string): unknown {
+  return parse(readFileSync(join(repositoryRoot, 'core/changes', file), 'utf8'));
 }
 
 function exampleOf(object: Written['object'], change: Change, isRefused: boolean): ChangeExample {

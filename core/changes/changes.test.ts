@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { changeExamples } from '../../test/harness/changeExamples.ts';
 import { diagnose, full, testSession } from '../../test/harness/manifests.ts';
+import { changeFindings } from '../features/changeFindings.ts';
 import type { Session } from '../session.ts';
 
 const session: Session = testSession();
@@ -109,6 +110,35 @@ describe('beside the object in the cluster', () => {
     await diagnose(other, `${text}---\n${text}---\n${claim('1Gi').replace('lake', '"${NAME}"')}`);
     expect(asked).toEqual(['PersistentVolumeClaim a/pond']);
   });
+
+  test('of more objects than are kept the first ones are asked for once, the others never', async () => {
+    other.liveObjects.use(undefined);
+    other.liveObjects.use('kind-dev');
+    asked.length = 0;
+    const claims = Array.from({ length: 510 }, (_, at) =>
+      claim('1Gi').replace('lake', `lake-${String(at)}`),
+    ).join('---\n');
+    await diagnose(other, claims);
+    await diagnose(other, `${claims}\n`);
+    expect(asked).toHaveLength(500);
+  });
+});
+
+test('documents that stay as they are are not parsed again for the comparison', () => {
+  const uri = 'file:///example.yaml';
+  session.earlierTexts.set(uri, { text: claim('10Gi'), was: 'HEAD' });
+  session.open(uri, 'yaml', 1, claim('5Gi'));
+  const file = session.file(uri);
+  const document = file?.documents[0];
+  if (!file || !document) throw new Error('the file was opened');
+  const found = changeFindings(session, file, document);
+  document.forgetTree();
+  const reads = vi.spyOn(document, 'objects', 'get');
+  expect(changeFindings(session, file, document)).toBe(found);
+  expect(found).toHaveLength(1);
+  expect(reads).not.toHaveBeenCalled();
+  session.close(uri);
+  session.earlierTexts.set(uri, undefined);
 });
 
 test('what stands in a Secret or deep in a template is never told', async () => {

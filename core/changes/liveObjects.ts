@@ -1,6 +1,5 @@
 /** Objects as the connected cluster has them, of those that open manifests describe: asked for in the background, and kept. */
 import { formatApiVersion } from '../../shared/gvk.ts';
-import { RecentMap } from '../../shared/recentMap.ts';
 import { Emitter } from '../emitter.ts';
 import type { ObjectIdentity } from '../model/objects.ts';
 import { mayHoldPlaceholder } from '../placeholders/placeholdersIn.ts';
@@ -20,11 +19,12 @@ export interface NeededObject {
 
 interface Known {
   askedAtMs: number;
+  soughtAtMs: number;
   text?: string;
   live?: Earlier;
 }
 
-/** Objects of which it is known what a cluster has; the others are asked for again. */
+/** Objects that a cluster is asked for. Of manifests with more, the others are left alone: to ask for them in turns would never end. */
 const maxKept = 500;
 /** An object changes without a word: while its manifest is worked on, it is asked for again after so long. */
 const maxAgeMs = 60_000;
@@ -35,7 +35,8 @@ export class LiveObjects {
   #context: string | undefined;
   /** Since when the context is in use, or was opened again. */
   #usedAtMs = -Infinity;
-  readonly #known = new RecentMap<string, Known>(maxKept);
+  /** In the order in which they were sought last. */
+  readonly #known = new Map<string, Known>();
 
   /** The cluster in use from now on, by the name of its context, or none. All of its objects are asked for anew. */
   use(context: string | undefined): void {
@@ -52,8 +53,9 @@ export class LiveObjects {
   of(object: ObjectIdentity): Earlier | undefined {
     const needed = this.neededFor(object);
     if (!needed) return undefined;
-    const known = this.#knownOf(needed);
     const now = performance.now();
+    const known = this.#sought(keyOf(needed), now);
+    if (!known) return undefined;
     if (now - known.askedAtMs > maxAgeMs || known.askedAtMs < this.#usedAtMs) {
       known.askedAtMs = now;
       this.didNeed.emit(needed);
@@ -74,8 +76,8 @@ export class LiveObjects {
   /** The answer: YAML without values of Secrets; undefined where there is none or it may not be read. Whether it is another one. */
   set(needed: NeededObject, text: string | undefined): boolean {
     if (needed.context !== this.#context) return false;
-    const known = this.#knownOf(needed);
-    if (known.text === text) return false;
+    const known = this.#known.get(keyOf(needed));
+    if (!known || known.text === text) return false;
     const [object] = text === undefined ? [] : objectsInText(text);
     delete known.text;
     delete known.live;
@@ -84,8 +86,21 @@ export class LiveObjects {
     return true;
   }
 
-  #knownOf(needed: NeededObject): Known {
-    return this.#known.getOrMake(keyOf(needed), () => ({ askedAtMs: -Infinity }));
+  /** Undefined where as many are known as may be, and all of them are still sought. */
+  #sought(key: string, now: number): Known | undefined {
+    const known = this.#known.get(key) ?? { askedAtMs: -Infinity, soughtAtMs: now };
+    if (!this.#known.delete(key) && !this.#hasRoom(now)) return undefined;
+    known.soughtAtMs = now;
+    this.#known.set(key, known);
+    return known;
+  }
+
+  /** Whether there is room for one more, made where one was not sought for long. */
+  #hasRoom(now: number): boolean {
+    if (this.#known.size < maxKept) return true;
+    const [oldest] = this.#known;
+    if (!oldest || now - oldest[1].soughtAtMs <= maxAgeMs) return false;
+    return this.#known.delete(oldest[0]);
   }
 }
 

@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import { FrameReader } from './frames.ts';
 import type { Refusal } from './messageCheck.ts';
+import { ReportBytes } from './reportBytes.ts';
 
 export class StandardReader extends AbstractMessageReader implements MessageReader {
   readonly #input: NodeJS.ReadableStream;
@@ -63,6 +64,7 @@ export class StandardReader extends AbstractMessageReader implements MessageRead
 
 export class StandardWriter extends AbstractMessageWriter implements MessageWriter {
   readonly #output: NodeJS.WritableStream;
+  readonly #reports = new ReportBytes();
 
   constructor(output: NodeJS.WritableStream) {
     super();
@@ -70,61 +72,30 @@ export class StandardWriter extends AbstractMessageWriter implements MessageWrit
   }
 
   write(message: object): Promise<void> {
-    const { pieces, bytes } = jsonOf(message);
-    const frame = [`Content-Length: ${bytes}\r\n\r\n`, ...pieces].join('');
-    const isAscii = pieces.reduce((sum, { length }) => sum + length, 0) === bytes;
+    const body = this.#bodyOf(message);
+    const length = body.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const frame = Buffer.concat([Buffer.from(`Content-Length: ${length}\r\n\r\n`), ...body]);
     return new Promise((resolve) => {
       // Who no longer reads is gone: the process ends by the stream's own event.
-      // What is ASCII alone needs no encoder, which asks for three bytes a character.
-      this.#output.write(frame, isAscii ? 'latin1' : 'utf8', () => {
+      this.#output.write(frame, () => {
         resolve();
       });
     });
   }
 
+  /** A message as JSON, in pieces. */
+  #bodyOf(message: object): Buffer[] {
+    const { result, ...others } = message as { readonly result?: unknown };
+    if (!isReport(result)) return [Buffer.from(JSON.stringify(message))];
+    const { items, ...head } = result;
+    const around = Buffer.from(JSON.stringify({ ...others, result: { ...head, items: [] } }));
+    const end = around.length - ']}}'.length;
+    return [around.subarray(0, end), this.#reports.of(items), around.subarray(end)];
+  }
+
   end(): void {
     this.#output.end();
   }
-}
-
-/** A message as JSON, in pieces that are joined once. */
-interface Written {
-  readonly pieces: readonly string[];
-  /** Of UTF-8. */
-  readonly bytes: number;
-}
-
-/** Diagnostics as they were written: a file's are asked for with every key, and an edit makes few of them anew. */
-const written = new WeakMap<object, { readonly text: string; readonly bytes: number }>();
-
-function jsonOf(message: object): Written {
-  const { result, ...others } = message as { readonly result?: unknown };
-  if (!isReport(result)) {
-    const text = JSON.stringify(message);
-    return { pieces: [text], bytes: Buffer.byteLength(text) };
-  }
-  const { items, ...head } = result;
-  const around = JSON.stringify({ ...others, result: { ...head, items: [] } });
-  const end = ']}}';
-  const pieces = [around.slice(0, -end.length)];
-  let bytes = Buffer.byteLength(around);
-  for (const [index, item] of items.entries()) {
-    const json = diagnosticOf(item);
-    if (index > 0) pieces.push(',');
-    pieces.push(json.text);
-    bytes += json.bytes + (index > 0 ? 1 : 0);
-  }
-  pieces.push(end);
-  return { pieces, bytes };
-}
-
-function diagnosticOf(item: object): { readonly text: string; readonly bytes: number } {
-  const known = written.get(item);
-  if (known) return known;
-  const text = JSON.stringify(item);
-  const made = { text, bytes: Buffer.byteLength(text) };
-  written.set(item, made);
-  return made;
 }
 
 function isReport(result: unknown): result is DocumentReport {

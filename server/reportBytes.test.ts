@@ -6,11 +6,28 @@ const [a, b, c, d] = ['a', 'größer', '🙂', ''].map(item) as [object, object,
 
 test.each([
   [[[], [a], []]],
-  [[[a, b, c], [a, b, c]]],
-  [[[a, b, c], [a, d, c], [a, b, c]]],
+  [
+    [
+      [a, b, c],
+      [a, b, c],
+    ],
+  ],
+  [
+    [
+      [a, b, c],
+      [a, d, c],
+      [a, b, c],
+    ],
+  ],
   [[[a, b], [a, d, c, b], [d], [a, d]]],
   [[[a, a], [a], [a, a, a]]],
-  [[[b, c], [a, b, c, d], [b, c]]],
+  [
+    [
+      [b, c],
+      [a, b, c, d],
+      [b, c],
+    ],
+  ],
   [[[a], [b, c], [c, b]]],
 ])('one report after another is written as JSON has it: %j', (reports) => {
   const bytes = new ReportBytes();

@@ -2,6 +2,7 @@
  * Diagnostics as bytes of JSON. A file's are asked for with every key, and an edit makes few of them anew: what stands before
  * and behind those is taken from the report before, as it is.
  */
+import { sameEnds } from '../shared/sameEnds.ts';
 
 interface Written {
   readonly items: readonly object[];
@@ -22,8 +23,7 @@ export class ReportBytes {
 
   #write(items: readonly object[]): Written {
     const last = this.#last;
-    const ahead = sameAhead(last.items, items);
-    const behind = sameBehind(last.items, items, ahead);
+    const { ahead, behind } = sameEnds(last.items, items);
     const [from, to] = [last.starts[ahead] ?? 0, last.starts[last.items.length - behind] ?? 0];
     const fresh = items.slice(ahead, items.length - behind).map(bytesOf);
     const kept = [last.bytes.subarray(0, from), last.bytes.subarray(to)] as const;
@@ -37,22 +37,6 @@ export class ReportBytes {
     for (const start of last.starts.slice(last.items.length - behind)) starts.push(start + moved);
     return { items, starts, bytes: Buffer.concat([kept[0], ...fresh, kept[1]]) };
   }
-}
-
-/** How many items are the same ones at the start of both. */
-function sameAhead(one: readonly object[], other: readonly object[]): number {
-  const most = Math.min(one.length, other.length);
-  let count = 0;
-  while (count < most && one[count] === other[count]) count += 1;
-  return count;
-}
-
-/** How many are the same at the end, behind those at the start. */
-function sameBehind(one: readonly object[], other: readonly object[], ahead: number): number {
-  const most = Math.min(one.length, other.length) - ahead;
-  let count = 0;
-  while (count < most && one.at(-1 - count) === other.at(-1 - count)) count += 1;
-  return count;
 }
 
 function bytesOf(item: object): Buffer {

@@ -10,7 +10,8 @@ import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Session } from '../session.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
-import { holdsObjects, suppressedOf } from './linkedDiagnostics.ts';
+import { holdsObjects } from './heldObjects.ts';
+import { suppressedOf } from './linkedDiagnostics.ts';
 
 interface Kept {
   readonly earlier: readonly (Earlier | undefined)[];

@@ -68,6 +68,8 @@ interface SituationParts {
 }
 
 interface KeptSituation extends SituationParts {
+  /** Nothing outside of the document makes it values of a chart, or a part of it. */
+  readonly isSettled: boolean;
   readonly situation: DocumentSituation | undefined;
 }
 
@@ -81,22 +83,22 @@ function situationOf(
   document: ManifestDocument,
 ): DocumentSituation | undefined {
   const { file } = around;
-  const chart = session.values.chartOf(file, document);
-  const inline = chart ? noInline : session.values.inlineOf(file, document);
-  const isAmongObjects = hasObjects(session, file);
-  const isDropped = droppedIn(file).has(document);
+  const { isAmongObjects, dropped } = neighboursIn(session, file);
+  const isDropped = dropped.has(document);
   const kept = document.memo<{ last?: KeptSituation }>(situationMemo, () => ({}));
   const { last } = kept;
-  if (
+  const isAsBefore =
     last?.around === around &&
-    last.chart === chart &&
     last.isAmongObjects === isAmongObjects &&
-    last.isDropped === isDropped &&
-    areSameCharts(last.inline, inline)
-  )
+    last.isDropped === isDropped;
+  if (isAsBefore && last.isSettled) return last.situation;
+  const chart = session.values.chartOf(file, document);
+  const inline = chart ? noInline : session.values.inlineOf(file, document);
+  if (isAsBefore && last.chart === chart && areSameCharts(last.inline, inline))
     return last.situation;
   const parts = { around, chart, inline, isAmongObjects, isDropped };
-  kept.last = { ...parts, situation: newSituation(session, document, parts) };
+  const isSettled = !chart && inline.length === 0 && document.isTyped;
+  kept.last = { ...parts, isSettled, situation: newSituation(session, document, parts) };
   return kept.last.situation;
 }
 
@@ -210,32 +212,37 @@ interface Memo {
 
 const judgementMemo = Symbol('judgement');
 
-const objectsMemo = Symbol('whether a document is an object');
-
-function hasObjects(session: Session, file: ManifestFile): boolean {
-  return file.memo(objectsMemo, () =>
-    file.documents.some((each) => each.gvk !== undefined && !toolFileAt(session, file, each)),
-  );
+/** What the documents of a file are to each other. */
+interface Neighbours {
+  /** Some document is an object. */
+  readonly isAmongObjects: boolean;
+  /**
+   * Those that begin without a separator behind another: behind a line `...`, and further JSON objects in a file that does
+   * not begin with one, which kubectl reads as YAML.
+   */
+  readonly dropped: ReadonlySet<ManifestDocument>;
 }
 
-const droppedMemo = Symbol('documents that kubectl drops');
+const neighboursMemo = Symbol('what the documents of a file are to each other');
 
-/**
- * The documents that begin without a separator behind another: behind a line `...`, and further JSON objects in a file that
- * does not begin with one, which kubectl reads as YAML.
- */
-function droppedIn(file: ManifestFile): ReadonlySet<ManifestDocument> {
-  return file.memo(droppedMemo, () => {
-    const { documents } = file;
-    const isJsonFile = beginsObject(documents[0]?.text ?? '');
-    return new Set(
-      documents.filter(({ text }, index) => {
-        const before = documents[index - 1]?.text;
-        if (before === undefined || text.startsWith('---')) return false;
-        return endsWithDots(before) || (!isJsonFile && beginsObject(text));
-      }),
-    );
-  });
+function neighboursIn(session: Session, file: ManifestFile): Neighbours {
+  return file.memo(neighboursMemo, () => ({
+    isAmongObjects: file.documents.some(
+      (each) => each.gvk !== undefined && !toolFileAt(session, file, each),
+    ),
+    dropped: droppedIn(file.documents),
+  }));
+}
+
+function droppedIn(documents: readonly ManifestDocument[]): ReadonlySet<ManifestDocument> {
+  const isJsonFile = beginsObject(documents[0]?.text ?? '');
+  return new Set(
+    documents.filter(({ text }, index) => {
+      const before = documents[index - 1]?.text;
+      if (before === undefined || text.startsWith('---')) return false;
+      return endsWithDots(before) || (!isJsonFile && beginsObject(text));
+    }),
+  );
 }
 
 function beginsObject(text: string): boolean {

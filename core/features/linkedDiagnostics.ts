@@ -1,24 +1,22 @@
 /** Diagnostics about a document and others: they come once the workspace has been looked at. */
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { clusterObjectScheme } from '../../shared/protocol.ts';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { Rules } from '../configuration/configurations.ts';
 import type { Finding, Suppressed } from '../findings/finding.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { suppressedIn } from '../findings/suppress.ts';
 import type { LinkedFinding } from '../graph/checks/linked.ts';
-import { factsOf, knownFacts, presentFacts } from '../graph/factsOf.ts';
-import type { PlacedFacts } from '../graph/graph.ts';
+import { factsOf } from '../graph/factsOf.ts';
 import { replacedRanges } from '../kustomize/replacements.ts';
 import type { ReplacedFields } from '../model/transformed.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
-import { finish, type Work } from '../pacing/work.ts';
+import type { Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import type { Span } from '../yaml/node.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
+import { heldObjects, holdsObjects } from './heldObjects.ts';
 import { notReplaced, notSuppressed, shownLinked, type LinkedDocument } from './shownLinked.ts';
-import { documentTarget } from './target.ts';
 
 /** Those of a document; none before it is known what there is in the workspace. */
 export function* linkedFindings(
@@ -84,13 +82,7 @@ export function* linkedDiagnostics(
   if (!session.graph.isWhole) return [];
   const { file } = around;
   const uri = canonicalUri(file.uri);
-  const documents: ManifestDocument[] = [];
-  const placed: PlacedFacts[] = [];
-  for (const document of file.documents) {
-    if (!holdsObjects(session, file, document, around)) continue;
-    documents.push(document);
-    placed.push(presentFacts(session.store, document) ?? (yield* factsOf(session.store, document)));
-  }
+  const { documents, placed } = yield* heldObjects(session, around);
   session.graph.setOpen(uri, placed);
   const all: Diagnostic[] = [];
   for (const [index, facts] of placed.entries()) {
@@ -157,60 +149,3 @@ function placesNamed(found: readonly LinkedFinding[]): readonly number[] {
 }
 
 const noPlaces: readonly number[] = [];
-
-/** Tells the graph what the file holds now, once that is known of all its documents: until then what lies on disk counts. */
-export function noteObjects(session: Session, file: ManifestFile): void {
-  const placed = objectDocuments(session, file).map((document) => knownFacts(document));
-  if (placed.every((each) => each !== undefined))
-    session.graph.setOpen(canonicalUri(file.uri), placed);
-}
-
-/** The same, with the facts of all its documents, whatever that costs: for a request of the user. */
-export function readObjects(session: Session, file: ManifestFile): void {
-  const placed = objectDocuments(session, file).map((document) =>
-    finish(factsOf(session.store, document)),
-  );
-  session.graph.setOpen(canonicalUri(file.uri), placed);
-}
-
-/** The documents of a file that hold objects. */
-export function objectDocuments(session: Session, file: ManifestFile): ManifestDocument[] {
-  const around = aroundFile(session, file);
-  return file.documents.filter((document) => holdsObjects(session, file, document, around));
-}
-
-/** Whether a document holds objects, and in what situation. */
-interface Held {
-  readonly around: AroundFile;
-  readonly chart: unknown;
-  readonly is: boolean;
-}
-
-const holdsMemo = Symbol('holds objects');
-
-/** What is edited of a cluster is no second definition of what a file defines. */
-function isOfCluster({ uri }: ManifestFile): boolean {
-  return uri.startsWith(`${clusterObjectScheme}:`);
-}
-
-/** An object that is all there: no patch, and nothing that a template engine fills in first. */
-export function holdsObjects(
-  session: Session,
-  file: ManifestFile,
-  document: ManifestDocument,
-  around: AroundFile = aroundFile(session, file),
-): boolean {
-  const { gvk } = document;
-  if (!gvk || isOfCluster(file)) return false;
-  const chart = session.values.chartOf(file, document);
-  const kept = document.memo<{ last?: Held }>(holdsMemo, () => ({}));
-  if (kept.last?.around === around && kept.last.chart === chart) return kept.last.is;
-  const target = documentTarget(session, file, document);
-  // A kustomization is the file of a tool, and makes objects.
-  const isOfTool = target.kind === 'toolFile' || target.kind === 'file';
-  const is = isOfTool
-    ? session.store.makesOf(gvk).length > 0
-    : target.kind === 'manifest' && !target.isPatch && !target.isTemplate;
-  kept.last = { around, chart, is };
-  return is;
-}

@@ -4,7 +4,7 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import { aroundFile } from './aroundFile.ts';
-import { holdsObjects, noteObjects } from './linkedDiagnostics.ts';
+import { holdsObjects, noteObjects } from './heldObjects.ts';
 
 /** A file counts once all its documents are read; those that are left have their turn at the next request. */
 export function noteOpenFiles(session: Session): void {

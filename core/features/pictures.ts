@@ -12,7 +12,7 @@ import { addressesIn, type Address } from '../picture/addresses.ts';
 import { pictureOf } from '../picture/pictureOf.ts';
 import type { Session } from '../session.ts';
 import { at, get, items, text, type Node } from '../yaml/node.ts';
-import { readObjects } from './linkedDiagnostics.ts';
+import { readObjects } from './heldObjects.ts';
 
 /** Of all objects of the file, or of the one at the position, with what the workspace knows of them. */
 export function pictureOfFile(session: Session, file: ManifestFile, position?: Position): Picture {

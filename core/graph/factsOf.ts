@@ -54,15 +54,6 @@ export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<P
   return kept.facts;
 }
 
-/** Those that were worked out for the present text, where no schema has changed since. */
-export function presentFacts(
-  store: SchemaStore,
-  document: ManifestDocument,
-): PlacedFacts | undefined {
-  const { facts, revision } = document.memo<Kept>(memo, () => ({}));
-  return revision === store.revision ? facts : undefined;
-}
-
 /** Those that were worked out for the present text. */
 export function knownFacts(document: ManifestDocument): PlacedFacts | undefined {
   return document.memo<Kept>(memo, () => ({})).facts;

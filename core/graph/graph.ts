@@ -1,4 +1,5 @@
 /** All objects that are known: those of the files of the workspace and of the open files, found by kind and name. */
+import { sameEnds } from '../../shared/sameEnds.ts';
 import type { Position, Range } from '../model/manifestDocument.ts';
 import { Emitter } from '../emitter.ts';
 import type { Suppressed } from '../findings/finding.ts';
@@ -245,14 +246,9 @@ const nothing: FileFacts = [];
 
 /** Documents of one list alone. An edit changes few in the middle, so what begins and ends both is passed over first. */
 function difference(before: FileFacts, after: FileFacts): { gone: FileFacts; come: FileFacts } {
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let [endBefore, endAfter] = [before.length, after.length];
-  while (endBefore > start && endAfter > start && before[endBefore - 1] === after[endAfter - 1]) {
-    endBefore--;
-    endAfter--;
-  }
-  const [old, now] = [before.slice(start, endBefore), after.slice(start, endAfter)];
+  const { ahead, behind } = sameEnds(before, after);
+  const old = before.slice(ahead, before.length - behind);
+  const now = after.slice(ahead, after.length - behind);
   const [oldOnes, newOnes] = [new Set(old), new Set(now)];
   return {
     gone: old.filter((placed) => !newOnes.has(placed)),

@@ -258,8 +258,7 @@ const textsMemo = Symbol('values in text');
 
 /** Helm reads the first document of a file only; objects of Kubernetes are never values. */
 function canBeValues(file: ManifestFile, document: ManifestDocument): boolean {
-  if (file.languageId !== 'yaml' || (document.typeMeta.apiVersion && document.typeMeta.kind))
-    return false;
+  if (file.languageId !== 'yaml' || document.isTyped) return false;
   if (file.documents.length === 1) return true;
   return file.memo(firstMemo, () => file.documents.find(hasContent)) === document;
 }

@@ -57,10 +57,13 @@ export class ManifestDocument {
 
   /** Group, version and kind once both are typed in a form that Kubernetes reads, or as the file's name says. */
   get gvk(): GroupVersionKind | undefined {
+    return (this.#gvk ??= { value: this.#readGvk() }).value;
+  }
+
+  /** Whether both are written, in whatever form. */
+  get isTyped(): boolean {
     const { apiVersion, kind } = this.typeMeta;
-    const isUnsaid = apiVersion === undefined && kind === undefined;
-    this.#gvk ??= { value: isUnsaid ? this.#implied : gvkFrom(apiVersion?.value, kind?.value) };
-    return this.#gvk.value;
+    return apiVersion !== undefined && kind !== undefined;
   }
 
   /** Known without reading it. */
@@ -189,6 +192,12 @@ export class ManifestDocument {
 
   get #starts(): number[] {
     return (this.#lineStarts ??= lineStarts(this.text));
+  }
+
+  #readGvk(): GroupVersionKind | undefined {
+    const { apiVersion, kind } = this.typeMeta;
+    const isUnsaid = apiVersion === undefined && kind === undefined;
+    return isUnsaid ? this.#implied : gvkFrom(apiVersion?.value, kind?.value);
   }
 
   #readTypeMeta(): WrittenTypeMeta {

@@ -1,7 +1,8 @@
 /** What is known of a file by itself: what is wrong in it, and what its objects say to others. */
 import { configurationDiagnostics, isConfiguration } from '../configuration/configurationFile.ts';
 import { isLeftAlone, ownDiagnostics, type OwnDiagnostics } from '../features/diagnostics.ts';
-import { objectDocuments, replacedIn } from '../features/linkedDiagnostics.ts';
+import { objectDocuments } from '../features/heldObjects.ts';
+import { replacedIn } from '../features/linkedDiagnostics.ts';
 import { plainFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';

@@ -7,7 +7,7 @@ import { rangeInFile, type KnownObject } from '../../graph/graph.ts';
 import { referencesTo } from '../../graph/resolve.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { Session } from '../../session.ts';
-import { readObjects } from '../linkedDiagnostics.ts';
+import { readObjects } from '../heldObjects.ts';
 import { bindingText } from './bindingText.ts';
 
 /** Kinds that are there to be used by others. */

@@ -8,7 +8,7 @@ import type { Position, Range } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import { finish } from '../../pacing/work.ts';
 import type { Session } from '../../session.ts';
-import { holdsObjects, noteObjects, readObjects } from '../linkedDiagnostics.ts';
+import { holdsObjects, noteObjects, readObjects } from '../heldObjects.ts';
 
 /** A name at a place of a file. */
 export interface SymbolAt {

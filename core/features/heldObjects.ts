@@ -1,0 +1,110 @@
+/** The documents of an open file that hold objects, with their facts: after an edit those that it touched are looked at. */
+import { sameEnds } from '../../shared/sameEnds.ts';
+import { clusterObjectScheme } from '../../shared/protocol.ts';
+import { canonicalUri } from '../../shared/uri.ts';
+import { factsOf, knownFacts } from '../graph/factsOf.ts';
+import type { PlacedFacts } from '../graph/graph.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import type { ManifestFile } from '../model/manifestFile.ts';
+import { finish, type Work } from '../pacing/work.ts';
+import type { Session } from '../session.ts';
+import { aroundFile, type AroundFile } from './aroundFile.ts';
+import { documentTarget } from './target.ts';
+
+/** The same lists as long as they hold the same. */
+export interface HeldObjects {
+  readonly documents: readonly ManifestDocument[];
+  /** Of each of these documents. */
+  readonly placed: readonly PlacedFacts[];
+}
+
+interface Kept extends HeldObjects {
+  readonly around: AroundFile;
+  /** Of the schemas. */
+  readonly revision: number;
+  /** All documents of the file, and the facts of those that hold objects. */
+  readonly all: readonly ManifestDocument[];
+  readonly facts: readonly (PlacedFacts | undefined)[];
+}
+
+const known = new WeakMap<ManifestFile, Kept>();
+
+export function* heldObjects(session: Session, around: AroundFile): Work<HeldObjects> {
+  const { file } = around;
+  const { revision } = session.store;
+  const all = [...file.documents];
+  const last = known.get(file);
+  const before = last?.around === around && last.revision === revision ? last : undefined;
+  const { ahead, behind } = sameEnds(before?.all ?? [], all);
+  const facts: (PlacedFacts | undefined)[] = [];
+  for (const [index, document] of all.entries()) {
+    const isSame = index < ahead || index >= all.length - behind;
+    const at = index < ahead ? index : index - all.length + (before?.all.length ?? 0);
+    // Whether another document is values of a chart, may change without it.
+    if (isSame && document.isTyped) facts.push(before?.facts[at]);
+    else if (!holdsObjects(session, file, document, around)) facts.push(undefined);
+    else facts.push(yield* factsOf(session.store, document));
+  }
+  if (before && all.length === ahead && all.length === before.all.length)
+    if (facts.every((each, index) => each === before.facts[index])) return before;
+  const documents = all.filter((_, index) => facts[index] !== undefined);
+  const placed = facts.filter((each) => each !== undefined);
+  const kept = { around, revision, all, facts, documents, placed };
+  known.set(file, kept);
+  return kept;
+}
+
+/** Tells the graph what the file holds now, once that is known of all its documents: until then what lies on disk counts. */
+export function noteObjects(session: Session, file: ManifestFile): void {
+  const placed = objectDocuments(session, file).map((document) => knownFacts(document));
+  if (placed.every((each) => each !== undefined))
+    session.graph.setOpen(canonicalUri(file.uri), placed);
+}
+
+/** The same, with the facts of all its documents, whatever that costs: for a request of the user. */
+export function readObjects(session: Session, file: ManifestFile): void {
+  const { placed } = finish(heldObjects(session, aroundFile(session, file)));
+  session.graph.setOpen(canonicalUri(file.uri), placed);
+}
+
+/** The documents of a file that hold objects. */
+export function objectDocuments(session: Session, file: ManifestFile): ManifestDocument[] {
+  const around = aroundFile(session, file);
+  return file.documents.filter((document) => holdsObjects(session, file, document, around));
+}
+
+/** Whether a document holds objects, and in what situation. */
+interface Held {
+  readonly around: AroundFile;
+  readonly chart: unknown;
+  readonly is: boolean;
+}
+
+const holdsMemo = Symbol('holds objects');
+
+/** What is edited of a cluster is no second definition of what a file defines. */
+function isOfCluster({ uri }: ManifestFile): boolean {
+  return uri.startsWith(`${clusterObjectScheme}:`);
+}
+
+/** An object that is all there: no patch, and nothing that a template engine fills in first. */
+export function holdsObjects(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  around: AroundFile = aroundFile(session, file),
+): boolean {
+  const { gvk } = document;
+  if (!gvk || isOfCluster(file)) return false;
+  const chart = session.values.chartOf(file, document);
+  const kept = document.memo<{ last?: Held }>(holdsMemo, () => ({}));
+  if (kept.last?.around === around && kept.last.chart === chart) return kept.last.is;
+  const target = documentTarget(session, file, document);
+  // A kustomization is the file of a tool, and makes objects.
+  const isOfTool = target.kind === 'toolFile' || target.kind === 'file';
+  const is = isOfTool
+    ? session.store.makesOf(gvk).length > 0
+    : target.kind === 'manifest' && !target.isPatch && !target.isTemplate;
+  kept.last = { around, chart, is };
+  return is;
+}

@@ -20,7 +20,7 @@ export interface LanguageServer {
   readonly onDidChangeHealth: vscode.Event<ServerHealth>;
   /** Starts it now, or again. Resolves when it answers; the reason when it does not. */
   restart(): Promise<{ ok: true } | { ok: false; reason: string }>;
-  /** A request of ours; undefined while the server does not run or when it fails. */
+  /** A request of ours; waits for a server that starts. Undefined while none runs, or when it fails. */
   request<P extends object, R>(request: RequestOf<P, R>, params: P): Promise<R | undefined>;
   /** A message of ours; dropped while the server does not run. */
   notify<P extends object>(notification: NotificationOf<P>, params: P): void;
@@ -111,6 +111,7 @@ class Server implements LanguageServer, Disposable {
     { method }: RequestOf<P, R>,
     params: P,
   ): Promise<R | undefined> {
+    if (this.#health !== 'running') await this.#starting?.catch(() => undefined);
     if (this.#health !== 'running' || !this.#client) return undefined;
     try {
       return await this.#client.sendRequest<R>(method, params);

@@ -143,7 +143,10 @@ function fileSource(
         uri: uri.toString(),
         ...(position && { position }),
       });
-      if (!picture) void showWarning('There is no picture: this file is not read as manifests');
+      if (picture === undefined)
+        void showError('There is no picture: the language server does not answer');
+      else if (!picture)
+        void showWarning('There is no picture: this file is not read as manifests');
       return picture ?? undefined;
     },
     open(node) {

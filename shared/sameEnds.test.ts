@@ -12,5 +12,5 @@ test.each([
   ['bc', 'abc', 0, 2],
   ['abcd', 'xyz', 0, 0],
 ])('of %j and %j %i are the same ahead and %i behind', (one, other, ahead, behind) => {
-  expect(sameEnds([...one], [...other])).toEqual({ ahead, behind });
+  expect(sameEnds(Array.from(one), Array.from(other))).toEqual({ ahead, behind });
 });

@@ -2,9 +2,9 @@
 import type { Result } from './errorApi.ts';
 import type { ResourceRef } from './resourceRef.ts';
 
-/** What can be done to an object; `ResourceSummary.actions` says which of them make sense for it. */
+/** What can be done to an object; `ResourceSummary.actions` says which of them make sense for it, beside `delete`. */
 export type ActionId =
-  'scale' | 'restart' | 'suspend' | 'resume' | 'runNow' | 'cordon' | 'uncordon';
+  'scale' | 'restart' | 'suspend' | 'resume' | 'runNow' | 'cordon' | 'uncordon' | 'delete';
 
 export interface ActionTarget {
   readonly ref: ResourceRef;
@@ -21,9 +21,9 @@ export interface ActionInput {
 /** What an action would do, as the API server took it in a dry run. */
 export interface ActionPlan {
   readonly ref: ResourceRef;
-  /** What changes, a field each: `spec.replicas: 2 → 5`; or what is made. */
+  /** What changes, a field each: `spec.replicas: 2 → 5`; or what is made, or what goes. */
   readonly lines: readonly string[];
-  /** What the server warns of. */
+  /** What is to be thought of before. */
   readonly warnings: readonly string[];
 }
 
@@ -32,5 +32,6 @@ export interface Actions {
   /** How many replicas an object wants. */
   replicasOf(target: ActionTarget, signal?: AbortSignal): Promise<Result<number>>;
   plan(id: ActionId, target: ActionTarget, input?: ActionInput): Promise<Result<ActionPlan>>;
-  run(plan: ActionPlan, signal?: AbortSignal): Promise<Result<void>>;
+  /** What is to be told of it, where there is something. */
+  run(plan: ActionPlan, signal?: AbortSignal): Promise<Result<string | undefined>>;
 }

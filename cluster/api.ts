@@ -183,12 +183,6 @@ export interface WatchLease extends Disposable {
   again(): void;
 }
 
-export interface RemoveOptions {
-  /** Only remove the object that has this uid: it guards against one deleted and made again meanwhile. */
-  readonly uid?: string;
-  readonly signal?: AbortSignal;
-}
-
 /** Logging in failed in a way that the user may be able to mend. */
 export interface LoginFailure {
   readonly contextName: string;
@@ -309,8 +303,6 @@ export interface ClusterSession extends Disposable {
     query: Pick<ListQuery, 'apiVersion' | 'kind' | 'namespace'>,
     signal?: AbortSignal,
   ): Promise<Result<readonly string[]>>;
-  /** Deletes one resource; `pending` when finalizers keep it for a while. */
-  remove(ref: ResourceRef, options?: RemoveOptions): Promise<Result<'removed' | 'pending'>>;
   createNamespace(name: string, signal?: AbortSignal): Promise<Result<ResourceRef>>;
   /**
    * Logging in is tried anew at the next call. A failure is otherwise remembered for a while, so that nothing is

@@ -26,28 +26,6 @@ test('an object is read as YAML, without what only the server needs', async () =
   expect(messageOf(await session.getYaml({ ...ref, name: 'other' }))).toMatch(/^not-found: /);
 });
 
-test('an object is deleted by its uid', async () => {
-  const played = await withObject();
-  expect(await played.session.remove(ref, { uid: 'u1' })).toEqual({ ok: true, value: 'removed' });
-  expect(played.asked.at(-1)?.body).toMatchObject({ preconditions: { uid: 'u1' } });
-  expect(played.objects.has(path)).toBe(false);
-});
-
-test('one that was made anew meanwhile stays', async () => {
-  const played = await withObject();
-  expect(messageOf(await played.session.remove(ref, { uid: 'u0' }))).toMatch(
-    /^conflict: ConfigMap x was deleted and made again meanwhile; nothing was removed/,
-  );
-  expect(played.objects.has(path)).toBe(true);
-});
-
-test('a deletion that is under way is pending', async () => {
-  const played = await withObject();
-  const body = { metadata: { name: 'x', deletionTimestamp: '2026-01-01T00:00:00Z' } };
-  played.fault = ({ method }) => (method === 'DELETE' ? { status: 200, body } : undefined);
-  expect(await played.session.remove(ref)).toEqual({ ok: true, value: 'pending' });
-});
-
 test('a list is read in pages', async () => {
   const played = await playServer();
   const items = [{ metadata: { name: 'x', namespace: 'default', uid: 'u' } }];
@@ -105,7 +83,7 @@ test.each([
   const played = await withObject();
   await played.session.getYaml(ref);
   played.fault = () => status(code, reason, 'words of the server');
-  const answer = await played.session.remove({ ...ref });
+  const answer = await played.session.getYaml(ref);
   expect(answer).toMatchObject({ ok: false, error: { code: expected, status: code } });
 });
 

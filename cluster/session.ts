@@ -18,7 +18,7 @@ import { describeObject } from './describe/describeObject.ts';
 import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
 import { listNames } from './requests/listNames.ts';
-import { listResources, readEditable, readYaml, removeResource } from './requests/resources.ts';
+import { listResources, readEditable, readYaml } from './requests/resources.ts';
 import { createStreams } from './streams/streams.ts';
 import { createWatches } from './watch/watches.ts';
 import type { WatchLimits } from './watch/watchLimits.ts';
@@ -67,12 +67,8 @@ export function createSession(
     getYaml: (ref, signal) => readYaml(context, ref, signal),
     names: (query, signal) => listNames(context, query, signal),
     tryLoginAgain: (how) => connection.tryLoginAgain(how),
-    remove(ref, removeOptions) {
-      connection.tryLoginAgain(); // the user asks for this, as for all that changes something
-      return removeResource(context, ref, removeOptions);
-    },
     createNamespace(name, signal) {
-      connection.tryLoginAgain();
+      connection.tryLoginAgain(); // the user asks for this, as for all that changes something
       return createNamespace(connection, name, signal);
     },
     plan(documents, planOptions = {}) {

@@ -4,12 +4,15 @@ import type { ClusterSession } from '../../cluster/api.ts';
 import { refText } from '../../cluster/applyFlow/words.ts';
 import { changeObjects, type ChangeTarget } from '../editor/changeObjects.ts';
 import { changeTargets } from '../editor/changeTargets.ts';
-import { refusesChanges, withProgress } from '../editor/questions.ts';
+import { refusesChanges } from '../editor/contextGuard.ts';
+import { withProgress } from '../editor/questions.ts';
 import { askForText, showError } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
 interface ActionWords {
   readonly id: ActionId;
+  /** Of the command, where it is another one. */
+  readonly command?: string;
   readonly verb: string;
   readonly doing: string;
   readonly done: string;
@@ -28,16 +31,20 @@ const actions: readonly ActionWords[] = [
   { id: 'runNow', verb: 'Run', doing: 'Running', done: 'run' },
   { id: 'cordon', verb: 'Cordon', doing: 'Cordoning', done: 'cordoned' },
   { id: 'uncordon', verb: 'Uncordon', doing: 'Uncordoning', done: 'uncordoned' },
+  {
+    ...{ id: 'delete', command: 'deleteResource' },
+    ...{ verb: 'Delete', doing: 'Deleting', done: 'deleted' },
+  },
 ];
 
 export const actionCommands: readonly Command[] = actions.map(commandOf);
 
-function commandOf({ id, verb, doing, done, ask }: ActionWords): Command {
+function commandOf({ id, command = id, verb, doing, done, ask }: ActionWords): Command {
   return {
-    id: `dataPlatform.${id}`,
+    id: `dataPlatform.${command}`,
     async run(ctx, target, selection) {
       const found = await changeTargets(ctx, target, selection, {
-        object: ({ actions: offered = [] }) => offered.includes(id),
+        object: ({ actions: offered = [] }) => id === 'delete' || offered.includes(id),
         kind: (kind, service) => service.mayHave(kind, id),
       });
       if (!found || refusesChanges(ctx.access, found.session.context.name)) return;
@@ -47,10 +54,7 @@ function commandOf({ id, verb, doing, done, ask }: ActionWords): Command {
       await changeObjects<ActionPlan>(ctx, session, targets, {
         ...{ verb, doing, done },
         plan: (one, signal) => session.actions.plan(id, one, { ...input, signal }),
-        run: async (plan, signal) => {
-          const ran = await session.actions.run(plan, signal);
-          return ran.ok ? { ok: true, value: undefined } : ran;
-        },
+        run: (plan, signal) => session.actions.run(plan, signal),
       });
     },
   };

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { copyWithProgress, reportText } from '../editor/copies.ts';
 import { containerTarget } from '../editor/pickContainer.ts';
-import { confirm, confirmByTyping, refusesChanges } from '../editor/questions.ts';
+import { isChangeMeant, refusesChanges } from '../editor/contextGuard.ts';
 import { askForText, showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
@@ -16,7 +16,7 @@ export const copyToContainer: Command = {
     if (!found) return;
     const { session, where } = found;
     const { pod, container } = where;
-    const { name: contextName, server = '' } = session.context;
+    const { name: contextName } = session.context;
     if (refusesChanges(ctx.access, contextName)) return;
     const [local] =
       (await vscode.window.showOpenDialog({
@@ -33,19 +33,17 @@ export const copyToContainer: Command = {
     });
     if (!to) return;
     const from = local.fsPath;
-    const place = [
-      `Context: ${contextName}`,
-      `Server: ${server}`,
-      `Namespace: ${pod.namespace}`,
-      `Pod: ${pod.name}`,
-      `Container: ${container}`,
-      `Folder: ${to}`,
-    ];
-    const question = `Copy ${basename(from)} into the container? Files of the same names are written over.`;
-    const isMeant =
-      (await confirm(question, place.join('\n'), 'Copy')) &&
-      (!ctx.access.isProtected(contextName) ||
-        (await confirmByTyping(contextName, `Copy to Pod ${pod.name}`, server)));
+    const isMeant = await isChangeMeant(ctx.access, session.context, {
+      question: `Copy ${basename(from)} into the container? Files of the same names are written over.`,
+      about: [
+        `Namespace: ${pod.namespace}`,
+        `Pod: ${pod.name}`,
+        `Container: ${container}`,
+        `Folder: ${to}`,
+      ],
+      action: 'Copy',
+      doing: `Copy to Pod ${pod.name}`,
+    });
     if (!isMeant) return;
     const copied = await copyWithProgress(`Copying ${basename(from)}`, (how) =>
       session.streams.copyTo(where, { from, to, ...how }),

@@ -1,6 +1,6 @@
 // Opens an object of a cluster as YAML that can be edited: saving shows what would change, asks, and applies it.
 import { resourceTarget } from '../editor/pickTarget.ts';
-import { refusesChanges } from '../editor/questions.ts';
+import { refusesChanges } from '../editor/contextGuard.ts';
 import { showError, showProgressInView } from '../editor/window.ts';
 import { explorerViewId } from '../explorer/viewId.ts';
 import type { Command } from './command.ts';

@@ -16,7 +16,6 @@ import { compareWithFile } from './compareWithFile.ts';
 import { copyFromContainer } from './copyFromContainer.ts';
 import { copyName } from './copyName.ts';
 import { copyToContainer } from './copyToContainer.ts';
-import { deleteResource } from './deleteResource.ts';
 import { describeDocument } from './describeDocument.ts';
 import { describeResource } from './describeResource.ts';
 import { editResource } from './editResource.ts';
@@ -64,7 +63,6 @@ export const commands: readonly Command[] = [
   copyFromContainer,
   copyName,
   copyToContainer,
-  deleteResource,
   describeDocument,
   describeResource,
   editResource,

@@ -1,7 +1,7 @@
 // Opens a terminal with a shell in a container of a pod.
 import { openContainerTerminal } from '../editor/containerTerminal.ts';
 import { containerTarget } from '../editor/pickContainer.ts';
-import { confirmByTyping, refusesChanges } from '../editor/questions.ts';
+import { isMeantThere, refusesChanges } from '../editor/contextGuard.ts';
 import type { Command } from './command.ts';
 
 export const openShell: Command = {
@@ -10,12 +10,11 @@ export const openShell: Command = {
     const found = await containerTarget(ctx, target, 'Open a shell in');
     if (!found) return;
     const { session, where } = found;
-    const { name, server = '' } = session.context;
+    const { name } = session.context;
     if (refusesChanges(ctx.access, name)) return;
-    const isProtected = ctx.access.isProtected(name);
     const doing = `Open a shell in ${where.container} of Pod ${where.pod.name}`;
-    if (isProtected && !(await confirmByTyping(name, doing, server))) return;
-    openContainerTerminal({ session, where, isProtected });
+    if (!(await isMeantThere(ctx.access, session.context, doing))) return;
+    openContainerTerminal({ session, where, isProtected: ctx.access.isProtected(name) });
     ctx.log.info(`shell opened in ${where.pod.namespace}/${where.pod.name} in context ${name}`);
   },
 };

@@ -15,8 +15,8 @@ export function registerCommands(ctx: CommandContext): vscode.Disposable {
     vscode.commands.registerCommand(command.id, async (target?: unknown, selection?: unknown) => {
       const startedMs = Date.now();
       try {
-        const meant = target === ofSelection ? ctx.explorer.selected() : target;
-        await command.run(ctx, meant, selection);
+        const rows = target === ofSelection ? ctx.explorer.selected() : undefined;
+        await command.run(ctx, rows ? rows[0] : target, rows ?? selection);
         ctx.log.trace(`${command.id}: done in ${Date.now() - startedMs} ms`);
       } catch (error) {
         if (error instanceof vscode.CancellationError) return;

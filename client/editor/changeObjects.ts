@@ -3,7 +3,8 @@
 import type { ClusterSession, ResourceRef, Result } from '../../cluster/api.ts';
 import { refText } from '../../cluster/applyFlow/words.ts';
 import type { CommandContext } from '../commands/command.ts';
-import { confirm, confirmByTyping, refusesChanges, withProgress } from './questions.ts';
+import { isChangeMeant, refusesChanges } from './contextGuard.ts';
+import { withProgress } from './questions.ts';
 import { showError, showInformation, showWarning } from './window.ts';
 
 export interface ChangeTarget {
@@ -82,29 +83,27 @@ async function planAll<P extends PlannedChange>(
 /** Lines of a question that a window has room for. */
 const mostLines = 20;
 
-async function isMeant(
+function isMeant(
   ctx: CommandContext,
-  { context: { name, server = '' } }: ClusterSession,
+  { context }: ClusterSession,
   plans: readonly PlannedChange[],
   verb: string,
 ): Promise<boolean> {
-  const about = plans.flatMap((plan) => [
+  // What is cut off are no warnings, as long as there is something else.
+  const all = plans.flatMap((plan) => [
     refText(plan.ref),
-    ...plan.lines.map((line) => `  ${line}`),
     ...plan.warnings.map((warning) => `  Warning: ${warning}`),
+    ...plan.lines.map((line) => `  ${line}`),
   ]);
-  const shown = about.slice(0, mostLines);
-  const detail = [
-    `Context: ${name}`,
-    `Server: ${server}`,
-    ...placeOf(plans),
-    '',
-    ...shown,
-    ...(about.length > shown.length ? [`and ${about.length - shown.length} more lines`] : []),
-  ].join('\n');
-  const what = namesOf(plans);
-  if (!(await confirm(`${verb} ${what}?`, detail, verb))) return false;
-  return !ctx.access.isProtected(name) || (await confirmByTyping(name, `${verb} ${what}`, server));
+  const shown = all.slice(0, mostLines);
+  const more = all.length - shown.length;
+  const doing = `${verb} ${namesOf(plans)}`;
+  return isChangeMeant(ctx.access, context, {
+    question: `${doing}?`,
+    about: [...placeOf(plans), '', ...shown, ...(more > 0 ? [`and ${more} more lines`] : [])],
+    action: verb,
+    doing,
+  });
 }
 
 /** One object with each of its parts on a line of its own, so that none is overlooked. */

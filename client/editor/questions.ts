@@ -1,18 +1,6 @@
 // Questions that a command asks before it changes something, each naming what it would touch.
 import { plainText } from '../../shared/plainText.ts';
-import { readOnlyText } from '../../cluster/applyFlow/words.ts';
-import type { ClusterAccess } from './clusterAccess.ts';
-import { askForText, askModally, showError, showProgress } from './window.ts';
-
-/** Says that nothing is changed in a context, where the user wants it so. */
-export function refusesChanges(
-  { isReadOnly }: Pick<ClusterAccess, 'isReadOnly'>,
-  contextName: string,
-): boolean {
-  if (!isReadOnly(contextName)) return false;
-  void showError(`Nothing was changed: ${readOnlyText(contextName)}`);
-  return true;
-}
+import { askForText, askModally, showProgress } from './window.ts';
 
 /** A modal question with one way on; false for everything else. */
 export async function confirm(message: string, detail: string, action: string): Promise<boolean> {

@@ -32,8 +32,8 @@ export interface Explorer extends Disposable {
   showMore(node: ListNode): void;
   /** Opens the context and selects the row of an object; false where the tree does not show it. */
   reveal(object: ResourceHandle): Promise<boolean>;
-  /** The row that is selected. */
-  selected(): ExplorerNode | undefined;
+  /** The rows that are selected. */
+  selected(): readonly ExplorerNode[];
 }
 
 interface ExplorerParts {
@@ -94,7 +94,7 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
       draw(id);
     },
     reveal: (object) => revealRow(object, { choices, finder, view }),
-    selected: () => view.selection.map((node) => tree.latest(node))[0],
+    selected: () => view.selection.map((node) => tree.latest(node)),
     dispose() {
       lists.forget();
       for (const one of [reader, redraw, ...listeners, view, changed]) one.dispose();

@@ -6,13 +6,16 @@ import type { Result } from '../api.ts';
 import { fail } from '../errors/errors.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { readLive, type LiveObject } from './live.ts';
+import { createOwnedIndex, type ReadOwnedIndex } from './ownedIndex.ts';
+import { remove } from './remove.ts';
 import { runNow } from './runNow.ts';
 import { readReplicas, scale } from './scale.ts';
 import { restart, turn } from './setField.ts';
-import { send, type Write } from './write.ts';
+import { sendLasting, type Write } from './write.ts';
 
 export function createActions(context: ResourceContext): Actions {
   const { connection } = context;
+  const readIndex = createOwnedIndex(context);
   const writes = new WeakMap<ActionPlan, Write>();
   return {
     async replicasOf(target, signal) {
@@ -22,26 +25,27 @@ export function createActions(context: ResourceContext): Actions {
     },
     async plan(id, target, input = {}) {
       connection.tryLoginAgain();
-      const write = await writeFor(context, id, target, input);
+      const write = await writeFor({ context, readIndex }, id, target, input);
       if (!write.ok) return write;
       const { signal } = input;
-      const tried = await send(connection, write.value, { isDryRun: true, signal });
+      const tried = await sendLasting(connection, write.value, { isDryRun: true, signal });
       if (!tried.ok) return tried;
-      const plan = { ref: target.ref, lines: write.value.lines, warnings: tried.value };
+      const { lines, warnings = [] } = write.value;
+      const plan = { ref: target.ref, lines, warnings: [...warnings, ...tried.value.warnings] };
       writes.set(plan, write.value);
       return { ok: true, value: plan };
     },
     async run(plan, signal) {
       const write = writes.get(plan);
       if (!write) throw new Error('this plan is of another session');
-      const sent = await send(connection, write, { isDryRun: false, signal });
-      return sent.ok ? { ok: true, value: undefined } : sent;
+      const sent = await sendLasting(connection, write, { isDryRun: false, signal });
+      return sent.ok ? { ok: true, value: write.note?.(sent.value.body) } : sent;
     },
   };
 }
 
 async function writeFor(
-  context: ResourceContext,
+  { context, readIndex }: Pick<Build, 'context' | 'readIndex'>,
   id: ActionId,
   target: ActionTarget,
   input: ActionInput,
@@ -50,7 +54,7 @@ async function writeFor(
   if (!read.ok) return read;
   const { apiVersion, kind } = target.ref;
   const facts = context.kinds?.kindOf(groupOf(apiVersion), kind)?.actions ?? {};
-  const write = await builders[id]({ context, live: read.value, facts, input });
+  const write = await builders[id]({ context, live: read.value, facts, input, readIndex });
   return (
     write ??
     fail('invalid', `It is not known how to do this to a ${kind}. Change the object by an apply`)
@@ -62,6 +66,7 @@ interface Build {
   readonly live: LiveObject;
   readonly facts: ActionFacts;
   readonly input: ActionInput;
+  readonly readIndex: ReadOwnedIndex;
 }
 
 type Built = Result<Write> | undefined;
@@ -79,4 +84,5 @@ const builders: Readonly<Record<ActionId, (build: Build) => Built | Promise<Buil
   uncordon: ({ live, facts }) => facts.cordon && done(turn(live, facts.cordon, false)),
   runNow: ({ context, live, facts, input }) =>
     facts.run && runNow(context.discovery, live, facts.run, input.signal),
+  delete: ({ context, live, readIndex, input }) => remove(context, live, readIndex, input.signal),
 };

@@ -1,12 +1,5 @@
-/** Reading and removing resources: pages of summaries, one object as YAML, delete with a precondition. */
-import type {
-  EditableObject,
-  ListQuery,
-  RemoveOptions,
-  ResourcePage,
-  ResourceRef,
-  Result,
-} from '../api.ts';
+/** Reading resources: pages of summaries, one object as YAML. */
+import type { EditableObject, ListQuery, ResourcePage, ResourceRef, Result } from '../api.ts';
 import { editableYaml, readableYaml } from '../objects/cleanObject.ts';
 import { resourcePath, withResource } from '../discovery/discovery.ts';
 import type { ApiResource, Discovery } from '../discovery/discovery.ts';
@@ -15,7 +8,7 @@ import { fail } from '../errors/errors.ts';
 import type { ClusterKinds } from '../status/clusterKinds.ts';
 import { summarize } from '../status/health.ts';
 import type { ClusterConnection } from '../http/connection.ts';
-import { isObject, parseJson, parseObject, textAt } from '../values.ts';
+import { isObject, parseObject, textAt } from '../values.ts';
 import { readPage } from './listPage.ts';
 import type { JsonObject } from '../values.ts';
 
@@ -139,46 +132,4 @@ export async function readEditable(
   const { object } = read.value;
   const version = textAt(object, 'metadata', 'resourceVersion') ?? '';
   return { ok: true, value: { yaml: editableYaml(object), version } };
-}
-
-export async function removeResource(
-  context: ResourceContext,
-  ref: ResourceRef,
-  { uid, signal }: RemoveOptions = {},
-): Promise<Result<'removed' | 'pending'>> {
-  const read = await readObject(context, ref, signal);
-  if (!read.ok) return read;
-  const { resource, object } = read.value;
-  const live = textAt(object, 'metadata', 'uid');
-  const namespace = resource.namespaced ? (ref.namespace ?? context.namespace) : undefined;
-  if (uid && live !== uid) {
-    return fail(
-      'conflict',
-      `${ref.kind} ${ref.name} was deleted and made again meanwhile; nothing was removed. Refresh and look at it first`,
-      {
-        verb: 'delete',
-        resource: resource.resource,
-      },
-    );
-  }
-  const answer = await context.connection.request({
-    method: 'DELETE',
-    path: resourcePath(resource, namespace, ref.name),
-    body: JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'DeleteOptions',
-      propagationPolicy: 'Background',
-      ...(live && { preconditions: { uid: live } }),
-    }),
-    verb: 'delete',
-    resource: resource.resource,
-    kind: resource.kind,
-    name: ref.name,
-    ...(namespace && { namespace }),
-    ...(signal && { signal }),
-    repeatable: false,
-  });
-  if (!answer.ok) return answer;
-  const left = parseJson(answer.value.body);
-  return { ok: true, value: textAt(left, 'metadata', 'deletionTimestamp') ? 'pending' : 'removed' };
 }

@@ -24,7 +24,7 @@ export function mayHave({ restart, suspend, run, cordon }: ActionFacts, id: Acti
     ...{ restart, suspend, cordon },
     ...{ resume: suspend, uncordon: cordon, runNow: run },
   };
-  return id === 'scale' || facts[id] !== undefined;
+  return id === 'scale' || id === 'delete' || facts[id] !== undefined;
 }
 
 function offeredOf(

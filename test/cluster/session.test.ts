@@ -200,42 +200,6 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     expect(text).not.toMatch(/aHVudGVyMg|hunter2|managedFields/);
   });
 
-  test('deletes what was looked at and not what has taken its place', async () => {
-    const session = await admin();
-    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: 'short-lived', namespace: 'default' };
-    const path = '/api/v1/namespaces/default/configmaps';
-    await create(path, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'short-lived' } });
-    const first = await findIn(
-      session,
-      { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default' },
-      'short-lived',
-    );
-    await controlPlane().request('DELETE', `${path}/short-lived`);
-    await create(path, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'short-lived' } });
-    expect(errorOf(await session.remove(ref, { uid: first?.uid ?? '' })).code).toBe('conflict');
-    expect(valueOf(await session.remove(ref))).toBe('removed');
-    const gone = errorOf(await session.remove(ref));
-    expect(gone.code).toBe('not-found');
-    expect(gone.message).toContain('ConfigMap short-lived in namespace default');
-  });
-
-  test('a resource with a finalizer is pending after delete and shown as terminating', async () => {
-    const session = await admin();
-    const path = '/api/v1/namespaces/default/configmaps';
-    await create(path, {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'held', finalizers: ['example.com/hold'] },
-    });
-    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: 'held', namespace: 'default' };
-    expect(valueOf(await session.remove(ref))).toBe('pending');
-    const query = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'default' };
-    expect(await findIn(session, query, 'held')).toMatchObject({
-      status: 'Terminating',
-      terminating: true,
-    });
-  });
-
   test('a kind that the cluster does not have is told with what to do', async () => {
     const session = await admin();
     const spark = errorOf(
@@ -281,7 +245,7 @@ await controlPlaneOrSkip('a session with a real control plane', { nodes: 1 }, (c
     );
     const viewer = await sessionFor(controlPlane().kubeconfig('viewer'));
     const ref = { apiVersion: 'v1', kind: 'ServiceAccount', name: 'default', namespace: 'default' };
-    expect(errorOf(await viewer.remove(ref)).message).toContain(
+    expect(errorOf(await viewer.actions.plan('delete', { ref })).message).toContain(
       'may not delete serviceaccounts in namespace default',
     );
   });

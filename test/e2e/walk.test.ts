@@ -133,10 +133,12 @@ describe('a user writes a claim, corrects it and applies it', () => {
       .toContainEqual(expect.stringContaining('PersistentVolumeClaim walk-data'));
 
     await tree.menu('walk-data', 'Delete');
-    const question = await workbench.messages.waitFor('Delete PersistentVolumeClaim walk-data?');
+    const question = await workbench.messages.waitFor(
+      'Delete PersistentVolumeClaim default/walk-data?',
+    );
     expect(question).toMatch(/Context: admin[^]*Namespace: default[^]*Kind: PersistentVolumeClaim/);
     expect((await controlPlane.request('GET', `${claims}/walk-data`)).status).toBe(200);
-    await workbench.messages.press('Delete PersistentVolumeClaim walk-data?', 'Delete');
+    await workbench.messages.press('Delete PersistentVolumeClaim default/walk-data?', 'Delete');
     await expect
       .poll(async () => (await controlPlane.request('GET', `${claims}/walk-data`)).status, {
         timeout: 10_000,

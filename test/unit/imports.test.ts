@@ -339,6 +339,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'cluster/discovery',
     'cluster/errors',
     'cluster/http',
+    'cluster/inParallel.ts',
     'cluster/objects',
     'cluster/requests',
     'cluster/status',

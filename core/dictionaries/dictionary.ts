@@ -23,6 +23,8 @@ export interface DictionaryHead {
   readonly docUrl?: string;
   /** A key that holds this may be anybody's: an extension's. */
   readonly free?: string;
+  /** What keys begin with that the program reads and that no table lists. */
+  readonly unlisted?: readonly string[];
   /** Keys mean the same in capital letters. */
   readonly ignoresCase?: boolean;
   /** In lines of a text a value ends where a comment begins, and may stand in quotes. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConfigKey } from './configKey.ts';
-import { expected } from './grammar.ts';
+import { expected, valuesOfType } from './grammar.ts';
 
 const key = (type: string, more: Partial<ConfigKey> = {}): ConfigKey => ({
   key: 'a',
@@ -77,4 +77,16 @@ test('numbers of Hadoop may be sizes and times, of others not', () => {
     expect(expected('hadoop', number, text)).toBeUndefined();
   expect(expected('hadoop', number, 'three')).toBe('a whole number');
   expect(expected('spark', number, '3s')).toBe('a whole number');
+});
+
+test('a default that is none of the choices shows that not all of them are known', () => {
+  const security = key('enum', { default: 'NONE', values: ['AWS', 'PASSWORD'] });
+  expect(expected('trino', security, 'OAUTH2')).toBeUndefined();
+  expect(valuesOfType('trino', security)).toEqual([]);
+});
+
+test('a key may have a grammar of its own', () => {
+  const environment: ConfigKey = { key: 'node.environment', type: 'string' };
+  expect(expected('trino', environment, 'prod_eu')).toBeUndefined();
+  expect(expected('trino', environment, 'Prod')).toContain('small letters');
 });

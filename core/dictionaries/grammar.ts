@@ -93,6 +93,20 @@ const grammars: Readonly<Record<string, Grammars>> = {
   presto: byProgram.trino ?? {},
 };
 
+/** Of single keys. */
+const byKey: Readonly<Record<string, Readonly<Record<string, Grammar>>>> = {
+  trino: {
+    'node.environment': {
+      pattern: /^[a-z0-9][_a-z0-9]*$/,
+      words: 'small letters, digits and "_", e.g. production',
+    },
+    'node.id': {
+      pattern: /^[A-Za-z0-9][_A-Za-z0-9-]*$/,
+      words: 'letters, digits, "_" and "-"',
+    },
+  },
+};
+
 const wholeNumber: Grammar = { pattern: /^[+-]?\d+$/, words: 'a whole number' };
 
 /** Hadoop reads most sizes and times of files of earlier releases as such, whatever its tables call them. */
@@ -112,8 +126,9 @@ export function expected(program: string, key: ConfigKey, written: string): stri
   if (text === '') return undefined;
   const { values } = key;
   const type = typeRead(program, key);
-  if (type === 'enum') return values ? expectedChoice(program, key, text) : undefined;
-  const grammar = grammarOf(program, type);
+  if (type === 'enum')
+    return values && isWhole(key) ? expectedChoice(program, key, text) : undefined;
+  const grammar = byKey[program]?.[key.key] ?? grammarOf(program, type);
   if (grammar && !grammar.pattern.test(text)) {
     return isAlternative(key, text) ? undefined : grammar.words;
   }
@@ -127,7 +142,7 @@ export function formWords(program: string, type: string | undefined): string | u
 
 /** Values that a program offers for a type. */
 export function valuesOfType(program: string, key: ConfigKey): readonly string[] {
-  if (key.values) return key.values;
+  if (key.values) return isWhole(key) ? key.values : [];
   if (typeRead(program, key) !== 'boolean') return [];
   if (program === 'postgresql') return ['on', 'off'];
   return program === 'airflow' || program === 'superset' ? ['True', 'False'] : ['true', 'false'];
@@ -171,6 +186,13 @@ function expectedChoice(
   if (trueOrFalse.pattern.test(text)) return undefined;
   const shown = values.slice(0, 8).join(', ');
   return values.length > 8 ? `one of ${shown} …` : `one of ${shown}`;
+}
+
+/** A default that is none of the choices shows that there are others. */
+function isWhole({ default: initial, values = [], unit = '' }: ConfigKey): boolean {
+  if (initial === undefined || initial === '') return true;
+  const isSame = sameWords(`${unit} case-insensitive - or _`);
+  return values.some((value) => isSame(value, initial));
 }
 
 function sameWords(unit: string): (one: string, other: string) => boolean {

@@ -74,7 +74,11 @@ function looksLikeTrino(files: Node | undefined): boolean {
 }
 
 /** Names, labels and paths of an installation have its name, and that of the other program nowhere. */
-function saysTrino(object: Node | undefined, files: Node | undefined, content: string): boolean {
+export function saysTrino(
+  object: Node | undefined,
+  files: Node | undefined,
+  content: string,
+): boolean {
   const labels = entries(at(object, ['metadata', 'labels'])).map(({ value }) => value);
   const names = [at(object, ['metadata', 'name']), ...labels].map((each) => wordsOf(each));
   const texts = ['config.properties', 'node.properties', 'jvm.config'].map((name) =>

@@ -30,6 +30,7 @@ import { rule as trinoHeapLimit } from './charts/trino-heap-limit.ts';
 import { rule as trinoQueryMemory } from './charts/trino-query-memory.ts';
 import { rule as dataKeyTwice } from './config/data-key-twice.ts';
 import { rule as dataSize } from './config/data-size.ts';
+import { rule as jvmOption } from './config/jvm-option.ts';
 import { rule as secretDockerConfig } from './config/secret-docker-config.ts';
 import { rule as secretKeys } from './config/secret-keys.ts';
 import { rule as secretSshKey } from './config/secret-ssh-key.ts';
@@ -54,6 +55,7 @@ import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
 import { rule as trinoCatalogUnused } from './configuration/trino-catalog-unused.ts';
+import { rule as trinoLogLevel } from './configuration/trino-log-level.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
 import { rule as envHidden } from './containers/env-hidden.ts';
@@ -440,6 +442,7 @@ export const rulesBySubject = {
   config: [
     dataKeyTwice,
     dataSize,
+    jvmOption,
     secretDockerConfig,
     secretKeys,
     secretSshKey,
@@ -466,6 +469,7 @@ export const rulesBySubject = {
     metastorePort,
     trinoCatalogAddress,
     trinoCatalogUnused,
+    trinoLogLevel,
   ],
   containers: [
     duplicateContainer,

@@ -39,11 +39,12 @@ export function headOf(file: string): Head {
   }));
   const editions = [...new Set(tables.map(({ edition }) => edition))].filter(Boolean);
   const { title = '', includes = [], words = {}, docUrl, newest, free } = written;
-  const { ignoresCase, hasComments } = written;
+  const { ignoresCase, hasComments, unlisted } = written;
   return {
     ...{ title, editions, includes, words, tables },
     ...(docUrl !== undefined && { docUrl }),
     ...(free !== undefined && { free }),
+    ...(unlisted && { unlisted }),
     ...(ignoresCase && { ignoresCase }),
     ...(hasComments && { hasComments }),
     ...(newest !== undefined && { newest: String(newest) }),

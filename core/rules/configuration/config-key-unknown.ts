@@ -35,5 +35,6 @@ function isBeyondKnown({ dictionary: { head }, version }: ConfigText): boolean {
 
 function isUnknown({ dictionary: { head } }: ConfigText, { key, rows }: KnownEntry): boolean {
   if (rows.length > 0 || /[${}]/.test(key)) return false;
+  if (head.unlisted?.some((start) => key.startsWith(start))) return false;
   return head.free === undefined || !key.includes(head.free);
 }

@@ -1,0 +1,24 @@
+import { writtenText } from '../../embedded/entries.ts';
+import { textSpan } from '../../embedded/textSpan.ts';
+import { get } from '../../yaml/node.ts';
+import type { Rule } from '../rule.ts';
+import { onPage } from '../sources.ts';
+import { jvmFaults } from './jvmOptions.ts';
+
+export const rule: Rule = {
+  code: 'jvm-option',
+  severity: 'error',
+  claims: 'advice',
+  enforcedBy: 'program',
+  summary: 'A line of jvm.config is no option that Java takes.',
+  source: onPage('Java', 'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html'),
+  on: { kinds: ['ConfigMap'] },
+  check({ ctx: { root, text } }, report) {
+    const file = get(get(root, 'data'), 'jvm.config');
+    const node = file && writtenText(file);
+    const span = node && textSpan(text, node);
+    if (!file || !span) return;
+    const isHeld = file.partly?.isHeldIn ?? (() => false);
+    for (const fault of jvmFaults(text, span, isHeld)) report(fault.span, fault.message);
+  },
+};

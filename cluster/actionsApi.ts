@@ -4,7 +4,17 @@ import type { ResourceRef } from './resourceRef.ts';
 
 /** What can be done to an object; `ResourceSummary.actions` says which of them make sense for it, beside `delete`. */
 export type ActionId =
-  'scale' | 'restart' | 'suspend' | 'resume' | 'runNow' | 'cordon' | 'uncordon' | 'delete';
+  | 'scale'
+  | 'restart'
+  | 'rollBack'
+  | 'suspend'
+  | 'resume'
+  | 'runNow'
+  | 'cordon'
+  | 'uncordon'
+  | 'drain'
+  | 'expand'
+  | 'delete';
 
 export interface ActionTarget {
   readonly ref: ResourceRef;
@@ -15,6 +25,10 @@ export interface ActionTarget {
 export interface ActionInput {
   /** For `scale`. */
   readonly replicas?: number;
+  /** For `rollBack`. */
+  readonly revision?: number;
+  /** For `expand`: a quantity. */
+  readonly size?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -27,11 +41,34 @@ export interface ActionPlan {
   readonly warnings: readonly string[];
 }
 
+/** What a workload was like once, as its controller keeps it. */
+export interface Revision {
+  readonly number: number;
+  readonly isInUse: boolean;
+  readonly images: readonly string[];
+  /** ISO time. */
+  readonly createdAt?: string;
+  /** What who made it wrote down as the reason. */
+  readonly cause?: string;
+  /** Its pod template now, and as it was. Written when read. */
+  readonly texts: { readonly before: string; readonly after: string };
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How far it is, where it takes long. */
+  readonly tell?: ((message: string) => void) | undefined;
+}
+
 /** What changes objects one by one. Nothing is changed by a plan, and `run` takes only plans of the same session. */
 export interface Actions {
   /** How many replicas an object wants. */
   replicasOf(target: ActionTarget, signal?: AbortSignal): Promise<Result<number>>;
+  /** The revisions of a workload, the newest first. */
+  revisionsOf(target: ActionTarget, signal?: AbortSignal): Promise<Result<readonly Revision[]>>;
+  /** The size that a claim asks for. */
+  sizeOf(target: ActionTarget, signal?: AbortSignal): Promise<Result<string>>;
   plan(id: ActionId, target: ActionTarget, input?: ActionInput): Promise<Result<ActionPlan>>;
   /** What is to be told of it, where there is something. */
-  run(plan: ActionPlan, signal?: AbortSignal): Promise<Result<string | undefined>>;
+  run(plan: ActionPlan, options?: RunOptions): Promise<Result<string | undefined>>;
 }

@@ -56,7 +56,7 @@ export function createSession(
     context: info,
     explore: createExploring(context),
     streams,
-    actions: createActions(context),
+    actions: createActions({ context, watches }),
     logs: createContainerLogs(describing),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),

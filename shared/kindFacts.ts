@@ -95,13 +95,27 @@ export interface RunFacts {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** Where the controller of a workload keeps its earlier pod templates. */
+export interface RollBackFacts {
+  readonly history: 'ReplicaSet' | 'ControllerRevision';
+}
+
+/** The size of an object that can become larger. */
+export interface ExpandFacts {
+  readonly field: FieldKeys;
+}
+
 /** What can be done to objects of a kind. */
 export interface ActionFacts {
   readonly restart?: RestartFacts;
+  readonly rollBack?: RollBackFacts;
+  readonly expand?: ExpandFacts;
   readonly suspend?: SwitchFacts;
   readonly run?: RunFacts;
   /** Of nodes: no new pods come to it. */
   readonly cordon?: SwitchFacts;
+  /** Of nodes: its pods can be sent to others, after it was cordoned. */
+  readonly drain?: boolean;
 }
 
 /** Parts of the explorer, in their order. */

@@ -149,9 +149,8 @@ function tellResults(
       if (result.value !== undefined) notes.push(result.value);
     } else {
       ctx.log.warn(`${verb} ${what}: ${result.error.code}`);
-      failures.push(
-        result.error.code === 'cancelled' ? `${refText(ref)}: cancelled` : result.error.message,
-      );
+      const { message } = result.error;
+      failures.push(message === 'Cancelled' ? `${refText(ref)}: cancelled` : message);
     }
   }
   const [first] = failures;

@@ -1,5 +1,5 @@
 /** Claims beside a deletion: what becomes of their volumes, who uses them, and those that a StatefulSet leaves. */
-import type { ResourceRef } from '../api.ts';
+import type { ResourceRef, Result } from '../api.ts';
 import { inParallel } from '../inParallel.ts';
 import { claimsMountedBy } from '../objects/mountedClaims.ts';
 import { listAll } from '../requests/listAll.ts';
@@ -62,26 +62,39 @@ async function volumeText(
     : { kept: `stays: ${what} with its data, as its reclaim policy is ${policy}` };
 }
 
-/** Pods that mount a claim: it stays until they are gone. */
+/** The names of pods that mount a claim and have not ended. */
 export async function usersOf(
   context: ResourceContext,
   { name, namespace }: LiveObject,
   signal?: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Result<readonly string[]>> {
   const pods = await listAll(
     context,
     { apiVersion: 'v1', kind: 'Pod' },
     { namespace, ...(signal && { signal }) },
   );
-  if (!pods.ok) return [`Whether pods use the claim is not known: ${pods.error.message}`];
-  const users = pods.value
+  if (!pods.ok) return pods;
+  const value = pods.value
     .filter((pod) => !['Succeeded', 'Failed'].includes(textAt(pod, 'status', 'phase') ?? ''))
     .filter((pod) => claimsMountedBy(pod).includes(name))
     .flatMap((pod) => textAt(pod, 'metadata', 'name') ?? []);
-  if (users.length === 0) return [];
-  const [verb, it] = users.length === 1 ? ['uses', 'it is'] : ['use', 'they are'];
+  return { ok: true, value };
+}
+
+/** A claim stays until they are gone. */
+export async function usersWarnings(
+  context: ResourceContext,
+  claim: LiveObject,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const users = await usersOf(context, claim, signal);
+  if (!users.ok) return [`Whether pods use the claim is not known: ${users.error.message}`];
+  const { value } = users;
+  if (value.length === 0) return [];
+  const [pods, verb, it] =
+    value.length === 1 ? ['Pod', 'uses', 'it is'] : ['Pods', 'use', 'they are'];
   return [
-    `${users.length === 1 ? 'Pod' : 'Pods'} ${namesText(users)} ${verb} the claim: it stays until ${it} gone, and takes no further pod`,
+    `${pods} ${namesText(value)} ${verb} the claim: it stays until ${it} gone, and takes no further pod`,
   ];
 }
 
@@ -118,7 +131,7 @@ function isOfTemplate(claim: string, prefix: string): boolean {
   return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
 }
 
-function namesText(names: readonly string[]): string {
+export function namesText(names: readonly string[]): string {
   const more = names.length - mostNamed;
   const shown = names.slice(0, mostNamed).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;

@@ -3,7 +3,7 @@ import { groupOf } from '../../shared/gvk.ts';
 import type { ResourceRef, Result } from '../api.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { listAt, textAt } from '../values.ts';
-import { claimsGoing, claimsStaying, usersOf } from './claimsOf.ts';
+import { claimsGoing, claimsStaying, usersWarnings } from './claimsOf.ts';
 import type { LiveObject } from './live.ts';
 import { goesWith, type OwnedIndex, type OwnedObject, type ReadOwnedIndex } from './ownedIndex.ts';
 
@@ -30,7 +30,7 @@ export async function hangingOn(
   const going = goingOf(live, index.value, isNamespace);
   const claims = await claimsGoing(context, claimsAmong(live, going), signal);
   const users = isKind(live, '', 'PersistentVolumeClaim')
-    ? await usersOf(context, live, signal)
+    ? await usersWarnings(context, live, signal)
     : [];
   const staying = isKind(live, 'apps', 'StatefulSet')
     ? await claimsStaying(context, live, going, signal)

@@ -15,7 +15,11 @@ export function turn(live: LiveObject, { field, on, off }: SwitchFacts, isOn: bo
 }
 
 /** Undefined takes the field away. */
-function setField(live: LiveObject, field: FieldKeys, value: boolean | string | undefined): Write {
+export function setField(
+  live: LiveObject,
+  field: FieldKeys,
+  value: boolean | string | undefined,
+): Write {
   const before = fieldAt(live.object, field);
   const line = `${fieldText(field)}: ${valueText(before)} → ${valueText(value)}`;
   return patchOf(live, nested(field, value ?? null), [line]);

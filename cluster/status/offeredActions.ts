@@ -6,25 +6,26 @@ import { valueAt } from './factPath.ts';
 
 export function offeredActions(
   object: unknown,
-  { restart, suspend, run, cordon }: ActionFacts = {},
+  { restart, rollBack, expand, suspend, run, cordon, drain }: ActionFacts = {},
   isScalable = false,
 ): readonly ActionId[] {
   return [
     ...(isScalable ? ['scale' as const] : []),
     ...(restart ? ['restart' as const] : []),
+    ...(rollBack ? ['rollBack' as const] : []),
     ...offeredOf(object, suspend, 'suspend', 'resume'),
     ...offeredOf(object, cordon, 'cordon', 'uncordon'),
+    ...(drain ? ['drain' as const] : []),
     ...(run ? ['runNow' as const] : []),
+    // Only what is bound can grow.
+    ...(expand && at(object, 'status', 'phase') === 'Bound' ? ['expand' as const] : []),
   ];
 }
 
 /** Whether objects of a kind may have an action; of which a number of replicas can be set, only the server knows. */
-export function mayHave({ restart, suspend, run, cordon }: ActionFacts, id: ActionId): boolean {
-  const facts = {
-    ...{ restart, suspend, cordon },
-    ...{ resume: suspend, uncordon: cordon, runNow: run },
-  };
-  return id === 'scale' || id === 'delete' || facts[id] !== undefined;
+export function mayHave(facts: ActionFacts, id: ActionId): boolean {
+  const own = { ...facts, resume: facts.suspend, uncordon: facts.cordon, runNow: facts.run };
+  return id === 'scale' || id === 'delete' || own[id] !== undefined;
 }
 
 function offeredOf(

@@ -73,7 +73,7 @@ await controlPlaneOrSkip('actions on a real control plane', { nodes: 1 }, (contr
 
   test('what has a number of replicas is scaled, and told from which number to which', async () => {
     await make('Deployment', 'scaled', workload);
-    expect(await offered('Deployment', 'scaled')).toEqual(['scale', 'restart']);
+    expect(await offered('Deployment', 'scaled')).toEqual(['scale', 'restart', 'rollBack']);
     const { actions } = await session();
     const ref = refOf('Deployment', 'scaled');
     expect(valueOf(await actions.replicasOf({ ref }))).toBe(2);
@@ -145,10 +145,10 @@ await controlPlaneOrSkip('actions on a real control plane', { nodes: 1 }, (contr
   test('a node takes no pods, and takes them again', async () => {
     const { body } = await controlPlane().request('GET', '/api/v1/nodes');
     const { name } = (body as { items: { metadata: { name: string } }[] }).items[0]!.metadata;
-    expect(await offered('Node', name)).toEqual(['cordon']);
+    expect(await offered('Node', name)).toEqual(['cordon', 'drain']);
     await done('cordon', refOf('Node', name));
     expect((await live('Node', name)).spec.unschedulable).toBe(true);
-    expect(await offered('Node', name)).toEqual(['uncordon']);
+    expect(await offered('Node', name)).toEqual(['uncordon', 'drain']);
     await done('uncordon', refOf('Node', name));
     expect((await live('Node', name)).spec.unschedulable).toBeUndefined();
   });

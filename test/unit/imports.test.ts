@@ -344,6 +344,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'cluster/requests',
     'cluster/status',
     'cluster/values.ts',
+    'cluster/watch',
   ],
   'cluster/streams': [
     'cluster/api.ts',

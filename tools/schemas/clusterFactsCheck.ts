@@ -13,7 +13,9 @@ const keysOf = {
   column: 'title path',
   pods: 'labels selector role',
   explorer: 'title icon section purpose byState',
-  actions: 'restart suspend run cordon',
+  actions: 'restart rollBack expand suspend run cordon drain',
+  rollBack: 'history',
+  expand: 'field',
   restart: 'field value',
   suspend: 'field on off needs',
   cordon: 'field on off needs',
@@ -50,6 +52,8 @@ function shapeProblems({ status, columns = [], pods, actions, explorer }: Cluste
     ...unknownKeys('explorer', explorer),
     ...unknownKeys('actions', actions),
     ...unknownKeys('restart', actions?.restart),
+    ...unknownKeys('rollBack', actions?.rollBack),
+    ...unknownKeys('expand', actions?.expand),
     ...unknownKeys('suspend', actions?.suspend),
     ...unknownKeys('cordon', actions?.cordon),
     ...unknownKeys('run', actions?.run),
@@ -82,7 +86,8 @@ function pathProblems(
     ...(status?.detail ?? []),
     ...Object.values({ ...pods?.labels, ...actions?.run?.labels, ...actions?.run?.annotations }),
   ];
-  const fields = [actions?.restart?.field, actions?.suspend?.field, actions?.cordon?.field];
+  const { restart, suspend, cordon, expand } = actions ?? {};
+  const fields = [restart, suspend, cordon, expand].map((facts) => facts?.field);
   const paths = [
     ...[status?.phase, status?.suspended, status?.replicas?.ready, status?.replicas?.wanted],
     ...[pods?.selector, actions?.run?.spec, actions?.run?.metadata, actions?.suspend?.needs],

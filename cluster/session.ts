@@ -17,6 +17,7 @@ import type { ClusterKinds } from './status/clusterKinds.ts';
 import { describeObject } from './describe/describeObject.ts';
 import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
+import { createOwnedIndex } from './explore/ownedIndex.ts';
 import { listNames } from './requests/listNames.ts';
 import { listResources, readEditable, readYaml } from './requests/resources.ts';
 import { createStreams } from './streams/streams.ts';
@@ -48,7 +49,8 @@ export function createSession(
   const discovery = createDiscovery(patient(connection), info.name);
   const context = { connection, discovery, namespace: info.namespace, ...(kinds && { kinds }) };
   const watches = createWatches(context, watchLimits);
-  const describing = { context, contextName: info.name, watches };
+  const readIndex = createOwnedIndex(context);
+  const describing = { context, contextName: info.name, watches, readIndex };
   const streams = createStreams(context);
   const details = new WeakMap<PlanEntry, PlannedDetails>();
   const target = { context: info.name, server: connection.server, namespace: info.namespace };
@@ -56,7 +58,7 @@ export function createSession(
     context: info,
     explore: createExploring(context),
     streams,
-    actions: createActions({ context, watches }),
+    actions: createActions({ context, watches, readIndex }),
     logs: createContainerLogs(describing),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),

@@ -37,30 +37,28 @@ export interface Change<P extends PlannedChange> {
   ) => Promise<Result<string | undefined>>;
 }
 
-/** False where nothing was done. */
 export async function changeObjects<P extends PlannedChange>(
   ctx: CommandContext,
   session: ClusterSession,
   targets: readonly ChangeTarget[],
   change: Change<P>,
-): Promise<boolean> {
+): Promise<void> {
   const { name } = session.context;
-  if (refusesChanges(ctx.access, name)) return false;
+  if (refusesChanges(ctx.access, name)) return;
   const title = `${change.doing} ${namesOf(targets)} in ${name}`;
   const plans = await withProgress(`Dry run: ${title}`, (signal, tell) =>
     planAll(targets, change, signal, tell),
   );
   if (!plans.ok) {
     if (plans.error.code !== 'cancelled') void showError(plans.error.message);
-    return false;
+    return;
   }
-  if (!(await isMeant(ctx, session, plans.value, change.verb))) return false;
+  if (!(await isMeant(ctx, session, plans.value, change.verb))) return;
   const results = await withProgress(title, (signal, tell) =>
     runAll(plans.value, change, signal, tell),
   );
   ctx.explorer.catchUp();
   tellResults(ctx, session, results, change);
-  return true;
 }
 
 /** Nothing is done to any of them where one cannot be planned. */

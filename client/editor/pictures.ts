@@ -14,6 +14,7 @@ import {
   type PictureView,
 } from '../picture/pictureView.ts';
 import { svgFile } from '../picture/svgFile.ts';
+import { PageIds } from '../webview/messages.ts';
 import { openWebviewPage, type WebviewPage } from './webviewPage.ts';
 import { showError, showInformation, showWarning } from './window.ts';
 
@@ -56,8 +57,9 @@ class OpenPicture implements Disposable {
   readonly #source: Source;
   readonly #page: WebviewPage<PictureView>;
   readonly #followed: Disposable | undefined;
-  /** Parts by their names in the page. */
-  #nodes = new Map<string, PictureNode>();
+  /** Ids are long and say what they are: the page gets others, that mean the same part for as long as it is open. */
+  readonly #ids = new PageIds<string>((id) => id);
+  #nodes: ReadonlyMap<string, PictureNode> = new Map();
   #picture: LaidOut | undefined;
   #isOpen = true;
 
@@ -80,10 +82,8 @@ class OpenPicture implements Disposable {
     const picture = await this.#source.draw();
     if (!picture || !this.#isOpen) return;
     const { laidOut } = await import('../picture/layout.ts');
-    // Ids are long and say what they are: the page gets short ones that mean nothing elsewhere.
-    const short = new Map(picture.nodes.map(({ id }, index) => [id, `part-${index}`]));
-    const shortOf = (id: string): string => short.get(id) ?? '';
-    this.#nodes = new Map(picture.nodes.map((node) => [shortOf(node.id), node]));
+    const shortOf = (id: string): string => this.#ids.idOf(id);
+    this.#nodes = new Map(picture.nodes.map((node) => [node.id, node]));
     this.#picture = laidOut({
       ...picture,
       nodes: picture.nodes.map((node) => ({ ...node, id: shortOf(node.id) })),
@@ -105,7 +105,7 @@ class OpenPicture implements Disposable {
     if (action === 'refresh') await this.draw();
     else if (action === 'export') await this.#export();
     else {
-      const node = this.#nodes.get(id);
+      const node = this.#nodes.get(this.#ids.object(id) ?? '');
       if (node) this.#source.open(node);
     }
   }

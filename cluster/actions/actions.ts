@@ -9,7 +9,7 @@ import type { Watches } from '../watch/watches.ts';
 import { drain } from './drain.ts';
 import { expand, sizeOf } from './expand.ts';
 import { readLive, type LiveObject } from './live.ts';
-import { createOwnedIndex, type ReadOwnedIndex } from './ownedIndex.ts';
+import type { ReadOwnedIndex } from '../explore/ownedIndex.ts';
 import { byOneRequest, type Planned } from './planned.ts';
 import { remove } from './remove.ts';
 import { revisionsOf, rollBack } from './rollBack.ts';
@@ -21,11 +21,11 @@ import type { Write } from './write.ts';
 export interface ActionParts {
   readonly context: ResourceContext;
   readonly watches: Pick<Watches, 'objects'>;
+  readonly readIndex: ReadOwnedIndex;
 }
 
 export function createActions(parts: ActionParts): Actions {
   const { context } = parts;
-  const building = { ...parts, readIndex: createOwnedIndex(context) };
   const plans = new WeakMap<ActionPlan, Planned>();
   // The user asks for each of these.
   const asked = async (target: ActionTarget, signal: AbortSignal | undefined) => {
@@ -53,7 +53,7 @@ export function createActions(parts: ActionParts): Actions {
       const live = await asked(target, input.signal);
       if (!live.ok) return live;
       const facts = factsOf(context, target);
-      const build = { ...building, live: live.value, facts, input };
+      const build = { ...parts, live: live.value, facts, input };
       const planned = (await plannedFor(id, build)) ?? unknown(target);
       if (!planned.ok) return planned;
       const tried = await planned.value.attempt(input.signal);
@@ -86,7 +86,6 @@ interface Build extends ActionParts {
   readonly live: LiveObject;
   readonly facts: ActionFacts;
   readonly input: ActionInput;
-  readonly readIndex: ReadOwnedIndex;
 }
 
 /** Undefined where the kind has no such action. */

@@ -6,7 +6,7 @@ import { listAll } from '../requests/listAll.ts';
 import { readObject, type ResourceContext } from '../requests/resources.ts';
 import { listAt, textAt } from '../values.ts';
 import type { LiveObject } from './live.ts';
-import type { OwnedObject } from './ownedIndex.ts';
+import type { OwnedObject } from '../explore/ownedIndex.ts';
 
 /** Claims whose volumes are looked at. */
 const mostClaims = 20;

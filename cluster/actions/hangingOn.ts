@@ -5,7 +5,12 @@ import type { ResourceContext } from '../requests/resources.ts';
 import { listAt, textAt } from '../values.ts';
 import { claimsGoing, claimsStaying, usersWarnings } from './claimsOf.ts';
 import type { LiveObject } from './live.ts';
-import { goesWith, type OwnedIndex, type OwnedObject, type ReadOwnedIndex } from './ownedIndex.ts';
+import {
+  goesWith,
+  type OwnedIndex,
+  type OwnedObject,
+  type ReadOwnedIndex,
+} from '../explore/ownedIndex.ts';
 
 export interface Hanging {
   /** What happens, a line each. */

@@ -6,7 +6,7 @@ import { readObject, type ResourceContext } from '../requests/resources.ts';
 import { fail } from '../errors/errors.ts';
 import { hangingOn } from './hangingOn.ts';
 import { pathOf, requestOf, type LiveObject } from './live.ts';
-import type { ReadOwnedIndex } from './ownedIndex.ts';
+import type { ReadOwnedIndex } from '../explore/ownedIndex.ts';
 import { madeAnew, type Write } from './write.ts';
 
 export async function remove(

@@ -1,6 +1,7 @@
 /** The containers of a pod: what each does, since when, and how its last run ended. */
 import type { Cell, PageSection } from '../describeApi.ts';
 import type { Health } from '../api.ts';
+import { podTemplateOf } from '../objects/podTemplate.ts';
 import { at, isObject, listAt, numberAt, objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 import { reasonInWords } from './reasons.ts';
@@ -14,7 +15,7 @@ const lists = [
 /** Undefined for what has no containers of its own. */
 export function containerSection(object: JsonObject, kind: string): PageSection | undefined {
   const isPod = kind === 'Pod';
-  const pod = isPod ? object : objectAt(object, 'spec', 'template');
+  const pod = podTemplateOf(object, kind);
   const rows = lists.flatMap(({ spec, status, note }) =>
     listAt(pod, 'spec', spec).map((container) => {
       const name = textAt(container, 'name') ?? '';

@@ -1,21 +1,26 @@
 /** One object as a page that follows the cluster for as long as somebody holds it. */
-import type { DescribeLease, ResourceRef, ResourceSummary, Result, WatchQuery } from '../api.ts';
+import type { DescribeLease, ResourceRef, WatchQuery } from '../api.ts';
 import type { ObjectPage } from '../describeApi.ts';
-import { readEndpoints } from '../explore/endpoints.ts';
 import { ownedPods } from '../explore/ownedPods.ts';
-import { readClaimUsers } from '../explore/claimUsers.ts';
+import type { ReadOwnedIndex } from '../explore/ownedIndex.ts';
+import { pauseUnlessAborted } from '../http/abortable.ts';
 import type { ResourceContext } from '../requests/resources.ts';
-import type { JsonObject } from '../values.ts';
+import { textAt, type JsonObject } from '../values.ts';
 import type { HeldObjectsLease } from '../watch/heldObjects.ts';
 import type { Watches } from '../watch/watches.ts';
 import { objectPage } from './objectPage.ts';
 import type { RelatedObjects } from './objectPage.ts';
+import { readRelations, type Relations } from './relations.ts';
 
 export interface DescribeParts {
   readonly context: ResourceContext;
   readonly contextName: string;
   readonly watches: Watches;
+  readonly readIndex: ReadOwnedIndex;
 }
+
+/** Milliseconds between two looks at what hangs together with an object. */
+const relationsPauseMs = 10_000;
 
 /** `onChange` is called when the page is another one. */
 export function describeObject(
@@ -34,9 +39,13 @@ class Description implements DescribeLease {
   readonly #object: HeldObjectsLease;
   readonly #events: HeldObjectsLease;
   #pods: { readonly lease: { dispose(): void }; readonly read: () => RelatedObjects } | undefined;
-  #others: readonly RelatedObjects[] = [];
   #last: JsonObject | undefined;
-  #isRelatedRead = false;
+  #arePodsAsked = false;
+  #arePodsRead = false;
+  #relations: Relations = { related: [] };
+  #isReading = false;
+  /** Of the object, when its relations were read last. */
+  #readVersion: string | undefined;
 
   constructor(parts: DescribeParts, ref: ResourceRef, onChange: () => void) {
     this.#parts = parts;
@@ -71,7 +80,8 @@ class Description implements DescribeLease {
         isGone: this.#object.objects().length === 0,
         status: this.#object.status,
         events: this.#events.objects(),
-        related: [...(this.#pods ? [this.#pods.read()] : []), ...this.#others],
+        ...this.#relations,
+        related: [...(this.#pods ? [this.#pods.read()] : []), ...this.#relations.related],
       },
       context.kinds,
     );
@@ -86,15 +96,17 @@ class Description implements DescribeLease {
     if (this.#stop.signal.aborted) return;
     const [object] = this.#object.objects();
     if (object) this.#last = object;
-    if (object && !this.#isRelatedRead) {
-      this.#isRelatedRead = true;
-      void this.#readRelated();
+    if (object && !this.#arePodsAsked) {
+      this.#arePodsAsked = true;
+      void this.#readPods();
     }
+    if (object && this.#arePodsRead && !this.#isReading && versionOf(object) !== this.#readVersion)
+      void this.#readRelations(object);
     this.#onChange();
   }
 
   /** Never rejects: what cannot be read is told as that. */
-  async #readRelated(): Promise<void> {
+  async #readPods(): Promise<void> {
     const { context, watches } = this.#parts;
     const { signal } = this.#stop;
     const pods = await ownedPods(context, this.#ref, signal);
@@ -104,16 +116,34 @@ class Description implements DescribeLease {
       const read = () => ({ as: 'pod', objects: lease.first(), ...problemOf(lease.status.error) });
       this.#pods = { lease, read };
     }
-    const isClaim = this.#ref.kind === 'PersistentVolumeClaim';
-    const others = await Promise.all([
-      ...(pods.ok && pods.value
-        ? [related('Service', readEndpoints(context, this.#ref, signal))]
-        : []),
-      ...(isClaim ? [related('mounted by', readClaimUsers(context, this.#ref, signal))] : []),
-    ]);
-    this.#others = others;
+    this.#arePodsRead = true;
     this.#changed();
   }
+
+  /** Anew for each version of the object, but not all the time. */
+  async #readRelations(object: JsonObject): Promise<void> {
+    const { context, readIndex } = this.#parts;
+    const { signal } = this.#stop;
+    const hasPods = this.#pods !== undefined;
+    const version = versionOf(object);
+    this.#isReading = true;
+    this.#relations = await readRelations(
+      { context, readIndex, hasPods },
+      this.#ref,
+      object,
+      signal,
+    );
+    this.#readVersion = version;
+    if (signal.aborted) return;
+    this.#onChange();
+    await pauseUnlessAborted(relationsPauseMs, signal);
+    this.#isReading = false;
+    this.#changed();
+  }
+}
+
+function versionOf(object: JsonObject): string | undefined {
+  return textAt(object, 'metadata', 'resourceVersion');
 }
 
 /** Of a namespace those of all that is in it. */
@@ -122,14 +152,6 @@ function eventsAbout({ kind, name, namespace }: ResourceRef): WatchQuery {
   if (kind === 'Namespace') return { ...events, namespace: name };
   const fieldSelector = `involvedObject.kind=${kind},involvedObject.name=${name}`;
   return { ...events, ...(namespace !== undefined && { namespace }), fieldSelector };
-}
-
-async function related(
-  as: string,
-  reading: Promise<Result<readonly ResourceSummary[]>>,
-): Promise<RelatedObjects> {
-  const found = await reading;
-  return found.ok ? { as, objects: found.value } : { as, objects: [], ...problemOf(found.error) };
 }
 
 function problemOf(error: { readonly message: string } | undefined): { readonly problem?: string } {

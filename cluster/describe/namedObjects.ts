@@ -1,5 +1,6 @@
 /** The objects that an object names: its owners, and what the pods of it need. */
 import type { LinkedObject } from '../describeApi.ts';
+import { podTemplateOf } from '../objects/podTemplate.ts';
 import { listAt, objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 
@@ -45,30 +46,30 @@ const variableSources: readonly (readonly [kind: string, ...path: string[]])[] =
   ['Secret', 'secretRef', 'name'],
 ];
 
-/** Those of a pod, or of the pods that are made of a template. Each once. */
+/** Those of a pod, or of the pods that are made of a template, and what the object itself is about. Each once. */
 export function neededBy(object: JsonObject, kind: string): readonly NamedObject[] {
   const namespace = textAt(object, 'metadata', 'namespace');
-  const spec =
-    kind === 'Pod'
-      ? objectAt(object, 'spec')
-      : kind === 'CronJob'
-        ? objectAt(object, 'spec', 'jobTemplate', 'spec', 'template', 'spec')
-        : objectAt(object, 'spec', 'template', 'spec');
-  const found = [...ofVolumes(spec), ...ofContainers(spec), ...ofPod(spec)];
+  const spec = objectAt(podTemplateOf(object, kind), 'spec');
+  const found = [
+    ...ofVolumes(spec),
+    ...ofContainers(spec),
+    ...ofPod(spec),
+    ...ofObject(object, kind),
+  ];
   const known = new Set<string>();
-  return found.flatMap(({ kind: wanted, name, as }) => {
+  return found.flatMap(({ kind: wanted, name, as, apiVersion = 'v1' }) => {
     const key = `${wanted} ${name}`;
     if (known.has(key)) return [];
     known.add(key);
-    const isNode = wanted === 'Node';
+    const isWide = wanted === 'Node' || wanted === 'StorageClass';
     return [
       {
         as,
         object: {
-          apiVersion: 'v1',
+          apiVersion,
           kind: wanted,
           name,
-          ...(namespace && !isNode && { namespace }),
+          ...(namespace && !isWide && { namespace }),
         },
       },
     ];
@@ -79,6 +80,8 @@ interface Found {
   readonly kind: string;
   readonly name: string;
   readonly as: string;
+  /** `v1` unless told. */
+  readonly apiVersion?: string;
 }
 
 function* named(
@@ -115,4 +118,29 @@ function* ofPod(spec: JsonObject): Generator<Found> {
   yield* named(spec, [['Node', 'nodeName']], 'node');
   for (const secret of listAt(spec, 'imagePullSecrets'))
     yield* named(secret, [['Secret', 'name']], 'pulls images');
+}
+
+/** Of kinds of Kubernetes that name others beside pods. */
+function* ofObject(object: JsonObject, kind: string): Generator<Found> {
+  if (kind === 'StatefulSet')
+    yield* named(object, [['Service', 'spec', 'serviceName']], 'names of its pods');
+  if (kind === 'PersistentVolumeClaim' || kind === 'PersistentVolume')
+    for (const found of named(object, [['StorageClass', 'spec', 'storageClassName']], 'class'))
+      yield { ...found, apiVersion: 'storage.k8s.io/v1' };
+  if (kind === 'HorizontalPodAutoscaler') {
+    const target = objectAt(object, 'spec', 'scaleTargetRef');
+    const [targetKind, name] = [textAt(target, 'kind'), textAt(target, 'name')];
+    const apiVersion = textAt(target, 'apiVersion') ?? 'v1';
+    if (targetKind && name) yield { kind: targetKind, name, apiVersion, as: 'scales' };
+  }
+  if (kind === 'Ingress') yield* ofIngress(object);
+}
+
+function* ofIngress(object: JsonObject): Generator<Found> {
+  yield* named(object, [['Service', 'spec', 'defaultBackend', 'service', 'name']], 'leads to');
+  for (const rule of listAt(object, 'spec', 'rules'))
+    for (const path of listAt(rule, 'http', 'paths'))
+      yield* named(path, [['Service', 'backend', 'service', 'name']], 'leads to');
+  for (const tls of listAt(object, 'spec', 'tls'))
+    yield* named(tls, [['Secret', 'secretName']], 'certificate');
 }

@@ -7,6 +7,7 @@ import type { JsonObject } from '../values.ts';
 import { containerSection } from './containers.ts';
 import { eventSection } from './events.ts';
 import { neededBy, ownersOf } from './namedObjects.ts';
+import type { UsedBy } from './usedBy.ts';
 import { conditionSection, factsSection, keySection, labelSection } from './ownSections.ts';
 
 export interface PageParts {
@@ -18,6 +19,8 @@ export interface PageParts {
   readonly events: readonly unknown[];
   /** Pods that run for it, pods that mount it, Services that lead to it: with what they are to it. */
   readonly related: readonly RelatedObjects[];
+  readonly usedBy?: UsedBy | undefined;
+  readonly storage?: PageSection | undefined;
 }
 
 export interface RelatedObjects {
@@ -36,8 +39,10 @@ export function objectPage(parts: PageParts, kinds: ClusterKinds | undefined): O
     containerSection(object, served.kind),
     conditionSection(object),
     keySection(object, served.kind),
+    parts.storage,
     relatedSection(related),
     namedSection(object, summary),
+    usedBySection(parts.usedBy),
     eventSection(events, { showsObject: served.kind === 'Namespace' }),
     labelSection(object),
   ];
@@ -95,6 +100,26 @@ function namedSection(object: JsonObject, { ref, boundTo }: ResourceSummary): Pa
       { text: as },
       { text: `${link.kind} ${link.name}`, link },
     ]),
+  };
+}
+
+function usedBySection(usedBy: UsedBy | undefined): PageSection | undefined {
+  if (!usedBy) return undefined;
+  const { objects, unread } = usedBy;
+  const note =
+    unread.length > 0
+      ? `You may not list objects of kind ${unread.join(', ')}: some of them may use it, too`
+      : objects.length === 0
+        ? 'Nothing that is known here names it'
+        : undefined;
+  return {
+    id: 'usedBy',
+    title: 'Used by',
+    columns: ['As', 'Object'],
+    rows: objects
+      .slice(0, mostRelated)
+      .map(({ as, object: link }) => [{ text: as }, { text: `${link.kind} ${link.name}`, link }]),
+    ...(note !== undefined && { note }),
   };
 }
 

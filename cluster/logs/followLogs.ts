@@ -9,7 +9,7 @@ import type {
   WatchQuery,
 } from '../api.ts';
 import { clusterError } from '../errors/errors.ts';
-import { ownedPods } from '../explore/ownedPods.ts';
+import { podsBehind } from '../explore/podsBehind.ts';
 import { pauseUnlessAborted } from '../http/abortable.ts';
 import type { LogSink, LogSource } from '../logApi.ts';
 import { listAll } from '../requests/listAll.ts';
@@ -43,29 +43,12 @@ async function readContainers(
   ref: ResourceRef,
   signal?: AbortSignal,
 ): Promise<Result<readonly string[]>> {
-  const query = await podsOf(context, ref, signal);
+  const query = await podsBehind(context, ref, signal);
   if (!query.ok) return query;
   if (!query.value) return { ok: true, value: [] };
   const pods = await listAll(context, query.value, { ...query.value, ...(signal && { signal }) });
   if (!pods.ok) return pods;
   return { ok: true, value: [...new Set(pods.value.flatMap(containersOf))] };
-}
-
-/** The list of the pods whose logs are those of an object. */
-async function podsOf(
-  context: ResourceContext,
-  ref: ResourceRef,
-  signal?: AbortSignal,
-): Promise<Result<WatchQuery | undefined>> {
-  if (ref.apiVersion !== 'v1' || ref.kind !== 'Pod') return ownedPods(context, ref, signal);
-  const { name, namespace = context.namespace } = ref;
-  const query = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    namespace,
-    fieldSelector: `metadata.name=${name}`,
-  };
-  return { ok: true, value: query };
 }
 
 function followLogs(
@@ -81,7 +64,7 @@ function followLogs(
     ended: () => (signal.aborted ? undefined : sink.ended()),
   };
   const begin = async () => {
-    const query = await podsOf(context, request.ref, signal);
+    const query = await podsBehind(context, request.ref, signal);
     if (signal.aborted) return;
     if (query.ok && query.value) {
       const following = new Following({

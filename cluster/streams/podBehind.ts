@@ -1,11 +1,11 @@
 /** Which pod answers for an object: itself, one that a Service leads to, or one that runs for a workload. */
 import type { ResourceRef, Result } from '../api.ts';
 import { fail } from '../errors/errors.ts';
-import { ownedPods } from '../explore/ownedPods.ts';
+import { podsBehind } from '../explore/podsBehind.ts';
 import { listAll } from '../requests/listAll.ts';
 import { readObject, type ResourceContext } from '../requests/resources.ts';
 import type { OfferedPort, PodRef } from '../streamsApi.ts';
-import { at, listAt, numberAt, objectAt, textAt } from '../values.ts';
+import { at, listAt, numberAt, textAt } from '../values.ts';
 import type { PodPort } from './portForward.ts';
 
 const pods = { apiVersion: 'v1', kind: 'Pod' };
@@ -62,52 +62,30 @@ export async function offeredPorts(
   return { ok: true, value: ports.flatMap(containerPort) };
 }
 
+/** Fails in words where it is not known which they are. */
 async function podsOf(
   context: ResourceContext,
   ref: ResourceRef,
   signal?: AbortSignal,
 ): Promise<Result<readonly unknown[]>> {
-  if (ref.apiVersion === 'v1' && ref.kind === 'Pod') {
-    const read = await readObject(context, ref, signal);
-    return read.ok ? { ok: true, value: [read.value.object] } : read;
+  const query = await podsBehind(context, ref, signal);
+  if (!query.ok) return query;
+  if (query.value) {
+    const found = await listAll(context, pods, { ...query.value, ...(signal && { signal }) });
+    const isAsked = ref.kind === 'Pod' && found.ok && found.value.length === 0;
+    if (!isAsked) return found;
+    const { name, namespace = context.namespace } = ref;
+    return fail(
+      'not-found',
+      `Pod ${name} in namespace ${namespace} does not exist. It may have been deleted`,
+    );
   }
-  const selected = isService(ref)
-    ? await serviceSelector(context, ref, signal)
-    : await workloadSelector(context, ref, signal);
-  if (!selected.ok) return selected;
-  const namespace = ref.namespace ?? context.namespace;
-  return listAll(context, pods, {
-    namespace,
-    labelSelector: selected.value,
-    ...(signal && { signal }),
-  });
-}
-
-async function serviceSelector(
-  context: ResourceContext,
-  ref: ResourceRef,
-  signal?: AbortSignal,
-): Promise<Result<string>> {
-  const read = await readObject(context, ref, signal);
-  if (!read.ok) return read;
-  const pairs = Object.entries(objectAt(read.value.object, 'spec', 'selector'));
-  if (pairs.length > 0)
-    return { ok: true, value: pairs.map(([key, value]) => `${key}=${String(value)}`).join(',') };
   return fail(
     'not-found',
-    `Service ${ref.name} has no selector: what it leads to are no pods that are found by their labels. Connect to a pod instead`,
+    isService(ref)
+      ? `Service ${ref.name} has no selector: what it leads to are no pods that are found by their labels. Connect to a pod instead`
+      : `It is not known which pods run for ${ref.kind} ${ref.name}`,
   );
-}
-
-async function workloadSelector(
-  context: ResourceContext,
-  ref: ResourceRef,
-  signal?: AbortSignal,
-): Promise<Result<string>> {
-  const query = await ownedPods(context, ref, signal);
-  if (!query.ok) return query;
-  if (query.value?.labelSelector) return { ok: true, value: query.value.labelSelector };
-  return fail('not-found', `It is not known which pods run for ${ref.kind} ${ref.name}`);
 }
 
 function isService({ apiVersion, kind }: ResourceRef): boolean {

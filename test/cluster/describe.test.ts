@@ -86,9 +86,124 @@ await controlPlaneOrSkip('pages of objects', {}, (controlPlane) => {
     });
     const session = await asAdmin();
     const claim = describe(session, refOf('v1', 'PersistentVolumeClaim', 'data'));
-    await claim.untilPage('its volume', (page) => cells(page, 'named').length > 0);
-    expect(cells(claim.page(), 'named')[0]?.[0]).toBe('bound to');
+    await claim.untilPage('its volume', (page) => cells(page, 'named')[0]?.[0] === 'bound to');
     expect(cells(claim.page(), 'facts')).toContainEqual(['Storage class', 'standard']);
+  });
+
+  test('a claim says where its data is and what becomes of it, or why it waits', async () => {
+    const specOf = (storageClassName: string) => ({
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '1Gi' } },
+      storageClassName,
+    });
+    const claims = `${inDefault}/persistentvolumeclaims`;
+    const { request } = controlPlane();
+    await create(claims, { metadata: { name: 'stored' }, spec: specOf('standard') });
+    await create(claims, { metadata: { name: 'misspelt' }, spec: specOf('standart') });
+    await create(claims, { metadata: { name: 'by-hand' }, spec: specOf('') });
+    const { body } = await request('GET', '/apis/storage.k8s.io/v1/storageclasses/standard');
+    await create('/apis/storage.k8s.io/v1/storageclasses', {
+      metadata: { name: 'later' },
+      provisioner: body.provisioner,
+      volumeBindingMode: 'WaitForFirstConsumer',
+    });
+    await create(claims, { metadata: { name: 'unused' }, spec: specOf('later') });
+    const session = await asAdmin();
+    const storageOf = async (name: string, isSo: (rows: string[][]) => boolean) => {
+      const claim = describe(session, refOf('v1', 'PersistentVolumeClaim', name));
+      await claim.untilPage('its storage', (page) => isSo(cells(page, 'storage')));
+      return cells(claim.page(), 'storage');
+    };
+    const waits = async (name: string) =>
+      (await storageOf(name, (rows) => rows[0]?.[0] === 'Why it waits'))[0]?.[1];
+    expect(await waits('misspelt')).toMatch(
+      /^There is no class standart\. The cluster has .*standard/,
+    );
+    expect(await waits('by-hand')).toMatch(
+      /^It wants no class: only a volume that is made by hand/,
+    );
+    expect(await waits('unused')).toBe(
+      'Class later makes a volume once a pod uses the claim, and none does yet',
+    );
+    await create(`${inDefault}/pods`, {
+      metadata: { name: 'stores' },
+      spec: {
+        containers: [{ name: 'main', image: 'busybox:1.36' }],
+        volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'stored' } }],
+      },
+    });
+    const rows = await storageOf('stored', (found) =>
+      found.some(([name]) => name === 'Reclaim policy'),
+    );
+    expect(Object.fromEntries(rows)).toMatchObject({
+      'Bound to': expect.stringMatching(/^volume pvc-/),
+      'Size of the volume': '1Gi',
+      'Reclaim policy': 'Delete: the data goes with the claim',
+      Class: 'standard',
+    });
+  });
+
+  test('what an object owns over all steps is on its page, and what its pods hold', async () => {
+    await create('/apis/batch/v1/namespaces/default/cronjobs', {
+      metadata: { name: 'nightly' },
+      spec: {
+        schedule: '0 3 * * *',
+        jobTemplate: {
+          spec: {
+            template: {
+              spec: {
+                restartPolicy: 'Never',
+                containers: [
+                  {
+                    ...{ name: 'main', image: 'report:7' },
+                    envFrom: [{ configMapRef: { name: 'settings' } }],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    });
+    const session = await asAdmin();
+    const ref = refOf('batch/v1', 'CronJob', 'nightly');
+    valueOf(await session.actions.run(valueOf(await session.actions.plan('runNow', { ref }))));
+    await waitUntil('the pod of the job', async () => {
+      const { body } = await controlPlane().request('GET', `${inDefault}/pods`);
+      return body.items.some((pod: { metadata: { name: string } }) =>
+        pod.metadata.name.startsWith('nightly-'),
+      );
+    });
+    const page = describe(session, ref);
+    await page.untilPage('job and pod', (now) => {
+      const kinds = cells(now, 'related').map(([kind]) => kind);
+      return kinds.includes('Job') && kinds.includes('Pod');
+    });
+    expect(cells(page.page(), 'containers')[0]?.slice(0, 2)).toEqual(['main', 'report:7']);
+    expect(cells(page.page(), 'named')).toContainEqual(['variables of main', 'ConfigMap settings']);
+  });
+
+  test('who names an object is on its page: the workload, not each of its pods', async () => {
+    await create('/apis/networking.k8s.io/v1/namespaces/default/ingresses', {
+      metadata: { name: 'door' },
+      spec: { defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+    });
+    const session = await asAdmin();
+    const settings = describe(session, refOf('v1', 'ConfigMap', 'settings'));
+    await settings.untilPage('its users', (page) => cells(page, 'usedBy').length > 0);
+    expect(cells(settings.page(), 'usedBy')).toEqual([
+      ['variables of main', 'Deployment web'],
+      ['variables of main', 'CronJob nightly'],
+    ]);
+    const service = describe(session, refOf('v1', 'Service', 'web'));
+    await service.untilPage('its door', (page) => cells(page, 'usedBy').length > 0);
+    expect(cells(service.page(), 'usedBy')).toEqual([['leads to', 'Ingress door']]);
+    const door = describe(session, refOf('networking.k8s.io/v1', 'Ingress', 'door'));
+    await door.untilPage('its Service', (page) => cells(page, 'named').length > 0);
+    expect(cells(door.page(), 'named')).toEqual([['leads to', 'Service web']]);
+    const viewer = await asUser(controlPlane().tokens.viewer);
+    const unused = describe(viewer, refOf('v1', 'ServiceAccount', 'default'));
+    await unused.untilPage('nobody', (page) => page.sections.some(({ id }) => id === 'usedBy'));
   });
 
   test('no value of a Secret is on its page', async () => {

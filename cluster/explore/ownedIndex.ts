@@ -53,16 +53,33 @@ export function createOwnedIndex(context: ResourceContext): ReadOwnedIndex {
 
 /** Everything that goes with an object: what it owns alone, what that owns, and so on; the nearest first. */
 export function goesWith(uid: string, objects: readonly OwnedObject[]): readonly OwnedObject[] {
+  return below(uid, objects, ({ owners }, gone) => owners.every((owner) => gone.has(owner)));
+}
+
+/** Everything that it owns, alone or with others, over all steps; the nearest first. */
+export function ownedBy(uid: string, objects: readonly OwnedObject[]): readonly OwnedObject[] {
+  return below(uid, objects, () => true);
+}
+
+function below(
+  uid: string,
+  objects: readonly OwnedObject[],
+  isTaken: (object: OwnedObject, found: ReadonlySet<string>) => boolean,
+): readonly OwnedObject[] {
   const owned = new Map<string, OwnedObject[]>();
-  for (const object of objects)
-    for (const owner of object.owners) owned.set(owner, [...(owned.get(owner) ?? []), object]);
-  const gone = new Set([uid]);
+  for (const object of objects) {
+    for (const owner of object.owners) {
+      const list = owned.get(owner) ?? [];
+      owned.set(owner, list);
+      list.push(object);
+    }
+  }
+  const known = new Set([uid]);
   const found: OwnedObject[] = [];
-  for (const next of gone) {
+  for (const next of known) {
     for (const object of owned.get(next) ?? []) {
-      // What another one owns as well stays.
-      if (gone.has(object.uid) || !object.owners.every((owner) => gone.has(owner))) continue;
-      gone.add(object.uid);
+      if (known.has(object.uid) || !isTaken(object, known)) continue;
+      known.add(object.uid);
       found.push(object);
     }
   }

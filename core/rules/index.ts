@@ -174,7 +174,11 @@ import { rule as argoItem } from './operators/argo-item.ts';
 import { rule as argoOutputNone } from './operators/argo-output-none.ts';
 import { rule as argoOutputUndeclared } from './operators/argo-output-undeclared.ts';
 import { rule as argoRolloutSelector } from './operators/argo-rollout-selector.ts';
+import { rule as argoSetName } from './operators/argo-set-name.ts';
+import { rule as argoSetParameter } from './operators/argo-set-parameter.ts';
+import { rule as argoSetStyle } from './operators/argo-set-style.ts';
 import { rule as argoStepOrder } from './operators/argo-step-order.ts';
+import { rule as argoSyncOption } from './operators/argo-sync-option.ts';
 import { rule as argoVariableScope } from './operators/argo-variable-scope.ts';
 import { rule as argoVariableUndeclared } from './operators/argo-variable-undeclared.ts';
 import { rule as argoVariableUnknown } from './operators/argo-variable-unknown.ts';
@@ -602,7 +606,11 @@ export const rulesBySubject = {
     argoOutputNone,
     argoOutputUndeclared,
     argoRolloutSelector,
+    argoSetName,
+    argoSetParameter,
+    argoSetStyle,
     argoStepOrder,
+    argoSyncOption,
     argoVariableScope,
     argoVariableUndeclared,
     argoVariableUnknown,

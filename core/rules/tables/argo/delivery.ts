@@ -106,6 +106,12 @@ const ignored = factsOf(
       when: { 'spec.source': filled, 'spec.sources': filled },
       says: '"sources" wins and this is ignored: keep one of the two',
     },
+    ...['spec.source', 'spec.sources[]'].map((each, index): Fact => ({
+      code: `argo-chart-path${index === 0 ? '' : '-of-several'}`,
+      each,
+      when: { path: filled, chart: filled },
+      says: 'the source is a chart, so no path is read: remove the path, or "chart"',
+    })),
   ],
 );
 

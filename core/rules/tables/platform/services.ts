@@ -1,8 +1,32 @@
 /** Certificates, external secrets and backups: what their webhooks and controllers refuse. */
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
-import { empty, filled, set, unlike } from '../conditions.ts';
+import { empty, filled, set, textOf, unlike, valueAt, type Test } from '../conditions.ts';
 import { factsOf } from '../fact.ts';
+
+/** In seconds. */
+const hour = 3_600;
+
+/** Of a duration of Go, in seconds; undefined of any other text. */
+function seconds(text: string | undefined): number | undefined {
+  if (text === undefined || !/^(?:\d{1,9}(?:\.\d{1,9})?(?:ms|[hms]))+$/.test(text))
+    return undefined;
+  let sum = 0;
+  for (const [, number, unit] of text.matchAll(/(\d{1,9}(?:\.\d{1,9})?)(ms|[hms])/g))
+    sum += Number(number) * (unit === 'h' ? hour : unit === 'm' ? 60 : unit === 's' ? 1 : 0.001);
+  return sum;
+}
+
+function isShorter(least: number): Test {
+  return (found) => (seconds(textOf(found)) ?? Infinity) < least;
+}
+
+function isAsLongAsDuration(...[found, here]: Parameters<Test>): boolean {
+  const written = valueAt(here, 'spec.duration');
+  const duration = written === undefined ? 2_160 * hour : seconds(textOf(written));
+  const before = seconds(textOf(found));
+  return before !== undefined && duration !== undefined && before >= duration;
+}
 
 export const platformServices: readonly Rule[] = [
   ...factsOf(
@@ -31,6 +55,26 @@ export const platformServices: readonly Rule[] = [
         code: 'certificate-common-name',
         when: { 'spec.commonName': /^.{65}/ },
         says: 'a common name has at most 64 characters: write long names under "dnsNames"',
+      },
+      {
+        code: 'certificate-duration-least',
+        when: { 'spec.duration': isShorter(hour) },
+        says: 'a certificate holds for an hour at least: raise it',
+      },
+      {
+        code: 'certificate-renewal-least',
+        when: { 'spec.renewBefore': isShorter(hour / 12) },
+        says: 'a certificate is renewed five minutes before its end at least: raise it',
+      },
+      {
+        code: 'certificate-renewal',
+        when: { 'spec.renewBefore': isAsLongAsDuration },
+        says: 'a certificate is renewed before its end: write less than "duration", which is 2160h where it is not set',
+      },
+      {
+        code: 'certificate-renewals',
+        when: { 'spec.renewBefore': set, 'spec.renewBeforePercentage': set },
+        says: '"renewBefore" and "renewBeforePercentage" exclude each other: keep one',
       },
     ],
   ),

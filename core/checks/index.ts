@@ -11,6 +11,7 @@ import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
 import { dottedKey } from './dottedKey.ts';
 import { numberAsTag } from './numberAsTag.ts';
+import { patchUnmatched } from './patchUnmatched.ts';
 import { pathExists } from './pathExists.ts';
 import { notFinite, wrongType } from './wrongType.ts';
 
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   missingField,
   deprecatedField,
   pathExists,
+  patchUnmatched,
   newerField,
   fieldOffByDefault,
 ];

@@ -133,7 +133,11 @@ function newSituation(
     ...{ isPatch, isToolFile, isAmongObjects, isDropped },
     patches: patchesIn(session, file, document),
     ...(ofFile && { ofFile }),
-    ...(ofFile && path !== undefined && { lookUp: paths.from(path) }),
+    ...(ofFile &&
+      path !== undefined && {
+        lookUp: paths.from(path),
+        beside: { path, read: (other) => paths.textAt(other) },
+      }),
     ...(transformed && { transformed }),
   };
   const schemas = ofFile

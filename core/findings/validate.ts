@@ -30,6 +30,7 @@ import type { GroupVersionKind } from '../../shared/gvk.ts';
 import { withoutInstructions } from '../kustomize/instructions.ts';
 import type { PatchText } from '../kustomize/patchTexts.ts';
 import type { FileSchema } from '../schema/fileSchemas.ts';
+import type { Beside } from '../kustomize/patches.ts';
 import type { LookUp, WalkContext } from '../walk/visit.ts';
 import { checkJsonPatch } from './jsonPatch.ts';
 import { agreed } from './agreed.ts';
@@ -58,6 +59,7 @@ export interface ValidationContext {
   /** The schema of a file that a tool reads instead. */
   readonly ofFile?: FileSchema;
   readonly lookUp?: LookUp;
+  readonly beside?: Beside;
   /** What kustomize fills in before the objects are sent. */
   readonly transformed?: Transformed;
   /** Patches that the document holds as text. */
@@ -238,13 +240,17 @@ function* check(
 }
 
 function* checkFile(
-  { lookUp }: ValidationContext,
+  { lookUp, beside }: ValidationContext,
   schema: FileSchema,
   { filledIn, ...read }: Pick<WalkContext, 'root' | 'text' | 'filledIn'>,
   budget: StepBudget,
 ): Work<Finding[]> {
   const gvk = { group: '', version: '', kind: '' };
-  const more = { ...(lookUp && { lookUp }), ...(filledIn && { filledIn }) };
+  const more = {
+    ...(lookUp && { lookUp }),
+    ...(beside && { beside }),
+    ...(filledIn && { filledIn }),
+  };
   return yield* findingsIn({ ...read, gvk, schema, ...more }, budget);
 }
 

@@ -6,10 +6,13 @@ import { kustomizationNames } from '../model/impliedKind.ts';
 type Found = 'file' | 'folder' | 'kustomization' | 'nothing' | undefined;
 
 const maxKept = 5_000;
+/** They are small, and read again where there are more. */
+const maxTexts = 500;
 
 export class PathsOnDisk {
   readonly #disk: Disk;
   readonly #names = new Map<string, readonly string[]>();
+  readonly #texts = new Map<string, string | undefined>();
   #revision = 0;
 
   constructor(disk: Disk) {
@@ -23,6 +26,7 @@ export class PathsOnDisk {
 
   forget(): void {
     this.#names.clear();
+    this.#texts.clear();
     this.#revision++;
   }
 
@@ -32,6 +36,15 @@ export class PathsOnDisk {
     // A file that is not saved yet may be saved anywhere.
     const isSaved = this.#namesIn(folder).includes(basename(file));
     return (path) => (isSaved ? this.#at(resolve(folder, path)) : undefined);
+  }
+
+  /** The text of a file as it lies on disk; undefined where it may not be read. */
+  textAt(path: string): string | undefined {
+    if (this.#texts.has(path)) return this.#texts.get(path);
+    if (this.#texts.size >= maxTexts) this.#texts.clear();
+    const text = this.#disk.roots.mayHold(path) ? this.#disk.readText(path) : undefined;
+    this.#texts.set(path, text);
+    return text;
   }
 
   #at(path: string): Found {

@@ -190,6 +190,7 @@ import { rule as kedaTriggerField } from './operators/keda-trigger-field.ts';
 import { rule as kedaTriggerType } from './operators/keda-trigger-type.ts';
 import { rule as kedaTriggerUnknown } from './operators/keda-trigger-unknown.ts';
 import { rule as kedaTriggerValue } from './operators/keda-trigger-value.ts';
+import { rule as kustomizeOperation } from './operators/kustomize-operation.ts';
 import { rule as prometheusQuery } from './operators/prometheus-query.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
 import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
@@ -622,6 +623,7 @@ export const rulesBySubject = {
     kedaTriggerType,
     kedaTriggerUnknown,
     kedaTriggerValue,
+    kustomizeOperation,
     prometheusQuery,
     trialParameterUndeclared,
     trialParameterUnused,

@@ -1,4 +1,5 @@
 /** One value of a document beside what its schema says: what the walk gives to checks, formats and rules. */
+import type { Beside } from '../kustomize/patches.ts';
 import type { NameFacts, PodSpecFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
@@ -35,6 +36,8 @@ export interface WalkContext {
   readonly isPartial?: boolean;
   /** What lies at the paths that a file of a tool names. */
   readonly lookUp?: LookUp;
+  /** The path of that file, and the texts of those around it. */
+  readonly beside?: Beside;
   /** What kustomize fills in before the object is sent. */
   readonly transformed?: Transformed;
   /** Values of a Helm chart: no object, and only what stands in a list is whole. */

@@ -1,6 +1,6 @@
 /** What the generators of an ApplicationSet of Argo CD fill into its template. */
 import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
-import { isSet, list } from '../read.ts';
+import { boolean, isSet, list } from '../read.ts';
 
 /** Names, with points for what lies within, that a list says; undefined where generators find them elsewhere. */
 export function parametersOf(spec: Node): ReadonlySet<string> | undefined {
@@ -34,10 +34,10 @@ export function countOfElements(spec: Node): number | undefined {
   return count;
 }
 
+/** Undefined where that is filled in, or written in a way that is told by itself. */
 export function usesGoTemplates(spec: Node): boolean | undefined {
   const flag = get(spec, 'goTemplate');
-  if (flag?.filledIn) return undefined;
-  return flag?.type === 'scalar' && flag.value === true;
+  return flag && isSet(flag) ? boolean(flag) : false;
 }
 
 /** Deeper than anything that a template reads. */

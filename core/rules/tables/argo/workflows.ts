@@ -1,6 +1,8 @@
 /** Workflows of Argo: what its controller refuses before anything runs. */
 import { get, items, type Node } from '../../../yaml/node.ts';
 import { artifactLocations } from '../../operators/argoCalls.ts';
+import type { Visit } from '../../../walk/visit.ts';
+import { isFilled } from '../../read.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
@@ -46,6 +48,19 @@ const bodies = [
   'plugin',
   'data',
 ];
+
+/** What all templates have in common may be said of several bodies. */
+function isNoDefault(_found: Node | undefined, { visit }: Here): boolean {
+  return visit.step !== 'templateDefaults';
+}
+
+function lacksDefaultImage(found: Node | undefined, { visit }: Here): boolean {
+  if (isFilled(found)) return false;
+  for (let holder: Visit | undefined = visit; holder; holder = holder.parent)
+    if (isFilled(get(get(get(holder.node, 'templateDefaults'), 'container'), 'image')))
+      return false;
+  return true;
+}
 
 /** In seconds, or with units of Go and days. */
 const argoDuration = /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|\u00b5s|ms|s|m|h|d))+$|\{\{/;
@@ -102,13 +117,13 @@ const templates = factsOf({ on: type('Template'), by, source }, [
   },
   {
     code: 'argo-template-several',
-    when: { '': keysSet(bodies, 2) },
+    when: { '': both(keysSet(bodies, 2), isNoDefault) },
     says: 'a template has one body: keep one of "container", "script", "steps", "dag" and the others',
   },
   {
     code: 'argo-container-image',
     supersedes: ['missing-field'],
-    when: { container: set, 'container.image': empty },
+    when: { container: set, 'container.image': lacksDefaultImage },
     says: 'a container needs an image',
   },
   {

@@ -53,6 +53,8 @@ import { rule as configValue } from './configuration/config-value.ts';
 import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
+import { rule as pythonFile } from './configuration/python-file.ts';
+import { rule as pythonSyntax } from './configuration/python-syntax.ts';
 import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
 import { rule as trinoCatalogUnused } from './configuration/trino-catalog-unused.ts';
 import { rule as trinoLogLevel } from './configuration/trino-log-level.ts';
@@ -472,6 +474,8 @@ export const rulesBySubject = {
     hadoopXml,
     metastoreAddress,
     metastorePort,
+    pythonFile,
+    pythonSyntax,
     trinoCatalogAddress,
     trinoCatalogUnused,
     trinoLogLevel,

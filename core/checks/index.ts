@@ -11,6 +11,9 @@ import { missingField } from './missingField.ts';
 import { nullOverDefaults } from './nullOverDefaults.ts';
 import { dottedKey } from './dottedKey.ts';
 import { numberAsTag } from './numberAsTag.ts';
+import { helmfileNeeds } from './helmfileNeeds.ts';
+import { helmfileRepeated } from './helmfileRepeated.ts';
+import { helmfileRepository } from './helmfileRepository.ts';
 import { patchUnmatched } from './patchUnmatched.ts';
 import { pathExists } from './pathExists.ts';
 import { notFinite, wrongType } from './wrongType.ts';
@@ -30,6 +33,9 @@ export const checks: readonly Check[] = [
   deprecatedField,
   pathExists,
   patchUnmatched,
+  helmfileNeeds,
+  helmfileRepeated,
+  helmfileRepository,
   newerField,
   fieldOffByDefault,
 ];

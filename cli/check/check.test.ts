@@ -219,6 +219,30 @@ test('bytes that are no UTF-8 are exit code 2 in a manifest, where kubectl refus
 });
 
 test.each([
+  ['just some words', 'it holds a text and no YAML with fields'],
+  ['a: [1\n', 'it cannot be read as YAML, so nothing of it was checked: line 1: '],
+  ['a: 1\n---\n  b: c: d\n', ''],
+  ['\0\u0001', 'it is no text'],
+])(
+  'a file that was named and holds %j is exit code 2, and one in a folder is not',
+  async (text, why) => {
+    const { dpm } = folderWith({ 'a.yaml': text });
+    const { code, err } = await dpm(['check', 'a.yaml']);
+    expect(code).toBe(why === '' ? 0 : 2);
+    if (why !== '') expect(err).toContain(`dpm check: a.yaml: ${why}`);
+    expect((await dpm(['check'])).code).toBe(0);
+  },
+);
+
+test.each(['', '# nothing yet\n', '---\n', 'a: 1\n', '- a\n', 'a: {{ .Values.a\n', '{"a": 1}'])(
+  'a file that was named and holds %j is taken',
+  async (text) => {
+    const { dpm } = folderWith({ 'a.yaml': text });
+    expect((await dpm(['check', 'a.yaml'])).code).toBe(0);
+  },
+);
+
+test.each([
   ['long', `"${'x'.repeat(1_600_000)}"`],
   ['deep', `${'['.repeat(400)}${']'.repeat(400)}`],
 ])('a manifest in JSON that is too %s to be checked is exit code 2', async (_, value) => {

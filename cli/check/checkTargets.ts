@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Io } from '../io.ts';
 import { holdNewSpace } from '../../core/pacing/leanHeap.ts';
+import { Disk } from '../../core/workspace/disk/disk.ts';
 import { maxWorkspaceFiles } from '../../core/workspace/workspace.ts';
 import type { CheckerOptions } from '../../core/problems/checker.ts';
 import { filesForThreads, soloCrew, threadCrew, type Crew } from '../../core/problems/crew.ts';
@@ -12,8 +13,9 @@ import type { CheckedFile } from './finding.ts';
 import type { CheckOptions } from './options.ts';
 import { LinkedFiles } from './links.ts';
 import { createProgress } from './progress.ts';
-import { readFiles } from './readFiles.ts';
-import { findTargets } from './targets.ts';
+import { nothingToCheck } from './namedFiles.ts';
+import { maxBytes, readFiles } from './readFiles.ts';
+import { findTargets, type Targets } from './targets.ts';
 
 export interface Checked {
   readonly root: string;
@@ -28,12 +30,13 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
   const isInputWanted = paths.length < options.paths.length;
   const input = isInputWanted ? resolve(cwd, options.stdinName ?? 'stdin.yaml') : undefined;
   const configuration = options.config === undefined ? undefined : resolve(cwd, options.config);
-  const { files, surrounding, folders, root, named, isInputIgnored, problems } = await findTargets({
+  const found = await findTargets({
     cwd,
     paths,
     ...(input !== undefined && { input }),
     ...(configuration !== undefined && { configuration }),
   });
+  const { files, surrounding, folders, root, named, isInputIgnored, problems } = found;
   const earlier = options.against === undefined ? undefined : earlierTexts(root, options.against);
   const checked = new Set(files);
   const read = readFiles({
@@ -65,11 +68,27 @@ export async function checkTargets(io: Io, options: CheckOptions): Promise<Check
     ...(configuration !== undefined && { configuration: { path: configuration, folder: root } }),
   };
   const task = { targets, surrounding, checker, kept: read.kept };
-  const results = await checkLinked(io, options, task);
+  const results = withNothingToCheck(await checkLinked(io, options, task), found);
   const notChecked = results.filter(({ problem }) => problem !== undefined);
   const notCompared =
     earlier && !earlier.ok ? [{ path: root, findings: [], problem: earlier.reason }] : [];
   return { root, results, problems: [...problems, ...notCompared, ...notChecked] };
+}
+
+/** Of a file that was named and of which nothing is said, whether there was something to say. */
+function withNothingToCheck(
+  results: readonly CheckedFile[],
+  { outright, folders, named }: Targets,
+): readonly CheckedFile[] {
+  const asked = new Set(outright);
+  const disk = new Disk(undefined, [...folders, ...named]);
+  return results.map((result) => {
+    const { path, findings, problem } = result;
+    if (!asked.has(path) || findings.length > 0 || problem !== undefined) return result;
+    const reading = disk.read(path, maxBytes);
+    const reason = reading.ok ? nothingToCheck(reading.bytes) : undefined;
+    return reason === undefined ? result : { ...result, problem: reason };
+  });
 }
 
 const none: ReadonlyMap<string, string> = new Map();

@@ -8,7 +8,7 @@ import { KeptBytes } from '../../core/workspace/keptBytes.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 
 /** Bytes; that of the setting `dataPlatform.maxFileSizeMB`. */
-const maxBytes = defaultSettings.maxFileSizeMB * 1_000_000;
+export const maxBytes = defaultSettings.maxFileSizeMB * 1_000_000;
 
 export interface ReadFiles {
   readonly kept: KeptBytes;

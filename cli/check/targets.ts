@@ -27,6 +27,8 @@ export interface Targets {
   readonly files: readonly string[];
   /** The other files of the workspaces, in the order of their names: what they hold counts for those that are checked. */
   readonly surrounding: readonly string[];
+  /** Of the files those that were named by themselves. */
+  readonly outright: readonly string[];
   /** Folders of the workspaces. */
   readonly folders: readonly string[];
   /** What paths are told from: the one workspace, else the current folder. */
@@ -89,6 +91,7 @@ export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
   const checked = input === undefined ? files : new Set([...files, input]);
   return {
     files: [...files].sort(),
+    outright: outrightOf(named, files),
     surrounding: await surroundingOf(checked, folders, disk),
     folders,
     root,
@@ -96,6 +99,13 @@ export async function findTargets(wanted: TargetsWanted): Promise<Targets> {
     isInputIgnored,
     problems,
   };
+}
+
+function outrightOf(
+  named: readonly { readonly path: string; readonly isFolder: boolean }[],
+  files: ReadonlySet<string>,
+): string[] {
+  return named.flatMap(({ path, isFolder }) => (!isFolder && files.has(path) ? [path] : []));
 }
 
 async function surroundingOf(

@@ -52,7 +52,7 @@ test('a condition that does not hold is told in the words of the CRD', async () 
 
 test('without words of the CRD the condition itself is told, at the item', async () => {
   expect(await said('\n  max: 1\n  parts:\n    - { a: x }\n    - {}')).toEqual([
-    '8 error[crd-rule] the CRD does not take this object like this: the condition has(self.a) != has(self.b) does not hold',
+    '8 error[crd-rule] the CRD takes spec.parts[1] only where one of "a" and "b" is set, and not both',
   ]);
 });
 

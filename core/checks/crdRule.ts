@@ -6,6 +6,7 @@ import type { CelRule } from '../schema/schema.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Visit } from '../walk/visit.ts';
 import type { Claim, Reporter } from './check.ts';
+import { conditionWords } from './conditionWords.ts';
 
 export const crdRule: Claim = {
   code: 'crd-rule',
@@ -28,14 +29,31 @@ export function checkConditions(visit: Visit, typed: TypedSchema, report: Report
   if (self === undefined) return;
   for (const condition of conditionsOf(visit)) {
     if (ctx.expressions?.holds(condition.rule, self) !== false) continue;
-    report(entry?.key ?? node, wordsOf(condition, entry?.key.source));
+    report(entry?.key ?? node, wordsOf(condition, pathOf(visit)));
     return;
   }
 }
 
-/** The words are those of whoever wrote the CRD. */
-function wordsOf({ rule, message }: CelRule, name: string | undefined): string {
-  const where = name === undefined ? 'this object' : plainLine(name, 60);
-  const words = message ?? `the condition ${rule.replace(/\s+/g, ' ')} does not hold`;
-  return `the CRD does not take ${where} like this: ${withoutEnd(plainLine(words, 300), /[\s.]/)}`;
+/** The words are those of whoever wrote the CRD; without any the condition itself has to do. */
+function wordsOf({ rule, message }: CelRule, path: string): string {
+  const where = path === '' ? 'this object' : plainLine(path, 80);
+  if (message !== undefined) {
+    const words = withoutEnd(plainLine(message, 300), /[\s.]/);
+    return `the CRD does not take ${where} like this: ${words}`;
+  }
+  const words = conditionWords(rule);
+  return words === undefined
+    ? `a condition of the CRD does not hold for ${where}: ${plainLine(rule.replace(/\s+/g, ' '), 300)}`
+    : `the CRD takes ${where} only where ${plainLine(words, 300)}`;
+}
+
+/** `spec.parts[1]`, from the object. */
+function pathOf(visit: Visit): string {
+  let path = '';
+  for (let at = visit; at.parent; at = at.parent) {
+    if (at.node === at.parent.node) continue;
+    const step = typeof at.step === 'number' ? `[${at.step}]` : `.${at.step}`;
+    path = `${step}${path}`;
+  }
+  return path.replace(/^\./, '');
 }

@@ -34,7 +34,9 @@ export function checkScalar(
   ctx: WalkContext,
   report: Reporter,
 ): void {
-  if (node.value !== null) reportProblem(format, node, node.value, ctx, report);
+  // That a boolean stands where a text or a number belongs says its type.
+  if (node.value !== null && typeof node.value !== 'boolean')
+    reportProblem(format, node, node.value, ctx, report);
 }
 
 function reportProblem(

@@ -303,6 +303,8 @@ export interface ClusterSession extends Disposable {
     query: Pick<ListQuery, 'apiVersion' | 'kind' | 'namespace'>,
     signal?: AbortSignal,
   ): Promise<Result<readonly string[]>>;
+  /** The keys of a ConfigMap or a Secret, without their values. */
+  keys(ref: ResourceRef, signal?: AbortSignal): Promise<Result<readonly string[]>>;
   createNamespace(name: string, signal?: AbortSignal): Promise<Result<ResourceRef>>;
   /**
    * Logging in is tried anew at the next call. A failure is otherwise remembered for a while, so that nothing is

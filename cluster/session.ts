@@ -19,6 +19,7 @@ import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
 import { createOwnedIndex } from './explore/ownedIndex.ts';
 import { listNames } from './requests/listNames.ts';
+import { readKeys } from './requests/readKeys.ts';
 import { listResources, readEditable, readYaml } from './requests/resources.ts';
 import { createStreams } from './streams/streams.ts';
 import { createWatches } from './watch/watches.ts';
@@ -68,6 +69,7 @@ export function createSession(
     getEditable: (ref, signal) => readEditable(context, ref, signal),
     getYaml: (ref, signal) => readYaml(context, ref, signal),
     names: (query, signal) => listNames(context, query, signal),
+    keys: (ref, signal) => readKeys(context, ref, signal),
     tryLoginAgain: (how) => connection.tryLoginAgain(how),
     createNamespace(name, signal) {
       connection.tryLoginAgain(); // the user asks for this, as for all that changes something

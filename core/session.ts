@@ -15,6 +15,7 @@ import { quote } from './formats/format.ts';
 import { Expressions } from './expressions/expressions.ts';
 import { EarlierTexts } from './changes/earlierTexts.ts';
 import { LiveObjects } from './changes/liveObjects.ts';
+import { ClusterKeys } from './graph/clusterKeys.ts';
 import { ClusterNames } from './graph/clusterNames.ts';
 import { Graph } from './graph/graph.ts';
 import { Links } from './graph/links.ts';
@@ -82,6 +83,7 @@ export class Session {
   readonly liveObjects = new LiveObjects();
   /** Names that the connected cluster has. */
   readonly clusterNames = new ClusterNames();
+  readonly clusterKeys = new ClusterKeys();
   /** What is wrong between them. */
   readonly links: Links;
   readonly log: Log;
@@ -125,10 +127,12 @@ export class Session {
       graph: this.graph,
       isNamespaced: (kind) => store.isNamespaced(kind),
       cluster: this.clusterNames,
+      clusterKeys: this.clusterKeys,
     });
-    this.clusterNames.didChange.on(() => {
-      this.graph.noteOutside();
-    });
+    for (const { didChange } of [this.clusterNames, this.clusterKeys])
+      didChange.on(() => {
+        this.graph.noteOutside();
+      });
     this.disk = disk;
     this.surroundings = new Surroundings(disk);
     this.kustomizations = new Kustomizations(disk);

@@ -2,12 +2,16 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Analysis } from '../core/analysis.ts';
 import { keyOf, type NeededObject } from '../core/changes/liveObjects.ts';
+import { keyOfKeys } from '../core/graph/clusterKeys.ts';
 import { keyOfNames } from '../core/graph/clusterNames.ts';
 import type { ManifestFile } from '../core/model/manifestFile.ts';
 import { formatApiVersion } from '../shared/gvk.ts';
 import {
+  clusterKeysRequest,
   clusterNamesRequest,
   liveObjectRequest,
+  type ClusterKeysParams,
+  type ClusterKeysResult,
   type ClusterNamesParams,
   type ClusterNamesResult,
   type LiveObjectParams,
@@ -15,7 +19,7 @@ import {
 } from '../shared/protocol.ts';
 import { askOneByOne } from './askOneByOne.ts';
 import type { Publisher } from './publisher.ts';
-import { liveTextIn, namesIn } from './wellFormed.ts';
+import { keysIn, liveTextIn, namesIn } from './wellFormed.ts';
 
 export function askForLiveObjects(
   connection: Connection,
@@ -65,6 +69,20 @@ export function askForClusterNames(connection: Connection, { session, log }: Ana
       const { method } = clusterNamesRequest;
       const answer = await connection.sendRequest<ClusterNamesResult>(method, params);
       clusterNames.set(needed, namesIn(answer));
+    },
+  });
+}
+
+/** Keys alone: their values stay with the client, which lets them go. */
+export function askForClusterKeys(connection: Connection, { session, log }: Analysis): void {
+  const { clusterKeys } = session;
+  askOneByOne(clusterKeys.didNeed, {
+    ...{ pauseMs: 1_000, keyOf: keyOfKeys, log },
+    ask: async (needed) => {
+      const params: ClusterKeysParams = needed;
+      const { method } = clusterKeysRequest;
+      const answer = await connection.sendRequest<ClusterKeysResult>(method, params);
+      clusterKeys.set(needed, keysIn(answer));
     },
   });
 }

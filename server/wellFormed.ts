@@ -167,9 +167,18 @@ export function liveTextIn(answer: unknown): string | undefined {
 
 /** Our client's answer to the question for names; undefined where it has none. */
 export function namesIn(answer: unknown): readonly string[] | undefined {
-  const names = field(answer, 'names');
+  return listIn(answer, 'names');
+}
+
+/** The same for keys of an object. */
+export function keysIn(answer: unknown): readonly string[] | undefined {
+  return listIn(answer, 'keys');
+}
+
+function listIn(answer: unknown, name: string): readonly string[] | undefined {
+  const texts = field(answer, name);
   const isText = (each: unknown): each is string => typeof each === 'string';
-  return Array.isArray(names) ? names.filter(isText) : undefined;
+  return Array.isArray(texts) ? texts.filter(isText) : undefined;
 }
 
 /** How a file was before; undefined where the message names none. */

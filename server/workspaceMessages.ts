@@ -26,7 +26,7 @@ import type { Analysis } from '../core/analysis.ts';
 import type { NeededSchema } from '../core/schema/sources/cluster.ts';
 import { watchedFromTheStart, watchedLater } from '../core/workspace/workspace.ts';
 import type { Publisher } from './publisher.ts';
-import { askForClusterNames, askForLiveObjects } from './clusterObjects.ts';
+import { askForClusterKeys, askForClusterNames, askForLiveObjects } from './clusterObjects.ts';
 import { clusterIn, clusterSchemaIn, earlierIn, field, textsIn } from './wellFormed.ts';
 
 export interface WorkspaceMessages {
@@ -72,6 +72,7 @@ export function createWorkspaceMessages(
   takeEarlierTexts(connection, analysis, publisher);
   askForLiveObjects(connection, analysis, publisher);
   askForClusterNames(connection, analysis);
+  askForClusterKeys(connection, analysis);
   return {
     initialize({ capabilities, initializationOptions }) {
       const options = initializationOptions as InitializationOptions | undefined;
@@ -133,6 +134,7 @@ function askForSchemas(connection: Connection, analysis: Analysis, publisher: Pu
     analysis.workspace.useCluster(cluster);
     analysis.session.liveObjects.use(cluster?.context);
     analysis.session.clusterNames.use(cluster?.context);
+    analysis.session.clusterKeys.use(cluster?.context);
     publisher.refreshAll();
   });
 }

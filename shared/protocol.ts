@@ -321,6 +321,22 @@ export interface ClusterNamesParams {
 /** Null where they may not be listed. */
 export type ClusterNamesResult = { names: string[] } | null;
 
+/** From the server: asks which keys a ConfigMap or a Secret has, where an open manifest reads one of them. */
+export const clusterKeysRequest: RequestOf<ClusterKeysParams, ClusterKeysResult> = {
+  method: 'dataPlatform/clusterKeys',
+};
+
+export interface ClusterKeysParams {
+  context: string;
+  kind: 'ConfigMap' | 'Secret';
+  name: string;
+  /** Absent: that of the context. */
+  namespace?: string;
+}
+
+/** Never a value. Null where there is no such object, or it may not be read. */
+export type ClusterKeysResult = { keys: string[] } | null;
+
 /** Lists the manifest documents of an open file with their places, in file order. */
 export const manifestDocumentsRequest: RequestOf<ManifestDocumentsParams, ManifestDocumentsResult> =
   {

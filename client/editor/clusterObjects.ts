@@ -2,8 +2,11 @@
 // the context in use, once the user has looked into it. What may not be read is not there.
 import * as vscode from 'vscode';
 import {
+  clusterKeysRequest,
   clusterNamesRequest,
   liveObjectRequest,
+  type ClusterKeysParams,
+  type ClusterKeysResult,
   type ClusterNamesParams,
   type ClusterNamesResult,
   type LiveObjectParams,
@@ -38,6 +41,9 @@ export function createClusterObjects(parts: {
     server.onRequest(clusterNamesRequest, (params: ClusterNamesParams) =>
       isWanted(params.context) ? readNames(access, params) : null,
     ),
+    server.onRequest(clusterKeysRequest, (params: ClusterKeysParams) =>
+      isWanted(params.context) ? readKeys(access, params) : null,
+    ),
   );
 }
 
@@ -58,6 +64,16 @@ async function readNames(
   const session = await sessionOf(access, context);
   const found = await session?.names(query, AbortSignal.timeout(timeoutMs));
   return found?.ok ? { names: [...found.value] } : null;
+}
+
+/** Values are let go before anybody has them. */
+async function readKeys(
+  access: ClusterAccess,
+  { context, ...ref }: ClusterKeysParams,
+): Promise<ClusterKeysResult> {
+  const session = await sessionOf(access, context);
+  const found = await session?.keys({ apiVersion: 'v1', ...ref }, AbortSignal.timeout(timeoutMs));
+  return found?.ok ? { keys: [...found.value] } : null;
 }
 
 async function sessionOf(

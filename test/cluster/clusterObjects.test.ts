@@ -6,9 +6,11 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { ClusterSession } from '../../cluster/api.ts';
 import { fileUriOf } from '../../shared/uri.ts';
 import {
+  clusterKeysRequest,
   clusterNamesRequest,
   clusterSchemasNotification,
   liveObjectRequest,
+  type ClusterKeysParams,
   type ClusterNamesParams,
   type LiveObjectParams,
 } from '../../shared/protocol.ts';
@@ -43,7 +45,7 @@ await controlPlaneOrSkip('open manifests beside a real cluster', {}, (controlPla
       await waitUntil('what is said', () => last().some(isWanted));
       return last();
     };
-    return { told, sent };
+    return { told, sent, server };
   };
 
   const make = async (path: string, object: object): Promise<void> => {
@@ -91,6 +93,42 @@ await controlPlaneOrSkip('open manifests beside a real cluster', {}, (controlPla
     });
   });
 
+  describe('keys of Secrets and ConfigMaps that it names', () => {
+    const reader = (key: string): string =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: reader, namespace: default }\nspec:\n  containers:\n    - name: a\n      image: b:1\n      env: [{ name: X, valueFrom: { secretKeyRef: { name: login, key: ${key} } } }]\n`;
+    const isKey = ({ code }: Diagnostic): boolean => code === 'key-missing';
+    const makeLogin = () =>
+      make('/api/v1/namespaces/default/secrets', {
+        metadata: { name: 'login' },
+        type: 'Opaque',
+        stringData: { password: 'swordfish' },
+      });
+
+    test('a key that is not there is told, and no value reaches the language server or its log', async () => {
+      await makeLogin();
+      const { told, sent, server } = await opened({ 'a.yaml': reader('pasword') });
+      const found = await told('a.yaml', isKey);
+      expect(found.find(isKey)?.message).toBe(
+        'Secret "login" of the cluster of test has no key "pasword": did you mean "password"?',
+      );
+      expect(sent).toContain('["password"]');
+      const everything = [...sent, ...server.logged, JSON.stringify(found)].join('\n');
+      expect(everything).not.toMatch(/swordfish|c3dvcmRmaXNo/);
+    });
+
+    test('who may not read the object knows no keys of it', async () => {
+      await makeLogin();
+      const session = await sessionFor(controlPlane().kubeconfig('nobody'));
+      const login = { apiVersion: 'v1', kind: 'Secret', namespace: 'default', name: 'login' };
+      expect(await session.keys(login)).toMatchObject({
+        ok: false,
+        error: { code: 'forbidden' },
+      });
+      const admin = await sessionFor(controlPlane().kubeconfig('admin'));
+      expect(valueOf(await admin.keys(login))).toEqual(['password']);
+    });
+  });
+
   describe('names that it refers to', () => {
     test('what the cluster has is not missing, what it has not is a warning', async () => {
       await makeClaim();
@@ -134,6 +172,14 @@ function answer({ connection }: ServerProcess, session: ClusterSession, sent: st
     async ({ context: _, ...query }: ClusterNamesParams) => {
       const found = await session.names(query);
       return found.ok ? { names: found.value } : null;
+    },
+  );
+  connection.onRequest(
+    clusterKeysRequest.method,
+    async ({ context: _, ...ref }: ClusterKeysParams) => {
+      const found = await session.keys({ apiVersion: 'v1', ...ref });
+      sent.push(JSON.stringify(found.ok ? found.value : null));
+      return found.ok ? { keys: found.value } : null;
     },
   );
 }

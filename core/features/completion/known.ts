@@ -30,7 +30,17 @@ export function keysOf(
 ): string[] {
   const graph = graphFor(place);
   const all = name === undefined ? graph.ofKind(kind) : graph.named(kind, name);
-  return unique(collect(usable(place, all, kind, namespace), ({ keys }) => keys));
+  const whose = namespace ?? namespaceOf(place);
+  const named = name !== undefined && {
+    ...kind,
+    name,
+    ...(whose !== undefined && { namespace: whose }),
+  };
+  const inCluster = (named && place.session.clusterKeys.of(named, true)) || [];
+  return unique([
+    ...collect(usable(place, all, kind, namespace), ({ keys }) => keys),
+    ...inCluster,
+  ]);
 }
 
 /** Names of the ports of Services of that name; of all where it is not written yet. */

@@ -2,6 +2,7 @@
 import type { Range } from '../../model/manifestDocument.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { KindName } from '../facts.ts';
+import type { ClusterKeys } from '../clusterKeys.ts';
 import type { ClusterNames } from '../clusterNames.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import type { Creation } from './creation.ts';
@@ -26,6 +27,7 @@ export interface Around {
   readonly isNamespaced: (kind: KindName) => boolean | undefined;
   /** What the connected cluster has; absent: there is none. */
   readonly cluster?: ClusterNames;
+  readonly clusterKeys?: ClusterKeys;
 }
 
 export interface LinkedFinding {

@@ -72,13 +72,15 @@ interface Missing {
 
 function reportMissing(
   { object, reference, isNamespaced, elsewhere }: Missing,
-  { graph, cluster }: Around,
+  around: Around,
   report: LinkedReporter,
 ): void {
+  const { graph, cluster } = around;
   const { kind, name } = reference;
   const namespace = reference.namespace ?? object.facts.namespace;
   const place = isNamespaced ? namespace : undefined;
   const inCluster = cluster?.of(reference, place, graph.isOpen(object.uri))?.has(name.text);
+  if (inCluster !== false && hasKeysInCluster({ object, reference }, around, report)) return;
   if (inCluster) return;
   // Who does not say its namespace may get another one than that of the context.
   const isGone = inCluster === false && (!isNamespaced || namespace !== undefined);
@@ -172,18 +174,53 @@ function checkKeys(
   targets: readonly Declared[],
   report: LinkedReporter,
 ): void {
-  const wanted = [
-    ...reference.keys,
-    ...reference.needs.map((key) => ({ text: key, range: reference.name.range })),
-  ];
-  if (reference.isOptional || wanted.length === 0 || targets.length === 0) return;
+  if (targets.length === 0) return;
   // Several may be meant, and what a tool makes has keys that nobody wrote down.
   if (targets.some(({ keys }) => keys === undefined)) return;
   const known = new Set(targets.flatMap(({ keys }) => keys ?? []));
   const [target] = targets;
+  reportKeys({ reference, known, related: target ? [placeOf(target)] : [] }, report);
+}
+
+/**
+ * Whether it is known of the connected cluster which keys it has there: those that it has not are told then. Asked for by those
+ * alone who read keys of it and say in which namespace.
+ */
+function hasKeysInCluster(
+  { object, reference }: Pick<Missing, 'object' | 'reference'>,
+  { graph, clusterKeys }: Around,
+  report: LinkedReporter,
+): boolean {
+  const { group, kind, name, keys, needs } = reference;
+  const namespace = reference.namespace ?? object.facts.namespace;
+  if (!clusterKeys || namespace === undefined || keys.length + needs.length === 0) return false;
+  const named = { group, kind, name: name.text, namespace };
+  const known = clusterKeys.of(named, graph.isOpen(object.uri));
+  const of = ` of the cluster of ${clusterKeys.context ?? ''}`;
+  if (known) reportKeys({ reference, known, of }, report);
+  return known !== undefined;
+}
+
+interface KnownKeys {
+  readonly reference: Reference;
+  readonly known: ReadonlySet<string>;
+  /** Where the object is, as it stands behind its name. */
+  readonly of?: string;
+  readonly related?: readonly ReturnType<typeof placeOf>[];
+}
+
+function reportKeys(
+  { reference, known, of = '', related = [] }: KnownKeys,
+  report: LinkedReporter,
+): void {
+  if (reference.isOptional) return;
+  const wanted = [
+    ...reference.keys,
+    ...reference.needs.map((key) => ({ text: key, range: reference.name.range })),
+  ];
   for (const key of wanted) {
-    if (known.has(key.text) || !target) continue;
-    const what = `${reference.kind} ${quote(reference.name.text)} has no key ${quote(key.text)}`;
+    if (known.has(key.text)) continue;
+    const what = `${reference.kind} ${quote(reference.name.text)}${of} has no key ${quote(key.text)}`;
     const guess = nearest(key.text, [...known]);
     const has = known.size === 0 ? 'it has none' : `it has ${listed([...known])}`;
     report(
@@ -191,7 +228,7 @@ function checkKeys(
       key.range,
       `${what}: ${guess === undefined ? has : `did you mean ${quote(guess)}?`}`,
       {
-        related: [placeOf(target)],
+        related,
         ...(guess !== undefined &&
           key.range !== reference.name.range && {
             fix: { title: `Change to ${guess}`, range: key.range, newText: guess },

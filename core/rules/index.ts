@@ -346,6 +346,7 @@ import { rule as classExpansionUnused } from './storage/class-expansion-unused.t
 import { rule as classFstypeOlder } from './storage/class-fstype-older.ts';
 import { rule as classParameterName } from './storage/class-parameter-name.ts';
 import { rule as classParameterUnknown } from './storage/class-parameter-unknown.ts';
+import { rule as classParameterValue } from './storage/class-parameter-value.ts';
 import { rule as classParametersCount } from './storage/class-parameters-count.ts';
 import { rule as classParametersRequired } from './storage/class-parameters-required.ts';
 import { rule as classParametersSize } from './storage/class-parameters-size.ts';
@@ -797,6 +798,7 @@ export const rulesBySubject = {
     classFstypeOlder,
     classParameterName,
     classParameterUnknown,
+    classParameterValue,
     classParametersCount,
     classParametersRequired,
     classParametersSize,

@@ -1,7 +1,7 @@
 /** Keys of the Secrets and ConfigMaps of the connected cluster that open manifests name, without their values. */
-import { mayHoldPlaceholder } from '../placeholders/placeholdersIn.ts';
 import { AskedLists } from './askedLists.ts';
 import type { KindName } from './facts.ts';
+import { isName } from './references.ts';
 
 /** The keys of one object, as a cluster is asked for them. */
 export interface NeededKeys {
@@ -25,8 +25,9 @@ export class ClusterKeys extends AskedLists<NeededKeys> {
     asks: boolean,
   ): ReadonlySet<string> | undefined {
     const { context } = this;
-    if (context === undefined || group !== '' || !hasKeys(kind) || name === '') return undefined;
-    if ([name, namespace ?? ''].some((each) => mayHoldPlaceholder(each))) return undefined;
+    if (context === undefined || group !== '' || !hasKeys(kind)) return undefined;
+    // What another tool fills in is no name yet.
+    if (!isName(name) || (namespace !== undefined && !isName(namespace))) return undefined;
     const place = namespace === undefined ? {} : { namespace };
     return this.listOf({ context, kind, name, ...place }, asks);
   }

@@ -50,6 +50,10 @@ export interface ObjectFacts extends KindName {
   readonly scaling?: Scaling;
   /** Of a PodDisruptionBudget: how many pods must stay. */
   readonly leastPods?: Counted;
+  /** Of a Kafka or a pool of it: how many brokers it runs. */
+  readonly brokers?: number;
+  /** Of a KafkaTopic: on how many brokers each partition lies. */
+  readonly topicReplicas?: Counted;
   /** Pods that come from the object, with what they mount. */
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;
@@ -123,6 +127,8 @@ export interface Reference extends KindName {
   readonly beside?: readonly string[];
   /** The object starts without it, too. */
   readonly isOptional: boolean;
+  /** It stands within a text, so that nobody waits for it: of one that is missing only a slip is told. */
+  readonly isInText?: true;
 }
 
 export interface MadeObject extends KindName {

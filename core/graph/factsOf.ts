@@ -23,9 +23,10 @@ import type {
 } from './facts.ts';
 import { madeObjects } from './made.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
-import { ignoresConnectors, providerOf, variablesOf } from './operatorFacts.ts';
+import { ignoresConnectors, kafkaFacts, providerOf, variablesOf } from './operatorFacts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
+import { serviceAddressesIn } from './serviceAddresses.ts';
 import { sparkPods } from './sparkPods.ts';
 import { storageFacts } from './storageFacts.ts';
 
@@ -90,6 +91,14 @@ interface Kept {
   revision?: number;
 }
 
+/** What stands in a Secret is a secret, addresses with their passwords among it. */
+function referencesAt(visit: Visit, document: ManifestDocument): Reference[] {
+  const reference = referenceAt(visit, document);
+  const isSecret = document.gvk?.group === '' && document.gvk.kind === 'Secret';
+  if (reference || isSecret) return reference ? [reference] : [];
+  return serviceAddressesIn(visit.node, document);
+}
+
 function* factsOfObject(
   store: SchemaStore,
   document: ManifestDocument,
@@ -111,8 +120,7 @@ function* factsOfObject(
   for (const visit of walk({ root: node, gvk, schema, text: document.text })) {
     if (++visits % pause === 0) yield;
     if (visits > maxVisits) break;
-    const reference = referenceAt(visit, document);
-    if (reference) references.push(reference);
+    references.push(...referencesAt(visit, document));
     if (isPodSpec(visit)) pods.push(podAt(visit, node, gvk, document));
   }
   const kind: KindName = { group: gvk.group, kind: gvk.kind };
@@ -146,6 +154,7 @@ function* factsOfObject(
     pods,
     ...(scaling && { scaling }),
     ...(leastPods && { leastPods }),
+    ...kafkaFacts(kind, node, document),
     ...(quota && { quota }),
     ...(limits && { limits }),
     ...(storage && { storage }),

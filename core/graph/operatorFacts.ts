@@ -1,6 +1,7 @@
 /** What operators look for in objects beyond names: variables of a Secret, whether a KafkaConnect looks at connectors. */
-import { at, entries, get, text, type Node } from '../yaml/node.ts';
-import type { KindName } from './facts.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
+import type { KindName, ObjectFacts } from './facts.ts';
 
 /** Variables of `export NAME=value` in texts that end with `.env`; encoded ones are not read. */
 export function variablesOf(
@@ -32,4 +33,29 @@ export function providerOf({ group, kind }: KindName, node: Node): string | unde
   if (group !== 'authentication.stackable.tech' || kind !== 'AuthenticationClass') return undefined;
   const all = entries(at(node, ['spec', 'provider']));
   return all.length === 1 ? all[0]?.key.source : undefined;
+}
+
+/** How many brokers there are, and how many a topic needs. */
+export function kafkaFacts(
+  { group, kind }: KindName,
+  node: Node,
+  document: ManifestDocument,
+): Pick<ObjectFacts, 'brokers' | 'topicReplicas'> {
+  if (group !== 'kafka.strimzi.io') return {};
+  const numberAt = (path: string) => {
+    const found = at(node, path.split('.'));
+    return found?.type === 'scalar' && typeof found.value === 'number' ? found : undefined;
+  };
+  if (kind === 'KafkaTopic') {
+    const replicas = numberAt('spec.replicas');
+    if (!replicas) return {};
+    const range = document.rangeOf(replicas.span);
+    return { topicReplicas: { count: Number(replicas.value), isWritten: true, range } };
+  }
+  const own = kind === 'Kafka' ? 'spec.kafka.replicas' : 'spec.replicas';
+  if (kind !== 'Kafka' && kind !== 'KafkaNodePool') return {};
+  const roles = items(at(node, ['spec', 'roles'])).map(text);
+  if (kind === 'KafkaNodePool' && !roles.includes('broker')) return { brokers: 0 };
+  const replicas = numberAt(own);
+  return replicas ? { brokers: Number(replicas.value) } : {};
 }

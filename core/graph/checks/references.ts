@@ -116,6 +116,7 @@ function reportMissing(
     });
     return;
   }
+  if (reference.isInText) return;
   const isExpected = beside.length > 0 && definedBeside.has(kind);
   report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
     severity: isCertain || isExpected ? 'warning' : 'hint',

@@ -27,7 +27,9 @@ export const services: LinkedCheck = {
       const name = quote(reference.name.text);
       const more = { related: related(target.by) };
       const { port } = reference;
-      if (port && service.ports.length > 0 && !service.ports.includes(port.text))
+      // The address of a headless Service is that of its pods, which have all ports that they listen on.
+      const isOfPods = reference.isInText && service.isHeadless;
+      if (port && !isOfPods && service.ports.length > 0 && !service.ports.includes(port.text))
         report(
           servicePort,
           port.range,

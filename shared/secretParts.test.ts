@@ -163,6 +163,7 @@ test.each([
   'password=${file:/etc/kafka/db.properties:password}',
   'password=$(DB_PASSWORD)',
   'password: {{ .Values.password }}',
+  'database_url=jdbc:postgresql://db:5432/metastore',
 ])('a name in its place is no secret: %s', (text) => {
   expect(shown(text)).toBe(text);
 });

@@ -47,12 +47,16 @@ function partsOf(text: string): string[] {
     ...secretsInCommands(text),
     ...secretsInAssignments(text),
   ];
-  return [...new Set(parts)].filter((part) => !reference.test(part));
+  return [...new Set(parts)].filter((part) => !reference.test(part) && !address.test(part));
 }
 
 /** A name of what somebody fills in, without a default: what stands there is not the secret. Some parts end before its brace. */
 const reference =
   /^(?:\$\{(?:(?:env|sys):|(?:file|dir|directory|secrets|configmaps):[\w./-]{1,200}:)?[A-Za-z_][\w.-]{0,200}\}?|\$\([A-Za-z_]\w{0,200}\)?|\{\{(?:-?\s[\w.\s-]{1,200}\}\})?)$/i;
+
+/** Where a database is, and no more: neither a user nor a parameter. */
+const address =
+  /^(?:jdbc:[a-z]{2,30}|postgres(?:ql)?|mysql|mongodb|redis|thrift):\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[a-z]{0,30})?$/;
 
 const tokens = [
   // Web tokens; keys of Amazon and of Google.

@@ -95,6 +95,14 @@ const grammars: Readonly<Record<string, Grammars>> = {
 
 /** Of single keys. */
 const byKey: Readonly<Record<string, Readonly<Record<string, Grammar>>>> = {
+  airflow: {
+    'core.executor': {
+      // Several are parted by commas; a dot or a colon is of a class of somebody's own.
+      pattern:
+        /[.:,]|^(?:Local|Sequential|Celery|Kubernetes|CeleryKubernetes|LocalKubernetes|Debug|Dask)Executor$/,
+      words: 'LocalExecutor, CeleryExecutor or KubernetesExecutor, or the path of a class',
+    },
+  },
   trino: {
     'node.environment': {
       pattern: /^[a-z0-9][_a-z0-9]*$/,

@@ -2,6 +2,7 @@ import { entries, get } from '../../yaml/node.ts';
 import { string } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
+import { movedCredentials } from './movedCredentials.ts';
 import { sparkApplication, sparkConnect } from './sparkSpec.ts';
 
 const CREDENTIAL =
@@ -17,7 +18,9 @@ export const rule: Rule = {
     'https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/index.html',
   ),
   on: { types: [sparkApplication, sparkConnect] },
-  check({ node }, report) {
+  check(visit, report) {
+    const { node, type } = visit;
+    const fix = type === sparkApplication ? movedCredentials(visit) : undefined;
     for (const section of ['sparkConf', 'hadoopConf']) {
       for (const { key, value } of entries(get(node, section))) {
         // The value is not named: it is a secret. A reference to a variable is fine.
@@ -26,6 +29,8 @@ export const rule: Rule = {
         report(
           key,
           `"${key.source}" holds a credential in plain text: take it from a Secret through env`,
+          // It moves all of them.
+          fix && section === 'sparkConf' && key.source.endsWith('secret.key') ? { fix } : {},
         );
       }
     }

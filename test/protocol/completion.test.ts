@@ -60,3 +60,15 @@ test('a name from another open file', async () => {
   const items = await server.completion('file:///completion/user.yaml', { line: 8, character: 19 });
   expect(items.map(({ label }) => label)).toEqual(['warehouse']);
 });
+
+test('keys and values of a catalog of Trino in a ConfigMap', async () => {
+  const catalog = 'file:///completion/catalog.yaml';
+  const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: trino\ndata:\n';
+  const lines =
+    '  lake.properties: |\n    connector.name=iceberg\n    s3.aws-secret-key=${ENV:SECRET}\n';
+  await server.open(catalog, `${head}${lines}    iceberg.cat\n    s3.path-style-access=\n`);
+  const keys = await server.completion(catalog, { line: 8, character: 15 });
+  expect(keys.map(({ label }) => label)).toContain('iceberg.catalog.type');
+  const values = await server.completion(catalog, { line: 9, character: 25 });
+  expect(values.map(({ label }) => label).sort()).toEqual(['false', 'true']);
+});

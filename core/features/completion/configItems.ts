@@ -4,6 +4,7 @@ import { lastPart } from '../../embedded/entries.ts';
 import { lookUp, versionFor } from '../../embedded/configText.ts';
 import { configSiteAt, type FoundSite } from '../../embedded/configSite.ts';
 import { shortFacts } from '../../embedded/keyWords.ts';
+import { isInScope } from '../../dictionaries/scopes.ts';
 import { compareVersions } from '../../dictionaries/versions.ts';
 import type { ConfigKey } from '../../dictionaries/configKey.ts';
 import type { Dictionaries, Dictionary } from '../../dictionaries/dictionary.ts';
@@ -60,6 +61,8 @@ export interface Scope {
   readonly dictionary: Dictionary;
   readonly version: string | undefined;
   readonly site: FoundSite;
+  /** Keys are offered that may be set in one of these; absent: all. */
+  readonly scopes: readonly string[] | undefined;
   /** How a key is called here; undefined for one that cannot stand here. Absent: as the program knows it. */
   readonly nameOf?: (key: string) => string | undefined;
   /** Signs around a key where it is no key of the manifest, up to where its value begins. */
@@ -71,7 +74,8 @@ export interface Scope {
 export function scopeOf(dictionaries: Dictionaries, site: FoundSite): Scope {
   const { annotation, around } = site;
   const dictionary = dictionaries.of(annotation.of);
-  return { dictionaries, dictionary, version: versionFor(annotation, around), site };
+  const version = versionFor(annotation, around);
+  return { dictionaries, dictionary, version, site, scopes: annotation.scope };
 }
 
 /** The name of a variable, once it begins as those of a program do, and its values. */
@@ -111,10 +115,10 @@ const rank = (offer: Offer | undefined): number => (offer?.row.words === undefin
 
 /** Keys of the program, then those of other programs that it hands on: the described ones, or all behind their prefix. */
 function* offersOf(
-  { dictionaries, dictionary, version, site }: Scope,
+  { dictionaries, dictionary, version, scopes }: Scope,
   word: string,
 ): Generator<Offer> {
-  for (const row of keysOffered(dictionary, version, site.annotation.scope))
+  for (const row of keysOffered(dictionary, version, scopes))
     yield { name: row.key, row, dictionary };
   for (const { prefix, of, as = '' } of dictionary.head.includes) {
     if (prefix.includes('*')) continue;
@@ -157,7 +161,7 @@ function isOffered(
 ): boolean {
   const { scope = '', isDeprecated, replacedBy, removed, since } = row;
   if (isDeprecated || replacedBy !== undefined || notOffered.test(scope)) return false;
-  if (scopes && !scopes.some((word) => scope.includes(word))) return false;
+  if (scopes && !isInScope(row, scopes)) return false;
   if (removed !== undefined && (version === undefined || compareVersions(removed, version) <= 0))
     return false;
   return version === undefined || since === undefined || compareVersions(since, version) <= 0;
@@ -222,10 +226,10 @@ const choicesOfName: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function sectionItems(place: ItemPlace, scope: Scope): CompletionItem[] {
-  const { dictionary, version, site, around } = scope;
+  const { dictionary, version, scopes, around } = scope;
   const { cursor } = place;
   const sections = new Set<string>();
-  for (const { key } of keysOffered(dictionary, version, site.annotation.scope)) {
+  for (const { key } of keysOffered(dictionary, version, scopes)) {
     const dot = key.indexOf('.');
     if (dot > 0) sections.add(key.slice(0, dot));
   }

@@ -87,3 +87,19 @@ test('settings of ClickHouse below a profile', () => {
 test('nothing is offered in a text that holds no configuration', () => {
   expect(checkCompletion(configMap('notes.txt', '    spark.$0\n')).labels).toEqual([]);
 });
+
+test('keys of the connector in a catalog of Trino, beside what another tool fills in', () => {
+  const catalog = (line: string): string =>
+    configMap(
+      'lake.properties',
+      `    connector.name=iceberg\n    s3.aws-secret-key=\${ENV:SECRET}\n    fs.native-s3.enabled=true\n    ${line}\n`,
+    );
+  const keys = checkCompletion(catalog('iceberg.cat$0'));
+  expect(keys.labels).toContain('iceberg.catalog.type');
+  expect(keys.accept('iceberg.catalog.type')).toBe(catalog('iceberg.catalog.type='));
+  const all = checkCompletion(catalog('$0')).labels;
+  expect(all).not.toContain('s3.aws-secret-key');
+  expect(all.filter((key) => /^(?:query|kafka|delta)\./.test(key))).toEqual([]);
+  expect(checkCompletion(catalog('iceberg.catalog.type=$0')).labels).toContain('REST');
+  expect(checkCompletion(catalog('s3.path-style-access=$0')).labels).toEqual(['false', 'true']);
+});

@@ -1,7 +1,7 @@
 /** Completion inside of a text that holds the configuration of a program: `core-site.xml` in a ConfigMap, a catalog of Trino. */
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { configSiteAt } from '../../embedded/configSite.ts';
-import { entriesOf } from '../../embedded/entries.ts';
+import { configText } from '../../embedded/configText.ts';
 import { textReader } from '../../embedded/texts/index.ts';
 import type { TextCursor } from '../../embedded/texts/textReader.ts';
 import { textSpan } from '../../embedded/textSpan.ts';
@@ -60,11 +60,14 @@ export function textItems(place: TextPlace): CompletionItem[] {
   const [start, end] = textSpan(text, node) ?? [offset, offset];
   const found = reader.cursor(text, [Math.min(start, offset), Math.max(end, offset)], offset);
   if (!found) return [];
-  const known = entriesOf(site.annotation, node, text).map(({ key }) => key);
+  const config = configText(dictionaries, { ...site, node, text });
+  const known = config.entries.map(({ key }) => key);
   const cursor = cursorOf(document, offset, found, known);
   const edit: ItemPlace = { document, position, cursor, isLazy };
   const { around, isQuoted = false, prefix = '' } = found;
-  const scope: Scope = { ...scopeOf(dictionaries, site), around, isQuoted };
+  // Of a catalog: keys of its connector.
+  const scopes = config.scopes ?? site.annotation.scope;
+  const scope: Scope = { ...scopeOf(dictionaries, site), scopes, around, isQuoted };
   if (found.typed === 'section') return sectionItems(edit, scope);
   return found.typed === 'value'
     ? valueItems(edit, scope, found.key ?? '')

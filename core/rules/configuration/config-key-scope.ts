@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { isInScope } from './rowsRead.ts';
+import { isInScope } from '../../dictionaries/scopes.ts';
 
 export const rule: Rule = {
   code: 'config-key-scope',

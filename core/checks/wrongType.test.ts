@@ -14,6 +14,12 @@ function said(text: string, schema: TypeSchema): readonly (string | undefined)[]
 test.each([
   ['a: 1', 'string', 'this must be text, not the number 1', '"1"'],
   ['a: true', 'string', 'this must be text, not the boolean true', '"true"'],
+  [
+    'a: n',
+    'string',
+    'this must be text, not the boolean false, as which n without quotes is read',
+    '"n"',
+  ],
   ['a: [x]', 'string', 'this must be text, not a list', undefined],
   ['a: {}', 'array', 'this must be a list (- item), not a mapping', undefined],
   ['a: x', 'object', 'this must be a mapping (key: value), not the text "x"', undefined],

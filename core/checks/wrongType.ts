@@ -107,10 +107,17 @@ function wordsFor(node: Node): string {
   if (node.type === 'seq') return 'a list';
   if (node.value === null) return 'nothing';
   if (typeof node.value === 'string') return `the text ${quote(node.value)}`;
-  if (typeof node.value === 'boolean') return `the boolean ${node.source}`;
+  if (typeof node.value === 'boolean') return booleanWords(node.source, node.value);
   if (Number.isInteger(node.value) && Math.abs(node.value) >= 2 ** 63)
     return `${node.source}, which is beyond 64 bits`;
   return `the number ${node.source}`;
+}
+
+/** Who writes `n` does not think of a boolean. */
+function booleanWords(source: string, value: boolean): string {
+  return source.toLowerCase() === String(value)
+    ? `the boolean ${source}`
+    : `the boolean ${value}, as which ${source} without quotes is read`;
 }
 
 /** `key:value` where a mapping is wanted: the blank behind the colon, perhaps in the place of what only looks like one. */

@@ -10,7 +10,8 @@ export const rule: Rule = {
     'A configuration key without a successor is deprecated in a program that refuses to start with keys that it does not know.',
   on: { configs: ['*'] },
   check({ config }, report) {
-    if (!config?.annotation.refusesUnknown) return;
+    // Where nobody says the version, an old one may run.
+    if (!config?.annotation.refusesUnknown || !config.annotation.version) return;
     for (const entry of config.entries) {
       const rows = rowsRead(config, entry.rows);
       const isKept = rows.some(({ isDeprecated, replacedBy }) => !isDeprecated || replacedBy);

@@ -124,6 +124,38 @@ test.each<[string, object, unknown]>([
   expect(faults(schema, value)).toEqual([]);
 });
 
+test.each<[string, object, unknown, string?]>([
+  ['the least', { minimum: 2 }, 2],
+  ['less than the least', { minimum: 2 }, 1, 'It has to be 2 or more'],
+  ['the most', { maximum: 2 }, 2],
+  ['more than the most', { maximum: 2 }, 3, 'It has to be 2 or less'],
+  ['a bound below, out', { minimum: 2, exclusiveMinimum: true }, 2, 'It has to be greater than 2'],
+  ['above a bound that is out', { minimum: 2, exclusiveMinimum: true }, 3],
+  ['a bound above, out', { maximum: 2, exclusiveMaximum: true }, 2, 'It has to be less than 2'],
+  ['below a bound that is out', { maximum: 2, exclusiveMaximum: true }, 1],
+  ['as many as least', { minItems: 2 }, [1, 1]],
+  ['fewer', { minItems: 2 }, [1], 'It has to have 2 items at least'],
+  ['as many as most', { maxItems: 2 }, [1, 1]],
+  ['more', { maxItems: 2 }, [1, 1, 1], 'It may have 2 items at most'],
+  ['as long as least', { minLength: 2 }, 'ab'],
+  ['shorter', { minLength: 2 }, 'a', 'It has to have 2 characters at least'],
+  ['as long as most', { maxLength: 2 }, 'ab'],
+])('bounds hold exactly: %s', (_what, bounds, value, message) => {
+  const types = { number: 'integer', string: 'string' } as Record<string, string>;
+  const items = { type: 'integer' };
+  const type = types[typeof value];
+  const schema = type ? { type, ...bounds } : { type: 'array', items, ...bounds };
+  expect(faults(schema, value)).toEqual(message === undefined ? [] : [`spec: ${message}`]);
+});
+
+test.each([
+  [10, 'It has to be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9'],
+  [11, 'It has to be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and others'],
+])('of %i values ten are named', (count, message) => {
+  const allowed = Array.from({ length: count }, (_, index) => index);
+  expect(faults({ type: 'integer', enum: allowed }, 99)).toEqual([`spec: ${message}`]);
+});
+
 test('nothing is said where the definition has no schema for the version', () => {
   const object = { apiVersion: 'late.example/v2', spec: { a: 1 } };
   expect(faultsAgainst(definition({ type: 'object' }), 'late.example/v2', object)).toEqual([]);

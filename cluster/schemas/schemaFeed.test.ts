@@ -71,3 +71,13 @@ test('a stored context is offered offline, with the documents that were fetched 
   expect(feed.offer).toBeNull();
   expect(await feed.schema({ context: 'minikube', groupVersion: 'v1' })).toBeNull();
 });
+
+test('a context that is recalled late does not take the place of what came after it', async () => {
+  const cache = createOpenApiCache(folder());
+  await cache.saveIndex('slow', { context: 'slow', index });
+  const feed = createSchemaFeed(cache, () => undefined);
+  const late = feed.recall('slow');
+  feed.forget();
+  expect(await late).toBeNull();
+  expect(feed.offer).toBeNull();
+});

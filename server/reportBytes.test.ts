@@ -29,6 +29,8 @@ test.each([
     ],
   ],
   [[[a], [b, c], [c, b]]],
+  [[[d, d, d], [a, a, a, a, a, a], [d]]],
+  [[[a, b, c], [a, d, d, d, d, d, c], [a, c]]],
 ])('one report after another is written as JSON has it: %j', (reports) => {
   const bytes = new ReportBytes();
   for (const items of reports)

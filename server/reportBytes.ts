@@ -1,41 +1,57 @@
 /**
  * Diagnostics as bytes of JSON. A file's are asked for with every key, and an edit makes few of them anew: what stands before
- * and behind those is taken from the report before, as it is.
+ * and behind those stays as it was written for the report before.
  */
 import { sameEnds } from '../shared/sameEnds.ts';
 
-interface Written {
-  readonly items: readonly object[];
-  /** Where each of them begins in the bytes, and where the last one ends. */
-  readonly starts: readonly number[];
-  /** UTF-8; a comma follows each item. */
-  readonly bytes: Buffer;
-}
-
 export class ReportBytes {
-  #last: Written = { items: [], starts: [0], bytes: Buffer.alloc(0) };
+  #items: readonly object[] = [];
+  /** Where each item begins in the bytes, and where the last one ends. */
+  #starts = [0];
+  /** UTF-8, a comma behind each item, and room for more. */
+  #bytes = Buffer.alloc(0);
 
-  /** The items, parted by commas. The bytes are not to be changed. An item that was written once stays as it is. */
+  /**
+   * The items, parted by commas, up to the next call: what is kept for longer has to be copied. An item that was written once
+   * stays as it is.
+   */
   of(items: readonly object[]): Buffer {
-    const { bytes } = (this.#last = this.#write(items));
-    return bytes.subarray(0, Math.max(bytes.length - 1, 0));
-  }
-
-  #write(items: readonly object[]): Written {
-    const last = this.#last;
-    const { ahead, behind } = sameEnds(last.items, items);
-    const [from, to] = [last.starts[ahead] ?? 0, last.starts[last.items.length - behind] ?? 0];
+    const { ahead, behind } = sameEnds(this.#items, items);
+    const end = this.#items.length - behind;
     const fresh = items.slice(ahead, items.length - behind).map(bytesOf);
-    const kept = [last.bytes.subarray(0, from), last.bytes.subarray(to)] as const;
-    const starts = last.starts.slice(0, ahead);
+    const from = this.#startOf(ahead);
+    const starts: number[] = [];
     let at = from;
     for (const { length } of fresh) {
       starts.push(at);
       at += length;
     }
-    const moved = at - to;
-    for (const start of last.starts.slice(last.items.length - behind)) starts.push(start + moved);
-    return { items, starts, bytes: Buffer.concat([kept[0], ...fresh, kept[1]]) };
+    const moved = this.#move(this.#startOf(end), at);
+    for (const [index, bytes] of fresh.entries()) this.#bytes.set(bytes, starts[index]);
+    this.#starts = [
+      ...this.#starts.slice(0, ahead),
+      ...starts,
+      ...this.#starts.slice(end).map((start) => start + moved),
+    ];
+    this.#items = items;
+    return this.#bytes.subarray(0, Math.max(this.#startOf(items.length) - 1, 0));
+  }
+
+  #startOf(index: number): number {
+    return this.#starts[index] ?? 0;
+  }
+
+  /** Moves what begins at a place to another one, and says how far. */
+  #move(from: number, to: number): number {
+    const length = this.#startOf(this.#items.length);
+    const moved = to - from;
+    const old = this.#bytes;
+    if (length + moved > old.length) {
+      this.#bytes = Buffer.alloc(Math.ceil((length + moved) * 1.5));
+      old.copy(this.#bytes, 0, 0, Math.min(from, to));
+    }
+    old.copy(this.#bytes, to, from, length);
+    return moved;
   }
 }
 

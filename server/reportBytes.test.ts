@@ -30,14 +30,20 @@ test.each([
   ],
   [[[a], [b, c], [c, b]]],
   [[[d, d, d], [a, a, a, a, a, a], [d]]],
-  [[[a, b, c], [a, d, d, d, d, d, c], [a, c]]],
+  [
+    [
+      [a, b, c],
+      [a, d, d, d, d, d, c],
+      [a, c],
+    ],
+  ],
 ])('one report after another is written as JSON has it: %j', (reports) => {
   const bytes = new ReportBytes();
   for (const items of reports)
     expect(JSON.parse(`[${bytes.of(items).toString('utf8')}]`)).toEqual(items);
 });
 
-test('what stands in the report before is not written again', () => {
+test('what was written once is not written again', () => {
   const bytes = new ReportBytes();
   const written = vi.fn(() => 'x');
   const counted = (): object => ({ toJSON: written });
@@ -45,5 +51,6 @@ test('what stands in the report before is not written again', () => {
   bytes.of([one, two, three]);
   bytes.of([one, counted(), counted(), three]);
   bytes.of([one, three]);
+  bytes.of([two, three, one]);
   expect(written).toHaveBeenCalledTimes(5);
 });

@@ -10,6 +10,8 @@ export class ReportBytes {
   #starts = [0];
   /** UTF-8, a comma behind each item, and room for more. */
   #bytes = Buffer.alloc(0);
+  /** Of each item: an edit may change several places of a report. */
+  readonly #written = new WeakMap<object, Buffer>();
 
   /**
    * The items, parted by commas, up to the next call: what is kept for longer has to be copied. An item that was written once
@@ -18,7 +20,7 @@ export class ReportBytes {
   of(items: readonly object[]): Buffer {
     const { ahead, behind } = sameEnds(this.#items, items);
     const end = this.#items.length - behind;
-    const fresh = items.slice(ahead, items.length - behind).map(bytesOf);
+    const fresh = items.slice(ahead, items.length - behind).map((item) => this.#bytesOf(item));
     const from = this.#startOf(ahead);
     const starts: number[] = [];
     let at = from;
@@ -53,8 +55,12 @@ export class ReportBytes {
     old.copy(this.#bytes, to, from, length);
     return moved;
   }
-}
 
-function bytesOf(item: object): Buffer {
-  return Buffer.from(`${JSON.stringify(item)},`);
+  #bytesOf(item: object): Buffer {
+    const known = this.#written.get(item);
+    if (known) return known;
+    const bytes = Buffer.from(`${JSON.stringify(item)},`);
+    this.#written.set(item, bytes);
+    return bytes;
+  }
 }

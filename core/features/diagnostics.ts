@@ -14,11 +14,12 @@ import type { Pieces, Work } from '../pacing/work.ts';
 import { aroundFile, type AroundFile } from './aroundFile.ts';
 import { changeFindings, isCompared } from './changeFindings.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
-import { judgementOf } from './judgement.ts';
+import { judgementIn } from './judgement.ts';
 import { linkedDiagnostics } from './linkedDiagnostics.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { laterSecretsOf } from './secrets.ts';
+import { situationsIn } from './situation.ts';
 import { slicesFor } from './slicesFor.ts';
 
 /** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
@@ -85,9 +86,10 @@ export async function ownDiagnostics(
     isCut: true,
   });
   let stepsLeft = session.stepsOfFile;
-  for (const document of [...file.documents]) {
+  const situations = situationsIn(session, around);
+  for (const [index, document] of situations.documents.entries()) {
     if (stepsLeft <= 0) return cutBy(checkedUpTo(rules, document.startLine));
-    const judgement = judgementOf(session, file, document, stepsLeft, around);
+    const judgement = judgementIn(session, document, situations.at(index), stepsLeft);
     const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
     if (!verdict) return undefined;
     if (file.version !== version) return { diagnostics: result, isCut: true };

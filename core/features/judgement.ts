@@ -1,18 +1,14 @@
 /** What is reported about one document: worked out in pieces, once for each text and what it is checked with. */
-import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Finding } from '../findings/finding.ts';
-import { isListKind } from '../model/typeMeta.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Session } from '../session.ts';
-import type { ChartSchema } from '../helm/chartSchema.ts';
-import type { ResolvedInline } from '../helm/valuesFiles.ts';
-import { validateDocument, validateValues, type ValidationContext } from '../findings/validate.ts';
+import { validateDocument, validateValues } from '../findings/validate.ts';
 import { StepBudget } from '../pacing/stepBudget.ts';
 import type { Work } from '../pacing/work.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
-import { documentTarget, patchesIn, toolFileAt } from './target.ts';
+import { situationOf, type DocumentSituation } from './situation.ts';
 
 export interface Verdict {
   readonly findings: readonly Finding[];
@@ -33,7 +29,16 @@ export function judgementOf(
   steps?: number,
   around: AroundFile = aroundFile(session, file),
 ): Judgement {
-  const situation = situationOf(session, around, document);
+  return judgementIn(session, document, situationOf(session, around, document), steps);
+}
+
+/** The same, where it is known what its file and the session say of the document. */
+export function judgementIn(
+  session: Session,
+  document: ManifestDocument,
+  situation: DocumentSituation | undefined,
+  steps?: number,
+): Judgement {
   if (!situation) return ofNothing;
   const memo = document.memo(judgementMemo, (): Memo => ({}));
   const known = memo.judgement;
@@ -46,111 +51,6 @@ export function judgementOf(
     : validateDocument({ ...context, expressions }, document, budget);
   memo.judgement = new Judgement(situation.key, work, { budget, expressions });
   return memo.judgement;
-}
-
-/** All that its file and the session say of a document, beside its text. */
-interface DocumentSituation {
-  /** The document is values of this chart; else it is judged by the context. */
-  readonly chart: ChartSchema | undefined;
-  readonly context: ValidationContext;
-  /** The same text has the same findings as long as each part is the same. */
-  readonly key: readonly unknown[];
-}
-
-/** What a situation is made from, beside the text. */
-interface SituationParts {
-  readonly around: AroundFile;
-  readonly chart: ChartSchema | undefined;
-  readonly inline: readonly ResolvedInline[];
-  /** Some document of the file is an object. */
-  readonly isAmongObjects: boolean;
-  readonly isDropped: boolean;
-}
-
-interface KeptSituation extends SituationParts {
-  /** Nothing outside of the document makes it values of a chart, or a part of it. */
-  readonly isSettled: boolean;
-  readonly situation: DocumentSituation | undefined;
-}
-
-const situationMemo = Symbol('situation');
-const noInline: readonly ResolvedInline[] = [];
-
-/** Undefined where nothing is said of the document. Kept with it: of the documents that an edit leaves alone it is compared. */
-function situationOf(
-  session: Session,
-  around: AroundFile,
-  document: ManifestDocument,
-): DocumentSituation | undefined {
-  const { file } = around;
-  const { isAmongObjects, dropped } = neighboursIn(session, file);
-  const isDropped = dropped.has(document);
-  const kept = document.memo<{ last?: KeptSituation }>(situationMemo, () => ({}));
-  const { last } = kept;
-  const isAsBefore =
-    last?.around === around &&
-    last.isAmongObjects === isAmongObjects &&
-    last.isDropped === isDropped;
-  if (isAsBefore && last.isSettled) return last.situation;
-  const chart = session.values.chartOf(file, document);
-  const inline = chart ? noInline : session.values.inlineOf(file, document);
-  if (isAsBefore && last.chart === chart && areSameCharts(last.inline, inline))
-    return last.situation;
-  const parts = { around, chart, inline, isAmongObjects, isDropped };
-  const isSettled = !chart && inline.length === 0 && document.isTyped;
-  kept.last = { ...parts, isSettled, situation: newSituation(session, document, parts) };
-  return kept.last.situation;
-}
-
-function areSameCharts(one: readonly ResolvedInline[], other: readonly ResolvedInline[]): boolean {
-  if (one === other) return true;
-  return (
-    one.length === other.length && one.every(({ typed }, index) => typed === other[index]?.typed)
-  );
-}
-
-function newSituation(
-  session: Session,
-  document: ManifestDocument,
-  { around, chart: valuesOf, inline, isAmongObjects: hasOthers, isDropped }: SituationParts,
-): DocumentSituation | undefined {
-  const { file, filling, release, transformed } = around;
-  if (!document.text.includes(':') && !hasOthers && !valuesOf) return undefined;
-  const target = documentTarget(session, file, document);
-  const isToolFile = target.kind === 'toolFile';
-  if (target.kind === 'template' || (isToolFile && !target.tool)) return undefined;
-  if (target.kind === 'manifest' && target.isTemplate) return undefined;
-  const chart = target.kind === 'values' ? target.typed : undefined;
-  // Values may hold templates as texts: those that do not parse are a template as a whole.
-  if (chart && document.parsed.problems.length > 0 && isTemplate(document)) return undefined;
-  const { path } = file;
-  const { store, paths } = session;
-  const isPatch = target.kind === 'manifest' && target.isPatch;
-  const ofFile = target.kind === 'file' ? target.typed : undefined;
-  const isAmongObjects = !document.gvk && hasOthers;
-  const context: ValidationContext = {
-    ...{ store, from: file.uri, release, filling, inline },
-    ...{ isPatch, isToolFile, isAmongObjects, isDropped },
-    patches: patchesIn(session, file, document),
-    ...(ofFile && { ofFile }),
-    ...(ofFile &&
-      path !== undefined && {
-        lookUp: paths.from(path),
-        beside: { path, read: (other) => paths.textAt(other) },
-      }),
-    ...(transformed && { transformed }),
-  };
-  const schemas = ofFile
-    ? [ofFile, paths.revision, store.revision]
-    : [chart ?? schemasBehind(session, file, document)];
-  const flags = [isPatch, isToolFile, isAmongObjects, isDropped];
-  const fills = [
-    transformed?.labels === true,
-    transformed?.namespace === true,
-    transformed?.replaced,
-  ];
-  const ofInline = inline.map(({ typed }) => typed);
-  return { chart, context, key: [...flags, ...fills, filling, release, ...schemas, ...ofInline] };
 }
 
 export class Judgement {
@@ -216,62 +116,10 @@ interface Memo {
 
 const judgementMemo = Symbol('judgement');
 
-/** What the documents of a file are to each other. */
-interface Neighbours {
-  /** Some document is an object. */
-  readonly isAmongObjects: boolean;
-  /**
-   * Those that begin without a separator behind another: behind a line `...`, and further JSON objects in a file that does
-   * not begin with one, which kubectl reads as YAML.
-   */
-  readonly dropped: ReadonlySet<ManifestDocument>;
-}
-
-const neighboursMemo = Symbol('what the documents of a file are to each other');
-
-function neighboursIn(session: Session, file: ManifestFile): Neighbours {
-  return file.memo(neighboursMemo, () => ({
-    isAmongObjects: file.documents.some(
-      (each) => each.gvk !== undefined && !toolFileAt(session, file, each),
-    ),
-    dropped: droppedIn(file.documents),
-  }));
-}
-
-function droppedIn(documents: readonly ManifestDocument[]): ReadonlySet<ManifestDocument> {
-  const isJsonFile = beginsObject(documents[0]?.text ?? '');
-  return new Set(
-    documents.filter(({ text }, index) => {
-      const before = documents[index - 1]?.text;
-      if (before === undefined || text.startsWith('---')) return false;
-      return endsWithDots(before) || (!isJsonFile && beginsObject(text));
-    }),
-  );
-}
-
-function beginsObject(text: string): boolean {
-  return /^\s*\{/.test(text);
-}
-
-function endsWithDots(text: string): boolean {
-  const line = text.slice(text.lastIndexOf('\n', text.length - 2) + 1);
-  return /^\.\.\.(?:[ \t\r\n]|$)/.test(line);
-}
-
 /** A template is no manifest yet, and a text without a key is none at all. */
 const ofNothing = new Judgement([], nothing(), { budget: new StepBudget() });
 
 // eslint-disable-next-line require-yield -- work that has nothing to do
 function* nothing(): Work<Finding[]> {
   return [];
-}
-
-/** Changes when a schema that counts for the document does: its kind's own, or any where that is not known. */
-function schemasBehind(
-  { store }: Session,
-  { uri }: ManifestFile,
-  { gvk }: ManifestDocument,
-): unknown {
-  const own = gvk && !isListKind(gvk.kind) ? store.schemasOf(gvk, uri) : [];
-  return own.length > 0 ? own : store.revision;
 }

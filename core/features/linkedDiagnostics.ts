@@ -127,7 +127,7 @@ function shownOf(
     last.fields === fields &&
     last.startLine === startLine &&
     last.startCharacter === startCharacter &&
-    isSame(last.places, placesNamed(found))
+    (last.places === noPlaces || isSame(last.places, placesNamed(found)))
   )
     return last.shown;
   const suppressed = suppressedOf(document);

@@ -155,6 +155,25 @@ describe('what is said of others', () => {
     expect(session.links.renew(uri('pod.yaml'))).toBe(true);
   });
 
+  test('findings that nothing changes stay the same ones when they are worked out anew', async () => {
+    const { session, uri } = await opened({ 'pod.yaml': pod, 'config.yaml': config });
+    await reported(session, uri('pod.yaml'));
+    const [placed] = session.graph.documentsIn(uri('pod.yaml'));
+    if (!placed) throw new Error('the file holds an object');
+    session.open(uri('config.yaml'), 'yaml', 1, config);
+    await reported(session, uri('config.yaml'));
+    session.links.renew(uri('pod.yaml'));
+    const before = session.links.of(uri('pod.yaml'), placed);
+    session.open(uri('other.yaml'), 'yaml', 1, config.replace(/name: \S+/, 'name: other'));
+    await reported(session, uri('other.yaml'));
+    session.links.renew(uri('pod.yaml'));
+    expect(session.links.of(uri('pod.yaml'), placed)).toBe(before);
+    session.open(uri('claim.yaml'), 'yaml', 1, claim);
+    await reported(session, uri('claim.yaml'));
+    session.links.renew(uri('pod.yaml'));
+    expect(session.links.of(uri('pod.yaml'), placed).length).toBeLessThan(before.length);
+  });
+
   test('an optional reference, and names that are filled in later, say nothing', async () => {
     const optional = pod
       .replace('{ name: settings }', '{ name: settings, optional: true }')

@@ -1,6 +1,7 @@
 /** What is wrong between the documents of open files and others: kept, and worked out anew once what is known has settled. */
 import { linkedChecks } from './checks/index.ts';
-import type { Around, LinkedFinding } from './checks/linked.ts';
+import type { Position, Range } from '../model/manifestDocument.ts';
+import type { Around, LinkedFinding, RelatedObject } from './checks/linked.ts';
 import type { KnownObject, PlacedFacts } from './graph.ts';
 
 interface Kept {
@@ -37,8 +38,12 @@ export class Links {
     for (const placed of this.#around.graph.documentsIn(uri)) {
       const known = this.#kept.get(placed);
       if (known?.revision === revision) continue;
-      const findings = findingsOf(uri, placed, this.#around);
-      isOther ||= JSON.stringify(shown(findings)) !== JSON.stringify(shown(known?.findings ?? []));
+      const now = findingsOf(uri, placed, this.#around);
+      const before = known?.findings ?? [];
+      const isShownAlike = areAlike(now, before, isAlike);
+      isOther ||= !isShownAlike;
+      // The same ones as before where nothing about them is another: what was made of them is kept with them.
+      const findings = isShownAlike && areAlike(now, before, isSame) ? before : now;
       this.#kept.set(placed, { revision, findings });
     }
     return isOther;
@@ -63,7 +68,39 @@ function findingsOfObject(object: KnownObject, around: Around): Iterable<LinkedF
   return found.values();
 }
 
-/** What the user sees of it. */
-function shown(findings: readonly LinkedFinding[]) {
-  return findings.map(({ code, severity, range, message }) => [code, severity, range, message]);
+function areAlike<T>(
+  one: readonly T[],
+  other: readonly T[],
+  isAlikePair: (one: T, other: T) => boolean,
+): boolean {
+  if (one.length !== other.length) return false;
+  return one.every((each, index) => {
+    const its = other[index];
+    return its !== undefined && isAlikePair(each, its);
+  });
+}
+
+/** Whether the user sees the same of both. */
+function isAlike(one: LinkedFinding, other: LinkedFinding): boolean {
+  const isSaidAlike = one.code === other.code && one.message === other.message;
+  return isSaidAlike && one.severity === other.severity && isSameRange(one.range, other.range);
+}
+
+/** Of two that say the same of one document: what is made to order asks what is known then. */
+function isSame(one: LinkedFinding, other: LinkedFinding): boolean {
+  const hasSameFix = one.fix?.newText === other.fix?.newText && one.fix?.title === other.fix?.title;
+  return hasSameFix && areAlike(one.related, other.related, isSameRelated);
+}
+
+function isSameRelated(one: RelatedObject, other: RelatedObject): boolean {
+  const isOfSame = one.object.facts === other.object.facts && one.message === other.message;
+  return isOfSame && one.object.uri === other.object.uri && isSameRange(one.range, other.range);
+}
+
+function isSameRange({ start, end }: Range, other: Range): boolean {
+  return isSamePosition(start, other.start) && isSamePosition(end, other.end);
+}
+
+function isSamePosition({ line, character }: Position, other: Position): boolean {
+  return line === other.line && character === other.character;
 }

@@ -72,7 +72,7 @@ async function runFolder(
   return countsOf(run);
 }
 
-/** The suites about a cluster, with one in which a pod `web` runs; skipped where there can be none. */
+/** The suites about a cluster, with one in which a pod `web` runs beside a ConfigMap `settings`; skipped where there can be none. */
 async function runWithCluster({
   root,
   testsPath,
@@ -87,6 +87,10 @@ async function runWithCluster({
   const controlPlane = await startControlPlane({ log, kubelet: true });
   try {
     await runningPod(controlPlane, 'web', { labels: { app: 'web' } });
+    await controlPlane.request('POST', '/api/v1/namespaces/default/configmaps', {
+      metadata: { name: 'settings' },
+      data: { level: 'info' },
+    });
     const run = await runExtensionTests({
       extensionPath: root,
       testsPath,

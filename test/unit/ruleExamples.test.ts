@@ -91,7 +91,7 @@ describe.each(folders.map((path) => [basename(path), path]))('%s', (file, path) 
       expect(writeExamples(found)).toBe(writeExamples(examples.slice(index, index + found.length)));
       expect(marks.length > 0).toBe(example.kind === 'bad');
       for (const { words } of marks) {
-        expect(words).toMatch(new RegExp(`^(error|warning|information)\\[${code}\\]: `));
+        expect(words).toMatch(new RegExp(`^(error|warning|information|hint)\\[${code}\\]: `));
         expect(words).not.toMatch(/\.$/);
       }
     },

@@ -33,11 +33,22 @@ export const sparkAccount: LinkedCheck = {
         driverRights,
         reference.name.range,
         `the driver makes its executors as ServiceAccount ${quote(reference.name.text)}, and ${what}: bind a Role with create, get, list, watch and delete on pods, services and configmaps`,
-        { related: related(account.by) },
+        {
+          related: related(account.by),
+          // Where no binding lies here at all, they lie elsewhere.
+          ...(lacking === 'binding' && !hasBindings(graph) && { severity: 'hint' as const }),
+        },
       );
     }
   },
 };
+
+function hasBindings(graph: Graph): boolean {
+  return ['RoleBinding', 'ClusterRoleBinding'].some((kind) => {
+    const [first] = graph.ofKind({ group: 'rbac.authorization.k8s.io', kind });
+    return first !== undefined;
+  });
+}
 
 /** What it may not create; `binding` where nothing is bound to it; undefined where it may, or nobody can know. */
 function lackingOf(

@@ -1,3 +1,4 @@
+import { kindName } from '../../../shared/gvk.ts';
 import type { Visit } from '../../walk/visit.ts';
 import { placeOfVisit } from '../read.ts';
 import type { Rule } from '../rule.ts';
@@ -16,13 +17,21 @@ export const rule: Rule = {
     const isEmptyText = node.type === 'scalar' && node.value === '' && (schema.minLength ?? 0) > 0;
     const isEmptyList =
       node.type === 'seq' && node.items.length === 0 && (schema.minItems ?? 0) > 0;
-    if (!isEmptyText && !isEmptyList) return;
+    if (!isEmptyText && (!isEmptyList || isMerged(visit))) return;
     report(
       placeOfVisit(visit),
       `${nameOf(visit)} is empty: give it ${isEmptyList ? 'at least one item' : 'a value'}`,
     );
   },
 };
+
+/** Fields by kind whose lists are merged into those that the operator makes: an empty one leaves them as they are. */
+const merged: ReadonlyMap<string, string> = new Map([['rabbitmq.com/RabbitmqCluster', 'override']]);
+
+function isMerged({ ctx, path }: Visit): boolean {
+  const field = merged.get(kindName(ctx.gvk));
+  return field !== undefined && path.includes(field);
+}
 
 function nameOf({ path }: Visit): string {
   const last = path.at(-1);

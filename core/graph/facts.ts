@@ -31,6 +31,10 @@ export interface ObjectFacts extends KindName {
   readonly provider?: string;
   /** Of a KafkaConnect that takes its connectors by request, and looks at no KafkaConnector. */
   readonly ignoresConnectors?: true;
+  /** Of a KafkaNodePool: what its nodes are; absent where that is filled in. */
+  readonly nodeRoles?: readonly string[];
+  /** Of a Kafka that keeps its metadata itself, in controllers. */
+  readonly needsControllers?: true;
   /** Names of the ports of a Service; absent for other kinds. */
   readonly portNames?: readonly string[];
   readonly references: readonly Reference[];

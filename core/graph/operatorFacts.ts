@@ -35,8 +35,34 @@ export function providerOf({ group, kind }: KindName, node: Node): string | unde
   return all.length === 1 ? all[0]?.key.source : undefined;
 }
 
-/** How many brokers there are, and how many a topic needs. */
+/** What nodes of Kafka are, and whether a cluster needs controllers. */
+function nodeRoleFacts(
+  { group, kind }: KindName,
+  node: Node,
+): Pick<ObjectFacts, 'nodeRoles' | 'needsControllers'> {
+  if (group !== 'kafka.strimzi.io') return {};
+  const spec = get(node, 'spec');
+  if (kind === 'Kafka') {
+    const isOld = get(spec, 'zookeeper') !== undefined;
+    return spec?.type === 'map' && !isOld ? { needsControllers: true } : {};
+  }
+  const roles = kind === 'KafkaNodePool' ? get(spec, 'roles') : undefined;
+  const nodeRoles = items(roles).flatMap((role) => text(role) ?? []);
+  const isKnown = roles?.type === 'seq' && nodeRoles.length === roles.items.length;
+  return isKnown ? { nodeRoles } : {};
+}
+
+/** Of the kinds of Strimzi. */
 export function kafkaFacts(
+  kind: KindName,
+  node: Node,
+  document: ManifestDocument,
+): Pick<ObjectFacts, 'brokers' | 'topicReplicas' | 'nodeRoles' | 'needsControllers'> {
+  return { ...kafkaNumbers(kind, node, document), ...nodeRoleFacts(kind, node) };
+}
+
+/** How many brokers there are, and how many a topic needs. */
+function kafkaNumbers(
   { group, kind }: KindName,
   node: Node,
   document: ManifestDocument,

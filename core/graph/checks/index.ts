@@ -16,6 +16,7 @@ import { twins } from './twins.ts';
 import { volumeChoice } from './volumeChoice.ts';
 import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
+import { kafkaPools } from './kafkaPools.ts';
 import { operatorInputs } from './operatorInputs.ts';
 import { podSecurity } from './podSecurity.ts';
 import { quotas } from './quotas.ts';
@@ -44,6 +45,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   selectors,
   selectedObjects,
   operatorInputs,
+  kafkaPools,
   authentication,
   waiting,
 ];

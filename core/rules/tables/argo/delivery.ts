@@ -106,6 +106,16 @@ const ignored = factsOf(
       when: { 'spec.source': filled, 'spec.sources': filled },
       says: '"sources" wins and this is ignored: keep one of the two',
     },
+  ],
+);
+
+const unread = factsOf(
+  {
+    on: application,
+    severity: 'information',
+    source: onPage('Argo CD', 'https://argo-cd.readthedocs.io/en/stable/user-guide/helm/'),
+  },
+  [
     ...['spec.source', 'spec.sources[]'].map((each, index): Fact => ({
       code: `argo-chart-path${index === 0 ? '' : '-of-several'}`,
       each,
@@ -294,6 +304,7 @@ function isZero(found: Node | undefined): boolean {
 export const argoDelivery: readonly Rule[] = [
   ...applications,
   ...ignored,
+  ...unread,
   ...rollouts,
   ...analyses,
   ...projects,

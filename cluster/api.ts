@@ -234,6 +234,15 @@ export interface Exploring {
 /** Empty where they run outside of the cluster, are hidden by who runs it, or may not be read. */
 export type WithPods<T> = T & { readonly pods: readonly ResourceSummary[] };
 
+/** What a right is needed for: an action, a change as YAML, a program in a container, a port of a pod. */
+export type RightId = ActionId | 'edit' | 'enter' | 'forward';
+
+/** What the user may do, as the API server says; an answer counts for a minute. */
+export interface Rights {
+  /** Why the user may not do it to an object; undefined where he may, or where it is not known. */
+  refusal(right: RightId, ref: ResourceRef, signal?: AbortSignal): Promise<string | undefined>;
+}
+
 /** The logs of containers. */
 export interface ContainerLogs {
   /** The names of the containers in the pods of an object, those that only prepare last; empty where it has no pods. */
@@ -285,6 +294,8 @@ export interface ClusterSession extends Disposable {
   /** What changes objects one by one. */
   readonly actions: Actions;
   readonly logs: ContainerLogs;
+  /** To be asked before a question is. */
+  readonly rights: Rights;
   listNamespaces(
     page?: Pick<ListQuery, 'limit' | 'continueToken'>,
     signal?: AbortSignal,

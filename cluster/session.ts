@@ -17,6 +17,7 @@ import type { ClusterKinds } from './status/clusterKinds.ts';
 import { describeObject } from './describe/describeObject.ts';
 import { createContainerLogs } from './logs/followLogs.ts';
 import { createExploring } from './explore/explore.ts';
+import { createRights } from './explore/rights.ts';
 import { createOwnedIndex } from './explore/ownedIndex.ts';
 import { listNames } from './requests/listNames.ts';
 import { readKeys } from './requests/readKeys.ts';
@@ -61,6 +62,7 @@ export function createSession(
     streams,
     actions: createActions({ context, watches, readIndex }),
     logs: createContainerLogs(describing),
+    rights: createRights(context, info.name),
     listNamespaces: (page = {}, signal) =>
       listResources(context, { ...page, apiVersion: 'v1', kind: 'Namespace' }, signal),
     list: (query, signal) => listResources(context, query, signal),

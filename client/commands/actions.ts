@@ -6,6 +6,7 @@ import { changeTargets } from '../editor/changeTargets.ts';
 import { refusesChanges } from '../editor/contextGuard.ts';
 import type { VirtualDocuments } from '../editor/virtualDocuments.ts';
 import { askForReplicas, askForRevision, askForSize } from './askBeforeAction.ts';
+import { lacksRight } from '../editor/rights.ts';
 import type { Command } from './command.ts';
 
 interface ActionWords {
@@ -58,6 +59,7 @@ function commandOf({ id, command = id, isSingle, ask, ...words }: ActionWords): 
       if (!found || refusesChanges(ctx.access, found.session.context.name)) return;
       const { session } = found;
       const targets = isSingle ? found.targets.slice(0, 1) : found.targets;
+      if (await lacksRight(session, id, targets)) return;
       const input = ask ? await ask(session, targets, ctx.documents) : {};
       if (!input) return;
       await changeObjects<ActionPlan>(ctx, session, targets, {

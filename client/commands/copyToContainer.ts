@@ -5,6 +5,7 @@ import { copyWithProgress, reportText } from '../editor/copies.ts';
 import { containerTarget } from '../editor/pickContainer.ts';
 import { isChangeMeant, refusesChanges } from '../editor/contextGuard.ts';
 import { askForText, showInformation } from '../editor/window.ts';
+import { lacksRight } from '../editor/rights.ts';
 import type { Command } from './command.ts';
 
 const title = 'Copy to a container';
@@ -18,6 +19,8 @@ export const copyToContainer: Command = {
     const { pod, container } = where;
     const { name: contextName } = session.context;
     if (refusesChanges(ctx.access, contextName)) return;
+    const ref = { apiVersion: 'v1', kind: 'Pod', ...pod };
+    if (await lacksRight(session, 'enter', [{ ref }])) return;
     const [local] =
       (await vscode.window.showOpenDialog({
         canSelectFiles: true,

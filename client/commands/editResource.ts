@@ -1,4 +1,5 @@
 // Opens an object of a cluster as YAML that can be edited: saving shows what would change, asks, and applies it.
+import { lacksRight } from '../editor/rights.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
 import { refusesChanges } from '../editor/contextGuard.ts';
 import { showError, showProgressInView } from '../editor/window.ts';
@@ -12,6 +13,7 @@ export const editResource: Command = {
     if (!found) return;
     const { session, ref } = found;
     if (refusesChanges(ctx.access, session.context.name)) return;
+    if (await lacksRight(session, 'edit', [found])) return;
     const editable = await showProgressInView(explorerViewId, () => session.getEditable(ref));
     if (editable.ok) await ctx.objects.edit(session, ref, editable.value);
     else void showError(editable.error.message);

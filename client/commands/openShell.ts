@@ -2,6 +2,7 @@
 import { openContainerTerminal } from '../editor/containerTerminal.ts';
 import { containerTarget } from '../editor/pickContainer.ts';
 import { isMeantThere, refusesChanges } from '../editor/contextGuard.ts';
+import { lacksRight } from '../editor/rights.ts';
 import type { Command } from './command.ts';
 
 export const openShell: Command = {
@@ -12,6 +13,8 @@ export const openShell: Command = {
     const { session, where } = found;
     const { name } = session.context;
     if (refusesChanges(ctx.access, name)) return;
+    const ref = { apiVersion: 'v1', kind: 'Pod', ...where.pod };
+    if (await lacksRight(session, 'enter', [{ ref }])) return;
     const doing = `Open a shell in ${where.container} of Pod ${where.pod.name}`;
     if (!(await isMeantThere(ctx.access, session.context, doing))) return;
     openContainerTerminal({ session, where, isProtected: ctx.access.isProtected(name) });

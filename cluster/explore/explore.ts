@@ -1,4 +1,5 @@
 /** What the explorer shows of a cluster beside lists of one kind: see `Exploring` of api.ts. */
+import { reviewAccess } from './accessReview.ts';
 import type { Exploring, ResourceRef } from '../api.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { readApiServer } from './apiServer.ts';
@@ -7,7 +8,6 @@ import { readComponent } from './component.ts';
 import { readEndpoints } from './endpoints.ts';
 import { createHelmReleases } from './helmReleases.ts';
 import { createKindList } from './kindList.ts';
-import { mayListAll } from './mayListAll.ts';
 import { readNode } from './nodeState.ts';
 import { readManifestsAround } from './pictureManifests.ts';
 import { ownedPods } from './ownedPods.ts';
@@ -31,7 +31,8 @@ export function createExploring(context: ResourceContext): Exploring {
   const kinds = createKindList(context);
   return {
     place: (ref, signal) => placed(context, ref, signal),
-    mayListAll: (signal) => mayListAll(context.connection, signal),
+    mayListAll: (signal) =>
+      reviewAccess(context.connection, { verb: 'list', resource: 'pods' }, signal),
     kinds,
     podsOf: (ref, signal) => ownedPods(context, ref, signal),
     endpointsOf: (ref, signal) => readEndpoints(context, ref, signal),

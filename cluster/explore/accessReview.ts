@@ -1,10 +1,21 @@
-/** Whether the user may look into all namespaces: most people on a data platform may read one. */
+/** Asks the API server whether the user may do something, before it is tried. */
 import type { Result } from '../api.ts';
 import type { ClusterConnection } from '../http/connection.ts';
 import { at, parseJson } from '../values.ts';
 
-export async function mayListAll(
+/** As the API has it; an absent namespace stands for all of them. */
+export interface AccessQuestion {
+  readonly verb: string;
+  readonly group?: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
+export async function reviewAccess(
   connection: ClusterConnection,
+  question: AccessQuestion,
   signal?: AbortSignal,
 ): Promise<Result<boolean>> {
   const answer = await connection.request({
@@ -13,7 +24,7 @@ export async function mayListAll(
     body: JSON.stringify({
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { verb: 'list', resource: 'pods' } },
+      spec: { resourceAttributes: question },
     }),
     verb: 'create',
     resource: 'selfsubjectaccessreviews',

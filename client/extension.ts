@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createEarlierTexts(server, log),
     createClusterObjects({ access, server, settings }),
     createScopeOffer({ state: context.globalState, status, log }),
-    registerClusterLenses(server),
+    registerClusterLenses(server, access),
     registerYamlTyping(),
     createYamlNeighbour({ extensionUri: context.extensionUri, server, status, settings, log }),
     registerSnippets(context, settings, log),

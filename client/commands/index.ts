@@ -7,6 +7,7 @@ import { applyFolder } from './applyFolder.ts';
 import { applySelection } from './applySelection.ts';
 import { changeTarget } from './changeTarget.ts';
 import { chooseChart } from './chooseChart.ts';
+import { chooseKubeconfig } from './chooseKubeconfig.ts';
 import { chooseNamespaces } from './chooseNamespaces.ts';
 import { chooseSchemaSource } from './chooseSchemaSource.ts';
 import { closeContext } from './closeContext.ts';
@@ -27,6 +28,7 @@ import { openContext } from './openContext.ts';
 import { openReleaseValues } from './openReleaseValues.ts';
 import { openResource } from './openResource.ts';
 import { openShell } from './openShell.ts';
+import { pin } from './pin.ts';
 import { refreshExplorer } from './refreshExplorer.ts';
 import { restartServer } from './restartServer.ts';
 import { revealFile } from './revealFile.ts';
@@ -44,6 +46,7 @@ import { showPreviousLogs } from './showPreviousLogs.ts';
 import { showReferences } from './showReferences.ts';
 import { showSchemaInfo } from './showSchemaInfo.ts';
 import { stopLogs } from './stopLogs.ts';
+import { unpin } from './unpin.ts';
 import { useContext } from './useContext.ts';
 import { writeContext } from './writeContext.ts';
 
@@ -55,6 +58,7 @@ export const commands: readonly Command[] = [
   applySelection,
   changeTarget,
   chooseChart,
+  chooseKubeconfig,
   chooseNamespaces,
   chooseSchemaSource,
   closeContext,
@@ -74,6 +78,7 @@ export const commands: readonly Command[] = [
   openReleaseValues,
   openResource,
   openShell,
+  pin,
   refreshExplorer,
   restartServer,
   revealFile,
@@ -91,6 +96,7 @@ export const commands: readonly Command[] = [
   showReferences,
   showSchemaInfo,
   stopLogs,
+  unpin,
   useContext,
   writeContext,
 ];

@@ -22,6 +22,8 @@ export interface ClusterAccess extends Disposable {
   readonly onDidConnect: vscode.Event<string>;
   /** The editor's own choice of context, kept for this workspace; undefined follows the kubeconfig. */
   chooseContext(contextName: string | undefined): Promise<void>;
+  /** Kubeconfig files of this workspace; undefined follows the setting. */
+  chooseKubeconfig(files: readonly string[] | undefined): Promise<void>;
   /** The user asks for a cluster anew: failures to log in are not remembered any longer. */
   tryLoginAgain(): void;
   isProtected(contextName: string): boolean;
@@ -33,6 +35,7 @@ const tryAgain = 'Try Again';
 const openTerminal = 'Log In in Terminal';
 
 const chosenContextKey = 'dataPlatform.context';
+const chosenFilesKey = 'dataPlatform.kubeconfigFiles';
 
 export const untrustedReason =
   'Clusters are off in an untrusted workspace, because a kubeconfig can start programs. Trust this workspace to use them.';
@@ -82,6 +85,11 @@ export function createClusterAccess(
       await context.workspaceState.update(chosenContextKey, contextName);
       (await opened)?.kubeconfig.choose(contextName);
     },
+    async chooseKubeconfig(files) {
+      await context.workspaceState.update(chosenFilesKey, files);
+      close();
+      changed.fire();
+    },
     tryLoginAgain() {
       opened?.then(
         (service) => service.tryLoginAgain(),
@@ -122,6 +130,7 @@ async function open(
 ): Promise<ClusterService> {
   const service = await loadClusterService({
     ...settings.current(),
+    kubeconfigFiles: context.workspaceState.get<readonly string[]>(chosenFilesKey),
     editorProxy,
     terminal: runInTerminal,
   });

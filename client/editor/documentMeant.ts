@@ -18,7 +18,7 @@ export async function documentMeant(target: unknown): Promise<SourceDocument | u
   return undefined;
 }
 
-function isPlace(target: unknown): target is DocumentPlace {
+export function isPlace(target: unknown): target is DocumentPlace {
   return (
     typeof target === 'object' &&
     target !== null &&

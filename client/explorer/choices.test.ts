@@ -47,3 +47,18 @@ test('each change is told until nobody listens any more', async () => {
   expect(told).toHaveBeenCalledTimes(3);
   expect(choices.filter).toBeUndefined();
 });
+
+test('favourites are kept once each, for their context, until they are let go', async () => {
+  const store = storeOf();
+  const choices = createExplorerChoices(store);
+  const web = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'lake', name: 'web' };
+  const inA = { contextName: 'a', ref: web };
+  const inB = { contextName: 'b', ref: web };
+  await choices.pin([inA, inB]);
+  await choices.pin([inA]);
+  const later = createExplorerChoices(store);
+  expect(later.pinsOf()).toEqual([inA, inB]);
+  expect(later.pinsOf('a')).toEqual([inA]);
+  await later.unpin([inA]);
+  expect(later.pinsOf()).toEqual([inB]);
+});

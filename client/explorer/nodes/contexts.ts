@@ -4,6 +4,7 @@ import type { KubeContextInfo, KubeconfigState } from '../../../cluster/api.ts';
 import { hostOf } from '../../../cluster/applyFlow/words.ts';
 import { architectureNode } from './architecture.ts';
 import { customResourcesNode } from './customResources.ts';
+import { favouritesNodes } from './favourites.ts';
 import { actionNode, failureNode, noChildren } from './message.ts';
 import { namespacesNode } from './namespaces.ts';
 import { platformNode } from './platform.ts';
@@ -87,6 +88,7 @@ async function partsOf(
   });
   return [
     ...(scope.isNarrowed ? [narrowed] : []),
+    ...favouritesNodes(id, context, ctx),
     platformNode(id, scope),
     ...sectionNodes(id, scope),
     customResourcesNode(id, scope),

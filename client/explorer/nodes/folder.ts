@@ -12,17 +12,22 @@ import type { ExplorerNode, ListNode, NodeContext, NodeView } from './node.ts';
 import { nodeId } from './nodeId.ts';
 import { objectNode } from './resourceParts.ts';
 import { stateGroups } from './stateGroups.ts';
+import type { FolderHandle } from '../pins.ts';
 import type { Scope } from './scope.ts';
 
 /** The folder of a kind as far as the scope goes. */
-export function kindFolder(parentId: string, shown: FolderKind, scope: Scope): ExplorerNode {
+export function kindFolder(
+  parentId: string,
+  shown: FolderKind,
+  scope: Scope,
+): ExplorerNode & FolderHandle {
   const { contextName, namespaces } = scope;
   if (!shown.namespaced || !namespaces) return folderNode(parentId, shown, { contextName });
   const [first, ...others] = namespaces;
   if (others.length === 0) return folderNode(parentId, shown, { contextName, namespace: first });
   const id = nodeId(parentId, ...partsOf(shown));
   return {
-    id,
+    ...{ id, contextName, folder: { shown, namespaces } },
     view: () => folderView(shown),
     children: () =>
       Promise.resolve(
@@ -53,7 +58,7 @@ export function folderNode(
   parentId: string,
   shown: FolderKind,
   { contextName, ...place }: FolderPlace,
-): ListNode {
+): ListNode & FolderHandle {
   const query: WatchQuery = {
     apiVersion: shown.apiVersion,
     kind: shown.kind,
@@ -61,8 +66,11 @@ export function folderNode(
     ...(shown.labelSelector && { labelSelector: shown.labelSelector }),
     ...(shown.isPrinted && { isPrinted: true }),
   };
-  const node: ListNode = {
-    id: nodeId(parentId, ...partsOf(shown), place.namespace ?? ''),
+  const { namespace } = place;
+  const folder = { shown, ...(namespace !== undefined && { namespaces: [namespace] }) };
+  const node: ListNode & FolderHandle = {
+    ...{ contextName, folder },
+    id: nodeId(parentId, ...partsOf(shown), namespace ?? ''),
     view: () => folderView(shown),
     source(ctx) {
       const labelSelector = [query.labelSelector, ctx.choices.filter?.labelSelector]

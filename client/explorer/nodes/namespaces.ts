@@ -52,7 +52,7 @@ export async function knownNamespaces(
   return [...new Set([context.namespace, ...typed, ...beside.map(({ namespace }) => namespace)])];
 }
 
-function namespaceNode(
+export function namespaceNode(
   parentId: string,
   context: KubeContextInfo,
   name: string,

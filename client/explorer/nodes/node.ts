@@ -23,7 +23,7 @@ export interface NodeView {
   readonly icon?: NodeIcon;
   /**
    * `noun` or `noun.state`, for menus: `context.closed`, `context.current`, `context.other`, `context.broken`,
-   * `section`, `folder`, `group`, `namespace`, `resource.Pod`, `resource.Deployment.pods` (it is known which pods run for it), `release`, `secretKey`, `line`, `message`, `message.retry`, `more`.
+   * `section`, `folder`, `group`, `namespace`, `resource.Pod`, `resource.Deployment.pods` (it is known which pods run for it), `release`, `secretKey`, `line`, `message`, `message.retry`, `more`; `.pinned` at the end of a favourite.
    */
   readonly contextValue: string;
   /** What can be done to change it, each a word after `contextValue` for menus, but in contexts that are read-only. */
@@ -49,7 +49,7 @@ export interface NodeContext {
   /** True for contexts in which the user's settings let nothing be changed. */
   isReadOnly(contextName: string): boolean;
   /** What the user chose of the tree. */
-  readonly choices: Pick<ExplorerChoices, 'isOpen' | 'namespacesOf' | 'filter'>;
+  readonly choices: Pick<ExplorerChoices, 'isOpen' | 'namespacesOf' | 'pinsOf' | 'filter'>;
 }
 
 /** Where nodes have the rows of their lists from. */

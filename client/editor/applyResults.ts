@@ -1,5 +1,6 @@
 // The report of an apply: every document in the log, one summary, and a list that leads to each document.
 import * as vscode from 'vscode';
+import type { ResourceRef } from '../../cluster/api.ts';
 import type { Outcome, SourceDocument } from '../../cluster/applyFlow/applyUi.ts';
 import {
   resultLine,
@@ -26,16 +27,31 @@ export function showResults(
   }
 
   const showList = 'Show Results';
+  const describe = 'Describe';
   const [only] = lines;
   const what = lines.length === 1 && only ? only.text : summaryText(lines);
   const message = `${report.cancelled ? 'Cancelled: ' : ''}${what} (${targetText(plan)})`;
   const isClean = !report.cancelled && lines.every(({ level }) => level !== 'problem');
   const show = isClean ? showInformation : showWarning;
+  const applied = appliedAlone(report);
+  const buttons = applied ? [describe, showList] : [showList];
   // Not awaited by the command: the message may stay for as long as it likes.
-  void show(message, showList).then(async (answer) => {
+  void show(message, ...buttons).then(async (answer) => {
+    if (answer === describe && applied) await describePage(plan.target.context, applied);
     if (answer === showList)
       await showResultList(sources, { plan, report, chosen }, lines, message);
   });
+}
+
+/** The object of an apply of one document. */
+function appliedAlone({ results }: Outcome['report']): ResourceRef | undefined {
+  const [only] = results;
+  return results.length === 1 && only?.outcome === 'applied' ? only.ref : undefined;
+}
+
+/** A page that follows what becomes of it. */
+async function describePage(contextName: string, ref: ResourceRef): Promise<void> {
+  await vscode.commands.executeCommand('dataPlatform.describeResource', { contextName, ref });
 }
 
 async function showResultList(

@@ -63,6 +63,12 @@ async function apply(
     ...(session && { session }),
   };
   const report = await applyFlow(input, createApplyWindow(ctx, sources));
-  if (report) ctx.explorer.refresh();
+  // Lists follow the cluster by themselves; another kind changes which lists there are.
+  if (report && definesKinds(report)) ctx.explorer.refresh();
+  else if (report) ctx.explorer.catchUp();
   return report;
+}
+
+function definesKinds({ results }: ApplyReport): boolean {
+  return results.some(({ ref }) => ref?.kind === 'CustomResourceDefinition');
 }

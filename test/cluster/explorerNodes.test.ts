@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { rootNodes } from '../../client/explorer/nodes/contexts.ts';
 import { isMoreNode, type NodeContext } from '../../client/explorer/nodes/node.ts';
+import { pinOf } from '../../client/explorer/pins.ts';
 import { isReleaseNode } from '../../client/explorer/nodes/release.ts';
 import { isSecretKeyNode } from '../../client/explorer/nodes/secretKey.ts';
 import type { ControlPlane } from '../harness/controlPlane.ts';
@@ -87,6 +88,39 @@ async function makeRelease({ request }: ControlPlane): Promise<void> {
 await controlPlaneOrSkip('the explorer of a real control plane', { nodes: 1 }, (controlPlane) => {
   const asAdmin = (protectedContexts?: string[]) =>
     explorerOf(controlPlane().kubeconfig('admin'), { open: ['admin'], protectedContexts });
+
+  test('favourites stand before all parts of their context, each as it is now', async () => {
+    const { request } = controlPlane();
+    await request('POST', '/api/v1/namespaces/default/configmaps', { metadata: { name: 'liked' } });
+    const ctx = asAdmin();
+    expect(await linesBelow(ctx, 'admin')).not.toContain('Favourites');
+    const refOf = (name: string) => ({
+      ...{ apiVersion: 'v1', kind: 'ConfigMap', name },
+      namespace: 'default',
+    });
+    const folder = await nodeAt(ctx, 'admin', 'Config', 'Config Maps');
+    await ctx.choices.pin([
+      { contextName: 'admin', ref: refOf('liked') },
+      { contextName: 'admin', ref: refOf('lost') },
+      { contextName: 'admin', ref: { apiVersion: 'v1', kind: 'Namespace', name: 'default' } },
+      pinOf(folder)!,
+      { contextName: 'other', ref: refOf('liked') },
+    ]);
+    expect((await linesBelow(ctx, 'admin'))[0]).toBe('Favourites');
+    expect(await linesBelow(ctx, 'admin', 'Favourites')).toEqual([
+      'liked | ConfigMap · default',
+      'lost | ConfigMap · default · Not there',
+      "default | the context's namespace",
+      'Config Maps',
+    ]);
+    expect(await linesBelow(ctx, 'admin', 'Favourites', 'Config Maps')).toContainEqual(
+      expect.stringContaining('liked'),
+    );
+    const liked = await nodeAt(ctx, 'admin', 'Favourites', 'liked');
+    expect(liked.view().contextValue).toBe('resource.ConfigMap.pinned');
+    await ctx.choices.unpin([pinOf(liked)!]);
+    expect((await linesBelow(ctx, 'admin', 'Favourites'))[0]).toContain('lost');
+  });
 
   test('a context says its server and whether it is protected, and calls nobody until it is opened', async () => {
     const host = new URL(controlPlane().url).host;

@@ -96,14 +96,20 @@ export function createClusterAccess(
         () => undefined, // told to whoever opened it
       );
     },
-    isProtected: (contextName) =>
-      matchesAnyPattern(contextName, settings.current().protectedContexts),
-    isReadOnly: (contextName) =>
-      matchesAnyPattern(contextName, settings.current().readOnlyContexts),
+    ...guardsIn(settings),
     dispose() {
       for (const one of listeners) one.dispose();
       close();
     },
+  };
+}
+
+function guardsIn(settings: SettingsReader): Pick<ClusterAccess, 'isProtected' | 'isReadOnly'> {
+  return {
+    isProtected: (contextName) =>
+      matchesAnyPattern(contextName, settings.current().protectedContexts),
+    isReadOnly: (contextName) =>
+      matchesAnyPattern(contextName, settings.current().readOnlyContexts),
   };
 }
 

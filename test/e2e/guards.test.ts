@@ -104,3 +104,33 @@ test('a read-only context has a lock, and nothing is offered that changes it', a
   expect(offered).toContain('Data Platform: Use Context in Editor');
   expect(offered.filter((title) => /: (Apply|Delete)/.test(title))).toEqual([]);
 });
+
+test('a key is refused in a read-only context before anything is asked', async () => {
+  const tree = workbench.tree('Data Platform', 'Clusters');
+  for (const key of ['Delete', 'Shift+Alt+E']) {
+    await tree.select('kept');
+    await workbench.page.keyboard.press(key);
+    const refusal = await workbench.messages.waitFor(
+      'Nothing was changed: context archive is read-',
+    );
+    expect(refusal).toContain('dataPlatform.readOnlyContexts');
+    await workbench.palette.run('Notifications: Clear All Notifications');
+  }
+  const path = '/api/v1/namespaces/default/configmaps/kept';
+  expect((await controlPlane.request('GET', path)).status).toBe(200);
+});
+
+test('in a protected context the name is typed before something is deleted', async () => {
+  const path = '/api/v1/namespaces/default/configmaps/kept';
+  const tree = workbench.tree('Data Platform', 'Clusters');
+  await tree.collapse('archive');
+  await tree.expand('prod', 'Namespaces', 'default', 'Config', 'Config Maps');
+  await tree.menu('kept', 'Delete');
+  await workbench.messages.press('Delete ConfigMap default/kept?', 'Delete');
+  await workbench.palette.title('Delete ConfigMap default/kept in protected context prod');
+  await workbench.screenshot(join(root, 'out', 'e2e', 'protected.png'));
+  expect((await controlPlane.request('GET', path)).status).toBe(200);
+  await workbench.palette.answer('prod');
+  const status = async () => (await controlPlane.request('GET', path)).status;
+  await expect.poll(status, { timeout: 20_000 }).toBe(404);
+});

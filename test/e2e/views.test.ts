@@ -1,5 +1,5 @@
 // Logs and pages of objects in the packaged extension, against a real API server that holds hostile words.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -138,5 +138,55 @@ describe('a user looks at what runs in a cluster', () => {
     const tier = async () =>
       (await controlPlane.request('GET', `${inDefault}/pods/ingest`)).body.metadata.labels.tier;
     await expect.poll(tier, { timeout: 20_000 }).toBe('moved-on');
+  });
+
+  const maps = `${inDefault}/configmaps`;
+  const settings = (value: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: default\ndata:\n  level: ${value}\n`;
+
+  test('what has changed meanwhile is compared before it is saved over', async () => {
+    await controlPlane.request('POST', maps, {
+      metadata: { name: 'settings' },
+      data: { level: 'one' },
+    });
+    await clusters().collapse('Workloads');
+    await clusters().expand('Config', 'Config Maps');
+    await clusters().menu('settings', 'Edit');
+    await expect
+      .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })
+      .toContain('level: one');
+    await controlPlane.request('PATCH', `${maps}/settings`, { data: { level: 'two' } });
+    const lines = (await workbench.editor.visibleText()).split('\n');
+    await workbench.editor.goToEndOf(lines.findIndex((line) => line.includes('level: one')) + 1);
+    await workbench.editor.type('-more');
+    await workbench.page.keyboard.press('Control+S');
+    const title = 'ConfigMap settings has changed in admin since it was opened here';
+    await workbench.messages.waitFor(title);
+    await workbench.messages.press(title, 'Compare');
+    await expect
+      .poll(() => workbench.editor.tabs(), { timeout: 20_000 })
+      .toContainEqual(expect.stringContaining('cluster now ↔ your text'));
+    const level = (await controlPlane.request('GET', `${maps}/settings`)).body.data.level;
+    expect(level).toBe('two');
+    await workbench.screenshot(join(pictures, 'changed-meanwhile.png'));
+  });
+
+  test('an object leads to its file and is compared with it, and the file leads to its row', async () => {
+    writeFileSync(join(workbench.workspace, 'settings.yaml'), settings('three'));
+    await workbench.editor.open('settings.yaml');
+    await clusters().menu('settings', 'Compare with File');
+    await expect
+      .poll(() => workbench.editor.tabs(), { timeout: 30_000 })
+      .toContainEqual(expect.stringMatching(/ConfigMap.*settings.*↔|↔.*settings/));
+    await clusters().menu('settings', 'Reveal File of Object');
+    await expect
+      .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })
+      .toContain('level: three');
+    await clusters().select('Config');
+    await workbench.editor.open('settings.yaml');
+    await workbench.palette.run('Data Platform: Reveal in Cluster Explorer');
+    const selected = workbench.page.locator('.sidebar .monaco-list-row.selected .label-name');
+    await expect.poll(() => selected.allInnerTexts(), { timeout: 20_000 }).toEqual(['settings']);
+    await workbench.screenshot(join(pictures, 'lenses.png'));
   });
 });

@@ -21,6 +21,8 @@ export interface TreeDriver {
   /** Shows the view container alone: without a tree, there is a welcome text. */
   open(): Promise<void>;
   select(label: string): Promise<void>;
+  /** Selects it beside what is selected. */
+  alsoSelect(label: string): Promise<void>;
   /** What the item's context menu offers. */
   entries(label: string): Promise<string[]>;
   /** Opens the item's context menu and takes an entry. */
@@ -92,6 +94,9 @@ export function treeDriver(page: Page, container: string, view: string): TreeDri
     select: async (label) => {
       await show();
       await row(label).click();
+    },
+    alsoSelect: async (label) => {
+      await row(label).click({ modifiers: ['Control'] });
     },
     entries: async (label) => {
       await show();

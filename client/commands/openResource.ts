@@ -2,6 +2,7 @@
 import { showClusterDocument } from '../editor/clusterDocument.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
 import { showError, showProgressInView } from '../editor/window.ts';
+import { isResourceNode } from '../explorer/nodes/node.ts';
 import { explorerViewId } from '../explorer/viewId.ts';
 import type { Command } from './command.ts';
 
@@ -17,6 +18,8 @@ export const openResource: Command = {
       return;
     }
     const place = [session.context.name, ref.namespace, `${ref.kind} ${ref.name}.yaml`];
-    await showClusterDocument(ctx.documents, place, yaml.value);
+    // Whoever walks over rows goes on there, and their keys work.
+    const keepsFocus = isResourceNode(target);
+    await showClusterDocument(ctx.documents, place, yaml.value, { keepsFocus });
   },
 };

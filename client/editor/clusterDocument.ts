@@ -8,10 +8,11 @@ export async function showClusterDocument(
   documents: VirtualDocuments,
   place: readonly (string | undefined)[],
   text: string,
+  { keepsFocus = false }: { readonly keepsFocus?: boolean } = {},
 ): Promise<void> {
   const uri = vscode.Uri.from({ scheme: clusterScheme, path: clusterPath(place) });
   documents.put(uri, () => text);
-  await vscode.window.showTextDocument(uri, { preview: true });
+  await vscode.window.showTextDocument(uri, { preview: true, preserveFocus: keepsFocus });
 }
 
 /** Two texts beside each other, in VS Code's own diff editor. */

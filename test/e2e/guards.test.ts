@@ -103,6 +103,7 @@ test('a read-only context has a lock, and nothing is offered that changes it', a
   const offered = await workbench.palette.choices();
   expect(offered).toContain('Data Platform: Use Context in Editor');
   expect(offered.filter((title) => /: (Apply|Delete)/.test(title))).toEqual([]);
+  await workbench.page.keyboard.press('Escape');
 });
 
 test('a key is refused in a read-only context before anything is asked', async () => {

@@ -177,7 +177,7 @@ describe('a user looks at what runs in a cluster', () => {
     await clusters().menu('settings', 'Compare with File');
     await expect
       .poll(() => workbench.editor.tabs(), { timeout: 30_000 })
-      .toContainEqual(expect.stringMatching(/ConfigMap.*settings.*↔|↔.*settings/));
+      .toContainEqual(expect.stringContaining('Apply ConfigMap default/settings (change)'));
     await clusters().menu('settings', 'Reveal File of Object');
     await expect
       .poll(() => workbench.editor.visibleText(), { timeout: 20_000 })

@@ -100,11 +100,13 @@ export function editorDriver(page: Page, workspace: string) {
 
   /** The text of the lines in view. */
   async function visibleText(): Promise<string> {
-    const lines = await active.locator('.view-lines').first().locator('.view-line').all();
-    const placed = await Promise.all(
-      lines.map(async (line) => ({
-        top: Number.parseFloat(await line.evaluate((element) => element.style.top)),
-        text: (await line.textContent()) ?? '',
+    // An editor of another sort stays in the page, hidden, after its tab was left. All lines at once: they may be others
+    // a moment later.
+    const shown = active.locator('.view-lines:visible').first();
+    const placed = await shown.locator('.view-line').evaluateAll((lines) =>
+      lines.map((line) => ({
+        top: Number(/top:\s*(-?[\d.]+)px/.exec(line.getAttribute('style') ?? '')?.[1] ?? 0),
+        text: line.textContent ?? '',
       })),
     );
     placed.sort((a, b) => a.top - b.top);

@@ -72,3 +72,12 @@ export interface Actions {
   /** What is to be told of it, where there is something. */
   run(plan: ActionPlan, options?: RunOptions): Promise<Result<string | undefined>>;
 }
+
+/** What a right is needed for: an action, a change as YAML, a program in a container, a port of a pod. */
+export type RightId = ActionId | 'edit' | 'enter' | 'forward';
+
+/** What the user may do, as the API server says; an answer counts for a minute. */
+export interface Rights {
+  /** Why the user may not do it to an object; undefined where he may, or where it is not known. */
+  refusal(right: RightId, ref: ResourceRef, signal?: AbortSignal): Promise<string | undefined>;
+}

@@ -21,7 +21,7 @@ import type {
 import type { ObjectPage } from './describeApi.ts';
 import type { LogSink } from './logApi.ts';
 import type { ClusterError, ClusterErrorCode, Failure, FieldCause, Result } from './errorApi.ts';
-import type { ActionId, Actions } from './actionsApi.ts';
+import type { ActionId, Actions, Rights } from './actionsApi.ts';
 import type { ResourceRef } from './resourceRef.ts';
 import type { Streams } from './streamsApi.ts';
 import type { ManifestDocument, PathSegment } from '../core/model/manifestDocuments.ts';
@@ -233,15 +233,6 @@ export interface Exploring {
 
 /** Empty where they run outside of the cluster, are hidden by who runs it, or may not be read. */
 export type WithPods<T> = T & { readonly pods: readonly ResourceSummary[] };
-
-/** What a right is needed for: an action, a change as YAML, a program in a container, a port of a pod. */
-export type RightId = ActionId | 'edit' | 'enter' | 'forward';
-
-/** What the user may do, as the API server says; an answer counts for a minute. */
-export interface Rights {
-  /** Why the user may not do it to an object; undefined where he may, or where it is not known. */
-  refusal(right: RightId, ref: ResourceRef, signal?: AbortSignal): Promise<string | undefined>;
-}
 
 /** The logs of containers. */
 export interface ContainerLogs {

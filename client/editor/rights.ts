@@ -1,5 +1,6 @@
 // Whether the user may do what a command is about to ask for: asked of the cluster first, so that nobody answers questions in vain.
-import type { ClusterSession, RightId } from '../../cluster/api.ts';
+import type { RightId } from '../../cluster/actionsApi.ts';
+import type { ClusterSession } from '../../cluster/api.ts';
 import { explorerViewId } from '../explorer/viewId.ts';
 import type { ChangeTarget } from './changeObjects.ts';
 import { showError, showProgressInView } from './window.ts';

@@ -1,6 +1,7 @@
 /** Which rights somebody needs for what can be done to an object, and whether the user has them. */
 import { groupOf } from '../../shared/gvk.ts';
-import type { ResourceRef, RightId, Rights } from '../api.ts';
+import type { RightId, Rights } from '../actionsApi.ts';
+import type { ResourceRef } from '../api.ts';
 import type { ApiResource } from '../discovery/discovery.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { reviewAccess, type AccessQuestion } from './accessReview.ts';

@@ -1,6 +1,6 @@
 // What users of a real API server may do, asked before it is tried.
 import { expect, test } from 'vitest';
-import type { RightId } from '../../cluster/api.ts';
+import type { RightId } from '../../cluster/actionsApi.ts';
 import { controlPlaneOrSkip } from '../harness/controlPlaneOrSkip.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
 import { sessionFor } from './clusterFixture.ts';

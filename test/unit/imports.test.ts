@@ -324,6 +324,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'cluster/values.ts',
   ],
   'cluster/explore': [
+    'cluster/actionsApi.ts',
     'cluster/api.ts',
     'cluster/discovery',
     'cluster/errors',

@@ -2,6 +2,7 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import type { Named, Selector } from '../facts.ts';
+import { asLongAsSame } from '../asLongAsSame.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import { podsWith, type PodWithOwner } from '../podsByLabel.ts';
 import { isSameNamespace } from '../resolve.ts';
@@ -30,11 +31,16 @@ export const selectors: LinkedCheck = {
   },
 };
 
-/** Those of the same file that may be in the namespace of the object. */
+/** Among very many pods nobody looks for the one that was meant. */
+const maxCompared = 300;
+
+/** Those of the same file that may be in the namespace of the object; none where there are too many to compare. */
 function podsBeside(graph: Graph, { uri, facts: { namespace } }: KnownObject): PodWithOwner[] {
-  return [...graph.objectsIn(uri)]
-    .filter(({ facts }) => isSameNamespace(facts.namespace, namespace))
-    .flatMap((owner) => owner.facts.pods.map((pod) => ({ owner, pod })));
+  const pods = asLongAsSame(graph, `pods in ${uri}`, () =>
+    [...graph.objectsIn(uri)].flatMap((owner) => owner.facts.pods.map((pod) => ({ owner, pod }))),
+  );
+  if (pods.length > maxCompared) return [];
+  return pods.filter(({ owner }) => isSameNamespace(owner.facts.namespace, namespace));
 }
 
 /** Pods of operators have labels that stand in no manifest: only a near miss is told. */

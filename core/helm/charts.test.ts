@@ -55,11 +55,11 @@ test.each(facts)('the defaults of the chart %s are fine for its schema', async (
   const { session, folder, check } = workspace();
   session.values.choose({ [`file://${folder}/a.yaml`]: id });
   const found = await check('a.yaml', stringify(withoutTexts(shipped.values), { version: '1.1' }));
-  expect(found.filter((line) => !isAdvice(line) && !ofDefaults.test(line))).toEqual([]);
+  expect(found.filter((line) => !isAdvice(line) && !line.includes(ofDefaults))).toEqual([]);
 });
 
 /** What some charts do themselves: null beside defaults of parts. */
-const ofDefaults = /\[null-over-defaults\]/;
+const ofDefaults = '[null-over-defaults]';
 
 /** Long texts are not among the facts: a word stands for them. */
 function withoutTexts(values: unknown): unknown {

@@ -1,7 +1,6 @@
 /** A value of another type than its schema takes. */
 import type { Fix } from '../findings/finding.ts';
 import { quote } from '../formats/format.ts';
-import { isFilledInLater } from '../schema/placeholders.ts';
 import type { ChartInForce, TypeSchema, SchemaType } from '../schema/schema.ts';
 import { fitsType, typesOf } from '../schema/types.ts';
 import type { Visit } from '../walk/visit.ts';
@@ -21,15 +20,13 @@ const claim = {
 export const wrongType: Check = {
   ...claim,
   check(visit, report) {
-    const { node, schema, entry, chart, ctx } = visit;
+    const { node, schema, entry, chart } = visit;
     if (!schema || schema['x-type-is-hint'] || isNotFinite(node)) return;
     const isRefused = !fitsType(schema, node) || isRefusedNull(visit, schema);
     if (!isRefused) return;
     const expected = typesOf(schema);
     // Templates leave out what is empty, a mapping as a list. Only a schema that the chart ships tells them apart.
     if (chart && !chart.isStrict && isEmptyOf(node, expected)) return;
-    // A text that a chart's template fills in may become anything.
-    if (chart && node.type === 'scalar' && isFilledInLater(ctx.schema, node.value)) return;
     const isSoft = chart && !chart.isStrict && isPrintedAlike(node, expected);
     const glued = node.type === 'scalar' ? gluedKey(node, expected) : undefined;
     const retyped = retype(node, expected, chart);

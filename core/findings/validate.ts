@@ -7,7 +7,7 @@ import { isListKind } from '../model/typeMeta.ts';
 import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import type { LeftOut } from '../yaml/parse.ts';
-import { at, get } from '../yaml/node.ts';
+import { get } from '../yaml/node.ts';
 import { moved } from './moved.ts';
 import type { Finding } from './finding.ts';
 import { isBeyond } from '../schema/kubernetesRelease.ts';
@@ -35,6 +35,7 @@ import type { LookUp, WalkContext } from '../walk/visit.ts';
 import { checkJsonPatch } from './jsonPatch.ts';
 import { agreed } from './agreed.ts';
 import { dedupe } from './dedupe.ts';
+import { checkInlineValues } from './checkInlineValues.ts';
 import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
 import { checkKindRelease } from './kindRelease.ts';
@@ -230,12 +231,13 @@ function* check(
     });
     for (const finding of found) findings.push(finding);
   }
-  for (const { path, typed, textSpan } of ctx.inline ?? []) {
-    if (findings.length >= maxFindings) break;
-    const node = textSpan ? undefined : at(root, path);
-    if (node?.type === 'map')
-      findings.push(...(yield* checkValues(typed, { root: node, text, filledIn }, budget)));
-  }
+  for (const finding of yield* checkInlineValues(
+    ctx,
+    document,
+    budget,
+    maxFindings - findings.length,
+  ))
+    findings.push(finding);
   return trusted(findings, problems, text);
 }
 

@@ -198,7 +198,7 @@ export class ChartSchemas {
   #typed(root: TypeSchema, chart: ChartInForce, onDisk?: DiskChart): ChartSchema {
     return {
       judges: onDisk ? this.#judgesOf(onDisk) : [],
-      root: { ...root, 'x-placeholders': true },
+      root,
       patterns: this.#store.patterns,
       dictionaries: this.#store.dictionaries,
       resolve: (schema) => this.#resolve(schema),

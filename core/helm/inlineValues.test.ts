@@ -212,3 +212,31 @@ helmCharts:
     expect.stringMatching(/^8 error\[unknown-field\] the Trino chart/),
   ]);
 });
+
+test('what another tool fills in is not judged in values, whatever kind they stand in', async () => {
+  const values = `      valuesObject:
+        coordinator: { resources: { limits: { memory: "{{.memory}}" } } }
+        catalogs: { a: "connector.name=hive\\nhive.metastore.uri={{.uri}}\\n" }
+        server: { workres: 1 }
+`;
+  const slip = ['unknown-field'];
+  const codes = async (text: string): Promise<(string | undefined)[]> =>
+    (await workspace().check('a.yaml', text)).map((each) => /\[(.*?)\]/.exec(each)?.[1]);
+  expect(await codes(application(values))).toEqual(slip);
+  const template = application(values)
+    .split('\n')
+    .slice(6)
+    .map((line) => `    ${line}`)
+    .join('\n');
+  const set = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: a, namespace: argocd }
+spec:
+  goTemplate: true
+  generators: [{ list: { elements: [{ name: x, memory: 8Gi, uri: thrift://a:9083 }] } }]
+  template:
+    metadata: { name: "{{.name}}" }
+    spec:
+${template}`;
+  expect(await codes(set)).toEqual(slip);
+});

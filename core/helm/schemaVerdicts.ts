@@ -3,7 +3,6 @@ import { isRecord, type Fields } from '../../shared/json.ts';
 import { own } from '../../shared/own.ts';
 import type { Finding } from '../findings/finding.ts';
 import { quote } from '../formats/format.ts';
-import { hasTemplate } from '../placeholders/placeholdersIn.ts';
 import { valueOf } from '../yaml/nodeValue.ts';
 import { entry as entryOf, type Node, type Span } from '../yaml/node.ts';
 
@@ -125,8 +124,7 @@ function findingOf(
   const words = wordsFor(keyword, params);
   const place = placeOf(root, path, keyOfFault(params));
   if (!words || !place) return [];
-  const { span, whole, text } = place;
-  if (text !== undefined && hasTemplate(text)) return [];
+  const { span, whole } = place;
   if (found.some((finding) => finding.span[0] >= whole[0] && finding.span[1] <= whole[1]))
     return [];
   const { code, severity } = chartSchemaCode;
@@ -146,10 +144,9 @@ interface FoundPlace {
   readonly span: Span;
   /** With its key and all that it holds. */
   readonly whole: Span;
-  readonly text?: string;
 }
 
-/** Undefined where only the defaults have it. */
+/** Undefined where only the defaults have it, or another tool fills it in. */
 function placeOf(
   root: Node,
   path: readonly string[],
@@ -161,7 +158,7 @@ function placeOf(
   for (const step of key === undefined ? path : [...path, key]) {
     if (node.type === 'map') {
       const entry = entryOf(node, step);
-      if (!entry) return undefined;
+      if (!entry || entry.key.filledIn) return undefined;
       node = entry.value;
       span = node.type === 'scalar' && node.source !== '' ? node.span : entry.key.span;
       start = entry.key.span[0];
@@ -174,12 +171,8 @@ function placeOf(
       start = item.span[0];
     } else return undefined;
   }
-  const text = node.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-  return {
-    span,
-    whole: [start, Math.max(span[1], node.span[1])],
-    ...(text !== undefined && { text }),
-  };
+  if (node.filledIn) return undefined;
+  return { span, whole: [start, Math.max(span[1], node.span[1])] };
 }
 
 function firstOf(node: Node): Span {

@@ -199,3 +199,20 @@ data:
     expect(await checked(text, named('connector[^§]*COUNT'))).toEqual([]);
   });
 });
+
+describe('in values of charts', () => {
+  test.each([
+    ['trino', 'coordinator: { resources: { limits: { memory: "{{ m }}" } } }'],
+    ['trino', 'worker: { resources: { requests: { cpu: "{{ .Values.c }}" } } }'],
+    ['trino', 'catalogs: { a: "connector.name=hive\\nhive.metastore.uri={{ x }}\\n" }'],
+    ['trino', "catalogs: { a: '{{ x }}' }"],
+    ['superset', 'extraSecretEnv: { SUPERSET_SECRET_KEY: \'{{ requiredEnv "KEY" }}\' }'],
+    ['superset', 'supersetNode: { resources: { limits: { memory: "{{ m }}" } } }'],
+    ['jupyterhub', 'hub: { config: { GitHubOAuthenticator: { client_secret: "{{ gh }}" } } }'],
+    ['jupyterhub', 'singleuser: { storage: { capacity: "{{ size }}" } }'],
+  ])('%s: nothing is said of %s', async (chart, values) => {
+    const text = `# chart: ${chart}\n${values}\n`;
+    expect(await checked(text)).toEqual([]);
+    expect(await checked(text.replaceAll(/\{\{.*?\}\}/g, 'x'))).not.toEqual([]);
+  });
+});

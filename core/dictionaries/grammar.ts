@@ -62,7 +62,7 @@ const byProgram: Readonly<Record<string, Grammars>> = {
     },
     duration: {
       pattern:
-        /^\d+\s*(?:d|days?|h|hours?|m|min|minutes?|s|secs?|seconds?|ms|millis?|milliseconds?|\u00b5s|micros?|microseconds?|ns|nanos?|nanoseconds?)?$|^-?p/i,
+        /^\d+\s*(?:d|days?|h|hours?|m|min|minutes?|s|secs?|seconds?|ms|millis?|milliseconds?|µs|micros?|microseconds?|ns|nanos?|nanoseconds?)?$|^-?p/i,
       words: 'a whole number and ms, s, min or h, e.g. 30s',
     },
     boolean: trueOrFalse,

@@ -9,10 +9,14 @@ import { enumValue } from '../checks/enumValue.ts';
 import { dottedKey } from '../checks/dottedKey.ts';
 import { latestTag } from '../checks/latestTag.ts';
 import { numberAsTag } from '../checks/numberAsTag.ts';
+import { helmfileNeeds } from '../checks/helmfileNeeds.ts';
+import { helmfileRepeated } from '../checks/helmfileRepeated.ts';
+import { helmfileRepository } from '../checks/helmfileRepository.ts';
 import { keyOfPart } from '../checks/keyOfPart.ts';
 import { newerField, offByDefault } from '../checks/fieldRelease.ts';
 import { missingField } from '../checks/missingField.ts';
 import { nullOverDefaults } from '../checks/nullOverDefaults.ts';
+import { patchUnmatched } from '../checks/patchUnmatched.ts';
 import { pathExists } from '../checks/pathExists.ts';
 import { unknownField } from '../checks/unknownField.ts';
 import { wrongType } from '../checks/wrongType.ts';
@@ -92,6 +96,10 @@ export const schemaCodes: readonly Code[] = [
   enumValue,
   deprecatedField,
   pathExists,
+  patchUnmatched,
+  helmfileNeeds,
+  helmfileRepeated,
+  helmfileRepository,
   {
     code: 'deprecated-api-version',
     severity: 'warning',

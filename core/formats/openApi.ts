@@ -38,7 +38,7 @@ function isDateTime(value: string): boolean {
   return isDate(date) && hours !== '' && hours <= '23' && minutes <= '59' && seconds <= '59';
 }
 
-const units = /\d\s*(ns|nano|us|\u00b5s|micro|ms|milli|s|m|h|d|w)/i;
+const units = /\d\s*(ns|nano|us|µs|micro|ms|milli|s|m|h|d|w)/i;
 const uuid = (version: string): RegExp =>
   new RegExp(`^[0-9a-f]{8}-?[0-9a-f]{4}-?${version}[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$`, 'i');
 

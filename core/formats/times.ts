@@ -1,7 +1,7 @@
 /** Durations, time zones and points in time. */
 import { quote, stringFormat, type FormatProblem } from './format.ts';
 
-const UNIT = '(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)';
+const UNIT = '(?:ns|us|µs|μs|ms|s|m|h)';
 const DURATION = new RegExp(`^[+-]?(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)${UNIT})+)$`);
 
 export const duration = stringFormat({
@@ -24,7 +24,7 @@ const unitWords: readonly (readonly [words: RegExp, unit: string, times: number]
   [/^(?:m|mins?|minutes?)$/i, 'm', 1],
   [/^(?:h|hrs?|hours?)$/i, 'h', 1],
   [/^(?:ms|msecs?|millis|milliseconds?)$/i, 'ms', 1],
-  [/^(?:us|\u00b5s|\u03bcs|micros|microseconds?)$/i, 'us', 1],
+  [/^(?:us|µs|μs|micros|microseconds?)$/i, 'us', 1],
   [/^(?:ns|nanos|nanoseconds?)$/i, 'ns', 1],
   [/^(?:d|days?)$/i, 'h', 24],
   [/^(?:w|weeks?)$/i, 'h', 168],
@@ -49,11 +49,10 @@ function meantDuration(
       ]
     : [compact];
   const written = parts.join('');
-  if (!/^(?:\d{1,15}(?:\.\d{1,15})?[A-Za-z\u00b5\u03bc]{1,12}){1,8}$/.test(written))
-    return undefined;
+  if (!/^(?:\d{1,15}(?:\.\d{1,15})?[A-Za-zµμ]{1,12}){1,8}$/.test(written)) return undefined;
   let suggest = '';
   for (const [, number = '', word = ''] of written.matchAll(
-    /(\d{1,15}(?:\.\d{1,15})?)([A-Za-z\u00b5\u03bc]{1,12})/g,
+    /(\d{1,15}(?:\.\d{1,15})?)([A-Za-zµμ]{1,12})/g,
   )) {
     const found = unitWords.find(([words]) => words.test(word));
     if (!found) return undefined;

@@ -1,5 +1,5 @@
 /** What goes into the package, and what must not. Lists files as vsce does; `npm run package` checks the size. */
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles } from '@vscode/vsce';
 import { expect, test } from 'vitest';
@@ -45,10 +45,4 @@ test('the package holds the programs, the schemas and the texts, and nothing els
         : []),
     ].sort(),
   );
-});
-
-// Each process and thread keeps the text of its program: one character beyond Latin-1 doubles what all others take.
-test.each(globSync('dist/*.{js,cjs}', { cwd: repositoryRoot }))('%s is ASCII alone', (path) => {
-  const bytes = readFileSync(join(repositoryRoot, path));
-  expect(bytes.findIndex((byte) => byte > 0x7f)).toBe(-1);
 });

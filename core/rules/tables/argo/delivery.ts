@@ -60,7 +60,7 @@ const applications = factsOf(
       code: `argo-sync-${field === 'duration' ? 'duration' : 'most'}`,
       when: {
         [`spec.syncPolicy.retry.backoff.${field}`]: unlike(
-          /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|\u00b5s|ms|s|m|h|d))+$/,
+          /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d))+$/,
         ),
       },
       says: 'a duration is a number of seconds, or has units as 1m30s',
@@ -177,7 +177,7 @@ const rollouts = factsOf(
     {
       code: 'argo-rollout-pause',
       each: `${canary}.steps[]`,
-      when: { 'pause.duration': unlike(/^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|\u00b5s|ms|s|m|h))+$/) },
+      when: { 'pause.duration': unlike(/^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/) },
       says: 'a pause is a number of seconds, or has the units s, m and h, as 1h30m',
     },
     {

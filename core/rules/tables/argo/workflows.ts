@@ -63,7 +63,7 @@ function lacksDefaultImage(found: Node | undefined, { visit }: Here): boolean {
 }
 
 /** In seconds, or with units of Go and days. */
-const argoDuration = /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|\u00b5s|ms|s|m|h|d))+$|\{\{/;
+const argoDuration = /^\d+$|^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d))+$|\{\{/;
 
 const templates = factsOf({ on: type('Template'), by, source }, [
   {

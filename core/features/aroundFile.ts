@@ -25,9 +25,11 @@ export function aroundFile(session: Session, file: ManifestFile): AroundFile {
   const { version: release } = session.releaseFor(file);
   const transformed = path === undefined ? undefined : kustomizations.transforming(path);
   const isPatch = path !== undefined && kustomizations.isPatch(path);
+  const patched = path === undefined ? undefined : kustomizations.targetOf(path);
   const isAlone = file.documents.length === 1;
   const key = [
     ...[filling, release, isPatch, isAlone],
+    ...[patched !== undefined, patched?.group, patched?.version, patched?.kind],
     ...[transformed?.labels, transformed?.namespace, transformed?.replaced],
     ...[surroundings.roleOf(path), namedSchemas.of(file), paths.revision, store.revision],
   ];

@@ -139,6 +139,35 @@ describe('a patch', () => {
     );
   });
 
+  test('with a target is judged as what that names, whatever it says that it is', async () => {
+    const { check } = workspace({
+      'kustomization.yaml':
+        'patches: [{path: p.yaml, target: {kind: Deployment}}, {path: q.yaml, target: {labelSelector: a=b}}]\n',
+    });
+    const target = 'target: {kind: Deployment}\n    ';
+    const wrong = 'metadata: {name: any}\nspec: {replica: 2}';
+    const heads = [
+      'apps/v1\nkind: not-used',
+      'v1\nkind: any',
+      'any/v1\nkind: Any',
+      'not-used\nkind: No',
+    ];
+    for (const head of heads) {
+      const patch = `apiVersion: ${head}\n${wrong}`;
+      const said = expect.stringMatching(/error\[unknown-field\] .*"replica".* replicas/) as string;
+      expect(await check('kustomization.yaml', inline(patch, target))).toEqual([said]);
+      expect(await check('p.yaml', patch)).toEqual([said]);
+      expect(await check('p.yaml', patch.replace('replica', 'replicas'))).toEqual([]);
+      expect(await check('q.yaml', patch)).toEqual([]);
+      expect(
+        await check('kustomization.yaml', inline(patch, 'target: {kind: "Dep.*"}\n    ')),
+      ).toEqual([]);
+    }
+    expect(
+      await check('kustomization.yaml', inline(`apiVersion: v1\nkind: any\n${wrong}`)),
+    ).toHaveLength(1);
+  });
+
   test('of operations is checked against the kind of its target', async () => {
     const { check } = workspace();
     const target = 'target: {group: apps, version: v1, kind: Deployment}\n    ';

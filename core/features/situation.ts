@@ -96,12 +96,14 @@ function newSituation(
   const { path } = file;
   const { store, paths } = session;
   const isPatch = target.kind === 'manifest' && target.isPatch;
+  const patched = target.kind === 'manifest' ? target.patched : undefined;
   const ofFile = target.kind === 'file' ? target.typed : undefined;
   const isAmongObjects = !document.gvk && hasOthers;
   const context: ValidationContext = {
     ...{ store, from: file.uri, release, filling, inline },
     ...{ isPatch, isToolFile, isAmongObjects, isDropped },
     patches: patchesIn(session, file, document),
+    ...(patched && { patched }),
     ...(ofFile && { ofFile }),
     ...(ofFile &&
       path !== undefined && {
@@ -112,9 +114,10 @@ function newSituation(
   };
   const schemas = ofFile
     ? [ofFile, paths.revision, store.revision]
-    : [chart ?? schemasBehind(session, file, document)];
+    : [chart ?? (patched ? store.revision : schemasBehind(session, file, document))];
   const flags = [isPatch, isToolFile, isAmongObjects, isDropped];
   const fills = [
+    ...[patched !== undefined, patched?.group, patched?.version, patched?.kind],
     transformed?.labels === true,
     transformed?.namespace === true,
     transformed?.replaced,

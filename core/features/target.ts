@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import { isPatchText, patchTextsOf, type PatchText } from '../kustomize/patchTexts.ts';
+import type { PatchTarget } from '../kustomize/patchTarget.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -25,7 +26,13 @@ interface LeftAlone {
 
 export type DocumentTarget =
   | LeftAlone
-  | { readonly kind: 'manifest'; readonly isPatch: boolean; readonly isTemplate: boolean }
+  | {
+      readonly kind: 'manifest';
+      readonly isPatch: boolean;
+      /** What the target of a patch says, where it has one. */
+      readonly patched?: PatchTarget;
+      readonly isTemplate: boolean;
+    }
   | { readonly kind: 'values'; readonly typed: ChartSchema }
   | { readonly kind: 'file'; readonly typed: FileSchema };
 
@@ -47,7 +54,9 @@ export function documentTarget(
   const named = namedSchemaFor(session, file, document);
   if (named) return { kind: 'file', typed: named };
   const isPatch = file.path !== undefined && session.kustomizations.isPatch(file.path);
-  return { kind: 'manifest', isPatch, isTemplate: isTemplate(document) };
+  const patched = file.path !== undefined && session.kustomizations.targetOf(file.path);
+  const isFilledIn = isTemplate(document);
+  return { kind: 'manifest', isPatch, ...(patched && { patched }), isTemplate: isFilledIn };
 }
 
 /** The schema of a file that a tool reads, where there is one: by its name, or by what it says that it is. */

@@ -1,12 +1,10 @@
 /** All that is reported about one document, and kept with it until its text changes. */
 import { isProgramTemplate } from '../model/programTemplate.ts';
-import type { WrittenTypeMeta } from '../model/writtenTypeMeta.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { objectsUnder, type ManifestObject } from '../model/objects.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
-import type { LeftOut } from '../yaml/parse.ts';
 import { get } from '../yaml/node.ts';
 import { moved } from './moved.ts';
 import type { Finding } from './finding.ts';
@@ -27,7 +25,7 @@ import { isTemplate } from '../model/isTemplate.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
-import { withoutInstructions } from '../kustomize/instructions.ts';
+import { withoutHead, withoutInstructions } from '../kustomize/instructions.ts';
 import type { PatchText } from '../kustomize/patchTexts.ts';
 import type { FileSchema } from '../schema/fileSchemas.ts';
 import type { Beside } from '../kustomize/patches.ts';
@@ -42,6 +40,9 @@ import { checkKindRelease } from './kindRelease.ts';
 import { maxFindings } from './maxFindings.ts';
 import { checkTexts, type TextPart } from './textParts.ts';
 import { yamlTextsIn } from './yamlTexts.ts';
+import { patchedKind } from './patchedKind.ts';
+import type { PatchTarget } from '../kustomize/patchTarget.ts';
+import { notChecked } from './notChecked.ts';
 import { ofUnknownKind } from './unknownKind.ts';
 import { withoutSuppressed } from './suppress.ts';
 import { checkSyntax } from '../checks/syntax.ts';
@@ -55,6 +56,8 @@ export interface ValidationContext {
   readonly from?: string;
   /** A kustomize patch: what is absent is not missing. */
   readonly isPatch: boolean;
+  /** What the target of a patch says: it is judged as that, not as what it says itself. */
+  readonly patched?: PatchTarget;
   /** A tool reads it instead of an API server: only YAML is checked. */
   readonly isToolFile?: boolean;
   /** The schema of a file that a tool reads instead. */
@@ -117,11 +120,11 @@ function textPartsOf(ctx: ValidationContext): readonly TextPart[] {
 /** A patch that a document holds as text: a part of a manifest, or a list of operations. */
 function* validatePatchText(
   { store, filling }: ValidationContext,
-  { document, target }: PatchText,
+  { document, target, patched }: PatchText,
   budget: StepBudget,
 ): Work<Finding[]> {
   if (isTemplate(document)) return [];
-  const ctx = { store, filling, isPatch: true };
+  const ctx = { store, filling, isPatch: true, ...(patched && { patched }) };
   if (document.root?.type === 'seq') return yield* validateJsonPatch(ctx, document, target, budget);
   return yield* validateDocument(ctx, document, budget);
 }
@@ -183,33 +186,20 @@ function* checkRecovered(
   return [...recovered.findings, ...found.map((finding) => moved(finding, recovered))];
 }
 
-const leftOutWords: Readonly<Record<LeftOut, string>> = {
-  'too long': 'it is longer than 1.5 million characters',
-  'too many parts': 'it holds too many words and signs for one document',
-  'too deep': 'its values are nested deeper than 300 levels',
-};
-
-function notChecked(reason: LeftOut, { apiVersion, kind }: Partial<WrittenTypeMeta>): Finding {
-  const { start, end } = kind ?? apiVersion ?? { start: 0, end: 0 };
-  return {
-    span: [start, end],
-    code: 'not-checked',
-    severity: 'information',
-    message: `this document is not checked: ${leftOutWords[reason]}`,
-  };
-}
-
 function* check(
   ctx: ValidationContext,
   document: ManifestDocument,
   budget: StepBudget,
 ): Work<Finding[]> {
-  const { typeMeta, gvk, text } = document;
+  const { typeMeta, text } = document;
+  const { patched, store } = ctx;
+  const gvk = patched ? patchedKind(store, patched, document.gvk) : document.gvk;
   const { problems } = document.parsed;
-  const typed = gvk && ctx.store.schemaOf(gvk, ctx.from);
+  const typed = gvk && store.schemaOf(gvk, ctx.from);
   const filledIn = filledInOf(document, ctx.filling, typed, ctx.transformed?.replaced);
   const root = filledIn?.root ?? document.root;
-  const objects = filledIn && gvk ? objectsUnder(filledIn.root, gvk) : document.objects;
+  const isOwn = !filledIn && !patched;
+  const objects = isOwn ? document.objects : root && gvk ? objectsUnder(root, gvk) : [];
   const syntax = checkSyntax(problems, text);
   const findings = [...(ctx.isDropped ? dropped(document) : []), ...syntax];
   if (ctx.isToolFile)
@@ -217,8 +207,8 @@ function* check(
   if (ctx.ofFile && root)
     findings.push(...(yield* checkFile(ctx, ctx.ofFile, { root, text, filledIn }, budget)));
   const isAnyKind = ctx.isPatch && (gvk?.kind === '*' || gvk?.version === '*');
-  const isKnown = isListKind(gvk?.kind) || (gvk && ctx.store.find(gvk));
-  if (!ctx.ofFile && !isAnyKind && !isKnown)
+  const isKnown = isListKind(gvk?.kind) || (gvk && store.find(gvk));
+  if (!ctx.ofFile && !isAnyKind && !isKnown && !patched)
     findings.push(...checkHead(document, ctx.store, ctx.release));
   findings.push(...checkList(root, typeMeta, ctx.store, ctx.release));
   for (const object of ctx.ofFile ? [] : objects) {
@@ -310,7 +300,8 @@ function* checkObject(
   const podSpecs = store.podSpecsOf(gvk);
   // A file that some tool reads (kustomization, kind, kubeadm) looks like an object but has no metadata.
   const isObject = typed.entry !== undefined || get(node, 'metadata') !== undefined;
-  const root = isPatch ? withoutInstructions(node) : node;
+  const merged = isPatch ? withoutInstructions(node) : node;
+  const root = ctx.patched ? withoutHead(merged) : merged;
   const isUnfinished = isPatch || isBroken || filledIn?.isPartial === true;
   const isPartial = isUnfinished || !isObject || isProgramTemplate(node, gvk);
   const found = yield* agreed([typed, ...rivals], (schema) =>

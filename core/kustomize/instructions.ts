@@ -1,9 +1,17 @@
 /** What a merge patch says about the merging itself: `$patch: delete`, `$retainKeys`, `$setElementOrder/NAME`. */
-import { entry, type MapNode, type Node } from '../yaml/node.ts';
+import { entry, type Entry, type MapNode, type Node } from '../yaml/node.ts';
 
 /** The tree without instructions, and without items of lists that only say what to do with another item. */
 export function withoutInstructions(root: Node): Node {
   return new Stripping().of(root);
+}
+
+/** The tree without apiVersion and kind: of a patch with a target nobody reads those. */
+export function withoutHead(root: Node): Node {
+  if (root.type !== 'map') return root;
+  const { byKey: _, ...others } = root;
+  const isRead = ({ key }: Entry): boolean => !['apiVersion', 'kind'].includes(key.source);
+  return { ...others, entries: root.entries.filter(isRead) };
 }
 
 class Stripping {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../shared/json.ts';
 import type { Transformed } from '../model/transformed.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
+import { patchTarget, sharedTarget, type PatchTarget } from './patchTarget.ts';
 import { replacedFields } from './replacements.ts';
 
 /** Absolute paths, normalised. */
@@ -13,6 +14,8 @@ export interface KustomizationFile {
   readonly resources: readonly string[];
   readonly components: readonly string[];
   readonly patches: readonly string[];
+  /** What the targets of patches say, by the files that hold those. */
+  readonly targets: ReadonlyMap<string, PatchTarget>;
   readonly fills: Transformed;
   /** Files with further replacements. */
   readonly replacements: readonly string[];
@@ -40,6 +43,7 @@ export function readKustomization(path: string, text: string): KustomizationFile
     resources: paths('resources', 'bases'),
     components: paths('components'),
     patches,
+    targets: targetsOf(folder, ['patches', 'patchesJson6902'].flatMap(list)),
     replacements: list('replacements').flatMap((item) =>
       isRecord(item) ? localPath(folder, item.path) : [],
     ),
@@ -49,6 +53,20 @@ export function readKustomization(path: string, text: string): KustomizationFile
       replaced: replacedFields(fields.get('replacements')),
     },
   };
+}
+
+function targetsOf(folder: string, patches: readonly unknown[]): Map<string, PatchTarget> {
+  const targets = new Map<string, PatchTarget>();
+  for (const item of patches) {
+    const target = isRecord(item) ? item.target : undefined;
+    if (!isRecord(item) || !isRecord(target)) continue;
+    const read = patchTarget((key) => target[key]);
+    for (const path of localPath(folder, item.path)) {
+      const known = targets.get(path);
+      targets.set(path, known ? sharedTarget(known, read) : read);
+    }
+  }
+  return targets;
 }
 
 function fillsPods(labels: unknown): boolean {

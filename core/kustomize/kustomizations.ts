@@ -8,6 +8,7 @@ import type { ReplacedFields, Transformed } from '../model/transformed.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import { readKustomization, type KustomizationFile } from './kustomization.ts';
+import { sharedTarget, type PatchTarget } from './patchTarget.ts';
 import { replacedFieldsIn } from './replacements.ts';
 
 const maxKept = 5_000;
@@ -46,6 +47,18 @@ export class Kustomizations {
     const isPatch = this.#isNamedAsPatch(path);
     this.#patches.set(path, isPatch);
     return isPatch;
+  }
+
+  /** What the target of a patch says, where a kustomization gives it one. */
+  targetOf(path: string): PatchTarget | undefined {
+    if (!this.isPatch(path)) return undefined;
+    const near: PatchTarget[] = [];
+    for (const folder of this.#disk.foldersAround(path)) {
+      const target = this.#around(folder)?.targets.get(path);
+      if (target) near.push(target);
+    }
+    const [first, ...others] = [...(this.#indexOf().targets.get(path) ?? []), ...near];
+    return first && others.reduce(sharedTarget, first);
   }
 
   #isNamedAsPatch(path: string): boolean {
@@ -171,6 +184,7 @@ const nothing: Transformed = { labels: false, namespace: false, replaced: [] };
 
 interface Index {
   readonly patches: ReadonlySet<string>;
+  readonly targets: ReadonlyMap<string, readonly PatchTarget[]>;
   /** By what they take as a resource or as a component. */
   readonly users: ReadonlyMap<string, readonly KustomizationFile[]>;
   readonly byFolder: ReadonlyMap<string, KustomizationFile>;
@@ -178,16 +192,19 @@ interface Index {
 
 function indexOf(files: Iterable<KustomizationFile>): Index {
   const patches = new Set<string>();
+  const targets = new Map<string, PatchTarget[]>();
   const users = new Map<string, KustomizationFile[]>();
   const byFolder = new Map<string, KustomizationFile>();
   for (const file of files) {
     byFolder.set(file.folder, file);
     for (const path of file.patches) patches.add(path);
+    for (const [path, target] of file.targets)
+      targets.set(path, [...(targets.get(path) ?? []), target]);
     for (const path of [...file.resources, ...file.components]) {
       const known = users.get(path);
       if (known) known.push(file);
       else users.set(path, [file]);
     }
   }
-  return { patches, users, byFolder };
+  return { patches, targets, users, byFolder };
 }

@@ -2,6 +2,7 @@
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { linesOf } from '../yaml/lines.ts';
+import { patchTarget, type PatchTarget } from './patchTarget.ts';
 import { at, get, items, text, type Node, type Path, type Span } from '../yaml/node.ts';
 
 export interface PatchText {
@@ -13,6 +14,8 @@ export interface PatchText {
   readonly textSpan: Span;
   /** The kind that it is for, where its target names one exactly. */
   readonly target?: GroupVersionKind;
+  /** What its target says, where it has one. */
+  readonly patched?: PatchTarget;
 }
 
 /** The patches in a document; `isKustomization`: the file is one, whatever its head says. */
@@ -76,10 +79,13 @@ function patchesUnder(document: ManifestDocument, base: Node | undefined): Patch
   const listed = (key: string): readonly Node[] => items(get(base, key));
   const merged = listed('patchesStrategicMerge').flatMap((item) => textsIn(document, item));
   const targeted = [...listed('patches'), ...listed('patchesJson6902')].flatMap((item) => {
-    const target = targetOf(get(item, 'target'));
+    const written = get(item, 'target');
+    const target = targetOf(written);
+    const patched = written && patchTarget((key) => text(get(written, key)));
     return textsIn(document, get(item, 'patch')).map((found) => ({
       ...found,
       ...(target && { target }),
+      ...(patched && { patched }),
     }));
   });
   return [...merged, ...targeted];

@@ -18,6 +18,8 @@ export interface ConfigKey {
   readonly scope?: string;
   readonly isSecret?: boolean;
   readonly isDeprecated?: boolean;
+  /** The first version in which it is deprecated, and which has what replaces it, where that is known. */
+  readonly deprecatedSince?: string;
   /** Our words. */
   readonly words?: string;
 }

@@ -36,6 +36,7 @@ function keyOf(row: Readonly<Record<string, string>>, words: string | undefined)
     ...(scope !== '' && { scope }),
     ...(secret && { isSecret: true }),
     ...(deprecated && { isDeprecated: true }),
+    ...(deprecated && /^\d/.test(deprecated) && { deprecatedSince: deprecated }),
     ...(words !== undefined && { words: words.trim() }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import type { ConfigKey } from '../../dictionaries/configKey.ts';
 import { compareVersions } from '../../dictionaries/versions.ts';
 import { lookUp, type ConfigText, type KnownEntry } from '../../embedded/configText.ts';
 import { renamed } from './misspeltKeys.ts';
@@ -44,17 +45,35 @@ function successorOf(config: ConfigText, entry: KnownEntry): string | undefined 
   const successor = entry.key.slice(0, -first.key.length) + first.replacedBy;
   const isOldGone = entry.rows.every((row) => isGone(config, entry, row));
   const isSet = config.entries.some(({ key }) => key === successor);
-  return isKnownHere(config, successor, isOldGone || isSet) ? successor : undefined;
+  const isNew = isOldGone || isSet;
+  if (!isNew && !rows.every((row) => isDeprecatedNow(config, entry, row))) return undefined;
+  return isKnownHere(config, successor, isNew) ? successor : undefined;
+}
+
+/** Whether the version in force has the new name already, as far as the old one tells. */
+function isDeprecatedNow(
+  { dictionary, version }: ConfigText,
+  entry: KnownEntry,
+  { deprecatedSince }: ConfigKey,
+): boolean {
+  if (deprecatedSince === undefined || entry.dictionary !== dictionary) return true;
+  return version !== undefined && compareVersions(deprecatedSince, version) <= 0;
 }
 
 /** Whether the version in force has the new name. `isNew`: the old one is gone, or the new one is set too, whatever the version. */
 function isKnownHere(config: ConfigText, key: string, isNew: boolean): boolean {
   const { dictionaries, dictionary, version } = config;
-  const { rows, dictionary: owner } = lookUp(dictionaries, dictionary, key, version);
+  const found = lookUp(dictionaries, dictionary, key, version);
+  const rows = rowsRead(config, found.rows);
   if (rows.length === 0) return false;
-  if (owner !== dictionary) return true;
+  if (found.dictionary !== dictionary) return true;
   // The version that runs may be older than the new name, and reads the old one.
   if (version === undefined)
     return isNew || rows.some(({ since, editions }) => !editions && since === undefined);
-  return rows.some(({ since }) => since === undefined || compareVersions(since, version) <= 0);
+  const edition = dictionary.editionOf(version);
+  return rows.some(
+    ({ since, editions }) =>
+      (editions?.includes(edition) ?? true) &&
+      (since === undefined || compareVersions(since, version) <= 0),
+  );
 }

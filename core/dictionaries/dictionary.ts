@@ -25,6 +25,8 @@ export interface DictionaryHead {
   readonly free?: string;
   /** What keys begin with that the program reads and that no table lists. */
   readonly unlisted?: readonly string[];
+  /** What may follow a key's name, so that its value says where the program finds that of the key: `_cmd`, `_secret`. */
+  readonly elsewhere?: readonly string[];
   /** Keys mean the same in capital letters. */
   readonly ignoresCase?: boolean;
   /** In lines of a text a value ends where a comment begins, and may stand in quotes. */
@@ -61,6 +63,14 @@ export class Dictionary {
     const edition = this.editionOf(version);
     const own = rows.filter(({ editions }) => !editions || editions.includes(edition));
     return own.length > 0 ? own : rows;
+  }
+
+  /** Whether the value of a key says where that of another is found. */
+  saysWhere(key: string): boolean {
+    const { elsewhere = [] } = this.head;
+    return elsewhere.some(
+      (ending) => key.endsWith(ending) && this.find(key.slice(0, -ending.length)).length > 0,
+    );
   }
 
   /** All keys of a version. */

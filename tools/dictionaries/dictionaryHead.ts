@@ -39,12 +39,13 @@ export function headOf(file: string): Head {
   }));
   const editions = [...new Set(tables.map(({ edition }) => edition))].filter(Boolean);
   const { title = '', includes = [], words = {}, docUrl, newest, free } = written;
-  const { ignoresCase, hasComments, unlisted } = written;
+  const { ignoresCase, hasComments, unlisted, elsewhere } = written;
   return {
     ...{ title, editions, includes, words, tables },
     ...(docUrl !== undefined && { docUrl }),
     ...(free !== undefined && { free }),
     ...(unlisted && { unlisted }),
+    ...(elsewhere && { elsewhere }),
     ...(ignoresCase && { ignoresCase }),
     ...(hasComments && { hasComments }),
     ...(newest !== undefined && { newest: String(newest) }),

@@ -1,4 +1,5 @@
 import { isSecretName } from '../../../shared/secretNames.ts';
+import type { KnownEntry } from '../../embedded/configText.ts';
 import { movedToSecret } from '../containers/movedToSecret.ts';
 import type { Rule } from '../rule.ts';
 import { otherPrograms } from './programs.ts';
@@ -14,11 +15,11 @@ export const rule: Rule = {
     const { config } = visit;
     const isVariable = config?.annotation.form === 'env';
     const fix = isVariable && movedToSecret(visit, visit.node, visit.parent?.parent?.node);
-    for (const { key, rows, keySpan, valueSpan, value, node } of config?.entries ?? []) {
+    for (const entry of config?.entries ?? []) {
+      const { key, keySpan, valueSpan, value, node } = entry;
       // A reference to a variable or a file is fine: it is no value here.
       if (!value || /^(?:true|false|\d+|[/~].*)$/.test(value) || isPlainAddress(value)) continue;
-      if (!(rows.length === 0 ? isSecretName(key) : rows.some(({ isSecret }) => isSecret)))
-        continue;
+      if (!isSecret(entry)) continue;
       const what = node ? `"${key}"` : 'this line';
       report(
         isVariable ? valueSpan : keySpan,
@@ -28,6 +29,11 @@ export const rule: Rule = {
     }
   },
 };
+
+function isSecret({ key, rows, dictionary }: KnownEntry): boolean {
+  if (rows.length > 0) return rows.some((row) => row.isSecret);
+  return isSecretName(key) && !dictionary.saysWhere(key);
+}
 
 /** An address without a user and without anything that is called a secret. */
 function isPlainAddress(value: string): boolean {

@@ -21,7 +21,8 @@ export const rule: Rule = {
       const value = get(variable, 'value');
       const text = value?.filledIn ? undefined : string(value);
       if (!value || text === undefined || harmless.test(text)) continue;
-      if (!credential.test(string(get(variable, 'name')) ?? '')) continue;
+      const name = string(get(variable, 'name')) ?? '';
+      if (!credential.test(name) || isPathInBackend(name)) continue;
       const fix = movedToSecret(visit, variable, visit.node);
       report(
         value,
@@ -31,3 +32,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Airflow asks its secrets backend for it: `AIRFLOW__CELERY__BROKER_URL_SECRET`. */
+function isPathInBackend(name: string): boolean {
+  return name.startsWith('AIRFLOW__') && name.endsWith('_SECRET');
+}

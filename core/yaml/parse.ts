@@ -1,5 +1,6 @@
 /** A document's text as nodes, read as kubectl and the API server read it. Never throws: what is wrong is in the result. */
 import { compose, TooDeep } from './compose.ts';
+import { commentedJson, type CommentedJson } from './jsonComments.ts';
 import { isJsonText } from './isJsonText.ts';
 import { jsonObjectEnd } from './jsonObjects.ts';
 import { invisible as invisibleSign } from './characterName.ts';
@@ -34,6 +35,8 @@ const maxTokens = 250_000;
 /** What would take too much of the machine has no tree, and a reason. */
 export function parse(whole: string): ParsedManifest {
   const text = firstJsonObject(whole);
+  const commented = commentedJson(text);
+  if (commented) return withComment(commented);
   const isJson = text !== whole || isJsonText(text);
   const options = { isJson, closesEarly: false, maxDepth: maxNesting, maxTokens };
   const first = read(text, options);
@@ -41,6 +44,14 @@ export function parse(whole: string): ParsedManifest {
   // Somewhere a bracket or a quote closes where it should not, perhaps: that shows better where the fault is.
   const second = read(text, { ...options, closesEarly: true });
   return second.problems.length > 0 && !second.leftOut ? second : first;
+}
+
+/** What stands beside the comments of a text that is JSON else. */
+function withComment({ span, text }: CommentedJson): ParsedManifest {
+  const options = { isJson: true, closesEarly: false, maxDepth: maxNesting, maxTokens };
+  const beside = read(text, options);
+  const comment: YamlProblem = { kind: 'comment of JSON', span, isLocal: true };
+  return beside.leftOut ? beside : { ...beside, problems: inOrder([comment, ...beside.problems]) };
 }
 
 /** The first of several JSON objects on one line, which kubectl takes for several documents; any other text as it is. */
@@ -85,7 +96,7 @@ function told(found: readonly YamlProblem[], { tokens, text, accepted }: Around)
   if (found.length === 0) return inOrder(accepted);
   const problems: YamlProblem[] = [];
   let lineEnd = -1;
-  for (const problem of inOrder(found)) {
+  for (const problem of inOrder(withCause(found, text))) {
     if (problem.span[0] <= lineEnd) continue;
     problems.push(explainProblem(problem, tokens, text));
     if (!problem.isLocal) break;
@@ -93,6 +104,32 @@ function told(found: readonly YamlProblem[], { tokens, text, accepted }: Around)
   }
   return withInvisible(problems, accepted, text);
 }
+
+/** What has one cause that is known is told as that: conflicts of a merge, and a NUL, behind which nothing is read. */
+function withCause(found: readonly YamlProblem[], text: string): readonly YamlProblem[] {
+  const nul = found.find(
+    ({ kind, span: [at] }) => kind === 'control character' && text[at] === '\0',
+  );
+  if (nul) {
+    const isBefore = ({ kind, span: [at] }: YamlProblem): boolean =>
+      kind !== 'open quote' && endOfLine(text, at) < nul.span[0];
+    return [...found.filter(isBefore), { ...nul, isLocal: false }];
+  }
+  const isOfConflict = ({ span: [at] }: YamlProblem): boolean =>
+    conflictMarker.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, endOfLine(text, at)));
+  if (!found.some(isOfConflict)) return found;
+  const start = text.search(conflictMarker);
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const conflict: YamlProblem = {
+    kind: 'merge conflict',
+    span: [start, endOfLine(text, start)],
+    isLocal: false,
+  };
+  return [...found.filter(({ span: [at] }) => at < line), conflict];
+}
+
+/** A line with which Git parts the sides of a conflict. */
+const conflictMarker = /(?<=^[ \t]{0,100})(?:<{7}|={7}|>{7})(?= |\r?$)/m;
 
 /** An invisible character in the line of a problem is its cause, or hides it. */
 function withInvisible(

@@ -61,6 +61,7 @@ const words: Readonly<Record<Worded, string>> = {
   'block tab': tabText,
   'circular alias': 'this alias stands inside of the value that it repeats: write the value itself',
   'collection as key': 'a key must be text, and this one is a list or a mapping: put it in quotes',
+  'comment of JSON': 'JSON has no comments: remove this one',
   'dash behind text': 'a list cannot begin behind other text: put "-" into a line of its own',
   directive: 'kubectl does not take lines that begin with %: remove this line',
   dots: 'three dots end a document, and kubectl refuses one that has nothing before them: remove this line',
@@ -81,6 +82,8 @@ const words: Readonly<Record<Worded, string>> = {
     'this line is indented deeper than the one above, whose value it would go on with: indent it like its siblings',
   'lost item': 'this item stands in the column of keys: indent it below the key that it belongs to',
   merge: 'a merge key (<<) takes a mapping or a list of mappings',
+  'merge conflict':
+    'this text holds a merge conflict of Git: keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>',
   'missing colon': 'a colon is missing: write a colon and a blank behind the key',
   'no value': 'the text ends too early here: is a value or a closing bracket missing?',
   'null key': 'null is no key: write a name, or put it in quotes',

@@ -6,6 +6,7 @@ import { rule as bindingRoleKind } from './access/binding-role-kind.ts';
 import { rule as bindingSubjectGroup } from './access/binding-subject-group.ts';
 import { rule as roleAggregation } from './access/role-aggregation.ts';
 import { rule as rolePathRule } from './access/role-path-rule.ts';
+import { rule as roleResourceGroup } from './access/role-resource-group.ts';
 import { rule as roleRuleMixed } from './access/role-rule-mixed.ts';
 import { rule as roleRuleRequired } from './access/role-rule-required.ts';
 import { rule as admissionPolicyChecks } from './admission/admission-policy-checks.ts';
@@ -420,6 +421,7 @@ export const rulesBySubject = {
     bindingSubjectGroup,
     roleAggregation,
     rolePathRule,
+    roleResourceGroup,
     roleRuleMixed,
     roleRuleRequired,
   ],

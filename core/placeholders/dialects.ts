@@ -23,6 +23,7 @@ export type DialectId =
   | 'template'
   | 'ytt'
   | 'vault'
+  | 'vals'
   | 'own';
 
 /** A placeholder in a text. Offsets count in the text. */
@@ -45,6 +46,8 @@ export const dialects: readonly Dialect[] = [
   { id: 'template', by: 'a template engine', opening: '<%', read: between('<%', '%>') },
   { id: 'ytt', by: 'ytt', opening: '(@', read: between('(@', '@)') },
   { id: 'vault', by: 'the Vault plugin of Argo CD', opening: '<path:', read: between('<', '>') },
+  { id: 'vals', by: 'vals', opening: 'ref+', read: readReference },
+  { id: 'vals', by: 'vals', opening: 'secretref+', read: readReference },
 ];
 
 /** `<name>` is one where the document says that the Vault plugin of Argo CD reads it. */
@@ -108,6 +111,11 @@ function readExpression(text: string, at: number): Part | undefined {
 
 function readKustomizeVariable(text: string, at: number): Part | undefined {
   return matchAt(/\$\([A-Za-z_][\w.\-[\]'"*]*\)/y, text, at);
+}
+
+/** A reference of vals, as helmfile takes it: `ref+vault://secret/database#/password`. */
+function readReference(text: string, at: number): Part | undefined {
+  return matchAt(/(?:secret)?ref\+[a-z][a-z0-9_]{0,40}:\/\/[^\s"'<>]*/y, text, at);
 }
 
 function between(opening: string, closing: string): Dialect['read'] {

@@ -233,7 +233,7 @@ class Marking {
 }
 
 /** Notations that mean the same wherever they stand. */
-const isCertain: ReadonlySet<DialectId> = new Set(['sops', 'ytt', 'own', 'flux', 'vault']);
+const isCertain: ReadonlySet<DialectId> = new Set(['sops', 'ytt', 'own', 'flux', 'vault', 'vals']);
 
 /** An annotation, or a label, with which Flux fills in nothing. */
 const isSwitchedOff =

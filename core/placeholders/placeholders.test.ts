@@ -45,6 +45,8 @@ describe('a value is not judged that is, or holds,', () => {
     ['one of Argo Workflows', "'{{inputs.parameters.count}}'"],
     ['a path of Vault', '<path:kv/data/web#count>'],
     ['a text encrypted by SOPS', 'ENC[AES256_GCM,data:MQ==,iv:YQ==,tag:Yg==,type:int]'],
+    ['a reference of vals', 'ref+vault://secret/web#/count'],
+    ['one that is secret, in a longer text', 'a-secretref+awssecrets://web/count?region=eu'],
     ['a value of ytt', '#@ data.values.count'],
     ['a text template of ytt', '"(@= str(count) @)"'],
     ['code of ERB', '<%= @count %>'],
@@ -78,6 +80,7 @@ describe('still judged is', () => {
     ['a default behind a dash', '${COUNT:-1.5}', '6 error[wrong-type]'],
     ['what only looks alike', '$', '6 error[wrong-type]'],
     ['a group of an expression', '$1', '6 error[wrong-type]'],
+    ['what begins as a reference', 'ref+a', '6 error[wrong-type]'],
     ['a mapping in doubled braces', '{{count: 1}}', '6 error[wrong-type]'],
   ])('%s', async (_, value, expected) => {
     const [first = ''] = await checked(deployment({ replicas: value }));
@@ -210,9 +213,11 @@ describe('in values of charts', () => {
     ['superset', 'supersetNode: { resources: { limits: { memory: "{{ m }}" } } }'],
     ['jupyterhub', 'hub: { config: { GitHubOAuthenticator: { client_secret: "{{ gh }}" } } }'],
     ['jupyterhub', 'singleuser: { storage: { capacity: "{{ size }}" } }'],
+    ['trino', 'server: { workers: ref+vault://secret/x#/k }'],
+    ['superset', 'extraSecretEnv: { SUPERSET_SECRET_KEY: ref+vault://secret/x#/k }'],
   ])('%s: nothing is said of %s', async (chart, values) => {
     const text = `# chart: ${chart}\n${values}\n`;
     expect(await checked(text)).toEqual([]);
-    expect(await checked(text.replaceAll(/\{\{.*?\}\}/g, 'x'))).not.toEqual([]);
+    expect(await checked(text.replaceAll(/\{\{.*?\}\}|ref\S+/g, 'x'))).not.toEqual([]);
   });
 });

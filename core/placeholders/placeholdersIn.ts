@@ -30,7 +30,7 @@ export interface FoundPart extends Part {
 }
 
 /** A sign with which a placeholder begins, perhaps. Without one in a text there is none. */
-const signs = /[$<]|\{[{%]|\(@|ENC\[/;
+const signs = /[$<]|\{[{%]|\(@|ENC\[|(?:secret)?ref\+/;
 
 /** Whether a text may hold a placeholder, by a look at its signs. */
 export function mayHoldPlaceholder(text: string): boolean {
@@ -42,7 +42,7 @@ export function placeholdersIn(text: string, where: InDocument): readonly FoundP
   if (where.isNamed?.(text)) return [{ start: 0, end: text.length, dialect: 'own' }];
   if (!signs.test(text)) return [];
   const found: FoundPart[] = [];
-  const steps = /[$<]|\{[{%]|\(@|ENC\[/g;
+  const steps = new RegExp(signs, 'g');
   for (let sign = steps.exec(text); sign; sign = steps.exec(text)) {
     const part = partAt(text, sign.index, where);
     if (!part) continue;

@@ -8,8 +8,9 @@ import type { Mark } from '../../tools/rules/exampleFile.ts';
 import { isNear, markedPath, stepsOf, type Cause } from './causes.ts';
 import { sendManifest } from './sendManifest.ts';
 
-/** What charts and operators make of values and resources is not for the server to say. */
+/** What charts, operators and programs make of values, resources and texts is not for the server to say. */
 const others: readonly { readonly code: string }[] = [
+  ...rules.filter(({ severity, enforcedBy }) => severity === 'error' && enforcedBy === 'program'),
   ...rulesBySubject.spark,
   ...rulesBySubject.charts,
   ...rulesBySubject.configuration,

@@ -53,6 +53,21 @@ test('a version that the newest release serves is as that one has it, with the f
   ).toEqual(open);
 });
 
+test('a whole number that an older release took as a text, too, may be both', () => {
+  const orText = {
+    'x-kubernetes-int-or-string': true,
+    anyOf: [{ type: 'integer' }, { type: 'string' }],
+  };
+  const of = (release: string, a: FactSchema) => ({
+    release,
+    crd: crd(version('v1', { properties: { a } })),
+  });
+  const merged = mergeReleases([of('2', { type: 'integer', minimum: 1 }), of('1', orText)]);
+  expect(merged?.versions[0]?.schema.properties?.a).toEqual(orText);
+  const narrower = mergeReleases([of('2', orText), of('1', { type: 'integer' })]);
+  expect(narrower?.versions[0]?.schema.properties?.a).toEqual(orText);
+});
+
 test('a field says the newest release that did not have it yet', () => {
   const at = (release: string, properties: FactSchema['properties'] = {}) => ({
     release,

@@ -46,6 +46,8 @@ const ofKubernetes = new Set([
 ]);
 
 function former(newer: FactSchema, older: FactSchema, until: string): FactSchema {
+  if (newer.type === 'integer' && older[orText] === true)
+    return { [orText]: true, anyOf: older.anyOf };
   if (newer.type !== older.type || isOpen(newer)) return newer;
   const { properties, items, additionalProperties: values } = newer;
   const result: Record<string, unknown> = { ...newer };
@@ -66,6 +68,9 @@ function former(newer: FactSchema, older: FactSchema, until: string): FactSchema
     result.additionalProperties = former(values, olderValues, until);
   return result;
 }
+
+/** Of a whole number that a text may stand for. */
+const orText = 'x-kubernetes-int-or-string';
 
 const isOpen = (schema: FactSchema): boolean =>
   schema['x-kubernetes-preserve-unknown-fields'] === true;

@@ -1,4 +1,5 @@
 /** Takes secrets out of words that are about to be shown or logged. */
+import { isNoneOwn, shortWords, type IsOwn } from './ownWords.ts';
 import { withoutEnd } from './trim.ts';
 
 export const hiddenMark = '<hidden>';
@@ -27,14 +28,14 @@ export class SecretTexts {
     this.#startLengths = [...new Set(lengths)].sort((a, b) => b - a);
   }
 
-  /** Every whole occurrence of a secret, and of the beginning of a long one. */
-  hide(words: string): string {
+  /** Every whole occurrence of a secret, and of the beginning of a long one, but where the words are our own. */
+  hide(words: string, isOwn: IsOwn = isNoneOwn): string {
     let result = '';
     let shown = 0;
     let hiddenTo = 0;
     for (let at = 0; at + shortest <= words.length; at++) {
       const length = this.#lengthAt(words, at);
-      if (length === 0 || at + length <= hiddenTo) continue;
+      if (length === 0 || at + length <= hiddenTo || isOwn(words, at, at + length)) continue;
       if (at > hiddenTo || hiddenTo === 0) result += words.slice(shown, at) + hiddenMark;
       hiddenTo = at + length;
       shown = hiddenTo;
@@ -82,13 +83,14 @@ export class SecretTraces {
     this.#fragments = new Set([...this.#texts].flatMap(fragmentsOf));
   }
 
-  hide(words: string): string {
-    return this.#whole
-      .hide(words)
+  hide(words: string, isOwn: IsOwn = isNoneOwn): string {
+    const shown = this.#whole.hide(words, isOwn);
+    return shown
       .replaceAll(/[^\s"'`(),;]+/g, (word, at: number) => {
         const core = withoutEnd(word.toLowerCase(), /[.:!?]/);
         if (core === hiddenMark || !this.#isTrace(core)) return word;
-        if (ownWords.has(core) && !/["'`]/.test(words[at - 1] ?? '')) return word;
+        if (isOwn(shown, at, at + core.length)) return word;
+        if (shortWords.has(core) && !/["'`]/.test(words[at - 1] ?? '')) return word;
         return hiddenMark + word.slice(core.length);
       })
       .replaceAll(/<hidden>(?:\s*<hidden>)+/g, hiddenMark);
@@ -98,29 +100,6 @@ export class SecretTraces {
     return this.#texts.has(word) || fragmentsOf(word).some((part) => this.#fragments.has(part));
   }
 }
-
-/** Words that our sentences about secrets are made of: outside of quotes they tell nothing of a secret that is such a word. */
-const ownWords = new Set([
-  ...[
-    'a',
-    'an',
-    'and',
-    'as',
-    'at',
-    'be',
-    'by',
-    'for',
-    'in',
-    'is',
-    'it',
-    'its',
-    'no',
-    'not',
-    'of',
-    'on',
-  ],
-  ...['one', 'or', 'the', 'this', 'to', 'base64'],
-]);
 
 const fragmentLength = 4;
 

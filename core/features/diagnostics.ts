@@ -194,7 +194,7 @@ function toDiagnostic(
   if (level === 'off') return undefined;
   // Whatever a check says: at this edge it loses the secrets of the document.
   const shownWords = (words: string, span: Span): string =>
-    plainLine(secrets().hide(words, span), maxMessage);
+    plainLine(secrets().hideInMessage(words, span), maxMessage);
   const diagnostic: Diagnostic = {
     range: document.fileRangeOf(finding.span),
     message: shownWords(finding.message, finding.span),

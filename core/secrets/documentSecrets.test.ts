@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { convertSchema } from '../schema/convert/convertSchema.ts';
 import { ManifestDocument } from '../model/manifestDocument.ts';
 import { Patterns } from '../patterns/patterns.ts';
@@ -141,6 +141,39 @@ const converted = convertSchema(passwords, {
 test('a choice that may be a secret is one', () => {
   const choice: TypeSchema = { anyOf: [{ type: 'integer' }, { type: 'string', 'x-secret': true }] };
   expect(shown(`choice: ${X}`, { type: 'object', properties: { choice } })).not.toContain(X);
+});
+
+describe('in a message', () => {
+  const hidden = (secret: string, message: string): string => {
+    const { root } = new ManifestDocument(`password: ${secret}\n`, 1).parsed;
+    const secrets = new HiddenSecrets(secretsIn(root, undefined, () => undefined));
+    return secrets.hideInMessage(message, [0, 100]);
+  };
+
+  test.each([
+    ['secret', 'a secret in plain text: put it into a Secret and read a variable'],
+    ['password', 'a password in plain text'],
+    ['plain text', 'this is not base64: write plain text under stringData'],
+    ['secretive-thing', '"core.fernet_key" holds a secret in plain text: take it from a Secret'],
+  ])('its own words stay, though %s is the secret', (secret, message) => {
+    expect(hidden(secret, message)).toBe(message);
+  });
+
+  test.each([
+    ['password', 'not "password" but x', 'not "<hidden>" but x'],
+    ['password', 'not "a password too" but x', 'not "a <hidden> too" but x'],
+    ['password', 'of my-password here', 'of my-<hidden> here'],
+    [X, `a secret ${X} in plain text`, 'a secret <hidden> in plain text'],
+    [`secret ${X}`, `a secret ${X} here`, 'a <hidden> here'],
+  ])('the text of the document does not: %s in %s', (secret, message, expected) => {
+    expect(hidden(secret, message)).toBe(expected);
+  });
+
+  test('labels hide such words as well', () => {
+    const { root } = new ManifestDocument('password: password\n', 1).parsed;
+    const secrets = new HiddenSecrets(secretsIn(root, undefined, () => undefined));
+    expect(secrets.hide('password', [10, 18])).toBe('<hidden>');
+  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 /** The secrets of one document, made ready for all that is said about it: findings, the outline, hovers. */
 import { SecretTexts, SecretTraces } from '../../shared/hideSecrets.ts';
+import { isNoneOwn, isOwnInMessage, type IsOwn } from '../../shared/ownWords.ts';
 import type { Span } from '../yaml/node.ts';
 import type { Secret } from './documentSecrets.ts';
 
@@ -22,6 +23,15 @@ export class HiddenSecrets {
 
   /** Words about the document, without its secrets; with the place `span` without any trace of those that stand there. */
   hide(words: string, span?: Span): string {
+    return this.#hide(words, span, isNoneOwn);
+  }
+
+  /** The same of a message, which stays readable where a secret is one of the words that it is made of. */
+  hideInMessage(words: string, span: Span): string {
+    return this.#hide(words, span, isOwnInMessage);
+  }
+
+  #hide(words: string, span: Span | undefined, isOwn: IsOwn): string {
     if (this.#secrets.length === 0) return words;
     const here = span ? this.#touching(span) : [];
     const traces =
@@ -31,7 +41,7 @@ export class HiddenSecrets {
           ? new SecretTraces(formsIn(here))
           : undefined;
     this.#texts ??= new SecretTexts(formsIn(this.#secrets));
-    return this.#texts.hide(traces ? traces.hide(words) : words);
+    return this.#texts.hide(traces ? traces.hide(words, isOwn) : words, isOwn);
   }
 
   /** At most one more than matters. */

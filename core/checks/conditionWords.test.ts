@@ -15,6 +15,19 @@ test.each([
     'size(self.items) < 5 || size(self) > 1.5',
     'the length of "items" is less than 5, or the length of the value is more than 1.5',
   ],
+  [
+    '(has(self.a) && !has(self.b)) || (!has(self.a) && has(self.b))',
+    '"a" is set and "b" is not set, or "a" is not set and "b" is set',
+  ],
+  [
+    '!has(self.min) || self.min <= (has(self.max) ? self.max : 100)',
+    '"min" is not set, or "min" is at most "max" (100 where it is not set)',
+  ],
+  [
+    "(self.type in ['Exact','PathPrefix']) ? self.value.startsWith('/') : true",
+    '"value" begins with "/" where "type" is "Exact" or "PathPrefix"',
+  ],
+  ["!self.value.contains('//')", '"value" does not contain "//"'],
   ['self.on != true', '"on" is not true'],
 ])('%s is said in words', (rule, words) => {
   expect(conditionWords(rule)).toBe(words);
@@ -23,6 +36,9 @@ test.each([
 test.each([
   'self.all(x, x > 1)',
   '(self.a || self.b) && self.c',
+  '(self.a < 1) || (self.b',
+  '(has(self.a) ? self.b : 1) < 2',
+  "self.a in ['x', self.all()]",
   'self.a + 1 < self.b',
   'has(self.a) < has(self.b)',
   'self.a ? self.b : self.c',

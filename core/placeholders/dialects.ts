@@ -73,7 +73,7 @@ export function titleOf(id: DialectId): string {
 const maxLength = 2_000;
 
 function readEncrypted(text: string, at: number): Part | undefined {
-  return at === 0 ? matchAt(/ENC\[AES256_GCM,[^\]\n]*\]/y, text, at) : undefined;
+  return matchAt(/ENC\[AES256_GCM,[^\]\n]*\]/y, text, at);
 }
 
 /** `$NAME`, but not what a merge patch says about the merging. */

@@ -209,6 +209,10 @@ describe('in values of charts', () => {
     ['trino', 'worker: { resources: { requests: { cpu: "{{ .Values.c }}" } } }'],
     ['trino', 'catalogs: { a: "connector.name=hive\\nhive.metastore.uri={{ x }}\\n" }'],
     ['trino', "catalogs: { a: '{{ x }}' }"],
+    [
+      'trino',
+      'catalogs: { a: "connector.name=hive\\nhive.metastore.uri=ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]\\n" }',
+    ],
     ['superset', 'extraSecretEnv: { SUPERSET_SECRET_KEY: \'{{ requiredEnv "KEY" }}\' }'],
     ['superset', 'supersetNode: { resources: { limits: { memory: "{{ m }}" } } }'],
     ['jupyterhub', 'hub: { config: { GitHubOAuthenticator: { client_secret: "{{ gh }}" } } }'],
@@ -218,6 +222,6 @@ describe('in values of charts', () => {
   ])('%s: nothing is said of %s', async (chart, values) => {
     const text = `# chart: ${chart}\n${values}\n`;
     expect(await checked(text)).toEqual([]);
-    expect(await checked(text.replaceAll(/\{\{.*?\}\}|ref\S+/g, 'x'))).not.toEqual([]);
+    expect(await checked(text.replaceAll(/\{\{.*?\}\}|ref\S+|ENC\[.*?\]/g, 'x'))).not.toEqual([]);
   });
 });

@@ -57,6 +57,16 @@ async function makeDeployment(name: string, replicas = 0): Promise<void> {
 const templateOf = async (name: string) =>
   (await controlPlane.request('GET', `${deployments}/${name}`)).body.spec.template;
 
+/** Chooses an object and presses a key on it: once its text has opened beside and the tree has the focus again. */
+async function pressOn(name: string, key: string): Promise<void> {
+  await tree().select(name);
+  await expect
+    .poll(() => workbench.editor.tabs(), { timeout: 20_000 })
+    .toContainEqual(expect.stringContaining(name));
+  await workbench.page.locator('.sidebar [role="tree"]:focus').waitFor();
+  await workbench.page.keyboard.press(key);
+}
+
 test('a deployment is scaled, after a question that says from what to what', async () => {
   await makeDeployment('walked');
   await tree().expand('admin', 'Workloads', 'Deployments');
@@ -93,8 +103,7 @@ test('a deployment goes back to a revision that was looked at', async () => {
   await controlPlane.request('PATCH', `${deployments}/walked`, {
     spec: { template: { spec: { containers: [{ name: 'main', image: 'busybox:1.36' }] } } },
   });
-  await tree().select('walked');
-  await workbench.page.keyboard.press('Shift+Alt+B');
+  await pressOn('walked', 'Shift+Alt+B');
   await workbench.palette.title('Roll back Deployment default/walked in admin');
   await workbench.palette.pick('Revision 1');
   await workbench.palette.pick('Go on');
@@ -109,8 +118,7 @@ test('a deployment goes back to a revision that was looked at', async () => {
 });
 
 test('the key Delete asks with all that goes along, and nothing goes without an answer', async () => {
-  await tree().select('walked');
-  await workbench.page.keyboard.press('Delete');
+  await pressOn('walked', 'Delete');
   const title = 'Delete Deployment default/walked?';
   const question = await workbench.messages.waitFor(title);
   expect(question).toMatch(
@@ -120,8 +128,7 @@ test('the key Delete asks with all that goes along, and nothing goes without an 
   await workbench.screenshot(join(pictures, 'delete.png'));
   await workbench.messages.press(title, 'Cancel');
   expect((await controlPlane.request('GET', `${deployments}/walked`)).status).toBe(200);
-  await tree().select('walked');
-  await workbench.page.keyboard.press('Delete');
+  await pressOn('walked', 'Delete');
   await workbench.messages.press(title, 'Delete');
   const status = async () => (await controlPlane.request('GET', `${deployments}/walked`)).status;
   await expect.poll(status, { timeout: 20_000 }).toBe(404);
@@ -145,8 +152,7 @@ test('a node is drained from its menu, and says when it is', async () => {
 });
 
 test('what is pinned stands on top of its context until it is let go', async () => {
-  await tree().select('node-1');
-  await workbench.page.keyboard.press('Shift+Alt+K');
+  await pressOn('node-1', 'Shift+Alt+K');
   await tree().waitFor('Favourites');
   await tree().collapse('Architecture');
   await tree().expand('Favourites');

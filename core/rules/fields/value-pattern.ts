@@ -27,7 +27,7 @@ export const rule: Rule = {
     if (isFilledInLater(ctx.schema, node.value) || fits(schema.pattern, node.value, ctx)) return;
     const form = schema.examples
       ? `write it like ${schema.examples.join(', ')}`
-      : `it must match ${schema.pattern}`;
+      : `it must ${takesNumbers(schema) ? 'be a whole number or match' : 'match'} ${schema.pattern}`;
     report(node, `${quote(node.value)} has the wrong form: ${form}`);
   },
 };
@@ -37,6 +37,10 @@ function fits(pattern: string, text: string, { schema, patternBudget }: WalkCont
   if (!schema || !patternBudget) return true;
   const use = { budget: patternBudget, whose: nameOfSchema(schema) };
   return schema.patterns.fits(pattern, text, use) !== false;
+}
+
+function takesNumbers(schema: TypeSchema): boolean {
+  return schema['x-kubernetes-int-or-string'] === true;
 }
 
 function isOfCrd(schema: TypeSchema): boolean {

@@ -57,7 +57,10 @@ function firstIndent(text: string): string {
   return '';
 }
 
-function scalarAt(rest: string, offset: number): WrittenField {
+function scalarAt(written: string, from: number): WrittenField {
+  // Breaks of lines of YAML 1.1 stand before the value, as blanks do.
+  const rest = written.replace(/^[ \t\u0085\u2028\u2029]+/, '');
+  const offset = from + written.length - rest.length;
   const quoted = /^(["'])(.*?)\1/.exec(rest);
   if (quoted) {
     const value = quoted[2] ?? '';

@@ -30,25 +30,29 @@ export interface FoundPart extends Part {
 }
 
 /** A sign with which a placeholder begins, perhaps. Without one in a text there is none. */
-const signs = /[$<]|\{[{%]|\(@|ENC\[|(?:secret)?ref\+/;
+const signs = /[$<]|\{[{%]|\(@|ENC\[|(?:secret)?ref\+/g;
+
+/** Where the next of them stands, from there on; -1 where none does. */
+function signFrom(text: string, from: number): number {
+  signs.lastIndex = from;
+  return signs.exec(text)?.index ?? -1;
+}
 
 /** Whether a text may hold a placeholder, by a look at its signs. */
 export function mayHoldPlaceholder(text: string): boolean {
-  return signs.test(text);
+  return signFrom(text, 0) !== -1;
 }
 
 /** The placeholders of a text in their order; none for most texts. */
 export function placeholdersIn(text: string, where: InDocument): readonly FoundPart[] {
   if (where.isNamed?.(text)) return [{ start: 0, end: text.length, dialect: 'own' }];
-  if (!signs.test(text)) return [];
   const found: FoundPart[] = [];
-  const steps = new RegExp(signs, 'g');
-  for (let sign = steps.exec(text); sign; sign = steps.exec(text)) {
-    const part = partAt(text, sign.index, where);
-    if (!part) continue;
-    found.push(part);
-    steps.lastIndex = part.end;
+  for (let at = signFrom(text, 0); at !== -1;) {
+    const part = partAt(text, at, where);
+    if (part) found.push(part);
+    at = signFrom(text, part?.end ?? at + 1);
   }
+  if (found.length === 0) return [];
   return !where.hasVariables && found.every(({ isEscape }) => isEscape) ? [] : found;
 }
 

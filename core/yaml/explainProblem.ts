@@ -112,7 +112,7 @@ function glued(
     if (token.isKey && /^-[A-Za-z]/.test(value)) {
       return { kind: 'glued dash', span: [start, start + 1], isLocal: problem.isLocal };
     }
-    const key = /^["']?[A-Za-z][\w.-]{0,100}["']?:(?=[^\s/:])/.exec(value)?.[0];
+    const key = /^["']?[A-Za-z][\w.-]{0,100}["']?:(?=[^\s/:]|\/(?!\/))/.exec(value)?.[0];
     const isValue = all[index - 1]?.type === tokens.value;
     if (key !== undefined && !isValue && (!token.isKey || problem.kind === 'missing colon')) {
       return { kind: 'glued colon', span: [start, start + key.length], isLocal: problem.isLocal };

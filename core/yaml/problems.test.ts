@@ -53,6 +53,8 @@ test.each([
   ['{a: //b}', []],
   ['a\nb: 1\n', ['1:1 missing colon']],
   ['- b:c\n  d: e\n', ['1:3 glued colon!']],
+  ['- a: b\n  c:/d\n', ['2:3 glued colon']],
+  ['- a: b\n  http://d\n', ['2:3 missing colon']],
   ['a:\n  -b: c\n   d: e\n', ['2:3 glued dash!']],
   ['a: b\n  c: d\n', ['2:3 line too deep!']],
   ['a:\n    b: 1\n  c: 2\n', ['3:3 key column!']],

@@ -1,6 +1,7 @@
 /** The objects that a kustomization puts together, as far as all of them lie in files that can be read. */
 import { dirname, join, resolve } from 'node:path';
 import { isRecord, type Fields } from '../../shared/json.ts';
+import { RecentMap } from '../../shared/recentMap.ts';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import { parseManifest, splitManifest } from '../model/manifestDocuments.ts';
 import { isAddress } from './kustomization.ts';
@@ -57,10 +58,10 @@ class Collector {
 
   #at(path: string, depth: number): KustomizedObject[] | undefined {
     if (++this.#files > maxFiles) return undefined;
-    const base = this.#kustomizationIn(path);
-    if (base) return this.of(path, base, depth + 1)?.map((each) => transformed(each, base));
     const text = this.#read(path);
-    return text === undefined ? undefined : objectsIn(text);
+    if (text !== undefined) return objectsOf.getOrMake(text, () => objectsIn(text));
+    const base = this.#kustomizationIn(path);
+    return base && this.of(path, base, depth + 1)?.map((each) => transformed(each, base));
   }
 
   #kustomizationIn(folder: string): Fields | undefined {
@@ -83,6 +84,9 @@ function generatedBy(written: Fields): KustomizedObject[] {
     }),
   );
 }
+
+/** Of the texts of resources: they stay as they are while the kustomization is edited. */
+const objectsOf = new RecentMap<string, KustomizedObject[] | undefined>(maxFiles);
 
 /** Undefined where one of them cannot be read, or is filled in first. */
 export function objectsIn(text: string): KustomizedObject[] | undefined {

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { writtenTexts } from './writtenTexts.ts';
+import { ofOthers } from './argoCalls.ts';
 
 export const rule: Rule = {
   code: 'argo-braces',
@@ -23,6 +24,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** A template in a step is looked at by itself. */
-const ofOthers: ReadonlySet<string> = new Set(['inline']);

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { dagTasks, waitedFor } from './dagTasks.ts';
 import { writtenTexts } from './writtenTexts.ts';
+import { ofOthers } from './argoCalls.ts';
 
 export const rule: Rule = {
   code: 'argo-dag-output',
@@ -35,5 +36,4 @@ export const rule: Rule = {
   },
 };
 
-const ofOthers: ReadonlySet<string> = new Set(['inline']);
 const output = /\{\{[ ]?tasks\.([\w-]{1,100})(?=\.outputs\.)/g;

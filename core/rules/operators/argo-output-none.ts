@@ -3,7 +3,7 @@ import { at, get, items, text, type Node } from '../../yaml/node.ts';
 import { isSet } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { callsOf, templatesOf } from './argoCalls.ts';
+import { callsOf, ofOthers, templatesOf } from './argoCalls.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
 
 export const rule: Rule = {
@@ -51,6 +51,3 @@ function printsSomething(template: Node): boolean {
   if (!containers) return !isSilent;
   return items(containers).some((each) => text(get(each, 'name')) === 'main');
 }
-
-/** A template in a step has variables of its own. */
-const ofOthers: ReadonlySet<string> = new Set(['inline']);

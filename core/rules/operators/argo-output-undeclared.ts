@@ -3,7 +3,7 @@ import { nearest } from '../../formats/nearest.ts';
 import { at, get, text } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { callsOf, namesIn, templatesOf } from './argoCalls.ts';
+import { callsOf, namesIn, ofOthers, templatesOf } from './argoCalls.ts';
 import { writtenTexts } from './writtenTexts.ts';
 
 export const rule: Rule = {
@@ -45,7 +45,5 @@ export const rule: Rule = {
   },
 };
 
-/** A template in a step has variables of its own. */
-const ofOthers: ReadonlySet<string> = new Set(['inline']);
 const variable =
   /\{\{[ ]?(?:steps|tasks)\.([\w-]{1,100})\.outputs\.(parameters|artifacts)\.([\w-]{1,100})(?=[ }])/g;

@@ -3,6 +3,7 @@ import { isSet } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
+import { ofOthers } from './argoCalls.ts';
 
 export const rule: Rule = {
   code: 'argo-variable-scope',
@@ -34,6 +35,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** A template in a step has variables of its own. */
-const ofOthers: ReadonlySet<string> = new Set(['inline']);

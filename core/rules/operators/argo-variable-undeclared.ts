@@ -4,6 +4,7 @@ import { get, items, text, type Node, type Span } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { writtenTexts } from './writtenTexts.ts';
+import { ofOthers } from './argoCalls.ts';
 
 export const rule: Rule = {
   code: 'argo-variable-undeclared',
@@ -50,9 +51,6 @@ interface Variable {
   /** Of the name. */
   readonly span: Span;
 }
-
-/** A template in a step has variables of its own. */
-const ofOthers: ReadonlySet<string> = new Set(['inline']);
 
 const variable =
   /\{\{[ ]?((?:inputs\.(?:parameters|artifacts)|steps|tasks)\.)([\w-]{1,100})(?=[ .}])/g;

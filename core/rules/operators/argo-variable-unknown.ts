@@ -3,6 +3,7 @@ import { nearest } from '../../formats/nearest.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
+import { ofOthers } from './argoCalls.ts';
 
 /** What may follow the first part of a variable. `outputs` of a template itself are not looked at. */
 const known: ReadonlyMap<string, readonly string[]> = new Map([
@@ -52,6 +53,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** A template in a step has variables of its own. */
-const ofOthers: ReadonlySet<string> = new Set(['inline']);

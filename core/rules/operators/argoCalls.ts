@@ -117,3 +117,6 @@ export function* unknownArguments(
 }
 
 export const passedKinds: readonly Passed[] = ['parameters', 'artifacts'];
+
+/** A template in a step has variables of its own. */
+export const ofOthers: ReadonlySet<string> = new Set(['inline']);

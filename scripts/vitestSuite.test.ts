@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readSetUpErrors } from './setUpErrors.ts';
 import { countTests } from './vitestSuite.ts';
 import type { VitestReport } from './vitestSuite.ts';
 
@@ -52,6 +53,20 @@ test('a file whose set-up failed is one failure, its tests are skipped', () => {
     failed: 1,
     skipped: 2,
   });
+});
+
+test('why the set-up failed is said', () => {
+  const file = {
+    ...report('failed', 'skipped').testResults[0]!,
+    name: '/x/a.test.ts',
+    message: '',
+  };
+  const errors = readSetUpErrors(
+    '{"file":"/x/a.test.ts","message":"no port"}\n{"file":"/x/b.test.ts","message":"not this"}\n',
+  );
+  expect(countTests({ testResults: [file] }, 1, errors).failures).toEqual([
+    { title: '/x/a.test.ts', message: 'no port' },
+  ]);
 });
 
 test('an error outside of the tests is a failure though every test passed', () => {

@@ -84,8 +84,9 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     try {
       return await start({ ...build.binaries, kubelet: kubelet?.program }, options);
     } catch (error) {
-      // Somebody else may take a port between our look and our use of it.
-      if (attempt === 3 || !String(error).includes('address already in use')) throw error;
+      // Somebody else may take a port between our look and our use of it; a machine may be too busy for our patience.
+      if (attempt === 3 || options.signal?.aborted) throw error;
+      options.log?.(`The control plane did not start, trying again: ${String(error)}`);
     }
   }
 }

@@ -38,7 +38,7 @@ export async function controlPlaneOrSkip(
     let running: ControlPlane | undefined;
     beforeAll(async () => {
       running = await startControlPlane({ log, ...options });
-    }, 180_000);
+    }, 600_000);
     afterAll(() => running?.stop());
     define(() => {
       if (!running) throw new Error('The control plane runs inside tests and hooks only');

@@ -1,5 +1,7 @@
 // Installs CustomResourceDefinitions and waits until objects of their kinds can be created.
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
+import type { ApiAnswer } from './apiRequest.ts';
 import type { ControlPlane } from './controlPlane.ts';
 import { waitUntil } from './waitUntil.ts';
 import type { Waiting } from './waitUntil.ts';
@@ -59,12 +61,29 @@ function crdsIn(text: string): Crd[] {
 
 async function put(controlPlane: Pick<ControlPlane, 'request'>, crd: Crd): Promise<void> {
   const giveUpAt = Date.now() + patience.timeoutMs;
-  let answer = await send(controlPlane, crd);
-  // The server ends its own work after a minute; on a busy machine it needs another try.
-  while (answer.status === 504 && Date.now() < giveUpAt) answer = await send(controlPlane, crd);
-  if (answer.status >= 300) {
-    throw new Error(`The API server refuses the CRD ${crd.metadata.name}: ${answer.text}`);
+  for (;;) {
+    const answer = await send(controlPlane, crd).catch(asAnswer);
+    if (answer.status >= 200 && answer.status < 300) return;
+    if (!mayPass(answer.status) || Date.now() > giveUpAt) {
+      throw new Error(`The API server refuses the CRD ${crd.metadata.name}: ${answer.text}`);
+    }
+    await delay(patience.intervalMs);
   }
+}
+
+type Answer = Pick<ApiAnswer, 'status' | 'text'>;
+
+/** A connection that failed, as a status that no server sends. */
+function asAnswer(error: unknown): Answer {
+  return { status: 0, text: String(error) };
+}
+
+/**
+ * What a busy machine shows and another try does not: a cut connection, a controller that wrote the CRD between our
+ * look and our write, too many requests, a store or a server that ran out of its own time.
+ */
+function mayPass(status: number): boolean {
+  return status === 0 || status === 409 || status === 429 || status >= 500;
 }
 
 /** Creates the CRD, or replaces the one of the same name. */

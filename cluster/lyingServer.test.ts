@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { splitManifest } from '../core/model/manifestDocuments.ts';
+import { fastClock } from '../test/harness/fastClock.ts';
 import type { ClusterSession } from './api.ts';
 import { createClusterService } from './clusterService.ts';
 
@@ -122,6 +123,7 @@ test('an answer that does not end is given up', async () => {
 });
 
 test('an answer packed in a broken way is a failure, not an end', async () => {
+  fastClock();
   const { session } = await lie((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
     response.end('this is no gzip');

@@ -1,4 +1,4 @@
-// `npm run check`: types, lint, layout of the code and the unit suite, side by side. Run it before each commit.
+// `npm run check`: lint, types, layout of the code and the unit suite, side by side. Run it before each commit.
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,16 +11,16 @@ type Step = readonly [name: string, program: string, ...args: string[]];
 
 const build: Step = ['build', inRoot('scripts/build.ts')];
 
-/** The steps of a lane run one after the other, the lanes at the same time. */
+/**
+ * The steps of a lane run one after the other, the lanes at the same time. Lint takes longest and one processor: it begins first,
+ * and all others share what is left.
+ */
 const lanes: readonly (readonly Step[])[] = [
   [
     [
-      'unit',
-      inRoot('node_modules/vitest/vitest.mjs'),
-      'run',
-      '--project',
-      'unit',
-      '--maxWorkers=100%',
+      'lint',
+      inRoot('node_modules/eslint/bin/eslint.js'),
+      ...['--cache', '--cache-location', inRoot('out/eslintcache'), root],
     ],
   ],
   [
@@ -41,9 +41,12 @@ const lanes: readonly (readonly Step[])[] = [
       ...['--cache', '--cache-location', inRoot('out/prettiercache'), root],
     ],
     [
-      'lint',
-      inRoot('node_modules/eslint/bin/eslint.js'),
-      ...['--cache', '--cache-location', inRoot('out/eslintcache'), root],
+      'unit',
+      inRoot('node_modules/vitest/vitest.mjs'),
+      'run',
+      '--project',
+      'unit',
+      '--maxWorkers=100%',
     ],
   ],
 ];

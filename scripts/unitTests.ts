@@ -9,7 +9,7 @@ export const unitTests = [
  * install what was packed: more than half of the time of all. They are a suite of their own, which `npm test` runs and `npm run check` does not.
  */
 export const thoroughTests = [
-  'core/**/*.growth.test.ts',
+  '{cluster,core}/**/*.growth.test.ts',
   'core/helm/history/defaults.test.ts',
   'core/yaml/fastReaders.test.ts',
   'core/yaml/slips.test.ts',

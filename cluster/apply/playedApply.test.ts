@@ -1,6 +1,7 @@
 // A fake server: a real one cannot be made to fail, or to lose an answer, at a certain request.
 import { expect, test } from 'vitest';
 import { splitManifest } from '../../core/model/manifestDocuments.ts';
+import { fastClock } from '../../test/harness/fastClock.ts';
 import {
   isApply,
   isDryRun,
@@ -244,6 +245,7 @@ test('credentials that are refused end the apply', async () => {
 });
 
 test('an answer that is lost is looked for in the object', async () => {
+  fastClock();
   const played = await playServer();
   const plan = await planOf(played, maps(2));
   const isFirst = once(isApply);
@@ -253,6 +255,7 @@ test('an answer that is lost is looked for in the object', async () => {
 });
 
 test('a request that broke before it was done is sent again', async () => {
+  fastClock();
   const played = await playServer();
   const plan = await planOf(played, maps(2));
   const isFirst = once(isApply);
@@ -261,7 +264,8 @@ test('a request that broke before it was done is sent again', async () => {
 });
 
 test('what ran into the time limit is not known, whatever became of the attempts after it', async () => {
-  const played = await playServer({ requestTimeout: 500 });
+  fastClock();
+  const played = await playServer({ requestTimeout: 5000 });
   const plan = await planOf(played, configMap('x'));
   expect(actions(plan)).toEqual(['create']);
   const isFirst = once(isApply);
@@ -272,6 +276,7 @@ test('what ran into the time limit is not known, whatever became of the attempts
 });
 
 test('what only broke before it was done is not applied, as reading it again shows', async () => {
+  fastClock();
   const played = await playServer();
   const plan = await planOf(played, configMap('x'));
   played.fault = (asked) => (isApply(asked) ? 'broken' : undefined);
@@ -281,7 +286,8 @@ test('what only broke before it was done is not applied, as reading it again sho
 });
 
 test('an answer that never comes is looked for, and the document sent again', async () => {
-  const played = await playServer({ requestTimeout: 500 });
+  fastClock();
+  const played = await playServer({ requestTimeout: 5000 });
   const plan = await planOf(played, configMap('x'));
   const isFirst = once(isApply);
   played.fault = (asked) => (isFirst(asked) ? 'silent' : undefined);
@@ -292,6 +298,7 @@ test('an answer that never comes is looked for, and the document sent again', as
 });
 
 test('what stays lost is asked for until somebody stops it, and then not known', async () => {
+  fastClock();
   const played = await playServer();
   const plan = await planOf(played, configMap('x'));
   played.fault = () => 'broken';
@@ -311,6 +318,7 @@ test('what stays lost is asked for until somebody stops it, and then not known',
 });
 
 test('a busy server is waited for in plan and apply, and a person is told', async () => {
+  fastClock();
   const played = await playServer();
   const [dry, real] = [once(isDryRun), once(isApply)];
   played.fault = (asked) =>
@@ -324,6 +332,7 @@ test('a busy server is waited for in plan and apply, and a person is told', asyn
 });
 
 test('a webhook that cannot be asked has nothing stored: the refusal is definite', async () => {
+  fastClock();
   const played = await playServer();
   const plan = await planOf(played, maps(2));
   const message = 'Internal error occurred: failed calling webhook "a.b.c": no route';

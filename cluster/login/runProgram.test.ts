@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { waitUntil } from '../../test/harness/waitUntil.ts';
 import { runProgram } from './runProgram.ts';
 
@@ -48,14 +48,17 @@ test.each([
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'pids');
   const cancel = new AbortController();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const run = runProgram({
-    ...program(withChild, { signal: cancel.signal, timeout: how === 'timeout' ? 3_000 : 20_000 }),
+    ...program(withChild, { signal: cancel.signal, timeout: 20_000 }),
     env: { ...process.env, PIDS: file },
   });
   const pids = (): number[] =>
     existsSync(file) ? readFileSync(file, 'utf8').split(' ').map(Number) : [];
   await waitUntil('the program to start another', () => Promise.resolve(pids().length === 2));
   if (how === 'cancelled') cancel.abort();
+  else vi.advanceTimersByTime(20_000);
   expect(await run).toEqual({ how });
   await waitUntil('both to end', () => Promise.resolve(!pids().some(isRunning)));
 });

@@ -251,6 +251,18 @@ const TABLE: Record<string, { good: FormatValue[]; bad: [FormatValue, string?][]
     bad: [['hunter2!'], ['abc'], ['a==='], ['YW-_']],
   },
   'jvm-size': { good: ['8G', '512m', '1024', ''], bad: [['8Gi', '8G'], ['8GB', '8G'], ['lots']] },
+  'jvm-options': {
+    good: ['-XX:+UseG1GC', '-Xms2g -Xmx2g', '# -Xmx8Gi\n-Xmx8g', '-Dsize=8Gi', ''],
+    bad: [
+      ['-XX:+UseG1CG -Xss1m', '-XX:+UseG1GC -Xss1m'],
+      ['-server\n-Xmx8Gi', '-server\n-Xmx8G'],
+      ['-Xms4g -Xmx2g'],
+    ],
+  },
+  'jvm-flag': {
+    good: ['MaxGCPauseMillis', 'FlagOfAnotherJvm'],
+    bad: [['MaxGCPauseMilis', 'MaxGCPauseMillis']],
+  },
   'spawner-memory': {
     good: ['512M', '2G', '1.5G', '1073741824', ''],
     bad: [['2Gi', '2G'], ['512MB', '512M'], ['2g', '2G'], ['lots']],

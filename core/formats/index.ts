@@ -3,6 +3,7 @@ import { cron, sparkCron } from './cron.ts';
 import { base64 } from './encoding.ts';
 import type { Format } from './format.ts';
 import { image } from './image.ts';
+import { jvmFlag, jvmOptions } from './jvmOptionsFormat.ts';
 import * as names from './names.ts';
 import { cidr, ip, uri } from './network.ts';
 import { openApiFormats } from './openApi.ts';
@@ -57,6 +58,8 @@ const all: readonly Format[] = [
   uri,
   base64,
   jvmHeap,
+  jvmOptions,
+  jvmFlag,
   sparkMemory,
   sparkOverhead,
   sparkFactor,

@@ -32,6 +32,8 @@ import { rule as trinoQueryMemory } from './charts/trino-query-memory.ts';
 import { rule as dataKeyTwice } from './config/data-key-twice.ts';
 import { rule as dataSize } from './config/data-size.ts';
 import { rule as jvmOption } from './config/jvm-option.ts';
+import { rule as jvmOptionConfig } from './config/jvm-option-config.ts';
+import { rule as jvmOptionVariable } from './config/jvm-option-variable.ts';
 import { rule as secretDockerConfig } from './config/secret-docker-config.ts';
 import { rule as secretKeys } from './config/secret-keys.ts';
 import { rule as secretSshKey } from './config/secret-ssh-key.ts';
@@ -52,6 +54,8 @@ import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts'
 import { rule as configPlainSecret } from './configuration/config-plain-secret.ts';
 import { rule as configValue } from './configuration/config-value.ts';
 import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
+import { rule as hadoopXmlUnread } from './configuration/hadoop-xml-unread.ts';
+import { rule as kafkaInSyncReplicas } from './configuration/kafka-in-sync-replicas.ts';
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as pythonFile } from './configuration/python-file.ts';
@@ -453,6 +457,8 @@ export const rulesBySubject = {
     dataKeyTwice,
     dataSize,
     jvmOption,
+    jvmOptionConfig,
+    jvmOptionVariable,
     secretDockerConfig,
     secretKeys,
     secretSshKey,
@@ -475,6 +481,8 @@ export const rulesBySubject = {
     configPlainSecret,
     configValue,
     hadoopXml,
+    hadoopXmlUnread,
+    kafkaInSyncReplicas,
     metastoreAddress,
     metastorePort,
     pythonFile,

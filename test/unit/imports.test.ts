@@ -56,9 +56,9 @@ const within: Readonly<Record<string, readonly string[]>> = {
   'core/kustomize': ['core/emitter.ts', 'core/model', 'core/workspace/disk', 'core/yaml'],
   'core/secrets': ['core/markdown', 'core/schema', 'core/yaml'],
   'cluster/schemas': ['cluster/api.ts'],
-  'core/formats': ['core/findings'],
+  'core/formats': ['core/findings', 'core/yaml'],
   'core/promql': ['core/formats'],
-  'core/embedded': ['core/dictionaries', 'core/schema', 'core/yaml'],
+  'core/embedded': ['core/dictionaries', 'core/formats', 'core/schema', 'core/yaml'],
   'core/walk': [
     'core/expressions',
     'core/dictionaries',

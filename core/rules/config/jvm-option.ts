@@ -1,9 +1,10 @@
 import { writtenText } from '../../embedded/entries.ts';
 import { textSpan } from '../../embedded/textSpan.ts';
+import { jvmFaults } from '../../formats/jvmOptions.ts';
 import { get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { jvmFaults } from './jvmOptions.ts';
+import { reportOptions } from './jvmReports.ts';
 
 export const rule: Rule = {
   code: 'jvm-option',
@@ -19,6 +20,6 @@ export const rule: Rule = {
     const span = node && textSpan(text, node);
     if (!file || !span) return;
     const isHeld = file.partly?.isHeldIn ?? (() => false);
-    for (const fault of jvmFaults(text, span, isHeld)) report(fault.span, fault.message);
+    reportOptions(jvmFaults(text, span, isHeld), report);
   },
 };

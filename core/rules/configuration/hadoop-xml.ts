@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { hadoopFilesIn } from './hadoopFiles.ts';
+import { hadoopFilesIn, lineAround } from './hadoopFiles.ts';
 
 export const rule: Rule = {
   code: 'hadoop-xml',
@@ -14,6 +14,9 @@ export const rule: Rule = {
   ),
   on: { kinds: ['ConfigMap'] },
   check({ ctx }, report) {
-    for (const { fault } of hadoopFilesIn(ctx)) if (fault) report(fault.span, fault.message);
+    for (const { file, isHeldIn } of hadoopFilesIn(ctx)) {
+      const { fault } = file;
+      if (fault && !isHeldIn(lineAround(ctx.text, fault.span))) report(fault.span, fault.message);
+    }
   },
 };

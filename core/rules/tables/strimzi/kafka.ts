@@ -1,4 +1,5 @@
 /** Resources of Strimzi: what its operators refuse, and what they wait for without a word. */
+import { heapBytes } from '../../../formats/heap.ts';
 import { get, type Node } from '../../../yaml/node.ts';
 import { list } from '../../read.ts';
 import type { Rule } from '../../rule.ts';
@@ -267,6 +268,21 @@ const clusters = [
   ]),
 ];
 
+const heaps = factsOf(
+  {
+    on: { types: ['kafka.strimzi.io/JvmOptions'] },
+    by: 'program',
+    source: onPage('Java', 'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html'),
+  },
+  [
+    {
+      code: 'strimzi-heap-start',
+      when: { '-Xms': isAboveMost },
+      says: 'the heap begins larger than "-Xmx" lets it grow, and Java does not start: lower "-Xms"',
+    },
+  ],
+);
+
 const connects = [
   ...factsOf({ on: on('KafkaMirrorMaker2'), by, source }, [
     {
@@ -320,6 +336,11 @@ const connects = [
   ]),
 ];
 
+function isAboveMost(found: Node | undefined, { root }: Here): boolean {
+  const [least, most] = [heapBytes(textOf(found)), heapBytes(textOf(get(root, '-Xmx')))];
+  return least !== undefined && most !== undefined && least > most;
+}
+
 /** How many copies of something there are, by the key. */
 function isCopies(_found: Node | undefined, { of }: Here): boolean {
   return /^(?:default\.replication\.factor|(?:offsets\.topic|transaction\.state\.log)\.(?:replication\.factor|min\.isr))$/.test(
@@ -353,5 +374,6 @@ export const strimziKafka: readonly Rule[] = [
   ...storage,
   ...pools,
   ...clusters,
+  ...heaps,
   ...connects,
 ];

@@ -93,6 +93,17 @@ const grammars: Readonly<Record<string, Grammars>> = {
   presto: byProgram.trino ?? {},
 };
 
+/** A dot is of a class of somebody's own. */
+const flinkBackend: Grammar = {
+  pattern: /\.|^(?:hashmap|rocksdb|forst|filesystem|jobmanager)$/i,
+  words: 'hashmap, rocksdb or forst, or the path of a class',
+};
+
+const flinkAvailability: Grammar = {
+  pattern: /\.|^(?:none|kubernetes|zookeeper)$/i,
+  words: 'kubernetes, zookeeper or NONE, or the path of a class',
+};
+
 /** Of single keys. */
 const byKey: Readonly<Record<string, Readonly<Record<string, Grammar>>>> = {
   airflow: {
@@ -102,6 +113,12 @@ const byKey: Readonly<Record<string, Readonly<Record<string, Grammar>>>> = {
         /[.:,]|^(?:Local|Sequential|Celery|Kubernetes|CeleryKubernetes|LocalKubernetes|Debug|Dask)Executor$/,
       words: 'LocalExecutor, CeleryExecutor or KubernetesExecutor, or the path of a class',
     },
+  },
+  flink: {
+    'state.backend': flinkBackend,
+    'state.backend.type': flinkBackend,
+    'high-availability': flinkAvailability,
+    'high-availability.type': flinkAvailability,
   },
   trino: {
     'node.environment': {

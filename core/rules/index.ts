@@ -39,6 +39,8 @@ import { rule as secretKeys } from './config/secret-keys.ts';
 import { rule as secretSshKey } from './config/secret-ssh-key.ts';
 import { rule as secretTlsPair } from './config/secret-tls-pair.ts';
 import { rule as secretTokenAccount } from './config/secret-token-account.ts';
+import { rule as airflowInterpolation } from './configuration/airflow-interpolation.ts';
+import { rule as airflowTimeZone } from './configuration/airflow-time-zone.ts';
 import { rule as configFieldWins } from './configuration/config-field-wins.ts';
 import { rule as configKeyDeprecated } from './configuration/config-key-deprecated.ts';
 import { rule as configKeyIgnored } from './configuration/config-key-ignored.ts';
@@ -53,15 +55,21 @@ import { rule as configKeyTwice } from './configuration/config-key-twice.ts';
 import { rule as configKeyUnknown } from './configuration/config-key-unknown.ts';
 import { rule as configPlainSecret } from './configuration/config-plain-secret.ts';
 import { rule as configValue } from './configuration/config-value.ts';
+import { rule as flinkHighAvailability } from './configuration/flink-high-availability.ts';
 import { rule as hadoopXml } from './configuration/hadoop-xml.ts';
 import { rule as hadoopXmlUnread } from './configuration/hadoop-xml-unread.ts';
+import { rule as iniSyntax } from './configuration/ini-syntax.ts';
+import { rule as jupyterhubClass } from './configuration/jupyterhub-class.ts';
 import { rule as kafkaInSyncReplicas } from './configuration/kafka-in-sync-replicas.ts';
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as pythonFile } from './configuration/python-file.ts';
 import { rule as pythonSyntax } from './configuration/python-syntax.ts';
+import { rule as pythonValueType } from './configuration/python-value-type.ts';
 import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
 import { rule as trinoCatalogUnused } from './configuration/trino-catalog-unused.ts';
+import { rule as trinoDiscoveryUri } from './configuration/trino-discovery-uri.ts';
+import { rule as trinoJdbcDriver } from './configuration/trino-jdbc-driver.ts';
 import { rule as trinoLogLevel } from './configuration/trino-log-level.ts';
 import { rule as duplicateContainer } from './containers/duplicate-container.ts';
 import { rule as duplicatePortName } from './containers/duplicate-port-name.ts';
@@ -466,6 +474,8 @@ export const rulesBySubject = {
     secretTokenAccount,
   ],
   configuration: [
+    airflowInterpolation,
+    airflowTimeZone,
     configFieldWins,
     configKeyDeprecated,
     configKeyIgnored,
@@ -480,15 +490,21 @@ export const rulesBySubject = {
     configKeyUnknown,
     configPlainSecret,
     configValue,
+    flinkHighAvailability,
     hadoopXml,
     hadoopXmlUnread,
+    iniSyntax,
+    jupyterhubClass,
     kafkaInSyncReplicas,
     metastoreAddress,
     metastorePort,
     pythonFile,
     pythonSyntax,
+    pythonValueType,
     trinoCatalogAddress,
     trinoCatalogUnused,
+    trinoDiscoveryUri,
+    trinoJdbcDriver,
     trinoLogLevel,
   ],
   containers: [

@@ -3,7 +3,7 @@
  * light reader: it follows brackets and texts far enough to know which lines begin a statement, and reads plain values only.
  */
 import type { Span } from '../../yaml/node.ts';
-import type { ConfigEntry } from '../configEntry.ts';
+import type { ConfigEntry, Literal } from '../configEntry.ts';
 import { lineAt, linesIn, type TextCursor, type TextReader } from './textReader.ts';
 
 export const pythonNames: TextReader = { entries: entriesIn, cursor: cursorIn };
@@ -74,18 +74,33 @@ function entryOfLine(line: string, offset: number): ConfigEntry | undefined {
   const written = line.slice(head.length);
   const valueSpan: Span = written === '' ? keySpan : [offset + head.length, offset + line.length];
   const start = name.startsWith('c.') ? 'c.' : '';
+  const literal = literalIn(written);
   return {
     key: name.slice(start.length),
     nameOf: (key) => start + key,
-    ...{ keySpan, valueSpan, value: literal(written) },
+    ...{ keySpan, valueSpan, value: valueIn(written) },
+    ...(literal && { literal }),
   };
 }
 
 /** A number, True or False, or a text on one line. */
-function literal(written: string): string | undefined {
+function valueIn(written: string): string | undefined {
   const text = /^(["'])([^"'\\]*)\1\s*(?:#.*)?$/.exec(written)?.[2];
   if (text !== undefined) return /[${}]/.test(text) ? undefined : text;
   return /^(True|False|-?\d+(?:\.\d+)?)\s*(?:#.*)?$/.exec(written)?.[1];
+}
+
+const literals: readonly (readonly [Literal, RegExp])[] = [
+  ['text', /^(["'])[^"'\\]*\1\s*(?:#.*)?$/],
+  ['boolean', /^(?:True|False)\s*(?:#.*)?$/],
+  ['whole number', /^-?\d[\d_]*\s*(?:#.*)?$/],
+  ['decimal number', /^-?\d+\.\d+\s*(?:#.*)?$/],
+  ['list', /^\[[^[\]#]*\]\s*(?:#.*)?$/],
+];
+
+/** Of a value that ends with its line. */
+function literalIn(written: string): Literal | undefined {
+  return literals.find(([, pattern]) => pattern.test(written))?.[0];
 }
 
 function cursorIn(text: string, span: Span, offset: number): TextCursor | undefined {

@@ -10,15 +10,38 @@ export function reportWrongValues(config: ConfigText, report: Reporter): void {
   for (const entry of config.entries) {
     const words = expectedOf(config, entry);
     if (words === undefined || entry.value === undefined || mayBePlugIn(entry)) continue;
-    const text = entry.value.trim();
-    const isSecret = entry.rows.some((row) => row.isSecret);
-    const shown = isSecret ? 'the value' : `"${text}"`;
-    const isChoice = entry.rows.some(({ type }) => type === 'enum');
-    report(entry.valueSpan, `${shown} is not a value of ${entry.key}: write ${words}`, {
-      // The words of some choices are read more freely than their names show.
-      ...(isChoice && entry.dictionary.name.startsWith('trino') && { severity: 'warning' }),
-    });
+    const connector = connectorMeant(entry);
+    if (connector === undefined) reportWrongValue(entry, words, report);
+    else {
+      const { valueSpan, value = '', node } = entry;
+      const fix = { title: `Replace with ${connector}`, edits: [[valueSpan, connector] as const] };
+      report(
+        valueSpan,
+        `Trino knows no connector "${value.trim()}" and does not start: write ${connector}`,
+        node ? {} : { fix },
+      );
+    }
   }
+}
+
+function reportWrongValue(entry: KnownEntry, words: string, report: Reporter): void {
+  const { key, value = '', valueSpan, rows, dictionary } = entry;
+  const isSecret = rows.some((row) => row.isSecret);
+  const shown = isSecret ? 'the value' : `"${value.trim()}"`;
+  const isChoice = rows.some(({ type }) => type === 'enum');
+  report(valueSpan, `${shown} is not a value of ${key}: write ${words}`, {
+    // The words of some choices are read more freely than their names show.
+    ...(isChoice && dictionary.name.startsWith('trino') && { severity: 'warning' }),
+  });
+}
+
+/** The connector of Trino that one which is not known was most probably meant to be. */
+function connectorMeant({ key, value = '', dictionary, rows }: KnownEntry): string | undefined {
+  if (key !== 'connector.name' || dictionary.name !== 'trino') return undefined;
+  return nearestName(
+    value.trim(),
+    rows.flatMap(({ values = [] }) => values),
+  );
 }
 
 /** The name of a connector, or of another plug-in of Trino: one that is near none of those that are known may be another's. */

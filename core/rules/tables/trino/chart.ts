@@ -191,12 +191,6 @@ const ends = factsOf({ on, by: 'program', source: trino }, [
     says: 'the connector needs "connection-url"',
   },
   {
-    code: 'trino-jdbc-driver',
-    each: 'catalogs.*',
-    when: { '': jdbcDiffers },
-    says: 'the address in "connection-url" is for another database than the connector',
-  },
-  {
     code: 'trino-removed-total',
     when: {
       additionalConfigProperties: someItem({ '': /^ *query\.max-total-memory-per-node *=/ }),
@@ -522,23 +516,6 @@ function isNoJson(found: Node | undefined): boolean {
 function isBelowTwiceGrace(found: Node | undefined, here: Here): boolean {
   const grace = Number(textOf(valueAt(here, 'worker.gracefulShutdown.gracePeriodSeconds')) ?? 120);
   return Number(textOf(found)) < 2 * grace;
-}
-
-const drivers: Readonly<Record<string, string>> = {
-  postgresql: 'postgresql',
-  mysql: 'mysql',
-  mariadb: 'mariadb',
-  oracle: 'oracle',
-  sqlserver: 'sqlserver',
-  clickhouse: 'clickhouse',
-  redshift: 'redshift',
-};
-
-function jdbcDiffers(found: Node | undefined): boolean {
-  const text = textOf(found) ?? '';
-  const connector = /^[ \t]*connector\.name[ \t]*=[ \t]*(\w+)/m.exec(text)?.[1] ?? '';
-  const driver = /^[ \t]*connection-url[ \t]*=[ \t]*jdbc:(\w+)/m.exec(text)?.[1];
-  return driver !== undefined && Object.hasOwn(drivers, connector) && drivers[connector] !== driver;
 }
 
 function isAlsoIn(list: string): Test {

@@ -30,6 +30,26 @@ test('a claim that asks for less than before', async () => {
   ]);
 });
 
+test('a claim that grows, of a class that does not let it', async () => {
+  const classText = (more = ''): string =>
+    `---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: slow }\nprovisioner: csi.example.com\n${more}`;
+  const of = (storage: string, more?: string): string =>
+    claim(storage, '  storageClassName: slow\n') + classText(more);
+  const whole = testSession();
+  whole.graph.isWhole = true;
+  const toldOf = async (before: string, after: string): Promise<string[]> => {
+    whole.earlierTexts.set('file:///example.yaml', { text: before, was: 'HEAD' });
+    const found = await diagnose(whole, after);
+    return found.filter(({ code }) => code === 'claim-cannot-grow').map(full);
+  };
+  expect(await toldOf(of('10Gi'), of('20Gi'))).toEqual([
+    '7:37-41 warning[claim-cannot-grow] HEAD has 10Gi here, and class "slow" does not let volumes grow: the API server refuses the change; set allowVolumeExpansion: true in the class first, where its storage can grow, or copy the data to a larger claim',
+  ]);
+  expect(await toldOf(of('10Gi'), of('20Gi', 'allowVolumeExpansion: true\n'))).toEqual([]);
+  expect(await toldOf(of('10Gi'), of('10240Mi'))).toEqual([]);
+  expect(await toldOf(claim('10Gi'), claim('20Gi') + classText())).toEqual([]);
+});
+
 test('the value as it was is told where it is no part of something larger', async () => {
   const [one] = await told(
     claim('10Gi', '  storageClassName: fast\n'),

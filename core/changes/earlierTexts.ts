@@ -2,6 +2,7 @@
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { ManifestObject, ObjectIdentity } from '../model/objects.ts';
 import { canonicalUri } from '../../shared/uri.ts';
+import type { Node } from '../yaml/node.ts';
 import type { Earlier } from './changes.ts';
 
 /** A file as it was. */
@@ -16,10 +17,16 @@ export class EarlierFile {
   readonly was: string;
   readonly #text: string;
   #objects: ReadonlyMap<string, Earlier> | undefined;
+  #values: { readonly root: Node | undefined } | undefined;
 
   constructor({ text, was }: EarlierText) {
     this.was = was;
     this.#text = text;
+  }
+
+  /** The mapping that the first document is: values of a chart. */
+  get values(): Node | undefined {
+    return (this.#values ??= { root: valuesInText(this.#text) }).root;
   }
 
   /** The same object, whatever version of its kind it was written in; each time the same answer. */
@@ -44,10 +51,21 @@ export class EarlierTexts {
   }
 }
 
+/** The mapping of the first document that is one, of a text that belongs to no file; undefined where it cannot be read. */
+export function valuesInText(text: string): Node | undefined {
+  const { documents } = fileOf(text);
+  const document = documents.find(({ root }) => root !== undefined);
+  const isRead = document?.parsed.problems.length === 0 && document.root?.type === 'map';
+  return isRead ? document.root : undefined;
+}
+
 /** All objects of a text that belongs to no file. */
 export function objectsInText(text: string): ManifestObject[] {
-  const file = new ManifestFile('untitled:earlier', 'yaml', 1, text, { nextId: () => -1 });
-  return file.documents.flatMap(({ objects }) => objects);
+  return fileOf(text).documents.flatMap(({ objects }) => objects);
+}
+
+function fileOf(text: string): ManifestFile {
+  return new ManifestFile('untitled:earlier', 'yaml', 1, text, { nextId: () => -1 });
 }
 
 /** An object that stands there twice is none that could be compared. */

@@ -33,6 +33,7 @@ export class LiveObjects {
   /** Somebody has to ask the cluster; the answer comes back through `set`. */
   readonly didNeed = new Emitter<NeededObject>();
   #context: string | undefined;
+  #revision = 0;
   /** Since when the context is in use, or was opened again. */
   #usedAtMs = -Infinity;
   /** In the order in which they were sought last. */
@@ -43,6 +44,12 @@ export class LiveObjects {
     if (context !== this.#context) this.#known.clear();
     else this.#usedAtMs = performance.now();
     this.#context = context;
+    this.#revision++;
+  }
+
+  /** Rises whenever another thing may be known. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get isUsed(): boolean {
@@ -79,6 +86,7 @@ export class LiveObjects {
     const known = this.#known.get(keyOf(needed));
     if (!known || known.text === text) return false;
     const [object] = text === undefined ? [] : objectsInText(text);
+    this.#revision++;
     delete known.text;
     delete known.live;
     if (text !== undefined) known.text = text;

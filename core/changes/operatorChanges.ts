@@ -24,29 +24,42 @@ export const outcomes = {
   loss: {
     code: 'change-loses-data',
     severity: 'warning',
-    summary: 'A change makes the operator remove something together with its data.',
+    summary:
+      'A change makes the operator remove something together with its data, or data that there are can be read no more.',
+  },
+  upgrade: {
+    code: 'upgrade-refused',
+    severity: 'warning',
+    summary:
+      'A value of a chart is another one than so far: the API server refuses the object that comes of it, so that the upgrade of the release fails.',
   },
 } as const;
 
-export interface OperatorChange {
-  /** `GROUP/KIND`. */
-  readonly kinds: readonly string[];
-  /** From the root of the object, with dots; `volumes[id]` is each item of a list, known again by that key. */
+/** A change of something that is written, and what becomes of it. */
+export interface Change {
+  /** From the root of the object or the values, with dots; `volumes[id]` is each item of a list, known again by that key. */
   readonly paths: readonly string[];
   /**
    * `differs`: both times a value is written, another one. `shrinks`: the number or quantity is smaller. `goes`: it was there.
-   * `switches`: it comes or goes. `any`: something below surely differs.
+   * `switches`: it comes or goes. `turnsOn`: it is true now, and was not. `any`: something below surely differs.
    */
-  readonly when: 'differs' | 'shrinks' | 'goes' | 'switches' | 'any';
+  readonly when: 'differs' | 'shrinks' | 'goes' | 'switches' | 'turnsOn' | 'any';
   readonly outcome: keyof typeof outcomes;
   /** Keys below that may have other values, for `any`. */
   readonly mayChange?: readonly string[];
-  /** Only of what a cluster has: whether it runs no commit says. */
-  readonly isOfCluster?: true;
   /** Holds for objects that have one of these values there now; null: it is not set. */
   readonly where?: { readonly path: string; readonly oneOf: readonly (string | null)[] };
+  /** What was there is a secret, or holds some. */
+  readonly isSecret?: true;
   /** What happens and what to do instead, behind a colon. */
   readonly words: string;
+}
+
+export interface OperatorChange extends Change {
+  /** `GROUP/KIND`. */
+  readonly kinds: readonly string[];
+  /** Only of what a cluster has: whether it runs no commit says. */
+  readonly isOfCluster?: true;
 }
 
 const strimziStorage =

@@ -3,28 +3,36 @@ import { kindName } from '../../shared/gvk.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { amount } from '../rules/read.ts';
-import { at, get, items, text, type Node, type Path } from '../yaml/node.ts';
+import { at, get, isTrue, items, text, type Node, type Path } from '../yaml/node.ts';
 import { nearestPlace, setAt, shown, type Earlier } from './changes.ts';
 import { firstDifference } from './differences.ts';
-import { operatorChanges, outcomes, type OperatorChange } from './operatorChanges.ts';
+import { operatorChanges, outcomes, type Change } from './operatorChanges.ts';
 
 export function* operatorFindings(earlier: Earlier, after: ManifestObject): Generator<Finding> {
   const { gvk } = after;
   if (!gvk) return;
   const kind = kindName(gvk);
   for (const change of operatorChanges) {
-    if (!change.kinds.includes(kind) || !isMeant(change, earlier, after.node)) continue;
-    for (const path of change.paths)
-      for (const place of placesOf(path.split('.'), earlier.object.node, after.node)) {
-        const found = findingAt(place, change, earlier, after.node);
-        if (found) yield found;
-      }
+    if (!change.kinds.includes(kind) || (change.isOfCluster && !earlier.isLive)) continue;
+    yield* changesTold(change, { ...earlier, before: earlier.object.node, after: after.node });
   }
 }
 
-function isMeant({ isOfCluster, where }: OperatorChange, { isLive }: Earlier, now: Node): boolean {
-  if (isOfCluster && !isLive) return false;
-  return !where || where.oneOf.includes(text(at(now, where.path.split('.'))) ?? null);
+/** Something as it was, and as it is now. */
+export interface Pair extends Omit<Earlier, 'object'> {
+  readonly before: Node;
+  readonly after: Node;
+}
+
+/** Where a change is made. */
+export function* changesTold(change: Change, pair: Pair): Generator<Finding> {
+  const { where, paths } = change;
+  if (where && !where.oneOf.includes(text(at(pair.after, where.path.split('.'))) ?? null)) return;
+  for (const path of paths)
+    for (const place of placesOf(path.split('.'), pair.before, pair.after)) {
+      const found = findingAt(place, change, pair);
+      if (found) yield found;
+    }
 }
 
 /** A field before and now; one of the two may be missing. */
@@ -71,15 +79,19 @@ function keyIn(item: Node, key: string): string | undefined {
 
 function findingAt(
   { before, after, path }: Place,
-  change: OperatorChange,
-  earlier: Earlier,
-  root: Node,
+  change: Change,
+  earlier: Pair,
 ): Finding | undefined {
   if (!isChanged({ before, after }, change, earlier)) return undefined;
   const { code, severity } = outcomes[change.outcome];
   const comparing = { hasDefaults: true, isLive: earlier.isLive === true, ...leeway(change) };
-  const deepest = before && after && firstDifference(before, after, comparing)?.after;
-  const was = before?.type === 'scalar' ? (shown(before) ?? 'another value') : undefined;
+  // Beside a secret words are taken out of a message that it may hold: its key is marked.
+  const deepest =
+    before && after && !change.isSecret
+      ? firstDifference(before, after, comparing)?.after
+      : undefined;
+  const written = before && !change.isSecret ? shown(before) : undefined;
+  const was = before?.type === 'scalar' ? (written ?? 'another value') : undefined;
   const has =
     change.when === 'any' || (was === undefined && before !== undefined)
       ? `${earlier.was} has something else here`
@@ -87,15 +99,15 @@ function findingAt(
   return {
     code,
     severity,
-    span: deepest ? deepest.span : nearestPlace(root, path),
+    span: deepest ? deepest.span : nearestPlace(earlier.after, path),
     message: `${has}: ${change.words}`,
   };
 }
 
 function isChanged(
   { before, after }: Pick<Place, 'before' | 'after'>,
-  change: OperatorChange,
-  { isLive = false }: Earlier,
+  change: Change,
+  { isLive = false }: Pick<Earlier, 'isLive'>,
 ): boolean {
   switch (change.when) {
     case 'shrinks': {
@@ -104,6 +116,8 @@ function isChanged(
     }
     case 'goes':
       return !isLive && before !== undefined && after === undefined;
+    case 'turnsOn':
+      return isTrue(after) && !isTrue(before);
     case 'switches':
       return (before === undefined) !== (after === undefined) && !(isLive && !after);
     case 'differs':
@@ -116,5 +130,5 @@ function isChanged(
   }
 }
 
-const leeway = ({ mayChange }: OperatorChange): { mayChange?: readonly string[] } =>
+const leeway = ({ mayChange }: Change): { mayChange?: readonly string[] } =>
   mayChange ? { mayChange } : {};

@@ -5,13 +5,15 @@ import { transitionsOf } from '../changes/transitions.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isSuppressed } from '../findings/suppress.ts';
-import type { ObjectIdentity } from '../model/objects.ts';
+import type { ChartSchema } from '../helm/chartSchema.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Session } from '../session.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
+import { earlierOf, isCompared } from './earlierObjects.ts';
 import { holdsObjects } from './heldObjects.ts';
 import { suppressedOf } from './linkedDiagnostics.ts';
+import { changesOfInlineValues, changesOfValues } from './valuesChanges.ts';
 
 interface Kept {
   readonly earlier: readonly (Earlier | undefined)[];
@@ -34,10 +36,16 @@ export function changeFindings(
   around: AroundFile = aroundFile(session, file),
 ): readonly Finding[] {
   if (!isCompared(session, file) || !holdsObjects(session, file, document, around)) return none;
+  const ofChart = session.values.chartOf(file, document);
+  if (ofChart) return ofValues(session, file, document, ofChart);
   const { identities } = document;
   const earlier = identities.map((object) => earlierOf(session, file, object));
   const kept = document.memo<{ last?: Kept }>(memo, () => ({}));
-  const typed = identities.map(({ gvk }) => gvk && session.store.schemaOf(gvk, file.uri));
+  const inline = session.values.inlineOf(file, document);
+  const typed: readonly unknown[] = [
+    ...identities.map(({ gvk }) => gvk && session.store.schemaOf(gvk, file.uri)),
+    ...inline.map((each) => each.typed),
+  ];
   const { last } = kept;
   if (
     last &&
@@ -48,38 +56,56 @@ export function changeFindings(
     return last.findings;
   const expressions = session.expressions.asked();
   const compared = earlier.some((each) => each) ? document.objects : [];
-  const all = compared.flatMap((object, at) => {
-    const [before, schema] = [earlier[at], typed[at]];
-    if (!before) return [];
+  const pairs = compared.flatMap((object, at) => {
+    const before = earlier[at];
+    return before ? [[before, object] as const] : [];
+  });
+  const ofObjects = pairs.flatMap(([before, object]) => {
+    const schema = object.gvk && session.store.schemaOf(object.gvk, file.uri);
     const [old, now] = [before.object.node, object.node];
     const ofCrd = schema
       ? transitionsOf({ before: old, after: now, typed: schema, expressions })
       : [];
     return [...changesOf(before, object), ...operatorFindings(before, object), ...ofCrd];
   });
-  const suppressed = suppressedOf(document);
-  const findings = all.filter(
-    ({ code, span }) =>
-      !suppressed || !isSuppressed(suppressed, code, document.positionAt(span[0]).line),
-  );
+  const all = [...ofObjects, ...changesOfInlineValues(inline, document, pairs)];
+  const findings = notSuppressed(document, all);
   kept.last = { earlier, typed, expressions, findings };
   return findings;
 }
 
-/** Whether there is something to compare the file with. Of files that are not open no cluster is asked. */
-export function isCompared(session: Session, file: ManifestFile): boolean {
-  const { uri } = file;
-  const { earlierTexts, liveObjects } = session;
-  return earlierTexts.of(uri) !== undefined || (liveObjects.isUsed && session.file(uri) === file);
+interface KeptOfValues {
+  readonly before: unknown;
+  readonly typed: unknown;
+  readonly findings: readonly Finding[];
 }
 
-/** What a cluster has counts before what a commit has: a change that was applied is none any more. */
-function earlierOf(
+const valuesMemo = Symbol('changes of values');
+
+/** What a cluster has of a release, nobody asks: values are compared with those of a commit. */
+function ofValues(
   session: Session,
   file: ManifestFile,
-  object: ObjectIdentity,
-): Earlier | undefined {
-  const isOpen = session.file(file.uri) === file;
-  const live = isOpen ? session.liveObjects.of(object) : undefined;
-  return live ?? session.earlierTexts.of(file.uri)?.find(object);
+  document: ManifestDocument,
+  typed: ChartSchema,
+): readonly Finding[] {
+  const earlier = session.earlierTexts.of(file.uri);
+  const { values: before, was = '' } = earlier ?? {};
+  const after = document.root;
+  if (!before || after?.type !== 'map') return none;
+  const kept = document.memo<{ last?: KeptOfValues }>(valuesMemo, () => ({}));
+  const { last } = kept;
+  if (last?.before === before && last.typed === typed) return last.findings;
+  const all = [...changesOfValues(typed, { before, after, was })];
+  const findings = notSuppressed(document, all);
+  kept.last = { before, typed, findings };
+  return findings;
+}
+
+function notSuppressed(document: ManifestDocument, all: readonly Finding[]): readonly Finding[] {
+  const suppressed = suppressedOf(document);
+  if (!suppressed) return all;
+  return all.filter(
+    ({ code, span }) => !isSuppressed(suppressed, code, document.positionAt(span[0]).line),
+  );
 }

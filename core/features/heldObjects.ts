@@ -2,13 +2,13 @@
 import { sameEnds } from '../../shared/sameEnds.ts';
 import { clusterObjectScheme } from '../../shared/protocol.ts';
 import { canonicalUri } from '../../shared/uri.ts';
-import { factsOf, knownFacts } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish, type Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
-import { aroundFile, type AroundFile } from './aroundFile.ts';
+import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
+import { documentFacts, holdsValues, knownFacts } from './documentFacts.ts';
 import { documentTarget } from './target.ts';
 
 /** The same lists as long as they hold the same. */
@@ -19,9 +19,8 @@ export interface HeldObjects {
 }
 
 interface Kept extends HeldObjects {
-  readonly around: AroundFile;
-  /** Of the schemas. */
-  readonly revision: number;
+  /** What surrounds the file, the schemas, and what its objects are compared with. */
+  readonly key: readonly unknown[];
   /** All documents of the file, and the facts of those that hold objects. */
   readonly all: readonly ManifestDocument[];
   readonly facts: readonly (PlacedFacts | undefined)[];
@@ -31,25 +30,26 @@ const known = new WeakMap<ManifestFile, Kept>();
 
 export function* heldObjects(session: Session, around: AroundFile): Work<HeldObjects> {
   const { file } = around;
-  const { revision } = session.store;
+  const { store, earlierTexts, liveObjects } = session;
+  const key = [around, store.revision, earlierTexts.of(file.uri), liveObjects.revision];
   const all = [...file.documents];
   const last = known.get(file);
-  const before = last?.around === around && last.revision === revision ? last : undefined;
+  const before = last && isSame(last.key, key) ? last : undefined;
   const { ahead, behind } = sameEnds(before?.all ?? [], all);
   const facts: (PlacedFacts | undefined)[] = [];
   for (const [index, document] of all.entries()) {
-    const isSame = index < ahead || index >= all.length - behind;
+    const isKept = index < ahead || index >= all.length - behind;
     const at = index < ahead ? index : index - all.length + (before?.all.length ?? 0);
     // Whether another document is values of a chart, may change without it.
-    if (isSame && document.isTyped) facts.push(before?.facts[at]);
+    if (isKept && document.isTyped) facts.push(before?.facts[at]);
     else if (!holdsObjects(session, file, document, around)) facts.push(undefined);
-    else facts.push(yield* factsOf(session.store, document));
+    else facts.push(yield* documentFacts(session, file, document));
   }
   if (before && all.length === ahead && all.length === before.all.length)
     if (facts.every((each, index) => each === before.facts[index])) return before;
   const documents = all.filter((_, index) => facts[index] !== undefined);
   const placed = facts.filter((each) => each !== undefined);
-  const kept = { around, revision, all, facts, documents, placed };
+  const kept = { key, all, facts, documents, placed };
   known.set(file, kept);
   return kept;
 }
@@ -87,7 +87,7 @@ function isOfCluster({ uri }: ManifestFile): boolean {
   return uri.startsWith(`${clusterObjectScheme}:`);
 }
 
-/** An object that is all there: no patch, and nothing that a template engine fills in first. */
+/** An object that is all there: no patch, and nothing that a template engine fills in first. Values of a chart, which name objects, count as one. */
 export function holdsObjects(
   session: Session,
   file: ManifestFile,
@@ -95,7 +95,8 @@ export function holdsObjects(
   around: AroundFile = aroundFile(session, file),
 ): boolean {
   const { gvk } = document;
-  if (!gvk || isOfCluster(file)) return false;
+  if (isOfCluster(file)) return false;
+  if (!gvk) return holdsValues(session, file, document);
   const chart = session.values.chartOf(file, document);
   const kept = document.memo<{ last?: Held }>(holdsMemo, () => ({}));
   if (kept.last?.around === around && kept.last.chart === chart) return kept.last.is;

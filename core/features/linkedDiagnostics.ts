@@ -6,7 +6,6 @@ import type { Finding, Suppressed } from '../findings/finding.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { suppressedIn } from '../findings/suppress.ts';
 import type { LinkedFinding } from '../graph/checks/linked.ts';
-import { factsOf } from '../graph/factsOf.ts';
 import { replacedRanges } from '../kustomize/replacements.ts';
 import type { ReplacedFields } from '../model/transformed.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
@@ -15,6 +14,7 @@ import type { Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import type { Span } from '../yaml/node.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
+import { documentFacts } from './documentFacts.ts';
 import { heldObjects, holdsObjects } from './heldObjects.ts';
 import { notReplaced, notSuppressed, shownLinked, type LinkedDocument } from './shownLinked.ts';
 
@@ -25,7 +25,7 @@ export function* linkedFindings(
   document: ManifestDocument,
 ): Work<readonly Finding[]> {
   if (!session.graph.isWhole || !holdsObjects(session, file, document)) return none;
-  const placed = yield* factsOf(session.store, document);
+  const placed = yield* documentFacts(session, file, document);
   const found = session.links.of(canonicalUri(file.uri), placed);
   if (found.length === 0) return none;
   const spanOf = ({ start, end }: Range): Span => [

@@ -1,9 +1,9 @@
 /** What open files hold, told to the graph in bounded time: for requests that may come before the first diagnostics. */
-import { factsOf, knownFacts } from '../graph/factsOf.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import { aroundFile } from './aroundFile.ts';
+import { documentFacts, knownFacts } from './documentFacts.ts';
 import { holdsObjects, noteObjects } from './heldObjects.ts';
 
 /** A file counts once all its documents are read; those that are left have their turn at the next request. */
@@ -31,7 +31,7 @@ function readSome(session: Session, file: ManifestFile, limit: number): number {
   for (const document of file.documents) {
     if (knownFacts(document) || !holdsObjects(session, file, document, around)) continue;
     if (left === 0) return 0;
-    finish(factsOf(session.store, document));
+    finish(documentFacts(session, file, document));
     left--;
   }
   return Math.max(left, 1);

@@ -3,7 +3,7 @@ import { canonicalUri } from '../../shared/uri.ts';
 import { groupOf } from '../../shared/gvk.ts';
 import type { ManifestPictureParams } from '../../shared/protocol.ts';
 import type { Picture, PictureObject, PicturePlace } from '../../shared/picture.ts';
-import { factsOf, knownFacts } from '../graph/factsOf.ts';
+import { factsOf } from '../graph/factsOf.ts';
 import { Graph, rangeInFile, type KnownObject, type PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -12,6 +12,7 @@ import { addressesIn, type Address } from '../picture/addresses.ts';
 import { pictureOf } from '../picture/pictureOf.ts';
 import type { Session } from '../session.ts';
 import { at, get, items, text, type Node } from '../yaml/node.ts';
+import { knownFacts } from './documentFacts.ts';
 import { readObjects } from './heldObjects.ts';
 
 /** Of all objects of the file, or of the one at the position, with what the workspace knows of them. */

@@ -24,6 +24,7 @@ import type { Format } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { claimShrinks, fixedField } from '../changes/changes.ts';
 import { outcomes } from '../changes/operatorChanges.ts';
+import { claimCannotGrow } from '../graph/checks/claimGrowth.ts';
 import { nearest } from '../formats/nearest.ts';
 import { linkedCodes } from '../graph/checks/index.ts';
 import { rules } from '../rules/index.ts';
@@ -110,6 +111,7 @@ export const schemaCodes: readonly Code[] = [
   offByDefault,
   fixedField,
   claimShrinks,
+  claimCannotGrow,
   ...Object.values(outcomes),
 ];
 

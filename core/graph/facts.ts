@@ -125,6 +125,8 @@ export interface Reference extends KindName {
   readonly field?: string;
   /** Keys that are read though nobody writes them. */
   readonly needs: readonly string[];
+  /** Of each of these lists one key is read. */
+  readonly needsOneOf?: readonly (readonly string[])[];
   /** Of a Service: its port, by name or number. */
   readonly port?: Named;
   /** Of an AuthenticationClass: the keys that stand beside its name. */
@@ -133,6 +135,10 @@ export interface Reference extends KindName {
   readonly isOptional: boolean;
   /** It stands within a text, so that nobody waits for it: of one that is missing only a slip is told. */
   readonly isInText?: true;
+  /** What reads the name may make the object itself, as a chart does: of one that is missing only a slip is told. */
+  readonly mayBeMade?: true;
+  /** Of a claim: pods on several nodes use it. */
+  readonly isShared?: true;
 }
 
 export interface MadeObject extends KindName {
@@ -236,6 +242,8 @@ export interface ClaimFacts {
   readonly request?: number;
   /** As it is written. */
   readonly requestText?: Named;
+  /** What it asked for before the change, where it asks for more now. */
+  readonly grew?: { readonly from: string; readonly was: string };
   readonly volumeMode: string;
   readonly volumeModeRange?: Range;
   readonly volumeName?: Named;

@@ -55,11 +55,6 @@ export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<P
   return kept.facts;
 }
 
-/** Those that were worked out for the present text. */
-export function knownFacts(document: ManifestDocument): PlacedFacts | undefined {
-  return document.memo<Kept>(memo, () => ({})).facts;
-}
-
 /** Another one where the facts may be others. */
 function schemaBehind(store: SchemaStore, { gvk }: ManifestDocument): unknown {
   return gvk && !isListKind(gvk.kind) ? store.schemaOf(gvk) : store.revision;

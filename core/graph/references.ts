@@ -1,6 +1,7 @@
 /** Names in a document that stand for other objects: by the annotations of its schema, and where a mapping names kind and name. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { Visit } from '../walk/visit.ts';
+import type { RefAnnotation } from '../schema/schema.ts';
 import { entries, get, items, text, isTrue, type Node } from '../yaml/node.ts';
 import type { KindName, Named, Reference } from './facts.ts';
 import { kindOfField, kindOfLabel, neededKeys, usualKind } from './namedFields.ts';
@@ -20,12 +21,65 @@ export function referenceAt(visit: Visit, document: ManifestDocument): Reference
         ? reference(kind, get(visit.node, 'name'), visit.node, document)
         : reference(kind, visit.node, visit.parent?.node, document);
     const isDriver = visit.parent?.step === 'driver';
-    return found && { ...found, needs: neededKeys(visit), ...(isDriver && { field: 'driver' }) };
+    return (
+      found && {
+        ...found,
+        needs: neededKeys(visit),
+        ...(isDriver && { field: 'driver' }),
+        ...(annotation && annotated(annotation, found, visit, document)),
+      }
+    );
   }
   const field = typeof visit.step === 'number' ? visit.parent?.step : visit.step;
   return visit.node.type === 'map' && mayNameAKind(field)
     ? byKind(visit, field, document)
     : undefined;
+}
+
+/** What the annotation says of the object beside its kind: keys that are read of it, and who uses it. */
+function annotated(
+  { keys, keyFields, keysUnless, shared = false }: RefAnnotation,
+  { keys: written }: Reference,
+  { parent }: Visit,
+  document: ManifestDocument,
+): Partial<Reference> {
+  const holder = parent?.node;
+  const brought = Object.entries(keysUnless ?? {}).some(([field, words]) =>
+    isBrought(get(holder, field), words, document),
+  );
+  const read = brought ? [] : (keys ?? []);
+  const fields = Object.entries(keyFields ?? {}).map(([field, usual]) => {
+    const value = get(holder, field);
+    return isFilled(value) ? { said: named(value, document) } : { usual };
+  });
+  const needs = [
+    ...read.filter((key) => typeof key === 'string'),
+    ...fields.flatMap(({ usual = '' }) => (usual === '' ? [] : usual)),
+  ];
+  const needsOneOf = read.filter((key) => typeof key !== 'string');
+  return {
+    ...(needs.length > 0 && { needs }),
+    ...(needsOneOf.length > 0 && { needsOneOf }),
+    ...(fields.length > 0 && { keys: [...written, ...fields.flatMap(({ said }) => said ?? [])] }),
+    ...(shared && { isShared: true }),
+  };
+}
+
+/** Whether a field says anything. */
+function isFilled(node: Node | undefined): node is Node {
+  if (node?.type !== 'scalar') return entries(node).length + items(node).length > 0;
+  return node.value !== null && node.value !== '';
+}
+
+/** Whether a field has what is read elsewhere, too: by a word in it, or whatever it holds. */
+function isBrought(
+  node: Node | undefined,
+  words: readonly string[],
+  { text: source }: ManifestDocument,
+): boolean {
+  if (!isFilled(node)) return false;
+  const written = source.slice(...node.span);
+  return words.length === 0 || words.some((word) => written.includes(word));
 }
 
 /** A name with its place; undefined where it is not known yet. */

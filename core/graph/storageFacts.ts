@@ -147,7 +147,7 @@ function requiredLabels(terms: readonly Node[], field: string): Record<string, s
   return found;
 }
 
-function bytesOf(node: Node | undefined): number | undefined {
+export function bytesOf(node: Node | undefined): number | undefined {
   if (node?.type !== 'scalar' || node.value === null) return undefined;
   const amount = parseQuantity(node.value);
   return amount === undefined ? undefined : Number(amount / NANO);

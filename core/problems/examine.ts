@@ -1,10 +1,10 @@
 /** What is known of a file by itself: what is wrong in it, and what its objects say to others. */
 import { configurationDiagnostics, isConfiguration } from '../configuration/configurationFile.ts';
 import { isLeftAlone, ownDiagnostics, type OwnDiagnostics } from '../features/diagnostics.ts';
+import { documentFacts } from '../features/documentFacts.ts';
 import { objectDocuments } from '../features/heldObjects.ts';
 import { replacedIn } from '../features/linkedDiagnostics.ts';
 import { plainFacts } from '../findings/keptFacts.ts';
-import { factsOf } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Pieces, Work } from '../pacing/work.ts';
@@ -50,10 +50,9 @@ export function isSettings(
 
 /** What the documents that hold objects say. */
 export function* objectsIn(session: Session, file: ManifestFile): Work<PlacedFacts[]> {
-  if (!file.documents.some(({ gvk }) => gvk)) return [];
   const found: PlacedFacts[] = [];
   for (const document of objectDocuments(session, file)) {
-    const placed = yield* factsOf(session.store, document);
+    const placed = yield* documentFacts(session, file, document);
     if (placed.facts.length > 0)
       found.push(plainFacts(document, placed, replacedIn(session, file, document)));
     yield;

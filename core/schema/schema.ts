@@ -287,6 +287,14 @@ export interface RefAnnotation {
   expression?: boolean;
   /** With `declaredAt`: whoever reads the object surely refuses a name that is not there, so that it is an error. */
   refused?: boolean;
+  /** With `kind`: keys that a Secret or ConfigMap must have; of those in a list one. */
+  keys?: (string | string[])[];
+  /** With `kind`: fields beside the name that say which keys are read, each with the key where it says none. */
+  keyFields?: Record<string, string>;
+  /** With `keys`: a field beside the name that brings what is read there from elsewhere, where it holds one of these words, or anything. */
+  keysUnless?: Record<string, string[]>;
+  /** With `kind`: pods on several nodes use the claim. */
+  shared?: boolean;
 }
 
 /** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */

@@ -1,6 +1,7 @@
 /**
  * Reads `core/changes/examples.yaml`: objects, with changes of them that an API server refuses and that it takes, and
- * `operatorExamples.yaml`: with changes that an API server takes, and what their operators make of them. For tests.
+ * `operatorExamples.yaml`: with changes that an API server takes, and what their operators make of them;
+ * `chartExamples.yaml`: values of charts with changes. For tests.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,6 +60,27 @@ export function operatorExamples(): OperatorExample[] {
   );
 }
 
+interface WrittenForChart extends Omit<WrittenForOperator, 'object'> {
+  readonly chart: string;
+  readonly values: object;
+}
+
+export function chartExamples(): Omit<OperatorExample, 'isOfCluster'>[] {
+  return (read('chartExamples.yaml') as readonly WrittenForChart[]).flatMap(
+    ({ chart, values, told = [], silent = [] }) =>
+      [...told, ...silent].map(({ set, code }) => ({
+        name: `${chart}: ${JSON.stringify(set)}`,
+        before: valuesText(chart, values),
+        after: valuesText(chart, changedBy(values, set)),
+        ...(code !== undefined && { code }),
+      })),
+  );
+}
+
+function valuesText(chart: string, values: object): string {
+  return `# chart: ${chart}\n${stringify(values, { aliasDuplicateObjects: false })}`;
+}
+
 export function changeExamples(): ChangeExample[] {
   const written = read('examples.yaml') as readonly Written[];
   return written.flatMap(({ object, bad = [], good = [] }) => [
@@ -72,8 +94,7 @@ function read(file: string): unknown {
 }
 
 function exampleOf(object: Written['object'], change: Change, isRefused: boolean): ChangeExample {
-  const after = structuredClone(object);
-  for (const [path, value] of Object.entries(change)) setAt(after, path.split('.'), value);
+  const after = changedBy(object, change);
   const [path = ''] = Object.keys(change);
   const write = (value: unknown): string => stringify(value, { aliasDuplicateObjects: false });
   return {
@@ -83,6 +104,12 @@ function exampleOf(object: Written['object'], change: Change, isRefused: boolean
     path,
     isRefused,
   };
+}
+
+function changedBy(root: object, change: Change): object {
+  const after = structuredClone(root);
+  for (const [path, value] of Object.entries(change)) setAt(after, path.split('.'), value);
+  return after;
 }
 
 function setAt(root: object, path: readonly string[], value: unknown): void {

@@ -45,6 +45,23 @@ test('each typo is reported at its place', () => {
   ]);
 });
 
+test('keys of a reference stand beside its kind', () => {
+  const named = (reference: object): string[] =>
+    check({ A: { properties: { x: { description: 'An x', 'x-ref': reference } } } });
+  expect(named({ kind: 'A', group: 'g', keys: ['a', ['b', 'c']], keysUnless: { d: [] } })).toEqual(
+    [],
+  );
+  expect(
+    [
+      { local: 'volume', keys: ['a'] },
+      { kind: 'A', group: 'g', keysUnless: {} },
+    ].map(named),
+  ).toEqual([
+    ['b#/A.x: x-ref has keys, keyFields or shared: write kind, too'],
+    ['b#/A.x: x-ref has keysUnless: write keys, too'],
+  ]);
+});
+
 test('a reference names a kind that there is, or something of the same object', () => {
   const named = (reference: object): string[] =>
     check({ A: { properties: { x: { description: 'An x', 'x-ref': reference } } } });
@@ -56,7 +73,7 @@ test('a reference names a kind that there is, or something of the same object', 
     ['b#/A.x: x-ref names A in the core group, a kind that we do not have'],
     ['b#/A.x: x-ref has no local volumes: write volume or container'],
     [
-      'b#/A.x: x-ref has no key grup: write kind, group, local or declaredAt (with unless, onlyHere, expression, refused)',
+      'b#/A.x: x-ref has no key grup: write kind, group (with keys, keyFields, keysUnless, shared), local or declaredAt (with unless, onlyHere, expression, refused)',
     ],
   ]);
 });

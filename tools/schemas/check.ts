@@ -76,11 +76,19 @@ function referenceProblem(
     onlyHere,
     expression,
     refused,
+    keys,
+    keyFields,
+    keysUnless,
+    shared,
     ...unknown
   } = reference;
   const [key] = Object.keys(unknown);
   if (key !== undefined)
-    return `x-ref has no key ${key}: write kind, group, local or declaredAt (with unless, onlyHere, expression, refused)`;
+    return `x-ref has no key ${key}: write kind, group (with keys, keyFields, keysUnless, shared), local or declaredAt (with unless, onlyHere, expression, refused)`;
+  if (kind === undefined && [keys, keyFields, shared].some((each) => each !== undefined))
+    return 'x-ref has keys, keyFields or shared: write kind, too';
+  if (keysUnless !== undefined && keys === undefined)
+    return 'x-ref has keysUnless: write keys, too';
   if (declaredAt !== undefined)
     return Array.isArray(declaredAt) && declaredAt.length > 0 && kind === undefined
       ? undefined

@@ -1,6 +1,5 @@
 /** What a name in a manifest stands for: the object that it declares, an object that it refers to, or a key of one. */
 import { canonicalUri } from '../../../shared/uri.ts';
-import { factsOf } from '../../graph/factsOf.ts';
 import type { Named, ObjectFacts, Reference } from '../../graph/facts.ts';
 import { rangeInFile, type Declared, type KnownObject } from '../../graph/graph.ts';
 import { referencesTo, resolve } from '../../graph/resolve.ts';
@@ -8,6 +7,7 @@ import type { Position, Range } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import { finish } from '../../pacing/work.ts';
 import type { Session } from '../../session.ts';
+import { documentFacts } from '../documentFacts.ts';
 import { holdsObjects, noteObjects, readObjects } from '../heldObjects.ts';
 
 /** A name at a place of a file. */
@@ -36,7 +36,7 @@ export function symbolAt(
   readObjects(session, file);
   const { document } = file.locate(place);
   if (!holdsObjects(session, file, document)) return undefined;
-  const placed = finish(factsOf(session.store, document));
+  const placed = finish(documentFacts(session, file, document));
   const own = document.fromFilePosition(place);
   for (const facts of placed.facts) {
     const found = inObject(session, { uri: canonicalUri(file.uri), facts, placed }, own);

@@ -2,7 +2,15 @@
 import { quote } from '../../formats/format.ts';
 import type { ClaimFacts, MountedClaim, Named, PodFacts } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
-import { bindingOf, claimsAskedBy, claimsNamed, classOf, type Known } from '../storage/around.ts';
+import { isSameNamespace } from '../resolve.ts';
+import {
+  bindingOf,
+  claimsAskedBy,
+  claimsByName,
+  claimsNamed,
+  classOf,
+  type Known,
+} from '../storage/around.ts';
 import type { ClaimToBind } from '../storage/binding.ts';
 import {
   related,
@@ -67,6 +75,7 @@ export const claimUse: LinkedCheck = {
     claimNodeConflict,
   ],
   check(object, around, report) {
+    checkShared(object, around, report);
     for (const pod of object.facts.pods) {
       for (const mounted of pod.claims) {
         const claims = claimsNamed(around.graph, object, mounted.claim);
@@ -89,6 +98,25 @@ export const claimUse: LinkedCheck = {
     }
   },
 };
+
+/** Claims that values of a chart give to pods of many users. */
+function checkShared(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
+  for (const { isShared, name, namespace = object.facts.namespace } of object.facts.references) {
+    if (!isShared) continue;
+    const [claim, other] = claimsByName(graph, name).filter(({ facts }) =>
+      isSameNamespace(facts.namespace, namespace),
+    );
+    const modes = claim?.facts.modes ?? [];
+    if (!claim || other || modes.length === 0) continue;
+    if (!modes.every((mode) => mode.startsWith('ReadWriteOnce'))) continue;
+    report(
+      claimShared,
+      name.range,
+      `claim ${quote(name.text)} is ${modes[0] ?? ''}, so pods of one node only can use it, and the pods of several users do: those on other nodes do not start; use a claim that is ReadWriteMany`,
+      { related: related(claim.object) },
+    );
+  }
+}
 
 function checkMode(
   { volume, mounts, devices }: Pick<MountedClaim, 'volume' | 'mounts' | 'devices'>,

@@ -14,6 +14,7 @@ import { services } from './services.ts';
 import { sparkAccount } from './sparkAccount.ts';
 import { twins } from './twins.ts';
 import { volumeChoice } from './volumeChoice.ts';
+import { claimGrowth } from './claimGrowth.ts';
 import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
 import { kafkaPools } from './kafkaPools.ts';
@@ -29,6 +30,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   binding,
   claimRef,
   claimUse,
+  claimGrowth,
   claimSharing,
   dataOnClaims,
   volumeChoice,

@@ -116,7 +116,7 @@ function reportMissing(
     });
     return;
   }
-  if (reference.isInText) return;
+  if (reference.isInText || reference.mayBeMade) return;
   const isExpected = beside.length > 0 && definedBeside.has(kind);
   report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
     severity: isCertain || isExpected ? 'warning' : 'hint',
@@ -192,9 +192,10 @@ function hasKeysInCluster(
   { graph, clusterKeys }: Around,
   report: LinkedReporter,
 ): boolean {
-  const { group, kind, name, keys, needs } = reference;
+  const { group, kind, name, keys, needs, needsOneOf = [] } = reference;
   const namespace = reference.namespace ?? object.facts.namespace;
-  if (!clusterKeys || namespace === undefined || keys.length + needs.length === 0) return false;
+  const reads = keys.length + needs.length + needsOneOf.length;
+  if (!clusterKeys || namespace === undefined || reads === 0) return false;
   const named = { group, kind, name: name.text, namespace };
   const known = clusterKeys.of(named, graph.isOpen(object.uri));
   const of = ` of the cluster of ${clusterKeys.context ?? ''}`;
@@ -215,6 +216,7 @@ function reportKeys(
   report: LinkedReporter,
 ): void {
   if (reference.isOptional) return;
+  reportOneOf({ reference, known, of, related }, report);
   const wanted = [
     ...reference.keys,
     ...reference.needs.map((key) => ({ text: key, range: reference.name.range })),
@@ -237,6 +239,19 @@ function reportKeys(
       },
     );
   }
+}
+
+/** Keys of which one is read, where none of them is there. */
+function reportOneOf(
+  { reference, known, of = '', related = [] }: KnownKeys,
+  report: LinkedReporter,
+): void {
+  const { kind, name, needsOneOf = [] } = reference;
+  const missing = needsOneOf.find((keys) => !keys.some((key) => known.has(key)));
+  if (!missing) return;
+  const what = `${kind} ${quote(name.text)}${of} has no key ${missing.map(quote).join(' or ')}`;
+  const has = known.size === 0 ? 'it has none' : `it has ${listed([...known])}`;
+  report(keyMissing, name.range, `${what}: ${has}`, { related });
 }
 
 function listed(keys: readonly string[]): string {

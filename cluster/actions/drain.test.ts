@@ -147,7 +147,7 @@ test('the node is cordoned, each pod sent away once, and the end told when all h
 });
 
 test('a pod that is held is asked for again while others go, until the budget lets it', async () => {
-  fastClock();
+  fastClock(1000);
   const cluster = acting(theNode, pod('a'), pod('held'));
   const plan = valueOf(await cluster.actions.plan('drain', { ref: node }));
   let asked = 0;

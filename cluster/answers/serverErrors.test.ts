@@ -41,6 +41,22 @@ test.each<[string, number, string, string]>([
   expect(messageOf(status, said)).toBe(expected);
 });
 
+test.each([
+  [401, /does not accept the credentials of user ann \(context dev\)/],
+  [409, /was not changed because of a conflict: why$/],
+  [410, /^The list of pods changed too much to be continued/],
+  [400, /^The API server refused Pod web in namespace n: why$/],
+  [413, /^The API server refused/],
+  [415, /^The API server refused/],
+  [408, /took too long to patch Pod web in namespace n: why\. Try again$/],
+  [504, /took too long to patch/],
+  [429, /too busy or not ready to patch .*: why\. Try again in 7 s$/],
+  [503, /too busy or not ready to patch .*: why\. Try again in 7 s$/],
+  [500, /why/],
+])('a status of %i is told as what it is', (status, expected) => {
+  expect(messageOf(status, 'why', { retryAfterSeconds: 7 })).toMatch(expected);
+});
+
 test('what an object refers to is not taken for the object', () => {
   const said = 'roles.rbac.authorization.k8s.io "spark" not found';
   expect(messageOf(404, said, { name: 'spark' })).toBe(

@@ -264,3 +264,42 @@ test('what is in deletion is told instead of being called the same', async () =>
   const { said } = await flow(played, configMap('x'));
   expect(said.at(-1)).toMatch(/^inform: Nothing to apply to context c .*delet/);
 });
+
+test('what an earlier apply left is asked about once, and only where there is some', async () => {
+  const played = await playServer();
+  const plans: unknown[] = [];
+  const flowWith = async (left: boolean, answer?: number[]) => {
+    plans.length = 0;
+    const { session } = played;
+    const withLeft: PlayedServer['session'] = {
+      ...session,
+      async plan(documents, options) {
+        plans.push(options?.removeLeft);
+        const plan = await session.plan(documents, options);
+        if (!plan.ok || !left) return plan;
+        const part = { by: 'kubectl apply' as const, fields: ['data.b'], isRemoved: false };
+        const entries = plan.value.entries.map((entry) => ({ ...entry, left: part }));
+        return { ok: true, value: { ...plan.value, entries } };
+      },
+      apply: () => Promise.resolve({ results: [], cancelled: false } as never),
+    };
+    let asked = 0;
+    await flow({ ...played, session: withLeft }, configMap('x'), {
+      chooseLeft: (_, entries) => {
+        asked++;
+        expect(entries).toHaveLength(1);
+        return Promise.resolve(answer);
+      },
+    });
+    return asked;
+  };
+  expect(await flowWith(false)).toBe(0);
+  expect(plans).toHaveLength(1);
+  expect(await flowWith(true, [])).toBe(1);
+  expect(plans).toHaveLength(1);
+  expect(await flowWith(true, [0])).toBe(1);
+  expect(plans.at(-1)).toEqual([0]);
+  expect(plans).toHaveLength(2);
+  expect(await flowWith(true, undefined)).toBe(1);
+  expect(plans).toHaveLength(1);
+});

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { ClusterError } from '../../cluster/api.ts';
 import { createDiscovery } from '../../cluster/discovery/discovery.ts';
 import { fail } from '../../cluster/errors/errors.ts';
+import type { AccessQuestion } from '../../cluster/explore/accessReview.ts';
 import type { ClusterConnection } from '../../cluster/http/connection.ts';
 import type { ApiRequest, ApiResult } from '../../cluster/http/request.ts';
 import type { ResourceContext } from '../../cluster/requests/resources.ts';
@@ -25,6 +26,7 @@ const served = [
   ['v1', 'configmaps', 'ConfigMap', true],
   ['v1', 'secrets', 'Secret', true],
   ['v1', 'events', 'Event', true],
+  ['v1', 'serviceaccounts', 'ServiceAccount', true],
   ['apps/v1', 'deployments', 'Deployment', true],
   ['apps/v1', 'deployments/scale', 'Scale', true],
   ['apps/v1', 'statefulsets', 'StatefulSet', true],
@@ -33,6 +35,9 @@ const served = [
   ['apps/v1', 'controllerrevisions', 'ControllerRevision', true],
   ['batch/v1', 'cronjobs', 'CronJob', true],
   ['batch/v1', 'jobs', 'Job', true],
+  ['networking.k8s.io/v1', 'ingresses', 'Ingress', true],
+  ['autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler', true],
+  ['coordination.k8s.io/v1', 'leases', 'Lease', true],
   ['storage.k8s.io/v1', 'storageclasses', 'StorageClass', false],
   ['apiextensions.k8s.io/v1', 'customresourcedefinitions', 'CustomResourceDefinition', false],
 ] as const;
@@ -43,6 +48,8 @@ export interface MemoryCluster {
   readonly asked: ApiRequest[];
   /** Instead of the answer. */
   fault: (request: ApiRequest) => Partial<ClusterError> | undefined;
+  /** Whether the user may not do it. */
+  denies: (question: AccessQuestion) => boolean;
   readonly watches: Pick<Watches, 'objects'>;
   /** Puts an object there, or another one in its place. */
   put(object: JsonObject): void;
@@ -74,6 +81,7 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
   const cluster: Omit<MemoryCluster, 'context'> = {
     asked: [],
     fault: () => undefined,
+    denies: () => false,
     put(object) {
       const made = withMetadata(object);
       kept.set(keyOf(made), made);
@@ -108,6 +116,11 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
     cluster.asked.push(request);
     const fault = cluster.fault(request);
     if (fault) return fail(fault.code ?? 'server-error', fault.message ?? 'it failed', fault);
+    if (pathname.endsWith('/selfsubjectaccessreviews')) {
+      const question = objectAt(request.sent ?? JSON.parse(request.body ?? ''), 'spec');
+      const allowed = !cluster.denies(question.resourceAttributes as AccessQuestion);
+      return found({ status: { allowed } });
+    }
     const place = placeAt(pathname);
     const there = of(place).filter(
       (object) =>
@@ -119,7 +132,7 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
       if (!isDryRun) cluster.remove('Pod', place.name ?? '');
       return found({});
     }
-    if (request.method === 'POST') return found(request.sent);
+    if (request.method === 'POST') return found(withName(request.sent));
     if (place.name === undefined) return found({ items: there });
     const [object] = there;
     if (!object) return fail('not-found', `${place.kind} ${place.name} not found`, { status: 404 });
@@ -147,6 +160,14 @@ function found(value: unknown): ApiResult {
   return { ok: true, value: { status: 200, body: JSON.stringify(value), warnings: [] } };
 }
 
+/** Where it says only how its name begins, the server makes one. */
+function withName(sent: unknown): unknown {
+  const metadata = objectAt(sent, 'metadata');
+  const { name, generateName } = metadata;
+  if (name !== undefined || typeof generateName !== 'string') return sent;
+  return { ...objectAt({ sent }, 'sent'), metadata: { ...metadata, name: `${generateName}x1` } };
+}
+
 function kindsAt(path: string): JsonObject | undefined {
   const versions = [...new Set(served.map(([apiVersion]) => apiVersion))];
   if (path === '/apis') {
@@ -168,7 +189,7 @@ function kindsAt(path: string): JsonObject | undefined {
 }
 
 const placeInPath =
-  /^\/apis?\/(?:[^/]+\/)?v1(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/;
+  /^\/apis?\/(?:[^/]+\/)?v\d(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/;
 
 function placeAt(path: string): Place {
   const [, namespace, plural = '', name, subresource] = placeInPath.exec(path) ?? [];
@@ -196,7 +217,7 @@ function keyOf(object: JsonObject): string {
   return JSON.stringify([object.kind, namespace, name]);
 }
 
-/** `spec.nodeName=node-1`, `app=web,tier=back`. */
+/** `spec.nodeName=node-1`, `app=web,tier=back`; `app`: whatever stands there. */
 function matches(object: JsonObject, selector: string | undefined, below = ''): boolean {
   if (selector === undefined) return true;
   return selector.split(',').every((term) => {
@@ -204,6 +225,6 @@ function matches(object: JsonObject, selector: string | undefined, below = ''): 
     const keys = below === '' ? path.split('.') : [...below.split('.').filter(Boolean), path];
     let value: unknown = object;
     for (const key of keys) value = isObject(value) ? value[key] : undefined;
-    return value === wanted;
+    return wanted === undefined ? value !== undefined : value === wanted;
   });
 }

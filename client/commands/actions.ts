@@ -51,6 +51,7 @@ export const actionCommands: readonly Command[] = actions.map(commandOf);
 function commandOf({ id, command = id, isSingle, ask, ...words }: ActionWords): Command {
   return {
     id: `dataPlatform.${command}`,
+    isForObjects: true,
     async run(ctx, target, selection) {
       const found = await changeTargets(ctx, target, selection, {
         object: ({ actions: offered = [] }) => id === 'delete' || offered.includes(id),

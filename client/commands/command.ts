@@ -19,6 +19,8 @@ import type { SchemaStatus } from '../status.ts';
 export interface Command {
   /** As in package.json. */
   readonly id: string;
+  /** By a key of the tree it does nothing where no object is selected, and says so. */
+  readonly isForObjects?: true;
   /**
    * `target` is what the menu was opened on (a tree node, a file), `selection` everything that was selected
    * with it. From the palette there is neither: the command asks.

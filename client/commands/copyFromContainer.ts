@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import * as vscode from 'vscode';
 import { copyWithProgress, reportText } from '../editor/copies.ts';
 import { containerTarget } from '../editor/pickContainer.ts';
+import { lacksRight } from '../editor/rights.ts';
 import { askForText, showInformation } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
@@ -10,10 +11,13 @@ const title = 'Copy from a container';
 
 export const copyFromContainer: Command = {
   id: 'dataPlatform.copyFromContainer',
+  isForObjects: true,
   async run(ctx, target) {
     const found = await containerTarget(ctx, target, title);
     if (!found) return;
     const { session, where } = found;
+    const ref = { apiVersion: 'v1', kind: 'Pod', ...where.pod };
+    if (await lacksRight(session, 'enter', [{ ref }])) return;
     const from = await askForText({
       title: `${title}: ${where.container} of Pod ${where.pod.name}`,
       prompt: 'Path of a file or folder in the container',

@@ -12,6 +12,7 @@ const title = 'Copy to a container';
 
 export const copyToContainer: Command = {
   id: 'dataPlatform.copyToContainer',
+  isForObjects: true,
   async run(ctx, target) {
     const found = await containerTarget(ctx, target, title);
     if (!found) return;

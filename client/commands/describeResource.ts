@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 
 export const describeResource: Command = {
   id: 'dataPlatform.describeResource',
+  isForObjects: true,
   async run(ctx, target) {
     const found = await resourceTarget(ctx, target);
     if (found) ctx.pages.show(found.session, found.ref);

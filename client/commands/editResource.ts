@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 
 export const editResource: Command = {
   id: 'dataPlatform.editResource',
+  isForObjects: true,
   async run(ctx, target) {
     const found = await resourceTarget(ctx, target);
     if (!found) return;

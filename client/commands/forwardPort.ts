@@ -3,6 +3,7 @@ import type { ClusterSession, ResourceRef } from '../../cluster/api.ts';
 import type { OfferedPort } from '../../cluster/streamsApi.ts';
 import { resourceTarget } from '../editor/pickTarget.ts';
 import { withProgress } from '../editor/questions.ts';
+import { lacksRight } from '../editor/rights.ts';
 import { askForText, pickOne, showError } from '../editor/window.ts';
 import type { Command } from './command.ts';
 
@@ -12,6 +13,7 @@ const another = 'Another port…';
 
 export const forwardPort: Command = {
   id: 'dataPlatform.forwardPort',
+  isForObjects: true,
   async run(ctx, target) {
     const found = await resourceTarget(
       ctx,
@@ -22,6 +24,7 @@ export const forwardPort: Command = {
     );
     if (!found) return;
     const { session, ref } = found;
+    if (await lacksRight(session, 'forward', [found])) return;
     const port = await pickPort(session, ref);
     if (!port) return;
     const localPort = await askForNumber(

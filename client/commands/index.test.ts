@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 
 interface Manifest {
   contributes: {
-    commands: { command: string; title: string; category: string }[];
+    commands: { command: string; title: string; category: string; enablement?: string }[];
     menus: Record<string, { command: string; when?: string }[]>;
   };
 }
@@ -47,4 +47,17 @@ test('no menu reads the words of a resource to their end, where what can be done
   const menus = Object.values(contributes.menus).flatMap((entries) => entries);
   const toTheEnd = menus.filter(({ when = '' }) => /viewItem =~ \/\^resource[^/]*\$/.test(when));
   expect(toTheEnd).toEqual([]);
+});
+
+test('what the user has no right to is disabled in the menu of a row, and everywhere else as it was', () => {
+  const denied = contributes.commands.flatMap(
+    ({ enablement = '' }) =>
+      /^!\(viewItem =~ \/\\\.no-(\w+)\\b\/\)$/.exec(enablement)?.slice(1) ?? [],
+  );
+  expect([...new Set(denied)].sort()).toEqual(
+    [
+      ...['cordon', 'delete', 'drain', 'edit', 'enter', 'expand', 'forward', 'restart', 'resume'],
+      ...['rollBack', 'runNow', 'scale', 'suspend', 'uncordon'],
+    ].sort(),
+  );
 });

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 
 export const openShell: Command = {
   id: 'dataPlatform.openShell',
+  isForObjects: true,
   async run(ctx, target) {
     const found = await containerTarget(ctx, target, 'Open a shell in');
     if (!found) return;

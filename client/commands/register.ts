@@ -2,10 +2,11 @@
 // user who changed their mind.
 import { errorMessage } from '../../shared/errorWords.ts';
 import * as vscode from 'vscode';
-import { showError } from '../editor/window.ts';
+import { showError, showInformation } from '../editor/window.ts';
 import { logError } from '../log.ts';
 import type { CommandContext } from './command.ts';
 import { commands } from './index.ts';
+import { rowsFor } from './rowsFor.ts';
 
 /** What a key of the tree hands over, as VS Code hands over no row to a key. */
 const ofSelection = 'selection';
@@ -15,7 +16,11 @@ export function registerCommands(ctx: CommandContext): vscode.Disposable {
     vscode.commands.registerCommand(command.id, async (target?: unknown, selection?: unknown) => {
       const startedMs = Date.now();
       try {
-        const rows = target === ofSelection ? ctx.explorer.selected() : undefined;
+        const rows = target === ofSelection ? rowsFor(command, ctx.explorer.selected()) : undefined;
+        if (rows && command.isForObjects && rows.length === 0) {
+          void showInformation('Select an object in the Cluster Explorer first, such as a pod');
+          return;
+        }
         await command.run(ctx, rows ? rows[0] : target, rows ?? selection);
         ctx.log.trace(`${command.id}: done in ${Date.now() - startedMs} ms`);
       } catch (error) {

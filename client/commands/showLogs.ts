@@ -10,6 +10,7 @@ const tailLines = 1000;
 
 export const showLogs: Command = {
   id: 'dataPlatform.showLogs',
+  isForObjects: true,
   async run(ctx, target) {
     const meant = isPlace(target) ? await handleOf(ctx, target) : target;
     if (isPlace(target) && !meant) return;

@@ -77,8 +77,9 @@ export function createObjectFiles(documents: VirtualDocuments, apply: ApplyText)
   };
 }
 
+/** VS Code shows name and message behind "Failed to save": no word of its file systems, which none of this is about. */
 function notSaved(reason: string): Error {
-  return vscode.FileSystemError.Unavailable(plainText(`Not applied. ${reason}`));
+  return Object.assign(new Error(plainText(reason)), { name: 'Not applied' });
 }
 
 /** Why it was not saved; undefined where the cluster has it now. */

@@ -20,6 +20,7 @@ import {
 } from './nodes/node.ts';
 import { createOpenLists, type OpenLists } from './openLists.ts';
 import { createRedraw } from './redraw.ts';
+import { createRowRights, type RowRights } from './rowRights.ts';
 import { treeItem } from './treeItem.ts';
 import { explorerViewId } from './viewId.ts';
 
@@ -60,7 +61,8 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
     failed: (error) => logError(log, 'explorer: drawing', error),
   });
   const finder = createFinder(reader);
-  const view = createView(changed.event, { access, tree, reader, finder });
+  const rights = readRights(reader, tree, { changed, log });
+  const view = createView(changed.event, { access, tree, reader, finder, rights });
 
   const draw = (nodeId: string | undefined) => {
     const element = nodeId === undefined ? undefined : tree.element(nodeId);
@@ -72,8 +74,10 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
   };
   const listeners = [
     ...followFolding(view, tree, look),
+    followSelection(view, tree, rights),
     access.onDidChange(() => {
       reader.beginAnew();
+      rights.forget();
       lists.forget();
       draw(undefined);
     }),
@@ -97,7 +101,7 @@ export function createExplorer({ access, choices, log }: ExplorerParts): Explore
     selected: () => view.selection.map((node) => tree.latest(node)),
     dispose() {
       lists.forget();
-      for (const one of [reader, redraw, ...listeners, view, changed]) one.dispose();
+      for (const one of [reader, redraw, rights, ...listeners, view, changed]) one.dispose();
     },
   };
 }
@@ -107,22 +111,56 @@ interface ViewParts {
   readonly tree: DrawnTree;
   readonly reader: ReturnType<typeof createReader>;
   readonly finder: ReturnType<typeof createFinder>;
+  readonly rights: RowRights;
 }
 
 function createView(
   onDidChangeTreeData: vscode.Event<ExplorerNode[] | undefined>,
-  { access, tree, reader, finder }: ViewParts,
+  { access, tree, reader, finder, rights }: ViewParts,
 ): vscode.TreeView<ExplorerNode> {
   return vscode.window.createTreeView<ExplorerNode>(explorerViewId, {
     treeDataProvider: {
       onDidChangeTreeData,
-      getTreeItem: (element) => treeItem(tree.latest(element), access),
+      getTreeItem: (element) => treeItem(tree.latest(element), access, rights.lacking(element.id)),
       getChildren: async (element) => [...(await reader.children(element))],
       getParent: (element) => finder.parentOf(element),
     },
     showCollapseAll: true,
     canSelectMany: true,
   });
+}
+
+/** Asks the cluster of a row; one that lacks another right than before is drawn anew. */
+function readRights(
+  { context }: Pick<ReturnType<typeof createReader>, 'context'>,
+  tree: DrawnTree,
+  {
+    changed,
+    log,
+  }: { readonly changed: vscode.EventEmitter<ExplorerNode[] | undefined>; readonly log: Log },
+): RowRights {
+  return createRowRights({
+    async refusal({ contextName, ref }, right) {
+      const ctx = await context();
+      const session = await ctx?.service.session(contextName);
+      return session?.ok ? session.value.rights.refusal(right, ref, ctx?.signal) : undefined;
+    },
+    changed({ id }) {
+      const element = tree.element(id);
+      if (element) changed.fire([element]);
+    },
+    failed: (error) => logError(log, 'explorer: rights', error),
+  });
+}
+
+function followSelection(
+  view: vscode.TreeView<ExplorerNode>,
+  tree: DrawnTree,
+  rights: RowRights,
+): vscode.Disposable {
+  return view.onDidChangeSelection(({ selection }) =>
+    rights.selected(selection.map((node) => tree.latest(node))),
+  );
 }
 
 interface RevealParts {

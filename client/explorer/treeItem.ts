@@ -1,5 +1,6 @@
 // Turns a node's plain view into VS Code's tree item: the only place of the tree that knows how they look.
 import * as vscode from 'vscode';
+import type { RightId } from '../../cluster/actionsApi.ts';
 import { plainText } from '../../shared/plainText.ts';
 import type { ClusterAccess } from '../editor/clusterAccess.ts';
 import { isResourceNode, type ExplorerNode, type NodeView } from './nodes/node.ts';
@@ -7,6 +8,7 @@ import { isResourceNode, type ExplorerNode, type NodeView } from './nodes/node.t
 export function treeItem(
   node: ExplorerNode,
   access: Pick<ClusterAccess, 'isReadOnly'>,
+  lacking: readonly RightId[] = [],
 ): vscode.TreeItem {
   const view = node.view();
   const label = plainText(view.label);
@@ -16,7 +18,8 @@ export function treeItem(
   item.description = description;
   item.tooltip = view.tooltip && plainText(view.tooltip);
   const changes = isResourceNode(node) && !access.isReadOnly(node.contextName) ? view.changes : [];
-  item.contextValue = [view.contextValue, ...(changes ?? [])].join('.');
+  const denied = lacking.map((right) => `no-${right}`);
+  item.contextValue = [view.contextValue, ...(changes ?? []), ...denied].join('.');
   item.iconPath = icon(view);
   if (view.command) {
     item.command = { command: view.command.id, title: view.command.title, arguments: [node] };

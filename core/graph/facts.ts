@@ -61,7 +61,28 @@ export interface ObjectFacts extends KindName {
   /** Pods that come from the object, with what they mount. */
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;
+  readonly podDefault?: PodDefaultFacts;
 }
+
+/** What a PodDefault adds to the pods that it selects. */
+export interface PodDefaultFacts {
+  readonly selector: VolumeSelector;
+  readonly adds: readonly (GivenPart & { readonly range: Range })[];
+}
+
+/** Something that a pod has by a name, and that a PodDefault may add, too. */
+export interface GivenPart {
+  readonly field: 'env' | 'volumeMounts' | 'volumes' | 'tolerations' | 'labels' | 'annotations';
+  readonly name: string;
+  readonly value: GivenValue;
+  /** Of a mount: where it is. */
+  readonly path?: string;
+  readonly container?: string;
+}
+
+/** A value with digests in the place of its texts; null: filled in later. */
+export type GivenValue =
+  string | null | readonly GivenValue[] | { readonly [key: string]: GivenValue };
 
 export interface ServiceFacts {
   readonly isHeadless: boolean;
@@ -170,6 +191,8 @@ export interface PodFacts {
   readonly nodeLabels: Readonly<Record<string, readonly string[]>>;
   readonly fsGroup?: Range;
   readonly security?: SecurityFacts;
+  /** What a PodDefault may add, too; absent for pods that none is for. */
+  readonly given?: readonly GivenPart[];
   /** `Recreate`, `RollingUpdate`, `OnDelete`. */
   readonly strategy?: Named;
   /** Of a CronJob: `Allow`, `Forbid`, `Replace`. */

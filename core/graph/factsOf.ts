@@ -24,6 +24,7 @@ import type {
 import { madeObjects } from './made.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
 import { ignoresConnectors, kafkaFacts, providerOf, variablesOf } from './operatorFacts.ts';
+import { givenParts, podDefaultFacts } from './podDefaultFacts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { serviceAddressesIn } from './serviceAddresses.ts';
@@ -126,8 +127,6 @@ function* factsOfObject(
   const variables = variablesOf(kind, node);
   const provider = providerOf(kind, node);
   const storage = storageFacts(kind, node, document);
-  const quota = quotaFacts(kind, node, document);
-  const limits = limitFacts(kind, node);
   const scaling = scalingOf(kind, node, references, document);
   const leastPods = leastPodsOf(kind, node, document);
   return {
@@ -150,10 +149,21 @@ function* factsOfObject(
     ...(scaling && { scaling }),
     ...(leastPods && { leastPods }),
     ...kafkaFacts(kind, node, document),
-    ...(quota && { quota }),
-    ...(limits && { limits }),
+    ...ofNamespace(kind, node, document),
     ...(storage && { storage }),
   };
+}
+
+/** What an object says of the pods of its namespace. */
+function ofNamespace(
+  kind: KindName,
+  node: Node,
+  document: ManifestDocument,
+): Pick<ObjectFacts, 'quota' | 'limits' | 'podDefault'> {
+  const quota = quotaFacts(kind, node, document);
+  const limits = limitFacts(kind, node);
+  const podDefault = podDefaultFacts(kind, node, document);
+  return { ...(quota && { quota }), ...(limits && { limits }), ...(podDefault && { podDefault }) };
 }
 
 const pause = 500;
@@ -174,11 +184,16 @@ const podSpecs: ReadonlySet<string> = new Set(['core.v1/PodSpec', 'core.v1/Parti
 function podAt(
   { node, parent, step }: Visit,
   object: Node,
-  { kind }: KindName,
+  { group, kind }: KindName,
   document: ManifestDocument,
 ): PodFacts {
-  const holder = step === 'spec' ? parent?.node : undefined;
-  return podFacts({ spec: node, metadata: get(holder, 'metadata'), object, kind }, document);
+  // The controller of notebooks gives their pods the labels of the notebook.
+  const isNotebook = group === 'kubeflow.org' && kind === 'Notebook';
+  const holder = isNotebook ? object : step === 'spec' ? parent?.node : undefined;
+  const metadata = get(holder, 'metadata');
+  const facts = podFacts({ spec: node, metadata, object, kind }, document);
+  const given = givenParts({ group, kind }, node, metadata);
+  return given ? { ...facts, given } : facts;
 }
 
 /** Undefined for kinds that have none. */

@@ -118,7 +118,7 @@ function modesOf(
   return { modes, ...rangeAs('modesRange', list, document) };
 }
 
-function selectorOf(
+export function selectorOf(
   node: Node | undefined,
   document: ManifestDocument,
 ): VolumeSelector | undefined {

@@ -19,6 +19,7 @@ import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
 import { kafkaPools } from './kafkaPools.ts';
 import { operatorInputs } from './operatorInputs.ts';
+import { podDefaults } from './podDefaults.ts';
 import { podSecurity } from './podSecurity.ts';
 import { quotas } from './quotas.ts';
 import { references } from './references.ts';
@@ -44,6 +45,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   sparkAccount,
   quotas,
   podSecurity,
+  podDefaults,
   selectors,
   selectedObjects,
   operatorInputs,

@@ -138,7 +138,7 @@ function isFor(
   );
 }
 
-function isSelected(labels: Labels, selector: ClaimFacts['selector']): boolean {
+export function isSelected(labels: Labels, selector: ClaimFacts['selector']): boolean {
   if (!selector) return true;
   return (
     hasLabels(labels, selector.labels) &&

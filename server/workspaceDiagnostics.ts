@@ -12,6 +12,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { useLeanHeap } from '../core/pacing/leanHeap.ts';
+import { Slices } from '../core/pacing/slices.ts';
 import type { FileReport } from '../core/problems/judgedFiles.ts';
 import type { WorkspaceProblems } from '../core/problems/workspaceProblems.ts';
 import { guard, type Fence } from './guard.ts';
@@ -53,35 +54,49 @@ export function answerWorkspaceDiagnostics(
 /** In parts as they are found where the client takes them, else once all is found. `known` are the ids that it has. */
 async function reportOf(
   { problems, begin }: WorkspaceDiagnosticsParts,
-  known: Map<string, string>,
+  known: ReadonlyMap<string, string>,
   token: CancellationToken,
   partialResults: PartialResults,
 ): Promise<WorkspaceDiagnosticReport> {
-  const endWait = problems.wait();
+  const untold = problems.ask(known);
+  const items = new Map<string, WorkspaceDocumentDiagnosticReport>();
+  const isCancelled = (): boolean => token.isCancellationRequested;
   try {
-    for (let hasTold = false; !token.isCancellationRequested;) {
+    for (let hasTold = false; !isCancelled();) {
       if (problems.isWanted) begin();
       const { isSettled } = problems;
-      const reports = isSettled || partialResults ? problems.reports(known) : [];
-      if (partialResults && reports.length > 0) {
-        partialResults.report({ items: reports.map(toProtocol) });
-        noteTold(known, reports);
+      const reports = isSettled || partialResults ? problems.reports(untold) : [];
+      for await (const part of inParts(reports)) {
+        if (isCancelled()) break;
+        if (partialResults) partialResults.report({ items: part });
+        else for (const item of part) items.set(item.uri, item);
         hasTold = true;
       }
       if (isSettled && hasTold) break;
-      if (isSettled && reports.length > 0) return { items: reports.map(toProtocol) };
       await changeOf(problems, token);
     }
-    return { items: [] };
+    return { items: [...items.values()] };
   } finally {
-    endWait();
+    problems.endAsking(untold);
   }
 }
 
-function noteTold(known: Map<string, string>, reports: readonly FileReport[]): void {
-  for (const { uri, resultId } of reports)
-    if (resultId === undefined) known.delete(uri);
-    else known.set(uri, resultId);
+/** Files that are told of at once: between two parts other requests are answered. */
+const filesOfPart = 32;
+
+async function* inParts(
+  reports: Iterable<FileReport>,
+): AsyncGenerator<WorkspaceDocumentDiagnosticReport[]> {
+  const slices = new Slices();
+  let part: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const report of reports) {
+    part.push(toProtocol(report));
+    if (part.length < filesOfPart) continue;
+    yield part;
+    part = [];
+    await slices.next();
+  }
+  if (part.length > 0) yield part;
 }
 
 function toProtocol({ uri, resultId, diagnostics }: FileReport): WorkspaceDocumentDiagnosticReport {

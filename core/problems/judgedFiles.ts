@@ -4,6 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { gvkKey, type GroupVersionKind } from '../../shared/gvk.ts';
 import { filePathOf } from '../../shared/uri.ts';
 import { withLinked, type OwnDiagnostics } from '../features/diagnostics.ts';
+import { Emitter } from '../emitter.ts';
 import { shownLinked } from '../features/shownLinked.ts';
 import { withPages } from '../features/withPages.ts';
 import type { Session } from '../session.ts';
@@ -33,6 +34,8 @@ interface JudgedFile extends ConcernedFile {
 }
 
 export class JudgedFiles {
+  /** Something else may be told of the file with this address. */
+  readonly didChange = new Emitter<string>();
   readonly #session: Session;
   readonly #homepage: string | undefined;
   /** By canonical address. */
@@ -62,17 +65,20 @@ export class JudgedFiles {
   set(uri: string, { kinds, diagnostics, isCut }: Judged): void {
     const documents = [...new Set(kinds.map((gvk) => this.#kindOf(gvk)))];
     const own = diagnostics.length === 0 ? '' : JSON.stringify(diagnostics);
-    this.#files.set(uri, { uri, documents, own, isCut, resultId: undefined });
+    const resultId = this.#files.get(uri)?.resultId;
+    this.#files.set(uri, { uri, documents, own, isCut, resultId });
     this.renew(uri);
   }
 
   delete(uri: string): void {
-    this.#files.delete(uri);
+    if (this.#files.delete(uri)) this.didChange.emit(uri);
   }
 
   clear(): void {
+    const uris = [...this.#files.keys()];
     this.#files.clear();
     this.#kinds.clear();
+    for (const uri of uris) this.didChange.emit(uri);
   }
 
   /** What is said between the file and others may be another thing now. Whether something else is told of it. */
@@ -80,8 +86,10 @@ export class JudgedFiles {
     const file = this.#files.get(uri);
     if (!file) return false;
     const before = file.resultId;
-    file.resultId = idOf(this.#diagnosticsOf(file));
-    return file.resultId !== before;
+    file.resultId = idOf(file, file.isCut ? [] : this.#linkedIn(uri));
+    if (file.resultId === before) return false;
+    this.didChange.emit(uri);
+    return true;
   }
 
   /** Undefined where the client has been told the same, by the id that it has. */
@@ -119,7 +127,7 @@ export class JudgedFiles {
   }
 }
 
-function idOf(diagnostics: readonly Diagnostic[]): string | undefined {
-  if (diagnostics.length === 0) return undefined;
-  return createHash('sha1').update(JSON.stringify(diagnostics)).digest('base64url');
+function idOf({ own }: JudgedFile, linked: readonly Diagnostic[]): string | undefined {
+  if (own === '' && linked.length === 0) return undefined;
+  return createHash('sha1').update(own).update(JSON.stringify(linked)).digest('base64url');
 }

@@ -21,6 +21,7 @@ import { JudgedFiles, type FileReport, type Judged } from './judgedFiles.ts';
 import { Loads } from './loads.ts';
 import { ManyFiles, type JudgingThreads } from './manyFiles.ts';
 import { readTold } from './told.ts';
+import { Untold } from './untold.ts';
 
 /** How far the work is, in files. */
 export interface Progress {
@@ -54,8 +55,9 @@ export class WorkspaceProblems {
   #changes: Change[] = [];
   /** Addresses of files that were open: whoever shows their problems may show those of another text. */
   readonly #closed = new Set<string>();
+  /** Who waits for something to be told. */
+  readonly #asking = new Set<Untold>();
   #done = 0;
-  #waiting = 0;
   #isWorking = false;
   /** Nothing is judged any more: what is left of objects is read. */
   #isEnding = false;
@@ -87,31 +89,32 @@ export class WorkspaceProblems {
 
   /** Whether the objects of files that come now are read together with their problems, which needs their texts, too. */
   get readsObjects(): boolean {
-    return this.isWanted && this.#waiting > 0 && !this.#isEnding && !this.#session.graph.isWhole;
+    return (
+      this.isWanted && this.#asking.size > 0 && !this.#isEnding && !this.#session.graph.isWhole
+    );
   }
 
-  /** The work goes on while somebody waits. Returns what ends the waiting. */
-  wait(): () => void {
-    this.#waiting++;
+  /** Somebody waits who has these ids of files, by their addresses: the work goes on as long as one does. */
+  ask(known: ReadonlyMap<string, string>): Untold {
+    const untold = new Untold(this.#judged, known);
+    this.#asking.add(untold);
     this.#goOn();
-    let isOver = false;
-    return () => {
-      if (!isOver) this.#waiting--;
-      isOver = true;
-    };
+    return untold;
   }
 
-  /** Of the files whose problems are others than those with these ids, by the addresses of the files. */
-  reports(known: ReadonlyMap<string, string>): FileReport[] {
-    const idOf = new Map([...known].map(([uri, id]) => [canonicalUri(uri), id]));
-    const closed = [...this.#closed].filter((uri) => !this.#stale.has(filePathOf(uri) ?? ''));
-    for (const uri of closed) {
+  endAsking(untold: Untold): void {
+    untold.end();
+    this.#asking.delete(untold);
+  }
+
+  /** Of the files whose problems are others than those that whoever asks has. */
+  reports(untold: Untold): Iterable<FileReport> {
+    for (const uri of [...this.#closed]) {
+      if (this.#stale.has(filePathOf(uri) ?? '')) continue;
       this.#closed.delete(uri);
-      idOf.set(uri, unknownId);
+      untold.tellAgain(uri);
     }
-    // Of open files, too: an editor may hold one that it shows nowhere, and knows which of its answers count.
-    const uris = new Set([...this.#judged.uris, ...idOf.keys()]);
-    return [...uris].flatMap((uri) => this.#judged.reportOf(uri, idOf.get(uri)) ?? []);
+    return untold.reports();
   }
 
   /** What is left is not judged until something changes. */
@@ -180,7 +183,8 @@ export class WorkspaceProblems {
   }
 
   #goOn(): void {
-    if (this.#isWorking || !this.isWanted || this.#waiting === 0 || this.#hasNothingToDo) return;
+    if (this.#isWorking || !this.isWanted || this.#asking.size === 0 || this.#hasNothingToDo)
+      return;
     this.#isWorking = true;
     this.#done = 0;
     this.didTurn.emit(true);
@@ -201,7 +205,7 @@ export class WorkspaceProblems {
   async #work(): Promise<void> {
     await this.#workspace.start();
     const slices = new Slices();
-    while (this.isWanted && this.#waiting > 0 && !this.#hasNothingToDo) {
+    while (this.isWanted && this.#asking.size > 0 && !this.#hasNothingToDo) {
       if (!this.#folders) await this.#list();
       const change = this.#changes.shift();
       const [path] = this.#stale;
@@ -320,6 +324,3 @@ export class WorkspaceProblems {
     return { ...(own ?? { diagnostics: [], isCut: true }), kinds };
   }
 }
-
-/** Of nothing that was ever told. */
-const unknownId = '';

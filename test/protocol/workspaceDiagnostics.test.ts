@@ -1,10 +1,19 @@
 /** Problems of files that are not open: `workspace/diagnostic`, held open until there is something to tell. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   CancellationTokenSource,
+  type Diagnostic,
   FileChangeType,
   LSPErrorCodes,
   type WorkspaceDiagnosticReport,
@@ -12,7 +21,7 @@ import {
 } from 'vscode-languageserver';
 import { fileUriOf } from '../../shared/uri.ts';
 import { crdText } from '../harness/crdText.ts';
-import { ServerProcess } from '../harness/serverProcess.ts';
+import { repositoryRoot, ServerProcess } from '../harness/serverProcess.ts';
 import { waitUntil } from '../harness/waitUntil.ts';
 
 const wrong = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndat: {}\n';
@@ -34,9 +43,14 @@ class Opened {
     this.#folder = folder;
   }
 
-  static async with(files: Record<string, string>, scope = 'workspace'): Promise<Opened> {
+  static async with(
+    files: Record<string, string>,
+    scope = 'workspace',
+    copied: readonly string[] = [],
+  ): Promise<Opened> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dpm-problems-')));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    for (const path of copied) cpSync(path, join(folder, basename(path)), { recursive: true });
     for (const [name, text] of Object.entries(files)) write(join(folder, name), text);
     const server = await ServerProcess.start({
       folder,
@@ -212,6 +226,7 @@ test('who takes parts of an answer gets them as they are found, and sees how far
   const uris = parts.flatMap((part) => part.items.map(({ uri }) => uri));
   expect(new Set(uris).size).toBe(400);
   expect(uris).toHaveLength(400);
+  expect(Math.max(...parts.map((part) => part.items.length))).toBeLessThanOrEqual(50);
   await waitUntil('the progress to end', () => shown.at(-1)?.kind === 'end' || shown.length === 0);
   expect(shown[0]?.title ?? 'Checking the workspace').toBe('Checking the workspace');
 });
@@ -260,6 +275,54 @@ test('threads say of many files what one says of few', async () => {
   const second = opened.ask(answer.ids);
   await opened.change('claim.yaml', claim('order-data'));
   expect((await second).codes['pod.yaml'] ?? []).not.toContain('reference-missing');
+});
+
+test('of the samples the same is told as of files that are open', async () => {
+  const copied = [join(repositoryRoot, 'samples')];
+  const opened = await Opened.with(many, 'workspace', copied);
+  const { server } = opened;
+  const { items } = await opened.ask();
+  expect(items.length).toBeGreaterThan(5);
+  for (const { uri, items: told } of items) {
+    await server.open(uri, readFileSync(new URL(uri), 'utf8'));
+    await waitUntil(`${uri} to be told alike`, async () => {
+      const { items: found } = await server.request<{ items: Diagnostic[] }>(
+        'textDocument/diagnostic',
+        {
+          textDocument: { uri },
+        },
+      );
+      return JSON.stringify(words(found)) === JSON.stringify(words(told));
+    });
+  }
+});
+
+function words(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics
+    .map(({ range: { start, end }, code, severity, message }) =>
+      JSON.stringify([start, end, code, severity, message]),
+    )
+    .sort();
+}
+
+test('who cancels the progress is told what was found until then, and nothing else is judged', async () => {
+  const files = Array.from({ length: 3_000 }, (_, at) => [`${at}.yaml`, wrong] as const);
+  const opened = await Opened.with(Object.fromEntries(files));
+  const { connection } = opened.server;
+  let end: ((value: unknown) => void) | undefined;
+  const ended = new Promise((resolve) => (end = resolve));
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.onNotification(
+    '$/progress',
+    ({ token, value }: { token: unknown; value: { kind: string } }) => {
+      if (value.kind === 'begin')
+        void connection.sendNotification('window/workDoneProgress/cancel', { token });
+      if (value.kind === 'end') end?.(undefined);
+    },
+  );
+  const { items } = await opened.ask();
+  await ended;
+  expect(items.length).toBeLessThan(3_000);
 });
 
 test('threads know the settings, and what is typed in an open CRD', async () => {

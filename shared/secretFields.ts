@@ -81,7 +81,8 @@ export function isSecretKind(kind: string, isObject: boolean): boolean {
   if (kind === '') return isObject;
   const letters = kind.toLowerCase();
   if (letters.length < 4) return false;
-  return /^s?e?c?r?e?t?s?$/.test(letters) || Array.from(letters).sort().join('') === 'ceerst';
+  if (/^s?e?c?r?e?t?s?$/.test(letters)) return true;
+  return letters.length === 6 && Array.from(letters).sort().join('') === 'ceerst';
 }
 
 const objectFields = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);

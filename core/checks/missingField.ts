@@ -25,12 +25,11 @@ export const missingField: Check = {
     const empty: Entry[] = [];
     for (const name of schema.required) {
       const entry = entryOf(node, name);
+      if (entry && !isNull(entry.value)) continue;
       if (misplaced?.has(name) || isSaidByList(visit, name) || isFilledIn(visit, name)) continue;
       if (!isOfRelease(visit, name)) continue;
       if (!entry) absent.push(name);
-      else if (isNull(entry.value)) {
-        if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
-      }
+      else if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
     }
     const names = [...absent, ...empty.map(({ key }) => key.source)];
     if (names.length === 0) return;

@@ -10,14 +10,20 @@ import { schemaRules } from './schemaRules.ts';
 export function rulesAt(visit: Visit): readonly Rule[] {
   if (visit.ctx.schema?.file) return rulesOfFile(visit);
   const ofType = visit.ctx.isValues
-    ? [...rulesOfChart(visit), ...rulesOfType(visit)]
+    ? together(rulesOfChart(visit), rulesOfType(visit))
     : rulesOfType(visit);
-  const inside = mayBeConfig(visit) ? [...ofType, ...rulesOfConfig(visit)] : ofType;
-  const all = visit.parent || visit.isNarrowing ? inside : [...rulesOfKind(visit), ...inside];
+  const inside = mayBeConfig(visit) ? together(ofType, rulesOfConfig(visit)) : ofType;
+  const all = visit.parent || visit.isNarrowing ? inside : together(rulesOfKind(visit), inside);
   const { release } = visit.ctx;
-  if (release === undefined) return all;
+  if (release === undefined || all.length === 0) return all;
   const isInForce = ({ since }: Rule): boolean => since === undefined || isReached(since, release);
   return all.every(isInForce) ? all : all.filter(isInForce);
+}
+
+/** At most values there are rules of one list at most. */
+function together(one: readonly Rule[], other: readonly Rule[]): readonly Rule[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : [...one, ...other];
 }
 
 /** Rules about a value parts of which another tool fills in: those that look at its entries one by one. */
@@ -28,7 +34,7 @@ export function rulesAtPart(visit: Visit): readonly Rule[] {
 function rulesOfKind({ ctx: { gvk, isPartial, isValues } }: Visit): readonly Rule[] {
   if (isPartial || isValues) return none;
   const kind = kindName(gvk);
-  return [...(byKind.get(kind) ?? []), ...(byKind.get('*') ?? [])];
+  return together(byKind.get(kind) ?? none, byKind.get('*') ?? none);
 }
 
 /** The file of a tool is no object and has no kind. */
@@ -44,7 +50,7 @@ function rulesOfType({ ctx, type, isInList, schema }: Visit): readonly Rule[] {
   const own = rulesOf.get(type) ?? none;
   const like = schema?.['x-like'];
   const ofLike = like === undefined ? none : (rulesOf.get(like) ?? none);
-  return own.length === 0 ? ofLike : [...own, ...ofLike];
+  return together(own, ofLike);
 }
 
 /** The values of a chart begin at the root, or under its key in those of a parent. */
@@ -61,7 +67,7 @@ function mayBeConfig({ schema, parent }: Visit): boolean {
 function rulesOfConfig({ configAnnotation, isNarrowing, chart }: Visit): readonly Rule[] {
   // A much older release of a chart runs another version of the program.
   if (isNarrowing || !configAnnotation || chart?.areTypesKnown === false) return none;
-  return [...(byConfig.get(configAnnotation.of) ?? []), ...(byConfig.get('*') ?? [])];
+  return together(byConfig.get(configAnnotation.of) ?? none, byConfig.get('*') ?? none);
 }
 
 const none: readonly Rule[] = [];

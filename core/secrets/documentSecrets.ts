@@ -129,7 +129,7 @@ class Walk {
       const isArgument = isSecretFlag(text(node.items[index - 1]));
       this.visit(each, { ...here, schema: item }, isArgument ? 'all' : ruleBelow(rule));
       const argument = text(each);
-      if (argument !== undefined)
+      if (argument !== undefined && passwords.length > 0)
         this.#take(each.span, ...passwords.filter((password) => argument.endsWith(password)));
     }
   }
@@ -148,7 +148,9 @@ class Walk {
     const { typed, schema, path } = here;
     const isEmpty = isEmptyText(get(node, 'value'));
     const sibling = (name: string): string | undefined => text(get(node, name));
-    for (const { key, value } of [...node.entries, ...node.duplicates]) {
+    const entries =
+      node.duplicates.length > 0 ? [...node.entries, ...node.duplicates] : node.entries;
+    for (const { key, value } of entries) {
       const name = key.source;
       const field = typed && schema ? propertyOf(typed, schema, name) : undefined;
       const isWhole = rule === 'all' || (!field && isStray(name, { sibling }, isEmpty));
@@ -195,6 +197,7 @@ class Walk {
 
   /** A hover writes the keys of a path as Markdown. */
   #takeKey(span: Span, ...texts: readonly string[]): void {
+    if (texts.length === 0) return;
     this.#take(span, ...new Set(texts.flatMap((each) => [each, escaped(each)])));
   }
 

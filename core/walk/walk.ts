@@ -36,7 +36,8 @@ interface Stop extends Place {
 class Walk {
   readonly #ctx: WalkContext;
   readonly #typed: TypedSchema;
-  readonly #seen = new Map<Node, Set<TypeSchema>>();
+  /** Most values have one schema: a set is made for those that have more. */
+  readonly #seen = new Map<Node, TypeSchema | Set<TypeSchema>>();
   /** The next one last. */
   readonly #stops: Stop[];
 
@@ -108,13 +109,12 @@ class Walk {
   /** A scalar stands at the end: only a schema that leads back to itself could visit it for ever. */
   #wasHere({ node, written, isNarrowing }: Stop): boolean {
     if (node.type === 'scalar' && !isNarrowing) return false;
-    const schemas = this.#seen.get(node);
-    if (!schemas) {
-      this.#seen.set(node, new Set([written]));
-      return false;
-    }
-    if (schemas.has(written)) return true;
-    schemas.add(written);
+    const seen = this.#seen.get(node);
+    if (seen === written) return true;
+    if (!seen) this.#seen.set(node, written);
+    else if (!(seen instanceof Set)) this.#seen.set(node, new Set([seen, written]));
+    else if (seen.has(written)) return true;
+    else seen.add(written);
     return false;
   }
 }

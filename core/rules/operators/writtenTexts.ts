@@ -1,4 +1,4 @@
-import type { Node, Span } from '../../yaml/node.ts';
+import type { MapNode, Node, Span } from '../../yaml/node.ts';
 
 /** Deeper than any manifest that somebody wrote. */
 const maxDepth = 40;
@@ -8,21 +8,34 @@ const maxDepth = 40;
  * in, and its kind is not asked for. Below the keys `without` nothing is looked at; what several aliases name is given once.
  */
 export function writtenTexts(node: Node, without: ReadonlySet<string> = new Set()): Iterable<Span> {
-  return textsOf(node, { without, seen: new Set() }, 0);
+  return textsOf(node, without);
 }
 
-interface Search {
-  readonly without: ReadonlySet<string>;
-  readonly seen: Set<Node>;
+/** In the order of the text: what is still to come stands in a list, the next one last. */
+function* textsOf(root: Node, without: ReadonlySet<string>): Generator<Span> {
+  const seen = new Set<Node>();
+  const nodes = [root];
+  const depths = [0];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    const depth = depths.pop() ?? 0;
+    if (depth > maxDepth || seen.has(node)) continue;
+    seen.add(node);
+    if (node.filledIn || node.type === 'scalar') {
+      yield node.span;
+      continue;
+    }
+    const below = node.type === 'seq' ? node.items : valuesOf(node, without);
+    for (let index = below.length - 1; index >= 0; index--) {
+      const each = below[index];
+      if (!each) continue;
+      nodes.push(each);
+      depths.push(depth + 1);
+    }
+  }
 }
 
-function* textsOf(node: Node, search: Search, depth: number): Generator<Span> {
-  if (depth > maxDepth || search.seen.has(node)) return;
-  search.seen.add(node);
-  if (node.filledIn || node.type === 'scalar') yield node.span;
-  else if (node.type === 'seq')
-    for (const item of node.items) yield* textsOf(item, search, depth + 1);
-  else
-    for (const { key, value } of node.entries)
-      if (!search.without.has(key.source)) yield* textsOf(value, search, depth + 1);
+function valuesOf({ entries }: MapNode, without: ReadonlySet<string>): Node[] {
+  const wanted =
+    without.size === 0 ? entries : entries.filter(({ key }) => !without.has(key.source));
+  return wanted.map(({ value }) => value);
 }

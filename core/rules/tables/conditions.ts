@@ -5,7 +5,7 @@ import { entries, get, isNull, items, type Node } from '../../yaml/node.ts';
 import { parse } from '../../yaml/parse.ts';
 import { amount, isFilled, isSet } from '../read.ts';
 import type { Visit } from '../../walk/visit.ts';
-import { nodeAt, stepsOf, type Place } from './path.ts';
+import { nodeAt, stepsOf, type Place, type Steps } from './path.ts';
 
 /** Where a condition is asked: the value that is looked at, the visited one, and the visit. */
 export interface Here extends Place {
@@ -19,7 +19,12 @@ export type Test = (found: Node | undefined, here: Here) => boolean;
 export type Condition = string | number | boolean | RegExp | Test;
 
 export function holds(condition: Condition, here: Here, path: string): boolean {
-  const found = valueAt(here, path);
+  return holdsAt(condition, here, stepsOf(path));
+}
+
+/** The same for who knows the steps of the path. */
+export function holdsAt(condition: Condition, here: Here, steps: Steps): boolean {
+  const found = valueAtSteps(here, steps);
   if (typeof condition === 'function') return condition(found, here);
   const text = textOf(found);
   if (text === undefined) return false;
@@ -27,8 +32,11 @@ export function holds(condition: Condition, here: Here, path: string): boolean {
 }
 
 /** The value at a path, `null` being absent. */
-export function valueAt({ node, root }: Here, path: string): Node | undefined {
-  const { isFromRoot, steps } = stepsOf(path);
+export function valueAt(here: Here, path: string): Node | undefined {
+  return valueAtSteps(here, stepsOf(path));
+}
+
+function valueAtSteps({ node, root }: Here, { isFromRoot, steps }: Steps): Node | undefined {
   const found = nodeAt(isFromRoot ? root : node, steps);
   return isSet(found) ? found : undefined;
 }

@@ -7,7 +7,7 @@ import { entry, type Entry, type Node, type Span } from '../../yaml/node.ts';
 import { placeOf } from '../read.ts';
 import type { Rule, Selector } from '../rule.ts';
 import type { RuleSource } from '../sources.ts';
-import { holds, isAbsence, textOf, valueAt, type Condition, type Here } from './conditions.ts';
+import { holdsAt, isAbsence, textOf, valueAt, type Condition, type Here } from './conditions.ts';
 import { nodeAt, placesAt, stepsOf } from './path.ts';
 
 export interface Fact {
@@ -48,8 +48,12 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
   // Other files may fill in what a values file leaves out.
   const isUncertain = on.charts !== undefined && Object.values(when).some(isAbsence);
   const level = isUncertain ? 'information' : by ? 'error' : severity;
-  const conditions = Object.entries(when);
-  const at = fact.at ?? conditions[0]?.[0] ?? '';
+  const paths = Object.keys(when);
+  const conditions = Object.entries(when).map(([path, condition]) => ({
+    steps: stepsOf(path),
+    condition,
+  }));
+  const at = fact.at ?? paths[0] ?? '';
   const words = isUncertain ? `${says}, unless another values file does` : says;
   return {
     code,
@@ -66,8 +70,8 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
       // What holds for a release of the chart need not hold for much older ones.
       if (root.type !== 'map' || visit.chart?.areTypesKnown === false) return;
       for (const place of placesAt(root, each)) {
-        const here: Here = { ...place, root, visit };
-        if (conditions.every(([path, condition]) => holds(condition, here, path)))
+        const here: Here = { node: place.node, of: place.of, root, visit };
+        if (conditions.every(({ condition, steps }) => holdsAt(condition, here, steps)))
           report(
             (fact.isOfKey ? here.of?.key.span : undefined) ?? placeIn(here, at, visit.keySpan),
             words.replace('{}', () => textAt(here, at)),

@@ -40,7 +40,10 @@ export function placesAt(root: Node, path: string | undefined): readonly Place[]
   let places: Place[] = [{ node: root, of: undefined }];
   if (path === undefined) return places;
   for (const step of stepsOf(path).steps) {
-    places = places.flatMap(({ node }) => next(node, step)).slice(0, maxPlaces);
+    const found: Place[] = [];
+    for (const { node } of places) addNext(node, step, found);
+    if (found.length === 0) return found;
+    places = found;
   }
   return places;
 }
@@ -50,8 +53,13 @@ const all = '[]';
 /** Aliases can multiply what a document has. */
 const maxPlaces = 1_000;
 
-function next(node: Node, step: string): Place[] {
-  if (step === all) return items(node).map((item) => ({ node: item, of: undefined }));
-  const found = entries(node).filter(({ key }) => step === '*' || key.source === step);
-  return found.map((of) => ({ node: of.value, of }));
+function addNext(node: Node, step: string, found: Place[]): void {
+  if (step === all) {
+    for (const item of items(node))
+      if (found.length < maxPlaces) found.push({ node: item, of: undefined });
+    return;
+  }
+  for (const of of entries(node))
+    if ((step === '*' || of.key.source === step) && found.length < maxPlaces)
+      found.push({ node: of.value, of });
 }

@@ -68,6 +68,7 @@ const byProgram: Readonly<Record<string, Grammars>> = {
     boolean: trueOrFalse,
   },
   kafka: { boolean: trueOrFalse },
+  rabbitmq: { boolean: { pattern: /^(?:true|false)$/, words: 'true or false' } },
   postgresql: {
     size: {
       pattern: /^-?\d+(?:\.\d+)?\s*(?:B|kB|MB|GB|TB)?$/,

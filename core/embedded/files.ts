@@ -31,6 +31,7 @@ const byName: Readonly<Record<string, ConfigAnnotation>> = {
   'mapred-site.xml': site('hadoop', 'mapred-site'),
   'hive-site.xml': { of: 'hive', form: 'xml' },
   'metastore-site.xml': { of: 'hive', form: 'xml' },
+  'rabbitmq.conf': { of: 'rabbitmq', form: 'properties' },
   'airflow.cfg': { of: 'airflow', form: 'ini' },
   'superset_config.py': { of: 'superset', form: 'python' },
   'jupyterhub_config.py': { of: 'jupyterhub', form: 'python' },

@@ -30,6 +30,7 @@ export const subjects: Readonly<
   flink: 'Deployments and jobs of Flink',
   jupyterhub: 'Values of the JupyterHub chart',
   minio: 'Tenants of MinIO',
+  rabbitmq: 'RabbitMQ',
   mlflow: 'Values of the MLflow chart',
   postgres: 'Clusters of CloudNativePG',
   presto: 'Presto and the Hive metastore: their operators and charts',

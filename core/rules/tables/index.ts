@@ -31,6 +31,7 @@ import { tarantoolClusters } from './tarantool/clusters.ts';
 import { flinkDeployments } from './flink/deployments.ts';
 import { minioTenants } from './minio/tenants.ts';
 import { postgresClusters } from './postgres/clusters.ts';
+import { rabbitmqTopology } from './rabbitmq/topology.ts';
 import { storageFacts } from './storage/storage.ts';
 import { strimziKafka } from './strimzi/kafka.ts';
 import { trinoChart } from './trino/chart.ts';
@@ -55,6 +56,7 @@ export const factsBySubject = {
   pods: [...podFacts, ...programFacts, ...factsWithoutEffect, ...refusedOfPods, ...serverWarnings],
   postgres: [...postgresClusters],
   presto: [...prestoAndHive],
+  rabbitmq: [...rabbitmqTopology],
   stackable: [...stackableClusters],
   storage: [...storageFacts],
   strimzi: [...strimziKafka],

@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import { isPatchText, patchTextsOf, type PatchText } from '../kustomize/patchTexts.ts';
 import type { PatchTarget } from '../kustomize/patchTarget.ts';
+import type { DocumentInText } from '../model/documentsInText.ts';
+import { isManifestText, manifestTextAt } from '../model/manifestTexts.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument, Position } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -43,6 +45,8 @@ export function documentTarget(
   document: ManifestDocument,
 ): DocumentTarget {
   if (isPatchText(document)) return { kind: 'manifest', isPatch: true, isTemplate: false };
+  if (isManifestText(document))
+    return { kind: 'manifest', isPatch: false, isTemplate: isTemplate(document) };
   const ofFile = fileSchemaFor(session, file, document);
   if (ofFile) return { kind: 'file', typed: ofFile };
   const byPlace = leftAloneByPlace(session, file);
@@ -222,13 +226,25 @@ function readAt(
   const inline = session.values
     .inlineOf(file, document)
     .find(({ textSpan: [from, to] = [0, -1] }) => from < offset && offset <= to);
-  const text = inline?.text ?? patchAt(patchesIn(session, file, document), offset);
+  const text =
+    inline?.text ??
+    patchAt(patchesIn(session, file, document), offset) ??
+    manifestTextOf(session, file, document, offset);
   // In the line of the block's header it is the manifest that is read.
   if (!text || offset < text.offset) return { document, position };
   return {
     document: text.document,
     position: { ...position, line: position.line - text.line },
   };
+}
+
+function manifestTextOf(
+  session: Session,
+  file: ManifestFile,
+  document: ManifestDocument,
+  offset: number,
+): DocumentInText | undefined {
+  return leftAloneByPlace(session, file) ? undefined : manifestTextAt(document, offset);
 }
 
 function patchAt(patches: readonly PatchText[], offset: number): PatchText | undefined {

@@ -1,17 +1,11 @@
 /** Patches that a kustomization, or an object of Flux or Argo CD, holds as text: each as a document of its own. */
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
-import { linesOf } from '../yaml/lines.ts';
+import { documentsInText, type DocumentInText } from '../model/documentsInText.ts';
 import { patchTarget, type PatchTarget } from './patchTarget.ts';
-import { at, get, items, text, type Node, type Path, type Span } from '../yaml/node.ts';
+import { at, get, items, text, type Node, type Path } from '../yaml/node.ts';
 
-export interface PatchText {
-  readonly document: ManifestDocument;
-  /** Where its text begins in the manifest: at the start of a line, so that columns are the same. */
-  readonly offset: number;
-  readonly line: number;
-  /** Of the whole text in the manifest, header and all. */
-  readonly textSpan: Span;
+export interface PatchText extends DocumentInText {
   /** The kind that it is for, where its target names one exactly. */
   readonly target?: GroupVersionKind;
   /** What its target says, where it has one. */
@@ -101,29 +95,8 @@ function targetOf(target: Node | undefined): GroupVersionKind | undefined {
     : undefined;
 }
 
-/** The documents of a literal block: only that keeps its lines as they are. */
 function textsIn(host: ManifestDocument, node: Node | undefined): PatchText[] {
-  if (node?.type !== 'scalar' || host.text[node.span[0]] !== '|') return [];
-  const [start, end] = node.span;
-  const newline = host.text.indexOf('\n', start);
-  if (newline === -1 || newline >= end) return [];
-  return parts(host.text.slice(newline + 1, end)).map(([from, to]) => {
-    const offset = newline + 1 + from;
-    const document = host.part(host.text.slice(offset, newline + 1 + to));
-    document.memo(patchMemo, () => true);
-    return { document, offset, line: host.positionAt(offset).line, textSpan: node.span };
-  });
-}
-
-/** From where to where its documents reach, without the lines that part them. */
-function parts(text: string): Span[] {
-  const found: Span[] = [];
-  let from = 0;
-  for (const { start, end } of linesOf(text)) {
-    if (!/^ *---[ \t]*\r?$/.test(text.slice(start, end))) continue;
-    found.push([from, start]);
-    from = Math.min(text.length, end + (text[end] === '\r' ? 2 : 1));
-  }
-  found.push([from, text.length]);
-  return found.filter(([start, end]) => text.slice(start, end).trim() !== '');
+  const found = documentsInText(host, node);
+  for (const { document } of found) document.memo(patchMemo, () => true);
+  return [...found];
 }

@@ -1,6 +1,7 @@
 import { isSecretName } from '../../../shared/secretNames.ts';
 import type { KnownEntry } from '../../embedded/configText.ts';
 import { movedToSecret } from '../containers/movedToSecret.ts';
+import { movedToVariable } from './movedToVariable.ts';
 import type { Rule } from '../rule.ts';
 import { otherPrograms } from './programs.ts';
 
@@ -20,11 +21,12 @@ export const rule: Rule = {
       // A reference to a variable or a file is fine: it is no value here.
       if (!value || /^(?:true|false|\d+|[/~].*)$/.test(value) || isPlainAddress(value)) continue;
       if (!isSecret(entry)) continue;
+      const moved = fix || movedToVariable(visit, entry);
       const what = node ? `"${key}"` : 'this line';
       report(
         isVariable ? valueSpan : keySpan,
         `${what} holds a secret in plain text: take it from a Secret`,
-        fix ? { fix } : {},
+        moved ? { fix: moved } : {},
       );
     }
   },

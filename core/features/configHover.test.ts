@@ -88,3 +88,17 @@ spec:
 `);
   expect(variable).toContain('core.parallelism');
 });
+
+test('a field of a manifest that stands as text in a ConfigMap', () => {
+  const text = hoverAt(`apiVersion: v1
+kind: ConfigMap
+metadata: { name: a }
+data:
+  pod.yaml: |
+    apiVersion: v1
+    kind: Pod
+    spec:
+      restart$0Policy: Never
+`);
+  expect(text).toContain('OnFailure');
+});

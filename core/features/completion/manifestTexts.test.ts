@@ -15,7 +15,8 @@ test('fields and values of a pod in a ConfigMap', () => {
 });
 
 test('the second of two documents in a text', () => {
-  const two = '    apiVersion: v1\n    kind: Pod\n    ---\n    apiVersion: batch/v1\n    kind: Job\n';
+  const two =
+    '    apiVersion: v1\n    kind: Pod\n    ---\n    apiVersion: batch/v1\n    kind: Job\n';
   expect(checkCompletion(configMap(`${two}    spec:\n      backoff$0\n`)).labels).toContain(
     'backoffLimit',
   );

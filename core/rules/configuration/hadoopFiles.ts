@@ -1,24 +1,19 @@
-/** Files of Hadoop and Hive that a ConfigMap holds. */
+/** A file of Hadoop or Hive that stands in a ConfigMap or in a value of a chart. */
 import { writtenText } from '../../embedded/entries.ts';
 import { hasMadeLines } from '../../embedded/madeLines.ts';
 import { readHadoopXml, type HadoopFile } from '../../embedded/texts/hadoopXml.ts';
-import type { WalkContext } from '../../walk/visit.ts';
-import { entries, get, text, type Span } from '../../yaml/node.ts';
+import type { Visit } from '../../walk/visit.ts';
+import { text, type Span } from '../../yaml/node.ts';
 
-const fileName = /^(?:core|hdfs|hive|yarn|mapred|hbase|metastore|hiveserver2)-site\.xml$/;
-
-/** Files of Hadoop and what they say, with places in the document; files of which another tool makes lines or tags are left out. */
-export function* hadoopFilesIn({ root, text: all }: WalkContext): Generator<PlacedFile> {
-  for (const { key, value } of entries(get(root, 'data'))) {
-    if (key.filledIn || !fileName.test(key.source)) continue;
-    const node = writtenText(value);
-    if (!node || text(node) === undefined) continue;
-    // Quotes and the like of YAML stand around the text, and not within what is looked for.
-    const written = all.slice(...node.span);
-    const isHeldIn = value.partly?.isHeldIn ?? (() => false);
-    if (hasMadeLines(written, isHeldIn) || hasTag(written, isHeldIn)) continue;
-    yield { file: readHadoopXml(all, node.span), isHeldIn };
-  }
+/** What it says, with places in the document; undefined for one of which another tool makes lines or tags. */
+export function hadoopFileAt({ node, ctx, configAnnotation }: Visit): PlacedFile | undefined {
+  const written = configAnnotation?.form === 'xml' ? writtenText(node) : undefined;
+  if (!written || text(written) === undefined) return undefined;
+  // Quotes and the like of YAML stand around the text, and not within what is looked for.
+  const lines = ctx.text.slice(...written.span);
+  const isHeldIn = node.partly?.isHeldIn ?? (() => false);
+  if (hasMadeLines(lines, isHeldIn) || hasTag(lines, isHeldIn)) return undefined;
+  return { file: readHadoopXml(ctx.text, written.span), isHeldIn };
 }
 
 interface PlacedFile {
@@ -38,16 +33,14 @@ export interface PlacedValue {
 }
 
 /** The values of properties by these names, with their places; those that are filled in are left out. */
-export function* valuesOf(
-  ctx: WalkContext,
-  isMeant: (name: string) => boolean,
-): Generator<PlacedValue> {
-  for (const { file, isHeldIn } of hadoopFilesIn(ctx))
-    for (const { name, valueSpan } of file.properties) {
-      if (!valueSpan || !isMeant(name)) continue;
-      const value = ctx.text.slice(...valueSpan);
-      if (value !== '' && !value.includes('${') && !isHeldIn(value)) yield { value, valueSpan };
-    }
+export function valuesOf(visit: Visit, isMeant: (name: string) => boolean): PlacedValue[] {
+  const { file, isHeldIn } = hadoopFileAt(visit) ?? {};
+  return (file?.properties ?? []).flatMap(({ name, valueSpan }) => {
+    if (!valueSpan || !isMeant(name)) return [];
+    const value = visit.ctx.text.slice(...valueSpan);
+    const isKnown = value !== '' && !value.includes('${') && isHeldIn?.(value) === false;
+    return isKnown ? [{ value, valueSpan }] : [];
+  });
 }
 
 /** What is filled in may stand around a sign. */

@@ -12,9 +12,9 @@ export const rule: Rule = {
     'Hive',
     'https://hive.apache.org/docs/latest/admin/adminmanual-metastore-administration/',
   ),
-  on: { kinds: ['ConfigMap'] },
-  check({ ctx }, report) {
-    for (const { value, valueSpan } of valuesOf(ctx, (name) => name === 'hive.metastore.uris'))
+  on: { configs: ['hadoop', 'hive'] },
+  check(visit, report) {
+    for (const { value, valueSpan } of valuesOf(visit, (name) => name === 'hive.metastore.uris'))
       if (value.split(',').some((each) => !/^\s*thrift:\/\//.test(each)))
         report(valueSpan, 'a metastore is spoken to in Thrift: write thrift://HOST:9083');
   },

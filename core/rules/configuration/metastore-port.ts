@@ -11,9 +11,9 @@ export const rule: Rule = {
     'Hive',
     'https://hive.apache.org/docs/latest/admin/adminmanual-metastore-administration/',
   ),
-  on: { kinds: ['ConfigMap'] },
-  check({ ctx }, report) {
-    for (const { value, valueSpan } of valuesOf(ctx, (name) => name === 'hive.metastore.uris')) {
+  on: { configs: ['hadoop', 'hive'] },
+  check(visit, report) {
+    for (const { value, valueSpan } of valuesOf(visit, (name) => name === 'hive.metastore.uris')) {
       const port = /^\s*thrift:\/\/[^,/]*:(10000|10001|10002)(?:\/|,|\s*$)/.exec(value)?.[1];
       if (port !== undefined)
         report(valueSpan, `HiveServer2 listens on port ${port}: the metastore has 9083`);

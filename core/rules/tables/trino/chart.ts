@@ -1,5 +1,6 @@
 /** Values of the Trino chart: what it refuses to render, and what Trino refuses at its start. */
 import { list } from '../../read.ts';
+import { heapBytes } from '../../../formats/heap.ts';
 import { type Node } from '../../../yaml/node.ts';
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
@@ -202,6 +203,16 @@ const ends = factsOf({ on, by: 'program', source: trino }, [
     supersedes: ['format-jvm-size'],
     when: { 'worker.jvm.maxHeapSize': unlike(/^\d+[kmgt]?$/i) },
     says: 'a heap is a whole number and k, m, g or t, e.g. 8G',
+  },
+  {
+    code: 'trino-heap-start',
+    when: { 'worker.jvm.minHeapSize': isAboveHeap('worker.jvm.maxHeapSize') },
+    says: 'the heap begins larger than "maxHeapSize" lets it grow, and Trino does not start: lower it',
+  },
+  {
+    code: 'trino-coordinator-heap-start',
+    when: { 'coordinator.jvm.minHeapSize': isAboveHeap('coordinator.jvm.maxHeapSize') },
+    says: 'the heap begins larger than "maxHeapSize" lets it grow, and Trino does not start: lower it',
   },
   {
     code: 'trino-coordinator-heap-unit',
@@ -516,6 +527,13 @@ function isNoJson(found: Node | undefined): boolean {
 function isBelowTwiceGrace(found: Node | undefined, here: Here): boolean {
   const grace = Number(textOf(valueAt(here, 'worker.gracefulShutdown.gracePeriodSeconds')) ?? 120);
   return Number(textOf(found)) < 2 * grace;
+}
+
+function isAboveHeap(most: string): Test {
+  return (found, here) => {
+    const [first, last] = [heapBytes(textOf(found)), heapBytes(textOf(valueAt(here, most)))];
+    return first !== undefined && last !== undefined && first > last;
+  };
 }
 
 function isAlsoIn(list: string): Test {

@@ -1,7 +1,4 @@
-/**
- * Flags `-XX:` of the JVM that people set, and those that look like one of them, as OpenJDK 8 to 25 print them with PrintFlagsFinal.
- * There are a thousand others.
- */
+/** Flags `-XX:` of the JVM that people set, as OpenJDK 8 to 25 print them with PrintFlagsFinal. There are a thousand others. */
 const wordsOf = (text: string): string[] => text.trim().split(/\s+/);
 
 /** Written `-XX:+NAME` or `-XX:-NAME`. */
@@ -10,16 +7,15 @@ export const switches: ReadonlySet<string> = new Set(
 AggressiveOpts AlwaysPreTouch CMSClassUnloadingEnabled CMSParallelRemarkEnabled CMSScavengeBeforeRemark
 CrashOnOutOfMemoryError DisableExplicitGC EnableDynamicAgentLoading ExitOnOutOfMemoryError ExplicitGCInvokesConcurrent
 FlightRecorder HeapDumpOnOutOfMemoryError IgnoreUnrecognizedVMOptions OmitStackTraceInFastThrow ParallelRefProcEnabled
-PerfDisableSharedMem PrintAOT PrintAdaptiveSizePolicy PrintCommandLineFlags PrintFlagsFinal PrintGC
-PrintGCApplicationConcurrentTime PrintGCApplicationStoppedTime PrintGCCause PrintGCDateStamps PrintGCDetails PrintGCID
+PerfDisableSharedMem PrintAdaptiveSizePolicy PrintCommandLineFlags PrintFlagsFinal PrintGC
+PrintGCApplicationConcurrentTime PrintGCApplicationStoppedTime PrintGCCause PrintGCDateStamps PrintGCDetails
 PrintGCTimeStamps PrintHeapAtGC PrintReferenceGC PrintTenuringDistribution ShowCodeDetailsInExceptionMessages
-TieredCompilation UnlockCommercialFeatures UnlockDiagnosticVMOptions UnlockExperimentalVMOptions UseAES
-UseAESCTRIntrinsics UseAESIntrinsics UseAdaptiveSizePolicy UseBiasedLocking UseCGroupMemoryLimitForHeap
-UseCMSCompactAtFullCollection UseCMSInitiatingOccupancyOnly UseCodeCacheFlushing UseCompactObjectHeaders
-UseCompressedClassPointers UseCompressedOops UseConcMarkSweepGC UseContainerSupport UseCountedLoopSafepoints UseEpsilonGC
-UseFMA UseG1GC UseGCLogFileRotation UseGCOverheadLimit UseLargePages UseMD5Intrinsics UseNUMA UseParNewGC UseParallelGC
-UseParallelOldGC UsePerfData UseSerialGC UseShenandoahGC UseStringCache UseStringDeduplication UseTLAB
-UseTransparentHugePages UseZGC ZGenerational ZUncommit`),
+TieredCompilation UnlockCommercialFeatures UnlockDiagnosticVMOptions UnlockExperimentalVMOptions UseAESIntrinsics
+UseAdaptiveSizePolicy UseBiasedLocking UseCGroupMemoryLimitForHeap UseCMSCompactAtFullCollection
+UseCMSInitiatingOccupancyOnly UseCodeCacheFlushing UseCompactObjectHeaders UseCompressedClassPointers
+UseCompressedOops UseConcMarkSweepGC UseContainerSupport UseCountedLoopSafepoints UseEpsilonGC UseG1GC
+UseGCLogFileRotation UseGCOverheadLimit UseLargePages UseNUMA UseParNewGC UseParallelGC UseParallelOldGC UsePerfData
+UseSerialGC UseShenandoahGC UseStringCache UseStringDeduplication UseTLAB UseTransparentHugePages UseZGC ZGenerational`),
 );
 
 /** Written `-XX:NAME=NUMBER`. */
@@ -28,7 +24,7 @@ export const numbers: ReadonlySet<string> = new Set(
 ActiveProcessorCount CMSInitiatingOccupancyFraction ConcGCThreads G1HeapWastePercent G1MaxNewSizePercent
 G1MixedGCCountTarget G1MixedGCLiveThresholdPercent G1NewSizePercent G1ReservePercent GCTimeRatio InitialRAMFraction
 InitialTenuringThreshold InitiatingHeapOccupancyPercent MaxGCPauseMillis MaxHeapFreeRatio MaxRAMFraction
-MaxTenuringThreshold MinHeapFreeRatio MinRAMFraction MinSurvivorRatio NewRatio NumberOfGCLogFiles ParallelGCThreads
+MaxTenuringThreshold MinHeapFreeRatio MinRAMFraction NewRatio NumberOfGCLogFiles ParallelGCThreads
 PerBytecodeRecompilationCutoff PerMethodRecompilationCutoff SurvivorRatio TieredStopAtLevel`),
 );
 
@@ -39,16 +35,16 @@ export const percentages: ReadonlySet<string> = new Set(
 
 /** Written `-XX:NAME=SIZE`. */
 const sizes = wordsOf(`
-CompressedClassSpaceSize G1HeapRegionSize GCLogFileSize InitialCodeCacheSize InitialHeapSize MaxDirectMemorySize MaxHeapSize
-MaxMetaspaceSize MaxNewSize MaxPermSize MaxRAM MetaspaceSize MinHeapSize MinTLABSize NewSize PermSize ReservedCodeCacheSize
-SoftMaxHeapSize ThreadStackSize VMThreadStackSize`);
+CompressedClassSpaceSize G1HeapRegionSize GCLogFileSize InitialCodeCacheSize InitialHeapSize MaxDirectMemorySize
+MaxHeapSize MaxMetaspaceSize MaxNewSize MaxPermSize MaxRAM MetaspaceSize MinHeapSize NewSize PermSize
+ReservedCodeCacheSize SoftMaxHeapSize ThreadStackSize`);
 
 /** Written `-XX:NAME=VALUE`. */
 const others = wordsOf(`
 ArchiveClassesAtExit ErrorFile FlightRecorderOptions G1PeriodicGCInterval G1RSetUpdatingPauseTimePercent
 GCLockerRetryAllocationCount GuaranteedSafepointInterval HeapDumpPath NativeMemoryTracking OnError OnOutOfMemoryError
-SharedArchiveFile ShenandoahGCHeuristics SoftRefLRUPolicyMSPerMB StartFlightRecording ZCollectionInterval ZOldGCThreads
-ZTenuringThreshold ZUncommitDelay`);
+SharedArchiveFile ShenandoahGCHeuristics SoftRefLRUPolicyMSPerMB StartFlightRecording ZCollectionInterval
+ZUncommitDelay`);
 
 export const withValue: ReadonlySet<string> = new Set([
   ...numbers,
@@ -58,6 +54,13 @@ export const withValue: ReadonlySet<string> = new Set([
 ]);
 
 export const allFlags: readonly string[] = [...switches, ...withValue];
+
+/** Those of the thousand others that look like one that people set. */
+export const alike: ReadonlySet<string> = new Set(
+  wordsOf(`
+MinSurvivorRatio MinTLABSize PrintAOT PrintGCID UseAES UseAESCTRIntrinsics UseFMA UseMD5Intrinsics VMThreadStackSize
+ZOldGCThreads ZTenuringThreshold ZUncommit`),
+);
 
 /** One of them may be chosen. */
 export const collectors: ReadonlySet<string> = new Set(

@@ -41,6 +41,7 @@ test.each([
   '-XX:+IgnoreUnrecognizedVMOptions\n-XX:+UseG1CG',
   '-XX:+UseSomethingOfAnotherJvm',
   '-XX:MinHeapFreeRatio=10',
+  '-XX:+UseAES\n-XX:+UseSHA\n-XX:UseAVX=2\n-XX:+UseAOT\n-XX:UseSSE=4\n-XX:ZTenuringThreshold=1',
   '-XX:TieredStopAtLevel=1',
   '-XX:MaxDirectMemorySize=2g',
   '-XX:HeapDumpPath=/tmp/a b',

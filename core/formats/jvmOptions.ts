@@ -2,7 +2,15 @@
 import { linesOf } from '../yaml/lines.ts';
 import type { Span } from '../yaml/node.ts';
 import { heapBytes } from './heap.ts';
-import { allFlags, collectors, numbers, percentages, switches, withValue } from './jvmFlags.ts';
+import {
+  alike,
+  allFlags,
+  collectors,
+  numbers,
+  percentages,
+  switches,
+  withValue,
+} from './jvmFlags.ts';
 import { nearest } from './nearest.ts';
 
 export interface OptionFault {
@@ -144,7 +152,7 @@ function faultOfName(text: string, span: Span, name: string): OptionFault | unde
 
 /** The flag that one which is not known was most probably meant to be. One that is longer by a word is another. */
 export function nearestFlag(name: string): string | undefined {
-  if (switches.has(name) || withValue.has(name)) return undefined;
+  if (switches.has(name) || withValue.has(name) || alike.has(name)) return undefined;
   const meant = nearest(name, allFlags);
   return meant !== undefined && Math.abs(name.length - meant.length) <= 2 ? meant : undefined;
 }

@@ -64,6 +64,7 @@ test('Airflow reads a text as a number or a boolean where its default is one', (
   });
   expect(expected('airflow', written('32'), 'many')).toBe('a whole number');
   expect(expected('airflow', written('True'), 'yes')).toBe('True or False');
+  expect(expected('airflow', written('True'), 'False  # off')).toBeUndefined();
   expect(expected('airflow', written('airflow'), '32')).toBeUndefined();
   expect(expected('airflow', written('False', 'api.expose_config'), 'non-sensitive-only')).toBe(
     undefined,

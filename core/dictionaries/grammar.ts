@@ -84,7 +84,8 @@ const byProgram: Readonly<Record<string, Grammars>> = {
     },
   },
   airflow: {
-    boolean: { pattern: /^(?:true|false|t|f|1|0)$/i, words: 'True or False' },
+    // What stands behind a sign of a comment is left out of booleans, and of nothing else.
+    boolean: { pattern: /^(?:true|false|t|f|1|0)\s*(?:#.*)?$/i, words: 'True or False' },
   },
 };
 

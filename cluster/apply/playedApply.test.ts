@@ -107,6 +107,7 @@ test('a document that cannot be sent says why, and the others are planned', asyn
   const report = await played.session.apply(plan);
   expect(outcomes(report)).toEqual(['not-sent', 'not-sent', 'not-sent', 'created']);
   expect(report.results[0]?.text).toContain('no metadata.name');
+  expect(report.results[1]).toMatchObject({ error: { code: 'kind-unknown' } });
 });
 
 test('a kind that cannot be patched is told as one', async () => {
@@ -190,6 +191,7 @@ test('fields of another owner are a conflict, sent only where they are taken ove
   const kept = await played.session.apply(plan);
   expect(outcomes(kept)).toEqual(['not-sent']);
   expect(kept.results[0]?.text).toContain('belongs to other');
+  expect(kept.results[0]).toMatchObject({ error: { code: 'conflict' } });
   expect(outcomes(await played.session.apply(plan, { force: [0] }))).toEqual(['changed']);
 });
 

@@ -8,6 +8,7 @@ import type { ResourceContext } from '../requests/resources.ts';
 import { textAt, type JsonObject } from '../values.ts';
 import type { HeldObjectsLease } from '../watch/heldObjects.ts';
 import type { Watches } from '../watch/watches.ts';
+import { FollowedKinds } from './followedKinds.ts';
 import { objectPage } from './objectPage.ts';
 import type { RelatedObjects } from './objectPage.ts';
 import { readRelations, type Relations } from './relations.ts';
@@ -15,7 +16,7 @@ import { readRelations, type Relations } from './relations.ts';
 export interface DescribeParts {
   readonly context: ResourceContext;
   readonly contextName: string;
-  readonly watches: Watches;
+  readonly watches: Pick<Watches, 'lease' | 'objects'>;
   readonly readIndex: ReadOwnedIndex;
 }
 
@@ -38,6 +39,7 @@ class Description implements DescribeLease {
   readonly #stop = new AbortController();
   readonly #object: HeldObjectsLease;
   readonly #events: HeldObjectsLease;
+  readonly #followed: FollowedKinds;
   #pods: { readonly lease: { dispose(): void }; readonly read: () => RelatedObjects } | undefined;
   #last: JsonObject | undefined;
   #arePodsAsked = false;
@@ -46,6 +48,8 @@ class Description implements DescribeLease {
   #isReading = false;
   /** Of the object, when its relations were read last. */
   #readVersion: string | undefined;
+  /** What hangs together with it has changed since. */
+  #isOther = false;
 
   constructor(parts: DescribeParts, ref: ResourceRef, onChange: () => void) {
     this.#parts = parts;
@@ -57,6 +61,10 @@ class Description implements DescribeLease {
     const query = { apiVersion, kind, ...within, fieldSelector: `metadata.name=${name}` };
     this.#object = watches.objects(query, () => this.#changed());
     this.#events = watches.objects(eventsAbout(ref), () => this.#changed());
+    this.#followed = new FollowedKinds(watches, () => {
+      this.#isOther = true;
+      this.#changed();
+    });
   }
 
   get problem() {
@@ -89,7 +97,8 @@ class Description implements DescribeLease {
 
   dispose(): void {
     this.#stop.abort();
-    for (const lease of [this.#object, this.#events, this.#pods?.lease]) lease?.dispose();
+    for (const lease of [this.#object, this.#events, this.#followed, this.#pods?.lease])
+      lease?.dispose();
   }
 
   #changed(): void {
@@ -100,9 +109,14 @@ class Description implements DescribeLease {
       this.#arePodsAsked = true;
       void this.#readPods();
     }
-    if (object && this.#arePodsRead && !this.#isReading && versionOf(object) !== this.#readVersion)
+    if (object && this.#arePodsRead && !this.#isReading && this.#isOld(object))
       void this.#readRelations(object);
     this.#onChange();
+  }
+
+  /** Whether the relations were read for another state than this one. */
+  #isOld(object: JsonObject): boolean {
+    return this.#isOther || versionOf(object) !== this.#readVersion;
   }
 
   /** Never rejects: what cannot be read is told as that. */
@@ -120,13 +134,14 @@ class Description implements DescribeLease {
     this.#changed();
   }
 
-  /** Anew for each version of the object, but not all the time. */
+  /** Anew for each version of the object and of what belongs to it, but not all the time. */
   async #readRelations(object: JsonObject): Promise<void> {
     const { context, readIndex } = this.#parts;
     const { signal } = this.#stop;
     const hasPods = this.#pods !== undefined;
     const version = versionOf(object);
     this.#isReading = true;
+    this.#isOther = false;
     this.#relations = await readRelations(
       { context, readIndex, hasPods },
       this.#ref,
@@ -135,6 +150,7 @@ class Description implements DescribeLease {
     );
     this.#readVersion = version;
     if (signal.aborted) return;
+    this.#followed.follow(this.#relations.related, this.#ref.namespace);
     this.#onChange();
     await pauseUnlessAborted(relationsPauseMs, signal);
     this.#isReading = false;

@@ -157,6 +157,8 @@ test('labels tell the chart where they name one, and releases of which Helm keep
   expect(valueOf(await cluster.explore.releases('ns'))).toEqual([]);
   cluster.fault = () => forbidden;
   expect(await cluster.explore.releases('ns')).toMatchObject({ error: { message: 'nothing' } });
+  cluster.fault = ({ path }) => (path.includes('/secrets') ? { message: 'broken' } : undefined);
+  expect(await cluster.explore.releases('ns')).toMatchObject({ error: { message: 'broken' } });
 });
 
 test('what was set for a release is shown without secrets, and its objects with their state', async () => {

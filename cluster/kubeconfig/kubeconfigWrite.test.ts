@@ -39,3 +39,37 @@ test('a full disk leaves the file as it was', async () => {
   expect(readFileSync(file, 'utf8')).toBe('a: 1\n');
   expect(readdirSync(folder)).toEqual(['config']);
 });
+
+test('a text that cannot be changed, and one that stays the same, are not written', async () => {
+  const { file } = kubeconfig('a: 1\n');
+  const exchange = () => Promise.reject(new Error('written'));
+  expect(await changeKubeconfig(file, () => undefined, exchange)).toMatchObject({
+    error: {
+      code: 'kubeconfig-broken',
+      message: expect.stringMatching(/cannot be changed: it is not valid/),
+    },
+  });
+  expect(await changeKubeconfig(file, (text) => text, exchange)).toEqual({ ok: true, value: file });
+  expect(readFileSync(file, 'utf8')).toBe('a: 1\n');
+  expect(await changeKubeconfig(`${file}.none`, (text) => text)).toMatchObject({
+    error: { message: expect.stringMatching(/could not be written \(ENOENT\)/) },
+  });
+});
+
+test('the lock of another program is waited for, and left to it', async () => {
+  const { folder, file } = kubeconfig('a: 1\n');
+  const lock = `${file}.lock`;
+  writeFileSync(lock, '');
+  const started = Date.now();
+  const waits = changeKubeconfig(file, () => 'b: 2\n');
+  setTimeout(() => rmSync(lock), 250);
+  expect(await waits).toMatchObject({ ok: true });
+  expect(Date.now() - started).toBeGreaterThanOrEqual(200);
+  expect(readdirSync(folder)).toEqual(['config']);
+  writeFileSync(lock, '');
+  expect(await changeKubeconfig(file, () => 'c: 3\n')).toMatchObject({
+    error: { code: 'conflict', message: expect.stringMatching(/Another program is writing/) },
+  });
+  expect(readdirSync(folder)).toEqual(['config', 'config.lock']);
+  expect(readFileSync(file, 'utf8')).toBe('b: 2\n');
+});

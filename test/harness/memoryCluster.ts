@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClusterError } from '../../cluster/api.ts';
+import type { ClusterError, WatchQuery } from '../../cluster/api.ts';
 import { createDiscovery } from '../../cluster/discovery/discovery.ts';
 import { fail } from '../../cluster/errors/errors.ts';
 import type { AccessQuestion } from '../../cluster/explore/accessReview.ts';
@@ -12,6 +12,7 @@ import type { ClusterConnection } from '../../cluster/http/connection.ts';
 import type { ApiRequest, ApiResult } from '../../cluster/http/request.ts';
 import type { ResourceContext } from '../../cluster/requests/resources.ts';
 import { ClusterKinds } from '../../cluster/status/clusterKinds.ts';
+import { summarize } from '../../cluster/status/health.ts';
 import { isObject, listAt, objectAt, textAt, type JsonObject } from '../../cluster/values.ts';
 import type { Watches } from '../../cluster/watch/watches.ts';
 
@@ -50,7 +51,7 @@ export interface MemoryCluster {
   fault: (request: ApiRequest) => Partial<ClusterError> | undefined;
   /** Whether the user may not do it. */
   denies: (question: AccessQuestion) => boolean;
-  readonly watches: Pick<Watches, 'objects'>;
+  readonly watches: Pick<Watches, 'lease' | 'objects'>;
   /** Puts an object there, or another one in its place. */
   put(object: JsonObject): void;
   remove(kind: string, name: string): void;
@@ -78,6 +79,15 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
           textAt(object, 'metadata', 'namespace') === place.namespace) &&
         (place.name === undefined || textAt(object, 'metadata', 'name') === place.name),
     );
+  const listed = ({ kind, namespace, fieldSelector }: WatchQuery): readonly JsonObject[] =>
+    of({ kind, namespace, name: undefined, subresource: undefined }).filter((object) =>
+      matches(object, fieldSelector),
+    );
+  const reading = (onChange: () => void) => {
+    readers.add(onChange);
+    return { dispose: () => void readers.delete(onChange) };
+  };
+  const kinds = builtKinds();
   const cluster: Omit<MemoryCluster, 'context'> = {
     asked: [],
     fault: () => undefined,
@@ -93,16 +103,21 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
       told();
     },
     watches: {
-      objects({ kind, namespace, fieldSelector }, onChange) {
-        readers.add(onChange);
+      objects(query, onChange) {
         queueMicrotask(onChange);
+        return { status: { state: 'live' }, objects: () => listed(query), ...reading(onChange) };
+      },
+      lease(query, onChange) {
+        const first = () => listed(query).map((object) => summarize(object, query, kinds));
+        const [status, remaining] = [{ state: 'live' }, undefined] as const;
+        const more = { ready: () => Promise.resolve(), again: () => undefined };
         return {
-          status: { state: 'live' },
-          objects: () =>
-            of({ kind, namespace, name: undefined, subresource: undefined }).filter((object) =>
-              matches(object, fieldSelector),
-            ),
-          dispose: () => void readers.delete(onChange),
+          status,
+          size: listed(query).length,
+          remaining,
+          first,
+          ...more,
+          ...reading(onChange),
         };
       },
     },
@@ -149,11 +164,15 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
     request: (request) =>
       Promise.resolve(request.signal?.aborted ? fail('cancelled', 'stopped') : answer(request)),
   };
-  const kinds = new ClusterKinds(() =>
-    readFileSync(join(import.meta.dirname, '../../dist/schemas/clusterKinds.json'), 'utf8'),
-  );
   const discovery = createDiscovery(connection, 'c');
   return Object.assign(cluster, { context: { connection, discovery, kinds, namespace: 'ns' } });
+}
+
+/** What the systems say of their kinds, as it was built. */
+function builtKinds(): ClusterKinds {
+  return new ClusterKinds(() =>
+    readFileSync(join(import.meta.dirname, '../../dist/schemas/clusterKinds.json'), 'utf8'),
+  );
 }
 
 function found(value: unknown): ApiResult {

@@ -72,4 +72,47 @@ suite('manifests beside a cluster that was looked into', () => {
       /^ConfigMap "settings" of the cluster of admin has no key "levl": did you mean "level"\?$/,
     );
   });
+
+  test('above what has pods stands Show Logs, above all Describe; both open what they say', async () => {
+    const { document } = await openText(
+      pod('  containers: [{ name: main, image: busybox:1.36 }]\n'),
+    );
+    const titlesOf = async ({ uri }: vscode.TextDocument) => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        uri,
+      );
+      return new Map(
+        lenses.flatMap(({ command }) => (command ? [[command.title, command] as const] : [])),
+      );
+    };
+    const run = async (title: string) => {
+      const lens = await waitFor(title, async () => (await titlesOf(document)).get(title));
+      await vscode.commands.executeCommand(lens.command, ...(lens.arguments ?? []));
+    };
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await run('Show Logs');
+    await waitFor('the log', () =>
+      tabs().find(
+        ({ input }) =>
+          input instanceof vscode.TabInputText && input.uri.scheme === 'dataplatform-logs',
+      ),
+    );
+    await run('Describe in Cluster');
+    await waitFor('the page', () =>
+      tabs().find(({ input }) => input instanceof vscode.TabInputWebview),
+    );
+    const settings = await openText(
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n',
+    );
+    const titles = await waitFor('lenses', async () => {
+      const found = await titlesOf(settings.document);
+      return found.size > 0 ? found : undefined;
+    });
+    assert.deepEqual([...titles.keys()].sort(), [
+      'Compare with Cluster',
+      'Describe in Cluster',
+      'Reveal in Explorer',
+    ]);
+  });
 });

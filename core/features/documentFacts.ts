@@ -10,6 +10,7 @@ import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { isTemplate } from '../model/isTemplate.ts';
+import { watchesInValues, withWatches } from '../operators/watches.ts';
 import type { Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import { at, text, type Path } from '../yaml/node.ts';
@@ -30,7 +31,8 @@ export function* documentFacts(
   const kept = document.memo<Kept>(memo, () => ({}));
   const from = [placed, ...inline.map((each) => each.typed), ...earlier.values()];
   if (kept.placed && kept.from && isSame(kept.from, from)) return kept.placed;
-  const own = earlier.size === 0 ? placed.facts : grownIn(placed.facts, earlier);
+  const grown = earlier.size === 0 ? placed.facts : grownIn(placed.facts, earlier);
+  const own = withWatches(grown, session.values, document);
   const facts = inline.length === 0 ? own : yield* withInline(own, inline, document);
   return keep(document, facts === placed.facts ? placed : placedIn(document, facts), from);
 }
@@ -101,7 +103,11 @@ function* ofValues(
   const references = isRead
     ? yield* referencesInValues({ root, typed, document, hasTemplates })
     : [];
-  const facts = references.length > 0 ? [factsOfValues(references, document)] : [];
+  const watches = watchesInValues(session.values, file, document);
+  const isSaid = references.length > 0 || watches;
+  const facts = isSaid
+    ? [factsOfValues({ references, ...(watches && { watches: [watches] }) }, document)]
+    : [];
   return keep(document, placedIn(document, facts), from);
 }
 

@@ -58,6 +58,10 @@ export interface ObjectFacts extends KindName {
   readonly brokers?: number;
   /** Of a KafkaTopic: on how many brokers each partition lies. */
   readonly topicReplicas?: Counted;
+  /** Of a release of an operator's chart, or of values for one. */
+  readonly watches?: readonly WatchFacts[];
+  /** Of a Spark application: fields that do something only where a value of the operator's chart is on, by that value. */
+  readonly switchedFields?: Readonly<Record<string, readonly Named[]>>;
   /** Pods that come from the object, with what they mount. */
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;
@@ -83,6 +87,27 @@ export interface GivenPart {
 /** A value with digests in the place of its texts; null: filled in later. */
 export type GivenValue =
   string | null | readonly GivenValue[] | { readonly [key: string]: GivenValue };
+
+/** Of the values of an operator's chart: what the operator looks at. */
+export interface WatchFacts {
+  /** For a person: `Spark operator`. */
+  readonly operator: string;
+  /** `GROUP/Kind`. */
+  readonly kinds: readonly string[];
+  /** Value that lists the namespaces. */
+  readonly field: string;
+  /** Undefined: all, or not known. */
+  readonly namespaces?: readonly string[];
+  /** Where they are listed, if they are. */
+  readonly listRange?: Range;
+  readonly switches?: readonly OperatorSwitch[];
+}
+
+/** A value of a chart that is off, or left off. */
+export interface OperatorSwitch {
+  readonly value: string;
+  readonly valueRange?: Range;
+}
 
 export interface ServiceFacts {
   readonly isHeadless: boolean;

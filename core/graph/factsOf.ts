@@ -10,7 +10,6 @@ import { at, entries, get, items, text, isTrue, type Node } from '../yaml/node.t
 import type { Work } from '../pacing/work.ts';
 import type { PlacedFacts } from './graph.ts';
 import type {
-  Counted,
   KindName,
   Named,
   ObjectFacts,
@@ -29,6 +28,7 @@ import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { serviceAddressesIn } from './serviceAddresses.ts';
 import { sparkPods } from './sparkPods.ts';
+import { sparkFields } from './sparkSwitches.ts';
 import { storageFacts } from './storageFacts.ts';
 
 const memo = Symbol('facts');
@@ -128,7 +128,6 @@ function* factsOfObject(
   const provider = providerOf(kind, node);
   const storage = storageFacts(kind, node, document);
   const scaling = scalingOf(kind, node, references, document);
-  const leastPods = leastPodsOf(kind, node, document);
   return {
     ...kind,
     name,
@@ -147,7 +146,8 @@ function* factsOfObject(
     selectors: selectorsOf(kind, node, document),
     pods,
     ...(scaling && { scaling }),
-    ...(leastPods && { leastPods }),
+    ...leastPodsOf(kind, node, document),
+    ...sparkFields(kind, node, document),
     ...kafkaFacts(kind, node, document),
     ...ofNamespace(kind, node, document),
     ...(storage && { storage }),
@@ -242,12 +242,12 @@ function leastPodsOf(
   { group, kind }: KindName,
   node: Node,
   document: ManifestDocument,
-): Counted | undefined {
-  if (group !== 'policy' || kind !== 'PodDisruptionBudget') return undefined;
+): Pick<ObjectFacts, 'leastPods'> {
+  if (group !== 'policy' || kind !== 'PodDisruptionBudget') return {};
   const least = at(node, ['spec', 'minAvailable']);
   return least?.type === 'scalar' && typeof least.value === 'number'
-    ? { count: least.value, range: document.rangeOf(least.span) }
-    : undefined;
+    ? { leastPods: { count: least.value, range: document.rangeOf(least.span) } }
+    : {};
 }
 
 function isService({ group, kind }: KindName): boolean {

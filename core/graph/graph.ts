@@ -61,6 +61,8 @@ export class Graph {
   readonly #inNamespace = new Map<string, number>();
   /** Objects that pods come from, by their documents. */
   readonly #withPods = new Map<PlacedFacts, readonly KnownObject[]>();
+  /** Releases and values of operators, by their documents. */
+  readonly #watching = new Map<PlacedFacts, readonly KnownObject[]>();
   #isWhole = false;
   #revision = 0;
   #edition = 0;
@@ -142,6 +144,11 @@ export class Graph {
     for (const objects of this.#withPods.values()) yield* objects;
   }
 
+  /** Releases and values of operators that say which objects they look at. */
+  *watching(): Generator<KnownObject> {
+    for (const objects of this.#watching.values()) yield* objects;
+  }
+
   /** Namespaces that some object says that it is in. */
   get namespaces(): Iterable<string> {
     return this.#inNamespace.keys();
@@ -191,6 +198,8 @@ export class Graph {
     const objects = placed.facts.map((facts): KnownObject => ({ uri, facts, placed }));
     const withPods = objects.filter(({ facts }) => facts.pods.length > 0);
     if (withPods.length > 0) this.#withPods.set(placed, withPods);
+    const watching = objects.filter(({ facts }) => facts.watches);
+    if (watching.length > 0) this.#watching.set(placed, watching);
     for (const object of objects) {
       const { facts } = object;
       for (const declared of declaredBy(object)) this.#declare(declared);
@@ -214,6 +223,7 @@ export class Graph {
 
   #remove(uri: string, placed: PlacedFacts): void {
     this.#withPods.delete(placed);
+    this.#watching.delete(placed);
     for (const facts of placed.facts) {
       this.#countNamespace(facts.namespace, -1);
       for (const { group, kind, name } of declaredBy({ uri, facts, placed }))

@@ -38,7 +38,7 @@ export function* referencesInValues(values: ValuesRead): Work<Reference[]> {
 
 /** Values are no object: what stands in for one has no name that anybody could ask for. */
 export function factsOfValues(
-  references: readonly Reference[],
+  { references, watches }: Pick<ObjectFacts, 'references' | 'watches'>,
   document: ManifestDocument,
 ): ObjectFacts {
   return {
@@ -47,6 +47,7 @@ export function factsOfValues(
     within: [],
     labels: {},
     references,
+    ...(watches && { watches }),
     makes: [],
     selectors: [],
     pods: [],

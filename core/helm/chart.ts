@@ -26,8 +26,24 @@ export interface ChartEntry {
   aliases?: string[];
   /** Top-level keys that few other charts have. */
   signature: string[];
+  /** Of an operator: in which namespaces it looks at objects. */
+  watches?: ChartWatches;
   /** All top-level keys. */
   keys: string[];
+}
+
+/** Which objects an operator looks at, by the values of its chart. */
+export interface ChartWatches {
+  /** `GROUP/Kind`. */
+  kinds: string[];
+  /** Value with the list of namespaces, or one text with commas; an empty text in it stands for all. */
+  namespaces: string;
+  /** What a list that is empty or not written stands for; absent: all namespaces. */
+  byDefault?: string[];
+  /** The namespace of the operator is one of them. */
+  hasOwn?: boolean;
+  /** Value that adds namespaces which nobody can name here, or all. */
+  more?: string;
 }
 
 /** What somebody says about the chart that values are for. */

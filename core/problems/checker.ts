@@ -11,12 +11,7 @@ import { SchemaStore } from '../schema/schemaStore.ts';
 import { Session } from '../session.ts';
 import { Disk } from '../workspace/disk/disk.ts';
 import { folderReader } from '../workspace/disk/folderReader.ts';
-import {
-  looksLikeManifest,
-  maxObjectBytes,
-  mayBeManifest,
-  objectFacts,
-} from '../workspace/objects.ts';
+import { looksLikeManifest, maxObjectBytes, mayTell, objectFacts } from '../workspace/objects.ts';
 import { isGarbled, textOf } from '../workspace/textOf.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
@@ -123,7 +118,7 @@ export class Checker {
   #objectsOfOther(target: Target): ExaminedFile | undefined {
     const { path } = target;
     const bytes = sentBytes(target) ?? bytesIn(this.#session.disk.read(path, maxObjectBytes));
-    if (!bytes || bytes.length > maxObjectBytes || !mayBeManifest(path, bytes)) return undefined;
+    if (!bytes || bytes.length > maxObjectBytes || !mayTell(path, bytes)) return undefined;
     const file = this.#session.fileApart(fileUriOf(path), textOf(bytes));
     const documents = finish(this.#factsIn(file));
     return { path, diagnostics: [], isCut: false, kinds: [], ...this.#told(file, documents) };

@@ -5,11 +5,14 @@ import { ofTheirOwn, plainFacts } from '../findings/keptFacts.ts';
 import { factsOf } from '../graph/factsOf.ts';
 import type { Graph, PlacedFacts } from '../graph/graph.ts';
 import { SharedParts } from '../graph/sharedParts.ts';
+import type { ValuesFiles } from '../helm/valuesFiles.ts';
+import { isNamedLikeValues } from '../helm/valuesHead.ts';
 import type { Kustomizations } from '../kustomize/kustomizations.ts';
 import { impliedKind } from '../model/impliedKind.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { Surroundings } from '../model/surroundings.ts';
+import { operatorInValues, withWatches } from '../operators/watches.ts';
 import type { Slices } from '../pacing/slices.ts';
 import type { Work } from '../pacing/work.ts';
 import type { SchemaStore } from '../schema/schemaStore.ts';
@@ -20,6 +23,7 @@ export interface ObjectParts {
   readonly store: SchemaStore;
   readonly surroundings: Surroundings;
   readonly kustomizations: Kustomizations;
+  readonly values: ValuesFiles;
 }
 
 export class ObjectExtractor implements Extractor {
@@ -43,7 +47,7 @@ export class ObjectExtractor implements Extractor {
   }
 
   mayHold({ path, bytes }: ScannedFile): boolean {
-    if (bytes.length > maxObjectBytes || !mayBeManifest(path, bytes)) return false;
+    if (bytes.length > maxObjectBytes || !mayTell(path, bytes)) return false;
     return this.#around.surroundings.roleOf(path) === 'manifest';
   }
 
@@ -54,7 +58,7 @@ export class ObjectExtractor implements Extractor {
     }
     const shared = { nextId: () => --this.#lastId };
     const file = new ManifestFile(fileUriOf(path), 'yaml', 0, bytes.toString(), shared);
-    const documents = await slices.run(documentFacts(this.#around.store, file));
+    const documents = await slices.run(documentFacts(this.#around, file));
     this.setFacts(path, ofTheirOwn(documents));
   }
 
@@ -102,21 +106,26 @@ export class ObjectExtractor implements Extractor {
 
 /** What the documents of a file say that may hold objects, patches among them; of templates nothing. */
 export function* objectFacts(
-  { store, surroundings }: Pick<ObjectParts, 'store' | 'surroundings'>,
+  parts: FactParts & Pick<ObjectParts, 'surroundings'>,
   file: ManifestFile,
 ): Work<PlacedFacts[]> {
   const { path } = file;
-  if (path === undefined || surroundings.roleOf(path) !== 'manifest') return [];
-  return yield* documentFacts(store, file);
+  if (path === undefined || parts.surroundings.roleOf(path) !== 'manifest') return [];
+  return yield* documentFacts(parts, file);
 }
 
-function* documentFacts(store: SchemaStore, file: ManifestFile): Work<PlacedFacts[]> {
+type FactParts = Pick<ObjectParts, 'store' | 'values'>;
+
+function* documentFacts({ store, values }: FactParts, file: ManifestFile): Work<PlacedFacts[]> {
   const found: PlacedFacts[] = [];
   for (const document of file.documents) {
     yield;
     if (isTemplate(document)) continue;
     const placed = yield* factsOf(store, document);
-    if (placed.facts.length > 0) found.push(plainFacts(document, placed));
+    const { startLine, startCharacter } = document;
+    const operator = operatorInValues(values, file, document);
+    const facts = operator ? [operator] : withWatches(placed.facts, values, document);
+    if (facts.length > 0) found.push(plainFacts(document, { startLine, startCharacter, facts }));
   }
   return found;
 }
@@ -136,3 +145,16 @@ export function looksLikeManifest(bytes: Buffer): boolean {
 export function mayBeManifest(path: string, bytes: Buffer): boolean {
   return impliedKind(basename(path)) !== undefined || looksLikeManifest(bytes);
 }
+
+/** Whether a file may say something to others: a manifest, or values of an operator. */
+export function mayTell(path: string, bytes: Buffer): boolean {
+  return mayBeManifest(path, bytes) || mayBeOfOperator(path, bytes);
+}
+
+/** Values for the chart of an operator say what the operator looks at; those of other charts are read when they are opened. */
+function mayBeOfOperator(path: string, bytes: Buffer): boolean {
+  return isNamedLikeValues(basename(path)) && ofOperators.some((mark) => bytes.includes(mark));
+}
+
+/** One of these stands in values that say more than the defaults of the chart. */
+const ofOperators = ['amespace', 'webhook', 'batchScheduler', 'uiIngress', 'DisruptionBudget'];

@@ -153,6 +153,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/workspace/disk',
     'core/yaml',
   ],
+  'core/operators': ['core/graph', 'core/helm', 'core/model', 'core/yaml'],
   'core/session.ts': [
     'core/changes',
     'core/expressions',
@@ -187,6 +188,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/kustomize',
     'core/markdown',
     'core/model',
+    'core/operators',
     'core/pacing',
     'core/picture',
     'core/placeholders',
@@ -217,6 +219,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/helm',
     'core/kustomize',
     'core/model',
+    'core/operators',
     'core/pacing',
     'core/patterns',
     'core/placeholders',

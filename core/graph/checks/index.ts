@@ -1,5 +1,6 @@
 /** All checks of objects together with others. */
 import { authentication } from './authentication.ts';
+import { watched } from './watched.ts';
 import { waiting } from './waiting.ts';
 import { binding } from './binding.ts';
 import { budgets } from './budgets.ts';
@@ -52,6 +53,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   kafkaPools,
   authentication,
   waiting,
+  watched,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

@@ -6,6 +6,9 @@ import {
   earlierIn,
   fileEvents,
   initializeParams,
+  keysIn,
+  liveTextIn,
+  namesIn,
   openedText,
   textChanges,
   textsIn,
@@ -105,4 +108,13 @@ test('how a file was before needs a file, and a text with its origin to be compa
   });
   for (const broken of [{ text: null, was: 'HEAD' }, { text: 'b' }, { text: 5, was: 'HEAD' }])
     expect(earlierIn({ uri: 'a', ...broken })).toEqual({ uri: 'a', earlier: undefined });
+});
+
+test('answers about the cluster are texts, and lists of texts', () => {
+  for (const answer of nonsense)
+    for (const read of [liveTextIn, namesIn, keysIn]) expect(read(answer)).toBeUndefined();
+  expect(liveTextIn({ text: 'a: 1' })).toBe('a: 1');
+  expect(liveTextIn({ text: 5 })).toBeUndefined();
+  expect(namesIn({ names: ['a', 'b'] })).toEqual(['a', 'b']);
+  expect(keysIn({ keys: ['a'], names: ['b'] })).toEqual(['a']);
 });

@@ -32,6 +32,7 @@ import { rule as trinoQueryMemory } from './charts/trino-query-memory.ts';
 import { rule as dataKeyTwice } from './config/data-key-twice.ts';
 import { rule as dataSize } from './config/data-size.ts';
 import { rule as jvmOption } from './config/jvm-option.ts';
+import { rule as jvmOptionArgument } from './config/jvm-option-argument.ts';
 import { rule as jvmOptionConfig } from './config/jvm-option-config.ts';
 import { rule as jvmOptionVariable } from './config/jvm-option-variable.ts';
 import { rule as secretDockerConfig } from './config/secret-docker-config.ts';
@@ -465,6 +466,7 @@ export const rulesBySubject = {
     dataKeyTwice,
     dataSize,
     jvmOption,
+    jvmOptionArgument,
     jvmOptionConfig,
     jvmOptionVariable,
     secretDockerConfig,

@@ -62,11 +62,14 @@ export function optionFaults(options: readonly JvmOption[]): OptionFault[] {
   // The JVM passes over flags then that it does not know.
   const isTolerant = options.some(({ text }) => text === '-XX:+IgnoreUnrecognizedVMOptions');
   return [
-    ...known.flatMap((option) => faultOf(option, isTolerant) ?? []),
+    ...known.slice(0, maxOptions).flatMap((option) => faultOf(option, isTolerant) ?? []),
     ...heapFaults(known),
     ...collectorFaults(known),
   ];
 }
+
+/** Names are compared with many others. */
+const maxOptions = 500;
 
 /** Templates and variables of other tools; files of arguments. */
 const isTemplate = (option: string): boolean => /^@|[${}`]/.test(option);

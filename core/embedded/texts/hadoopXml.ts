@@ -102,6 +102,8 @@ interface OpenProperty {
 class Reader {
   readonly #text: string;
   readonly #open: Tag[] = [];
+  /** How many of a name are open. */
+  readonly #counts = new Map<string, number>();
   readonly #properties: HadoopProperty[] = [];
   readonly #unread: Remark[] = [];
   #fault: Remark | undefined;
@@ -150,27 +152,40 @@ class Reader {
       this.#endProperty();
       this.#property = { span, isOther: attributes.trim() !== '' };
     }
-    if (!isEmpty) this.#open.push(tag);
+    if (!isEmpty) this.#push(tag);
     else if (name === 'property') this.#endProperty();
     else if (name === 'value' && this.#property) this.#property.value ??= [span[1], span[1]];
   }
 
   #end({ name, span }: Tag): void {
-    const last = this.#open.pop();
-    if (last?.name !== name) {
+    const last = this.#open.at(-1);
+    if (last?.name !== name)
       this.#fault ??= remark(
         span,
         last
           ? `</${name}> stands where </${last.name}> has to`
           : `</${name}> ends what has not begun`,
       );
-      // It may end something further out.
-      if (last && !this.#open.some((each) => each.name === name)) this.#open.push(last);
-      else while (this.#open.length > 0 && this.#open.pop()?.name !== name);
-    }
+    // It may end something further out.
+    if (this.#isOpen(name)) while (this.#close() !== name);
     if (name === 'property') this.#endProperty();
     else if (last?.name === name && this.#property)
       this.#readPart(this.#property, name, [last.span[1], span[0]]);
+  }
+
+  #isOpen(name: string): boolean {
+    return (this.#counts.get(name) ?? 0) > 0;
+  }
+
+  #push(tag: Tag): void {
+    this.#open.push(tag);
+    this.#counts.set(tag.name, (this.#counts.get(tag.name) ?? 0) + 1);
+  }
+
+  #close(): string | undefined {
+    const name = this.#open.pop()?.name;
+    if (name !== undefined) this.#counts.set(name, (this.#counts.get(name) ?? 0) - 1);
+    return name;
   }
 
   #readPart(property: OpenProperty, name: string, content: Span): void {

@@ -71,14 +71,25 @@ function faultAt(span: Span, message: string): Piece {
   return { type: 'fault', fault: { span, message } };
 }
 
+/** Undefined where it does not end; the next tag ends one that is being typed. */
 function endOfMarkup(text: string, start: number, limit: number): number | undefined {
   const closing = text.startsWith('<!--', start)
     ? '-->'
     : text.startsWith('<![CDATA[', start)
       ? ']]>'
-      : '>';
-  const end = text.indexOf(closing, start);
-  return end === -1 || end >= limit ? undefined : end + closing.length;
+      : /^<[!?]/.test(text.slice(start, start + 2))
+        ? '>'
+        : undefined;
+  if (closing !== undefined) {
+    const end = text.indexOf(closing, start);
+    return end === -1 || end >= limit ? undefined : end + closing.length;
+  }
+  // What is looked at is passed over: many signs without an end are no more work than their text.
+  const inside = /[^<>]*/y;
+  inside.lastIndex = start + 1;
+  const last = start + 1 + (inside.exec(text)?.[0].length ?? 0);
+  if (last >= limit) return undefined;
+  return text[last] === '>' ? last + 1 : last;
 }
 
 function tagIn(written: string, at: number): Tag | undefined {

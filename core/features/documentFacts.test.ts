@@ -3,7 +3,10 @@ import { afterEach, expect, test } from 'vitest';
 import { canonicalUri } from '../../shared/uri.ts';
 import { full, testSession } from '../../test/harness/manifests.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { readObjects } from './heldObjects.ts';
+import { codeLenses, resolveLens } from './navigation/codeLens.ts';
 import { occurrencesOf, symbolAt } from './navigation/symbolAt.ts';
+import { pictureOfFile } from './pictures.ts';
 
 const session = testSession();
 session.graph.isWhole = true;
@@ -26,6 +29,10 @@ async function told(uri: string): Promise<string[]> {
   session.links.renew(canonicalUri(uri));
   const links = new Set(['reference-missing', 'reference-elsewhere', 'key-missing']);
   return (await diagnosed(uri)).filter(({ code }) => links.has(String(code))).map(full);
+}
+
+function readAll(): void {
+  for (const file of session.files) readObjects(session, file);
 }
 
 async function diagnosed(uri: string) {
@@ -106,6 +113,35 @@ test('the name in values leads to its Secret, and is an occurrence of it', () =>
   const found = own && symbolAt(session, own, { line: 1, character: 30 });
   expect(found?.targets.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['Secret airflow-db']);
   expect(at && occurrencesOf(session, at).map((each) => each.uri)).toEqual([other, uri]);
+});
+
+test('the lens of a Secret counts values; a picture has none of them', () => {
+  open('values.yaml', values);
+  const uri = open('secret.yaml', secret('airflow-db', 'connection'));
+  readAll();
+  const file = session.file(uri);
+  const [lens] = file ? codeLenses(session, file) : [];
+  expect(lens && resolveLens(session, lens).command?.title).toBe('used by values of a chart');
+  expect(file && pictureOfFile(session, file).nodes.map(({ kind }) => kind)).toEqual(['Secret']);
+});
+
+test('a claim of homes counts where the values say that it is used', async () => {
+  open(
+    'claim.yaml',
+    'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: homes }\nspec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }\n',
+  );
+  const of = (type: string): string =>
+    open(
+      `${type}.yaml`,
+      `# chart: jupyterhub\nsingleuser: { storage: { type: ${type}, static: { pvcName: homes } } }\n`,
+    );
+  const codesOf = async (uri: string): Promise<unknown[]> => {
+    readAll();
+    session.links.renew(canonicalUri(uri));
+    return (await diagnosed(uri)).map(({ code }) => code);
+  };
+  expect(await codesOf(of('static'))).toContain('claim-shared-by-pods');
+  expect(await codesOf(of('dynamic'))).not.toContain('claim-shared-by-pods');
 });
 
 test('broken and empty values say nothing', async () => {

@@ -10,6 +10,7 @@ import { kindOfField, kindOfLabel, neededKeys, usualKind } from './namedFields.t
 export function referenceAt(visit: Visit, document: ManifestDocument): Reference | undefined {
   if (visit.isNarrowing || visit.isReadOnly) return undefined;
   const annotation = visit.schema?.['x-ref'];
+  if (annotation?.onlyWith && !isRead(visit, annotation.onlyWith)) return undefined;
   const written = annotation?.kind;
   const kind =
     written !== undefined && annotation?.local === undefined
@@ -34,6 +35,15 @@ export function referenceAt(visit: Visit, document: ManifestDocument): Reference
   return visit.node.type === 'map' && mayNameAKind(field)
     ? byKind(visit, field, document)
     : undefined;
+}
+
+/** Whether the first mapping around a name that has one of the fields has it with that value. */
+function isRead({ parent }: Visit, onlyWith: Readonly<Record<string, string>>): boolean {
+  return Object.entries(onlyWith).every(([field, value]) => {
+    let around = parent;
+    while (around && !get(around.node, field)) around = around.parent;
+    return text(get(around?.node, field)) === value;
+  });
 }
 
 /** What the annotation says of the object beside its kind: keys that are read of it, and who uses it. */

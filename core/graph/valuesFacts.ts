@@ -4,7 +4,7 @@ import type { Work } from '../pacing/work.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import { walk } from '../walk/walk.ts';
 import type { Node } from '../yaml/node.ts';
-import type { ObjectFacts, Reference } from './facts.ts';
+import type { KindName, ObjectFacts, Reference } from './facts.ts';
 import { referenceAt } from './references.ts';
 
 export interface ValuesRead {
@@ -56,6 +56,12 @@ export function factsOfValues(
 
 /** No API server has it. */
 const valuesKind = { group: 'helm', kind: 'Values' };
+
+/** Whether facts are those of values, and of no object. */
+export function isOfValues({ group, kind }: KindName): boolean {
+  return group === valuesKind.group && kind === valuesKind.kind;
+}
+
 const nothing = { group: '', version: '', kind: '' };
 const pause = 500;
 /** As many as of an object. */

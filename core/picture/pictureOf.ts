@@ -6,6 +6,7 @@ import type { Declared, Graph, KnownObject } from '../graph/graph.ts';
 import { hasLabels } from '../graph/labels.ts';
 import { podsWith } from '../graph/podsByLabel.ts';
 import { isSameNamespace, referencesTo, resolve } from '../graph/resolve.ts';
+import { isOfValues } from '../graph/valuesFacts.ts';
 import {
   bindingOf,
   claimKind,
@@ -49,7 +50,7 @@ export const maxNodes = 150;
 
 export function pictureOf(objects: Iterable<KnownObject>, parts: PictureParts): Picture {
   const drawing = new Drawing(parts);
-  const main = [...objects];
+  const main = [...objects].filter(({ facts }) => !isOfValues(facts));
   for (const object of main) drawing.add(object, { isMain: true });
   for (const object of main) drawing.addUsers(object);
   drawing.follow();
@@ -106,7 +107,7 @@ class Drawing {
     const to = idOf(object.facts, namespace, name.text);
     const wanted = { group, kind, name: name.text, namespace };
     for (const { from, reference } of referencesTo(this.#parts.graph, wanted)) {
-      if (from.facts === object.facts) continue;
+      if (from.facts === object.facts || isOfValues(from.facts)) continue;
       const user = this.add(from, { reach: 'storage' });
       if (user !== undefined && !isShownOtherwise(from.facts, reference)) this.#link(user, to);
     }

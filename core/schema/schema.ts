@@ -295,6 +295,8 @@ export interface RefAnnotation {
   keysUnless?: Record<string, string[]>;
   /** With `kind`: pods on several nodes use the claim. */
   shared?: boolean;
+  /** With `kind`: the name is read where a field around it has this value, by the field; it stands in a mapping around the one of the name. */
+  onlyWith?: Record<string, string>;
 }
 
 /** File of `dist/schemas/`: definitions by name. `$ref` is `#/Name` in the same file, or `FILE#/Name`. */

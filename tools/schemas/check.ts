@@ -80,13 +80,14 @@ function referenceProblem(
     keyFields,
     keysUnless,
     shared,
+    onlyWith,
     ...unknown
   } = reference;
   const [key] = Object.keys(unknown);
   if (key !== undefined)
-    return `x-ref has no key ${key}: write kind, group (with keys, keyFields, keysUnless, shared), local or declaredAt (with unless, onlyHere, expression, refused)`;
-  if (kind === undefined && [keys, keyFields, shared].some((each) => each !== undefined))
-    return 'x-ref has keys, keyFields or shared: write kind, too';
+    return `x-ref has no key ${key}: write kind, group (with keys, keyFields, keysUnless, shared, onlyWith), local or declaredAt (with unless, onlyHere, expression, refused)`;
+  if (kind === undefined && [keys, keyFields, shared, onlyWith].some((each) => each !== undefined))
+    return 'x-ref has keys, keyFields, shared or onlyWith: write kind, too';
   if (keysUnless !== undefined && keys === undefined)
     return 'x-ref has keysUnless: write keys, too';
   if (declaredAt !== undefined)

@@ -5,6 +5,7 @@ import { showReferencesCommand, type ShowReferences } from '../../../shared/prot
 import type { ObjectFacts } from '../../graph/facts.ts';
 import { rangeInFile, type KnownObject } from '../../graph/graph.ts';
 import { referencesTo } from '../../graph/resolve.ts';
+import { isOfValues } from '../../graph/valuesFacts.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { Session } from '../../session.ts';
 import { readObjects } from '../heldObjects.ts';
@@ -65,6 +66,6 @@ function usedBy(users: readonly { readonly from: KnownObject }[], { kind }: Obje
   if (objects.size === 0) return `nothing in this workspace uses this ${kind}`;
   const [only] = objects;
   return objects.size === 1 && only
-    ? `used by ${only.kind} ${only.name.text}`
+    ? `used by ${isOfValues(only) ? 'values of a chart' : `${only.kind} ${only.name.text}`}`
     : `used by ${objects.size} objects`;
 }

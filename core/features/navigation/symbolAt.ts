@@ -50,7 +50,7 @@ function inObject(session: Session, object: KnownObject, place: Position): Symbo
   const self = (): Declared[] => [
     ...session.graph.named(object.facts, name.text).filter(({ by }) => by.facts === object.facts),
   ];
-  if (holds(name, place)) return { range: name.range, targets: self() };
+  if (name.text !== '' && holds(name, place)) return { range: name.range, targets: self() };
   const key = keys.find((each) => holds(each, place));
   if (key) return { range: key.range, targets: self(), key: key.text };
   for (const reference of references) {

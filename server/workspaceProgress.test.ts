@@ -56,6 +56,7 @@ test('a long check is shown from its beginning to its end', async () => {
   await progress(1, 2000);
   await progress(1999, 2000);
   await settle(false);
+  expect(said).toHaveLength(2);
   await settle();
   await settle();
   expect(said).toEqual([

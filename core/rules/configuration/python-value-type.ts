@@ -51,11 +51,11 @@ interface Type {
 
 const types: Readonly<Record<string, Type>> = {
   boolean: { words: 'True or False', takes: ['boolean'], initial: /^(?:true|false)$/i },
-  int: { words: 'a whole number', takes: ['whole number', 'boolean'], initial: /^-?\d+$/ },
+  int: { words: 'a whole number', takes: ['whole number', 'boolean'], initial: /^(?:-?\d+|None)$/ },
   double: {
     words: 'a number',
     takes: ['whole number', 'decimal number', 'boolean'],
-    initial: /^-?\d+(?:\.\d+)?$/,
+    initial: /^(?:-?\d+(?:\.\d+)?|None)$/,
   },
   map: { words: 'a dictionary', takes: [], initial: /^\{/ },
   list: { words: 'a list', takes: ['list', 'text'], initial: /^\[|^"set"$/ },

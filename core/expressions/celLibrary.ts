@@ -7,6 +7,7 @@ import { strings } from '@bufbuild/cel/ext';
 import { compileRe2, type Re2 } from '../patterns/re2.ts';
 import type { Expression } from './expression.ts';
 import { kubernetesFunctions } from './kubernetesFunctions.ts';
+import { readsOf } from './reads.ts';
 import { visitCalls, type Expr } from './syntax.ts';
 
 /** Rounds of all loops of one evaluation together, and characters or items of what it puts together. */
@@ -24,6 +25,7 @@ export function compileExpression(rule: string): Expression | undefined {
     const { expr } = parse(rule);
     const evaluate = plan(environment, counted(expr as Expr) as typeof expr);
     return {
+      reads: readsOf(expr as Expr),
       holds(self, oldSelf) {
         left = maxRounds;
         const result = evaluate({ self, ...(oldSelf !== undefined && { oldSelf }) });

@@ -63,10 +63,15 @@ export class AskedExpressions {
     return this.#isMissing && this.#isLoaded();
   }
 
-  holds(rule: string, self: CelInput, oldSelf?: CelInput): boolean | undefined {
+  /** Undefined where it cannot be evaluated, now or ever. */
+  expressionOf(rule: string): Expression | undefined {
     if (this.#left-- <= 0) return undefined;
     const expression = this.#get(rule);
     if (expression === null) this.#isMissing = true;
-    return expression?.holds(self, oldSelf);
+    return expression ?? undefined;
+  }
+
+  holds(rule: string, self: CelInput, oldSelf?: CelInput): boolean | undefined {
+    return this.expressionOf(rule)?.holds(self, oldSelf);
   }
 }

@@ -21,7 +21,7 @@ const schema: TypeSchema = {
 
 function seen(source: string, isRoot = false): unknown {
   const { root } = parse(source);
-  return root && selfOf(root, schema, typedSchemaOf({ schema }), isRoot);
+  return root && selfOf(root, schema, typedSchemaOf({ schema }), { isRoot });
 }
 
 test('a value is seen with the defaults of its schema, and without what that does not name', () => {

@@ -2,28 +2,37 @@
 import { isRecord } from '../../shared/json.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
-import type { Node } from '../yaml/node.ts';
+import { get, isNull, type MapNode, type Node } from '../yaml/node.ts';
 import { valueOf } from '../yaml/nodeValue.ts';
 import type { CelInput } from './expression.ts';
+import type { Reads } from './reads.ts';
 
 /** Values that one expression looks at. */
 const maxNodes = 3_000;
+
+export interface Reader {
+  /** The value is the object itself. */
+  readonly isRoot: boolean;
+  /** What the expression reads: the rest is left out, and may be unknown. Absent: all of it. */
+  readonly reads?: Reads;
+}
 
 /** Undefined where it cannot be known what the server sees: filled in later, of a wrong type, a null that stays. */
 export function selfOf(
   node: Node,
   schema: TypeSchema,
   typed: TypedSchema,
-  isRoot: boolean,
+  { isRoot, reads = whole }: Reader,
 ): CelInput | undefined {
-  if (!isKnown(node)) return undefined;
   try {
-    return new Reading(typed).of(valueOf(node, { isExact: false }), schema, isRoot);
+    return new Reading(typed).read(node, schema, { isRoot, reads });
   } catch (error) {
     if (error instanceof Unknown) return undefined;
     throw error;
   }
 }
+
+const whole: Reads = { isWhole: true, parts: new Map() };
 
 function isKnown(root: Node): boolean {
   const waiting = [root];
@@ -38,6 +47,9 @@ function isKnown(root: Node): boolean {
   }
   return true;
 }
+
+/** What the server shows of an object in its own way. */
+const head: readonly string[] = ['metadata', 'apiVersion', 'kind', 'status'];
 
 class Unknown extends Error {}
 
@@ -55,6 +67,59 @@ class Reading {
 
   constructor(typed: TypedSchema) {
     this.#typed = typed;
+  }
+
+  read(
+    node: Node,
+    written: TypeSchema,
+    { isRoot, reads }: { readonly isRoot: boolean; readonly reads: Reads },
+  ): CelInput {
+    const { isWhole, parts } = reads;
+    const schema = this.#typed.resolve(written);
+    const isOfHead = isRoot && head.some((name) => parts.has(name));
+    if (isWhole || isOfHead || node.type !== 'map') {
+      if (!isKnown(node)) throw new Unknown();
+      return this.of(valueOf(node, { isExact: false }), schema, isRoot);
+    }
+    if (schema.type !== 'object' || node.entries.some(({ key }) => key.filledIn))
+      throw new Unknown();
+    return this.#parts(node, schema, parts);
+  }
+
+  /** Of a mapping only what is read. */
+  #parts(node: MapNode, schema: TypeSchema, parts: Reads['parts']): CelInput {
+    const { properties, additionalProperties: others } = schema;
+    const found = new Map<string, CelInput>();
+    const isOpen = !properties || Object.keys(properties).length === 0;
+    for (const key of isOpen ? parts.keys() : Object.keys(properties)) {
+      const [name] = isOpen ? [key] : namesOf(key).filter((each) => parts.has(each));
+      const reads = name === undefined ? undefined : parts.get(name);
+      const field = isOpen ? others : propertyOf(this.#typed, schema, key);
+      if (name === undefined || !reads || typeof field !== 'object') continue;
+      const read = this.#part(get(node, key), field, reads, isOpen);
+      if (read !== undefined) found.set(name, read);
+    }
+    return found;
+  }
+
+  #part(
+    given: Node | undefined,
+    written: TypeSchema,
+    reads: Reads,
+    isOfOpen: boolean,
+  ): CelInput | undefined {
+    const field = this.#typed.resolve(written);
+    const isAbsent = !given || isNull(given);
+    if (isAbsent) {
+      if (given && field.nullable && !isOfOpen) throw new Unknown();
+      const byDefault = isOfOpen || field['x-default-is-ours'] ? undefined : field.default;
+      if (byDefault === undefined || byDefault === null || hasNoType(field)) return undefined;
+      return this.of(byDefault, field);
+    }
+    if (!isOfOpen && hasNoType(field)) return undefined;
+    if (given.filledIn) throw new Unknown();
+    if (!reads.isWhole && reads.parts.size === 0) return true;
+    return this.read(given, field, { isRoot: false, reads });
   }
 
   of(value: unknown, written: TypeSchema, isRoot = false): CelInput {
@@ -96,9 +161,8 @@ class Reading {
   #root(fields: Readonly<Record<string, unknown>>, schema: TypeSchema): CelInput {
     const { metadata, apiVersion, kind, status: _status, ...rest } = fields;
     const { properties: all = {}, ...root } = schema;
-    const names = ['metadata', 'apiVersion', 'kind', 'status'];
     const properties = Object.fromEntries(
-      Object.entries(all).filter(([name]) => !names.includes(name)),
+      Object.entries(all).filter(([name]) => !head.includes(name)),
     );
     const self = new Map(this.#map(rest, { ...root, properties }) as ReadonlyMap<string, CelInput>);
     const texts = (given: Readonly<Record<string, unknown>>): Map<string, CelInput> =>
@@ -143,7 +207,7 @@ const reserved: ReadonlySet<string> = new Set(
 );
 
 /** How an expression names a field: what is no name is written in words. */
-function namesOf(key: string): string[] {
+export function namesOf(key: string): string[] {
   if (!/^[A-Za-z_][\w./-]*$/.test(key)) return [];
   if (reserved.has(key)) return [key, `__${key}__`];
   const escaped = key.replace(/__|[./-]/g, (sign) => words.get(sign) ?? sign);

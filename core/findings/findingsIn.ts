@@ -63,22 +63,34 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   return filledIn ? found.map((finding) => withSafeFix(finding, filledIn.marks, text)) : found;
 }
 
-/** As the server does: only of what is right by itself are the conditions between fields looked at. */
+/** The server looks at them when nothing else is wrong; here those are asked that do not read what is. */
 function* checkAllConditions(
   visits: readonly Visit[],
   findings: FindingCollector,
   { schema: typed }: WalkContext,
   budget: StepBudget,
 ): Work<void> {
-  const errors = findings.all.filter(({ severity }) => severity === 'error');
+  if (visits.length === 0) return;
+  const errors = findings.all
+    .filter(({ severity }) => severity === 'error')
+    .sort((one, other) => one.span[0] - other.span[0]);
   for (const visit of visits) {
     const { node, entry } = visit;
     const [start, end] = [entry?.key.span[0] ?? node.span[0], node.span[1]];
-    if (!budget.take(stepsOfConditions * conditionsOf(visit).length, start)) return;
+    const inside = between(errors, start, end);
+    const steps = (stepsOfConditions + (inside.length >> 3)) * conditionsOf(visit).length;
+    if (!budget.take(steps, start)) return;
     if (budget.isPauseDue) yield;
-    if (errors.some(({ span }) => start <= span[0] && span[0] < end)) continue;
-    if (typed) checkConditions(visit, typed, findings.at(visit, crdRule));
+    if (typed) checkConditions(visit, typed, findings.at(visit, crdRule), inside);
   }
+}
+
+/** Of findings in their order those that begin there. */
+function between(sorted: readonly Finding[], start: number, end: number): readonly Finding[] {
+  const first = sorted.findIndex(({ span }) => start <= span[0]);
+  if (first === -1) return [];
+  const last = sorted.findIndex(({ span }, index) => index >= first && end <= span[0]);
+  return sorted.slice(first, last === -1 ? undefined : last);
 }
 
 /** A condition takes some ten microseconds. */

@@ -246,6 +246,8 @@ export interface CelRule {
   rule: string;
   /** What the server says of a value that breaks the rule. */
   message?: string;
+  /** The field that the server blames, from the value on: `.spec.size`. */
+  fieldPath?: string;
 }
 
 /** A field that is gone. */

@@ -135,8 +135,9 @@ function annotationsOf(raw: Fields): TypeSchema {
 function celOf(raw: Fields): CelRule[] {
   return listAt(raw, 'x-kubernetes-validations').flatMap((each) => {
     const rule = textAt(each, 'rule');
-    const message = textAt(each, 'message');
-    return rule === undefined ? [] : [{ rule: rule.trim(), ...(message && { message }) }];
+    const [message, fieldPath] = [textAt(each, 'message'), textAt(each, 'fieldPath')];
+    if (rule === undefined) return [];
+    return [{ rule: rule.trim(), ...(message && { message }), ...(fieldPath && { fieldPath }) }];
   });
 }
 

@@ -49,7 +49,9 @@ function brokenRule(
   const rules = schema['x-kubernetes-validations'] ?? [];
   const wanted = rules.filter(({ rule }) => rule.includes('oldSelf'));
   if (wanted.length === 0) return undefined;
-  const [old, self] = [before, after].map((node) => selfOf(node, schema, typed, { isRoot: !entry }));
+  const [old, self] = [before, after].map((node) =>
+    selfOf(node, schema, typed, { isRoot: !entry }),
+  );
   if (old === undefined || self === undefined) return undefined;
   const broken = wanted.find(({ rule }) => expressions.holds(rule, self, old) === false);
   return (

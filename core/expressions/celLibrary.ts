@@ -25,7 +25,7 @@ export function compileExpression(rule: string): Expression | undefined {
     const { expr } = parse(rule);
     const evaluate = plan(environment, counted(expr as Expr) as typeof expr);
     return {
-      reads: readsOf(expr as Expr),
+      reads: readsOf(expr),
       holds(self, oldSelf) {
         left = maxRounds;
         const result = evaluate({ self, ...(oldSelf !== undefined && { oldSelf }) });

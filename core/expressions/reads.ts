@@ -14,11 +14,11 @@ export function readsOf(expr: Expr): Reads {
   const waiting: unknown[] = [expr];
   while (waiting.length > 0) {
     const each = waiting.pop();
-    if (Array.isArray(each)) waiting.push(...(each as unknown[]));
+    if (isList(each)) waiting.push(...each);
     else if (typeof each === 'object' && each !== null && !(each instanceof Uint8Array)) {
       const path = isExpr(each) ? pathOf(each) : undefined;
       if (path) note(reads, path);
-      else waiting.push(...Object.values(each));
+      else waiting.push(...Object.values(each as Readonly<Record<string, unknown>>));
     }
   }
   return reads;
@@ -75,4 +75,8 @@ function note(reads: Reads, { steps, isPresence }: Path): void {
 
 function isExpr(value: object): value is Expr {
   return 'exprKind' in value;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }

@@ -17,6 +17,7 @@ test.each([
   'rate(rows[$interval])',
   'rate(rows[{{ .window }}]',
   'up{job="%(job)s"',
+  'up{path=~"/a/\\\\d+\\x41|\\u00e9\\101", pod!~`\\d+`}',
 ])('%s is taken', (expression) => {
   expect(flawOf(expression, true)).toBeUndefined();
 });
@@ -43,6 +44,9 @@ test.each([
   ['rows{job="a" pod="b"}', 'pod', 'parted by commas'],
   ['rows{job="a",', '{', 'not closed'],
   ['rows{__name__="a"}', '__name__', 'keep one'],
+  ['rows{path=~"/a/\\d+"}', '\\d', 'write two backslashes'],
+  ['rows{path=~"(?!a)b"}', '"(?!a)b"', 'cannot read this expression'],
+  ['rows{path!~"a(b"}', '"a(b"', 'cannot read this expression'],
   ['rows{="a"}', '=', 'the name of a label'],
   ['{}', '{', 'selects all series'],
   ['rows)', ')', 'closes nothing'],

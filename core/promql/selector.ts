@@ -1,5 +1,7 @@
 /** Reads a selector of series: `rows_total{job="load", path=~"/a.*"}`. */
+import { compileRe2 } from '../patterns/re2.ts';
 import type { Cursor } from './cursor.ts';
+import { textIn, wrongEscape } from './quoted.ts';
 import type { Token } from './tokens.ts';
 import type { Value } from './value.ts';
 
@@ -77,9 +79,29 @@ function readMatcher(cursor: Cursor, open: Token): Matcher | undefined {
     );
     return undefined;
   }
+  checkText(cursor, value, sign.text.endsWith('~'));
   const isName = label.text.replaceAll(/["'`]/g, '') === '__name__';
   return { label, isName, isNarrow: !fitsEmpty(sign.text, value.text.slice(1, -1)) };
 }
+
+function checkText(cursor: Cursor, { text, at }: Token, isExpression: boolean): void {
+  const wrong = wrongEscape(text);
+  const read = textIn(text);
+  if (wrong)
+    cursor.fail(
+      { text: wrong.text, at: at + wrong.at },
+      `PromQL knows no "${wrong.text}" in quotes: write two backslashes`,
+      `\\${wrong.text}`,
+    );
+  else if (isExpression && read !== undefined && read.length <= maxExpression) {
+    const compiled = compileRe2(read);
+    if (!compiled.ok && compiled.isInvalid)
+      cursor.fail({ text, at }, `Prometheus cannot read this expression: ${compiled.reason}`);
+  }
+}
+
+/** Longer ones take long to compile. */
+const maxExpression = 2_000;
 
 /** An expression counts as one that fits only where that is plain. */
 function fitsEmpty(sign: string, value: string): boolean {

@@ -208,6 +208,7 @@ import { rule as kedaTriggerUnknown } from './operators/keda-trigger-unknown.ts'
 import { rule as kedaTriggerValue } from './operators/keda-trigger-value.ts';
 import { rule as kustomizeOperation } from './operators/kustomize-operation.ts';
 import { rule as prometheusQuery } from './operators/prometheus-query.ts';
+import { rule as prometheusTemplate } from './operators/prometheus-template.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
 import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
 import { rule as deadAnnotation } from './pods/dead-annotation.ts';
@@ -658,6 +659,7 @@ export const rulesBySubject = {
     kedaTriggerValue,
     kustomizeOperation,
     prometheusQuery,
+    prometheusTemplate,
     trialParameterUndeclared,
     trialParameterUnused,
   ],

@@ -20,6 +20,7 @@ export const subjects: Readonly<
   argo: 'Argo: workflows, applications and rollouts',
   flux: 'Sources and releases of Flux',
   keda: 'Objects of KEDA',
+  istio: 'Routes and gateways of Istio',
   kueue: 'Queues of Kueue',
   kustomize: 'Kustomizations',
   platform: 'Certificates, external secrets and backups',

@@ -41,7 +41,9 @@ export const rule: Rule = {
   check({ ctx: { root, gvk, text: all } }, report) {
     for (const { path, isRule = false, isLater, isMeant } of fields.get(kindName(gvk)) ?? [])
       for (const node of expressionsAt(root, path, isMeant)) {
-        const severity: ReportDetails = isLater ? { severity: 'warning' } : {};
+        // What is not closed no server of the kind reads; what else one knows may be more than Prometheus does.
+        const isSure = !isLater || isUnclosed(node);
+        const severity: ReportDetails = isSure ? {} : { severity: 'warning' };
         tell(node, all, isRule, (span, message, suggest) => {
           const fix = { title: `Replace with ${suggest}`, edits: [[span, suggest ?? '']] as const };
           report(span, message, { ...severity, ...(suggest !== undefined && { fix }) });
@@ -56,6 +58,10 @@ function expressionsAt(root: Node, path: string, isMeant: Field['isMeant']): Nod
   return placesAt(root, holders).flatMap(({ node }) =>
     isMeant(node) ? (get(get(node, 'metadata'), rest.join('')) ?? []) : [],
   );
+}
+
+function isUnclosed(node: Node): boolean {
+  return !node.filledIn && unbalanced(text(node) ?? '');
 }
 
 function isOfPrometheus(trigger: Node): boolean {

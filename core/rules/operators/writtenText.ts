@@ -10,9 +10,10 @@ export interface WrittenText {
  * A text of another language as it stands, each sign at its place: lines of a block with their blanks before them, which that
  * language passes over. Undefined where a sign is written as several.
  */
-export function writtenText({ type, span }: Node, all: string): WrittenText | undefined {
-  if (type !== 'scalar') return undefined;
-  const [start, end] = span;
+export function writtenText(node: Node, all: string): WrittenText | undefined {
+  // Who asks of a value that is filled in what it is makes the report depend on it.
+  if (!node.filledIn && node.type !== 'scalar') return undefined;
+  const [start, end] = node.span;
   const raw = all.slice(start, end);
   const [first] = raw;
   if (first === '"')

@@ -1,6 +1,7 @@
 /** What may hold of a value that a table of facts looks at. A value that is filled in later fits none of them but `set`. */
 import { image } from '../../formats/image.ts';
 import { nearest } from '../../formats/nearest.ts';
+import { compileRe2 } from '../../patterns/re2.ts';
 import { entries, get, isNull, items, type Node } from '../../yaml/node.ts';
 import { parse } from '../../yaml/parse.ts';
 import { amount, isFilled, isSet } from '../read.ts';
@@ -232,6 +233,17 @@ export const isNoYaml: Test = (found) => {
   const text = textOf(found);
   return text !== undefined && !/\{\{|\{%/.test(text) && parse(text).problems.length > 0;
 };
+
+/** A text that is no regular expression for Go, nor for whatever else reads RE2. */
+export const isNoRe2: Test = (found) => {
+  const text = finalText(found);
+  if (text === undefined || text.length > maxExpression) return false;
+  const compiled = compileRe2(text);
+  return !compiled.ok && compiled.isInvalid;
+};
+
+/** Longer ones take long to compile, and nobody writes them. */
+const maxExpression = 2_000;
 
 /** The text of a value in which a line or key is looked for. */
 export function textWith(pattern: RegExp): Test {

@@ -7,8 +7,11 @@ import { kustomizations } from './kustomize/kustomizations.ts';
 import { platformServices } from './platform/services.ts';
 import { argoDelivery } from './argo/delivery.ts';
 import { fluxObjects } from './flux/sources.ts';
+import { istioMesh } from './istio/mesh.ts';
 import { kedaScaling } from './keda/scaling.ts';
 import { kueueQueues } from './kueue/queues.ts';
+import { alertmanagerConfigs } from './prometheus/alertmanager.ts';
+import { relabelings } from './prometheus/relabeling.ts';
 import { prometheusRules } from './prometheus/rules.ts';
 import { argoWorkflows } from './argo/workflows.ts';
 import { sparkApplications } from './spark/application.ts';
@@ -39,11 +42,12 @@ import { trinoChart } from './trino/chart.ts';
 export const factsBySubject = {
   argo: [...argoWorkflows, ...argoDelivery],
   flux: [...fluxObjects],
+  istio: [...istioMesh],
   keda: [...kedaScaling],
   kueue: [...kueueQueues],
   kustomize: [...kustomizations],
   platform: [...platformServices],
-  prometheus: [...prometheusRules],
+  prometheus: [...prometheusRules, ...relabelings, ...alertmanagerConfigs],
   kubeflow: [...kubeflowJobs, ...katibAndServing],
   ray: [...rayClusters],
   spark: [...sparkApplications, ...sparkPods, ...sparkProperties, ...sparkSchedules],

@@ -1,7 +1,23 @@
 /** Certificates, external secrets and backups: what their webhooks and controllers refuse. */
 import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
-import { empty, filled, set, textOf, unlike, valueAt, type Test } from '../conditions.ts';
+import {
+  above,
+  below,
+  both,
+  either,
+  empty,
+  filled,
+  noneOf,
+  oneOf,
+  set,
+  textOf,
+  textWithout,
+  unlike,
+  unset,
+  valueAt,
+  type Test,
+} from '../conditions.ts';
 import { factsOf } from '../fact.ts';
 
 /** In seconds. */
@@ -75,6 +91,70 @@ export const platformServices: readonly Rule[] = [
         code: 'certificate-renewals',
         when: { 'spec.renewBefore': set, 'spec.renewBeforePercentage': set },
         says: '"renewBefore" and "renewBeforePercentage" exclude each other: keep one',
+      },
+      {
+        code: 'certificate-key-size',
+        when: {
+          'spec.privateKey.size': either(below(2048), above(8192)),
+          'spec.privateKey.algorithm': either(unset, oneOf('RSA')),
+        },
+        says: 'a key of RSA has 2048 to 8192 bits: set such a size, or "algorithm"',
+      },
+      {
+        code: 'certificate-key-curve',
+        when: {
+          'spec.privateKey.size': noneOf(0, 256, 384, 521),
+          'spec.privateKey.algorithm': 'ECDSA',
+        },
+        says: 'a key of ECDSA has 256, 384 or 521 bits: set one of these',
+      },
+      {
+        code: 'certificate-issuer-kind',
+        when: {
+          'spec.issuerRef.kind': both(filled, noneOf('Issuer', 'ClusterIssuer')),
+          'spec.issuerRef.group': either(empty, oneOf('cert-manager.io')),
+        },
+        says: 'cert-manager has the kinds Issuer and ClusterIssuer: write one of them, or add the "group" of another issuer',
+      },
+      ...Object.entries({ RSA: 'WithRSA', ECDSA: 'ECDSAWith', Ed25519: 'PureEd25519' }).map(
+        ([algorithm, part]) => ({
+          code: `certificate-signature-${algorithm.toLowerCase()}`,
+          when: {
+            'spec.signatureAlgorithm': both(filled, textWithout(new RegExp(part))),
+            'spec.privateKey.algorithm':
+              algorithm === 'RSA' ? either(unset, oneOf('RSA')) : oneOf(algorithm),
+          },
+          says: `a key of ${algorithm} cannot sign so: write an algorithm of its own, or remove this`,
+        }),
+      ),
+      ...['jks', 'pkcs12'].flatMap((store) => [
+        {
+          code: `certificate-${store}-password`,
+          when: {
+            [`spec.keystores.${store}`]: filled,
+            [`spec.keystores.${store}.password`]: unset,
+            [`spec.keystores.${store}.passwordSecretRef.name`]: empty,
+          },
+          says: 'a keystore needs a password: add "passwordSecretRef"',
+        },
+        {
+          code: `certificate-${store}-passwords`,
+          when: {
+            [`spec.keystores.${store}.password`]: set,
+            [`spec.keystores.${store}.passwordSecretRef.name`]: filled,
+          },
+          says: '"password" and "passwordSecretRef" exclude each other: remove this',
+        },
+      ]),
+      {
+        code: 'certificate-literal-name',
+        when: { 'spec.commonName': filled, 'spec.literalSubject': filled },
+        says: '"literalSubject" has the name in it: remove "commonName"',
+      },
+      {
+        code: 'certificate-literal-subject',
+        when: { 'spec.subject': filled, 'spec.literalSubject': filled },
+        says: '"literalSubject" says all of the subject: remove "subject"',
       },
     ],
   ),

@@ -200,6 +200,7 @@ import { rule as argoVariableUndeclared } from './operators/argo-variable-undecl
 import { rule as argoVariableUnknown } from './operators/argo-variable-unknown.ts';
 import { rule as argoWhen } from './operators/argo-when.ts';
 import { rule as argoWorkflowParameter } from './operators/argo-workflow-parameter.ts';
+import { rule as externalSecretTemplate } from './operators/external-secret-template.ts';
 import { rule as goDuration } from './operators/go-duration.ts';
 import { rule as kedaTriggerCredential } from './operators/keda-trigger-credential.ts';
 import { rule as kedaTriggerField } from './operators/keda-trigger-field.ts';
@@ -207,6 +208,8 @@ import { rule as kedaTriggerType } from './operators/keda-trigger-type.ts';
 import { rule as kedaTriggerUnknown } from './operators/keda-trigger-unknown.ts';
 import { rule as kedaTriggerValue } from './operators/keda-trigger-value.ts';
 import { rule as kustomizeOperation } from './operators/kustomize-operation.ts';
+import { rule as kyvernoBackground } from './operators/kyverno-background.ts';
+import { rule as otelPipeline } from './operators/otel-pipeline.ts';
 import { rule as prometheusQuery } from './operators/prometheus-query.ts';
 import { rule as prometheusTemplate } from './operators/prometheus-template.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
@@ -651,6 +654,7 @@ export const rulesBySubject = {
     argoVariableUnknown,
     argoWhen,
     argoWorkflowParameter,
+    externalSecretTemplate,
     goDuration,
     kedaTriggerCredential,
     kedaTriggerField,
@@ -658,6 +662,8 @@ export const rulesBySubject = {
     kedaTriggerUnknown,
     kedaTriggerValue,
     kustomizeOperation,
+    kyvernoBackground,
+    otelPipeline,
     prometheusQuery,
     prometheusTemplate,
     trialParameterUndeclared,

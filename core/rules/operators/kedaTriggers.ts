@@ -37,10 +37,7 @@ export const neededByTrigger: ReadonlyMap<string, readonly Needed[]> = new Map<
   ['nats-jetstream', ['natsServerMonitoringEndpoint', 'stream', 'consumer']],
   ['postgresql', ['query', 'targetQueryValue']],
   ['prometheus', ['serverAddress', 'query', 'threshold']],
-  [
-    'rabbitmq',
-    ['queueName', ['host', 'hostFromEnv'], ['value', 'queueLength', 'queueLengthFromEnv']],
-  ],
+  ['rabbitmq', ['queueName', ['host', 'hostFromEnv']]],
   ['redis', ['listName', ['address', 'host', 'addressFromEnv', 'hostFromEnv']]],
   ['redis-streams', ['stream', ['address', 'host', 'addressFromEnv', 'hostFromEnv']]],
   ['selenium-grid', ['url']],

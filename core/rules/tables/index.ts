@@ -3,6 +3,8 @@ import type { Rule } from '../rule.ts';
 import { kubeflowJobs } from './kubeflow/jobs.ts';
 import { katibAndServing } from './kubeflow/katib.ts';
 import { rayClusters } from './ray/clusters.ts';
+import { kyvernoPolicies } from './kyverno/policies.ts';
+import { rabbitmqQueues } from './rabbitmq/queues.ts';
 import { kustomizations } from './kustomize/kustomizations.ts';
 import { platformServices } from './platform/services.ts';
 import { argoDelivery } from './argo/delivery.ts';
@@ -36,6 +38,7 @@ import { minioTenants } from './minio/tenants.ts';
 import { postgresClusters } from './postgres/clusters.ts';
 import { rabbitmqTopology } from './rabbitmq/topology.ts';
 import { storageFacts } from './storage/storage.ts';
+import { kafkaConnectors } from './strimzi/connectors.ts';
 import { strimziKafka } from './strimzi/kafka.ts';
 import { trinoChart } from './trino/chart.ts';
 
@@ -46,6 +49,7 @@ export const factsBySubject = {
   keda: [...kedaScaling],
   kueue: [...kueueQueues],
   kustomize: [...kustomizations],
+  kyverno: [...kyvernoPolicies],
   platform: [...platformServices],
   prometheus: [...prometheusRules, ...relabelings, ...alertmanagerConfigs],
   kubeflow: [...kubeflowJobs, ...katibAndServing],
@@ -60,10 +64,10 @@ export const factsBySubject = {
   pods: [...podFacts, ...programFacts, ...factsWithoutEffect, ...refusedOfPods, ...serverWarnings],
   postgres: [...postgresClusters],
   presto: [...prestoAndHive],
-  rabbitmq: [...rabbitmqTopology],
+  rabbitmq: [...rabbitmqTopology, ...rabbitmqQueues],
   stackable: [...stackableClusters],
   storage: [...storageFacts],
-  strimzi: [...strimziKafka],
+  strimzi: [...strimziKafka, ...kafkaConnectors],
   superset: [...supersetChart],
   tarantool: [...tarantoolClusters],
   trino: [...trinoChart],

@@ -179,6 +179,15 @@ const waiting = [
   ]),
 ];
 
+const ended = factsOf({ on: deployment, by: 'program', source }, [
+  {
+    code: 'flink-state-directory',
+    when: { 'spec.flinkConfiguration': isWithoutStorage },
+    at: 'spec.flinkConfiguration',
+    says: 'high availability keeps its data in "high-availability.storageDir", without which Flink does not start: set it',
+  },
+]);
+
 const codes = [
   'flink-main-container',
   'flink-job-manager-container',
@@ -225,6 +234,21 @@ function hasNoHighAvailability(_found: Node | undefined, here: Here): boolean {
   return !configurationHas(here, ['high-availability', 'high-availability.type']);
 }
 
+function isWithoutStorage(found: Node | undefined, here: Here): boolean {
+  const kind = ['high-availability.type', 'high-availability'].map((key) =>
+    textOf(nested(found, key)),
+  );
+  const isOn = kind.some((each) => each !== undefined && !/^(?:none)?$/i.test(each));
+  return (
+    isOn &&
+    !configurationHas(here, [
+      'high-availability.storageDir',
+      'recovery.storageDir',
+      'high-availability.zookeeper.storageDir',
+    ])
+  );
+}
+
 function hasNoCheckpoints(_found: Node | undefined, here: Here): boolean {
   return !configurationHas(here, ['state.checkpoints.dir', 'execution.checkpointing.dir']);
 }
@@ -243,4 +267,10 @@ function isSidecarWithoutImage(_found: Node | undefined, { node, root }: Here): 
   );
 }
 
-export const flinkDeployments: readonly Rule[] = [...refused, ...waiting, ...sidecars, ...advice];
+export const flinkDeployments: readonly Rule[] = [
+  ...refused,
+  ...ended,
+  ...waiting,
+  ...sidecars,
+  ...advice,
+];

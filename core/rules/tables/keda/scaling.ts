@@ -6,8 +6,11 @@ import { onPage } from '../../sources.ts';
 import {
   above,
   atLeast,
+  atOneOf,
   below,
+  both,
   empty,
+  filled,
   isTrue,
   noItem,
   noneOf,
@@ -131,6 +134,71 @@ const jobs = factsOf({ on: scaledJob, by: 'operator', source: ofObjects }, [
   },
 ]);
 
+const each = 'spec.triggers[]';
+const metadata = (key: string): string => `metadata.${key}`;
+
+/** How a queue of RabbitMQ is measured, in one of two ways. */
+const rabbit = factsOf({ on: anyScaled, by: 'operator', source: ofTriggers }, [
+  {
+    code: 'keda-rabbitmq-length',
+    each,
+    when: {
+      [metadata('queueLength')]: both(filled, not(oneOf(0))),
+      type: 'rabbitmq',
+      '': atOneOf([metadata('mode'), metadata('value')], both(filled, noneOf('Unknown', 0))),
+    },
+    says: '"queueLength" is the old way and stands alone: remove it, "mode" and "value" say the same',
+  },
+  {
+    code: 'keda-rabbitmq-mode',
+    each,
+    when: {
+      [metadata('value')]: both(filled, not(oneOf(0))),
+      type: 'rabbitmq',
+      [metadata('mode')]: empty,
+      [metadata('queueLength')]: empty,
+    },
+    says: 'nothing says what is measured: add "mode", QueueLength or MessageRate',
+  },
+  {
+    code: 'keda-rabbitmq-value',
+    each,
+    when: {
+      [metadata('mode')]: both(filled, noneOf('Unknown')),
+      type: 'rabbitmq',
+      [metadata('value')]: empty,
+      [metadata('queueLength')]: empty,
+    },
+    says: 'nothing says how much one replica takes: add "value"',
+  },
+  {
+    code: 'keda-rabbitmq-mode-unknown',
+    each,
+    when: {
+      [metadata('mode')]: noneOf(
+        'Unknown',
+        'QueueLength',
+        'MessageRate',
+        'DeliverGetRate',
+        'PublishedToDeliveredRatio',
+        'ExpectedQueueConsumptionTime',
+      ),
+      type: 'rabbitmq',
+    },
+    says: 'KEDA knows the modes QueueLength, MessageRate, DeliverGetRate, PublishedToDeliveredRatio and ExpectedQueueConsumptionTime',
+  },
+  {
+    code: 'keda-rabbitmq-protocol',
+    each,
+    when: {
+      [metadata('mode')]: both(filled, noneOf('Unknown', 'QueueLength')),
+      type: 'rabbitmq',
+      [metadata('protocol')]: 'amqp',
+    },
+    says: 'only the interface over HTTP measures this: set "protocol: http" with its host, or "mode: QueueLength"',
+  },
+]);
+
 const asleep = factsOf({ on: scaledObject, severity: 'warning', source: ofTriggers }, [
   {
     code: 'keda-measured-to-zero',
@@ -155,4 +223,10 @@ function isNoZone(found: Parameters<Test>[0]): boolean {
   return text !== undefined && !text.includes('{{') && timeZone.check(text) !== undefined;
 }
 
-export const kedaScaling: readonly Rule[] = [...refused, ...triggers, ...jobs, ...asleep];
+export const kedaScaling: readonly Rule[] = [
+  ...refused,
+  ...triggers,
+  ...rabbit,
+  ...jobs,
+  ...asleep,
+];

@@ -3,6 +3,7 @@ import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
   above,
+  atOneOf,
   below,
   both,
   either,
@@ -10,6 +11,7 @@ import {
   filled,
   noneOf,
   oneOf,
+  repeatedIn,
   set,
   textOf,
   textWithout,
@@ -116,11 +118,11 @@ export const platformServices: readonly Rule[] = [
         },
         says: 'cert-manager has the kinds Issuer and ClusterIssuer: write one of them, or add the "group" of another issuer',
       },
-      ...Object.entries({ RSA: 'WithRSA', ECDSA: 'ECDSAWith', Ed25519: 'PureEd25519' }).map(
+      ...Object.entries({ RSA: /WithRSA/, ECDSA: /ECDSAWith/, Ed25519: /PureEd25519/ }).map(
         ([algorithm, part]) => ({
           code: `certificate-signature-${algorithm.toLowerCase()}`,
           when: {
-            'spec.signatureAlgorithm': both(filled, textWithout(new RegExp(part))),
+            'spec.signatureAlgorithm': both(filled, textWithout(part)),
             'spec.privateKey.algorithm':
               algorithm === 'RSA' ? either(unset, oneOf('RSA')) : oneOf(algorithm),
           },
@@ -169,6 +171,64 @@ export const platformServices: readonly Rule[] = [
         code: 'external-secret-data',
         when: { spec: set, 'spec.data': empty, 'spec.dataFrom': empty },
         says: 'nothing says what is fetched: add "data" or "dataFrom"',
+      },
+      {
+        code: 'external-secret-owner',
+        when: {
+          'spec.target.deletionPolicy': 'Delete',
+          'spec.target.creationPolicy': oneOf('Merge', 'None'),
+        },
+        says: 'only a Secret of its own is deleted: write "creationPolicy: Owner", or "Retain" here',
+      },
+      {
+        code: 'external-secret-merge',
+        when: {
+          'spec.target.deletionPolicy': 'Merge',
+          'spec.target.creationPolicy': 'None',
+        },
+        says: 'without a Secret there is nothing to merge with: write another policy, or "creationPolicy: Owner"',
+      },
+      {
+        code: 'external-secret-source',
+        each: 'spec.dataFrom[]',
+        when: { find: unset, extract: unset, sourceRef: unset },
+        says: 'nothing says what is fetched: add "extract", "find" or "sourceRef"',
+      },
+      {
+        code: 'external-secret-sources',
+        each: 'spec.dataFrom[]',
+        when: { find: set, extract: set },
+        says: '"find" and "extract" exclude each other: make two entries of them',
+      },
+      {
+        code: 'external-secret-generator',
+        each: 'spec.dataFrom[]',
+        when: {
+          'sourceRef.generatorRef': set,
+          '': atOneOf(['find', 'extract'], set),
+        },
+        says: 'a generator makes its values itself: remove "find" and "extract", or this',
+      },
+      {
+        code: 'external-secret-source-ref',
+        each: 'spec.dataFrom[]',
+        when: { sourceRef: set, 'sourceRef.generatorRef': unset, 'sourceRef.storeRef': unset },
+        says: 'a source is a generator or a store: add "generatorRef" or "storeRef"',
+      },
+    ],
+  ),
+  ...factsOf(
+    {
+      on: { kinds: ['external-secrets.io/ExternalSecret'] },
+      severity: 'warning',
+      source: onPage('External Secrets', 'https://external-secrets.io/latest/api/externalsecret/'),
+    },
+    [
+      {
+        code: 'external-secret-key-twice',
+        each: 'spec.data[]',
+        when: { secretKey: filled, '': repeatedIn('/spec.data', 'secretKey') },
+        says: 'an entry before this has the same key, and one of the two is lost: rename one',
       },
     ],
   ),

@@ -35,6 +35,8 @@ export interface ObjectFacts extends KindName {
   readonly nodeRoles?: readonly string[];
   /** Of a Kafka that keeps its metadata itself, in controllers. */
   readonly needsControllers?: true;
+  /** Of a WorkflowTemplate: the names of its templates; absent where one is filled in. */
+  readonly templates?: readonly string[];
   /** Names of the ports of a Service; absent for other kinds. */
   readonly portNames?: readonly string[];
   readonly references: readonly Reference[];
@@ -173,6 +175,8 @@ export interface Reference extends KindName {
   readonly needs: readonly string[];
   /** Of each of these lists one key is read. */
   readonly needsOneOf?: readonly (readonly string[])[];
+  /** Of a WorkflowTemplate: which of its templates. */
+  readonly template?: Named;
   /** Of a Service: its port, by name or number. */
   readonly port?: Named;
   /** Of an AuthenticationClass: the keys that stand beside its name. */

@@ -22,7 +22,7 @@ import type {
 } from './facts.ts';
 import { madeObjects } from './made.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
-import { ignoresConnectors, kafkaFacts, providerOf, variablesOf } from './operatorFacts.ts';
+import { ignoresConnectors, kafkaFacts, ownFacts, variablesOf } from './operatorFacts.ts';
 import { givenParts, podDefaultFacts } from './podDefaultFacts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
@@ -125,7 +125,6 @@ function* factsOfObject(
   const namespace = text(get(metadata, 'namespace'));
   const keys = keysOf(kind, node, document);
   const variables = variablesOf(kind, node);
-  const provider = providerOf(kind, node);
   const storage = storageFacts(kind, node, document);
   const scaling = scalingOf(kind, node, references, document);
   return {
@@ -136,7 +135,7 @@ function* factsOfObject(
     labels: textsOf(get(metadata, 'labels')),
     ...(keys && { keys }),
     ...(variables && { variables }),
-    ...(provider !== undefined && { provider }),
+    ...ownFacts(kind, node),
     ...(ignoresConnectors(kind, metadata) && { ignoresConnectors: true }),
     ...(isService(kind) && { portNames: portNamesOf(node), service: serviceFacts(node) }),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),

@@ -122,6 +122,7 @@ function reference(
     keys: isHolder ? keysIn(holder, document) : [],
     needs: [],
     ...(isHolder && kind.kind === 'Service' && portOf(holder, document)),
+    ...(isHolder && kind.kind.endsWith('WorkflowTemplate') && templateOf(holder, document)),
     ...(kind.kind === 'AuthenticationClass' && {
       beside: entries(holder).map(({ key }) => key.source),
     }),
@@ -145,6 +146,12 @@ function portOf(holder: Node, document: ManifestDocument): Pick<Reference, 'port
   const node = port?.type === 'map' ? (get(port, 'name') ?? get(port, 'number')) : port;
   if (node?.type !== 'scalar' || node.source === '' || node.filledIn) return {};
   return { port: { text: node.source, range: document.rangeOf(node.span) } };
+}
+
+/** The template that is called. */
+function templateOf(holder: Node, document: ManifestDocument): Pick<Reference, 'template'> {
+  const template = named(get(holder, 'template'), document);
+  return template ? { template } : {};
 }
 
 /** The objects that labels of an object lead to. */

@@ -2,6 +2,7 @@
 import { authentication } from './authentication.ts';
 import { watched } from './watched.ts';
 import { waiting } from './waiting.ts';
+import { workflowTemplates } from './workflowTemplates.ts';
 import { binding } from './binding.ts';
 import { budgets } from './budgets.ts';
 import { claimRef } from './claimRef.ts';
@@ -54,6 +55,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   authentication,
   waiting,
   watched,
+  workflowTemplates,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

@@ -1,5 +1,6 @@
 import { quote } from '../../formats/format.ts';
 import { text, get } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { unknownArguments } from './argoCalls.ts';
@@ -19,9 +20,11 @@ export const rule: Rule = {
       if (guess === undefined) continue;
       const of = text(get(template, 'name'));
       const whose = of === undefined ? 'the template' : `template ${quote(of)}`;
-      report(node, `${whose} has no input ${quote(name)}: write ${guess}`, {
-        fix: { title: `Replace with ${guess}`, edits: [[node.span, guess]] },
-      });
+      report(
+        node,
+        `${whose} has no input ${quote(name)}: write ${guess}`,
+        partReplacedBy(node.span, guess),
+      );
     }
   },
 };

@@ -1,6 +1,7 @@
 import { quote } from '../../formats/format.ts';
 import { get, type Span } from '../../yaml/node.ts';
 import { isSet } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { conditionOf, dagTasks } from './dagTasks.ts';
@@ -35,9 +36,7 @@ export const rule: Rule = {
           span,
           `${quote(name)} runs once, as it has no "withItems", "withParam" or "withSequence": write ${plain}`,
           {
-            ...(start !== undefined && {
-              fix: { title: `Replace with ${plain}`, edits: [[span, plain]] },
-            }),
+            ...(start !== undefined && partReplacedBy(span, plain)),
           },
         );
       }

@@ -1,6 +1,7 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { get } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { conditionOf } from './dagTasks.ts';
@@ -34,11 +35,7 @@ export const rule: Rule = {
       else {
         const from = condition.start + at;
         const span = [from, from + result.length] as const;
-        report(span, message, {
-          ...(guess !== undefined && {
-            fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-          }),
-        });
+        report(span, message, partReplacedBy(span, guess));
       }
     }
   },

@@ -1,4 +1,5 @@
 import { get, type Span } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { conditionOf } from './dagTasks.ts';
@@ -25,10 +26,7 @@ export const rule: Rule = {
         ? depends.span
         : [condition.start + at, condition.start + at + length];
     report(span, message, {
-      ...(fix !== undefined &&
-        condition.start !== undefined && {
-          fix: { title: `Replace with ${fix}`, edits: [[span, fix]] },
-        }),
+      ...(fix !== undefined && condition.start !== undefined && partReplacedBy(span, fix)),
     });
   },
 };

@@ -3,8 +3,10 @@ import { nearest } from '../../formats/nearest.ts';
 import { entries, get, items, type Node } from '../../yaml/node.ts';
 import type { Reporter } from '../../checks/check.ts';
 import { isFilled, isSet } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
+import { isLooped } from './argoCalls.ts';
 import { spanOfPart, tagsIn, type Tag } from './argoTags.ts';
 
 export const rule: Rule = {
@@ -26,8 +28,8 @@ export const rule: Rule = {
       if (step !== 'inline' && step !== 'templateDefaults') tellTemplate(ctx.text, node, report);
       return;
     }
-    if (isSet(get(node, 'withParam')) || isSet(get(node, 'withSequence'))) return;
     const withItems = get(node, 'withItems');
+    if (isLooped(node) && !isSet(withItems)) return;
     for (const tag of itemTags(ctx.text, node)) {
       if (isFilled(withItems)) tellField(tag, withItems, report);
       else report(tag.span, 'there are no items: add "withItems", "withParam" or "withSequence"');
@@ -59,9 +61,7 @@ function tellField(tag: Tag, withItems: Node, report: Reporter): void {
   const guess = nearest(field, fields);
   const others = `there are ${fields.slice(0, 5).map(quote).join(', ')}`;
   const what = guess === undefined ? others : `write ${guess}`;
-  report(span, `no item has a field ${quote(field)}: ${what}`, {
-    ...(guess !== undefined && { fix: { title: `Replace with ${guess}`, edits: [[span, guess]] } }),
-  });
+  report(span, `no item has a field ${quote(field)}: ${what}`, partReplacedBy(span, guess));
 }
 
 function itemTags(source: string, node: Node, without?: ReadonlySet<string>): Tag[] {

@@ -3,7 +3,7 @@ import { at, get, items, text, type Node } from '../../yaml/node.ts';
 import { isSet } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { callsOf, ofOthers, templatesOf } from './argoCalls.ts';
+import { callsOf, isLooped, ofOthers, templatesOf } from './argoCalls.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
 
 export const rule: Rule = {
@@ -24,6 +24,7 @@ export const rule: Rule = {
         const [root, name, what, output] = tag.parts;
         const isResult = what === 'outputs' && output === 'result';
         if ((root !== 'steps' && root !== 'tasks') || !(isResult || what === 'exitCode')) continue;
+        // What several runs print is gathered in its own way.
         const callee = calls.find((call) => call.name === name && !isLooped(call.node))?.template;
         if (!callee || printsSomething(callee)) continue;
         const of = text(get(callee, 'name'));
@@ -36,11 +37,6 @@ export const rule: Rule = {
     }
   },
 };
-
-/** What several runs print is gathered in its own way. */
-function isLooped(call: Node): boolean {
-  return ['withItems', 'withParam', 'withSequence'].some((loop) => isSet(get(call, loop)));
-}
 
 /** A body that is not known here may print something. */
 function printsSomething(template: Node): boolean {

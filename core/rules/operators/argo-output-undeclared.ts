@@ -1,10 +1,11 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { at, get, text } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { callsOf, namesIn, ofOthers, templatesOf } from './argoCalls.ts';
-import { writtenTexts } from './writtenTexts.ts';
+import { spanOfPart, tagsIn } from './argoTags.ts';
 
 export const rule: Rule = {
   code: 'argo-output-undeclared',
@@ -20,30 +21,27 @@ export const rule: Rule = {
     for (const template of templates.values()) {
       const calls = callsOf(template, templates);
       if (calls.length === 0) continue;
-      for (const [start, end] of writtenTexts(template, ofOthers))
-        for (const { index, 0: all, 1: step = '', 2: what = '', 3: name = '' } of ctx.text
-          .slice(start, end)
-          .matchAll(variable)) {
-          const callee = calls.find((call) => call.name === step)?.template;
-          const outputs = callee && namesIn(at(callee, ['outputs', what]));
-          // Argo keeps logs as artifacts that nobody declares.
-          if (!outputs || outputs.includes(name) || name.endsWith('-logs')) continue;
-          const from = start + index + all.length - name.length;
-          const span = [from, from + name.length] as const;
-          const guess = nearest(name, outputs);
-          const of = text(get(callee, 'name'));
-          const whose = of === undefined ? 'the template' : `template ${quote(of)}`;
-          const advice =
-            guess === undefined ? `declare it under "outputs.${what}"` : `write ${guess}`;
-          report(span, `${whose} has no output ${quote(name)}: ${advice}`, {
-            ...(guess !== undefined && {
-              fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-            }),
-          });
-        }
+      for (const tag of tagsIn(ctx.text, template, ofOthers)) {
+        const [root, step, outputs, what = '', name = '', ...more] = tag.parts;
+        const isOutput = (root === 'steps' || root === 'tasks') && outputs === 'outputs';
+        if (!isOutput || more.length > 0 || (what !== 'parameters' && what !== 'artifacts'))
+          continue;
+        const callee = calls.find((call) => call.name === step)?.template;
+        const declared = callee && namesIn(at(callee, ['outputs', what]));
+        // Argo keeps logs as artifacts that nobody declares.
+        if (!declared || declared.includes(name) || name.endsWith('-logs')) continue;
+        const span = spanOfPart(tag, 4);
+        const guess = nearest(name, declared);
+        const of = text(get(callee, 'name'));
+        const whose = of === undefined ? 'the template' : `template ${quote(of)}`;
+        const advice =
+          guess === undefined ? `declare it under "outputs.${what}"` : `write ${guess}`;
+        report(
+          span,
+          `${whose} has no output ${quote(name)}: ${advice}`,
+          partReplacedBy(span, guess),
+        );
+      }
     }
   },
 };
-
-const variable =
-  /\{\{[ ]?(?:steps|tasks)\.([\w-]{1,100})\.outputs\.(parameters|artifacts)\.([\w-]{1,100})(?=[ }])/g;

@@ -1,6 +1,7 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { get } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { parametersOf, usesGoTemplates } from './applicationSets.ts';
@@ -34,11 +35,11 @@ export const rule: Rule = {
           guess === undefined
             ? `the list has ${[...names].slice(0, 5).map(quote).join(', ')}`
             : `write ${guess}`;
-        report(span, `no element of the list has ${quote(name)}: ${what}`, {
-          ...(guess !== undefined && {
-            fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-          }),
-        });
+        report(
+          span,
+          `no element of the list has ${quote(name)}: ${what}`,
+          partReplacedBy(span, guess),
+        );
       }
   },
 };

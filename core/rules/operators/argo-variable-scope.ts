@@ -1,5 +1,6 @@
 import { get } from '../../yaml/node.ts';
 import { isSet } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
@@ -29,9 +30,11 @@ export const rule: Rule = {
           `only the template that has the ${root} reads them: pass the value as an argument, and read that input here`,
         );
       else
-        report(span, `this template has ${own}, no ${root}: write ${own}`, {
-          fix: { title: `Replace with ${own}`, edits: [[span, own]] },
-        });
+        report(
+          span,
+          `this template has ${own}, no ${root}: write ${own}`,
+          partReplacedBy(span, own),
+        );
     }
   },
 };

@@ -1,6 +1,7 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { get, items, text, type Node, type Span } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { writtenTexts } from './writtenTexts.ts';
@@ -28,11 +29,11 @@ export const rule: Rule = {
         guess === undefined
           ? `declare it under ${quote(places[scope] ?? scope)}`
           : `write ${guess}`;
-      report(span, `the template has nothing named ${quote(name)} there: ${advice}`, {
-        ...(guess !== undefined && {
-          fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-        }),
-      });
+      report(
+        span,
+        `the template has nothing named ${quote(name)} there: ${advice}`,
+        partReplacedBy(span, guess),
+      );
     }
   },
 };

@@ -1,5 +1,6 @@
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
@@ -45,11 +46,11 @@ export const rule: Rule = {
       const guess = nearest(part, names);
       const what =
         guess === undefined ? `there are ${names.slice(0, 6).join(', ')}` : `write ${guess}`;
-      report(span, `${quote(`${root}.`)} has no variable ${quote(part)}: ${what}`, {
-        ...(guess !== undefined && {
-          fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-        }),
-      });
+      report(
+        span,
+        `${quote(`${root}.`)} has no variable ${quote(part)}: ${what}`,
+        partReplacedBy(span, guess),
+      );
     }
   },
 };

@@ -1,4 +1,5 @@
 import { get, type Node, type Span } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { flawOfWhen } from './whenCondition.ts';
@@ -26,10 +27,7 @@ export const rule: Rule = {
     const { fix } = flaw;
     report(span, flaw.message, {
       ...(flaw.isUncertain && { severity: 'warning' as const }),
-      ...(fix !== undefined &&
-        mayStandIn(fix, when, ctx.text) && {
-          fix: { title: `Replace with ${fix}`, edits: [[span, fix]] },
-        }),
+      ...(fix !== undefined && mayStandIn(fix, when, ctx.text) && partReplacedBy(span, fix)),
     });
   },
 };

@@ -2,6 +2,7 @@ import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { at, get } from '../../yaml/node.ts';
 import { isFilled, isSet } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { namesIn } from './argoCalls.ts';
@@ -31,11 +32,11 @@ export const rule: Rule = {
         const span = [from, from + name.length] as const;
         const advice =
           guess === undefined ? 'declare it under "arguments.parameters"' : `write ${guess}`;
-        report(span, `the workflow has no parameter ${quote(name)}: ${advice}`, {
-          ...(guess !== undefined && {
-            fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-          }),
-        });
+        report(
+          span,
+          `the workflow has no parameter ${quote(name)}: ${advice}`,
+          partReplacedBy(span, guess),
+        );
       }
   },
 };

@@ -45,6 +45,11 @@ function callOf(node: Node, templates: ReadonlyMap<string, Node>): Call | undefi
   return template?.type === 'map' ? { node, name: text(get(node, 'name')), template } : undefined;
 }
 
+/** Whether a step or task runs once for each of several items. */
+export function isLooped(call: Node): boolean {
+  return ['withItems', 'withParam', 'withSequence'].some((loop) => isSet(get(call, loop)));
+}
+
 /** Names that a list of parameters or artifacts declares; undefined where one is filled in later. */
 export function namesIn(declared: Node | undefined): string[] | undefined {
   if (declared?.filledIn) return undefined;

@@ -5,6 +5,7 @@ import type { TemplateFlaw, Token } from '../../gotemplates/tokens.ts';
 import { isHelmTemplate } from '../../model/isTemplate.ts';
 import { at, entries, get, text, type Node, type Span } from '../../yaml/node.ts';
 import { isFilled, list } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { sprigFunctions } from './sprigFunctions.ts';
@@ -46,15 +47,11 @@ function tellUnfetched(
     const name = /^\.([\p{L}\p{Nd}_]+)/u.exec(field.text)?.[1];
     if (name === undefined || keys.has(name)) continue;
     const meant = nearest(name, [...keys]);
-    // In a text that may hold a secret what stands in quotes is not shown.
     const what = meant === undefined ? 'add one' : `write ${meant}`;
     const isOfRoot = written.text[field.at] === '$';
     const span = spanIn(written, field.at + (isOfRoot ? 2 : 1), name.length);
-    report(span, `no entry of spec.data fetches ${name}: ${what}`, {
-      ...(meant !== undefined && {
-        fix: { title: `Replace with ${meant}`, edits: [[span, meant]] },
-      }),
-    });
+    // The key itself is not said again: what a text with a password holds is hidden.
+    report(span, `no entry fetches this key: ${what}`, partReplacedBy(span, meant));
   }
 }
 

@@ -1,6 +1,7 @@
 import { kindName } from '../../../shared/gvk.ts';
 import { duration } from '../../formats/times.ts';
 import { text, type Node } from '../../yaml/node.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { placesAt } from '../tables/path.ts';
 
@@ -40,11 +41,7 @@ export const rule: Rule = {
         const problem = problemOf(node);
         if (problem === undefined) continue;
         const { message, suggest } = problem;
-        report(node, message, {
-          ...(suggest !== undefined && {
-            fix: { title: `Replace with ${suggest}`, edits: [[node.span, suggest]] },
-          }),
-        });
+        report(node, message, partReplacedBy(node.span, suggest));
       }
   },
 };

@@ -2,6 +2,7 @@ import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import { at, get, text } from '../../yaml/node.ts';
 import { list } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { triggerTypes } from './kedaTriggers.ts';
@@ -22,9 +23,11 @@ export const rule: Rule = {
       // Releases bring new ones: only what looks like a slip is told.
       const guess = nearest(type, triggerTypes);
       if (guess === undefined) continue;
-      report(node, `KEDA has no trigger of type ${quote(type)}: write ${guess}`, {
-        fix: { title: `Replace with ${guess}`, edits: [[node.span, guess]] },
-      });
+      report(
+        node,
+        `KEDA has no trigger of type ${quote(type)}: write ${guess}`,
+        partReplacedBy(node.span, guess),
+      );
     }
   },
 };

@@ -4,6 +4,7 @@ import { nearest } from '../../formats/nearest.ts';
 import { entry, get, items, text, type Node, type Span } from '../../yaml/node.ts';
 import { parse } from '../../yaml/parse.ts';
 import { isSet, list, placeOf } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { writtenText, type WrittenText } from './writtenText.ts';
@@ -37,11 +38,7 @@ function checkPatch({ text: source, start }: WrittenText, report: Reporter): voi
     if (!flaw) continue;
     const { at, message, guess } = flaw;
     const span: Span = [start + at[0], start + at[1]];
-    report(span, message, {
-      ...(guess !== undefined && {
-        fix: { title: `Replace with ${guess}`, edits: [[span, guess]] },
-      }),
-    });
+    report(span, message, partReplacedBy(span, guess));
   }
 }
 

@@ -4,6 +4,7 @@ import { readGoTemplate } from '../../gotemplates/template.ts';
 import { isHelmTemplate } from '../../model/isTemplate.ts';
 import { entries, get, type Node } from '../../yaml/node.ts';
 import { isFilled } from '../read.ts';
+import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
 import { placesAt } from '../tables/path.ts';
@@ -32,11 +33,11 @@ export const rule: Rule = {
           const from = written.start + flaw.at;
           const span = [from, from + flaw.length] as const;
           const suggest = meantBy(flaw);
-          report(span, suggest === undefined ? flaw.message : `${flaw.message}: write ${suggest}`, {
-            ...(suggest !== undefined && {
-              fix: { title: `Replace with ${suggest}`, edits: [[span, suggest]] },
-            }),
-          });
+          report(
+            span,
+            suggest === undefined ? flaw.message : `${flaw.message}: write ${suggest}`,
+            partReplacedBy(span, suggest),
+          );
         }
   },
 };

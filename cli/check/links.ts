@@ -12,6 +12,7 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { canonicalUri, fileUriOf } from '../../shared/uri.ts';
 import type { CheckerOptions } from '../../core/problems/checker.ts';
 import type { ExaminedFile, ToldDocument } from '../../core/problems/examinedFile.ts';
+import { PackedBytes } from '../../core/problems/packedBytes.ts';
 import { readTold } from '../../core/problems/told.ts';
 import { checkedFile, findingOf, withFingerprints, type NewFinding } from './fileFinding.ts';
 import type { CheckedFile } from './finding.ts';
@@ -21,8 +22,8 @@ export class LinkedFiles {
   readonly #configurations: Configurations;
   /** What came of each file by itself, by its path. */
   readonly #checked = new Map<string, CheckedFile>();
-  /** As they were told, by the paths of the files: most of the time it takes to check them nobody reads this. */
-  readonly #told = new Map<string, Uint8Array>();
+  /** As they were told: most of the time it takes to check the files nobody reads this. */
+  readonly #told = new PackedBytes();
   /** Threads tell the same words again and again, each time as others. */
   readonly #parts = new SharedParts();
   readonly #scopes = new Map<string, boolean>();
@@ -42,7 +43,7 @@ export class LinkedFiles {
     this.#checked.set(path, this.#parts.in(checkedFile(file, this.#homepage)));
     for (const [kind, isNamespaced] of scopes) this.#scopes.set(kind, isNamespaced);
     if (isCut) this.#cut.add(path);
-    if (documents) this.#told.set(path, documents);
+    if (documents) this.#told.add(path, documents);
   }
 
   /** What came of files by themselves. */
@@ -71,12 +72,10 @@ export class LinkedFiles {
 
   /** In the order of the paths, whichever came first. */
   #documents(): Map<string, readonly ToldDocument[]> {
-    const documents = new Map<string, readonly ToldDocument[]>();
-    for (const path of [...this.#told.keys()].sort()) {
-      documents.set(path, this.#parts.in(readTold(this.#told.get(path))));
-      this.#told.delete(path);
-    }
-    return documents;
+    const documents: [path: string, told: readonly ToldDocument[]][] = [];
+    for (const { path, bytes } of this.#told.take())
+      documents.push([path, this.#parts.in(readTold(bytes))]);
+    return new Map(documents.sort(([one], [other]) => (one < other ? -1 : 1)));
   }
 
   #findingsIn(path: string, documents: readonly ToldDocument[], around: Around): NewFinding[] {

@@ -36,7 +36,12 @@ export class ManyFiles {
 
   /** Whether what is told of a file is as it is now. */
   isFresh(path: string): boolean {
-    return !this.isOver && !this.#changed.has(path);
+    return !this.isOver && !this.hasChanged(path);
+  }
+
+  /** Whether the file is another one than when the run began. */
+  hasChanged(path: string): boolean {
+    return this.#changed.has(path);
   }
 
   async judge(targets: readonly Target[], onDone: OnDone): Promise<void> {

@@ -45,4 +45,5 @@ export class PackedBytes {
   }
 }
 
-const packLength = 2_000_000;
+/** Packed in a few milliseconds. */
+const packLength = 500_000;

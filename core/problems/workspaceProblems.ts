@@ -20,6 +20,7 @@ import type { ExaminedFile, Target } from './examinedFile.ts';
 import { JudgedFiles, type FileReport, type Judged } from './judgedFiles.ts';
 import { Loads } from './loads.ts';
 import { ManyFiles, type JudgingThreads } from './manyFiles.ts';
+import { PackedBytes } from './packedBytes.ts';
 import { readTold } from './told.ts';
 import { Untold } from './untold.ts';
 
@@ -266,13 +267,19 @@ export class WorkspaceProblems {
     const many = new ManyFiles(this.#session, this.#workspace, threads);
     this.#many = many;
     const started = performance.now();
+    // Nobody asks for objects before all are known, and until then the threads need the memory.
+    const objects = new PackedBytes();
     await many.judge(targets, async (done) => {
       for (const file of done) {
         await slices.next();
-        if (many.isFresh(file.path)) this.#takeExamined(file);
+        if (many.isFresh(file.path)) this.#takeExamined(file, objects);
       }
       this.#tellProgress(done.length);
     });
+    for (const { path, bytes } of objects.take()) {
+      await slices.next();
+      if (!many.hasChanged(path)) this.#takeObjects(path, bytes);
+    }
     this.#many = undefined;
     const ms = Math.round(performance.now() - started);
     const count = targets.length - this.#stale.size;
@@ -281,12 +288,18 @@ export class WorkspaceProblems {
     );
   }
 
-  #takeExamined({ path, kinds, diagnostics, isCut, documents, problem }: ExaminedFile): void {
+  #takeExamined(file: ExaminedFile, objects: PackedBytes): void {
+    const { path, kinds, diagnostics, isCut, documents, problem } = file;
     if (problem !== undefined) this.#session.log.info(`${path}: ${problem}`);
-    if (this.#workspace.leftFiles.has(path)) this.#workspace.takeObjects(path, readTold(documents));
+    if (documents) objects.add(path, documents);
+    else this.#takeObjects(path, undefined);
     if (this.#stale.delete(path))
       this.#judged.set(canonicalUri(fileUriOf(path)), { kinds, diagnostics, isCut });
     this.didChange.emit();
+  }
+
+  #takeObjects(path: string, bytes: Uint8Array | undefined): void {
+    if (this.#workspace.leftFiles.has(path)) this.#workspace.takeObjects(path, readTold(bytes));
   }
 
   #tellProgress(count: number): void {

@@ -11,14 +11,14 @@ import { SchemaStore } from '../schema/schemaStore.ts';
 import { Session } from '../session.ts';
 import { Disk } from '../workspace/disk/disk.ts';
 import { folderReader } from '../workspace/disk/folderReader.ts';
-import { looksLikeManifest, maxObjectBytes, mayTell, objectFacts } from '../workspace/objects.ts';
+import { looksLikeManifest, maxObjectBytes, mayTell } from '../workspace/objects.ts';
 import { isGarbled, textOf } from '../workspace/textOf.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { errorWithPlace } from '../../shared/errorWords.ts';
 import { gvkKey } from '../../shared/gvk.ts';
 import { fileUriOf } from '../../shared/uri.ts';
 import { useEditorState, type EditorState } from './editorState.ts';
-import { examine, judge, objectsIn, type Examined } from './examine.ts';
+import { examine, judge, mayBeObjectsIn, objectsIn, type Examined } from './examine.ts';
 import type { ExaminedFile, FoundObject, Target } from './examinedFile.ts';
 import { Loads } from './loads.ts';
 import { told } from './told.ts';
@@ -125,7 +125,9 @@ export class Checker {
   }
 
   #factsIn(file: ManifestFile) {
-    return this.#tellsManifests ? objectsIn(this.#session, file) : objectFacts(this.#session, file);
+    return this.#tellsManifests
+      ? objectsIn(this.#session, file)
+      : mayBeObjectsIn(this.#session, file);
   }
 
   /** What the objects of a file say to others. */
@@ -198,7 +200,7 @@ export class Checker {
     const found = await this.#loads.settled(async (): Promise<Examined | undefined> => {
       if (this.#tellsManifests) return examine(session, file, atOnce);
       const own = await judge(session, file, atOnce);
-      return own && { ...own, documents: finish(objectFacts(session, file)) };
+      return own && { ...own, documents: finish(mayBeObjectsIn(session, file)) };
     });
     return found ?? { diagnostics: [], isCut: true, documents: [] };
   }

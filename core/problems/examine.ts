@@ -9,6 +9,7 @@ import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Pieces, Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
+import { objectFacts } from '../workspace/objects.ts';
 
 export interface Examined extends OwnDiagnostics {
   /** What its documents that hold objects say. */
@@ -46,6 +47,11 @@ export function isSettings(
   file: Pick<ManifestFile, 'uri' | 'path'>,
 ): boolean {
   return isConfiguration(file) || configurations.isOnly(file.path);
+}
+
+/** What the documents of a file say that may hold objects, and the values of charts in them; patches among them. */
+export function mayBeObjectsIn(session: Session, file: ManifestFile): Work<PlacedFacts[]> {
+  return objectFacts(session, file, (document) => documentFacts(session, file, document));
 }
 
 /** What the documents that hold objects say. */

@@ -11,11 +11,10 @@ import { Slices } from '../pacing/slices.ts';
 import type { Session } from '../session.ts';
 import type { Change } from '../workspace/change.ts';
 import { CheckedFiles } from '../workspace/checkedFiles.ts';
-import { objectFacts } from '../workspace/objects.ts';
 import { textOf } from '../workspace/textOf.ts';
 import { maxWorkspaceFiles, type Workspace } from '../workspace/workspace.ts';
 import { filesForThreads } from './crew.ts';
-import { judge } from './examine.ts';
+import { judge, mayBeObjectsIn } from './examine.ts';
 import type { ExaminedFile, Target } from './examinedFile.ts';
 import { JudgedFiles, type FileReport, type Judged } from './judgedFiles.ts';
 import { Loads } from './loads.ts';
@@ -317,7 +316,7 @@ export class WorkspaceProblems {
       const file = this.#session.fileApart(uri, textOf(bytes));
       this.#judged.set(uri, await this.#settled(file, slices));
       if (this.#workspace.leftFiles.has(path)) {
-        const documents = await slices.run(objectFacts(this.#session, file));
+        const documents = await slices.run(mayBeObjectsIn(this.#session, file));
         this.#workspace.takeObjects(path, ofTheirOwn(documents));
       }
     }

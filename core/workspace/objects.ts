@@ -10,6 +10,7 @@ import { isNamedLikeValues } from '../helm/valuesHead.ts';
 import type { Kustomizations } from '../kustomize/kustomizations.ts';
 import { impliedKind } from '../model/impliedKind.ts';
 import { isTemplate } from '../model/isTemplate.ts';
+import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { operatorInValues, withWatches } from '../operators/watches.ts';
@@ -58,7 +59,9 @@ export class ObjectExtractor implements Extractor {
     }
     const shared = { nextId: () => --this.#lastId };
     const file = new ManifestFile(fileUriOf(path), 'yaml', 0, bytes.toString(), shared);
-    const documents = await slices.run(documentFacts(this.#around, file));
+    const documents = await slices.run(
+      factsIn(file, (each) => factsOfText(this.#around, file, each)),
+    );
     this.setFacts(path, ofTheirOwn(documents));
   }
 
@@ -104,30 +107,42 @@ export class ObjectExtractor implements Extractor {
   }
 }
 
+/** Tells what a document says. */
+export type FactsOfDocument = (document: ManifestDocument) => Work<PlacedFacts>;
+
 /** What the documents of a file say that may hold objects, patches among them; of templates nothing. */
 export function* objectFacts(
-  parts: FactParts & Pick<ObjectParts, 'surroundings'>,
+  { surroundings }: Pick<ObjectParts, 'surroundings'>,
   file: ManifestFile,
+  factsOfDocument: FactsOfDocument,
 ): Work<PlacedFacts[]> {
   const { path } = file;
-  if (path === undefined || parts.surroundings.roleOf(path) !== 'manifest') return [];
-  return yield* documentFacts(parts, file);
+  if (path === undefined || surroundings.roleOf(path) !== 'manifest') return [];
+  return yield* factsIn(file, factsOfDocument);
 }
 
-type FactParts = Pick<ObjectParts, 'store' | 'values'>;
-
-function* documentFacts({ store, values }: FactParts, file: ManifestFile): Work<PlacedFacts[]> {
+function* factsIn(file: ManifestFile, factsOfDocument: FactsOfDocument): Work<PlacedFacts[]> {
   const found: PlacedFacts[] = [];
   for (const document of file.documents) {
     yield;
     if (isTemplate(document)) continue;
-    const placed = yield* factsOf(store, document);
-    const { startLine, startCharacter } = document;
-    const operator = operatorInValues(values, file, document);
-    const facts = operator ? [operator] : withWatches(placed.facts, values, document);
-    if (facts.length > 0) found.push(plainFacts(document, { startLine, startCharacter, facts }));
+    const placed = yield* factsOfDocument(document);
+    if (placed.facts.length > 0) found.push(plainFacts(document, placed));
   }
   return found;
+}
+
+/** Without what values of charts name. */
+function* factsOfText(
+  { store, values }: Pick<ObjectParts, 'store' | 'values'>,
+  file: ManifestFile,
+  document: ManifestDocument,
+): Work<PlacedFacts> {
+  const placed = yield* factsOf(store, document);
+  const { startLine, startCharacter } = document;
+  const operator = operatorInValues(values, file, document);
+  const facts = operator ? [operator] : withWatches(placed.facts, values, document);
+  return { startLine, startCharacter, facts };
 }
 
 /** Both stand in every manifest. */

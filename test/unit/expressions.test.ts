@@ -54,7 +54,7 @@ test('slow expressions are found, as literals and as parts', async () => {
   );
   expect(found.flatMap(({ unknown }) => unknown)).toEqual(['own']);
   const pumps = { heads: [''], units: ['a', 'x', ' '], tails: ['!'] };
-  const slow = await slowOnes(found, pumps, 2_000);
+  const slow = await slowOnes(found, pumps, 8_000);
   expect(slow.map(({ expression }) => expression.source).sort()).toEqual(
     ['x+$', '^(a|aa)+$', '^[ab]*a*$', '\\s*$'].sort(),
   );

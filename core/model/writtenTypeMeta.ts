@@ -58,7 +58,7 @@ function firstIndent(text: string): string {
 }
 
 function scalarAt(written: string, from: number): WrittenField {
-  // Breaks of lines of YAML 1.1 stand before the value, as blanks do.
+  // Breaks of lines of YAML 1.1 stand before and behind the value, as blanks do.
   const rest = written.replace(/^[ \t\u0085\u2028\u2029]+/, '');
   const offset = from + written.length - rest.length;
   const quoted = /^(["'])(.*?)\1/.exec(rest);
@@ -67,6 +67,6 @@ function scalarAt(written: string, from: number): WrittenField {
     return { value, start: offset, end: offset + quoted[0].length };
   }
   // Other white space is a part of the value.
-  const value = withoutEnd(withoutComment(rest), /[ \t]/);
+  const value = withoutEnd(withoutComment(rest), /[ \t\u0085\u2028\u2029]/);
   return { value, start: offset, end: offset + value.length };
 }

@@ -26,12 +26,18 @@ function tryExpression(at: number): void {
         const pumped = (length: number): string =>
           head + unit.repeat(Math.ceil(length / unit.length)) + tail;
         const time = (length: number): number => timeOf(expression, pumped(length));
-        // Asked twice: other work on the machine seldom slows the same lengths again.
-        const ms = growsTooFast(time) && growsTooFast(time);
+        const ms = mostly(() => growsTooFast(time));
         if (ms > (slowest?.ms ?? 0)) slowest = { at, text, ms };
         text++;
       }
   if (slowest) parentPort?.postMessage(slowest);
+}
+
+/** What two of three say: other work on the machine seldom slows the same lengths again, and seldom hides them again. */
+function mostly(ask: () => number): number {
+  const [first, second] = [ask(), ask()];
+  if (first > 0 === second > 0) return Math.min(first, second);
+  return ask();
 }
 
 /**

@@ -3,7 +3,7 @@ import { appendToMapping } from '../findings/edits.ts';
 import type { EnforcedBy } from '../findings/severity.ts';
 import { fieldState } from '../schema/kubernetesRelease.ts';
 import type { TypeSchema } from '../schema/schema.ts';
-import { childOf, propertyOf } from '../schema/typedSchema.ts';
+import { childOf, propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import { skeletonLines, textNotation } from '../schema/skeleton.ts';
 import type { Visit } from '../walk/visit.ts';
 import { entry as entryOf, isNull, type Entry } from '../yaml/node.ts';
@@ -27,7 +27,7 @@ export const missingField: Check = {
       const entry = entryOf(node, name);
       if (entry && !isNull(entry.value)) continue;
       if (misplaced?.has(name) || isSaidByList(visit, name) || isFilledIn(visit, name)) continue;
-      if (!isOfRelease(visit, name)) continue;
+      if (!isOfRelease(visit, name) || isInOlderForm(typed, visit, name)) continue;
       if (!entry) absent.push(name);
       else if (!propertyOf(typed, schema, name)?.nullable) empty.push(entry);
     }
@@ -68,6 +68,12 @@ function isFilledIn({ ctx, step, parent }: Visit, name: string): boolean {
 function isOfRelease({ ctx: { release }, schema }: Visit, name: string): boolean {
   const field = schema && childOf(schema, name);
   return !field || release === undefined || fieldState(field, release).is === 'served';
+}
+
+/** Operators that are released read another field in place of it, which is there. */
+function isInOlderForm(typed: TypedSchema, { schema, node }: Visit, name: string): boolean {
+  const former = (schema && propertyOf(typed, schema, name)?.['x-replaces']) ?? [];
+  return former.some((each) => entryOf(node, each) !== undefined);
 }
 
 /** An item of a `ConfigMapList` that says neither apiVersion nor kind is one of ConfigMaps. */

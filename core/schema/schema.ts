@@ -72,6 +72,8 @@ export interface RawSchema {
   'x-read-only'?: boolean;
   /** Of the required fields, those that only the validation of the kind asks for, not its published schema. */
   'x-asked-later'?: string[];
+  /** Fields that released operators have in place of this one: where one of them stands, this one is not asked for. */
+  'x-replaces'?: string[];
   /** The empty text says the same as leaving the field out. */
   'x-empty-is-unset'?: boolean;
   /** The values are a convention that the API server does not check: others are a warning. */
@@ -124,6 +126,7 @@ export interface TypeSchema extends Readonly<Omit<RawSchema, Nested>> {
   readonly 'x-kubernetes-validations'?: readonly CelRule[];
   readonly 'x-list-keys'?: readonly string[];
   readonly 'x-asked-later'?: readonly string[];
+  readonly 'x-replaces'?: readonly string[];
   readonly 'x-added'?: readonly string[];
   readonly 'x-skeleton'?: readonly string[];
   readonly 'x-common'?: readonly string[];
@@ -179,6 +182,7 @@ type Nested =
   | 'x-kubernetes-validations'
   | 'x-list-keys'
   | 'x-asked-later'
+  | 'x-replaces'
   | 'x-added'
   | 'x-skeleton'
   | 'x-common';

@@ -13,7 +13,7 @@ const KEYWORDS = new Set(
     'maximum minLength maxLength minItems maxItems pattern deprecated format anyOf oneOf allOf not ' +
     'nullable x-kubernetes-validations x-kubernetes-embedded-resource ' +
     'x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-list-keys x-ref x-key-format x-read-only x-unchecked ' +
-    'x-instead x-until x-after x-path x-secret x-doc-url x-empty-is-unset x-asked-later x-like x-placeholders x-skeleton x-common ' +
+    'x-instead x-until x-after x-path x-secret x-doc-url x-empty-is-unset x-asked-later x-replaces x-like x-placeholders x-skeleton x-common ' +
     'x-since x-feature x-former x-config x-yaml-items'
   ).split(' '),
 );

@@ -271,7 +271,7 @@ const hives = [
     {
       code: 'stackable-hive-old-database',
       when: { 'spec.clusterConfig.database': set },
-      says: 'operators from 25.3 on read "metadataDatabase" in place of this: write that',
+      says: 'operators after release 26.3 read "metadataDatabase" in place of this: write that where you run such a one',
     },
     {
       code: 'stackable-hive-no-groups',
@@ -359,6 +359,17 @@ const supersets = [
       each: 'spec.*',
       when: { envOverrides: someKey((key) => !/^[A-Za-z_]\w*$/.test(key)) },
       says: 'the name of a variable has letters, digits and "_" only',
+    },
+  ]),
+  ...factsOf({ on: superset, severity: 'information', source }, [
+    {
+      code: 'stackable-superset-old-database',
+      when: {
+        'spec.clusterConfig.credentialsSecret': set,
+        'spec.clusterConfig.metadataDatabase': unset,
+      },
+      at: 'spec.clusterConfig.credentialsSecret',
+      says: 'operators after release 26.3 refuse this without "metadataDatabase": add it where you run such a one',
     },
   ]),
   ...factsOf({ on: superset, by: 'program', source }, [

@@ -37,7 +37,11 @@ export async function diagnose(
   const uri = pathToFileURL(path).href;
   session.open(uri, 'yaml', 1, text);
   const file = session.file(uri);
-  const diagnostics = file ? await diagnosticsOf(session, file, CancellationToken.None) : [];
+  const ask = () => (file ? diagnosticsOf(session, file, CancellationToken.None) : []);
+  await ask();
+  // What it asked for first is read by then, such as the library for conditions of CRDs; what was said stays said.
+  await session.expressions.settled;
+  const diagnostics = await ask();
   session.close(uri);
   return diagnostics ?? [];
 }

@@ -212,6 +212,7 @@ test('bytes that are no UTF-8 are exit code 2 in a manifest, where kubectl refus
   const { code, out, err } = await dpm(['check']);
   expect({ code, out }).toEqual({ code: 2, out: finding('a.yaml') });
   expect(err).toContain('dpm check: a.yaml: it is not written in UTF-8');
+  expect(err).toContain('in 1 file; 1 of them not checked as it should be, see above\n');
   write('note: caf\u00E9\n');
   expect((await dpm(['check'])).code).toBe(0);
   write('{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"a":"caf\u00E9"}}');

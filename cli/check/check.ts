@@ -50,7 +50,7 @@ export async function check(io: Io, words: readonly string[]): Promise<number> {
   const outcome = { version: io.version, files, findings, problems, failOn, cwd: io.cwd, root };
   io.out.write(formats[options.format]({ ...outcome, isColored }));
   sayProblems(io, problems);
-  io.err.write(`${summary(compared, findings.length, files.length)}\n`);
+  io.err.write(`${summary(compared, findings.length, { files, problems })}\n`);
   if (problems.length > 0) return exitCodes.trouble;
   const isFailure = ({ severity }: Finding): boolean =>
     failOn !== 'never' && isAtLeast(severity, failOn);
@@ -143,7 +143,11 @@ function sayProblems(io: Io, problems: readonly CheckedFile[]): void {
 }
 
 /** `2 errors and 1 hint in 14 files; 3 more are in the baseline`. */
-function summary({ fresh, known, gone }: Compared, written: number, files: number): string {
+function summary(
+  { fresh, known, gone }: Compared,
+  written: number,
+  { files, problems }: Pick<Known, 'files' | 'problems'>,
+): string {
   const counts = severityNames.flatMap((name) => {
     const count = fresh.filter(({ severity }) => severity === name).length;
     return count === 0
@@ -152,8 +156,11 @@ function summary({ fresh, known, gone }: Compared, written: number, files: numbe
   });
   const found = counts.length === 0 ? 'Nothing found' : listed(counts);
   const hidden = fresh.length - written;
+  const checked = new Set(files);
+  const unread = problems.filter(({ path }) => checked.has(path)).length;
   return [
-    `${found} in ${counted(files, 'file')}`,
+    `${found} in ${counted(files.length, 'file')}`,
+    ...(unread > 0 ? [`${unread} of them not checked as it should be, see above`] : []),
     ...(hidden > 0 ? [`${hidden} not written (--min-severity)`] : []),
     ...(known > 0 ? [`${known} more in the baseline`] : []),
     ...(gone > 0 ? [`${gone} of the baseline no longer found: write it again`] : []),

@@ -192,11 +192,19 @@ export interface KindFacts {
 /** Objects that are made from one of a kind, in `schemas/<system>/makes.yaml`. */
 export interface MadeFacts {
   readonly group?: string;
+  /** Words may hold paths in braces, as in `name`. */
   readonly kind: string;
   /** With paths of the object it is made from: `{name}-app`, `{spec.target.name|name}` (the first one that is there). */
   readonly name: string;
-  /** Path of a list: one object is made for each of its items, and `name` reads paths of the item. */
+  /**
+   * Path of a list or a mapping: one object is made for each of its items, and `name` reads paths of the item. Its own name is
+   * `name`, in a mapping its key; that of the object is `object`.
+   */
   readonly each?: string;
+  /** Where it is not made in the namespace of the object; with paths, as `name`. */
+  readonly namespace?: string;
+  /** It is made where the object has one of these annotations. */
+  readonly annotated?: readonly string[];
   /** Keys of the Secret or ConfigMap, where they are known and no others are read. */
   readonly keys?: readonly string[];
 }

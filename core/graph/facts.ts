@@ -23,7 +23,7 @@ export interface ObjectFacts extends KindName {
   /** From the root of the document to the object: empty, or an item of a `List`. */
   readonly within: readonly (string | number)[];
   readonly labels: Labels;
-  /** Of a ConfigMap or a Secret; absent for other kinds. */
+  /** Of a ConfigMap or a Secret; absent for other kinds, and where something in the cluster writes more of them. */
   readonly keys?: readonly Named[];
   /** Of a Secret: the variables that a text of it sets for a shell, by the key of the text; absent where it has no such text. */
   readonly variables?: Readonly<Record<string, readonly string[]>>;
@@ -39,6 +39,8 @@ export interface ObjectFacts extends KindName {
   readonly templates?: readonly string[];
   /** Names of the ports of a Service; absent for other kinds. */
   readonly portNames?: readonly string[];
+  /** Namespaces beside its own in which it is known by its name; `*` stands for all of them. */
+  readonly reaches?: readonly string[];
   readonly references: readonly Reference[];
   /** Objects that are made from this one, by an operator or by a tool. */
   readonly makes: readonly MadeObject[];
@@ -193,6 +195,8 @@ export interface Reference extends KindName {
 
 export interface MadeObject extends KindName {
   readonly name: string;
+  /** Where it is not the one of the object that it is made from. */
+  readonly namespace?: string;
   /** Keys that it is known to have; undefined: not known. */
   readonly keys?: readonly string[];
 }

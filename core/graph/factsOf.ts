@@ -20,6 +20,7 @@ import type {
   Selector,
   ServiceFacts,
 } from './facts.ts';
+import { isFilledIn, reachOf } from './copies.ts';
 import { madeObjects } from './made.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
 import { ignoresConnectors, kafkaFacts, ownFacts, variablesOf } from './operatorFacts.ts';
@@ -140,6 +141,7 @@ function* factsOfObject(
     ...(isService(kind) && { portNames: portNamesOf(node), service: serviceFacts(node) }),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),
     ...(isRole(kind) && { rights: rightsOf(node) }),
+    ...reachOf(kind, node),
     references,
     makes,
     selectors: selectorsOf(kind, node, document),
@@ -195,13 +197,14 @@ function podAt(
   return given ? { ...facts, given } : facts;
 }
 
-/** Undefined for kinds that have none. */
+/** Undefined for kinds that have none, and where not all are written. */
 function keysOf(
   { group, kind }: KindName,
   node: Node,
   document: ManifestDocument,
 ): Named[] | undefined {
   if (group !== '' || (kind !== 'ConfigMap' && kind !== 'Secret')) return undefined;
+  if (isFilledIn(node)) return undefined;
   return ['data', 'stringData', 'binaryData'].flatMap((field) =>
     entries(get(node, field)).map(({ key }) => ({
       text: key.source,

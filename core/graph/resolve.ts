@@ -20,8 +20,16 @@ export function resolve(
   const all = graph.named(reference, reference.name.text);
   if (!isNamespaced) return { targets: all, elsewhere: [] };
   const namespace = reference.namespace ?? from.namespace;
-  const isNear = (declared: Declared): boolean => isSameNamespace(declared.namespace, namespace);
+  const isNear = (declared: Declared): boolean =>
+    isSameNamespace(declared.namespace, namespace) || reaches(declared, namespace);
   return { targets: all.filter(isNear), elsewhere: all.filter((each) => !isNear(each)) };
+}
+
+/** Whether an object is known by its name in a namespace that is not its own. */
+function reaches({ by, isMade }: Declared, namespace: string | undefined): boolean {
+  const { reaches: its } = by.facts;
+  if (isMade || !its) return false;
+  return its.includes('*') || (namespace !== undefined && its.includes(namespace));
 }
 
 /** Who does not say its namespace gets it from a kustomization, a flag or the context: it may be any. */

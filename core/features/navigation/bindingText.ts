@@ -1,6 +1,6 @@
 /** In one sentence what becomes of a claim, as far as the workspace tells. */
 import type { KnownObject } from '../../graph/graph.ts';
-import { bindingOf, claimOf, classesIn } from '../../graph/storage/around.ts';
+import { bindingOf, claimOf, classesFor } from '../../graph/storage/around.ts';
 import type { Binding } from '../../graph/storage/binding.ts';
 import { volumeText } from '../../graph/storage/volumeText.ts';
 import type { Session } from '../../session.ts';
@@ -9,7 +9,7 @@ import type { Session } from '../../session.ts';
 export function bindingText(session: Session, object: KnownObject): string | undefined {
   const claim = claimOf(object);
   if (!claim) return undefined;
-  const classes = classesIn(session.graph).map(({ facts }) => facts.name);
+  const classes = classesFor(session.graph, claim).map(({ facts }) => facts.name);
   return sentence(bindingOf(session.graph, claim), claim.className, classes);
 }
 

@@ -5,8 +5,8 @@ import { whyNot } from '../storage/whyNot.ts';
 import {
   bindingOf,
   claimsAskedBy,
-  classesIn,
-  volumesIn,
+  classesFor,
+  volumesFor,
   type ClaimAsked,
   type Known,
 } from '../storage/around.ts';
@@ -51,8 +51,8 @@ export const binding: LinkedCheck = {
 function checkClaim(asking: ClaimAsked, { graph }: Around, report: LinkedReporter): void {
   const { claim } = asking;
   if (!graph.isWhole || claim.source) return;
-  const volumes = volumesIn(graph);
-  const classes = classesIn(graph).map(({ facts }) => facts);
+  const volumes = volumesFor(graph, claim);
+  const classes = classesFor(graph, claim).map(({ facts }) => facts);
   const found = bindingOf(graph, claim);
   if (found.outcome !== 'pending') return;
   const pending = { classes, misfits: found.misfits, volumes };

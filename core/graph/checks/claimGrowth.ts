@@ -1,6 +1,6 @@
 /** A claim that asks for more than it did, of a class whose volumes cannot grow. */
 import { quote } from '../../formats/format.ts';
-import { classesIn } from '../storage/around.ts';
+import { classesFor } from '../storage/around.ts';
 import { related, type LinkedCheck, type LinkedCode } from './linked.ts';
 
 export const claimCannotGrow: LinkedCode = {
@@ -13,11 +13,11 @@ export const claimCannotGrow: LinkedCode = {
 export const claimGrowth: LinkedCheck = {
   // Told of a change alone, as codes of `core/changes` are.
   codes: [],
-  check({ facts: { storage } }, { graph }, report) {
+  check({ uri, facts: { storage } }, { graph }, report) {
     if (storage?.of !== 'claim' || !storage.grew || !storage.requestText) return;
     const { className, grew, requestText } = storage;
     // One that is not written may have been another one when the claim was made.
-    const classes = classesIn(graph).filter(({ facts }) => facts.name === className);
+    const classes = classesFor(graph, { uri }).filter(({ facts }) => facts.name === className);
     const [own] = classes;
     if (!own || classes.some(({ facts }) => facts.mayExpand)) return;
     report(

@@ -1,8 +1,9 @@
 /** Volumes that are kept for a claim which they do not fit, or which is elsewhere. */
 import { quote } from '../../formats/format.ts';
+import { areApart } from '../environments.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
-import { claimsByName, classOf, volumesIn, type Known } from '../storage/around.ts';
+import { claimsByName, classOf, volumesFor, type Known } from '../storage/around.ts';
 import { fits, makesVolumes, type ClaimToBind, type NamedVolume } from '../storage/binding.ts';
 import { whyNot } from '../storage/whyNot.ts';
 import {
@@ -42,7 +43,9 @@ function checkVolume(object: KnownObject, { graph }: Around, report: LinkedRepor
   const { storage, name, labels } = object.facts;
   if (storage?.of !== 'volume' || !storage.claimRef) return;
   const { claimRef } = storage;
-  const claims = claimsByName(graph, claimRef.name);
+  const claims = claimsByName(graph, claimRef.name).filter(
+    (claim) => !areApart(graph, object.uri, claim.object.uri),
+  );
   const own = claims.filter(({ facts }) => isSameNamespace(facts.namespace, claimRef.namespace));
   const [first] = claims;
   if (own.length === 0 && first) {
@@ -95,7 +98,7 @@ function checkOneSided(
 ): void {
   if (claim.volumeName || !volume.claimRef) return;
   const storageClass = classOf(graph, claim)?.facts;
-  const others = volumesIn(graph).filter(
+  const others = volumesFor(graph, claim).filter(
     ({ facts }) =>
       facts.name !== volume.name && !fits(facts, { ...claim, className: claim.className ?? '' }),
   );

@@ -1,5 +1,6 @@
 /** One claim in the hands of several: workloads, runs of a CronJob, pods that an autoscaler adds. */
 import { quote } from '../../formats/format.ts';
+import { areApart } from '../environments.ts';
 import type { MountedClaim, PodFacts } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
@@ -77,7 +78,7 @@ function checkOthers(
   report: LinkedReporter,
 ): void {
   if (!lasting.has(object.facts.kind)) return;
-  for (const { facts } of graph.referringTo(
+  for (const { facts, uri } of graph.referringTo(
     { group: '', kind: 'PersistentVolumeClaim' },
     mounted.claim.text,
   )) {
@@ -85,7 +86,8 @@ function checkOthers(
     if (
       isSame ||
       !lasting.has(facts.kind) ||
-      !isSameNamespace(facts.namespace, object.facts.namespace)
+      !isSameNamespace(facts.namespace, object.facts.namespace) ||
+      areApart(graph, uri, object.uri)
     )
       continue;
     const other = facts.pods.find(({ claims }) =>
@@ -138,11 +140,16 @@ function checkSet({ object, pod, mounted, claim }: Use, report: LinkedReporter):
 }
 
 /** Of a HorizontalPodAutoscaler or a ScaledObject. */
-function checkScaling({ facts }: KnownObject, { graph }: Around, report: LinkedReporter): void {
+function checkScaling(
+  { uri, facts }: KnownObject,
+  { graph }: Around,
+  report: LinkedReporter,
+): void {
   const { scaling } = facts;
   if (!scaling || scaling.most.count < 2) return;
   for (const { by } of graph.named(scaling.target, scaling.target.name.text)) {
     if (!isSameNamespace(by.facts.namespace, facts.namespace)) continue;
+    if (areApart(graph, uri, by.uri)) continue;
     for (const { claims } of by.facts.pods)
       for (const mounted of claims) {
         const [claim, other] = claimsNamed(graph, by, mounted.claim);

@@ -5,7 +5,7 @@ import { namesData } from '../../storage/databases.ts';
 import type { ClaimFacts, ClaimTemplate, Named } from '../facts.ts';
 import type { KnownObject } from '../graph.ts';
 import { claimOf, classOf, type Known } from '../storage/around.ts';
-import { makesVolumes, type NamedClass } from '../storage/binding.ts';
+import { makesVolumes, type ClaimToBind, type NamedClass } from '../storage/binding.ts';
 import {
   related,
   type Around,
@@ -48,8 +48,11 @@ export const classFit: LinkedCheck = {
     if (own)
       checkClaim({ object, claim: own, name, isOfDatabase: namesData(name.text) }, around, report);
     for (const { templates } of pods)
-      for (const template of templates)
-        checkClaim({ object, ...template, isOfDatabase: isOfDatabase(template) }, around, report);
+      for (const template of templates) {
+        const claim = { ...template.claim, uri: object.uri };
+        const { name } = template;
+        checkClaim({ object, claim, name, isOfDatabase: isOfDatabase(template) }, around, report);
+      }
   },
 };
 
@@ -59,7 +62,7 @@ function isOfDatabase({ dataPath }: ClaimTemplate): boolean {
 
 interface Asking {
   readonly object: KnownObject;
-  readonly claim: ClaimFacts;
+  readonly claim: ClaimFacts & Pick<ClaimToBind, 'uri'>;
   readonly name: Named;
   readonly isOfDatabase: boolean;
 }

@@ -2,7 +2,7 @@
 import { quote } from '../../formats/format.ts';
 import type { KnownObject } from '../graph.ts';
 import { folderOf } from '../siblings.ts';
-import { classesIn } from '../storage/around.ts';
+import { classesFor, classesIn } from '../storage/around.ts';
 import {
   related,
   type Around,
@@ -58,11 +58,11 @@ function checkDefault(
     );
 }
 
-function checkLocal({ facts }: KnownObject, { graph }: Around, report: LinkedReporter): void {
+function checkLocal({ uri, facts }: KnownObject, { graph }: Around, report: LinkedReporter): void {
   const { storage, name } = facts;
   if (storage?.of !== 'volume' || storage.source !== 'local' || storage.className === '') return;
   const place = storage.classRange ?? name.range;
-  const known = classesIn(graph).filter((each) => each.facts.name === storage.className);
+  const known = classesFor(graph, { uri }).filter((each) => each.facts.name === storage.className);
   const early = known.find((each) => !each.facts.bindsLate);
   if (early)
     report(

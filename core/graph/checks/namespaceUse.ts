@@ -1,6 +1,7 @@
 /** Who is in a namespace, and how much of a resource each asks for there. */
 import { groupBy } from '../../../shared/groupBy.ts';
 import { asLongAsSame } from '../asLongAsSame.ts';
+import { areApart } from '../environments.ts';
 import type { KindName } from '../facts.ts';
 import { kindKey, type Graph, type KnownObject } from '../graph.ts';
 import { podAmount } from '../podAmounts.ts';
@@ -12,7 +13,7 @@ function spaceOf({ uri, facts: { namespace } }: KnownObject): string {
   return namespace === undefined ? `folder ${folderOf(uri)}` : `namespace ${namespace}`;
 }
 
-/** Objects of a kind in the namespace of an object. */
+/** Objects of a kind in the namespace of an object, but for those of another cluster. */
 export function ofKindInNamespace(
   graph: Graph,
   kind: KindName,
@@ -24,17 +25,21 @@ export function ofKindInNamespace(
       spaceOf,
     ),
   );
-  return bySpace.get(spaceOf(object)) ?? [];
+  return (bySpace.get(spaceOf(object)) ?? []).filter(
+    ({ uri }) => !areApart(graph, object.uri, uri),
+  );
 }
 
-/** Workloads and claims of the namespace of an object. */
+/** Workloads and claims of the namespace of an object, but for those of another cluster. */
 export function objectsOfNamespace(graph: Graph, object: KnownObject): readonly KnownObject[] {
   const withPods = asLongAsSame(graph, 'workloads by namespace', () =>
     groupBy(graph.withPods(), spaceOf),
   );
   return [
     ...new Set([
-      ...(withPods.get(spaceOf(object)) ?? []),
+      ...(withPods.get(spaceOf(object)) ?? []).filter(
+        ({ uri }) => !areApart(graph, object.uri, uri),
+      ),
       ...ofKindInNamespace(graph, claimKind, object),
     ]),
   ];

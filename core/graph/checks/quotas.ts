@@ -3,7 +3,7 @@ import { coresText, memoryText } from '../../formats/amountText.ts';
 import { quote } from '../../formats/format.ts';
 import type { ContainerFacts, LimitFacts, PodFacts, QuotaFacts } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
-import { claimsAskedBy, classesIn } from '../storage/around.ts';
+import { claimsAskedBy, classesFor } from '../storage/around.ts';
 import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
 import { objectsOfNamespace, ofKindInNamespace, usedOf } from './namespaceUse.ts';
 
@@ -54,7 +54,7 @@ function checkQuota(
   graph: Graph,
   report: LinkedReporter,
 ): void {
-  const classes = classesIn(graph).map(({ facts }) => facts.name);
+  const classes = classesFor(graph, object).map(({ facts }) => facts.name);
   const users = quota.isScoped ? [] : objectsOfNamespace(graph, object);
   for (const { resource, amount, written } of quota.hard) {
     const end = resource.text.indexOf(perClass);

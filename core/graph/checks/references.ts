@@ -95,7 +95,8 @@ function reportMissing(
   const isFit = ({ namespace: its, by }: Declared): boolean =>
     by.facts !== object.facts && (!isNamespaced || isSameNamespace(its, namespace));
   // Classes and the like come with the cluster: a workspace that defines none says nothing of them.
-  if (!isGone && !isNamespaced && !toldAlone.has(kind) && !siblings.all.some(isFit)) return;
+  const isDefined = (each: Declared): boolean => !each.isMade && isFit(each);
+  if (!isGone && !isNamespaced && !toldAlone.has(kind) && !siblings.all.some(isDefined)) return;
   const beside = (siblings.byFolder.get(folderOf(object.uri)) ?? []).filter(isFit);
   const near = meantBy(name.text, beside) ?? meantBy(name.text, siblings.all, isFit);
   const where = isNamespaced && namespace !== undefined ? ` in namespace ${quote(namespace)}` : '';

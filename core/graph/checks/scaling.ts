@@ -1,6 +1,7 @@
 /** Autoscalers against what they scale, and against each other. */
 import { quote } from '../../formats/format.ts';
-import type { Scaling } from '../facts.ts';
+import { areApart } from '../environments.ts';
+import type { KindName, Scaling } from '../facts.ts';
 import type { Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace } from '../resolve.ts';
 import {
@@ -43,7 +44,7 @@ function checkAutoscaler(
   report: LinkedReporter,
 ): void {
   const { name } = own.target;
-  const other = autoscalersOf(graph, own.target, name.text, object.facts.namespace).find(
+  const other = autoscalersOf(graph, own.target, name.text, object).find(
     ({ facts }) => facts !== object.facts && facts.namespace === object.facts.namespace,
   );
   if (other)
@@ -55,7 +56,10 @@ function checkAutoscaler(
     );
   const targets = graph
     .named(own.target, name.text)
-    .filter(({ namespace }) => isSameNamespace(namespace, object.facts.namespace));
+    .filter(
+      ({ namespace, by }) =>
+        isSameNamespace(namespace, object.facts.namespace) && !areApart(graph, object.uri, by.uri),
+    );
   const [target] = targets;
   if (!target || targets.length > 1) return;
   for (const resource of own.ofRequests) {
@@ -75,25 +79,27 @@ function checkAutoscaler(
   }
 }
 
+/** Those that may be in the cluster of an object, and in its namespace. */
 function autoscalersOf(
   graph: Graph,
-  kind: { readonly group: string; readonly kind: string },
+  kind: KindName,
   name: string,
-  namespace: string | undefined,
+  { uri, facts: { namespace } }: KnownObject,
 ): KnownObject[] {
   return [...graph.referringTo(kind, name)].filter(
-    ({ facts }) =>
+    ({ facts, uri: its }) =>
       facts.scaling?.target.name.text === name &&
       facts.scaling.target.kind === kind.kind &&
-      isSameNamespace(facts.namespace, namespace),
+      isSameNamespace(facts.namespace, namespace) &&
+      !areApart(graph, uri, its),
   );
 }
 
 function checkReplicas(object: KnownObject, { graph }: Around, report: LinkedReporter): void {
-  const { group, kind, name, namespace, pods } = object.facts;
+  const { group, kind, name, pods } = object.facts;
   const replicas = pods.find((pod) => pod.replicas?.isWritten)?.replicas;
   if (group !== 'apps' || !replicas) return;
-  const [autoscaler] = autoscalersOf(graph, { group, kind }, name.text, namespace);
+  const [autoscaler] = autoscalersOf(graph, { group, kind }, name.text, object);
   if (autoscaler)
     report(
       replicasScaled,

@@ -2,13 +2,15 @@
 import { groupBy } from '../../../shared/groupBy.ts';
 import { quote } from '../../formats/format.ts';
 import { asLongAsSame } from '../asLongAsSame.ts';
+import { areApart, placeOf } from '../environments.ts';
+import type { Graph } from '../graph.ts';
 import {
   bindingOf,
   claimsAskedBy,
-  classesIn,
+  classesFor,
   classOf,
   everyClaim,
-  volumesIn,
+  volumesFor,
   type ClaimAsked,
   type Known,
 } from '../storage/around.ts';
@@ -50,8 +52,8 @@ export const volumeChoice: LinkedCheck = {
     if (!around.graph.isWhole) return;
     const asked = claimsAskedBy(object).filter(({ claim }) => !claim.source);
     if (asked.length === 0) return;
-    const volumes = volumesIn(around.graph);
     for (const each of asked) {
+      const volumes = volumesFor(around.graph, each.claim);
       checkDefaulted(each, volumes, around, report);
       checkChosen(each, volumes, around, report);
     }
@@ -69,7 +71,7 @@ function checkDefaulted(
   const classless = volumes.filter(({ facts }) => facts.className === '' && !facts.claimRef);
   const meant = classless.find(
     ({ facts }) =>
-      (claim.volumeName ? claim.volumeName.text === facts.name : !isNamed(graph, facts)) &&
+      (claim.volumeName ? claim.volumeName.text === facts.name : !isNamed(graph, claim, facts)) &&
       !fits(facts, { ...claim, className: '' }),
   );
   if (!meant) return;
@@ -92,8 +94,8 @@ function checkChosen(
   if (found.outcome !== 'bound') return;
   const { volume } = found;
   const isMeant = claim.volumeName !== undefined || volume.claimRef !== undefined;
-  if (!isMeant && isNamed(graph, volume)) return;
-  const classes = classesIn(graph).map(({ facts }) => facts);
+  if (!isMeant && isNamed(graph, claim, volume)) return;
+  const classes = classesFor(graph, claim).map(({ facts }) => facts);
   const className = claim.className ?? defaultClass(classes)?.name ?? '';
   // Without a class the claim gets the default one of the cluster, of which nothing is known here.
   const isSure = className !== '' || claim.className === '';
@@ -121,13 +123,13 @@ function checkCount(
   { claim, name }: ClaimAsked,
   className: string,
   volumes: readonly Known<NamedVolume>[],
-  graph: Around['graph'],
+  graph: Graph,
   report: LinkedReporter,
 ): void {
   const its = volumes.filter(({ facts }) => facts.className === className && !facts.claimRef);
-  const wanted = wantedOf(graph, className);
+  const wanted = wantedOf(graph, claim, className);
   const place = claim.classRange ?? name.range;
-  if (claim.volumeName && namesOf(graph, claim.volumeName.text) > 1) {
+  if (claim.volumeName && namesOf(graph, claim, claim.volumeName.text) > 1) {
     report(
       volumesTooFew,
       claim.volumeName.range,
@@ -148,11 +150,12 @@ function checkCount(
 }
 
 /** Claims of a class that stand as objects or are made for pods. */
-function wantedOf(graph: Around['graph'], className: string): number {
-  return asLongAsSame(graph, `claims that want class ${className}`, () => {
+function wantedOf(graph: Graph, asking: ClaimToBind, className: string): number {
+  const place = placeOf(graph, asking.uri ?? '');
+  return asLongAsSame(graph, `claims near ${place} that want class ${className}`, () => {
     // A volume that is kept for a claim is none of those that they share.
-    const kept = volumesIn(graph).filter(({ facts }) => facts.claimRef);
-    const isApart = (claim: ClaimToBind): boolean =>
+    const kept = volumesFor(graph, asking).filter(({ facts }) => facts.claimRef);
+    const isKept = (claim: ClaimToBind): boolean =>
       kept.some(
         ({ facts }) =>
           (!claim.volumeName || claim.volumeName.text === facts.name) &&
@@ -160,20 +163,32 @@ function wantedOf(graph: Around['graph'], className: string): number {
       );
     let count = 0;
     for (const { claim, count: its } of everyClaim(graph))
-      if (claim.className === className && !claim.source && !isApart(claim)) count += its;
+      if (
+        claim.className === className &&
+        !claim.source &&
+        isNear(graph, asking, claim) &&
+        !isKept(claim)
+      )
+        count += its;
     return count;
   });
 }
 
 /** Whether some claim names the volume, so that it is meant for that one. */
-function isNamed(graph: Around['graph'], { name }: NamedVolume): boolean {
-  return namesOf(graph, name) > 0;
+function isNamed(graph: Graph, asking: ClaimToBind, { name }: NamedVolume): boolean {
+  return namesOf(graph, asking, name) > 0;
 }
 
-/** Claims that name the volume. */
-function namesOf(graph: Around['graph'], volumeName: string): number {
+/** Claims that name the volume, and may be in the cluster of the one that asks. */
+function namesOf(graph: Graph, asking: ClaimToBind, volumeName: string): number {
   const byVolume = asLongAsSame(graph, 'claims by the volume that they name', () =>
     groupBy(everyClaim(graph), ({ claim }) => claim.volumeName?.text),
   );
-  return byVolume.get(volumeName)?.length ?? 0;
+  const its = byVolume.get(volumeName) ?? [];
+  return its.filter(({ claim }) => isNear(graph, asking, claim)).length;
+}
+
+/** Whether both may be in one cluster. */
+function isNear(graph: Graph, one: ClaimToBind, other: ClaimToBind): boolean {
+  return !areApart(graph, one.uri ?? '', other.uri ?? '');
 }

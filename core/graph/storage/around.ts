@@ -1,7 +1,8 @@
 /** The claims, volumes and classes that are known, as the binding reads them. */
 import { asLongAsSame } from '../asLongAsSame.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
-import type { ClaimFacts, Named } from '../facts.ts';
+import { areApart, placeOf } from '../environments.ts';
+import type { Named } from '../facts.ts';
 import { isSameNamespace } from '../resolve.ts';
 import {
   bind,
@@ -39,6 +40,31 @@ export function classesIn(graph: Graph): readonly Known<NamedClass>[] {
   );
 }
 
+type Asking = Pick<ClaimToBind, 'uri'>;
+
+/** Those that may be in the cluster of a claim. */
+export function volumesFor(graph: Graph, claim: Asking): readonly Known<NamedVolume>[] {
+  return near(graph, 'volumes', volumesIn(graph), claim);
+}
+
+/** Those that may be in the cluster of a claim. */
+export function classesFor(graph: Graph, claim: Asking): readonly Known<NamedClass>[] {
+  return near(graph, 'classes', classesIn(graph), claim);
+}
+
+function near<T>(
+  graph: Graph,
+  what: string,
+  all: readonly Known<T>[],
+  { uri = '' }: Asking,
+): readonly Known<T>[] {
+  const place = placeOf(graph, uri);
+  if (place === '') return all;
+  return asLongAsSame(graph, `${what} near ${place}`, () =>
+    all.filter(({ object }) => !areApart(graph, uri, object.uri)),
+  );
+}
+
 /** Volumes that somebody writes share a name of a class with their claims, for which there need be no object. */
 export function isClassOfVolumes(graph: Graph, name: string): boolean {
   return volumesIn(graph).some(({ facts }) => facts.className === name);
@@ -46,9 +72,10 @@ export function isClassOfVolumes(graph: Graph, name: string): boolean {
 
 /** What becomes of a claim with the volumes and classes that are known. */
 export function bindingOf(graph: Graph, claim: ClaimToBind): Binding {
-  const { volumes, classes } = asLongAsSame(graph, 'to bind', () => ({
-    volumes: volumesIn(graph).map(({ facts }) => facts),
-    classes: classesIn(graph).map(({ facts }) => facts),
+  const place = placeOf(graph, claim.uri ?? '');
+  const { volumes, classes } = asLongAsSame(graph, `to bind ${place}`, () => ({
+    volumes: volumesFor(graph, claim).map(({ facts }) => facts),
+    classes: classesFor(graph, claim).map(({ facts }) => facts),
   }));
   return bind(claim, volumes, classes);
 }
@@ -70,12 +97,19 @@ export interface ClaimAsked {
 }
 
 export function claimsAskedBy(object: KnownObject): ClaimAsked[] {
+  const { uri } = object;
   const { name, namespace, pods } = object.facts;
   const own = claimOf(object);
   const templates = pods.flatMap((pod) =>
     pod.templates.map(({ claim, dataPath, ...template }) => ({
       // The pods' claims have names that nobody else asks for.
-      claim: { ...claim, name: `${template.name.text}-${name.text}`, namespace, isOfPods: true },
+      claim: {
+        ...claim,
+        uri,
+        name: `${template.name.text}-${name.text}`,
+        namespace,
+        isOfPods: true,
+      },
       name: template.name,
       count: pod.replicas?.count ?? 1,
       ...(dataPath !== undefined && { dataPath }),
@@ -96,11 +130,13 @@ export function everyClaim(graph: Graph): readonly ClaimAsked[] {
 /** The claims that a pod of the object may mean by a name. */
 export function claimsNamed(
   graph: Graph,
-  { facts }: KnownObject,
+  { uri, facts }: KnownObject,
   name: Named,
 ): Known<ClaimToBind>[] {
-  return claimsByName(graph, name).filter((claim) =>
-    isSameNamespace(claim.facts.namespace, facts.namespace),
+  return claimsByName(graph, name).filter(
+    (claim) =>
+      isSameNamespace(claim.facts.namespace, facts.namespace) &&
+      !areApart(graph, uri, claim.object.uri),
   );
 }
 
@@ -112,15 +148,19 @@ export function claimsByName(graph: Graph, name: Named): Known<ClaimToBind>[] {
   });
 }
 
-export function claimOf({ facts }: KnownObject): ClaimToBind | undefined {
+export function claimOf({ uri, facts }: KnownObject): ClaimToBind | undefined {
   const { storage, name, namespace } = facts;
   if (storage?.of !== 'claim') return undefined;
-  return { ...storage, name: name.text, namespace };
+  return { ...storage, uri, name: name.text, namespace };
 }
 
 /** The class object of a claim: undefined where it is not here, or several have that name. */
-export function classOf(graph: Graph, { className }: ClaimFacts): Known<NamedClass> | undefined {
-  const all = classesIn(graph);
+export function classOf(
+  graph: Graph,
+  claim: Pick<ClaimToBind, 'className' | 'uri'>,
+): Known<NamedClass> | undefined {
+  const { className } = claim;
+  const all = classesFor(graph, claim);
   const found =
     className === undefined
       ? all.filter(({ facts }) => facts.isDefault)

@@ -18,6 +18,8 @@ export interface NamedClass extends ClassFacts {
 export interface ClaimToBind extends ClaimFacts {
   readonly name: string;
   readonly namespace: string | undefined;
+  /** The file that it stands in. */
+  readonly uri?: string;
   /** There is one for each pod of a set: their names end in the numbers of the pods. */
   readonly isOfPods?: boolean;
 }

@@ -38,7 +38,7 @@ export class ChartCatalog {
     // From another place it may be a copy, or another chart of that name: the keys tell.
     const isElsewhere = repository !== undefined && keys.length >= fewKeys;
     const alike = isElsewhere ? named.filter((chart) => knows(chart, keys)) : named;
-    const fitting = withoutNamesakes(alike, ref.version);
+    const fitting = withoutNamesakes(alike, ref.version, keys);
     if (new Set(fitting.map(familyOf)).size <= 1) return nearest(fitting, ref.version);
     const there = new Set(keys);
     const known = (chart: ChartEntry): number => countIn(there, chart.keys);
@@ -158,16 +158,29 @@ export class ChartCatalog {
   }
 }
 
-/** Bitnami's charts have the names of others: where nothing tells the repository, only a version of theirs speaks for them. */
+/**
+ * Bitnami's charts have the names of others: where nothing tells the repository, only a version of theirs speaks for them, or
+ * keys that are theirs and of no other chart of the name.
+ */
 function withoutNamesakes(
   charts: readonly ChartEntry[],
   version: string | undefined,
+  keys: readonly string[],
 ): readonly ChartEntry[] {
-  const others = charts.filter((chart) => {
-    const isNamesake = chart.repositories.some((repository) => /bitnami/i.test(repository));
-    return !isNamesake || (version !== undefined && isTrusted(chart, version));
-  });
-  return others.length > 0 ? others : charts;
+  const others = charts.filter((chart) => !isNamesake(chart));
+  if (others.length === 0) return charts;
+  const isStrange = keys.length >= fewKeys && !others.some((chart) => knows(chart, keys));
+  const meant = charts
+    .filter(isNamesake)
+    .filter(
+      (chart) =>
+        (version !== undefined && isTrusted(chart, version)) || (isStrange && agrees(chart, keys)),
+    );
+  return [...others, ...meant];
+}
+
+function isNamesake({ repositories }: ChartEntry): boolean {
+  return repositories.some((repository) => /bitnami/i.test(repository));
 }
 
 /** Fewer say nothing about which chart they are of. */

@@ -385,3 +385,14 @@ test('of charts of one name the repository tells, else the version', () => {
   expect(recognise('a.yaml', `# chart: airflow@24.0.0\n${airflow}`)).toMatch(/Bitnami/);
   expect(recognise('a.yaml', `# chart: kafka-ui@1.4.0\n${keys}`)).toMatch(/Kafbat 1\.4\.0/);
 });
+
+test('a name that Bitnami shares with others means their chart only where the keys are theirs alone', () => {
+  const { recognise } = workspace();
+  const ofBitnami = 'shards: 2\nauth: {}\nkeeper: {}\nusersdFiles: {}\npersistence: {}\n';
+  expect(recognise('a.yaml', `# chart: clickhouse\n${ofBitnami}`)).toMatch(/Bitnami/);
+  const ofAltinity = 'clickhouse: {}\nkeeper: {}\noperator: {}\n';
+  expect(recognise('a.yaml', `# chart: clickhouse\n${ofAltinity}`)).toMatch(/Altinity/);
+  expect(recognise('a.yaml', '# chart: clickhouse\nkeeper: {}\n')).toMatch(/Altinity/);
+  const shared = 'scheduler: {}\ndags: {}\nimage: {}\n';
+  expect(recognise('a.yaml', `# chart: airflow\n${shared}`)).toMatch(/Apache Airflow/);
+});

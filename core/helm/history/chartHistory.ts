@@ -30,6 +30,15 @@ export class ChartHistory {
     return this.meant.has(key);
   }
 
+  /**
+   * Whether the chart hands on what stands there as it is, to a program or to a dependency: any key may stand there and below,
+   * whatever the defaults show. Where something is known of each key, the chart goes through them instead.
+   */
+  handsOn({ open, keys }: HistoryKey): boolean {
+    const others = own(keys, '*');
+    return open ?? (others !== undefined && others.keys === undefined && this.has(others));
+  }
+
   /** Undefined where all versions have it, and nothing is known of where it goes. */
   versionsOf(key: HistoryKey): KeyVersions | undefined {
     const { from = 0, to = Infinity } = key;
@@ -79,9 +88,11 @@ export class ChartHistory {
   /** The key at a path, where the version that is meant has it and all above it. */
   #keysTo(names: readonly string[]): HistoryKey | undefined {
     let key: HistoryKey = { keys: this.keys };
+    let isHandedOn = false;
     for (const name of names) {
       const others = own(key.keys, '*');
-      const isFree = key.open ?? (others !== undefined && this.has(others));
+      isHandedOn ||= this.handsOn(key);
+      const isFree = isHandedOn || (others !== undefined && this.has(others));
       const next = own(key.keys, name) ?? (isFree ? { ...others, open: true } : undefined);
       if (!next || (name !== '[]' && !this.has(next))) return undefined;
       key = next;

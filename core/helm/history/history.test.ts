@@ -63,6 +63,33 @@ test('the lock of a chart counts more than the range that it asks for', async ()
   expect(await check(text, { 'Chart.yaml': chart('~1.4.0') })).toEqual([]);
 });
 
+test.each([
+  [
+    'kube-prometheus-stack',
+    'alertmanager: {config: {global: {slack_api_url: u}, route: {group_by: [a], routes: [{match: {a: b}, continue: true}]}, receivers: [{name: a, slack_configs: [{channel: c}]}]}}',
+  ],
+  ['kube-prometheus-stack', 'grafana: {sidecar: {dashboards: {folder: /d}}}'],
+  [
+    'argo-workflows',
+    'controller: {persistence: {archive: true, postgresql: {host: h, port: 5432, passwordSecret: {name: a, key: b}}}}',
+  ],
+  ['argo-cd', 'redis-ha: {haproxy: {replicas: 3, checkInterval: 1s}}'],
+  ['bitnami-kafka', 'broker: {containerSecurityContext: {capabilities: {add: [IPC_LOCK]}}}'],
+])('what %s hands on as it is takes keys that its defaults do not show: %s', async (id, values) => {
+  expect(await check(`# chart: ${id}\n${values}\n`)).toEqual([]);
+});
+
+test.each([
+  ['kube-prometheus-stack', 'alertmanager: {confg: {}}', 'confg'],
+  ['kube-prometheus-stack', 'alertmanager: {service: {prot: 1}}', 'prot'],
+  ['argo-workflows', 'controller: {persistance: {archive: true}}', 'persistance'],
+  ['argo-cd', 'redis: {exporter: {enabeld: true}}', 'enabeld'],
+])('beside what %s hands on, keys are known: %s', async (id, values, key) => {
+  expect(await check(`# chart: ${id}\n${values}\n`)).toEqual([
+    expect.stringMatching(new RegExp(`^2 error\\[unknown-field\\] .*"${key}"`)),
+  ]);
+});
+
 test('hover says since when and until when there is a key, and where it went', () => {
   const { hoverAt } = workspace();
   const head = '# chart: airflow@1.21.0\n';

@@ -68,7 +68,7 @@ class Versioning {
     );
     if (extras.length === 0) return described;
     const guessed = extras.map(
-      ([name, key]) => [name, this.#guessed(key, [...path, name])] as const,
+      ([name, key]) => [name, this.#guessed(key, [...path, name], false)] as const,
     );
     return { ...described, properties: { ...properties, ...Object.fromEntries(guessed) } };
   }
@@ -80,8 +80,8 @@ class Versioning {
     return { 'x-versions': versions, ...(versions.moved && { deprecated: true }) };
   }
 
-  /** What only the history knows. */
-  #guessed(key: HistoryKey, path: readonly string[]): TypeSchema {
+  /** What only the history knows. `isHandedOn`: as part of a mapping that the chart hands on as it is. */
+  #guessed(key: HistoryKey, path: readonly string[], isHandedOn: boolean): TypeSchema {
     const schema: Draft<TypeSchema> = {
       'x-type-is-hint': true,
       ...(key.type && { type: key.type }),
@@ -92,20 +92,22 @@ class Versioning {
     const { keys } = key;
     if (!keys) return schema;
     const itemKey = keys['[]'];
+    const isWhole = isHandedOn || this.#history.handsOn(key);
     return withLazyParts(schema, {
-      ...this.#below(key, path, {}),
-      items: itemKey && (() => this.#guessed(itemKey, [...path, '[]'])),
+      ...this.#below(isWhole ? { ...key, open: true } : key, path, {}),
+      items: itemKey && (() => this.#guessed(itemKey, [...path, '[]'], isWhole)),
     });
   }
 
   /** The parts of a mapping, each made when it is looked at. */
   #below(
-    { keys = {}, open }: HistoryKey,
+    key: HistoryKey,
     path: readonly string[],
     { properties, additionalProperties }: Pick<TypeSchema, 'properties' | 'additionalProperties'>,
   ): Parts {
-    const { '*': others, '[]': _, ...named } = keys;
-    const hasOthers = open === true || (others !== undefined && this.#history.has(others));
+    const { '*': others, '[]': _, ...named } = key.keys ?? {};
+    const isHandedOn = this.#history.handsOn(key);
+    const hasOthers = isHandedOn || (others !== undefined && this.#history.has(others));
     const names = Object.keys(named);
     const isMapping = properties !== undefined || names.length > 0;
     const free = (): TypeSchema['additionalProperties'] => {
@@ -114,7 +116,7 @@ class Versioning {
           ? this.merged(additionalProperties, others, [...path, '*'])
           : additionalProperties;
       if (isPassedOn) return false;
-      if (hasOthers) return others?.keys ? this.#guessed(others, [...path, '*']) : true;
+      if (hasOthers) return others?.keys ? this.#guessed(others, [...path, '*'], isHandedOn) : true;
       return additionalProperties ?? !isMapping;
     };
     const isPassedOn = hasOthers && isClosed(properties, additionalProperties);
@@ -124,7 +126,9 @@ class Versioning {
     };
     const away = names.filter(isAway);
     const parts = {
-      properties: isMapping ? () => this.#properties(named, path, properties ?? {}) : undefined,
+      properties: isMapping
+        ? () => this.#properties(named, path, properties ?? {}, isHandedOn)
+        : undefined,
       additionalProperties: free,
       'x-passes-unknown': isPassedOn ? () => true : undefined,
       'x-elsewhere': away.length > 0 ? () => this.#elsewhere(named, away, path) : undefined,
@@ -136,6 +140,7 @@ class Versioning {
     keys: HistoryKeys,
     path: readonly string[],
     described: Readonly<Record<string, TypeSchema>>,
+    isHandedOn: boolean,
   ): Readonly<Record<string, TypeSchema>> {
     const properties = new Map<string, TypeSchema>();
     const known = new Map(Object.entries(keys));
@@ -147,7 +152,7 @@ class Versioning {
     }
     for (const [name, key] of known) {
       if (!properties.has(name) && this.#history.has(key))
-        properties.set(name, this.#guessed(key, [...path, name]));
+        properties.set(name, this.#guessed(key, [...path, name], isHandedOn));
     }
     return Object.fromEntries(properties);
   }

@@ -24,7 +24,7 @@ export function secretsInAddresses(text: string): string[] {
       isHostWithPort(user, password) ? [] : ends(password),
     ),
     ...[...bare.matchAll(withoutSlashes)].flatMap(([, user = '', password = '']) =>
-      noUsers.has(user.toLowerCase()) ? [] : ends(password),
+      noUsers.has(user.toLowerCase()) ? [] : ends(withoutDriver(user, password)),
     ),
     ...[...bare.matchAll(userAlone)].flatMap(([, token]) => token ?? []),
   ];
@@ -33,6 +33,11 @@ export function secretsInAddresses(text: string): string[] {
 /** `https://example.com:8443/@scope/name`: a path behind a port. */
 function isHostWithPort(user: string, password: string): boolean {
   return (user.includes('.') || user === 'localhost') && /^\d{1,5}\//.test(password);
+}
+
+/** `jdbc:oracle:thin:@host` names a driver before the `@`, `jdbc:oracle:thin:user/x@host` a user and the password behind it. */
+function withoutDriver(user: string, password: string): string {
+  return user.toLowerCase() === 'jdbc' ? password.replace(/^oracle:[a-z\d]{1,10}:/i, '') : password;
 }
 
 function ends(password: string): string[] {

@@ -116,6 +116,8 @@ test.each([
   'mkdir -p /data/warehouse && cp -u one two',
   'note: the first line of a text, and what follows: more of it',
   'jdbc:postgresql://database.example.com:5432/warehouse?ssl=true',
+  'connection-url=jdbc:oracle:thin:@database.example.com:1521/ORCL',
+  'jdbc:oracle:thin:@//database.example.com:1521/service.example.com',
   '{"auth":true,"author":"someone"}',
   '<name>hadoop.tmp.dir</name><value>/data/hadoop</value>',
   'spring.kafka.properties.security.protocol=SASL_PLAINTEXT',
@@ -132,6 +134,9 @@ test('what stands beside a secret stays readable', () => {
   );
   expect(shown(`mysql://me:${X}@database/warehouse`)).toBe(
     'mysql://me:<hidden>@database/warehouse',
+  );
+  expect(shown(`jdbc:oracle:thin:me/${X}@database:1521/ORCL`)).toBe(
+    'jdbc:oracle:thin:<hidden>@database:1521/ORCL',
   );
   expect(shown(`{"user":"someone","password":"${X}","port":5432}`)).toBe(
     '{"user":"someone","password":"<hidden>","port":5432}',

@@ -47,7 +47,9 @@ function partsOf(text: string): string[] {
     ...secretsInCommands(text),
     ...secretsInAssignments(text),
   ];
-  return [...new Set(parts)].filter((part) => !reference.test(part) && !address.test(part));
+  return [...new Set(parts)].filter(
+    (part) => ![reference, address, ofOracle].some((harmless) => harmless.test(part)),
+  );
 }
 
 /** A name of what somebody fills in, without a default: what stands there is not the secret. Some parts end before its brace. */
@@ -57,6 +59,10 @@ const reference =
 /** Where a database is, and no more: neither a user nor a parameter. */
 const address =
   /^(?:jdbc:[a-z]{2,30}|postgres(?:ql)?|mysql|mongodb|redis|thrift):\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[a-z]{0,30})?$/;
+
+/** The same of Oracle, where a user and a password would stand before the `@`. */
+const ofOracle =
+  /^jdbc:oracle:[a-z\d]{1,10}:@(?:\/\/)?[\w.-]{1,200}(?::\d{1,5})?(?:[:/][\w.]{0,60})?$/i;
 
 const tokens = [
   // Web tokens; keys of Amazon and of Google.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { diagnose, testSession } from '../../test/harness/manifests.ts';
 import { briefOf, findingsOf } from '../findings/testing.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 
@@ -33,6 +34,15 @@ test.each([
   ['a: x', 'integer', 'this must be a whole number, not the text "x"', undefined],
 ] as const)('%s where %s is wanted', (text, type, message, written) => {
   expect(said(text, { type })).toEqual([message, written]);
+});
+
+test('of a Secret, whose values may not be shown, the message says what to do', async () => {
+  const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {k: y, m: 5}\n';
+  const found = await diagnose(testSession(), secret);
+  expect(found.map(({ message }) => message)).toEqual([
+    'this must be text, not a boolean, as which it is read without quotes: add quotes',
+    'this must be text, not a number: add quotes',
+  ]);
 });
 
 test('a value of one of several types is good, of none all are named', () => {

@@ -34,7 +34,7 @@ export const wrongType: Check = {
     const why = glued ? ': a blank is missing behind the colon' : '';
     report(
       node.type === 'scalar' ? node : (entry?.key ?? aliasOf(visit) ?? node),
-      `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${wordsFor(node)}${why}`,
+      `this must be ${expected.map((type) => typeWords[type]).join(' or ')}, not ${isInSecret(visit) ? wordsOfHidden(node) : wordsFor(node)}${why}`,
       {
         // The type is the CRD's, whoever checks what is laid over it.
         ...(schema['x-enforced'] && { enforcedBy: 'apiServer' }),
@@ -108,6 +108,18 @@ function wordsFor(node: Node): string {
   if (Number.isInteger(node.value) && Math.abs(node.value) >= 2 ** 63)
     return `${node.source}, which is beyond 64 bits`;
   return `the number ${node.source}`;
+}
+
+function isInSecret({ ctx: { gvk } }: Visit): boolean {
+  return gvk.kind === 'Secret' && gvk.group === '';
+}
+
+/** What it is and what to do, where the value itself may not be shown. */
+function wordsOfHidden(node: Node): string {
+  const { value } = node.type === 'scalar' ? node : {};
+  if (typeof value === 'boolean')
+    return 'a boolean, as which it is read without quotes: add quotes';
+  return typeof value === 'number' ? 'a number: add quotes' : wordsFor(node);
 }
 
 /** Who writes `n` does not think of a boolean. */

@@ -344,3 +344,26 @@ describe('values that a replacement fills in', () => {
     expect(await lines()).toEqual([5, 6, 8]);
   });
 });
+
+describe('images of a kustomization', () => {
+  const pod = (image: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n    - {name: web, image: ${image}}\n`;
+  const codesOf = async (files: Record<string, string>, path: string): Promise<string[]> => {
+    const { check } = await scanned(files);
+    return (await check(path, files[path] ?? '')).map((each) => each.replace(/^.*\[|\].*$/g, ''));
+  };
+
+  test.each([
+    ['a tag', '{name: app, newTag: "1.2"}', 'app', []],
+    ['a digest', `{name: app, digest: "sha256:${'a'.repeat(64)}"}`, 'app:latest', []],
+    ['another name alone', '{name: app, newName: registry/app}', 'app', ['image-latest']],
+    ['a tag for another image', '{name: app, newTag: "1.2"}', 'application', ['image-latest']],
+  ])('with %s', async (_, images, image, expected) => {
+    const files = {
+      'overlay/kustomization.yaml': `${head}resources: [../base]\nimages: [${images}]\n`,
+      'base/kustomization.yaml': `${head}resources: [pod.yaml]\n`,
+      'base/pod.yaml': pod(image),
+    };
+    expect(await codesOf(files, 'base/pod.yaml')).toEqual(expected);
+  });
+});

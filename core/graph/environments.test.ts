@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { tooFastGrowth } from '../../test/harness/growth.ts';
 import { testSession } from '../../test/harness/manifests.ts';
 import { ManifestFile } from '../model/manifestFile.ts';
 import { finish } from '../pacing/work.ts';
@@ -118,31 +117,4 @@ test('a namespace that is written twice parts nothing', () => {
     'claims/a.yaml': two(namespace, claim('30Gi')),
   });
   expect(areApart(graph, 'file:///w/storage/a.yaml', 'file:///w/claims/a.yaml')).toBe(false);
-});
-
-const made = new Map<number, Graph>();
-
-/** So many environments, each with the same claim, volume and quota. */
-function sideBySide(count: number): Graph {
-  const graph =
-    made.get(count) ??
-    graphOf(
-      Object.fromEntries(
-        Array.from({ length: count }, (_, index) => [
-          `${index}/a.yaml`,
-          two(
-            quota('1Gi').replaceAll('data', `data-${index}`),
-            pod('2Gi').replaceAll('data', `data-${index}`),
-            autoscaler('web').replaceAll('data', `data-${index}`),
-            volume('1Gi').replaceAll('name: pv', `name: pv-${index >> 1}`),
-          ),
-        ]),
-      ),
-    );
-  made.set(count, graph);
-  return graph;
-}
-
-test('environments are told apart in a time that grows as their number', async () => {
-  expect(await tooFastGrowth({ make: sideBySide, work: codesIn, count: 200 })).toBeUndefined();
 });

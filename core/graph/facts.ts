@@ -114,6 +114,8 @@ export interface OperatorSwitch {
 }
 
 export interface ServiceFacts {
+  /** Where its ports stand, where it selects no pods to have them and stands for no other name. */
+  readonly bare?: Range;
   readonly isHeadless: boolean;
   /** By name and by number. */
   readonly ports: readonly string[];
@@ -189,6 +191,8 @@ export interface Reference extends KindName {
   readonly isInText?: true;
   /** What reads the name may make the object itself, as a chart does: of one that is missing only a slip is told. */
   readonly mayBeMade?: true;
+  /** Nothing waits for the object, and it may come later: of one that is missing only a slip is told, as a hint. */
+  readonly mayBeAbsent?: true;
   /** Of a claim: pods on several nodes use it. */
   readonly isShared?: true;
 }

@@ -18,7 +18,6 @@ import type {
   Right,
   Scaling,
   Selector,
-  ServiceFacts,
 } from './facts.ts';
 import { isFilledIn, reachOf } from './copies.ts';
 import { madeObjects } from './made.ts';
@@ -28,6 +27,7 @@ import { givenParts, podDefaultFacts } from './podDefaultFacts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { serviceAddressesIn } from './serviceAddresses.ts';
+import { serviceFacts } from './serviceFacts.ts';
 import { sparkPods } from './sparkPods.ts';
 import { sparkFields } from './sparkSwitches.ts';
 import { storageFacts } from './storageFacts.ts';
@@ -138,7 +138,7 @@ function* factsOfObject(
     ...(variables && { variables }),
     ...ownFacts(kind, node),
     ...(ignoresConnectors(kind, metadata) && { ignoresConnectors: true }),
-    ...(isService(kind) && { portNames: portNamesOf(node), service: serviceFacts(node) }),
+    ...serviceFacts(kind, node, document),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),
     ...(isRole(kind) && { rights: rightsOf(node) }),
     ...reachOf(kind, node),
@@ -252,20 +252,6 @@ function leastPodsOf(
     : {};
 }
 
-function isService({ group, kind }: KindName): boolean {
-  return group === '' && kind === 'Service';
-}
-
-function serviceFacts(service: Node): ServiceFacts {
-  const ports = items(at(service, ['spec', 'ports'])).flatMap((port) =>
-    ['name', 'port'].flatMap((key) => {
-      const node = get(port, key);
-      return node?.type === 'scalar' ? [node.source] : [];
-    }),
-  );
-  return { isHeadless: text(at(service, ['spec', 'clusterIP'])) === 'None', ports };
-}
-
 function isRole({ group, kind }: KindName): boolean {
   return group === 'rbac.authorization.k8s.io' && (kind === 'Role' || kind === 'ClusterRole');
 }
@@ -277,10 +263,6 @@ function rightsOf(role: Node): Right[] {
     );
     return { groups, resources, verbs };
   });
-}
-
-function portNamesOf(service: Node): string[] {
-  return items(at(service, ['spec', 'ports'])).flatMap((port) => text(get(port, 'name')) ?? []);
 }
 
 function selectorsOf(

@@ -186,9 +186,18 @@ function byKind(
   document: ManifestDocument,
 ): Reference | undefined {
   const { node, ctx } = visit;
+  // A policy speaks of whoever may come, and of what another controller makes.
+  if (isSubjects(field) && ctx.gvk.group !== rbac) return undefined;
   const kind = kindNamedBy(node, ctx.gvk.group, usualKind(ctx.gvk.group, String(field), node));
   const found = kind && reference(kind, get(node, 'name'), node, document);
+  if (found && isSubjects(field)) return { ...found, mayBeAbsent: true };
   return found && { ...found, needs: field === 'valuesFrom' ? neededValues(visit) : [] };
+}
+
+const rbac = 'rbac.authorization.k8s.io';
+
+function isSubjects(field: string | number | undefined): boolean {
+  return field === 'subjects';
 }
 
 /** Flux reads this key where no other one is written. */

@@ -4,7 +4,7 @@ import { isRecord } from '../../shared/json.ts';
 import type { Transformed } from '../model/transformed.ts';
 import { parseManifest } from '../model/manifestDocuments.ts';
 import { patchTarget, sharedTarget, type PatchTarget } from './patchTarget.ts';
-import { replacedFields } from './replacements.ts';
+import { replacedFields, replacedImages } from './replacements.ts';
 
 /** Absolute paths, normalised. */
 export interface KustomizationFile {
@@ -50,7 +50,10 @@ export function readKustomization(path: string, text: string): KustomizationFile
     fills: {
       labels: isRecord(fields.get('commonlabels')) || list('labels').some(fillsPods),
       namespace: typeof fields.get('namespace') === 'string',
-      replaced: replacedFields(fields.get('replacements')),
+      replaced: [
+        ...replacedFields(fields.get('replacements')),
+        ...replacedImages(fields.get('images')),
+      ],
     },
   };
 }

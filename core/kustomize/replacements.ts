@@ -16,6 +16,22 @@ export function replacedFields(written: unknown): ReplacedFields[] {
   );
 }
 
+/** Images that get another tag or digest: `images` of a kustomization. */
+export function replacedImages(written: unknown): ReplacedFields[] {
+  return recordsOf(written).flatMap(({ name, newTag, digest }): ReplacedFields[] => {
+    const image = textOf(name);
+    // A tag such as 1.20 may have been read as a number.
+    const isFixed = [newTag, digest].some((each) => each !== undefined && each !== null);
+    if (image === undefined || !isFixed) return [];
+    return [{ kind: undefined, name: undefined, paths: imagePaths, image }];
+  });
+}
+
+const podPaths = ['spec', 'spec.template.spec', 'spec.jobTemplate.spec.template.spec'];
+const imagePaths = podPaths.flatMap((pod) =>
+  ['containers', 'initContainers'].map((list) => [...pod.split('.'), list, '*', 'image']),
+);
+
 /** The same of a file that a replacement names by its path: one replacement, or a list of them. */
 export function replacedFieldsIn(text: string): ReplacedFields[] {
   const written = parseManifest(text);
@@ -39,8 +55,17 @@ export function replacedSpans(root: Node, fields: readonly ReplacedFields[]): re
   const name = scalarOf(get(get(root, 'metadata'), 'name'));
   return fields
     .filter((each) => isMeant(each.kind, kind) && isMeant(each.name, name))
-    .flatMap(({ paths }) => paths.flatMap((steps) => valuesAt(root, steps)))
+    .flatMap(({ paths, image }) =>
+      paths
+        .flatMap((steps) => valuesAt(root, steps))
+        .filter((value) => image === undefined || isImage(scalarOf(value), image)),
+    )
     .map(({ span }) => span);
+}
+
+/** As kustomize compares them: a tag and a digest may follow. */
+function isImage(written: string, name: string): boolean {
+  return written.startsWith(name) && /^(?:$|[:@])/.test(written.slice(name.length));
 }
 
 /** A name may be an expression, or have got its prefix and suffix from kustomizations in between. */

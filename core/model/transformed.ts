@@ -13,4 +13,6 @@ export interface ReplacedFields {
   readonly name: string | undefined;
   /** Steps from the root of the object: keys, numbers of items, `*`, `[key=value]`. */
   readonly paths: readonly (readonly string[])[];
+  /** Only what holds an image of this name, whatever its tag. */
+  readonly image?: string;
 }

@@ -110,14 +110,15 @@ function reportMissing(
   if (near) {
     const guess = near.name;
     report(referenceMissing, name.range, `${missing}: did you mean ${quote(guess)}?`, {
-      severity: isCertain || isBeside(near, object) ? 'warning' : 'hint',
+      severity:
+        !reference.mayBeAbsent && (isCertain || isBeside(near, object)) ? 'warning' : 'hint',
       related: [placeOf(near)],
       fix: { title: `Change to ${guess}`, range: name.range, newText: guess },
       creation,
     });
     return;
   }
-  if (reference.isInText || reference.mayBeMade) return;
+  if (reference.isInText || reference.mayBeMade || reference.mayBeAbsent) return;
   const isExpected = beside.length > 0 && definedBeside.has(kind);
   report(referenceMissing, name.range, `${missing}: it must exist before ${waits(reference)}`, {
     severity: isCertain || isExpected ? 'warning' : 'hint',

@@ -1,8 +1,10 @@
-/** Services in the eyes of those who name them: their ports, and whether each pod has a name of its own. */
+/** Services: what gives them addresses, their ports, and whether each pod has a name of its own. */
 import { quote } from '../../formats/format.ts';
-import type { KnownObject } from '../graph.ts';
-import { resolve } from '../resolve.ts';
-import { related, type LinkedCheck, type LinkedCode } from './linked.ts';
+import { groupBy } from '../../../shared/groupBy.ts';
+import { asLongAsSame } from '../asLongAsSame.ts';
+import type { Declared, Graph, KnownObject } from '../graph.ts';
+import { isSameNamespace, resolve } from '../resolve.ts';
+import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
 
 export const servicePort: LinkedCode = {
   code: 'service-port-missing',
@@ -15,9 +17,16 @@ export const notHeadless: LinkedCode = {
   summary: 'The Service of a StatefulSet gives its pods no names of their own.',
 };
 
+export const withoutSelector: LinkedCode = {
+  code: 'service-without-selector',
+  severity: 'information',
+  summary: 'A Service selects no pods, and nothing else gives it addresses.',
+};
+
 export const services: LinkedCheck = {
-  codes: [servicePort, notHeadless],
+  codes: [servicePort, notHeadless, withoutSelector],
   check(object, { graph }, report) {
+    checkSelector(object, graph, report);
     for (const reference of object.facts.references) {
       if (reference.group !== '' || reference.kind !== 'Service') continue;
       const { targets } = resolve(graph, object.facts, reference, true);
@@ -46,6 +55,34 @@ export const services: LinkedCheck = {
     }
   },
 };
+
+function checkSelector(
+  { facts: { service, name, namespace } }: KnownObject,
+  graph: Graph,
+  report: LinkedReporter,
+): void {
+  if (!service?.bare || !graph.isWhole) return;
+  const addresses = [
+    ...graph.named({ group: '', kind: 'Endpoints' }, name.text),
+    ...(slicesByService(graph).get(name.text) ?? []),
+  ];
+  if (addresses.some((each) => isSameNamespace(each.namespace, namespace))) return;
+  report(
+    withoutSelector,
+    service.bare,
+    'without a selector nobody but you adds the addresses behind this Service: write the labels of its pods',
+  );
+}
+
+/** EndpointSlices by the Service that they say they are of. */
+function slicesByService(graph: Graph): ReadonlyMap<string | undefined, readonly Declared[]> {
+  return asLongAsSame(graph, 'slices by service', () =>
+    groupBy(
+      graph.ofKind({ group: 'discovery.k8s.io', kind: 'EndpointSlice' }),
+      ({ by }) => by.facts.labels['kubernetes.io/service-name'],
+    ),
+  );
+}
 
 function isOfSet({ facts: { group, kind } }: KnownObject): boolean {
   return group === 'apps' && kind === 'StatefulSet';

@@ -460,6 +460,8 @@ const advice = [
     {
       code: 'argo-service-account',
       when: {
+        // A template without one is called by others, whose account its pods have.
+        entrypoint: filled,
         templates: filled,
         serviceAccountName: empty,
         'templateDefaults.serviceAccountName': empty,

@@ -10,10 +10,8 @@ import {
   both,
   either,
   empty,
-  filled,
   keyOf,
   noneOf,
-  not,
   oneOf,
   set,
   someItem,
@@ -228,17 +226,6 @@ export const objectFacts: readonly Rule[] = [
         ),
       },
       says: 'everybody who reads ConfigMaps reads this credential: put it into a Secret',
-    },
-  ]),
-  ...factsOf({ on: on('Service'), severity: 'information', source }, [
-    {
-      code: 'service-without-selector',
-      when: {
-        'spec.ports': filled,
-        'spec.selector': empty,
-        'spec.type': not(oneOf('ExternalName')),
-      },
-      says: 'without a selector nobody but you adds the addresses behind this Service: write the labels of its pods',
     },
   ]),
   ...factsOf({ on: on('autoscaling/HorizontalPodAutoscaler'), by: 'operator', source }, [

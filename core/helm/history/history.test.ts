@@ -74,16 +74,27 @@ test.each([
     'controller: {persistence: {archive: true, postgresql: {host: h, port: 5432, passwordSecret: {name: a, key: b}}}}',
   ],
   ['argo-cd', 'redis-ha: {haproxy: {replicas: 3, checkInterval: 1s}}'],
+  [
+    'datahub',
+    'datahubSystemUpdate: {bootstrapMCPs: {datahubDocuments: {values_generated_configs: A}}}',
+  ],
+  ['loki@11.4.8', 'ingester: {zoneAwareReplication: {zoneA: {extraNodeSelector: {a: b}}}}'],
+  ['altinity-clickhouse-operator', 'configs: {files: {config.yaml: {addedLater: {a: 1}}}}'],
   ['bitnami-kafka', 'broker: {containerSecurityContext: {capabilities: {add: [IPC_LOCK]}}}'],
-])('what %s hands on as it is takes keys that its defaults do not show: %s', async (id, values) => {
-  expect(await check(`# chart: ${id}\n${values}\n`)).toEqual([]);
-});
+])(
+  'what %s hands on, or goes through, takes keys that its defaults do not show: %s',
+  async (id, values) => {
+    expect(await check(`# chart: ${id}\n${values}\n`)).toEqual([]);
+  },
+);
 
 test.each([
   ['kube-prometheus-stack', 'alertmanager: {confg: {}}', 'confg'],
   ['kube-prometheus-stack', 'alertmanager: {service: {prot: 1}}', 'prot'],
   ['argo-workflows', 'controller: {persistance: {archive: true}}', 'persistance'],
   ['argo-cd', 'redis: {exporter: {enabeld: true}}', 'enabeld'],
+  ['loki', 'ingester: {zoneAwareReplication: {zoneA: {nodeSelektor: {}}}}', 'nodeSelektor'],
+  ['vault', 'server: {image: {raft: {}}}', 'raft'],
 ])('beside what %s hands on, keys are known: %s', async (id, values, key) => {
   expect(await check(`# chart: ${id}\n${values}\n`)).toEqual([
     expect.stringMatching(new RegExp(`^2 error\\[unknown-field\\] .*"${key}"`)),

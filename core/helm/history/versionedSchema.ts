@@ -127,7 +127,7 @@ class Versioning {
     const away = names.filter(isAway);
     const parts = {
       properties: isMapping
-        ? () => this.#properties(named, path, properties ?? {}, isHandedOn)
+        ? () => this.#properties(named, others, path, properties ?? {}, isHandedOn)
         : undefined,
       additionalProperties: free,
       'x-passes-unknown': isPassedOn ? () => true : undefined,
@@ -138,12 +138,15 @@ class Versioning {
 
   #properties(
     keys: HistoryKeys,
+    others: HistoryKey | undefined,
     path: readonly string[],
     described: Readonly<Record<string, TypeSchema>>,
     isHandedOn: boolean,
   ): Readonly<Record<string, TypeSchema>> {
     const properties = new Map<string, TypeSchema>();
     const known = new Map(Object.entries(keys));
+    // Any key at the top is what a helper takes for the name of a part: nothing that holds for all of them.
+    const each = (key: HistoryKey): HistoryKey => (path.length > 0 ? asOneOf(key, others) : key);
     for (const [name, schema] of Object.entries(described)) {
       const key = known.get(name);
       if (!key) properties.set(name, schema);
@@ -152,7 +155,7 @@ class Versioning {
     }
     for (const [name, key] of known) {
       if (!properties.has(name) && this.#history.has(key))
-        properties.set(name, this.#guessed(key, [...path, name], isHandedOn));
+        properties.set(name, this.#guessed(each(key), [...path, name], isHandedOn));
     }
     return Object.fromEntries(properties);
   }
@@ -170,6 +173,13 @@ class Versioning {
       }),
     );
   }
+}
+
+/** A chart that goes through the keys of a mapping reads of each the same, whichever of them its defaults name. */
+function asOneOf(key: HistoryKey, others: HistoryKey | undefined): HistoryKey {
+  if (!key.keys || !others?.keys) return key;
+  const isAlike = Object.keys(others.keys).some((name) => name === '*' || own(key.keys, name));
+  return isAlike ? { ...key, keys: { ...others.keys, ...key.keys } } : key;
 }
 
 /** We have described what there is, and allow nothing else. */

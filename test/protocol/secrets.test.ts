@@ -18,7 +18,7 @@ test('a number for a text in a Secret is reported and mended without being said'
   expect((await spoken(server, uri, text)).join('\n')).not.toContain('48151623');
   const { items } = await server.ask<{ items: Diagnostic[] }>('diagnostic', uri);
   expect(items.map(({ message }) => message)).toEqual([
-    'this must be text, not the number <hidden>',
+    'this must be text, not a number: add quotes',
   ]);
   const actions = await server.ask<CodeAction[]>('codeAction', uri, {
     range: items[0]?.range,

@@ -107,7 +107,13 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     return isGone() || undefined;
   });
+  // The library of the protocol takes an answer that is still on its way for one about the next document of that name, or
+  // asks for that one no more. Nothing tells when the last answer was there.
+  await new Promise((resolve) => setTimeout(resolve, answerMs));
 }
+
+/** Far more than the server takes for the small texts of tests. */
+const answerMs = 500;
 
 /** Unsaved documents live a moment longer than their editors; a new one would get the name and the diagnostics of the old. */
 function unsaved(): vscode.TextDocument[] {

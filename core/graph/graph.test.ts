@@ -233,6 +233,18 @@ test('a lens counts who uses an object and says what becomes of a claim', async 
   );
 });
 
+test('a class that the connected cluster has is not missing', async () => {
+  const open = await opened({ 'claim.yaml': claim, 'pod.yaml': pod });
+  const { clusterNames } = open.session;
+  clusterNames.use('dev');
+  const classes = { context: 'dev', group: 'storage.k8s.io', kind: 'StorageClass' };
+  clusterNames.set(classes, ['fast']);
+  const [lens] = codeLenses(open.session, fileOf(open, 'claim.yaml'));
+  if (!lens) throw new Error('no lens');
+  const title = 'used by Pod reader · class fast of the cluster decides';
+  expect(resolveLens(open.session, lens).command?.title).toBe(title);
+});
+
 test('a hover shows the keys of what a name stands for, never values', async () => {
   const secret = config
     .replace('ConfigMap', 'Secret')

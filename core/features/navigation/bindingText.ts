@@ -1,4 +1,4 @@
-/** In one sentence what becomes of a claim, as far as the workspace tells. */
+/** In one sentence what becomes of a claim, as far as the workspace and the connected cluster tell. */
 import type { KnownObject } from '../../graph/graph.ts';
 import { bindingOf, claimOf, classesFor } from '../../graph/storage/around.ts';
 import type { Binding } from '../../graph/storage/binding.ts';
@@ -9,9 +9,17 @@ import type { Session } from '../../session.ts';
 export function bindingText(session: Session, object: KnownObject): string | undefined {
   const claim = claimOf(object);
   if (!claim) return undefined;
+  const binding = bindingOf(session.graph, claim);
+  const { className } = claim;
+  const isMissing = binding.outcome === 'pending' && binding.reason === 'class-missing';
+  const inCluster = isMissing ? session.clusterNames.of(classKind, undefined, true) : undefined;
+  if (className !== undefined && inCluster?.has(className))
+    return `class ${className} of the cluster decides`;
   const classes = classesFor(session.graph, claim).map(({ facts }) => facts.name);
-  return sentence(bindingOf(session.graph, claim), claim.className, classes);
+  return sentence(binding, className, classes);
 }
+
+const classKind = { group: 'storage.k8s.io', kind: 'StorageClass' };
 
 function sentence(
   binding: Binding,

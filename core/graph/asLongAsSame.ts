@@ -3,19 +3,26 @@ import type { Graph } from './graph.ts';
 
 interface Kept {
   readonly edition: number;
-  readonly values: Map<string, unknown>;
+  readonly value: unknown;
 }
 
-const keptByGraph = new WeakMap<Graph, Kept>();
+const keptByGraph = new WeakMap<Graph, Map<string, Kept>>();
 
-/** `key` says what it is: the same key has to come with the same kind of value. */
-export function asLongAsSame<T>(graph: Graph, key: string, gather: () => T): T {
-  const { edition } = graph;
-  let kept = keptByGraph.get(graph);
-  if (kept?.edition !== edition) {
-    kept = { edition, values: new Map() };
-    keptByGraph.set(graph, kept);
-  }
-  if (!kept.values.has(key)) kept.values.set(key, gather());
-  return kept.values.get(key) as T;
+/**
+ * `key` says what it is: the same key has to come with the same kind of value. `edition`: of what it depends on, where that
+ * changes less often than the graph.
+ */
+export function asLongAsSame<T>(
+  graph: Graph,
+  key: string,
+  gather: () => T,
+  edition = graph.edition,
+): T {
+  const values = keptByGraph.get(graph) ?? new Map<string, Kept>();
+  keptByGraph.set(graph, values);
+  const kept = values.get(key);
+  if (kept?.edition === edition) return kept.value as T;
+  const value = gather();
+  values.set(key, { edition, value });
+  return value;
 }

@@ -118,3 +118,19 @@ test('a namespace that is written twice parts nothing', () => {
   });
   expect(areApart(graph, 'file:///w/storage/a.yaml', 'file:///w/claims/a.yaml')).toBe(false);
 });
+
+test('what stands side by side is gathered anew when a name changes, and not with an edit of something else', () => {
+  const files = { 'dev/pv.yaml': volume('10Gi'), 'prod/pv.yaml': volume('30Gi') };
+  const graph = graphOf(files);
+  const edited = (size: string, name = 'pv'): void => {
+    const other = graphOf({ 'prod/pv.yaml': volume(size).replace('name: pv', `name: ${name}`) });
+    graph.setOnDisk('file:///w/prod/pv.yaml', other.documentsIn('file:///w/prod/pv.yaml'));
+  };
+  const before = graph.namesEdition;
+  edited('40Gi');
+  expect(graph.namesEdition).toBe(before);
+  expect(areApart(graph, 'file:///w/dev/pv.yaml', 'file:///w/prod/pv.yaml')).toBe(true);
+  edited('40Gi', 'other');
+  expect(graph.namesEdition).toBeGreaterThan(before);
+  expect(areApart(graph, 'file:///w/dev/pv.yaml', 'file:///w/prod/pv.yaml')).toBe(false);
+});

@@ -22,28 +22,30 @@ export function placeOf(graph: Graph, uri: string): string {
   return repeated.size > 0 && placesAround(uri).some((place) => repeated.has(place)) ? uri : '';
 }
 
-/** By folder or file, what it has that other files have, too. */
+/** By folder or file, what it has that other files have, too: gathered anew when a name changes, not with every edit. */
 function repeatedIn(graph: Graph): ReadonlyMap<string, ReadonlySet<string>> {
-  return asLongAsSame(graph, 'repeated objects', () => {
-    const files = new Map<string, Set<string>>();
-    for (const object of graph.objects()) {
-      const identity = identityOf(object);
-      if (identity === undefined) continue;
-      const its = files.get(identity);
-      if (its) its.add(object.uri);
-      else files.set(identity, new Set([object.uri]));
+  return asLongAsSame(graph, 'repeated objects', () => gather(graph), graph.namesEdition);
+}
+
+function gather(graph: Graph): ReadonlyMap<string, ReadonlySet<string>> {
+  const files = new Map<string, Set<string>>();
+  for (const object of graph.objects()) {
+    const identity = identityOf(object);
+    if (identity === undefined) continue;
+    const its = files.get(identity);
+    if (its) its.add(object.uri);
+    else files.set(identity, new Set([object.uri]));
+  }
+  const repeated = new Map<string, Set<string>>();
+  for (const [identity, uris] of files) {
+    if (uris.size < 2) continue;
+    for (const place of [...uris].flatMap(placesAround)) {
+      const its = repeated.get(place);
+      if (its) its.add(identity);
+      else repeated.set(place, new Set([identity]));
     }
-    const repeated = new Map<string, Set<string>>();
-    for (const [identity, uris] of files) {
-      if (uris.size < 2) continue;
-      for (const place of [...uris].flatMap(placesAround)) {
-        const its = repeated.get(place);
-        if (its) its.add(identity);
-        else repeated.set(place, new Set([identity]));
-      }
-    }
-    return repeated;
-  });
+  }
+  return repeated;
 }
 
 /** Undefined for what has no name, and for namespaces, which people write wherever they use them. */

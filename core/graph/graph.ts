@@ -66,6 +66,7 @@ export class Graph {
   #isWhole = false;
   #revision = 0;
   #edition = 0;
+  #namesEdition = 0;
 
   /** Rises whenever something is known that was not, or the reverse. */
   get revision(): number {
@@ -75,6 +76,11 @@ export class Graph {
   /** Rises with every document that comes or goes, also where others say the same at other places. */
   get edition(): number {
     return this.#edition;
+  }
+
+  /** Rises when an object comes, goes or has another name: less often than `edition`, as typing seldom changes a name. */
+  get namesEdition(): number {
+    return this.#namesEdition;
   }
 
   /** All files of the workspace have been looked at, so that what is not here is in none of them. */
@@ -180,6 +186,7 @@ export class Graph {
     const { gone, come } = difference(before, after);
     if (gone.length === 0 && come.length === 0) return;
     this.#edition++;
+    if (namesIn(gone) !== namesIn(come)) this.#namesEdition++;
     for (const placed of gone) this.#remove(uri, placed);
     for (const placed of come) this.#add(uri, placed);
     if (saysOther(gone, come)) this.#changed();
@@ -264,6 +271,14 @@ function difference(before: FileFacts, after: FileFacts): { gone: FileFacts; com
     gone: old.filter((placed) => !newOnes.has(placed)),
     come: now.filter((placed) => !oldOnes.has(placed)),
   };
+}
+
+/** The objects of documents by kind, namespace and name. */
+function namesIn(documents: FileFacts): string {
+  const names = documents.flatMap(({ facts }) =>
+    facts.map(({ name, namespace, ...kind }) => `${kindKey(kind)} ${namespace ?? ''} ${name.text}`),
+  );
+  return names.sort().join('\n');
 }
 
 function referenceKey({ name, ...kind }: Reference): string {

@@ -10,10 +10,10 @@ import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { isTemplate } from '../model/isTemplate.ts';
-import { watchesInValues, withWatches } from '../operators/watches.ts';
+import { releaseNamespace, watchesInValues, withWatches } from '../operators/watches.ts';
 import type { Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
-import { at, text, type Path } from '../yaml/node.ts';
+import { at } from '../yaml/node.ts';
 import { isSame } from './aroundFile.ts';
 import { earlierOf, isCompared } from './earlierObjects.ts';
 
@@ -157,7 +157,7 @@ function* withInline(
   const found = new Map<ObjectFacts, Reference[]>();
   for (const each of inline) {
     const object = facts.find(({ within }) => within.every((step, at) => each.path[at] === step));
-    const namespace = object && namespaceOfRelease(document, object);
+    const namespace = object && releaseNamespace(object.kind, at(document.root, object.within));
     if (!object || namespace === undefined) continue;
     const references = yield* referencesIn(each, document);
     const placed = references.map((one) => ({ namespace, ...one }));
@@ -180,24 +180,6 @@ function* referencesIn(
   const found = yield* referencesInValues({ root, typed, document: own, hasTemplates: false });
   return inText ? found.map((each) => movedDown(each, inText.line)) : found;
 }
-
-/** Where the release puts its objects; undefined where nothing says it. */
-function namespaceOfRelease(
-  { root }: ManifestDocument,
-  { kind, within, namespace }: ObjectFacts,
-): string | undefined {
-  const said = placesOfRelease.get(kind);
-  const [path, isOwn] = said ?? [undefined, false];
-  const written = path && text(at(root, [...within, ...path]));
-  return written ?? (isOwn ? namespace : undefined);
-}
-
-/** By kind: the field that says the namespace, and whether it is that of the object where none is written. */
-const placesOfRelease: ReadonlyMap<string, readonly [path: Path, isOwn: boolean]> = new Map([
-  ['HelmRelease', [['spec', 'targetNamespace'], true]],
-  ['Application', [['spec', 'destination', 'namespace'], false]],
-  ['HelmChart', [['spec', 'targetNamespace'], true]],
-] as const);
 
 /** Places in a text of a document as those of the document. */
 function movedDown(reference: Reference, lines: number): Reference {

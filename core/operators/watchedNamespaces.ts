@@ -1,4 +1,5 @@
 /** Which namespaces the operator of a chart looks at, by the values that a release or a file gives it. */
+import { dnsLabel } from '../formats/names.ts';
 import type { ChartEntry, ChartWatches } from '../helm/chart.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { at, isNull, isTrue, items, text, type Node } from '../yaml/node.ts';
@@ -58,7 +59,5 @@ function partsOf(written: string): string[] {
 
 /** An empty one stands for all. */
 function isName(part: string | undefined): part is string {
-  return part !== undefined && (part === '' || dnsLabel.test(part));
+  return part !== undefined && (part === '' || dnsLabel.check(part) === undefined);
 }
-
-const dnsLabel = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

@@ -72,13 +72,13 @@ function watchesOfRelease(
     if (first?.type !== 'map' || other) return [];
     const keys = entries(first).map(({ key }) => key.source);
     const entry = catalog.find({ name, ...(version !== undefined && { version }) }, keys);
-    const found = entry && watchFacts(entry, first, namespaceOf(gvk, object), document);
+    const found = entry && watchFacts(entry, first, releaseNamespace(gvk.kind, object), document);
     return found ?? [];
   });
 }
 
-/** Into which the release installs its chart. */
-function namespaceOf({ kind }: GroupVersionKind, object: Node): string | undefined {
+/** Into which a release installs its chart; undefined where nothing says it. */
+export function releaseNamespace(kind: string, object: Node | undefined): string | undefined {
   for (const place of namespaces.get(kind) ?? []) {
     const found = text(at(object, place.split('.')));
     if (found !== undefined) return found;
@@ -89,5 +89,5 @@ function namespaceOf({ kind }: GroupVersionKind, object: Node): string | undefin
 const namespaces: ReadonlyMap<string, readonly string[]> = new Map([
   ['HelmRelease', ['spec.targetNamespace', 'metadata.namespace']],
   ['Application', ['spec.destination.namespace']],
-  ['HelmChart', ['spec.targetNamespace']],
+  ['HelmChart', ['spec.targetNamespace', 'metadata.namespace']],
 ]);

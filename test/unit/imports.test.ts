@@ -157,7 +157,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/workspace/disk',
     'core/yaml',
   ],
-  'core/operators': ['core/graph', 'core/helm', 'core/model', 'core/yaml'],
+  'core/operators': ['core/formats', 'core/graph', 'core/helm', 'core/model', 'core/yaml'],
   'core/session.ts': [
     'core/changes',
     'core/expressions',

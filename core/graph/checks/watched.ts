@@ -2,7 +2,13 @@
 import { quote } from '../../formats/format.ts';
 import type { OperatorSwitch, WatchFacts } from '../facts.ts';
 import { kindKey, type Graph, type KnownObject } from '../graph.ts';
-import type { LinkedCheck, LinkedCode, LinkedReporter, RelatedObject } from './linked.ts';
+import {
+  related,
+  type LinkedCheck,
+  type LinkedCode,
+  type LinkedReporter,
+  type RelatedObject,
+} from './linked.ts';
 
 export const operatorNamespace: LinkedCode = {
   code: 'operator-namespace',
@@ -80,7 +86,7 @@ function checkOperator(object: KnownObject, graph: Graph, report: LinkedReporter
             operatorNamespace,
             listRange,
             `${name} ${quote(each.name)} is in ${quote(each.namespace)}, which the operator does not look at: add the namespace here`,
-            { related: aboutObject(each.by) },
+            { related: related(each.by) },
           );
         for (const [value] of Object.entries(each.by.facts.switchedFields ?? {})) {
           const off = whoIsOff(operators, value);
@@ -89,7 +95,7 @@ function checkOperator(object: KnownObject, graph: Graph, report: LinkedReporter
               operatorSwitch,
               off.found.valueRange,
               `${name} ${quote(each.name)} has fields that do nothing while ${value} is false`,
-              { related: aboutObject(each.by) },
+              { related: related(each.by) },
             );
         }
       }
@@ -146,9 +152,4 @@ function aboutList({ by, watches: { listRange, field } }: Operator): RelatedObje
 
 function aboutSwitch({ operator: { by }, found: { valueRange, value } }: Off): RelatedObject[] {
   return [{ object: by, range: valueRange ?? by.facts.name.range, message: value }];
-}
-
-function aboutObject(object: KnownObject): RelatedObject[] {
-  const { kind, name } = object.facts;
-  return [{ object, range: name.range, message: `${kind} ${name.text}` }];
 }

@@ -35,8 +35,8 @@ export interface ObjectFacts extends KindName {
   readonly nodeRoles?: readonly string[];
   /** Of a Kafka that keeps its metadata itself, in controllers. */
   readonly needsControllers?: true;
-  /** Of a WorkflowTemplate: the names of its templates; absent where one is filled in. */
-  readonly templates?: readonly string[];
+  /** Parts that others name beside its name, by the field that they do so in; absent where one is filled in. */
+  readonly parts?: Readonly<Record<string, readonly Named[]>>;
   /** Names of the ports of a Service; absent for other kinds. */
   readonly portNames?: readonly string[];
   /** Namespaces beside its own in which it is known by its name; `*` stands for all of them. */
@@ -179,8 +179,8 @@ export interface Reference extends KindName {
   readonly needs: readonly string[];
   /** Of each of these lists one key is read. */
   readonly needsOneOf?: readonly (readonly string[])[];
-  /** Of a WorkflowTemplate: which of its templates. */
-  readonly template?: Named;
+  /** Which of its parts, each with the field that names it. */
+  readonly parts?: readonly NamedPart[];
   /** Of a Service: its port, by name or number. */
   readonly port?: Named;
   /** Of an AuthenticationClass: the keys that stand beside its name. */
@@ -195,6 +195,11 @@ export interface Reference extends KindName {
   readonly mayBeAbsent?: true;
   /** Of a claim: pods on several nodes use it. */
   readonly isShared?: true;
+}
+
+/** The name of a part of an object: of a template, a listener. */
+export interface NamedPart extends Named {
+  readonly field: string;
 }
 
 export interface MadeObject extends KindName {

@@ -1,5 +1,5 @@
 /** The facts of one document: one walk with the schema of each of its objects. */
-import { kindName } from '../../shared/gvk.ts';
+import { kindName, type GroupVersionKind } from '../../shared/gvk.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestObject } from '../model/objects.ts';
 import { isListKind } from '../model/typeMeta.ts';
@@ -11,6 +11,7 @@ import type { Work } from '../pacing/work.ts';
 import type { PlacedFacts } from './graph.ts';
 import type {
   KindName,
+  MadeObject,
   Named,
   ObjectFacts,
   PodFacts,
@@ -21,9 +22,11 @@ import type {
 } from './facts.ts';
 import { isFilledIn, reachOf } from './copies.ts';
 import { madeObjects } from './made.ts';
+import { hostReferences, hostsOf } from './meshHosts.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
 import { ignoresConnectors, kafkaFacts, ownFacts, variablesOf } from './operatorFacts.ts';
 import { givenParts, podDefaultFacts } from './podDefaultFacts.ts';
+import { partFacts } from './parts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { serviceAddressesIn } from './serviceAddresses.ts';
@@ -90,6 +93,8 @@ interface Kept {
 
 /** What stands in a Secret is a secret, addresses with their passwords among it. */
 function referencesAt(visit: Visit, document: ManifestDocument): Reference[] {
+  const hosts = hostReferences(visit, document);
+  if (hosts.length > 0) return hosts;
   const reference = referenceAt(visit, document);
   const isSecret = document.gvk?.group === '' && document.gvk.kind === 'Secret';
   if (reference || isSecret) return reference ? [reference] : [];
@@ -103,7 +108,7 @@ function* factsOfObject(
 ): Work<ObjectFacts | undefined> {
   const metadata = get(node, 'metadata');
   if (!gvk) return undefined;
-  const makes = madeObjects(store.makesOf(gvk), node, text(get(metadata, 'name')) ?? '');
+  const makes = madeBy(store, gvk, node);
   const written = named(get(metadata, 'name'), document);
   // A file of kustomize has no name, and yet makes objects; what gets its name from the server refers to others.
   const generated = get(metadata, 'generateName');
@@ -137,6 +142,7 @@ function* factsOfObject(
     ...(keys && { keys }),
     ...(variables && { variables }),
     ...ownFacts(kind, node),
+    ...partFacts(kind, node, document),
     ...(ignoresConnectors(kind, metadata) && { ignoresConnectors: true }),
     ...serviceFacts(kind, node, document),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),
@@ -153,6 +159,11 @@ function* factsOfObject(
     ...ofNamespace(kind, node, document),
     ...(storage && { storage }),
   };
+}
+
+function madeBy(store: SchemaStore, gvk: GroupVersionKind, node: Node): MadeObject[] {
+  const name = text(at(node, ['metadata', 'name'])) ?? '';
+  return [...madeObjects(store.makesOf(gvk), node, name), ...hostsOf(gvk, node)];
 }
 
 /** What an object says of the pods of its namespace. */

@@ -28,19 +28,6 @@ export function ignoresConnectors({ group, kind }: KindName, metadata: Node | un
   return annotation?.type !== 'scalar' ? annotation === undefined : annotation.source !== 'true';
 }
 
-/** The names of the templates of a WorkflowTemplate. */
-function templatesOf({ group, kind }: KindName, node: Node): readonly string[] | undefined {
-  if (group !== 'argoproj.io' || !kind.endsWith('WorkflowTemplate')) return undefined;
-  const templates = at(node, ['spec', 'templates']);
-  // One that only refers to another has the templates of that.
-  if (templates?.type !== 'seq' || get(get(node, 'spec'), 'workflowTemplateRef')) return undefined;
-  const names = templates.items.map((each) => get(each, 'name'));
-  const known = names.flatMap((name) => (name?.filledIn ? [] : (text(name) ?? [])));
-  return known.length === names.length && !known.some((name) => name.includes('{'))
-    ? known
-    : undefined;
-}
-
 /** The provider that an AuthenticationClass of Stackable has. */
 function providerOf({ group, kind }: KindName, node: Node): string | undefined {
   if (group !== 'authentication.stackable.tech' || kind !== 'AuthenticationClass') return undefined;
@@ -49,9 +36,9 @@ function providerOf({ group, kind }: KindName, node: Node): string | undefined {
 }
 
 /** What only objects of one kind have. */
-export function ownFacts(kind: KindName, node: Node): Pick<ObjectFacts, 'provider' | 'templates'> {
-  const [provider, templates] = [providerOf(kind, node), templatesOf(kind, node)];
-  return { ...(provider !== undefined && { provider }), ...(templates && { templates }) };
+export function ownFacts(kind: KindName, node: Node): Pick<ObjectFacts, 'provider'> {
+  const provider = providerOf(kind, node);
+  return provider === undefined ? {} : { provider };
 }
 
 /** What nodes of Kafka are, and whether a cluster needs controllers. */

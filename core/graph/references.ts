@@ -4,6 +4,7 @@ import type { Visit } from '../walk/visit.ts';
 import type { RefAnnotation } from '../schema/schema.ts';
 import { entries, get, items, text, isTrue, type Node } from '../yaml/node.ts';
 import type { KindName, Named, Reference } from './facts.ts';
+import { partsNamed } from './parts.ts';
 import { kindOfField, kindOfLabel, neededKeys, usualKind } from './namedFields.ts';
 
 /** The reference that a value is; undefined where it is none, or its name is filled in later. */
@@ -122,7 +123,7 @@ function reference(
     keys: isHolder ? keysIn(holder, document) : [],
     needs: [],
     ...(isHolder && kind.kind === 'Service' && portOf(holder, document)),
-    ...(isHolder && kind.kind.endsWith('WorkflowTemplate') && templateOf(holder, document)),
+    ...(isHolder && partsOf(kind, holder, document)),
     ...(kind.kind === 'AuthenticationClass' && {
       beside: entries(holder).map(({ key }) => key.source),
     }),
@@ -148,10 +149,14 @@ function portOf(holder: Node, document: ManifestDocument): Pick<Reference, 'port
   return { port: { text: node.source, range: document.rangeOf(node.span) } };
 }
 
-/** The template that is called. */
-function templateOf(holder: Node, document: ManifestDocument): Pick<Reference, 'template'> {
-  const template = named(get(holder, 'template'), document);
-  return template ? { template } : {};
+/** The parts of the object that are meant. */
+function partsOf(
+  kind: KindName,
+  holder: Node,
+  document: ManifestDocument,
+): Pick<Reference, 'parts'> {
+  const parts = partsNamed(kind, holder, document);
+  return parts.length > 0 ? { parts } : {};
 }
 
 /** The objects that labels of an object lead to. */

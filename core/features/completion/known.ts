@@ -53,6 +53,17 @@ export function portsOfService(place: Place, name: string | undefined): string[]
   );
 }
 
+/** Names of parts of an object, by the field that names one. */
+export function partsOf(
+  place: Place,
+  field: string,
+  kind: KindName,
+  { name, namespace }: { readonly name: string; readonly namespace?: string },
+): string[] {
+  const all = usable(place, graphFor(place).named(kind, name), kind, namespace);
+  return unique(collect(all, ({ by }) => by.facts.parts?.[field]?.map(({ text: part }) => part)));
+}
+
 /** Names of the ports of pods that the labels select; of all pods where they select none. */
 export function portsOfPods(place: Place, labels: Labels): string[] {
   const pods = [...podsNear(place)];

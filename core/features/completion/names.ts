@@ -1,13 +1,16 @@
 /** Names that a field may take: of the same object, or of objects that are known. */
 import { own } from '../../../shared/own.ts';
 import type { KindName } from '../../graph/facts.ts';
+import { hostOf } from '../../graph/meshHosts.ts';
+import { usualKind } from '../../graph/namedFields.ts';
+import { hostKind, partFields } from '../../graph/parts.ts';
 import { kindNamedBy, mayNameAKind, textsOf } from '../../graph/references.ts';
 import { declaredNames } from '../../yaml/declaredNames.ts';
 import { at, get, text, type Node, type Path } from '../../yaml/node.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
 import { schemaAt, propertyOf } from '../../schema/typedSchema.ts';
 import { containerNames, namesIn, unique, volumeNames } from './declared.ts';
-import { keysOf, namesOfKind, portsOfPods, portsOfService } from './known.ts';
+import { keysOf, namesOfKind, partsOf, portsOfPods, portsOfService } from './known.ts';
 import { objectOf, type Place } from './place.ts';
 
 /** None where the field is not about a name. */
@@ -24,6 +27,8 @@ export function names(
   const kind = kindMeant(place, holder, key, schema);
   if (kind) return namesOfKind(place, kind, namespaceBeside(place, kind));
   if (key === 'key') return keysOfNamed(place, holder);
+  const parts = partsOfNamed(place, key);
+  if (parts.length > 0) return parts;
   const find = own(byField, `${holder.provenance?.type ?? ''}.${key}`);
   return find ? find(place) : [];
 }
@@ -56,8 +61,38 @@ function kindMeant(
 ): KindName | undefined {
   const annotated = schema['x-ref'] ?? (key === 'name' ? holder['x-ref'] : undefined);
   if (annotated?.kind !== undefined) return { group: annotated.group ?? '', kind: annotated.kind };
+  if (key === 'host' && place.typed.entry?.group === hostKind.group)
+    return { group: '', kind: 'Service' };
   if (key !== 'name' || !mayNameAKind(fieldOf(place.path))) return undefined;
-  return kindNamedBy(mappingAt(place), place.typed.entry?.group ?? '');
+  return kindBeside(place);
+}
+
+/** The kind that the mapping of the cursor names. */
+function kindBeside(place: Place): KindName | undefined {
+  const group = place.typed.entry?.group ?? '';
+  const mapping = mappingAt(place);
+  const usual = mapping && usualKind(group, fieldOf(place.path) ?? '', mapping);
+  return kindNamedBy(mapping, group, usual);
+}
+
+/** Parts of what the mapping names: its templates, its listeners, the subsets of its host. */
+function partsOfNamed(place: Place, key: string): string[] {
+  const mapping = mappingAt(place);
+  const host = partFields(hostKind).includes(key) ? hostAt(place) : undefined;
+  if (host) return partsOf(place, key, hostKind, host);
+  if (!mayNameAKind(fieldOf(place.path))) return [];
+  const kind = kindBeside(place);
+  const name = text(get(mapping, 'name'));
+  if (!kind || name === undefined || !partFields(kind).includes(key)) return [];
+  const namespace = text(get(mapping, 'namespace'));
+  return partsOf(place, key, kind, { name, ...(namespace !== undefined && { namespace }) });
+}
+
+/** The host of Istio that a route leads to. */
+function hostAt(place: Place) {
+  return place.typed.entry?.group === hostKind.group
+    ? hostOf(get(mappingAt(place), 'host'))
+    : undefined;
 }
 
 /** The field that holds a mapping, or the list of it. */

@@ -11,7 +11,9 @@ export function definition(session: Session, file: ManifestFile, place: Position
   if (!symbol) return [];
   return symbol.targets.map(({ by }) => {
     const key = by.facts.keys?.find(({ text }) => text === symbol.key);
-    const range = rangeInFile(by.placed, (key ?? by.facts.name).range);
+    const { part } = symbol;
+    const named = part && by.facts.parts?.[part.field]?.find(({ text }) => text === part.text);
+    const range = rangeInFile(by.placed, (named ?? key ?? by.facts.name).range);
     return {
       originSelectionRange: symbol.range,
       targetUri: session.spellingOf(by.uri),

@@ -1,6 +1,8 @@
 /** What a name stands for, in brief: never the values of a Secret. */
 import { codeSpan, escaped } from '../../markdown/markdown.ts';
+import type { ObjectFacts } from '../../graph/facts.ts';
 import type { Declared } from '../../graph/graph.ts';
+import { hostKind } from '../../graph/parts.ts';
 import { referencesTo } from '../../graph/resolve.ts';
 import type { Position } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
@@ -24,6 +26,7 @@ const maxTargets = 3;
 const maxKeys = 20;
 
 function brief(session: Session, { by, kind, name, namespace, isMade, keys }: Declared): string {
+  if (isMade && kind === hostKind.kind) return briefRule(by.facts);
   const where = namespace === undefined ? '' : ` in ${escaped(namespace)}`;
   const head = `**${escaped(kind)} ${escaped(name)}**${where}`;
   if (isMade) return `${head} · made from ${escaped(by.facts.kind)} ${escaped(by.facts.name.text)}`;
@@ -46,6 +49,14 @@ function brief(session: Session, { by, kind, name, namespace, isMade, keys }: De
   const roles = kind === 'ServiceAccount' ? rolesOf(session, by.facts.name.text, namespace) : [];
   if (roles.length > 0) lines.push(`Roles: ${roles.map(codeSpan).join(', ')}`);
   return lines.join('\n\n');
+}
+
+/** What a DestinationRule says of a host. */
+function briefRule({ kind, name, namespace, parts }: ObjectFacts): string {
+  const where = namespace === undefined ? '' : ` in ${escaped(namespace)}`;
+  const subsets = parts?.subset?.slice(0, maxKeys).map(({ text }) => codeSpan(text)) ?? [];
+  const has = subsets.length === 0 ? '' : `\n\nSubsets: ${subsets.join(', ')}`;
+  return `**${escaped(kind)} ${escaped(name.text)}**${where}${has}`;
 }
 
 /** Roles that bindings give to an account. */

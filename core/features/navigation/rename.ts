@@ -4,7 +4,7 @@ import { isName } from '../../graph/references.ts';
 import type { Position } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
 import type { Session } from '../../session.ts';
-import { occurrencesOf, symbolAt, type SymbolAt } from './symbolAt.ts';
+import { occurrencesOf, symbolAt, type PartName, type SymbolAt } from './symbolAt.ts';
 
 /** Why a name stays, for the user. */
 export class CannotRename extends Error {}
@@ -17,6 +17,7 @@ export function prepareRename(
 ): { readonly range: Range; readonly placeholder: string } | undefined {
   const symbol = symbolAt(session, file, place);
   if (!symbol) return undefined;
+  if (symbol.part) return { range: symbol.range, placeholder: renamedPart(symbol, symbol.part) };
   const target = renamed(symbol);
   return { range: symbol.range, placeholder: symbol.key ?? target.name };
 }
@@ -29,6 +30,7 @@ export function rename(
 ): WorkspaceEdit | undefined {
   const symbol = symbolAt(session, file, place);
   if (!symbol) return undefined;
+  if (symbol.part) return renamePart(session, symbol, symbol.part, newName);
   const target = renamed(symbol);
   const isFit = symbol.key === undefined ? /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/ : /^[-._a-zA-Z0-9]+$/;
   if (!isName(newName) || !isFit.test(newName) || newName.length > 253)
@@ -42,10 +44,43 @@ export function rename(
     .find(({ namespace }) => namespace === target.namespace);
   if (symbol.key === undefined && taken)
     throw new CannotRename(`there is already a ${target.kind} "${newName}"`);
+  return everywhere(session, symbol, newName);
+}
+
+function everywhere(session: Session, symbol: SymbolAt, newText: string): WorkspaceEdit {
   const changes: Record<string, { range: Range; newText: string }[]> = {};
   for (const { uri, range } of occurrencesOf(session, symbol))
-    (changes[uri] ??= []).push({ range, newText: newName });
+    (changes[uri] ??= []).push({ range, newText });
   return { changes };
+}
+
+/** Parts that are named by nothing but the fields which the graph knows. */
+const renameable: ReadonlySet<string> = new Set(['subset', 'sectionName']);
+
+function renamedPart({ targets }: SymbolAt, { field, text }: PartName): string {
+  if (!renameable.has(field))
+    throw new CannotRename(`"${text}" is named within the object, too: change it there by hand`);
+  if (targets.length === 0)
+    throw new CannotRename('no file of this workspace defines what this name stands for');
+  return text;
+}
+
+function renamePart(
+  session: Session,
+  symbol: SymbolAt,
+  part: PartName,
+  newName: string,
+): WorkspaceEdit {
+  renamedPart(symbol, part);
+  if (!/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(newName))
+    throw new CannotRename(
+      `"${newName}" does not fit: use up to 63 small letters, digits and "-", the first and the last one no "-"`,
+    );
+  const isTaken = symbol.targets.some(({ by }) =>
+    by.facts.parts?.[part.field]?.some(({ text }) => text === newName),
+  );
+  if (isTaken) throw new CannotRename(`there is already a "${newName}" beside it`);
+  return everywhere(session, symbol, newName);
 }
 
 /** The one object that is renamed. */

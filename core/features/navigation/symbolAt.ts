@@ -1,7 +1,8 @@
-/** What a name in a manifest stands for: the object that it declares, an object that it refers to, or a key of one. */
+/** What a name in a manifest stands for: the object that it declares, an object that it refers to, or a key or a part of one. */
 import { canonicalUri } from '../../../shared/uri.ts';
-import type { Named, ObjectFacts, Reference } from '../../graph/facts.ts';
+import type { Named, NamedPart, ObjectFacts, Reference } from '../../graph/facts.ts';
 import { rangeInFile, type Declared, type KnownObject } from '../../graph/graph.ts';
+import { hostKind } from '../../graph/parts.ts';
 import { referencesTo, resolve } from '../../graph/resolve.ts';
 import type { Position, Range } from '../../model/manifestDocument.ts';
 import type { ManifestFile } from '../../model/manifestFile.ts';
@@ -18,6 +19,14 @@ export interface SymbolAt {
   readonly targets: readonly Declared[];
   /** The key of the ConfigMap or Secret that it stands for. */
   readonly key?: string;
+  /** The part of the object that it stands for. */
+  readonly part?: PartName;
+}
+
+/** A part of objects: the field by which others name one, and the name. */
+export interface PartName {
+  readonly field: string;
+  readonly text: string;
 }
 
 /** A place where a name is written. */
@@ -53,11 +62,32 @@ function inObject(session: Session, object: KnownObject, place: Position): Symbo
   if (name.text !== '' && holds(name, place)) return { range: name.range, targets: self() };
   const key = keys.find((each) => holds(each, place));
   if (key) return { range: key.range, targets: self(), key: key.text };
+  const part = partsOf(object.facts).find((each) => holds(each, place));
+  if (part) return { range: part.range, targets: declaredBy(session, object.facts), part };
   for (const reference of references) {
     const found = inReference(session, object.facts, reference, place);
     if (found) return found;
   }
   return undefined;
+}
+
+/** All parts of an object that others may name. */
+function partsOf({ parts = {} }: ObjectFacts): NamedPart[] {
+  return Object.entries(parts).flatMap(([field, names]) =>
+    names.map((name) => ({ ...name, field })),
+  );
+}
+
+/** What others may know the object by: itself, and what is made from it. */
+function declaredBy({ graph }: Session, facts: ObjectFacts): Declared[] {
+  const { name, makes } = facts;
+  return [graph.named(facts, name.text), ...makes.map((made) => graph.named(made, made.name))]
+    .flat()
+    .filter(({ by, isMade, kind }) => by.facts === facts && (!isMade || kind === hostKind.kind));
+}
+
+function hasPart({ by }: Declared, { field, text }: PartName): boolean {
+  return by.facts.parts?.[field]?.some((each) => each.text === text) === true;
 }
 
 function inReference(
@@ -68,9 +98,12 @@ function inReference(
 ): SymbolAt | undefined {
   const isName = holds(reference.name, place);
   const key = reference.keys.find((each) => holds(each, place));
-  if (!isName && !key) return undefined;
+  const part = reference.parts?.find((each) => holds(each, place));
+  if (!isName && !key && !part) return undefined;
   const isNamespaced = store.isNamespaced(reference) ?? true;
   const { targets, elsewhere } = resolve(graph, from, reference, isNamespaced);
+  if (part)
+    return { range: part.range, targets: targets.filter((each) => hasPart(each, part)), part };
   const found = targets.length > 0 ? targets : elsewhere;
   return key
     ? { range: key.range, targets: found, key: key.text }
@@ -83,7 +116,7 @@ function holds({ range: { start, end } }: Named, { line, character }: Position):
 }
 
 /** Where the names of the targets are written: where they are declared, and where others refer to them. */
-export function occurrencesOf(session: Session, { targets, key }: SymbolAt): Occurrence[] {
+export function occurrencesOf(session: Session, { targets, key, part }: SymbolAt): Occurrence[] {
   const found = new Map<string, Occurrence>();
   const add = (object: KnownObject, { range }: Named, isDeclaration: boolean): void => {
     const placed = rangeInFile(object.placed, range);
@@ -95,6 +128,13 @@ export function occurrencesOf(session: Session, { targets, key }: SymbolAt): Occ
     });
   };
   for (const { by, isMade, ...declared } of targets) {
+    if (part) {
+      for (const each of partsOf(by.facts)) if (isSamePart(each, part)) add(by, each, true);
+      for (const { from, reference } of referencesTo(session.graph, declared))
+        for (const each of reference.parts ?? [])
+          if (isSamePart(each, part)) add(from, each, false);
+      continue;
+    }
     if (!isMade && key === undefined) add(by, by.facts.name, true);
     if (!isMade && key !== undefined)
       for (const each of by.facts.keys ?? []) if (each.text === key) add(by, each, true);
@@ -104,6 +144,10 @@ export function occurrencesOf(session: Session, { targets, key }: SymbolAt): Occ
     }
   }
   return [...found.values()];
+}
+
+function isSamePart(one: PartName, { field, text }: PartName): boolean {
+  return one.field === field && one.text === text;
 }
 
 /** So that what was typed last counts, too. */

@@ -2,7 +2,7 @@
 import { authentication } from './authentication.ts';
 import { watched } from './watched.ts';
 import { waiting } from './waiting.ts';
-import { workflowTemplates } from './workflowTemplates.ts';
+import { parts } from './parts.ts';
 import { binding } from './binding.ts';
 import { budgets } from './budgets.ts';
 import { claimRef } from './claimRef.ts';
@@ -55,7 +55,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   authentication,
   waiting,
   watched,
-  workflowTemplates,
+  parts,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

@@ -13,6 +13,8 @@ export interface ConfigAnnotation {
   scope?: string[];
   /** A plug-in reads its own keys here, too, whatever the same name means elsewhere: a key of another scope may be one of them. */
   isShared?: boolean;
+  /** Keys of these scopes are read as well: the program hands all that it has to clients of its own. They are not offered. */
+  handsOn?: string[];
   /** The key whose value says which part of the program reads the others: `connector.name` of a Trino catalog. It must be there. */
   scopeBy?: string;
   /** Fields that say the version of the program, looked for from the value outwards, the first that is set counts. */

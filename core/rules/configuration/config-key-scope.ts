@@ -11,20 +11,26 @@ export const rule: Rule = {
   check({ config }, report) {
     const { scopes } = config ?? {};
     if (!config || !scopes || config.annotation.isShared) return;
+    const read = [...scopes, ...(config.annotation.handsOn ?? [])];
     for (const { key, rows, keySpan } of config.entries) {
       const [first] = rows;
-      if (!first?.scope || rows.some((row) => row.scope === undefined || isInScope(row, scopes)))
+      if (!first?.scope || rows.some((row) => row.scope === undefined || isInScope(row, read)))
         continue;
       if (!config.annotation.version && rows.some((row) => mayHaveBeenRead(row, scopes))) continue;
-      const where = first.scope
-        .replaceAll('catalog:', 'catalogs of ')
-        .replaceAll(/[|;,]/g, ', ')
-        .replaceAll(/\s+/g, ' ');
+      const where = inWords(first.scope);
       const what = config.annotation.refusesUnknown ? ', and refused' : '';
       report(keySpan, `"${key}" is not read here${what}: it is of ${where}`);
     }
   },
 };
+
+function inWords(scope: string): string {
+  return scope
+    .replaceAll(/connector:(source|sink)\b/g, '$1 connectors')
+    .replaceAll('catalog:', 'catalogs of ')
+    .replaceAll(/[|;,]/g, ', ')
+    .replaceAll(/\s+/g, ' ');
+}
 
 /** Connectors of Trino for files have shared their keys in earlier versions. */
 const lakes = ['delta_lake', 'hive', 'hudi', 'iceberg', 'lakehouse'];

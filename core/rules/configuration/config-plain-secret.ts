@@ -2,6 +2,7 @@ import { isSecretName } from '../../../shared/secretNames.ts';
 import type { KnownEntry } from '../../embedded/configText.ts';
 import { movedToSecret } from '../containers/movedToSecret.ts';
 import { movedToVariable } from './movedToVariable.ts';
+import type { Visit } from '../../walk/visit.ts';
 import type { Rule } from '../rule.ts';
 import { otherPrograms } from './programs.ts';
 
@@ -25,12 +26,19 @@ export const rule: Rule = {
       const what = node ? `"${key}"` : 'this line';
       report(
         isVariable ? valueSpan : keySpan,
-        `${what} holds a secret in plain text: take it from a Secret`,
+        `${what} holds a secret in plain text: ${remedyOf(config)}`,
         moved ? { fix: moved } : {},
       );
     }
   },
 };
+
+/** Trino fills in variables of its pod wherever its configuration stands. */
+function remedyOf(config: Visit['config']): string {
+  return config?.annotation.of === 'trino'
+    ? 'write ${ENV:NAME} and set the variable from a Secret'
+    : 'take it from a Secret';
+}
 
 function isSecret({ key, rows, dictionary }: KnownEntry): boolean {
   if (rows.length > 0) return rows.some((row) => row.isSecret);

@@ -6,7 +6,6 @@ import type { Rule } from '../../rule.ts';
 import { onPage } from '../../sources.ts';
 import {
   above,
-  atOneOf,
   below,
   both,
   count,
@@ -320,18 +319,6 @@ const connects = [
       code: 'strimzi-connector-tasks',
       when: { 'spec.tasksMax': below(1) },
       says: 'a connector has at least one task',
-    },
-  ]),
-  ...factsOf({ on: on('KafkaConnector'), severity: 'warning', source }, [
-    {
-      code: 'strimzi-connector-reserved',
-      when: {
-        'spec.config': atOneOf(
-          ['spec.config[connector.class]', 'spec.config[tasks.max]', 'spec.config[name]'],
-          set,
-        ),
-      },
-      says: '"class", "tasksMax" and the name of the object say it, and the operator drops these keys: remove them',
     },
   ]),
 ];

@@ -283,12 +283,6 @@ const failing = factsOf({ on, severity: 'warning', source: trino }, [
     says: 'no rule lets anybody stop a worker in peace: add "system_information" with the right "write" for the user of the chart',
   },
   {
-    code: 'trino-shared-secret-plain',
-    each: 'additionalConfigProperties[]',
-    when: { '': /shared-secret *= *(?!\$\{ENV:)\S/ },
-    says: 'a secret in plain text: write ${ENV:NAME} and set the variable from a Secret',
-  },
-  {
     code: 'trino-old-catalogs',
     when: { additionalCatalogs: filled },
     says: '"additionalCatalogs" is an old name of "catalogs": rename it',
@@ -298,16 +292,6 @@ const failing = factsOf({ on, severity: 'warning', source: trino }, [
     each: 'additionalCatalogs.*',
     when: { '': isAlsoIn('catalogs') },
     says: 'the catalog stands under "catalogs" too: keep one',
-  },
-  {
-    code: 'trino-catalog-password',
-    each: 'catalogs.*',
-    when: {
-      '': textWith(
-        /^[ \t]*(?:connection-password|(?:hive\.)?s3\.aws-secret-key)[ \t]*=[ \t]*(?!\$\{)\S/m,
-      ),
-    },
-    says: 'a password in plain text: write ${ENV:NAME} and set the variable from a Secret',
   },
   {
     code: 'trino-catalog-old-s3',

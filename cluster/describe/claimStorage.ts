@@ -1,15 +1,19 @@
 /** Where the data of a claim is, or why it has no volume yet. */
-import type { Cell, PageSection } from '../describeApi.ts';
+import type { Cell, LinkedObject, PageSection } from '../describeApi.ts';
 import { listAll } from '../requests/listAll.ts';
 import { readObject, type ResourceContext } from '../requests/resources.ts';
 import { at, listAt, textAt, type JsonObject } from '../values.ts';
 
 const classes = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' };
 
+export function isClaim({ apiVersion, kind }: LinkedObject): boolean {
+  return apiVersion === 'v1' && kind === 'PersistentVolumeClaim';
+}
+
 export async function readClaimStorage(
   context: ResourceContext,
   claim: JsonObject,
-  { isUsed, signal }: { readonly isUsed: boolean; readonly signal: AbortSignal },
+  { isUsed, signal }: { readonly isUsed: boolean | undefined; readonly signal: AbortSignal },
 ): Promise<PageSection> {
   const volumeName = textAt(claim, 'spec', 'volumeName');
   const className = textAt(claim, 'spec', 'storageClassName');
@@ -81,7 +85,8 @@ function classRows(
 
 interface Pending {
   readonly ofClass: JsonObject | undefined;
-  readonly isUsed: boolean;
+  /** Undefined where it is not known. */
+  readonly isUsed: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -108,7 +113,9 @@ async function whyPending(
       ? ''
       : `There is no class ${className}. The cluster has ${names.join(', ') || 'none'}`;
   }
-  if (textAt(ofClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && !isUsed)
+  const waits = textAt(ofClass, 'volumeBindingMode') === 'WaitForFirstConsumer';
+  if (waits && isUsed === undefined) return '';
+  if (waits && isUsed === false)
     return `Class ${className} makes a volume once a pod uses the claim, and none does yet`;
   return `${textAt(ofClass, 'provisioner') ?? 'The provisioner'} has not made a volume yet; the events say more`;
 }

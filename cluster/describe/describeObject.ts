@@ -8,7 +8,9 @@ import type { ResourceContext } from '../requests/resources.ts';
 import { textAt, type JsonObject } from '../values.ts';
 import type { HeldObjectsLease } from '../watch/heldObjects.ts';
 import type { Watches } from '../watch/watches.ts';
+import { isClaim } from './claimStorage.ts';
 import { FollowedKinds } from './followedKinds.ts';
+import { FollowedUsers } from './followedUsers.ts';
 import { objectPage } from './objectPage.ts';
 import type { RelatedObjects } from './objectPage.ts';
 import { readRelations, type Relations } from './relations.ts';
@@ -16,12 +18,14 @@ import { readRelations, type Relations } from './relations.ts';
 export interface DescribeParts {
   readonly context: ResourceContext;
   readonly contextName: string;
-  readonly watches: Pick<Watches, 'lease' | 'objects'>;
+  readonly watches: Pick<Watches, 'kept' | 'lease' | 'objects'>;
   readonly readIndex: ReadOwnedIndex;
 }
 
 /** Milliseconds between two looks at what hangs together with an object. */
 const relationsPauseMs = 10_000;
+/** With a claim hang together a volume and a class, and who waits for it looks at it. */
+const claimPauseMs = 1000;
 
 /** `onChange` is called when the page is another one. */
 export function describeObject(
@@ -40,6 +44,8 @@ class Description implements DescribeLease {
   readonly #object: HeldObjectsLease;
   readonly #events: HeldObjectsLease;
   readonly #followed: FollowedKinds;
+  /** Once the object is known to be there. */
+  #users: FollowedUsers | undefined;
   #pods: { readonly lease: { dispose(): void }; readonly read: () => RelatedObjects } | undefined;
   #last: JsonObject | undefined;
   #arePodsAsked = false;
@@ -48,6 +54,7 @@ class Description implements DescribeLease {
   #isReading = false;
   /** Of the object, when its relations were read last. */
   #readVersion: string | undefined;
+  #readMounted: boolean | undefined;
   /** What hangs together with it has changed since. */
   #isOther = false;
 
@@ -80,6 +87,9 @@ class Description implements DescribeLease {
     const object = this.#last;
     if (!object) return undefined;
     const { context, contextName } = this.#parts;
+    const users = this.#users;
+    const { related } = this.#relations;
+    const all = [this.#pods?.read(), users?.mountedBy, ...related];
     return objectPage(
       {
         object,
@@ -89,7 +99,8 @@ class Description implements DescribeLease {
         status: this.#object.status,
         events: this.#events.objects(),
         ...this.#relations,
-        related: [...(this.#pods ? [this.#pods.read()] : []), ...this.#relations.related],
+        usedBy: users?.usedBy,
+        related: all.filter((one) => one !== undefined),
       },
       context.kinds,
     );
@@ -97,7 +108,13 @@ class Description implements DescribeLease {
 
   dispose(): void {
     this.#stop.abort();
-    for (const lease of [this.#object, this.#events, this.#followed, this.#pods?.lease])
+    for (const lease of [
+      this.#object,
+      this.#events,
+      this.#followed,
+      this.#users,
+      this.#pods?.lease,
+    ])
       lease?.dispose();
   }
 
@@ -107,6 +124,9 @@ class Description implements DescribeLease {
     if (object) this.#last = object;
     if (object && !this.#arePodsAsked) {
       this.#arePodsAsked = true;
+      const { watches, context } = this.#parts;
+      const parts = { watches, kinds: context.kinds };
+      this.#users = new FollowedUsers(parts, this.#ref, () => this.#changed());
       void this.#readPods();
     }
     if (object && this.#arePodsRead && !this.#isReading && this.#isOld(object))
@@ -116,7 +136,11 @@ class Description implements DescribeLease {
 
   /** Whether the relations were read for another state than this one. */
   #isOld(object: JsonObject): boolean {
-    return this.#isOther || versionOf(object) !== this.#readVersion;
+    return (
+      this.#isOther ||
+      versionOf(object) !== this.#readVersion ||
+      this.#users?.isMounted !== this.#readMounted
+    );
   }
 
   /** Never rejects: what cannot be read is told as that. */
@@ -140,19 +164,21 @@ class Description implements DescribeLease {
     const { signal } = this.#stop;
     const hasPods = this.#pods !== undefined;
     const version = versionOf(object);
+    const isMounted = this.#users?.isMounted;
     this.#isReading = true;
     this.#isOther = false;
     this.#relations = await readRelations(
-      { context, readIndex, hasPods },
+      { context, readIndex, hasPods, isMounted },
       this.#ref,
       object,
       signal,
     );
     this.#readVersion = version;
+    this.#readMounted = isMounted;
     if (signal.aborted) return;
     this.#followed.follow(this.#relations.related, this.#ref.namespace);
     this.#onChange();
-    await pauseUnlessAborted(relationsPauseMs, signal);
+    await pauseUnlessAborted(isClaim(this.#ref) ? claimPauseMs : relationsPauseMs, signal);
     this.#isReading = false;
     this.#changed();
   }

@@ -6,8 +6,7 @@ import { summarize } from '../status/health.ts';
 import type { JsonObject } from '../values.ts';
 import { containerSection } from './containers.ts';
 import { eventSection } from './events.ts';
-import { neededBy, ownersOf } from './namedObjects.ts';
-import type { UsedBy } from './usedBy.ts';
+import { neededBy, ownersOf, type NamedObject } from './namedObjects.ts';
 import { conditionSection, factsSection, keySection, labelSection } from './ownSections.ts';
 
 export interface PageParts {
@@ -29,6 +28,13 @@ export interface RelatedObjects {
   readonly objects: readonly ResourceSummary[];
   /** Why they are not known. */
   readonly problem?: string;
+}
+
+export interface UsedBy {
+  readonly objects: readonly NamedObject[];
+  /** Kinds that may not be listed: others of them may use it. */
+  readonly unread: readonly string[];
+  readonly isReading: boolean;
 }
 
 export function objectPage(parts: PageParts, kinds: ClusterKinds | undefined): ObjectPage {
@@ -105,9 +111,10 @@ function namedSection(object: JsonObject, { ref, boundTo }: ResourceSummary): Pa
 
 function usedBySection(usedBy: UsedBy | undefined): PageSection | undefined {
   if (!usedBy) return undefined;
-  const { objects, unread } = usedBy;
-  const note =
-    unread.length > 0
+  const { objects, unread, isReading } = usedBy;
+  const note = isReading
+    ? 'Still being read'
+    : unread.length > 0
       ? `You may not list objects of kind ${unread.join(', ')}: some of them may use it, too`
       : objects.length === 0
         ? 'Nothing that is known here names it'

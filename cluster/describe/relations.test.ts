@@ -12,10 +12,10 @@ async function relations(
   cluster: MemoryCluster,
   ref: ResourceRef,
   object: JsonObject,
-  hasPods = false,
+  { hasPods = false, isMounted }: { readonly hasPods?: boolean; readonly isMounted?: boolean } = {},
 ) {
   const { context } = cluster;
-  const parts = { context, readIndex: createOwnedIndex(context), hasPods };
+  const parts = { context, readIndex: createOwnedIndex(context), hasPods, isMounted };
   return readRelations(parts, ref, object, signal);
 }
 
@@ -30,8 +30,15 @@ const fast = (more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-async function storageOf(object: JsonObject, ...others: JsonObject[]): Promise<string[]> {
-  const { storage } = await relations(memoryCluster(...others), claimRef, object);
+async function storageOf(
+  object: JsonObject,
+  others: readonly JsonObject[] = [],
+  isMounted?: boolean,
+): Promise<string[]> {
+  const cluster = memoryCluster(...others);
+  const { storage } = await relations(cluster, claimRef, object, {
+    ...(isMounted !== undefined && { isMounted }),
+  });
   return storage?.rows.map((row) => row.map(({ text }) => text).join(': ')) ?? [];
 }
 
@@ -46,7 +53,7 @@ test('a bound claim tells its volume and its class', async () => {
     },
   };
   const bound = claim({ volumeName: 'pv', storageClassName: 'fast' }, 'Bound');
-  expect(await storageOf(bound, volume, fast({ allowVolumeExpansion: true }))).toEqual([
+  expect(await storageOf(bound, [volume, fast({ allowVolumeExpansion: true })])).toEqual([
     'Bound to: volume pv',
     'Size of the volume: 1Gi',
     'Access modes: ReadWriteOnce, ReadOnlyMany',
@@ -56,7 +63,7 @@ test('a bound claim tells its volume and its class', async () => {
     'Can grow: yes',
   ]);
   const recycled = { ...volume, spec: { persistentVolumeReclaimPolicy: 'Recycle' } };
-  expect(await storageOf(bound, recycled, fast())).toEqual([
+  expect(await storageOf(bound, [recycled, fast()])).toEqual([
     'Bound to: volume pv',
     'Reclaim policy: Recycle',
     'Class: fast',
@@ -68,16 +75,13 @@ test('a bound claim tells its volume and its class', async () => {
 
 test('a claim that waits says why', async () => {
   const why = async (object: JsonObject, ...others: JsonObject[]) =>
-    (await storageOf(object, ...others)).find((row) => row.startsWith('Why'));
+    (await storageOf(object, others, false)).find((row) => row.startsWith('Why'));
   const later = fast({ volumeBindingMode: 'WaitForFirstConsumer' });
   const named = claim({ storageClassName: 'fast' });
-  const pod = {
-    kind: 'Pod',
-    metadata: { name: 'a' },
-    spec: { volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] },
-  };
   expect(await why(named, later)).toMatch(/Class fast makes a volume once a pod uses the claim/);
-  expect(await why(named, later, pod)).toMatch(/: p\.io has not made a volume yet/);
+  const ofMounted = async (isMounted?: boolean) => (await storageOf(named, [later], isMounted))[0];
+  expect(await ofMounted(true)).toMatch(/^Why it waits: p\.io has not made a volume yet/);
+  expect(await ofMounted()).toBe('Class: fast');
   expect(await why(named, fast())).toMatch(/: p\.io has not made a volume yet/);
   expect(await why(named, fast({ provisioner: '' }))).toMatch(/: The provisioner has not made/);
   expect(await why(claim({}))).toMatch(/names no class, and the cluster has no default one/);
@@ -103,84 +107,6 @@ test('a class that is there and cannot be read is not said to be missing', async
   expect(await rows()).toEqual(['Class']);
 });
 
-const configMap = { apiVersion: 'v1', kind: 'ConfigMap', name: 'x', namespace: 'ns' };
-const template = (spec: JsonObject) => ({ spec: { template: { spec } } });
-const reads = (name = 'x') => ({
-  containers: [{ name: 'main', envFrom: [{ configMapRef: { name } }] }],
-});
-
-test('who names an object is told, and not what its workload has made', async () => {
-  const made = { ownerReferences: [{ kind: 'ReplicaSet', uid: 'r', controller: true }] };
-  const apart = { ownerReferences: [{ kind: 'App', uid: 'r', controller: true }] };
-  const cluster = memoryCluster(
-    { kind: 'Deployment', metadata: { name: 'web' }, ...template(reads()) },
-    { kind: 'Deployment', metadata: { name: 'other' }, ...template(reads('y')) },
-    { kind: 'Deployment', metadata: { name: 'elsewhere', namespace: 'o' }, ...template(reads()) },
-    { kind: 'Pod', metadata: { name: 'made', ...made }, spec: reads() },
-    { kind: 'Pod', metadata: { name: 'alone', ...apart }, spec: reads() },
-  );
-  const { usedBy } = await relations(cluster, configMap, { metadata: {} });
-  expect(usedBy).toEqual({
-    objects: [
-      {
-        as: 'variables of main',
-        object: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', namespace: 'ns' },
-      },
-      {
-        as: 'variables of main',
-        object: { apiVersion: 'v1', kind: 'Pod', name: 'alone', namespace: 'ns' },
-      },
-    ],
-    unread: [],
-  });
-});
-
-test('Ingresses lead to Services, autoscalers scale, claims have a class', async () => {
-  const backend = (name: string) => ({ service: { name } });
-  const cluster = memoryCluster(
-    {
-      kind: 'Ingress',
-      metadata: { name: 'front' },
-      spec: {
-        rules: [{ http: { paths: [{ backend: backend('a') }] } }],
-        defaultBackend: backend('b'),
-        tls: [{ secretName: 'certificate' }],
-      },
-    },
-    { kind: 'StatefulSet', metadata: { name: 'db' }, spec: { serviceName: 'c' } },
-    {
-      kind: 'HorizontalPodAutoscaler',
-      metadata: { name: 'auto' },
-      spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
-    },
-    claim({ storageClassName: 'fast' }),
-  );
-  const names = async (apiVersion: string, kind: string, name: string, namespace?: string) => {
-    const ref = { apiVersion, kind, name, ...(namespace && { namespace }) };
-    const { usedBy } = await relations(cluster, ref, { metadata: {} });
-    return usedBy?.objects.map(({ as, object }) => `${as} ${object.name}`);
-  };
-  expect(await names('v1', 'Service', 'a', 'ns')).toEqual(['leads to front']);
-  expect(await names('v1', 'Service', 'b', 'ns')).toEqual(['leads to front']);
-  expect(await names('v1', 'Service', 'c', 'ns')).toEqual(['names of its pods db']);
-  expect(await names('v1', 'Secret', 'certificate', 'ns')).toEqual(['certificate front']);
-  expect(await names('apps/v1', 'Deployment', 'web', 'ns')).toEqual(['scales auto']);
-  expect(await names('apps/v1', 'StatefulSet', 'web', 'ns')).toEqual([]);
-  expect(await names('storage.k8s.io/v1', 'StorageClass', 'fast')).toEqual(['class data']);
-  expect(await names('v1', 'Node', 'n')).toBeUndefined();
-  expect(await names('x.io/v1', 'Service', 'a', 'ns')).toBeUndefined();
-});
-
-test('kinds that may not be listed are named, and those that are not served are not', async () => {
-  const cluster = memoryCluster();
-  cluster.fault = ({ path }) => {
-    if (path.includes('/jobs')) return { code: 'forbidden' };
-    return path.includes('/pods') ? { code: 'server-error' } : undefined;
-  };
-  const { usedBy } = await relations(cluster, configMap, { metadata: {} });
-  expect(usedBy).toEqual({ objects: [], unread: ['Job'] });
-});
-
 const owned = (kind: string, name: string, uid: string, more: JsonObject = {}): JsonObject => ({
   kind,
   metadata: { name, ownerReferences: [{ uid }], ...more },
@@ -196,10 +122,9 @@ test('what it owns is told by kind with its state, the newest first; its pods wh
     owned('Job', 'of-another', 'd'),
   );
   const groups = async (hasPods: boolean) =>
-    (await relations(cluster, nightly, nightlyObject, hasPods)).related.map(({ as, objects }) => [
-      as,
-      ...objects.map(({ ref }) => ref.name),
-    ]);
+    (await relations(cluster, nightly, nightlyObject, { hasPods })).related.map(
+      ({ as, objects }) => [as, ...objects.map(({ ref }) => ref.name)],
+    );
   expect(await groups(false)).toEqual([
     ['Job', 'new', 'old'],
     ['Pod', 'new-1'],
@@ -225,26 +150,4 @@ test('objects whose kind may not be listed are told by name; those of a wide obj
   ]);
   const node = { apiVersion: 'v1', kind: 'Node', name: 'n' };
   expect((await relations(cluster, node, { metadata: { uid: 'c' } })).related).toEqual([]);
-});
-
-test('the pods that mount a claim are told, or why they are not known', async () => {
-  const pod = (name: string, volume: JsonObject) => ({
-    kind: 'Pod',
-    metadata: { name },
-    spec: { volumes: [volume] },
-  });
-  const cluster = memoryCluster(
-    pod('mounts', { persistentVolumeClaim: { claimName: 'data' } }),
-    pod('da', { name: 'ta', ephemeral: {} }),
-    pod('none', { name: 'x', emptyDir: {} }),
-  );
-  const related = async (name: string) =>
-    (await relations(cluster, { ...claimRef, name }, claim({}))).related;
-  expect(await related('data')).toMatchObject([
-    { as: 'mounted by', objects: [{ ref: { name: 'mounts' } }] },
-  ]);
-  expect(await related('da-ta')).toMatchObject([{ objects: [{ ref: { name: 'da' } }] }]);
-  cluster.fault = ({ path, accept }) =>
-    path.includes('/pods?') && !accept ? { message: 'no pods' } : undefined;
-  expect(await related('data')).toEqual([{ as: 'mounted by', objects: [], problem: 'no pods' }]);
 });

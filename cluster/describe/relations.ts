@@ -1,19 +1,16 @@
 /** How an object hangs together with others, read when its page is opened and when the object has changed. */
 import type { ResourceRef, ResourceSummary, Result } from '../api.ts';
 import type { PageSection } from '../describeApi.ts';
-import { readClaimUsers } from '../explore/claimUsers.ts';
 import { readEndpoints } from '../explore/endpoints.ts';
 import type { ReadOwnedIndex } from '../explore/ownedIndex.ts';
 import type { ResourceContext } from '../requests/resources.ts';
 import { textAt, type JsonObject } from '../values.ts';
-import { readClaimStorage } from './claimStorage.ts';
+import { isClaim, readClaimStorage } from './claimStorage.ts';
 import type { RelatedObjects } from './objectPage.ts';
 import { readOwned } from './ownedObjects.ts';
-import { readUsedBy, type UsedBy } from './usedBy.ts';
 
 export interface Relations {
   readonly related: readonly RelatedObjects[];
-  readonly usedBy?: UsedBy | undefined;
   readonly storage?: PageSection | undefined;
 }
 
@@ -22,27 +19,24 @@ export interface RelationParts {
   readonly readIndex: ReadOwnedIndex;
   /** Its pods are known and told by themselves. */
   readonly hasPods: boolean;
+  /** Of a claim: whether a pod mounts it; undefined where that is not known. */
+  readonly isMounted: boolean | undefined;
 }
 
 export async function readRelations(
-  { context, readIndex, hasPods }: RelationParts,
+  { context, readIndex, hasPods, isMounted }: RelationParts,
   ref: ResourceRef,
   object: JsonObject,
   signal: AbortSignal,
 ): Promise<Relations> {
-  const isClaim = ref.apiVersion === 'v1' && ref.kind === 'PersistentVolumeClaim';
   const isTold = (kind: string) => hasPods && kind === 'Pod';
   const uid = textAt(object, 'metadata', 'uid') ?? '';
-  const [services, users, owned, usedBy] = await Promise.all([
+  const [services, owned, storage] = await Promise.all([
     hasPods ? related('Service', readEndpoints(context, ref, signal)) : undefined,
-    isClaim ? related('mounted by', readClaimUsers(context, ref, signal)) : undefined,
     readOwned({ context, readIndex, isTold }, ref, uid, signal),
-    readUsedBy(context, ref, signal),
+    isClaim(ref) ? readClaimStorage(context, object, { isUsed: isMounted, signal }) : undefined,
   ]);
-  const isUsed = (users?.objects.length ?? 0) > 0;
-  const storage = isClaim ? await readClaimStorage(context, object, { isUsed, signal }) : undefined;
-  const groups = [services, users].filter((group) => group !== undefined);
-  return { related: [...groups, ...owned], usedBy, storage };
+  return { related: [...(services ? [services] : []), ...owned], storage };
 }
 
 async function related(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HeldObjects } from './heldObjects.ts';
+import { HeldObjects, wholeObjects } from './heldObjects.ts';
 
 const object = (name: string, resourceVersion = '1', uid = name) => ({
   metadata: { name, uid, resourceVersion, namespace: 'ns' },
@@ -8,7 +8,7 @@ const turn = () => new Promise<void>((done) => setImmediate(done));
 
 function held() {
   const seen = { changes: 0 };
-  const objects = new HeldObjects(() => seen.changes++);
+  const objects = new HeldObjects(wholeObjects, () => seen.changes++);
   const changesOf = async (work: () => void) => {
     const before = seen.changes;
     work();
@@ -63,4 +63,39 @@ test('how the list stands is told when that is news', async () => {
   expect(await changesOf(() => objects.tell({ state: 'stale', error: error('a') }))).toBe(0);
   expect(await changesOf(() => objects.tell({ state: 'stale', error: error('b') }))).toBe(1);
   expect(await changesOf(() => objects.tell({ state: 'reading' }))).toBe(0);
+});
+
+test('of objects that are nothing to the reader, nothing is kept, and a change of one that is nothing to it is not told', async () => {
+  const seen = { changes: 0 };
+  const colours = new HeldObjects<string>(
+    {
+      keep: ({ colour }) => (typeof colour === 'string' ? colour : undefined),
+      isSame: (one, other) => one === other,
+    },
+    () => seen.changes++,
+  );
+  const told = async (work: () => void) => {
+    seen.changes = 0;
+    work();
+    await turn();
+    return [seen.changes, ...colours.objects()];
+  };
+  expect(
+    await told(() => {
+      colours.beginList();
+      colours.put({ ...object('b'), colour: 'blue' });
+      colours.put(object('a'));
+      colours.endList();
+    }),
+  ).toEqual([1, 'blue']);
+  expect(await told(() => colours.put({ ...object('b', '2'), colour: 'blue' }))).toEqual([
+    0,
+    'blue',
+  ]);
+  expect(await told(() => colours.put({ ...object('a', '2'), colour: 'red' }))).toEqual([
+    ...[1, 'red', 'blue'],
+  ]);
+  expect(await told(() => colours.put(object('a', '3')))).toEqual([1, 'blue']);
+  expect(await told(() => colours.put(object('a', '4')))).toEqual([0, 'blue']);
+  expect(await told(() => colours.remove(object('a', '4')))).toEqual([0, 'blue']);
 });

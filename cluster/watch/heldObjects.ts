@@ -1,33 +1,48 @@
-/** Whole objects of a list, kept as the cluster has them for one reader: what is made of them is the reader's. */
+/** Objects of a list, kept as the cluster has them for one reader: whole, or what the reader makes of each. */
 import type { ClusterError, Disposable, WatchStatus } from '../api.ts';
 import { objectAt, textAt } from '../values.ts';
 import type { JsonObject } from '../values.ts';
 import type { WatchSink } from './listWatch.ts';
-import { ObjectStore } from './objectStore.ts';
+import { ObjectStore, type Stored } from './objectStore.ts';
 
-/** For parts of `cluster/` alone: the objects are as the server sends them, secrets and all. */
-export interface HeldObjectsLease extends Disposable {
+/** For parts of `cluster/` alone: whole objects are as the server sends them, secrets and all. */
+export interface HeldObjectsLease<T = JsonObject> extends Disposable {
   readonly status: WatchStatus;
   /** By namespace and name. */
-  objects(): readonly JsonObject[];
+  objects(): readonly T[];
 }
 
-interface Held {
+/** What a reader makes of objects. */
+export interface Keeping<T> {
+  /** Undefined for an object that is nothing to the reader. */
+  readonly keep: (object: JsonObject) => T | undefined;
+  /** To the reader. */
+  readonly isSame: (one: T, other: T) => boolean;
+}
+
+/** Objects as they are. */
+export const wholeObjects: Keeping<JsonObject> = {
+  keep: (object) => object,
+  isSame: (one, other) => versionOf(one) === versionOf(other),
+};
+
+interface Held<T> {
   readonly ref: { readonly name: string; readonly namespace?: string };
   readonly uid?: string;
-  readonly object: JsonObject;
+  readonly kept: T;
 }
 
-export class HeldObjects implements WatchSink {
-  readonly #store = new ObjectStore<Held>(
-    (one, other) => versionOf(one.object) === versionOf(other.object),
-  );
+export class HeldObjects<T> implements WatchSink {
+  readonly #store: ObjectStore<Held<T>>;
+  readonly #keeping: Keeping<T>;
   readonly #onChange: () => void;
   #status: WatchStatus = { state: 'reading' };
   #isReading = false;
   #isTold = false;
 
-  constructor(onChange: () => void) {
+  constructor(keeping: Keeping<T>, onChange: () => void) {
+    this.#keeping = keeping;
+    this.#store = new ObjectStore((one, other) => keeping.isSame(one.kept, other.kept));
     this.#onChange = onChange;
   }
 
@@ -35,8 +50,8 @@ export class HeldObjects implements WatchSink {
     return this.#status;
   }
 
-  objects(): readonly JsonObject[] {
-    return this.#store.first().map(({ object }) => object);
+  objects(): readonly T[] {
+    return this.#store.first().map(({ kept }) => kept);
   }
 
   beginList(): void {
@@ -44,12 +59,18 @@ export class HeldObjects implements WatchSink {
     this.#store.beginList();
   }
 
-  put(object: unknown): void {
-    if (this.#store.put(heldOf(object)) && !this.#isReading) this.#changed();
+  put(value: unknown): void {
+    const object = objectAt({ value }, 'value');
+    const kept = this.#keeping.keep(object);
+    const isOther =
+      kept === undefined
+        ? this.#store.remove(identityOf(object))
+        : this.#store.put({ ...identityOf(object), kept });
+    if (isOther && !this.#isReading) this.#changed();
   }
 
-  remove(object: unknown): void {
-    if (this.#store.remove(heldOf(object))) this.#changed();
+  remove(value: unknown): void {
+    if (this.#store.remove(identityOf(objectAt({ value }, 'value')))) this.#changed();
   }
 
   endList(): void {
@@ -85,12 +106,11 @@ function isSame(one: ClusterError | undefined, other: ClusterError | undefined):
   return one?.message === other?.message;
 }
 
-function heldOf(value: unknown): Held {
-  const object = objectAt({ value }, 'value');
+function identityOf(object: JsonObject): Stored {
   const namespace = textAt(object, 'metadata', 'namespace');
   const uid = textAt(object, 'metadata', 'uid');
   const name = textAt(object, 'metadata', 'name') ?? '';
-  return { ref: { name, ...(namespace && { namespace }) }, ...(uid && { uid }), object };
+  return { ref: { name, ...(namespace && { namespace }) }, ...(uid && { uid }) };
 }
 
 function versionOf(object: JsonObject): string | undefined {

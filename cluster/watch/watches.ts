@@ -3,8 +3,8 @@ import { errorMessage } from '../../shared/errorWords.ts';
 import type { Disposable, WatchLease, WatchQuery } from '../api.ts';
 import { clusterError } from '../errors/errors.ts';
 import type { ResourceContext } from '../requests/resources.ts';
-import { HeldObjects } from './heldObjects.ts';
-import type { HeldObjectsLease } from './heldObjects.ts';
+import { HeldObjects, wholeObjects } from './heldObjects.ts';
+import type { HeldObjectsLease, Keeping } from './heldObjects.ts';
 import { ListWatch } from './listWatch.ts';
 import type { WatchSink, WatchSource } from './listWatch.ts';
 import { Outage } from './outage.ts';
@@ -19,6 +19,8 @@ export interface Watches extends Disposable {
   lease(query: WatchQuery, onChange: () => void): WatchLease;
   /** Whole objects for one reader, by a watch of its own. */
   objects(query: WatchQuery, onChange: () => void): HeldObjectsLease;
+  /** What one reader makes of the objects, by a watch of its own: of those that are nothing to it, nothing is kept. */
+  kept<T>(query: WatchQuery, keeping: Keeping<T>, onChange: () => void): HeldObjectsLease<T>;
 }
 
 export function createWatches(
@@ -54,22 +56,25 @@ export function createWatches(
     return list;
   };
 
+  const kept = <T>(query: WatchQuery, keeping: Keeping<T>, onChange: () => void) => {
+    const held = new HeldObjects(keeping, onChange);
+    const watch = run(querySource(context, query), held, query.kind);
+    return {
+      get status() {
+        return held.status;
+      },
+      objects: () => held.objects(),
+      dispose: () => watch.stop(),
+    };
+  };
+
   return {
     lease(query, onChange) {
       const key = keyOf(query);
       return (lists.get(key) ?? begin(query, key)).lease(onChange);
     },
-    objects(query, onChange) {
-      const held = new HeldObjects(onChange);
-      const watch = run(querySource(context, query), held, query.kind);
-      return {
-        get status() {
-          return held.status;
-        },
-        objects: () => held.objects(),
-        dispose: () => watch.stop(),
-      };
-    },
+    objects: (query, onChange) => kept(query, wholeObjects, onChange),
+    kept,
     dispose: () => closed.abort(),
   };
 }

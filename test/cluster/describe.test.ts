@@ -206,6 +206,39 @@ await controlPlaneOrSkip('pages of objects', {}, (controlPlane) => {
     await unused.untilPage('nobody', (page) => page.sections.some(({ id }) => id === 'usedBy'));
   });
 
+  test('who begins to use an object and who stops is told while its page is open', async () => {
+    const session = await asAdmin();
+    const claim = describe(session, refOf('v1', 'PersistentVolumeClaim', 'unused'));
+    const mounts = () => cells(claim.page(), 'related').map(([as, name]) => `${as} ${name}`);
+    await claim.untilPage('that nothing uses it', ({ sections }) =>
+      sections.some(({ id, note }) => id === 'usedBy' && note?.startsWith('Nothing')),
+    );
+    const spec = {
+      containers: [{ name: 'main', image: 'busybox:1.36' }],
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'unused' } }],
+    };
+    await create(`${inDefault}/pods`, { metadata: { name: 'begins' }, spec });
+    await claim.untilPage('the pod', () => mounts().includes('mounted by begins'));
+    await claim.untilPage(
+      'another reason',
+      (page) => cells(page, 'storage')[0]?.[1]?.includes('none does yet') === false,
+    );
+    const jobs = '/apis/batch/v1/namespaces/default/cronjobs';
+    const template = { spec: { ...spec, restartPolicy: 'Never' } };
+    await create(jobs, {
+      metadata: { name: 'uses' },
+      spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template } } },
+    });
+    await claim.untilPage('the schedule', (page) => cells(page, 'usedBy').length > 0);
+    expect(cells(claim.page(), 'usedBy')).toEqual([['volume data', 'CronJob uses']]);
+    await controlPlane().request('DELETE', `${jobs}/uses`);
+    await controlPlane().request('DELETE', `${inDefault}/pods/begins`, { gracePeriodSeconds: 0 });
+    await claim.untilPage('their end', ({ sections }) => {
+      const usedBy = sections.find(({ id }) => id === 'usedBy');
+      return mounts().length === 0 && usedBy?.rows.length === 0;
+    });
+  });
+
   test('no value of a Secret is on its page', async () => {
     const password = Buffer.from('very-secret').toString('base64');
     await create(`${inDefault}/secrets`, { metadata: { name: 'login' }, data: { password } });

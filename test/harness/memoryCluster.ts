@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClusterError, WatchQuery } from '../../cluster/api.ts';
+import type { ClusterError, WatchQuery, WatchStatus } from '../../cluster/api.ts';
 import { createDiscovery } from '../../cluster/discovery/discovery.ts';
-import { fail } from '../../cluster/errors/errors.ts';
+import { clusterError, fail } from '../../cluster/errors/errors.ts';
 import type { AccessQuestion } from '../../cluster/explore/accessReview.ts';
 import type { ClusterConnection } from '../../cluster/http/connection.ts';
 import type { ApiRequest, ApiResult } from '../../cluster/http/request.ts';
@@ -51,7 +51,7 @@ export interface MemoryCluster {
   fault: (request: ApiRequest) => Partial<ClusterError> | undefined;
   /** Whether the user may not do it. */
   denies: (question: AccessQuestion) => boolean;
-  readonly watches: Pick<Watches, 'lease' | 'objects'>;
+  readonly watches: Pick<Watches, 'kept' | 'lease' | 'objects'>;
   /** Puts an object there, or another one in its place. */
   put(object: JsonObject): void;
   remove(kind: string, name: string): void;
@@ -106,6 +106,18 @@ export function memoryCluster(...objects: readonly JsonObject[]): MemoryCluster 
       objects(query, onChange) {
         queueMicrotask(onChange);
         return { status: { state: 'live' }, objects: () => listed(query), ...reading(onChange) };
+      },
+      kept(query, { keep }, onChange) {
+        queueMicrotask(onChange);
+        const objects = () => listed(query).flatMap((object) => keep(object) ?? []);
+        return {
+          get status(): WatchStatus {
+            const fault = cluster.fault(watchOf(query));
+            return fault ? { state: 'refused', error: errorOf(fault) } : { state: 'live' };
+          },
+          objects,
+          ...reading(onChange),
+        };
       },
       lease(query, onChange) {
         const first = () => listed(query).map((object) => summarize(object, query, kinds));
@@ -177,6 +189,16 @@ function builtKinds(): ClusterKinds {
 
 function found(value: unknown): ApiResult {
   return { ok: true, value: { status: 200, body: JSON.stringify(value), warnings: [] } };
+}
+
+function watchOf({ kind, namespace = '' }: WatchQuery): ApiRequest {
+  const resource = served.find((one) => one[2] === kind)?.[1] ?? '';
+  const path = `/namespaces/${namespace}/${resource}?watch=1`;
+  return { method: 'GET', path, verb: 'watch', resource, repeatable: true };
+}
+
+function errorOf({ code = 'server-error', message = 'it failed' }: Partial<ClusterError>) {
+  return clusterError(code, message);
 }
 
 /** Where it says only how its name begins, the server makes one. */

@@ -2,18 +2,8 @@
 import { groupOf } from '../../shared/gvk.ts';
 import type { ResourceRef } from '../api.ts';
 import type { LinkedObject } from '../describeApi.ts';
-import { inParallel } from '../inParallel.ts';
-import { withResource } from '../discovery/discovery.ts';
-import { readPage } from '../requests/listPage.ts';
-import type { ResourceContext } from '../requests/resources.ts';
-import { at, listAt, objectAt, textAt } from '../values.ts';
+import { at, listAt, textAt, type JsonObject } from '../values.ts';
 import { neededBy, type NamedObject } from './namedObjects.ts';
-
-export interface UsedBy {
-  readonly objects: readonly NamedObject[];
-  /** Kinds that may not be listed: others of them may use it. */
-  readonly unread: readonly string[];
-}
 
 interface Kind {
   readonly apiVersion: string;
@@ -43,44 +33,20 @@ const users: Readonly<Record<string, readonly Kind[]>> = {
   'storage.k8s.io/StorageClass': [claim],
 };
 
-/** Objects of a kind that are looked through. */
-const mostObjects = 500;
-
 /** Undefined where nobody names such objects, as far as is known. */
-export async function readUsedBy(
-  context: ResourceContext,
-  ref: ResourceRef,
-  signal: AbortSignal,
-): Promise<UsedBy | undefined> {
-  const kinds = users[`${groupOf(ref.apiVersion)}/${ref.kind}`];
-  if (!kinds) return undefined;
-  const pages = await inParallel(kinds, async (kind) => ({
-    kind,
-    page: await withResource(context.discovery, kind, (resource) =>
-      readPage(context.connection, resource, {
-        namespace: ref.namespace,
-        ...{ limit: mostObjects, signal },
-      }),
-    ),
-  }));
-  const unread = pages.flatMap(({ kind, page }) =>
-    !page.ok && page.error.code === 'forbidden' ? [kind.kind] : [],
-  );
-  const objects = pages.flatMap(({ kind, page }) =>
-    page.ok ? page.value.items.flatMap((item) => useOf(item, kind, ref)) : [],
-  );
-  return { objects, unread };
+export function usersOf({ apiVersion, kind }: ResourceRef): readonly Kind[] | undefined {
+  return users[`${groupOf(apiVersion)}/${kind}`];
 }
 
-function useOf(item: unknown, kind: Kind, ref: ResourceRef): readonly NamedObject[] {
-  const object = objectAt({ item }, 'item');
+/** How an object of that kind uses the other; undefined where it does not. */
+export function useOf(object: JsonObject, kind: Kind, ref: ResourceRef): NamedObject | undefined {
   // Who has made it is told instead.
-  if (isMadeByWorkload(object)) return [];
+  if (isMadeByWorkload(object)) return undefined;
   const use = neededBy(object, kind.kind).find(({ object: one }) => isSame(one, ref));
-  if (!use) return [];
+  if (!use) return undefined;
   const namespace = textAt(object, 'metadata', 'namespace');
   const name = textAt(object, 'metadata', 'name') ?? '';
-  return [{ as: use.as, object: { ...kind, name, ...(namespace && { namespace }) } }];
+  return { as: use.as, object: { ...kind, name, ...(namespace && { namespace }) } };
 }
 
 const makers = [...inApps, 'ReplicaSet', 'Job', 'CronJob'];

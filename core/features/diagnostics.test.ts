@@ -119,3 +119,21 @@ test('a cancelled request ends, and the next one has the whole answer', async ()
   expect(one?.length).toBe(300);
   expect(other).toEqual(one);
 });
+
+test('of hints and advice a hundred are shown, and it is said that there are more', async () => {
+  const pods = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, index) =>
+        `apiVersion: v1\nkind: Pod\nmetadata: { name: pod-${index} }\nspec: { containers: [{ name: a, image: 'a:latest' }], nope: 1 }\n`,
+    ).join('---\n');
+  const notes = (found: readonly Diagnostic[]) =>
+    messages(found).filter((each) => / (information|hint)\[(?!not-checked)/.test(each));
+  const few = await diagnose(testSession(), pods(90));
+  expect(notes(few)).toHaveLength(90);
+  expect(noteIn(few)).toBeUndefined();
+  const many = await diagnose(testSession(), pods(130));
+  expect(notes(many)).toEqual(notes(await diagnose(testSession(), pods(100))));
+  expect(noteIn(many)).toContain('of 130 hints and pieces of advice for this file 100 are shown');
+  expect(many).toHaveLength(130 + 100 + 1);
+});

@@ -1,5 +1,5 @@
 /** Diagnostics of a file: those of its documents, each computed once per text, at their present lines. */
-import type { Diagnostic } from 'vscode-languageserver-types';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
 import type { Rules } from '../configuration/configurations.ts';
@@ -54,7 +54,7 @@ async function diagnosticsOfVersion(
   if (!own || own.isCut || file.version !== version) return own && [...own.diagnostics];
   const rules = session.rulesFor(file);
   const linked = await slices.run(linkedDiagnostics(session, aroundFile(session, file), rules));
-  return linked && withLinked(own, linked);
+  return linked && withLinked(own, linked, rules);
 }
 
 /** Diagnostics of each document by itself. */
@@ -64,12 +64,32 @@ export interface OwnDiagnostics {
   readonly isCut: boolean;
 }
 
-/** With those between the file and others. */
+/** With those between the file and others; of what is no fault the first alone. */
 export function withLinked(
   { diagnostics, isCut }: OwnDiagnostics,
   linked: readonly Diagnostic[],
+  rules: Rules,
 ): Diagnostic[] {
-  return isCut ? [...diagnostics] : [...diagnostics, ...linked].slice(0, maxFindings);
+  if (isCut) return [...diagnostics];
+  let notes = 0;
+  const shown = [...diagnostics, ...linked]
+    .slice(0, maxFindings)
+    .filter((each) => !isNote(each) || ++notes <= maxNotes);
+  if (notes <= maxNotes || rules[notCheckedCode] === 'off') return shown;
+  return [
+    ...shown,
+    noteAtTop(
+      `of ${notes} hints and pieces of advice for this file ${maxNotes} are shown: "dpm check" lists all of them`,
+    ),
+  ];
+}
+
+/** So many hints and pieces of advice an editor shows for a file: nobody reads more, and with every key all are sent again. */
+const maxNotes = 100;
+
+/** Less than a warning: what is not reported as wrong. */
+function isNote({ severity = DiagnosticSeverity.Error }: Diagnostic): boolean {
+  return severity > DiagnosticSeverity.Warning;
 }
 
 /** Stops where the file changes, as what is found then is of no use. Undefined where the work is cancelled. */

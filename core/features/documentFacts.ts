@@ -89,17 +89,12 @@ function* ofValues(
   document: ManifestDocument,
   typed: ChartSchema,
 ): Work<PlacedFacts> {
-  const { root, isTooLong, leftOut, parsed } = document;
+  const { root } = document;
   const hasTemplates = session.values.stateOf(file, document)?.recognised?.reason === 'chart';
   const from = [typed, hasTemplates];
   const kept = document.memo<Kept>(memo, () => ({}));
   if (kept.placed && kept.from && isSame(kept.from, from)) return kept.placed;
-  const isRead =
-    root?.type === 'map' &&
-    !isTooLong &&
-    !leftOut &&
-    parsed.problems.length === 0 &&
-    !isTemplate(document);
+  const isRead = root?.type === 'map' && document.isReadable && !isTemplate(document);
   const references = isRead
     ? yield* referencesInValues({ root, typed, document, hasTemplates })
     : [];

@@ -49,7 +49,7 @@ export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<P
   }
   const facts: ObjectFacts[] = [];
   const { gvk } = document;
-  if (gvk && !document.isTooLong && !document.leftOut && document.parsed.problems.length === 0)
+  if (gvk && document.isReadable)
     for (const object of document.objects) {
       const found = yield* factsOfObject(store, document, object);
       if (found) facts.push(found);

@@ -273,3 +273,19 @@ test('the files that define an object of a cluster are found, and what is edited
   expect(said?.map(({ code }) => code)).not.toContain('duplicate-object');
   expect(places('shop')).toHaveLength(1);
 });
+
+test('a key that is being typed does not take the object from those who name it', async () => {
+  const open = await opened({
+    ...{ 'claim.yaml': claim, 'config.yaml': config, 'pod.yaml': pod },
+  });
+  const { session, uri } = open;
+  const known = session.graph.revision;
+  const typed = claim.replace('spec:\n', 'spec:\n  volumeMo\n');
+  expect(typed).not.toBe(claim);
+  session.change(uri('claim.yaml'), 2, [{ text: typed }]);
+  expect(await reported(session, uri('claim.yaml'))).toContain('yaml-syntax');
+  expect(await reported(session, uri('pod.yaml'))).not.toContain('reference-missing');
+  expect(session.graph.revision).toBe(known);
+  const [target] = definition(session, fileOf(open, 'pod.yaml'), placeOf(pod, 'orders-data'));
+  expect(target?.targetUri).toBe(uri('claim.yaml'));
+});

@@ -80,6 +80,12 @@ export class ManifestDocument {
     return this.parsed.root;
   }
 
+  /** Whether its tree holds what the text says: where it has faults, they end on their lines, as that of a key that is being typed. */
+  get isReadable(): boolean {
+    const { leftOut, problems } = this.parsed;
+    return !leftOut && problems.every(({ isLocal }) => isLocal);
+  }
+
   get parsed(): ParsedManifest {
     this.#trees?.use(this);
     return (this.#parsed ??= this.isTooLong ? leftOut('too long') : parseTemplate(this.text));

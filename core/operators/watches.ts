@@ -42,8 +42,8 @@ export function watchesInValues(
   file: ManifestFile,
   document: ManifestDocument,
 ): WatchFacts | undefined {
-  const { root, parsed, isTooLong, leftOut } = document;
-  if (root?.type !== 'map' || isTooLong || leftOut || parsed.problems.length > 0) return undefined;
+  const { root } = document;
+  if (root?.type !== 'map' || !document.isReadable) return undefined;
   const id = values.chartOf(file, document)?.chart.id;
   const entry = id === undefined ? undefined : values.catalog.byId(id);
   return entry && watchFacts(entry, root, undefined, document);

@@ -102,7 +102,8 @@ export class JudgedFiles {
 
   #diagnosticsOf({ uri, own, isCut }: JudgedFile): Diagnostic[] {
     const diagnostics = own === '' ? [] : (JSON.parse(own) as Diagnostic[]);
-    return withLinked({ diagnostics, isCut }, isCut ? [] : this.#linkedIn(uri));
+    const rules = this.#session.rulesFor({ uri, path: filePathOf(uri) });
+    return withLinked({ diagnostics, isCut }, isCut ? [] : this.#linkedIn(uri), rules);
   }
 
   #linkedIn(uri: string): Diagnostic[] {

@@ -46,7 +46,7 @@ function misplacedColon(layout: Layout, key: KeyCandidate): void {
     return;
   }
   const { text, lineStart } = cursor;
-  const wasExpected = isLost(layout, key);
+  const wasExpected = isLost(layout, key) || isFirstKey(layout, key, last);
   const cut = wasExpected ? cutToFirstLine(last, text) : cutBefore(last, lineStart, text);
   if (wasExpected) layout.keyWithoutColon(key);
   else cursor.note('line too deep', cursor.firstTextInLine(), cursor.at);
@@ -54,6 +54,15 @@ function misplacedColon(layout: Layout, key: KeyCandidate): void {
   cursor.at = cut;
   cursor.lineStart = cut;
   layout.mayBeKey = true;
+}
+
+/** One word alone on its line, or in an item, right above a key of the same column: the first key of a mapping, as it is while it is being typed. */
+function isFirstKey({ cursor }: Layout, key: KeyCandidate, { start, lineStart }: Token): boolean {
+  const column = cursor.firstTextInLine() - cursor.lineStart;
+  if (!key.isPossible || key.start !== start || start - lineStart !== column) return false;
+  const { text } = cursor;
+  if (/[^\s-]/.test(text.slice(lineStart, start))) return false;
+  return /^[\w./-]+[ \t]*\r?\n/.test(text.slice(start, start + maxKeyLength));
 }
 
 /** Shortens a text without quotes to its first line; where the next line begins. */

@@ -3,6 +3,7 @@ import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types
 import type { CancellationToken } from '../pacing/cancellation.ts';
 import { plainLine } from '../../shared/plainText.ts';
 import type { Rules } from '../configuration/configurations.ts';
+import { carriedOver, type KeptInOrder } from '../model/carriedOver.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import type { Span } from '../yaml/node.ts';
@@ -15,12 +16,12 @@ import { aroundFile, type AroundFile } from './aroundFile.ts';
 import { changeFindings } from './changeFindings.ts';
 import { isCompared } from './earlierObjects.ts';
 import { diagnosticSource, diagnosticSeverity } from './diagnosticSource.ts';
-import { judgementIn } from './judgement.ts';
+import { judgementIn, type Judgement, type Verdict } from './judgement.ts';
 import { linkedDiagnostics } from './linkedDiagnostics.ts';
 import { noteAtTop, notCheckedCode } from './noteAtTop.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { laterSecretsOf } from './secrets.ts';
-import { situationsIn } from './situation.ts';
+import { situationsIn, type DocumentSituation } from './situation.ts';
 import { slicesFor } from './slicesFor.ts';
 
 /** The file's diagnostics; undefined when the token is cancelled on the way. Yields to other requests. */
@@ -108,19 +109,29 @@ export async function ownDiagnostics(
   });
   let stepsLeft = session.stepsOfFile;
   const situations = situationsIn(session, around);
+  const judged = judgedIn(file, situations.documents, rules);
   for (const [index, document] of situations.documents.entries()) {
     if (stepsLeft <= 0) return cutBy(checkedUpTo(rules, document.startLine));
-    const judgement = judgementIn(session, document, situations.at(index), stepsLeft);
-    const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
-    if (!verdict) return undefined;
-    if (file.version !== version) return { diagnostics: result, isCut: true };
-    for (const diagnostic of shownOf({ session, file, document, rules }, verdict.findings)) {
+    const situation = situations.at(index);
+    let known = judged[index];
+    if (!known || !isAsBefore(known, { document, situation, stepsLeft })) {
+      const judgement = judgementIn(session, document, situation, stepsLeft);
+      const verdict = judgement.verdict ?? (await slices.run(judgement.finish()));
+      if (!verdict) return undefined;
+      if (file.version !== version) return { diagnostics: result, isCut: true };
+      const shown = shownOf({ session, file, document, rules }, verdict.findings);
+      const { startLine, startCharacter } = document;
+      known = { situation, judgement, verdict, shown, startLine, startCharacter };
+      judged[index] = known;
+    }
+    for (const diagnostic of known.shown) {
       result.push(diagnostic);
       if (result.length >= maxFindings) return cutBy(notAllOf(rules, result.length));
     }
-    stepsLeft -= verdict.steps;
-    if (verdict.stoppedAt !== undefined) {
-      const { line } = document.positionAt(verdict.stoppedAt);
+    const { steps, stoppedAt } = known.verdict;
+    stepsLeft -= steps;
+    if (stoppedAt !== undefined) {
+      const { line } = document.positionAt(stoppedAt);
       return cutBy(checkedUpTo(rules, document.startLine + line + 1));
     }
   }
@@ -130,6 +141,52 @@ export async function ownDiagnostics(
   if (!changes) return undefined;
   result.push(...changes);
   return { diagnostics: result.slice(0, maxFindings), isCut: false };
+}
+
+/** What is shown of a document as long as it stays where it is, and is judged in the same situation. */
+interface Judged {
+  readonly situation: DocumentSituation | undefined;
+  readonly judgement: Judgement;
+  readonly verdict: Verdict;
+  readonly shown: readonly Diagnostic[];
+  readonly startLine: number;
+  readonly startCharacter: number;
+}
+
+interface JudgedFile extends KeptInOrder<Judged> {
+  readonly rules: Rules;
+}
+
+const judgedFiles = new WeakMap<ManifestFile, JudgedFile>();
+
+/** Of each document what is known of it; to be filled in. After an edit those are missing that it touched. */
+function judgedIn(
+  file: ManifestFile,
+  documents: readonly ManifestDocument[],
+  rules: Rules,
+): (Judged | undefined)[] {
+  const last = judgedFiles.get(file);
+  const values = carriedOver(last?.rules === rules ? last : undefined, documents);
+  judgedFiles.set(file, { documents, values, rules });
+  return values;
+}
+
+interface JudgedNow {
+  readonly document: ManifestDocument;
+  readonly situation: DocumentSituation | undefined;
+  readonly stepsLeft: number;
+}
+
+function isAsBefore(before: Judged, { document, situation, stepsLeft }: JudgedNow): boolean {
+  const isInPlace =
+    before.startLine === document.startLine && before.startCharacter === document.startCharacter;
+  const { judgement } = before;
+  return (
+    isInPlace &&
+    before.situation === situation &&
+    !judgement.isStale &&
+    (!situation || judgement.fits(stepsLeft))
+  );
 }
 
 /** What the API server would say of the changes since a commit. */

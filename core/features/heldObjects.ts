@@ -1,5 +1,4 @@
 /** The documents of an open file that hold objects, with their facts: after an edit those that it touched are looked at. */
-import { sameEnds } from '../../shared/sameEnds.ts';
 import { clusterObjectScheme } from '../../shared/protocol.ts';
 import { canonicalUri } from '../../shared/uri.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
@@ -8,6 +7,7 @@ import type { ManifestFile } from '../model/manifestFile.ts';
 import { finish, type Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
+import { carriedOver, type KeptInOrder } from '../model/carriedOver.ts';
 import { documentFacts, holdsValues, knownFacts } from './documentFacts.ts';
 import { documentTarget } from './target.ts';
 
@@ -21,9 +21,13 @@ export interface HeldObjects {
 interface Kept extends HeldObjects {
   /** What surrounds the file, the schemas, and what its objects are compared with. */
   readonly key: readonly unknown[];
-  /** All documents of the file, and the facts of those that hold objects. */
-  readonly all: readonly ManifestDocument[];
-  readonly facts: readonly (PlacedFacts | undefined)[];
+  /** Of all documents of the file that nothing but their text and the key makes others. */
+  readonly settled: KeptInOrder<Settled>;
+}
+
+interface Settled {
+  /** Undefined where the document holds no objects. */
+  readonly facts: PlacedFacts | undefined;
 }
 
 const known = new WeakMap<ManifestFile, Kept>();
@@ -35,23 +39,32 @@ export function* heldObjects(session: Session, around: AroundFile): Work<HeldObj
   const all = [...file.documents];
   const last = known.get(file);
   const before = last && isSame(last.key, key) ? last : undefined;
-  const { ahead, behind } = sameEnds(before?.all ?? [], all);
-  const facts: (PlacedFacts | undefined)[] = [];
+  const values = carriedOver(before?.settled, all);
+  const documents: ManifestDocument[] = [];
+  const placed: PlacedFacts[] = [];
   for (const [index, document] of all.entries()) {
-    const isKept = index < ahead || index >= all.length - behind;
-    const at = index < ahead ? index : index - all.length + (before?.all.length ?? 0);
+    const settled = values[index];
+    const facts = settled ? settled.facts : yield* factsHeld(session, around, document);
     // Whether another document is values of a chart, may change without it.
-    if (isKept && document.isTyped) facts.push(before?.facts[at]);
-    else if (!holdsObjects(session, file, document, around)) facts.push(undefined);
-    else facts.push(yield* documentFacts(session, file, document));
+    if (document.isTyped) values[index] ??= { facts };
+    if (!facts) continue;
+    documents.push(document);
+    placed.push(facts);
   }
-  if (before && all.length === ahead && all.length === before.all.length)
-    if (facts.every((each, index) => each === before.facts[index])) return before;
-  const documents = all.filter((_, index) => facts[index] !== undefined);
-  const placed = facts.filter((each) => each !== undefined);
-  const kept = { key, all, facts, documents, placed };
-  known.set(file, kept);
-  return kept;
+  const isAsBefore = before && isSame(before.documents, documents) && isSame(before.placed, placed);
+  const held = isAsBefore ? before : { documents, placed };
+  known.set(file, { ...held, key, settled: { documents: all, values } });
+  return held;
+}
+
+function* factsHeld(
+  session: Session,
+  around: AroundFile,
+  document: ManifestDocument,
+): Work<PlacedFacts | undefined> {
+  const { file } = around;
+  if (!holdsObjects(session, file, document, around)) return undefined;
+  return yield* documentFacts(session, file, document);
 }
 
 /** Tells the graph what the file holds now, once that is known of all its documents: until then what lies on disk counts. */

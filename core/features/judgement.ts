@@ -74,7 +74,12 @@ export class Judgement {
 
   /** Whether it was made in that situation. */
   isOf(key: readonly unknown[]): boolean {
-    return !this.#expressions?.isStale && isSame(this.#key, key);
+    return !this.isStale && isSame(this.#key, key);
+  }
+
+  /** What it asked for has come meanwhile: it would be another one now. */
+  get isStale(): boolean {
+    return this.#expressions?.isStale === true;
   }
 
   /** Whether a judgement that may cost that much comes to the same end. */

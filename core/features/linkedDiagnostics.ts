@@ -6,6 +6,7 @@ import type { Finding, Suppressed } from '../findings/finding.ts';
 import { maxFindings } from '../findings/maxFindings.ts';
 import { suppressedIn } from '../findings/suppress.ts';
 import type { LinkedFinding } from '../graph/checks/linked.ts';
+import type { PlacedFacts } from '../graph/graph.ts';
 import { replacedRanges } from '../kustomize/replacements.ts';
 import type { ReplacedFields } from '../model/transformed.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
@@ -14,6 +15,7 @@ import type { Work } from '../pacing/work.ts';
 import type { Session } from '../session.ts';
 import type { Span } from '../yaml/node.ts';
 import { aroundFile, isSame, type AroundFile } from './aroundFile.ts';
+import { carriedOver, type KeptInOrder } from '../model/carriedOver.ts';
 import { documentFacts } from './documentFacts.ts';
 import { heldObjects, holdsObjects } from './heldObjects.ts';
 import { notReplaced, notSuppressed, shownLinked, type LinkedDocument } from './shownLinked.ts';
@@ -73,7 +75,23 @@ const suppressedMemo = Symbol('what comments switch off');
 
 const none: readonly Finding[] = [];
 
-/** Those of all documents of the file, as the protocol has them. */
+/** What is shown of a document as long as it stays where it is, and nothing else is found. */
+interface Settled {
+  readonly placed: PlacedFacts;
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly shown: readonly Diagnostic[];
+}
+
+interface Kept {
+  /** Levels, what is filled in, and what is found between the documents that there are. */
+  readonly key: readonly unknown[];
+  readonly settled: KeptInOrder<Settled>;
+}
+
+const kept = new WeakMap<ManifestFile, Kept>();
+
+/** Those of all documents of the file, as the protocol has them: after an edit those that it touched are made. */
 export function* linkedDiagnostics(
   session: Session,
   around: AroundFile,
@@ -84,17 +102,40 @@ export function* linkedDiagnostics(
   const uri = canonicalUri(file.uri);
   const { documents, placed } = yield* heldObjects(session, around);
   session.graph.setOpen(uri, placed);
+  const fields = around.transformed?.replaced;
+  const key = [rules, fields, session.links.edition];
+  const last = kept.get(file);
+  const before = last && isSame(last.key, key) ? last.settled : undefined;
+  const values = carriedOver(before, documents);
   const all: Diagnostic[] = [];
-  for (const [index, facts] of placed.entries()) {
-    const document = documents[index];
-    if (!session.links.has(facts)) yield;
-    const found = session.links.of(uri, facts);
-    if (!document || found.length === 0) continue;
-    const linked = { placed: facts, found, rules, fields: around.transformed?.replaced };
-    for (const diagnostic of shownOf(session, document, linked)) all.push(diagnostic);
+  for (const [index, document] of documents.entries()) {
+    const facts = placed[index];
+    if (!facts) continue;
+    let settled = values[index];
+    if (!settled || !isAsBefore(settled, facts, document)) {
+      if (!session.links.has(facts)) yield;
+      const found = session.links.of(uri, facts);
+      const shown = shownOf(session, document, { placed: facts, found, rules, fields });
+      const { startLine, startCharacter } = document;
+      settled = { placed: facts, startLine, startCharacter, shown };
+      // What leads to other documents moves with them.
+      const isSettled = found.every(({ related }) => related.length === 0);
+      values[index] = isSettled ? settled : undefined;
+    }
+    all.push(...settled.shown);
     if (all.length >= maxFindings) break;
   }
+  kept.set(file, { key, settled: { documents, values } });
   return all;
+}
+
+function isAsBefore(
+  { placed, startLine, startCharacter }: Settled,
+  facts: PlacedFacts,
+  document: ManifestDocument,
+): boolean {
+  const isInPlace = startLine === document.startLine && startCharacter === document.startCharacter;
+  return placed === facts && isInPlace;
 }
 
 const shownMemo = Symbol('linked diagnostics');

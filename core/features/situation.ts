@@ -1,5 +1,4 @@
 /** In what situation a document is judged: what its file and the session say of it, beside its text. */
-import { sameEnds } from '../../shared/sameEnds.ts';
 import { isListKind } from '../model/typeMeta.ts';
 import { isTemplate } from '../model/isTemplate.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
@@ -9,6 +8,7 @@ import type { ChartSchema } from '../helm/chartSchema.ts';
 import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { ValidationContext } from '../findings/validate.ts';
 import type { AroundFile } from './aroundFile.ts';
+import { carriedOver } from '../model/carriedOver.ts';
 import { documentTarget, patchesIn, toolFileAt } from './target.ts';
 
 /** All that its file and the session say of a document, beside its text. */
@@ -150,7 +150,11 @@ class FileSituations {
     this.#session = session;
     this.#around = around;
     this.#neighbours = neighboursIn(session, file);
-    this.#settled = before && this.#isLike(before) ? this.#keptOf(before) : [];
+    const kept =
+      before && this.#isLike(before)
+        ? { documents: before.documents, values: before.#settled }
+        : undefined;
+    this.#settled = carriedOver(kept, this.documents);
   }
 
   /** Of the document at that place; undefined where nothing is said of it. */
@@ -168,16 +172,6 @@ class FileSituations {
     const isNoneDropped = one.dropped.size === 0 && before.dropped.size === 0;
     const areNeighboursSame = one.isAmongObjects === before.isAmongObjects && isNoneDropped;
     return this.#around === other.#around && areNeighboursSame;
-  }
-
-  #keptOf(before: FileSituations): (KeptSituation | undefined)[] {
-    const { ahead, behind } = sameEnds(before.documents, this.documents);
-    const end = this.documents.length - behind;
-    const endBefore = before.documents.length - behind;
-    return this.documents.map((_, index) => {
-      if (index < ahead) return before.#settled[index];
-      return index < end ? undefined : before.#settled[index - end + endBefore];
-    });
   }
 }
 
@@ -206,9 +200,9 @@ function neighboursIn(session: Session, file: ManifestFile): Neighbours {
 function droppedIn(documents: readonly ManifestDocument[]): ReadonlySet<ManifestDocument> {
   const isJsonFile = beginsObject(documents[0]?.text ?? '');
   return new Set(
-    documents.filter(({ text }, index) => {
+    documents.filter(({ text, isSeparated }, index) => {
       const before = documents[index - 1]?.text;
-      if (before === undefined || text.startsWith('---')) return false;
+      if (before === undefined || isSeparated) return false;
       return endsWithDots(before) || (!isJsonFile && beginsObject(text));
     }),
   );

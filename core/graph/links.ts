@@ -12,9 +12,15 @@ interface Kept {
 export class Links {
   readonly #around: Around;
   readonly #kept = new WeakMap<PlacedFacts, Kept>();
+  #edition = 0;
 
   constructor(around: Around) {
     this.#around = around;
+  }
+
+  /** Rises when those of some document are other ones than before. */
+  get edition(): number {
+    return this.#edition;
   }
 
   /** Of a document, as they were when its text was new; see `renew`. */
@@ -44,6 +50,7 @@ export class Links {
       isOther ||= !isShownAlike;
       // The same ones as before where nothing about them is another: what was made of them is kept with them.
       const findings = isShownAlike && areAlike(now, before, isSame) ? before : now;
+      if (findings !== known?.findings) this.#edition++;
       this.#kept.set(placed, { revision, findings });
     }
     return isOther;

@@ -31,6 +31,8 @@ export class ManifestDocument {
   startLine = 0;
   /** Where the text begins in that line: behind a byte order mark, else at its start. */
   startCharacter = 0;
+  /** Whether a separator stands at its start. */
+  readonly isSeparated: boolean;
   readonly #trees: TreeCache | undefined;
   readonly #implied: GroupVersionKind | undefined;
   #typeMeta: WrittenTypeMeta | undefined;
@@ -48,6 +50,7 @@ export class ManifestDocument {
     this.#implied = implied;
     this.raw = raw;
     this.text = withoutOldBreaks(raw);
+    this.isSeparated = this.text.startsWith('---');
     this.id = id;
   }
 

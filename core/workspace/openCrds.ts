@@ -1,4 +1,5 @@
 /** CRDs in a file that is open: known by its text as it is now, while it is typed. */
+import { carriedOver, type KeptInOrder } from '../model/carriedOver.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
 import { isListKind } from '../model/typeMeta.ts';
@@ -16,14 +17,10 @@ export function openCrds(file: ManifestFile, source: WorkspaceSource): readonly 
   const before = source.found(file.uri) ?? [];
   const found: FoundCrd[] = [];
   let isBroken = false;
-  for (const document of file.documents) {
-    const { kind } = document.gvk ?? {};
-    if (kind !== 'CustomResourceDefinition' && !isListKind(kind)) continue;
-    if (document.text.includes('CustomResourceDefinition')) {
-      const own = document.memo(memo, () => crdsOf(document));
-      if (own) found.push(...own);
-      else isBroken = true;
-    }
+  for (const document of candidatesIn(file)) {
+    const own = document.memo(memo, () => crdsOf(document));
+    if (own) found.push(...own);
+    else isBroken = true;
   }
   if (isBroken) {
     const isThere = ({ head }: FoundCrd): boolean =>
@@ -32,6 +29,24 @@ export function openCrds(file: ManifestFile, source: WorkspaceSource): readonly 
   }
   const isSame = found.length === before.length && found.every((crd, at) => crd === before[at]);
   return isSame ? before : found;
+}
+
+const looked = new WeakMap<ManifestFile, KeptInOrder<boolean>>();
+
+/** Documents that may hold CRDs; after an edit those that it touched are looked at. */
+function candidatesIn(file: ManifestFile): ManifestDocument[] {
+  const documents = [...file.documents];
+  const values = carriedOver(looked.get(file), documents);
+  const candidates = documents.filter(
+    (document, index) => (values[index] ??= mayHoldCrds(document)),
+  );
+  looked.set(file, { documents, values });
+  return candidates;
+}
+
+function mayHoldCrds({ gvk, text }: ManifestDocument): boolean {
+  const isOfKind = gvk?.kind === 'CustomResourceDefinition' || isListKind(gvk?.kind);
+  return isOfKind && text.includes('CustomResourceDefinition');
 }
 
 /** Undefined where the text is not whole. */

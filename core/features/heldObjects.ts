@@ -1,6 +1,7 @@
 /** The documents of an open file that hold objects, with their facts: after an edit those that it touched are looked at. */
 import { clusterObjectScheme } from '../../shared/protocol.ts';
 import { canonicalUri } from '../../shared/uri.ts';
+import { takeOverFacts } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -40,6 +41,7 @@ export function* heldObjects(session: Session, around: AroundFile): Work<HeldObj
   const last = known.get(file);
   const before = last && isSame(last.key, key) ? last : undefined;
   const values = carriedOver(before?.settled, all);
+  if (before) takeOver(before.settled.documents, all);
   const documents: ManifestDocument[] = [];
   const placed: PlacedFacts[] = [];
   for (const [index, document] of all.entries()) {
@@ -55,6 +57,14 @@ export function* heldObjects(session: Session, around: AroundFile): Work<HeldObj
   const held = isAsBefore ? before : { documents, placed };
   known.set(file, { ...held, key, settled: { documents: all, values } });
   return held;
+}
+
+/** The one document that an edit changed takes over what it goes on saying. */
+function takeOver(before: readonly ManifestDocument[], now: readonly ManifestDocument[]): void {
+  if (before.length !== now.length) return;
+  const changed = now.findIndex((document, index) => document !== before[index]);
+  const [old, document] = [before[changed], now[changed]];
+  if (old && document) takeOverFacts(old, document);
 }
 
 function* factsHeld(

@@ -60,6 +60,34 @@ export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<P
   return kept.facts;
 }
 
+/**
+ * A text takes over the facts of the one that it came from by an edit, where the edit only went on with a key: such a key says
+ * nothing before its colon, and all others stay where they are.
+ */
+export function takeOverFacts(before: ManifestDocument, now: ManifestDocument): void {
+  const known = before.memo<Kept>(memo, () => ({}));
+  if (!known.facts || known.facts.facts.length === 0) return;
+  const [said, saidBefore] = [withoutHalfKeys(now), withoutHalfKeys(before)];
+  if (said === undefined || said !== saidBefore) return;
+  const kept = now.memo<Kept>(memo, () => ({}));
+  kept.facts ??= new FactsOfDocument(now, known.facts.facts);
+  kept.schema ??= known.schema;
+  kept.revision ??= known.revision;
+}
+
+/** The text without the keys that still lack their colon; undefined where something else is wrong. */
+function withoutHalfKeys({ text, parsed }: ManifestDocument): string | undefined {
+  const { problems, leftOut } = parsed;
+  if (leftOut || problems.some(({ kind }) => kind !== 'missing colon')) return undefined;
+  let said = '';
+  let from = 0;
+  for (const { span } of problems) {
+    said += text.slice(from, span[0]);
+    from = span[1];
+  }
+  return said + text.slice(from);
+}
+
 /** Another one where the facts may be others. */
 function schemaBehind(store: SchemaStore, { gvk }: ManifestDocument): unknown {
   return gvk && !isListKind(gvk.kind) ? store.schemaOf(gvk) : store.revision;

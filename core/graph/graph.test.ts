@@ -288,4 +288,7 @@ test('a key that is being typed does not take the object from those who name it'
   expect(session.graph.revision).toBe(known);
   const [target] = definition(session, fileOf(open, 'pod.yaml'), placeOf(pod, 'orders-data'));
   expect(target?.targetUri).toBe(uri('claim.yaml'));
+  session.change(uri('claim.yaml'), 3, [{ text: typed.replace('volumeMo', 'volumeMode: Block') }]);
+  await reported(session, uri('claim.yaml'));
+  expect(session.graph.revision).toBeGreaterThan(known);
 });

@@ -306,19 +306,19 @@ function saysOther(before: FileFacts, after: FileFacts): boolean {
   return signatureOf(before) !== signatureOf(after);
 }
 
-const signatures = new WeakMap<PlacedFacts, string>();
+const signatures = new WeakMap<DocumentFacts, string>();
 
 /** All that is said but for the places: typing in a comment changes nothing for others. */
 function signatureOf(documents: FileFacts): string {
   return documents.map(signatureOfDocument).sort().join('\n');
 }
 
-function signatureOfDocument(placed: PlacedFacts): string {
-  const known = signatures.get(placed);
+function signatureOfDocument({ facts }: PlacedFacts): string {
+  const known = signatures.get(facts);
   if (known !== undefined) return known;
-  const signature = JSON.stringify(placed.facts, (key, value: unknown) =>
+  const signature = JSON.stringify(facts, (key, value: unknown) =>
     key === 'range' || key.endsWith('Range') ? undefined : value,
   );
-  signatures.set(placed, signature);
+  signatures.set(facts, signature);
   return signature;
 }

@@ -2,6 +2,7 @@
 import { linkedChecks } from './checks/index.ts';
 import type { Position, Range } from '../model/manifestDocument.ts';
 import type { Around, LinkedFinding, RelatedObject } from './checks/linked.ts';
+import type { DocumentFacts } from './facts.ts';
 import type { KnownObject, PlacedFacts } from './graph.ts';
 
 interface Kept {
@@ -11,7 +12,8 @@ interface Kept {
 
 export class Links {
   readonly #around: Around;
-  readonly #kept = new WeakMap<PlacedFacts, Kept>();
+  /** By the facts of a document, which outlive its text where an edit says nothing new. */
+  readonly #kept = new WeakMap<DocumentFacts, Kept>();
   #edition = 0;
 
   constructor(around: Around) {
@@ -25,16 +27,16 @@ export class Links {
 
   /** Of a document, as they were when its text was new; see `renew`. */
   of(uri: string, placed: PlacedFacts): readonly LinkedFinding[] {
-    const known = this.#kept.get(placed);
+    const known = this.#kept.get(placed.facts);
     if (known) return known.findings;
     const findings = findingsOf(uri, placed, this.#around);
-    this.#kept.set(placed, { revision: this.#around.graph.revision, findings });
+    this.#kept.set(placed.facts, { revision: this.#around.graph.revision, findings });
     return findings;
   }
 
   /** Whether those of a document were worked out before. */
   has(placed: PlacedFacts): boolean {
-    return this.#kept.has(placed);
+    return this.#kept.has(placed.facts);
   }
 
   /** Works out those of a file anew where others say something else now. Whether some are others than before. */
@@ -42,7 +44,7 @@ export class Links {
     const { revision } = this.#around.graph;
     let isOther = false;
     for (const placed of this.#around.graph.documentsIn(uri)) {
-      const known = this.#kept.get(placed);
+      const known = this.#kept.get(placed.facts);
       if (known?.revision === revision) continue;
       const now = findingsOf(uri, placed, this.#around);
       const before = known?.findings ?? [];
@@ -51,7 +53,7 @@ export class Links {
       // The same ones as before where nothing about them is another: what was made of them is kept with them.
       const findings = isShownAlike && areAlike(now, before, isSame) ? before : now;
       if (findings !== known?.findings) this.#edition++;
-      this.#kept.set(placed, { revision, findings });
+      this.#kept.set(placed.facts, { revision, findings });
     }
     return isOther;
   }

@@ -1,7 +1,7 @@
 /** The documents of an open file that hold objects, with their facts: after an edit those that it touched are looked at. */
 import { clusterObjectScheme } from '../../shared/protocol.ts';
 import { canonicalUri } from '../../shared/uri.ts';
-import { takeOverFacts } from '../graph/factsOf.ts';
+import { takeOverFacts } from '../graph/factsOfDocument.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';

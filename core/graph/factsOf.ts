@@ -21,6 +21,7 @@ import type {
   Selector,
 } from './facts.ts';
 import { isFilledIn, reachOf } from './copies.ts';
+import { FactsOfDocument, keptFacts } from './factsOfDocument.ts';
 import { madeObjects } from './made.ts';
 import { hostReferences, hostsOf } from './meshHosts.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
@@ -35,11 +36,9 @@ import { sparkPods } from './sparkPods.ts';
 import { sparkFields } from './sparkSwitches.ts';
 import { storageFacts } from './storageFacts.ts';
 
-const memo = Symbol('facts');
-
 /** Kept with the document. Yields to others; a document that is too large or broken says nothing. */
 export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<PlacedFacts> {
-  const kept = document.memo<Kept>(memo, () => ({}));
+  const kept = keptFacts(document);
   const { revision } = store;
   if (kept.facts && kept.revision === revision) return kept.facts;
   const schema = schemaBehind(store, document);
@@ -60,63 +59,9 @@ export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<P
   return kept.facts;
 }
 
-/**
- * A text takes over the facts of the one that it came from by an edit, where the edit only went on with a key: such a key says
- * nothing before its colon, and all others stay where they are.
- */
-export function takeOverFacts(before: ManifestDocument, now: ManifestDocument): void {
-  const known = before.memo<Kept>(memo, () => ({}));
-  if (!known.facts || known.facts.facts.length === 0) return;
-  const [said, saidBefore] = [withoutHalfKeys(now), withoutHalfKeys(before)];
-  if (said === undefined || said !== saidBefore) return;
-  const kept = now.memo<Kept>(memo, () => ({}));
-  kept.facts ??= new FactsOfDocument(now, known.facts.facts);
-  kept.schema ??= known.schema;
-  kept.revision ??= known.revision;
-}
-
-/** The text without the keys that still lack their colon; undefined where something else is wrong. */
-function withoutHalfKeys({ text, parsed }: ManifestDocument): string | undefined {
-  const { problems, leftOut } = parsed;
-  if (leftOut || problems.some(({ kind }) => kind !== 'missing colon')) return undefined;
-  let said = '';
-  let from = 0;
-  for (const { span } of problems) {
-    said += text.slice(from, span[0]);
-    from = span[1];
-  }
-  return said + text.slice(from);
-}
-
 /** Another one where the facts may be others. */
 function schemaBehind(store: SchemaStore, { gvk }: ManifestDocument): unknown {
   return gvk && !isListKind(gvk.kind) ? store.schemaOf(gvk) : store.revision;
-}
-
-/** Moves with the document. */
-class FactsOfDocument implements PlacedFacts {
-  readonly facts: readonly ObjectFacts[];
-  readonly #document: ManifestDocument;
-
-  constructor(document: ManifestDocument, facts: readonly ObjectFacts[]) {
-    this.#document = document;
-    this.facts = facts;
-  }
-
-  get startLine(): number {
-    return this.#document.startLine;
-  }
-
-  get startCharacter(): number {
-    return this.#document.startCharacter;
-  }
-}
-
-interface Kept {
-  facts?: PlacedFacts;
-  schema?: unknown;
-  /** Of the schemas, when the facts were last worked out or found to be the same. */
-  revision?: number;
 }
 
 /** What stands in a Secret is a secret, addresses with their passwords among it. */

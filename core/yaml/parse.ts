@@ -31,6 +31,8 @@ export type LeftOut = 'too long' | 'too many parts' | 'too deep';
 export const maxNesting = 300;
 /** Words and signs that are read. A megabyte of a real manifest has half as many. */
 const maxTokens = 250_000;
+/** Those of a text that is read once more to say better what is wrong with it. */
+const maxTokensAgain = 100_000;
 
 /** What would take too much of the machine has no tree, and a reason. */
 export function parse(whole: string): ParsedManifest {
@@ -42,7 +44,7 @@ export function parse(whole: string): ParsedManifest {
   const first = read(text, options);
   if (first.leftOut || first.problems.every(({ isLocal }) => isLocal)) return first;
   // Somewhere a bracket or a quote closes where it should not, perhaps: that shows better where the fault is.
-  const second = read(text, { ...options, closesEarly: true });
+  const second = read(text, { ...options, closesEarly: true, maxTokens: maxTokensAgain });
   return second.problems.length > 0 && !second.leftOut ? second : first;
 }
 

@@ -207,6 +207,18 @@ export interface MadeFacts {
   readonly annotated?: readonly string[];
   /** Keys of the Secret or ConfigMap, where they are known and no others are read. */
   readonly keys?: readonly string[];
+  /** Of a Service: its ports, which are all that it has. */
+  readonly ports?: MadePorts;
+}
+
+/** Ports of a Service, read of a list of the object that it is made from. */
+export interface MadePorts {
+  /** Path of the list. */
+  readonly each: string;
+  /** Fields that an item has to have for it to count, each with its value. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** Ports that are always there. */
+  readonly also?: readonly string[];
 }
 
 /** By kind, as `GROUP/Kind`; the core group's `Kind` alone. */

@@ -35,6 +35,8 @@ export interface ObjectFacts extends KindName {
   readonly nodeRoles?: readonly string[];
   /** Of a Kafka that keeps its metadata itself, in controllers. */
   readonly needsControllers?: true;
+  /** Of a WorkflowTemplate: what its templates and itself take. */
+  readonly inputs?: readonly InputFacts[];
   /** Parts that others name beside its name, by the field that they do so in; absent where one is filled in. */
   readonly parts?: Readonly<Record<string, readonly Named[]>>;
   /** Names of the ports of a Service; absent for other kinds. */
@@ -60,8 +62,14 @@ export interface ObjectFacts extends KindName {
   readonly leastPods?: Counted;
   /** Of a Kafka or a pool of it: how many brokers it runs. */
   readonly brokers?: number;
-  /** Of a KafkaTopic: on how many brokers each partition lies. */
-  readonly topicReplicas?: Counted;
+  /** Of a topic, a cluster or what stores something in one: on how many brokers each partition lies. */
+  readonly copies?: readonly CopyFacts[];
+  /** Of a Gateway; absent where one is filled in. */
+  readonly listeners?: readonly ListenerFacts[];
+  /** Of a route: the hosts that it is for, where it names some. */
+  readonly hostnames?: readonly Named[];
+  /** Of a ReferenceGrant. */
+  readonly grants?: GrantFacts;
   /** Of a release of an operator's chart, or of values for one. */
   readonly watches?: readonly WatchFacts[];
   /** Of a Spark application: fields that do something only where a value of the operator's chart is on, by that value. */
@@ -70,6 +78,23 @@ export interface ObjectFacts extends KindName {
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;
   readonly podDefault?: PodDefaultFacts;
+}
+
+/** A port of a Gateway, and what it takes. */
+export interface ListenerFacts {
+  readonly name: string;
+  readonly port: string;
+  /** Absent: all hosts. */
+  readonly hostname?: string;
+  /** Whose routes it takes: `Same`, `All`, `Selector`, `None`. */
+  readonly from: string;
+}
+
+/** Who may name what of a namespace from another one. */
+export interface GrantFacts {
+  readonly from: readonly (KindName & { readonly namespace: string | undefined })[];
+  /** Without a name all of the kind. */
+  readonly to: readonly (KindName & { readonly name: string | undefined })[];
 }
 
 /** What a PodDefault adds to the pods that it selects. */
@@ -179,6 +204,8 @@ export interface Reference extends KindName {
   readonly needs: readonly string[];
   /** Of each of these lists one key is read. */
   readonly needsOneOf?: readonly (readonly string[])[];
+  /** Of a template of Argo: what is passed to it. */
+  readonly passed?: Passed;
   /** Which of its parts, each with the field that names it. */
   readonly parts?: readonly NamedPart[];
   /** Of a Service: its port, by name or number. */
@@ -197,6 +224,24 @@ export interface Reference extends KindName {
   readonly isShared?: true;
 }
 
+/** What a template of Argo takes. */
+export interface InputFacts {
+  readonly template: string;
+  readonly what: 'parameters' | 'artifacts';
+  readonly names: readonly string[];
+  /** Without a default. */
+  readonly needed: readonly string[];
+}
+
+/** What is passed to a template, or to a whole WorkflowTemplate; lists that are filled in are absent. */
+export interface Passed {
+  readonly lists: readonly {
+    readonly what: InputFacts['what'];
+    readonly names: readonly Named[];
+  }[];
+  readonly isWhole?: true;
+}
+
 /** The name of a part of an object: of a template, a listener. */
 export interface NamedPart extends Named {
   readonly field: string;
@@ -208,6 +253,8 @@ export interface MadeObject extends KindName {
   readonly namespace?: string;
   /** Keys that it is known to have; undefined: not known. */
   readonly keys?: readonly string[];
+  /** Of a Service: its ports by number, where all are known. */
+  readonly ports?: readonly string[];
 }
 
 /** Labels that others must have. */
@@ -251,6 +298,12 @@ export interface Counted {
   /** It stands in the manifest. */
   readonly isWritten?: true;
   readonly range: Range;
+}
+
+/** Copies of partitions. */
+export interface CopyFacts extends Counted {
+  /** Of configuration: its key. */
+  readonly setting?: string;
 }
 
 /** What a container asks for, by resource: thousandths of a processor or bytes as whole numbers of the unit. */

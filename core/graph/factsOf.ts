@@ -23,6 +23,7 @@ import type {
 import { isFilledIn, reachOf } from './copies.ts';
 import { FactsOfDocument, keptFacts } from './factsOfDocument.ts';
 import { madeObjects } from './made.ts';
+import { gatewayFacts } from './gatewayFacts.ts';
 import { hostReferences, hostsOf } from './meshHosts.ts';
 import { limitFacts, quotaFacts } from './namespaceFacts.ts';
 import { ignoresConnectors, kafkaFacts, ownFacts, variablesOf } from './operatorFacts.ts';
@@ -30,11 +31,12 @@ import { givenParts, podDefaultFacts } from './podDefaultFacts.ts';
 import { partFacts } from './parts.ts';
 import { podFacts } from './podFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
-import { serviceAddressesIn } from './serviceAddresses.ts';
+import { serviceAddressesIn, shortAddressesIn } from './serviceAddresses.ts';
 import { serviceFacts } from './serviceFacts.ts';
 import { sparkPods } from './sparkPods.ts';
 import { sparkFields } from './sparkSwitches.ts';
 import { storageFacts } from './storageFacts.ts';
+import { inputFacts, passedAt } from './templateInputs.ts';
 
 /** Kept with the document. Yields to others; a document that is too large or broken says nothing. */
 export function* factsOf(store: SchemaStore, document: ManifestDocument): Work<PlacedFacts> {
@@ -68,9 +70,12 @@ function schemaBehind(store: SchemaStore, { gvk }: ManifestDocument): unknown {
 function referencesAt(visit: Visit, document: ManifestDocument): Reference[] {
   const hosts = hostReferences(visit, document);
   if (hosts.length > 0) return hosts;
+  if (visit.schema?.['x-ref']?.address)
+    return [...shortAddressesIn(visit.node, document), ...serviceAddressesIn(visit.node, document)];
   const reference = referenceAt(visit, document);
   const isSecret = document.gvk?.group === '' && document.gvk.kind === 'Secret';
-  if (reference || isSecret) return reference ? [reference] : [];
+  if (reference || isSecret)
+    return reference ? [{ ...reference, ...passedAt(visit, document) }] : [];
   return serviceAddressesIn(visit.node, document);
 }
 
@@ -116,6 +121,7 @@ function* factsOfObject(
     ...(variables && { variables }),
     ...ownFacts(kind, node),
     ...partFacts(kind, node, document),
+    ...inputFacts(kind, node),
     ...(ignoresConnectors(kind, metadata) && { ignoresConnectors: true }),
     ...serviceFacts(kind, node, document),
     ...(isTrue(get(node, 'globalDefault')) && { isGlobalDefault: true }),
@@ -129,6 +135,7 @@ function* factsOfObject(
     ...leastPodsOf(kind, node, document),
     ...sparkFields(kind, node, document),
     ...kafkaFacts(kind, node, document),
+    ...gatewayFacts(kind, node, document),
     ...ofNamespace(kind, node, document),
     ...(storage && { storage }),
   };

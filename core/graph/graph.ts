@@ -41,6 +41,8 @@ export interface Declared extends KindName {
   readonly namespace: string | undefined;
   /** Keys of a ConfigMap or Secret; undefined where they are not known. */
   readonly keys: readonly string[] | undefined;
+  /** Of a Service that is made: its ports, where they are known. */
+  readonly ports?: readonly string[];
   /** The object itself, or the one that it is made from. */
   readonly by: KnownObject;
   readonly isMade: boolean;

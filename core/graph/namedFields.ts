@@ -29,6 +29,9 @@ const usualKinds: ReadonlyMap<string, KindName> = new Map([
   ],
   [`${gateway}:parentRefs`, { group: gateway, kind: 'Gateway' }],
   [`${gateway}:backendRefs`, { group: '', kind: 'Service' }],
+  [`${gateway}:backendRef`, { group: '', kind: 'Service' }],
+  [`${gateway}:certificateRefs`, { group: '', kind: 'Secret' }],
+  [`${gateway}:clientCertificateRef`, { group: '', kind: 'Secret' }],
 ]);
 
 /** The kind of a field that holds nothing but a name. */
@@ -80,7 +83,11 @@ const sparkKeys: ReadonlyMap<string, readonly string[]> = new Map([
   ['HadoopDelegationToken', ['hadoop.token']],
 ]);
 
+const pair = ['tls.crt', 'tls.key'];
+
 const keys: ReadonlyMap<string, readonly string[]> = new Map([
+  [`${gateway}/Gateway:certificateRefs`, pair],
+  [`${gateway}/Gateway:clientCertificateRef`, pair],
   ['hive.stackable.tech/HiveCluster:credentialsSecret', login],
   ['hive.stackable.tech/HiveCluster:credentialsSecretName', login],
   ['postgresql.cnpg.io/Cluster:initdb.secret', login],
@@ -88,6 +95,6 @@ const keys: ReadonlyMap<string, readonly string[]> = new Map([
   ['postgresql.cnpg.io/Cluster:pg_basebackup.secret', login],
   ['postgresql.cnpg.io/Cluster:superuserSecret', login],
   ['superset.stackable.tech/SupersetCluster:mapboxSecret', ['connections.mapboxApiKey']],
-  ['networking.k8s.io/Ingress:secretName', ['tls.crt', 'tls.key']],
+  ['networking.k8s.io/Ingress:secretName', pair],
   ['minio.min.io/Tenant:configuration', ['config.env']],
 ]);

@@ -1,7 +1,7 @@
 /** What operators look for in objects beyond names: variables of a Secret, whether a KafkaConnect looks at connectors. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
 import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
-import type { KindName, ObjectFacts } from './facts.ts';
+import type { CopyFacts, KindName, ObjectFacts } from './facts.ts';
 
 /** Variables of `export NAME=value` in texts that end with `.env`; encoded ones are not read. */
 export function variablesOf(
@@ -63,31 +63,58 @@ export function kafkaFacts(
   kind: KindName,
   node: Node,
   document: ManifestDocument,
-): Pick<ObjectFacts, 'brokers' | 'topicReplicas' | 'nodeRoles' | 'needsControllers'> {
+): Pick<ObjectFacts, 'brokers' | 'copies' | 'nodeRoles' | 'needsControllers'> {
   return { ...kafkaNumbers(kind, node, document), ...nodeRoleFacts(kind, node) };
 }
 
-/** How many brokers there are, and how many a topic needs. */
+/** How many brokers there are, and how many what is written needs. */
 function kafkaNumbers(
-  { group, kind }: KindName,
+  kind: KindName,
   node: Node,
   document: ManifestDocument,
-): Pick<ObjectFacts, 'brokers' | 'topicReplicas'> {
-  if (group !== 'kafka.strimzi.io') return {};
-  const numberAt = (path: string) => {
-    const found = at(node, path.split('.'));
-    return found?.type === 'scalar' && typeof found.value === 'number' ? found : undefined;
-  };
-  if (kind === 'KafkaTopic') {
-    const replicas = numberAt('spec.replicas');
-    if (!replicas) return {};
-    const range = document.rangeOf(replicas.span);
-    return { topicReplicas: { count: Number(replicas.value), isWritten: true, range } };
-  }
-  const own = kind === 'Kafka' ? 'spec.kafka.replicas' : 'spec.replicas';
+): Pick<ObjectFacts, 'brokers' | 'copies'> {
+  if (kind.group !== 'kafka.strimzi.io') return {};
+  const copies = copiesIn(kind, node).flatMap(({ value, setting }): CopyFacts[] => {
+    const count = numberOf(value);
+    if (!value || count === undefined) return [];
+    const range = document.rangeOf(value.span);
+    return [{ count, isWritten: true, range, ...(setting !== undefined && { setting }) }];
+  });
+  return { ...brokersIn(kind, node), ...(copies.length > 0 && { copies }) };
+}
+
+function brokersIn({ kind }: KindName, node: Node): Pick<ObjectFacts, 'brokers'> {
   if (kind !== 'Kafka' && kind !== 'KafkaNodePool') return {};
   const roles = items(at(node, ['spec', 'roles'])).map(text);
   if (kind === 'KafkaNodePool' && !roles.includes('broker')) return { brokers: 0 };
-  const replicas = numberAt(own);
-  return replicas ? { brokers: Number(replicas.value) } : {};
+  const brokers = numberOf(
+    at(node, kind === 'Kafka' ? ['spec', 'kafka', 'replicas'] : ['spec', 'replicas']),
+  );
+  return brokers === undefined ? {} : { brokers };
+}
+
+interface WrittenCopies {
+  readonly value: Node | undefined;
+  readonly setting?: string;
+}
+
+/** Where an object says on how many brokers something lies. */
+function copiesIn({ kind }: KindName, node: Node): WrittenCopies[] {
+  if (kind === 'KafkaTopic') return [{ value: at(node, ['spec', 'replicas']) }];
+  const path = copySettings.get(kind);
+  return entries(path && at(node, path)).flatMap(({ key, value }) =>
+    key.source.endsWith('replication.factor') ? [{ value, setting: key.source }] : [],
+  );
+}
+
+const copySettings: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Kafka', ['spec', 'kafka', 'config']],
+  ['KafkaConnect', ['spec', 'config']],
+]);
+
+/** A number, or a text of digits, as configuration is often written. */
+function numberOf(node: Node | undefined): number | undefined {
+  if (node?.type !== 'scalar' || node.filledIn) return undefined;
+  if (typeof node.value === 'number') return node.value;
+  return /^\d{1,5}$/.test(text(node) ?? '') ? Number(text(node)) : undefined;
 }

@@ -87,3 +87,34 @@ test('subsets of the host of a route are offered', () => {
   const host = `${text}        - destination:\n            host: $0\n`;
   expect(checkCompletion(host, { others: [service] }).labels).toContain('trino');
 });
+
+test('listeners of the Gateway of a route are offered, and Gateways', () => {
+  const others = [
+    `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: infra }
+spec:
+  listeners: [{ name: web, port: 80, protocol: HTTP }, { name: tls, port: 443, protocol: HTTPS }]
+`,
+  ];
+  const route = (text: string): string =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: a, namespace: lake }\nspec:\n  parentRefs:\n    - namespace: infra\n${text}`;
+  const labels = (text: string) => checkCompletion(route(text), { others }).labels;
+  expect(labels('      name: $0\n')).toEqual(['edge']);
+  expect(labels('      name: edge\n      sectionName: $0\n')).toEqual(['web', 'tls']);
+  expect(labels('      name: edge\n      port: $0\n')).toEqual(['80', '443']);
+});
+
+test('addresses of the Services that Strimzi makes are offered', () => {
+  const kafka = `apiVersion: kafka.strimzi.io/v1
+kind: Kafka
+metadata: { name: events, namespace: lake }
+spec: { kafka: { listeners: [{ name: plain, port: 9092, type: internal, tls: false }] } }
+`;
+  const bridge =
+    'apiVersion: kafka.strimzi.io/v1\nkind: KafkaBridge\nmetadata: { name: a, namespace: lake }\nspec:\n  bootstrapServers: $0\n';
+  expect(checkCompletion(bridge, { others: [kafka] }).labels).toEqual([
+    'events-kafka-bootstrap:9092',
+    'events-kafka-bootstrap:9091',
+  ]);
+});

@@ -1,5 +1,6 @@
 /**
- * Parts of objects that others name beside the object: a template of a WorkflowTemplate, a listener of a Gateway, a subset of
+ * Parts of objects that others name beside the object: a template of a WorkflowTemplate, a
+ * listener of a Gateway, a subset of
  * the DestinationRules for a host.
  */
 import { kindName } from '../../shared/gvk.ts';
@@ -25,11 +26,18 @@ const templates: PartPlace = {
 };
 const subsets: PartPlace = { field: 'subset', list: ['spec', 'subsets'], key: 'name' };
 
+const listeners: readonly PartPlace[] = [
+  { field: 'sectionName', list: ['spec', 'listeners'], key: 'name' },
+  { field: 'port', list: ['spec', 'listeners'], key: 'port' },
+];
+
 const places: ReadonlyMap<string, readonly PartPlace[]> = new Map([
   ['argoproj.io/WorkflowTemplate', [templates]],
   ['argoproj.io/ClusterWorkflowTemplate', [templates]],
   ['networking.istio.io/DestinationRule', [subsets]],
   [kindName(hostKind), [subsets]],
+  ['gateway.networking.k8s.io/Gateway', listeners],
+  ['gateway.networking.k8s.io/ListenerSet', listeners],
 ]);
 
 /** The fields by which parts of a kind are named. */

@@ -180,6 +180,8 @@ const typedFields: ReadonlySet<string> = new Set([
   'dataSource',
   'parentRefs',
   'backendRefs',
+  'certificateRefs',
+  'caCertificateRefs',
   'subjects',
   'sourceRefs',
   'valuesFrom',
@@ -196,7 +198,8 @@ function byKind(
   const kind = kindNamedBy(node, ctx.gvk.group, usualKind(ctx.gvk.group, String(field), node));
   const found = kind && reference(kind, get(node, 'name'), node, document);
   if (found && isSubjects(field)) return { ...found, mayBeAbsent: true };
-  return found && { ...found, needs: field === 'valuesFrom' ? neededValues(visit) : [] };
+  const needs = field === 'valuesFrom' ? neededValues(visit) : neededKeys(visit);
+  return found && { ...found, needs };
 }
 
 const rbac = 'rbac.authorization.k8s.io';

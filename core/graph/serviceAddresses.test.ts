@@ -40,3 +40,21 @@ test('the time for many signs grows with the text', () => {
   const text = '.svc'.repeat(20_000) + 'a.b.svc '.repeat(20_000);
   expect(found(text)).toHaveLength(200);
 });
+
+test('names of Services in a list of addresses need no namespace, and names of pods are none', () => {
+  const servers = (list: string): string[] => {
+    const source = `apiVersion: kafka.strimzi.io/v1\nkind: KafkaBridge\nmetadata: { name: a }\nspec:\n  bootstrapServers: ${list}\n`;
+    const { facts } = finish(factsOf(store, new ManifestDocument(source, 1)));
+    return (facts[0]?.references ?? []).map(
+      ({ name, namespace, port }) =>
+        `${name.text} in ${namespace ?? ''}:${port?.text ?? ''} ${name.range.start.character}`,
+    );
+  };
+  expect(servers('"events-kafka-bootstrap:9092,other.lake:9093"')).toEqual([
+    'events-kafka-bootstrap in :9092 21',
+    'other in lake:9093 49',
+  ]);
+  expect(servers('events-kafka-0.events-kafka-brokers:9092')).toEqual([]);
+  expect(servers('a.kafka.example.com:9092')).toEqual([]);
+  expect(servers('a.b.svc:9092')).toEqual(['a in b:9092 20']);
+});

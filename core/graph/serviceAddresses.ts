@@ -35,6 +35,31 @@ export function serviceAddressesIn(node: Node, document: ManifestDocument): Refe
   return found;
 }
 
+/** Those of a list of `host:port` whose hosts are names in the own namespace, or with a namespace behind. */
+export function shortAddressesIn(node: Node, document: ManifestDocument): Reference[] {
+  if (node.type !== 'scalar' || node.filledIn) return [];
+  const [start, end] = node.span;
+  const found: Reference[] = [];
+  for (const { 0: item, index } of document.text.slice(start, end).matchAll(/[^\s,"']+/g)) {
+    const [, name = '', namespace, port] =
+      /^([a-z0-9-]{1,63})(?:\.([a-z0-9-]{1,63}))?(?::(\d{1,5}))?$/.exec(item) ?? [];
+    // A number at the end is that of a pod, which stands before the name of its Service.
+    if (name === '' || (namespace !== undefined && /-\d+$/.test(name))) continue;
+    const word = (text: string, from: number) => ({
+      text,
+      range: document.rangeOf([start + from, start + from + text.length]),
+    });
+    found.push({
+      ...{ group: '', kind: 'Service', name: word(name, index) },
+      ...(namespace !== undefined && { namespace }),
+      ...{ keys: [], needs: [], isOptional: false, isInText: true },
+      ...(port !== undefined && { port: word(port, index + item.length - port.length) }),
+    });
+    if (found.length >= maxAddresses) break;
+  }
+  return found;
+}
+
 interface Address {
   readonly name: Span;
   readonly namespace: Span;

@@ -301,6 +301,8 @@ export interface RefAnnotation {
   keysUnless?: Record<string, string[]>;
   /** With `kind`: pods on several nodes use the claim. */
   shared?: boolean;
+  /** With the kind Service: the value is `host:port`, several parted by commas, each perhaps a Service of the own namespace. */
+  address?: boolean;
   /** With `kind`: the name is read where a field around it has this value, by the field; it stands in a mapping around the one of the name. */
   onlyWith?: Record<string, string>;
 }

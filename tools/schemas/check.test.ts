@@ -57,7 +57,7 @@ test('keys of a reference stand beside its kind', () => {
       { kind: 'A', group: 'g', keysUnless: {} },
     ].map(named),
   ).toEqual([
-    ['b#/A.x: x-ref has keys, keyFields, shared or onlyWith: write kind, too'],
+    ['b#/A.x: x-ref has keys, keyFields, shared, address or onlyWith: write kind, too'],
     ['b#/A.x: x-ref has keysUnless: write keys, too'],
   ]);
 });
@@ -73,7 +73,7 @@ test('a reference names a kind that there is, or something of the same object', 
     ['b#/A.x: x-ref names A in the core group, a kind that we do not have'],
     ['b#/A.x: x-ref has no local volumes: write volume or container'],
     [
-      'b#/A.x: x-ref has no key grup: write kind, group (with keys, keyFields, keysUnless, shared, onlyWith), local or declaredAt (with unless, onlyHere, expression, refused)',
+      'b#/A.x: x-ref has no key grup: write kind, group (with keys, keyFields, keysUnless, shared, address, onlyWith), local or declaredAt (with unless, onlyHere, expression, refused)',
     ],
   ]);
 });

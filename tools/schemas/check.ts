@@ -80,14 +80,18 @@ function referenceProblem(
     keyFields,
     keysUnless,
     shared,
+    address,
     onlyWith,
     ...unknown
   } = reference;
   const [key] = Object.keys(unknown);
   if (key !== undefined)
-    return `x-ref has no key ${key}: write kind, group (with keys, keyFields, keysUnless, shared, onlyWith), local or declaredAt (with unless, onlyHere, expression, refused)`;
-  if (kind === undefined && [keys, keyFields, shared, onlyWith].some((each) => each !== undefined))
-    return 'x-ref has keys, keyFields, shared or onlyWith: write kind, too';
+    return `x-ref has no key ${key}: write kind, group (with keys, keyFields, keysUnless, shared, address, onlyWith), local or declaredAt (with unless, onlyHere, expression, refused)`;
+  if (
+    kind === undefined &&
+    [keys, keyFields, shared, address, onlyWith].some((each) => each !== undefined)
+  )
+    return 'x-ref has keys, keyFields, shared, address or onlyWith: write kind, too';
   if (keysUnless !== undefined && keys === undefined)
     return 'x-ref has keysUnless: write keys, too';
   if (declaredAt !== undefined)

@@ -53,6 +53,19 @@ export function portsOfService(place: Place, name: string | undefined): string[]
   );
 }
 
+/** `name:port` of the Services of the namespace. */
+export function addressesOfServices(place: Place): string[] {
+  const kind = { group: '', kind: 'Service' };
+  const all = usable(place, graphFor(place).ofKind(kind), kind);
+  return unique(
+    collect(all, ({ name, by, isMade, ports = [] }) =>
+      (isMade ? ports : (by.facts.service?.ports ?? []))
+        .filter((port) => /^\d+$/.test(port))
+        .map((port) => `${name}:${port}`),
+    ),
+  );
+}
+
 /** Names of parts of an object, by the field that names one. */
 export function partsOf(
   place: Place,

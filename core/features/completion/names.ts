@@ -10,7 +10,14 @@ import { at, get, text, type Node, type Path } from '../../yaml/node.ts';
 import type { TypeSchema } from '../../schema/schema.ts';
 import { schemaAt, propertyOf } from '../../schema/typedSchema.ts';
 import { containerNames, namesIn, unique, volumeNames } from './declared.ts';
-import { keysOf, namesOfKind, partsOf, portsOfPods, portsOfService } from './known.ts';
+import {
+  addressesOfServices,
+  keysOf,
+  namesOfKind,
+  partsOf,
+  portsOfPods,
+  portsOfService,
+} from './known.ts';
 import { objectOf, type Place } from './place.ts';
 
 /** None where the field is not about a name. */
@@ -24,6 +31,7 @@ export function names(
   if (reference?.local === 'volume') return volumeNames(objectOf(place));
   if (reference?.local === 'container') return containerNames(objectOf(place));
   if (reference?.declaredAt) return namesDeclaredAt(place, reference.declaredAt);
+  if (reference?.address) return addressesOfServices(place);
   const kind = kindMeant(place, holder, key, schema);
   if (kind) return namesOfKind(place, kind, namespaceBeside(place, kind));
   if (key === 'key') return keysOfNamed(place, holder);

@@ -2,6 +2,8 @@
 import { authentication } from './authentication.ts';
 import { watched } from './watched.ts';
 import { waiting } from './waiting.ts';
+import { gateways } from './gateways.ts';
+import { templateInputs } from './templateInputs.ts';
 import { parts } from './parts.ts';
 import { binding } from './binding.ts';
 import { budgets } from './budgets.ts';
@@ -19,6 +21,7 @@ import { volumeChoice } from './volumeChoice.ts';
 import { claimGrowth } from './claimGrowth.ts';
 import { claimUse } from './claimUse.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
+import { kafkaCopies } from './kafkaCopies.ts';
 import { kafkaPools } from './kafkaPools.ts';
 import { operatorInputs } from './operatorInputs.ts';
 import { podDefaults } from './podDefaults.ts';
@@ -52,10 +55,13 @@ export const linkedChecks: readonly LinkedCheck[] = [
   selectedObjects,
   operatorInputs,
   kafkaPools,
+  kafkaCopies,
   authentication,
   waiting,
   watched,
   parts,
+  templateInputs,
+  gateways,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

@@ -21,17 +21,10 @@ export const rootUserMissing: LinkedCode = {
   summary: 'The Secret with the configuration of a MinIO tenant does not set its root user.',
 };
 
-export const topicReplicas: LinkedCode = {
-  code: 'topic-replicas-above-brokers',
-  severity: 'warning',
-  summary: 'A KafkaTopic asks for more copies than its cluster has brokers.',
-};
-
 export const operatorInputs: LinkedCheck = {
-  codes: [connectorsIgnored, rootUserMissing, topicReplicas],
+  codes: [connectorsIgnored, rootUserMissing],
   check(object, around, report) {
     if (object.facts.ignoresConnectors) checkConnect(object, around, report);
-    checkTopic(object, around, report);
     const { group, kind } = object.facts;
     if (group === 'minio.min.io' && kind === 'Tenant') checkTenant(object, around, report);
   },
@@ -56,35 +49,6 @@ function checkConnect(object: KnownObject, { graph }: Around, report: LinkedRepo
 }
 
 const clusterLabel = 'strimzi.io/cluster';
-
-/** Brokers are counted where the workspace has the cluster and says how many each of its pools runs. */
-function checkTopic({ facts }: KnownObject, { graph }: Around, report: LinkedReporter): void {
-  const { topicReplicas: wanted, namespace, labels } = facts;
-  const cluster = labels[clusterLabel];
-  if (!wanted || cluster === undefined || !graph.isWhole) return;
-  const isNear = (each: { readonly isMade: boolean; readonly namespace: string | undefined }) =>
-    !each.isMade && isSameNamespace(each.namespace, namespace);
-  const [kafka, other] = [...graph.named({ group, kind: 'Kafka' }, cluster)].filter(isNear);
-  if (!kafka || other) return;
-  const pools = [...graph.ofKind({ group, kind: 'KafkaNodePool' })]
-    .filter((each) => isNear(each) && each.by.facts.labels[clusterLabel] === cluster)
-    .map(({ by }) => by);
-  const counts = (pools.length > 0 ? pools : [kafka.by]).map((each) => each.facts.brokers);
-  const brokers = counts.reduce(
-    (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
-    0,
-  );
-  if (brokers === undefined || brokers === 0 || wanted.count <= brokers) return;
-  const those = brokers === 1 ? '1 broker' : `${brokers} brokers`;
-  report(
-    topicReplicas,
-    wanted.range,
-    `Kafka ${quote(cluster)} has ${those}, and each copy needs one of its own: Strimzi does not make the topic; write ${brokers} or less, or run more brokers`,
-    { related: related(kafka.by) },
-  );
-}
-
-const group = 'kafka.strimzi.io';
 
 const rootVariables = ['MINIO_ROOT_USER', 'MINIO_ROOT_PASSWORD'];
 const configuration = 'config.env';

@@ -1,4 +1,4 @@
-/** Parts of objects that others name: templates of a WorkflowTemplate, subsets of a host of Istio. */
+/** Parts of objects that others name: templates of a WorkflowTemplate, listeners of a Gateway, subsets of a host of Istio. */
 import { quote } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import type { NamedPart, Reference } from '../facts.ts';
@@ -19,8 +19,14 @@ export const subsetMissing: LinkedCode = {
   summary: 'A route leads to a subset that no DestinationRule for the host has.',
 };
 
+export const listenerMissing: LinkedCode = {
+  code: 'gateway-listener-missing',
+  severity: 'warning',
+  summary: 'A route names a listener or a port that its Gateway does not have.',
+};
+
 export const parts: LinkedCheck = {
-  codes: [templateMissing, subsetMissing],
+  codes: [templateMissing, subsetMissing, listenerMissing],
   check({ facts }, { graph, isNamespaced }, report) {
     for (const reference of facts.references) {
       if (!reference.parts || !graph.isWhole) continue;
@@ -34,6 +40,8 @@ export const parts: LinkedCheck = {
 const told: ReadonlyMap<string, { readonly code: LinkedCode; readonly word: string }> = new Map([
   ['template', { code: templateMissing, word: 'template' }],
   ['subset', { code: subsetMissing, word: 'subset' }],
+  ['sectionName', { code: listenerMissing, word: 'listener' }],
+  ['port', { code: listenerMissing, word: 'listener on port' }],
 ]);
 
 function checkPart(
@@ -46,7 +54,8 @@ function checkPart(
   const words = told.get(part.field);
   if (!words) return;
   const whose = nameOf(reference);
-  const what = `${words.word} ${quote(part.text)}`;
+  const written = (text: string): string => (part.field === 'port' ? text : quote(text));
+  const what = `${words.word} ${written(part.text)}`;
   if (targets.length === 0) {
     if (isHost(reference) && !hasWildcards(graph))
       report(
@@ -66,7 +75,7 @@ function checkPart(
   if (has.includes(part.text)) return;
   const guess = nearest(part.text, has);
   const there =
-    has.length === 0 ? 'it has none' : `it has ${has.slice(0, 5).map(quote).join(', ')}`;
+    has.length === 0 ? 'it has none' : `it has ${has.slice(0, 5).map(written).join(', ')}`;
   const advice = guess === undefined ? there : `write ${guess}`;
   report(words.code, part.range, `${whose} has no ${what}: ${advice}`, {
     related: related(targets[0]?.by),

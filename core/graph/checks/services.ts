@@ -2,6 +2,7 @@
 import { quote } from '../../formats/format.ts';
 import { groupBy } from '../../../shared/groupBy.ts';
 import { asLongAsSame } from '../asLongAsSame.ts';
+import type { ServiceFacts } from '../facts.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
 import { isSameNamespace, resolve } from '../resolve.ts';
 import { related, type LinkedCheck, type LinkedCode, type LinkedReporter } from './linked.ts';
@@ -31,7 +32,7 @@ export const services: LinkedCheck = {
       if (reference.group !== '' || reference.kind !== 'Service') continue;
       const { targets } = resolve(graph, object.facts, reference, true);
       const [target] = targets;
-      const service = target?.isMade ? undefined : target?.by.facts.service;
+      const service = target?.isMade ? madeService(target) : target?.by.facts.service;
       if (!target || !service || targets.length > 1) continue;
       const name = quote(reference.name.text);
       const more = { related: related(target.by) };
@@ -45,7 +46,7 @@ export const services: LinkedCheck = {
           `Service ${name} has no port ${quote(port.text)}: it has ${service.ports.map(quote).join(', ')}`,
           more,
         );
-      if (isOfSet(object) && !service.isHeadless)
+      if (isOfSet(object) && !target.isMade && !service.isHeadless)
         report(
           notHeadless,
           reference.name.range,
@@ -55,6 +56,11 @@ export const services: LinkedCheck = {
     }
   },
 };
+
+/** What is known of a Service that an operator makes. */
+function madeService({ ports }: Declared): ServiceFacts | undefined {
+  return ports && { isHeadless: false, ports };
+}
 
 function checkSelector(
   { facts: { service, name, namespace } }: KnownObject,

@@ -3,7 +3,8 @@ import { entry, get, text, type Node, type Span } from '../../yaml/node.ts';
 import { isSet, placeOf } from '../read.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { callsOf, misfitOf, passedKinds, templatesOf, type Passed } from './argoCalls.ts';
+import { passedKinds, type Passed } from '../../model/argoInputs.ts';
+import { callsOf, misfitOf, templatesOf } from './argoCalls.ts';
 
 export const rule: Rule = {
   code: 'argo-argument-missing',

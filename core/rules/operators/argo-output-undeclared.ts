@@ -4,7 +4,8 @@ import { at, get, text } from '../../yaml/node.ts';
 import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { callsOf, namesIn, ofOthers, templatesOf } from './argoCalls.ts';
+import { namesIn } from '../../model/argoInputs.ts';
+import { callsOf, ofOthers, templatesOf } from './argoCalls.ts';
 import { spanOfPart, tagsIn } from './argoTags.ts';
 
 export const rule: Rule = {

@@ -5,7 +5,7 @@ import { isFilled, isSet } from '../read.ts';
 import { partReplacedBy } from '../fixes.ts';
 import type { Rule } from '../rule.ts';
 import { onPage } from '../sources.ts';
-import { namesIn } from './argoCalls.ts';
+import { namesIn } from '../../model/argoInputs.ts';
 import { writtenTexts } from './writtenTexts.ts';
 
 export const rule: Rule = {

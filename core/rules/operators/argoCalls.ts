@@ -1,6 +1,7 @@
 /** Which template of a workflow calls which, with what. */
 import { nearest } from '../../formats/nearest.ts';
-import { at, entries, get, items, isTrue, text, type Node } from '../../yaml/node.ts';
+import { isNeeded, namesIn, passedKinds, type Passed } from '../../model/argoInputs.ts';
+import { at, entries, get, items, text, type Node } from '../../yaml/node.ts';
 import { isFilled, isSet, list } from '../read.ts';
 
 /** A step, a task or one of their hooks, and the template of the same object that it calls. */
@@ -10,12 +11,6 @@ export interface Call {
   readonly name: string | undefined;
   readonly template: Node;
 }
-
-/** Where an artifact may come from. */
-export const artifactLocations: readonly string[] = [
-  ...['from', 'fromExpression', 's3', 'gcs', 'git', 'http', 'raw', 'hdfs', 'oss', 'azure'],
-  ...['artifactory', 'plugin'],
-];
 
 /** By name; undefined where defaults for all of them may declare something, or a name is filled in later. */
 export function templatesOf(spec: Node): ReadonlyMap<string, Node> | undefined {
@@ -49,16 +44,6 @@ function callOf(node: Node, templates: ReadonlyMap<string, Node>): Call | undefi
 export function isLooped(call: Node): boolean {
   return ['withItems', 'withParam', 'withSequence'].some((loop) => isSet(get(call, loop)));
 }
-
-/** Names that a list of parameters or artifacts declares; undefined where one is filled in later. */
-export function namesIn(declared: Node | undefined): string[] | undefined {
-  if (declared?.filledIn) return undefined;
-  const names = items(declared).map((item) => text(get(item, 'name')));
-  const known = names.flatMap((name) => (name === undefined || name.includes('{{') ? [] : [name]));
-  return known.length === names.length ? known : undefined;
-}
-
-export type Passed = 'parameters' | 'artifacts';
 
 /** An argument that a template has no input for. */
 export interface UnknownArgument {
@@ -100,14 +85,6 @@ export function misfitOf(passed: Node | undefined, template: Node, what: Passed)
   };
 }
 
-function isNeeded(input: Node, what: Passed): boolean {
-  if (what === 'parameters')
-    return !['default', 'value', 'valueFrom'].some((key) => get(input, key) !== undefined);
-  return (
-    !isTrue(get(input, 'optional')) && !artifactLocations.some((key) => isSet(get(input, key)))
-  );
-}
-
 /** All of a workflow, with the template that is called. */
 export function* unknownArguments(
   spec: Node,
@@ -120,8 +97,6 @@ export function* unknownArguments(
         for (const each of misfitOf(get(node, 'arguments'), template, what).unknown)
           yield { ...each, template, what };
 }
-
-export const passedKinds: readonly Passed[] = ['parameters', 'artifacts'];
 
 /** A template in a step has variables of its own. */
 export const ofOthers: ReadonlySet<string> = new Set(['inline']);

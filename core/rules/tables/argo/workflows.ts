@@ -1,6 +1,6 @@
 /** Workflows of Argo: what its controller refuses before anything runs. */
 import { get, items, type Node } from '../../../yaml/node.ts';
-import { artifactLocations } from '../../operators/argoCalls.ts';
+import { artifactLocations } from '../../../model/argoInputs.ts';
 import type { Visit } from '../../../walk/visit.ts';
 import { isFilled } from '../../read.ts';
 import type { Rule } from '../../rule.ts';

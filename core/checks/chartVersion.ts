@@ -8,6 +8,7 @@ export const chartVersion: Check = {
   severity: 'information',
   summary: 'Values for another version of a Helm chart than the one whose types are known.',
   claims: 'advice',
+  ofWords: ['x-chart'],
   check({ node, schema, entry }, report) {
     const chart = schema?.['x-chart'];
     const message = chart && messageFor(chart);

@@ -1,6 +1,7 @@
 /** What looks at one value at a time and says what is wrong with it: a check of the schema's words, or a rule. */
 import type { FindingDetails, Severity } from '../findings/finding.ts';
 import type { Claims, EnforcedBy } from '../findings/severity.ts';
+import type { TypeSchema } from '../schema/schema.ts';
 import type { Visit } from '../walk/visit.ts';
 import type { Node, Span } from '../yaml/node.ts';
 import type { Checking } from './checking.ts';
@@ -22,6 +23,8 @@ export interface Claim {
   readonly isOfSchema?: boolean;
   /** The words that it reads: where one of them is laid over the schema in force, a server does not check it. */
   readonly keywords?: readonly string[];
+  /** It has something to say only where the schema of the value has one of these words. Absent: as `keywords`, else everywhere. */
+  readonly ofWords?: readonly (keyof TypeSchema)[];
   /** It is about the names of fields: it holds whatever their values become. */
   readonly isOfKeys?: boolean;
   /** The field of the visited mapping in which something is missing: where that field has another name, nothing is. */
@@ -31,6 +34,8 @@ export interface Claim {
 }
 
 export interface Check extends Claim {
+  /** It is about values of charts, or about files of tools, and nothing else. */
+  readonly of?: 'values' | 'files';
   /** Synchronous, pure, total: anything may have the wrong type or be missing. */
   check(visit: Visit, report: Reporter, checking: Checking): void;
 }

@@ -9,6 +9,8 @@ export const deprecatedField: Check = {
   claims: 'advice',
   summary:
     'A kustomization or Chart.yaml has a field that another one replaces, or that is read no more.',
+  of: 'files',
+  ofWords: ['x-instead', 'x-until'],
   check({ schema, entry, parent, ctx: { schema: typed, text } }, report) {
     const { 'x-instead': instead, 'x-until': until } = schema ?? {};
     const { file } = typed ?? {};

@@ -16,6 +16,7 @@ export const dottedKey: Check = {
     'A key of values has a dot in its name, as on the command line of Helm: in a file keys are nested.',
   claims: 'shape',
   supersedes: ['unknown-field'],
+  of: 'values',
   check({ node, schema, ctx }, report, { typed, text }) {
     if (!ctx.isValues || !schema || node.type !== 'map') return;
     // Free keys may have any name.

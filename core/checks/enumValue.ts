@@ -17,6 +17,7 @@ export const enumValue: Check = {
   summary: 'The value is not one of those that are allowed.',
   claims: 'limit',
   isOfSchema: true,
+  ofWords: ['enum'],
   check({ node, schema, chart, ctx, isBuiltIn }, report) {
     const allowed = schema?.enum;
     if (!allowed || node.type !== 'scalar' || node.value === null) return;

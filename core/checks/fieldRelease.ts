@@ -11,6 +11,7 @@ export const newerField: Check = {
   summary:
     'The field came with a later release of Kubernetes than the one that the manifest is for.',
   claims: 'advice',
+  ofWords: ['x-since', 'x-feature'],
   check(visit, report) {
     const state = stateOf(visit);
     if (state?.is !== 'later' || !visit.keySpan) return;
@@ -33,6 +34,7 @@ export const offByDefault: Claim = {
 
 export const fieldOffByDefault: Check = {
   ...offByDefault,
+  ofWords: ['x-since', 'x-feature'],
   check(visit, report) {
     const state = stateOf(visit);
     if (state?.is !== 'off' || !visit.keySpan) return;

@@ -11,6 +11,7 @@ export const helmfileNeeds: Check = {
   claims: 'reference',
   enforcedBy: 'program',
   summary: 'A release of a helmfile needs a release that the file does not have.',
+  of: 'files',
   check({ parent, ctx: { schema, root, beside } }, report) {
     if (parent || schema?.file?.reader !== 'helmfile') return;
     const releases = hasOtherParts(root, beside) ? undefined : releasesOf(root);

@@ -9,6 +9,7 @@ export const helmfileRepeated: Check = {
   claims: 'value',
   enforcedBy: 'program',
   summary: 'Two releases of a helmfile have one name in one namespace.',
+  of: 'files',
   check({ parent, ctx: { schema, root } }, report) {
     if (parent || schema?.file?.reader !== 'helmfile') return;
     const seen = new Map<string, boolean>();

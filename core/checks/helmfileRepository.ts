@@ -9,6 +9,7 @@ export const helmfileRepository: Check = {
   severity: 'warning',
   claims: 'advice',
   summary: 'The chart of a release is of a repository that the helmfile does not list.',
+  of: 'files',
   check({ parent, ctx: { schema, root, text: all, beside, lookUp } }, report) {
     if (parent || schema?.file?.reader !== 'helmfile') return;
     const repositories = items(get(root, 'repositories'));

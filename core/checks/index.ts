@@ -1,4 +1,6 @@
 /** What a schema says of one value, in the order in which it is looked at. Unknown fields are looked at before these. */
+import type { WalkContext } from '../walk/visit.ts';
+import { ByWords } from './byWords.ts';
 import type { Check } from './check.ts';
 import { chartVersion } from './chartVersion.ts';
 import { deprecatedField } from './deprecatedField.ts';
@@ -18,7 +20,7 @@ import { patchUnmatched } from './patchUnmatched.ts';
 import { pathExists } from './pathExists.ts';
 import { notFinite, wrongType } from './wrongType.ts';
 
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   chartVersion,
   nullOverDefaults,
   keyOfPart,
@@ -39,3 +41,13 @@ export const checks: readonly Check[] = [
   newerField,
   fieldOffByDefault,
 ];
+
+/** Those that may say something of a value there, by the words of its schema. */
+export function checksOf({ schema, isValues }: WalkContext): ByWords<Check> {
+  if (schema?.file) return ofFiles;
+  return isValues ? ofValues : ofObjects;
+}
+
+const ofObjects = new ByWords(checks.filter(({ of }) => of === undefined));
+const ofValues = new ByWords(checks.filter(({ of = 'values' }) => of === 'values'));
+const ofFiles = new ByWords(checks.filter(({ of = 'files' }) => of === 'files'));

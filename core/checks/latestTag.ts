@@ -7,6 +7,7 @@ export const latestTag: Check = {
   severity: 'warning',
   summary: 'The tag of an image in values of a chart moves from one image to the next.',
   claims: 'advice',
+  of: 'values',
   check({ node, entry, ctx }, report) {
     if (!ctx.isValues || !entry || node.type !== 'scalar' || node.filledIn) return;
     if (!isTag.test(entry.key.source) || !moving.test(node.source)) return;

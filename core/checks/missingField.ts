@@ -15,6 +15,7 @@ export const missingField: Check = {
   severity: 'error',
   summary: 'A required field is not there.',
   claims: 'absence',
+  ofWords: ['required'],
   check(visit, report, { typed, text, misplacedOf }) {
     const { node, schema, entry: owner, enforcedBy } = visit;
     if (node.type !== 'map' || !schema?.required || !isWhole(visit)) return;

@@ -7,6 +7,7 @@ export const numberAsTag: Check = {
   severity: 'warning',
   summary: 'The tag of an image is written as a number that a template prints otherwise.',
   claims: 'advice',
+  of: 'values',
   check({ node, schema, entry, ctx }, report) {
     if (!ctx.isValues || !entry || node.type !== 'scalar' || !node.isPlain) return;
     const { value, source, span } = node;

@@ -15,6 +15,7 @@ export const patchUnmatched: Check = {
   claims: 'value',
   enforcedBy: 'program',
   summary: 'A patch of a kustomization is for an object that none of its resources is.',
+  of: 'files',
   check({ parent, ctx: { root, text: all, schema, beside, filledIn } }, report) {
     if (parent || schema?.file?.reader !== 'kustomize') return;
     const patches = beside ? patchesOf(root, beside) : [];

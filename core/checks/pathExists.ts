@@ -9,6 +9,7 @@ export const pathExists: Check = {
   severity: 'warning',
   claims: 'advice',
   summary: 'A kustomization, Chart.yaml or helmfile names a file or folder that is not there.',
+  ofWords: ['x-path'],
   check({ node, schema, ctx }, report) {
     const how = schema?.['x-path'];
     if (!how || !ctx.lookUp || node.type !== 'scalar' || typeof node.value !== 'string') return;

@@ -18,7 +18,7 @@ import { titleOf } from '../placeholders/dialects.ts';
 import type { Filling } from '../placeholders/placeholdersIn.ts';
 import { at, text } from '../yaml/node.ts';
 import type { ChartInForce, KindEntry } from '../schema/schema.ts';
-import { originId } from '../schema/schemaStore.ts';
+import { originId } from '../schema/candidates.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Session } from '../session.ts';
 import { isOnTheWeb, namedSchemaOf } from '../helm/namedSchemas.ts';

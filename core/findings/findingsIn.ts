@@ -1,7 +1,7 @@
 /** All that is wrong in one object, or in the values of one chart: one walk, on which checks, formats and rules look at each value. */
 import { Checking } from '../checks/checking.ts';
 import { checkConditions, conditionsOf, crdRule } from '../checks/crdRule.ts';
-import { checks } from '../checks/index.ts';
+import { checksOf } from '../checks/index.ts';
 import { newerField, stateOf } from '../checks/fieldRelease.ts';
 import { missingField } from '../checks/missingField.ts';
 import { reportUnknownFields, unknownField, unknownFieldsOf } from '../checks/unknownField.ts';
@@ -12,11 +12,11 @@ import { PatternBudget } from '../patterns/patternBudget.ts';
 import { placeOfVisit } from '../rules/read.ts';
 import type { Rule } from '../rules/rule.ts';
 import { rulesAt, rulesAtPart } from '../rules/rulesAt.ts';
-import { schemaRules } from '../rules/schemaRules.ts';
+import { rulesOfWords } from '../rules/schemaRules.ts';
 import { Judge } from '../schema/matches.ts';
 import { anything, walk } from '../walk/walk.ts';
 import type { WalkContext, Visit } from '../walk/visit.ts';
-import type { Span } from '../yaml/node.ts';
+import { entry, type Span } from '../yaml/node.ts';
 import { FindingCollector } from './collector.ts';
 import type { Finding } from './finding.ts';
 import { maxFindings } from './maxFindings.ts';
@@ -29,6 +29,7 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
   const ctx: WalkContext = { ...given, patternBudget: new PatternBudget(), ...judge };
   const findings = new FindingCollector(ctx.filledIn?.reads);
   const checking = typed && new Checking(typed, ctx.text);
+  const checks = checksOf(ctx);
   const count = (): number => findings.size;
   const absent: Span[] = [];
   const conditional: Visit[] = [];
@@ -51,7 +52,8 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
       }
       if (visit.entry && stateOf(visit)?.is === 'later')
         absent.push([visit.entry.key.span[0], visit.node.span[1]]);
-      for (const check of checks) check.check(visit, findings.at(visit, check), checking);
+      for (const check of checks.at(visit.schema))
+        check.check(visit, findings.at(visit, check), checking);
       if (conditionsOf(visit).length > 0) conditional.push(visit);
     }
     if (rules) checkMeaning(visit, rules, findings);
@@ -127,8 +129,11 @@ function stepsOf({ node, schema }: Visit, rules: readonly Rule[] = []): number {
 function checkMeaning(visit: Visit, rules: readonly Rule[], findings: FindingCollector): void {
   if (isUnusedNamespace(visit) || isUnset(visit)) return;
   checkFormats(visit, (claim) => findings.at(visit, claim));
-  for (const rule of schemaRules) rule.check(visit, findings.at(visit, rule));
-  for (const rule of rules) rule.check(visit, findings.at(visit, rule));
+  for (const rule of rulesOfWords.at(visit.schema)) rule.check(visit, findings.at(visit, rule));
+  const { node } = visit;
+  for (const rule of rules)
+    if (rule.ofField === undefined || entry(node, rule.ofField))
+      rule.check(visit, findings.at(visit, rule));
 }
 
 /** A field that was found elsewhere, or under another name, is not missing where it belongs. */

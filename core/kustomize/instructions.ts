@@ -1,5 +1,5 @@
 /** What a merge patch says about the merging itself: `$patch: delete`, `$retainKeys`, `$setElementOrder/NAME`. */
-import { entry, type Entry, type MapNode, type Node } from '../yaml/node.ts';
+import { entry, mapNode, seqNode, type Entry, type MapNode, type Node } from '../yaml/node.ts';
 
 /** The tree without instructions, and without items of lists that only say what to do with another item. */
 export function withoutInstructions(root: Node): Node {
@@ -28,7 +28,7 @@ class Stripping {
   }
 
   #ofMap(node: MapNode): Node {
-    const { byKey: _, ...others } = node;
+    const { duplicates, span } = node;
     const entries = node.entries
       .filter(({ key }) => !isInstruction(key.source))
       .map((each) => {
@@ -38,7 +38,7 @@ class Stripping {
     const isSame =
       entries.length === node.entries.length &&
       entries.every((each, index) => each === node.entries[index]);
-    return isSame ? node : { ...others, entries };
+    return isSame ? node : mapNode({ entries, duplicates, span });
   }
 
   #ofItems(node: Extract<Node, { type: 'seq' }>): Node {
@@ -46,7 +46,7 @@ class Stripping {
     const isSame =
       items.length === node.items.length &&
       items.every((item, index) => item === node.items[index]);
-    return isSame ? node : { type: 'seq', items, span: node.span };
+    return isSame ? node : seqNode({ items, span: node.span });
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { linesOf } from '../yaml/lines.ts';
 import type { Entry, MapNode, Node, PartlyKnown, ScalarNode, SeqNode, Span } from '../yaml/node.ts';
-import { get } from '../yaml/node.ts';
+import { get, mapNode, scalarNode } from '../yaml/node.ts';
 import { plainValue, rounded } from '../yaml/scalar.ts';
 import type { ParsedManifest } from '../yaml/parse.ts';
 import { FilledInNode, Reads } from './filledInNode.ts';
@@ -135,7 +135,7 @@ class Marking {
     if (!hasChanged && !(this.#ytt && node.duplicates.length > 0)) return node;
     const byKey = node.byKey && new Map(entries.map((entry) => [entry.key.source, entry]));
     const duplicates = this.#ytt ? [] : node.duplicates;
-    return { ...node, entries, duplicates, ...(byKey && { byKey }) };
+    return mapNode({ entries, duplicates, byKey, span: node.span });
   }
 
   #seq(node: SeqNode, path: readonly string[]): Node {
@@ -219,7 +219,7 @@ class Marking {
     const span: Span = [from, from + source.length];
     this.#count(node, path, dialect);
     this.#marks.push({ span: node.span, fallback: span });
-    return { type: 'scalar', value, source, isPlain: node.isPlain, span };
+    return scalarNode({ value, source, isPlain: node.isPlain, span });
   }
 
   #count(node: ScalarNode, path: readonly string[], by: DialectId): void {

@@ -12,6 +12,8 @@ export interface Rule extends Claim {
   /** It speaks only of what is set, side by side: values of a chart are told, too, whatever other files set. */
   readonly isOfWhatIsSet?: true;
   readonly docUrl?: string;
+  /** It says something only where the visited mapping has this field: else it is not even asked. */
+  readonly ofField?: string;
   readonly on: Selector;
   /** Synchronous, pure, total: anything may have the wrong type or be missing. */
   check(visit: Visit, report: Reporter): void;

@@ -15,15 +15,33 @@ export function rulesAt(visit: Visit): readonly Rule[] {
   const inside = mayBeConfig(visit) ? together(ofType, rulesOfConfig(visit)) : ofType;
   const all = visit.parent || visit.isNarrowing ? inside : together(rulesOfKind(visit), inside);
   const { release } = visit.ctx;
-  if (release === undefined || all.length === 0) return all;
-  const isInForce = ({ since }: Rule): boolean => since === undefined || isReached(since, release);
-  return all.every(isInForce) ? all : all.filter(isInForce);
+  return release === undefined || all.length === 0 ? all : inForce(all, release);
 }
 
-/** At most values there are rules of one list at most. */
+/** Of each list, by the release: the same lists come again and again. */
+const ofReleases = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+
+function inForce(all: readonly Rule[], release: string): readonly Rule[] {
+  const known = ofReleases.get(all) ?? new Map<string, readonly Rule[]>();
+  ofReleases.set(all, known);
+  const before = known.get(release);
+  if (before) return before;
+  const found = all.filter(({ since }) => since === undefined || isReached(since, release));
+  known.set(release, found);
+  return found;
+}
+
+const joined = new WeakMap<readonly Rule[], WeakMap<readonly Rule[], readonly Rule[]>>();
+
+/** At most values there are rules of one list at most. The same two lists are joined once. */
 function together(one: readonly Rule[], other: readonly Rule[]): readonly Rule[] {
   if (one.length === 0) return other;
-  return other.length === 0 ? one : [...one, ...other];
+  if (other.length === 0) return one;
+  const ofOne = joined.get(one) ?? new WeakMap<readonly Rule[], readonly Rule[]>();
+  joined.set(one, ofOne);
+  const both = ofOne.get(other) ?? [...one, ...other];
+  ofOne.set(other, both);
+  return both;
 }
 
 /** Rules about a value parts of which another tool fills in: those that look at its entries one by one. */

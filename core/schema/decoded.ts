@@ -1,5 +1,5 @@
 /** What the API server makes of `null`: elsewhere it is the same as no field, but a list keeps its items. */
-import type { Node, SeqNode } from '../yaml/node.ts';
+import { mapNode, scalarNode, type Node, type SeqNode } from '../yaml/node.ts';
 import type { TypeSchema } from './schema.ts';
 
 /**
@@ -8,14 +8,15 @@ import type { TypeSchema } from './schema.ts';
  */
 export function decodedItems(list: SeqNode, itemSchema: TypeSchema): readonly Node[] {
   if (itemSchema['x-enforced']) return list.items;
-  return list.items.map((item) => decodedItem(item, itemSchema));
+  const isPlain = list.items.every((item) => item.type !== 'scalar' || item.value !== null);
+  return isPlain ? list.items : list.items.map((item) => decodedItem(item, itemSchema));
 }
 
 function decodedItem(item: Node, { type, properties }: TypeSchema): Node {
   if (item.type !== 'scalar' || item.value !== null) return item;
   const { span, source } = item;
-  if (properties) return { type: 'map', entries: [], duplicates: [], span };
-  if (type === 'string') return { type: 'scalar', value: '', source, isPlain: true, span };
-  if (type === 'integer') return { type: 'scalar', value: 0, source: '0', isPlain: true, span };
+  if (properties) return mapNode({ entries: [], duplicates: [], span });
+  if (type === 'string') return scalarNode({ value: '', source, isPlain: true, span });
+  if (type === 'integer') return scalarNode({ value: 0, source: '0', isPlain: true, span });
   return item;
 }

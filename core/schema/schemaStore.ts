@@ -10,12 +10,13 @@ import { Dictionaries } from '../dictionaries/dictionary.ts';
 import { Emitter } from '../emitter.ts';
 import { own } from '../../shared/own.ts';
 import type { ApiVersions } from './apiVersions.ts';
+import { Candidates, choiceKey, originId } from './candidates.ts';
 import { kindState, type KindState } from './kubernetesRelease.ts';
 import { Patterns } from '../patterns/patterns.ts';
 import { overlaid, type Overlay, type Overlaying } from './overlay.ts';
 import { provenanceOf } from './provenance.ts';
 import { followReferences, openSchema } from './references.ts';
-import type { KindEntry, TypeSchema, SchemaBundle, SourceId } from './schema.ts';
+import type { KindEntry, TypeSchema, SchemaBundle } from './schema.ts';
 import { toolFileOf, type FileHead, type ToolFile } from './toolFiles.ts';
 import type { TypedSchema } from './typedSchema.ts';
 import { BundledSource, type ReadSchemaFile } from './sources/bundled.ts';
@@ -40,6 +41,7 @@ export class SchemaStore {
   readonly #published: PublishedShapes;
   readonly #sources: readonly SchemaSource[];
   readonly #typedSchemas = new Map<string, SchemasOfKind>();
+  readonly #candidates: Candidates;
   readonly #resolved = new WeakMap<TypeSchema, TypeSchema>();
   readonly #overlay = new WeakMap<TypeSchema, Overlay & LaidFor>();
   readonly #embeddedIn = new WeakMap<TypeSchema, Map<TypeSchema, TypeSchema>>();
@@ -57,6 +59,7 @@ export class SchemaStore {
     this.#published = new PublishedShapes(read);
     this.dictionaries = new Dictionaries(read);
     this.#sources = [this.setting, this.workspace, this.cluster, this.#bundled];
+    this.#candidates = new Candidates(this.#sources, this.#bundled);
     for (const source of this.#sources)
       source.didChange?.on((keys) => {
         this.#changed(keys);
@@ -105,7 +108,7 @@ export class SchemaStore {
 
   /** All schemas of a kind, in the order in which they count for a file (a URI). */
   available(gvk: GroupVersionKind, from?: string): readonly KindEntry[] {
-    const all = this.#candidates(gvk).map(({ entry }) => entry);
+    const all = this.#candidates.of(gvk, this.choices).map(({ entry }) => entry);
     const nearest = this.schemaOf(gvk, from)?.entry;
     const isFirst = (entry: KindEntry): boolean =>
       nearest !== undefined &&
@@ -132,7 +135,7 @@ export class SchemaStore {
     const key = gvkKey(gvk);
     const known = this.#typedSchemas.get(key);
     if (known) return known.for(from);
-    const candidates = this.#candidates(gvk);
+    const candidates = this.#candidates.of(gvk, this.choices);
     const [first] = candidates;
     if (!first) return noSchemas;
     const isChosen = originId(first.entry) === this.choiceOf(gvk);
@@ -162,14 +165,18 @@ export class SchemaStore {
 
   /** Follows `$ref` to its end. A reference into nowhere yields the schema that allows everything. */
   resolve(schema: TypeSchema): TypeSchema {
-    const overlay = this.#overlay.get(schema);
-    if (schema.$ref === undefined && !overlay) return schema;
     const known = this.#resolved.get(schema);
     if (known) return known;
-    const own = followReferences(schema, ($ref) => this.definition($ref));
-    const resolved = overlay ? this.#overlaid(own, overlay) : own;
+    const resolved = this.#resolve(schema);
     this.#resolved.set(schema, resolved);
     return resolved;
+  }
+
+  #resolve(schema: TypeSchema): TypeSchema {
+    const overlay = this.#overlay.get(schema);
+    if (schema.$ref === undefined && !overlay) return schema;
+    const own = followReferences(schema, ($ref) => this.definition($ref));
+    return overlay ? this.#overlaid(own, overlay) : own;
   }
 
   /** What a reference names, `BUNDLE#/Name`: the schema that allows everything where it leads nowhere. */
@@ -216,6 +223,7 @@ export class SchemaStore {
   choose(choices: Readonly<Record<string, string>>): void {
     const before = this.choices;
     this.choices = choices;
+    this.#candidates.clear();
     const names = new Set([...Object.keys(before), ...Object.keys(choices)]);
     const changed = this.kinds.filter((kind) => {
       const name = choiceKey(kind);
@@ -231,6 +239,7 @@ export class SchemaStore {
 
   #changed(keys: ReadonlySet<string>): void {
     this.#revision++;
+    this.#candidates.clear();
     this.#kinds = undefined;
     this.#scopes = undefined;
     for (const key of keys) this.#typedSchemas.delete(key);
@@ -248,32 +257,12 @@ export class SchemaStore {
   }
 
   #inForce(gvk: GroupVersionKind): KindSchema | undefined {
-    return this.#candidates(gvk)[0];
-  }
-
-  #candidates(gvk: GroupVersionKind): readonly KindSchema[] {
-    const found = this.#sources.flatMap((source) => source.find(gvk));
-    const choice = own(this.choices, choiceKey(gvk));
-    const chosen =
-      choice === undefined ? undefined : found.find(({ entry }) => matches(entry, choice));
-    const ordered = chosen ? [chosen, ...found.filter((each) => each !== chosen)] : found;
-    const known = this.#bundledOf(gvk);
-    return ordered.map((each) => (known ? named(each, known.entry) : each));
-  }
-
-  /** The bundled schema of the kind, in its own version or another. */
-  #bundledOf(gvk: GroupVersionKind): KindSchema | undefined {
-    const [same] = this.#bundled.find(gvk);
-    if (same) return same;
-    const other = this.#bundled.kinds.find(
-      ({ group, kind }) => group === gvk.group && kind === gvk.kind,
-    );
-    return other && this.#bundled.find(other)[0];
+    return this.#candidates.of(gvk, this.choices)[0];
   }
 
   #withOverlay(entry: KindEntry, root: TypeSchema): TypeSchema {
     if (!entry.origin) return this.#asPublished(entry, root);
-    const known = this.#bundledOf(entry);
+    const known = this.#candidates.bundledOf(entry);
     const help = known?.root();
     if (!known || !help) return root;
     const extra = known.entry.version === entry.version ? help : withoutVersion(help);
@@ -350,30 +339,6 @@ function withoutVersion(root: TypeSchema): TypeSchema {
     ...root,
     properties: { apiVersion: { ...(description !== undefined && { description }) }, ...others },
   };
-}
-
-/** Under which a choice is kept: it holds for all versions of the kind. */
-export function choiceKey({ group, kind }: Pick<GroupVersionKind, 'group' | 'kind'>): string {
-  return `${group}/${kind}`;
-}
-
-/** The id by which a schema is chosen. */
-export function originId({ origin }: KindEntry): string {
-  return origin?.id ?? ('bundled' satisfies SourceId);
-}
-
-function matches(entry: KindEntry, choice: string): boolean {
-  return originId(entry) === choice || entry.origin?.source === choice;
-}
-
-/** A known kind keeps its name, its page and whose it is. */
-function named(schema: KindSchema, known: KindEntry): KindSchema {
-  if (!schema.entry.origin) return schema;
-  const { source, bundle, docUrl, rank, isKubernetes = false } = known;
-  const page = docUrl === undefined ? {} : { docUrl };
-  const place = rank === undefined ? {} : { rank };
-  const entry = { ...schema.entry, source, bundle, isKubernetes, ...page, ...place };
-  return { entry, root: () => schema.root() };
 }
 
 const anyObject: TypeSchema = {

@@ -38,12 +38,15 @@ class Walk {
   readonly #typed: TypedSchema;
   /** Most values have one schema: a set is made for those that have more. */
   readonly #seen = new Map<Node, TypeSchema | Set<TypeSchema>>();
+  /** Whether one value may be reached a second time: by an alias, or by a further schema. Most documents have neither. */
+  #mayMeetAgain: boolean;
   /** The next one last. */
   readonly #stops: Stop[];
 
   constructor(ctx: WalkContext, typed: TypedSchema, root: Place) {
     this.#ctx = ctx;
     this.#typed = typed;
+    this.#mayMeetAgain = ctx.text.includes('*');
     this.#stops = [{ ...root, written: typed.root, depth: 0, isNarrowing: false }];
   }
 
@@ -53,17 +56,22 @@ class Walk {
       const schema = schemaFor(this.#typed, this.#typed.resolve(stop.written), stop.node);
       const visit = new Visit(this.#ctx, stop, schema, inside(stop, schema, this.#ctx));
       yield visit;
-      this.#noteParts(visit, schema, stop.depth + 1);
+      this.#noteParts(visit, schema, stop);
       if (visit.isNarrowing ? stop.depth < maxDepth : fitsType(schema, stop.node))
         this.#noteChildren(visit, schema, stop.depth + 1);
     }
   }
 
   /** Notes the further schemas of the same value. */
-  #noteParts(visit: Visit, schema: TypeSchema, depth: number): void {
+  #noteParts(visit: Visit, schema: TypeSchema, stop: Stop): void {
     const { allOf, anyOf, oneOf } = schema;
+    const depth = stop.depth + 1;
     if ((!allOf && !anyOf && !oneOf) || depth > maxDepth) return;
     const { node, parent, step, entry } = visit;
+    if (!this.#mayMeetAgain) {
+      this.#mayMeetAgain = true;
+      this.#wasHere(stop);
+    }
     const choices = anyOf ?? oneOf ?? [];
     const fitting = choices.filter((part) => fitsType(this.#typed.resolve(part), node));
     const parts = [...(fitting.length === 1 ? fitting : []), ...(allOf ?? []).toReversed()];
@@ -108,7 +116,7 @@ class Walk {
 
   /** A scalar stands at the end: only a schema that leads back to itself could visit it for ever. */
   #wasHere({ node, written, isNarrowing }: Stop): boolean {
-    if (node.type === 'scalar' && !isNarrowing) return false;
+    if ((node.type === 'scalar' || !this.#mayMeetAgain) && !isNarrowing) return false;
     const seen = this.#seen.get(node);
     if (seen === written) return true;
     if (!seen) this.#seen.set(node, written);

@@ -3,7 +3,7 @@
  * decoder of Kubernetes; what does not fit it is noted and left out, or put where it seems to belong.
  */
 import { addItems, MapMaker, type Pair } from './makeMap.ts';
-import { emptyScalar as nothing } from './node.ts';
+import { emptyScalar as nothing, scalarNode, seqNode } from './node.ts';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode, Span } from './node.ts';
 import { readProperties, type Properties } from './properties.ts';
 import { plainValue, rounded, taggedValue } from './scalar.ts';
@@ -133,10 +133,10 @@ class Composer {
     if (tag !== undefined) {
       const { value, problem } = taggedValue(tag, source);
       if (problem) this.#cursor.noteLocal(problem, start, end);
-      return { type: 'scalar', value: rounded(value), source, isPlain, tag, span };
+      return scalarNode({ value: rounded(value), source, isPlain, tag, span });
     }
     const value = isPlain ? rounded(plainValue(source)) : source;
-    return { type: 'scalar', value, source, isPlain, span };
+    return scalarNode({ value, source, isPlain, span });
   }
 
   // Told by columns
@@ -207,7 +207,7 @@ class Composer {
     const { start } = reader.token;
     if (!isIndentless) reader.skip();
     const items: Node[] = [];
-    const aliases = new Map<number, Span>();
+    const aliases: PlacedAlias[] = [];
     for (;;) {
       if (reader.is(tokens.entry)) {
         reader.skip();
@@ -261,7 +261,7 @@ class Composer {
     const open = reader.token;
     reader.skip();
     const items: Node[] = [];
-    const aliases = new Map<number, Span>();
+    const aliases: PlacedAlias[] = [];
     while (!this.#closes(open, tokens.flowSeqEnd, items.length === 0)) {
       const { start } = reader.token;
       noteAlias(reader, aliases, items.length);
@@ -327,12 +327,15 @@ class Composer {
   }
 }
 
-function noteAlias({ token, type }: TokenReader, aliases: Map<number, Span>, index: number): void {
-  if (type === tokens.alias) aliases.set(index, [token.start, token.end]);
+/** With the index of the item. */
+type PlacedAlias = readonly [index: number, span: Span];
+
+function noteAlias({ token, type }: TokenReader, aliases: PlacedAlias[], index: number): void {
+  if (type === tokens.alias) aliases.push([index, [token.start, token.end]]);
 }
 
-function seqOf(items: readonly Node[], aliases: ReadonlyMap<number, Span>, span: Span): SeqNode {
-  return { type: 'seq', items, ...(aliases.size > 0 && { aliases }), span };
+function seqOf(items: readonly Node[], aliases: readonly PlacedAlias[], span: Span): SeqNode {
+  return seqNode({ items, aliases: aliases.length > 0 ? new Map(aliases) : undefined, span });
 }
 
 /** What closes or parts values of brackets, or stands behind a key. */

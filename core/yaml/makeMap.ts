@@ -1,6 +1,7 @@
 /** Mappings as the API server has them: names of keys as text, each once, merge keys applied. */
 import { keyName } from './keyName.ts';
 import { MergeBudget, mergeInto } from './mergeKeys.ts';
+import { mapNode, seqNode } from './node.ts';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode, Span } from './node.ts';
 import type { TextCursor } from './textCursor.ts';
 
@@ -23,6 +24,22 @@ export class MapMaker {
 
   /** `before` holds the entries of a mapping that the pairs seem to belong to. */
   make(pairs: readonly Pair[], span: Span, before: readonly Entry[] = []): MapNode {
+    return this.#makeSmall(pairs, span, before) ?? this.#makeAny(pairs, span, before);
+  }
+
+  /** Most mappings have few keys, all of them different texts: nothing has to be looked up for them. */
+  #makeSmall(pairs: readonly Pair[], span: Span, before: readonly Entry[]): MapNode | undefined {
+    if (pairs.length >= manyEntries || before.length > 0) return undefined;
+    const entries: Entry[] = [];
+    for (const { key, value } of pairs) {
+      if (!isText(key)) return undefined;
+      for (const other of entries) if (other.key.source === key.source) return undefined;
+      entries.push({ key, value });
+    }
+    return mapNode({ entries, duplicates: [], span });
+  }
+
+  #makeAny(pairs: readonly Pair[], span: Span, before: readonly Entry[]): MapNode {
     const byName = new Map<string, Entry>(before.map((entry) => [entry.key.source, entry]));
     const duplicates: Entry[] = [];
     const merged = new Set<string>();
@@ -41,7 +58,7 @@ export class MapMaker {
     }
     const entries = [...byName.values()];
     const isLarge = entries.length >= manyEntries;
-    return { type: 'map', entries, duplicates, ...(isLarge && { byKey: byName }), span };
+    return mapNode({ entries, duplicates, byKey: isLarge ? byName : undefined, span });
   }
 
   #merge(byName: Map<string, Entry>, merged: Set<string>, { key, value }: Entry): void {
@@ -80,6 +97,11 @@ function doubledWithin(key: Node, value: Node): Entry[] {
   );
 }
 
+/** A key that is the text that it is written as, and no merge key. */
+function isText(key: Node): key is ScalarNode {
+  return key.type === 'scalar' && key.value === key.source && !isMergeKey(key);
+}
+
 function isMergeKey(key: Node): key is ScalarNode {
   return key.type === 'scalar' && key.isPlain && key.source === '<<';
 }
@@ -90,6 +112,6 @@ export function addItems(pair: Pair | undefined, list: SeqNode): void {
   const { value } = pair;
   if (value.type === 'seq') {
     const items = [...value.items, ...list.items];
-    pair.value = { type: 'seq', items, span: [value.span[0], list.span[1]] };
+    pair.value = seqNode({ items, span: [value.span[0], list.span[1]] });
   } else if (value.type === 'scalar' && value.source === '') pair.value = list;
 }

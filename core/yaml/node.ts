@@ -18,7 +18,7 @@ export interface ScalarNode {
   /** True for a value without quotes or block indicator. */
   readonly isPlain: boolean;
   /** Written out, where there is one: `tag:yaml.org,2002:int` for `!!int`. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** Set where another tool fills in the value, or a part of it, before a server reads it: nobody knows it yet. */
   readonly filledIn?: true;
   /** Of such a value: what is known of it all the same. */
@@ -40,7 +40,7 @@ export interface SeqNode {
   readonly partly?: undefined;
   readonly items: readonly Node[];
   /** Where the aliases stand among the items, by index: the node of such an item has the place of its anchor. */
-  readonly aliases?: ReadonlyMap<number, Span>;
+  readonly aliases?: ReadonlyMap<number, Span> | undefined;
   readonly span: Span;
 }
 
@@ -52,7 +52,7 @@ export interface MapNode {
   readonly entries: readonly Entry[];
   readonly duplicates: readonly Entry[];
   /** The entries by key, where there are so many that a search from the first would take long. */
-  readonly byKey?: ReadonlyMap<string, Entry>;
+  readonly byKey?: ReadonlyMap<string, Entry> | undefined;
   readonly span: Span;
 }
 
@@ -73,7 +73,8 @@ export function get(node: Node | undefined, key: string): Node | undefined {
 export function entry(node: Node | undefined, key: string): Entry | undefined {
   if (node?.type !== 'map') return undefined;
   if (node.byKey) return node.byKey.get(key);
-  return node.entries.find((candidate) => candidate.key.source === key);
+  for (const candidate of node.entries) if (candidate.key.source === key) return candidate;
+  return undefined;
 }
 
 /** The value at a path, e.g. `at(root, ['spec', 'containers', 0])`. */
@@ -120,7 +121,28 @@ export function isNull(node: Node): boolean {
   return !node.filledIn && node.type === 'scalar' && node.value === null;
 }
 
+// All nodes of a type are made with the same fields in the same order: whoever reads them is fast as long as few kinds of
+// objects come by.
+
+export function scalarNode({
+  value,
+  source,
+  isPlain,
+  tag,
+  span,
+}: Omit<ScalarNode, 'type'>): ScalarNode {
+  return { type: 'scalar', value, source, isPlain, tag, span };
+}
+
+export function seqNode({ items, aliases, span }: Omit<SeqNode, 'type'>): SeqNode {
+  return { type: 'seq', items, aliases, span };
+}
+
+export function mapNode({ entries, duplicates, byKey, span }: Omit<MapNode, 'type'>): MapNode {
+  return { type: 'map', entries, duplicates, byKey, span };
+}
+
 /** The value of a key or dash behind which nothing stands. */
 export function emptyScalar(at: number): ScalarNode {
-  return { type: 'scalar', value: null, source: '', isPlain: true, span: [at, at] };
+  return scalarNode({ value: null, source: '', isPlain: true, span: [at, at] });
 }

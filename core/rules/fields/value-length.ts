@@ -13,6 +13,9 @@ export const rule: Rule = {
   check({ node, schema }, report) {
     if (node.type !== 'scalar' || typeof node.value !== 'string' || !schema) return;
     const { minLength = 0, maxLength = Infinity } = schema;
+    // No text has more characters than halves of characters, nor fewer than half as many.
+    const halves = node.value.length;
+    if (halves <= maxLength && halves >= minLength * 2) return;
     // As the server counts: characters, not the halves of some.
     const { length } = Array.from(node.value);
     if (length > maxLength)

@@ -11,6 +11,7 @@ export const rule: Rule = {
   claims: 'limit',
   isOfSchema: true,
   keywords: ['pattern'],
+  ofWords: ['pattern', 'propertyNames'],
   summary: 'A text does not have the form that its field takes.',
   on: { kinds: ['*'] },
   check({ node, schema, ctx }, report) {

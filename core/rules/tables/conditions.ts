@@ -54,21 +54,34 @@ function finalText(node: Node | undefined): string | undefined {
   return text?.includes('{{') === true ? undefined : text;
 }
 
-export const set: Test = (found) => found !== undefined;
+/** Tests that nothing passes which is not there. */
+const ofWhatIsThere = new WeakSet<Test>();
+
+function ofValue(test: Test): Test {
+  ofWhatIsThere.add(test);
+  return test;
+}
+
+/** Whether a condition holds of nothing that is not there. */
+export function needsValue(condition: Condition): boolean {
+  return typeof condition !== 'function' || ofWhatIsThere.has(condition);
+}
+
+export const set: Test = ofValue((found) => found !== undefined);
 export const unset: Test = (found) => found === undefined;
 /** Set and not "", [] or {}. */
-export const filled: Test = (found) => isFilled(found);
+export const filled: Test = ofValue((found) => isFilled(found));
 /** Not set, or "", [] or {}. */
 export const empty: Test = (found) => !isFilled(found);
 /** Set to "", [] or {}. */
-export const blank: Test = (found) => found !== undefined && !isFilled(found);
+export const blank: Test = ofValue((found) => found !== undefined && !isFilled(found));
 
 /** A mapping in which null stands in the place of a default. */
 export function nullAt(key: string): Test {
-  return (found) => {
+  return ofValue((found) => {
     const node = get(found, key);
     return node !== undefined && isNull(node);
-  };
+  });
 }
 
 /** Whether a condition asks for what is not there. */
@@ -77,26 +90,26 @@ export function isAbsence(condition: Condition): boolean {
 }
 
 /** `true` and "True", as programs that read texts take them. */
-export const isTrue: Test = (found) => textOf(found)?.toLowerCase() === 'true';
-export const isFalse: Test = (found) => textOf(found)?.toLowerCase() === 'false';
+export const isTrue: Test = ofValue((found) => textOf(found)?.toLowerCase() === 'true');
+export const isFalse: Test = ofValue((found) => textOf(found)?.toLowerCase() === 'false');
 
 export function oneOf(...values: readonly (string | number | boolean)[]): Test {
   const texts = new Set(values.map(String));
-  return (found) => texts.has(textOf(found) ?? '\0');
+  return ofValue((found) => texts.has(textOf(found) ?? '\0'));
 }
 
 /** A scalar that is none of these. */
 export function noneOf(...values: readonly (string | number | boolean)[]): Test {
   const texts = new Set(values.map(String));
-  return (found) => {
+  return ofValue((found) => {
     const text = finalText(found);
     return text !== undefined && !texts.has(text);
-  };
+  });
 }
 
 /** A text that is none of these, and looks like one of them. */
 export function slipOf(...names: readonly string[]): Test {
-  return (found) => isSlip(finalText(found), names);
+  return ofValue((found) => isSlip(finalText(found), names));
 }
 
 /** The same of the key under which the value that is looked at stands. */
@@ -110,10 +123,10 @@ function isSlip(text: string | undefined, names: readonly string[]): boolean {
 
 /** A text, not empty, that does not fit. */
 export function unlike(pattern: RegExp): Test {
-  return (found) => {
+  return ofValue((found) => {
     const text = finalText(found);
     return text !== undefined && text !== '' && !pattern.test(text);
-  };
+  });
 }
 
 /** A number or a quantity that is more than a number, or than the one at a path. */
@@ -134,11 +147,11 @@ export function atMost(other: number | string): Test {
 }
 
 function compared(other: number | string, test: (one: bigint, two: bigint) => boolean): Test {
-  return (found, here) => {
+  return ofValue((found, here) => {
     const one = amount(found);
     const two = typeof other === 'number' ? BigInt(other) * nano : amount(valueAt(here, other));
     return one !== undefined && two !== undefined && test(one, two);
-  };
+  });
 }
 
 /** `amount` counts in thousandths of a millionth. */
@@ -146,18 +159,18 @@ const nano = 1_000_000_000n;
 
 /** The same text as at another path. */
 export function sameAs(path: string): Test {
-  return (found, here) => {
+  return ofValue((found, here) => {
     const text = finalText(found);
     return text !== undefined && text === finalText(valueAt(here, path));
-  };
+  });
 }
 
 /** Another text than at another path, where both are set. */
 export function otherThan(path: string): Test {
-  return (found, here) => {
+  return ofValue((found, here) => {
     const [one, two] = [finalText(found), finalText(valueAt(here, path))];
     return one !== undefined && two !== undefined && one !== two;
-  };
+  });
 }
 
 export function not(condition: Test): Test {
@@ -165,11 +178,13 @@ export function not(condition: Test): Test {
 }
 
 export function either(...conditions: readonly Test[]): Test {
-  return (found, here) => conditions.some((condition) => condition(found, here));
+  const test: Test = (found, here) => conditions.some((condition) => condition(found, here));
+  return conditions.every(needsValue) ? ofValue(test) : test;
 }
 
 export function both(...conditions: readonly Test[]): Test {
-  return (found, here) => conditions.every((condition) => condition(found, here));
+  const test: Test = (found, here) => conditions.every((condition) => condition(found, here));
+  return conditions.some(needsValue) ? ofValue(test) : test;
 }
 
 /** Whether it holds at one of other paths. */
@@ -184,37 +199,39 @@ export function atAllOf(paths: readonly string[], condition: Condition): Test {
 
 /** A list with an item (or a mapping with a value) of which all of it holds. */
 export function someItem(when: Readonly<Record<string, Condition>>): Test {
-  return (found, here) => membersOf(found).some((item) => fits(item, when, here));
+  return ofValue((found, here) => membersOf(found).some((item) => fits(item, when, here)));
 }
 
 /** A list or mapping that is there, without such a member. */
 export function noItem(when: Readonly<Record<string, Condition>>): Test {
-  return (found, here) =>
-    found !== undefined &&
-    found.type !== 'scalar' &&
-    !membersOf(found).some((item) => fits(item, when, here));
+  return ofValue(
+    (found, here) =>
+      found !== undefined &&
+      found.type !== 'scalar' &&
+      !membersOf(found).some((item) => fits(item, when, here)),
+  );
 }
 
 /** How many members a list or mapping has that are set. */
 export function count(least: number, most = Infinity): Test {
-  return (found) => {
+  return ofValue((found) => {
     const size = membersOf(found).length;
     return found !== undefined && found.type !== 'scalar' && least <= size && size <= most;
-  };
+  });
 }
 
 /** A mapping of whose keys so many of these are set. */
 export function keysSet(keys: readonly string[], least: number, most = Infinity): Test {
-  return (found) => {
+  return ofValue((found) => {
     if (found?.type !== 'map') return false;
     const size = keys.filter((key) => isSet(get(found, key))).length;
     return least <= size && size <= most;
-  };
+  });
 }
 
 /** A mapping with a key that fits, or does not. */
 export function someKey(test: (key: string) => boolean): Test {
-  return (found) => entries(found).some(({ key }) => test(key.source));
+  return ofValue((found) => entries(found).some(({ key }) => test(key.source)));
 }
 
 function membersOf(node: Node | undefined): readonly Node[] {
@@ -229,18 +246,18 @@ function fits(node: Node, when: Readonly<Record<string, Condition>>, here: Here)
 }
 
 /** A text that no YAML parser takes, and nothing is filled in. */
-export const isNoYaml: Test = (found) => {
+export const isNoYaml: Test = ofValue((found) => {
   const text = textOf(found);
   return text !== undefined && !/\{\{|\{%/.test(text) && parse(text).problems.length > 0;
-};
+});
 
 /** A text that is no regular expression for Go, nor for whatever else reads RE2. */
-export const isNoRe2: Test = (found) => {
+export const isNoRe2: Test = ofValue((found) => {
   const text = finalText(found);
   if (text === undefined || text.length > maxExpression) return false;
   const compiled = compileRe2(text);
   return !compiled.ok && compiled.isInvalid;
-};
+});
 
 /** Longer ones take long to compile, and nobody writes them. */
 const maxExpression = 2_000;
@@ -252,10 +269,10 @@ export function textWith(pattern: RegExp): Test {
 
 /** A text that is there and lacks it. */
 export function textWithout(pattern: RegExp): Test {
-  return (found) => {
+  return ofValue((found) => {
     const text = textOf(found);
     return text !== undefined && !pattern.test(text);
-  };
+  });
 }
 
 /** The key under which the value that is looked at stands. */
@@ -293,11 +310,11 @@ function valueOf(node: Node | undefined): unknown {
 }
 
 /** An image that names neither a tag but `latest` nor a digest. */
-export const isUnversionedImage: Test = (found) => {
+export const isUnversionedImage: Test = ofValue((found) => {
   const text = textOf(found);
   if (text === undefined || text === '' || /[@{}$<>\s]/.test(text)) return false;
   // A number is no image, and what is no image has another report.
   if (typeof valueOf(found) !== 'string' || image.check(text)) return false;
   const last = text.slice(text.lastIndexOf('/') + 1);
   return !last.includes(':') || last.endsWith(':latest');
-};
+});

@@ -7,8 +7,16 @@ import { entry, type Entry, type Node, type Span } from '../../yaml/node.ts';
 import { placeOf } from '../read.ts';
 import type { Rule, Selector } from '../rule.ts';
 import type { RuleSource } from '../sources.ts';
-import { holdsAt, isAbsence, textOf, valueAt, type Condition, type Here } from './conditions.ts';
-import { nodeAt, placesAt, stepsOf } from './path.ts';
+import {
+  holdsAt,
+  isAbsence,
+  needsValue,
+  textOf,
+  valueAt,
+  type Condition,
+  type Here,
+} from './conditions.ts';
+import { all, nodeAt, placesAt, stepsOf, type Steps } from './path.ts';
 
 export interface Fact {
   readonly code: string;
@@ -54,6 +62,7 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
     condition,
   }));
   const at = fact.at ?? paths[0] ?? '';
+  const ofField = each === undefined ? fieldOf(conditions) : fieldAt(stepsOf(each));
   const words = isUncertain ? `${says}, unless another values file does` : says;
   return {
     code,
@@ -64,6 +73,7 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
     summary: `${says.charAt(0).toUpperCase()}${says.slice(1).replace(/the (\w+) "\{\}"/, 'this $1')}.`,
     ...(source && { source }),
     ...(since !== undefined && { since }),
+    ...(ofField !== undefined && { ofField }),
     on,
     check(visit, report) {
       const root = visit.node;
@@ -71,7 +81,7 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
       if (root.type !== 'map' || visit.chart?.areTypesKnown === false) return;
       for (const place of placesAt(root, each)) {
         const here: Here = { node: place.node, of: place.of, root, visit };
-        if (conditions.every(({ condition, steps }) => holdsAt(condition, here, steps)))
+        if (areMet(conditions, here))
           report(
             (fact.isOfKey ? here.of?.key.span : undefined) ?? placeIn(here, at, visit.keySpan),
             words.replace('{}', () => textAt(here, at)),
@@ -79,6 +89,29 @@ function ruleOf({ on, by, severity = 'warning', source, since }: Heading, fact: 
       }
     },
   };
+}
+
+interface ConditionAt {
+  readonly steps: Steps;
+  readonly condition: Condition;
+}
+
+function areMet(conditions: readonly ConditionAt[], here: Here): boolean {
+  for (const { condition, steps } of conditions) if (!holdsAt(condition, here, steps)) return false;
+  return true;
+}
+
+/** A field of the visited mapping without which one of the conditions does not hold. */
+function fieldOf(conditions: readonly ConditionAt[]): string | undefined {
+  for (const { condition, steps } of conditions) {
+    const field = needsValue(condition) ? fieldAt(steps) : undefined;
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+function fieldAt({ steps: [first] }: Steps): string | undefined {
+  return first === all || first === '*' ? undefined : first;
 }
 
 function textAt(here: Here, path: string): string {

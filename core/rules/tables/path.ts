@@ -48,7 +48,8 @@ export function placesAt(root: Node, path: string | undefined): readonly Place[]
   return places;
 }
 
-const all = '[]';
+/** The step to the items of a list. */
+export const all = '[]';
 
 /** Aliases can multiply what a document has. */
 const maxPlaces = 1_000;

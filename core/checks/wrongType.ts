@@ -2,7 +2,7 @@
 import type { Fix } from '../findings/finding.ts';
 import { quote } from '../formats/format.ts';
 import type { ChartInForce, TypeSchema, SchemaType } from '../schema/schema.ts';
-import { fitsType, typesOf } from '../schema/types.ts';
+import { hasOneOf, typesOf } from '../schema/types.ts';
 import type { Visit } from '../walk/visit.ts';
 import { standsForBlank } from '../yaml/characterName.ts';
 import type { Node, ScalarNode, Span } from '../yaml/node.ts';
@@ -20,9 +20,9 @@ const claim = {
 export const wrongType: Check = {
   ...claim,
   check(visit, report) {
-    const { node, schema, entry, chart } = visit;
-    if (!schema || schema['x-type-is-hint'] || isNotFinite(node)) return;
-    const isRefused = !fitsType(schema, node) || isRefusedNull(visit, schema);
+    const { node, schema, traits, entry, chart } = visit;
+    if (!schema || !traits || traits.isTypeHint || isNotFinite(node)) return;
+    const isRefused = !hasOneOf(traits.types, node) || isRefusedNull(visit, schema);
     if (!isRefused) return;
     const expected = typesOf(schema);
     // Templates leave out what is empty, a mapping as a list. Only a schema that the chart ships tells them apart.

@@ -50,11 +50,11 @@ export function* findingsIn(given: WalkContext, budget: StepBudget): Work<Findin
         const report = findings.at(visit, unknownField);
         yield* reportUnknownFields(visit, unknown, checking, report, { budget, count });
       }
-      if (visit.entry && stateOf(visit)?.is === 'later')
+      if (visit.traits?.isOfReleases && visit.entry && stateOf(visit)?.is === 'later')
         absent.push([visit.entry.key.span[0], visit.node.span[1]]);
       for (const check of checks.at(visit.schema))
         check.check(visit, findings.at(visit, check), checking);
-      if (conditionsOf(visit).length > 0) conditional.push(visit);
+      if (visit.traits?.hasConditions && conditionsOf(visit).length > 0) conditional.push(visit);
     }
     if (rules) checkMeaning(visit, rules, findings);
   }
@@ -117,18 +117,18 @@ function isKnown({ ctx, parent, schema }: Visit): boolean {
 }
 
 /** One for the shape and one for the meaning. A look at one key costs a small part of a step; a rule about a value reads what stands in it. */
-function stepsOf({ node, schema }: Visit, rules: readonly Rule[] = []): number {
+function stepsOf({ node, schema, traits }: Visit, rules: readonly Rule[] = []): number {
   const ofSchema = schema === anything ? 1 : 2;
   if (node.type === 'scalar') return ofSchema + rules.length;
   const size =
     node.type === 'map' ? node.entries.length + node.duplicates.length : node.items.length;
-  const choices = (schema?.anyOf ?? schema?.oneOf ?? []).length;
+  const choices = traits?.hasParts ? (schema?.anyOf ?? schema?.oneOf ?? []).length : 0;
   return ofSchema + (size >> 2) + (size >> 3) + choices + rules.length;
 }
 
 function checkMeaning(visit: Visit, rules: readonly Rule[], findings: FindingCollector): void {
   if (isUnusedNamespace(visit) || isUnset(visit)) return;
-  checkFormats(visit, (claim) => findings.at(visit, claim));
+  if (visit.traits?.hasFormat) checkFormats(visit, (claim) => findings.at(visit, claim));
   for (const rule of rulesOfWords.at(visit.schema)) rule.check(visit, findings.at(visit, rule));
   const { node } = visit;
   for (const rule of rules)

@@ -61,12 +61,12 @@ function rulesOfFile({ ctx: { schema, isPartial }, parent }: Visit): readonly Ru
   return isPartial || parent || reader === undefined ? none : (byFile.get(reader) ?? none);
 }
 
-function rulesOfType({ ctx, type, isInList, schema }: Visit): readonly Rule[] {
+function rulesOfType({ ctx, type, isInList, traits }: Visit): readonly Rule[] {
   if (ctx.isPartial || type === undefined) return none;
   // Other files may fill in what a values file leaves out, but for the items of a list.
   const rulesOf = ctx.isValues && !isInList ? byTypeOfWhatIsSet : byType;
   const own = rulesOf.get(type) ?? none;
-  const like = schema?.['x-like'];
+  const like = traits?.like;
   const ofLike = like === undefined ? none : (rulesOf.get(like) ?? none);
   return together(own, ofLike);
 }
@@ -78,8 +78,8 @@ function rulesOfChart({ chart, parent, isNarrowing, node }: Visit): readonly Rul
 }
 
 /** By itself, or as a file of a ConfigMap. */
-function mayBeConfig({ schema, parent }: Visit): boolean {
-  return (schema?.['x-config'] ?? parent?.schema?.['x-config']) !== undefined;
+function mayBeConfig({ traits, parent }: Visit): boolean {
+  return traits?.hasConfig === true || parent?.traits?.hasConfig === true;
 }
 
 function rulesOfConfig({ configAnnotation, isNarrowing, chart }: Visit): readonly Rule[] {

@@ -6,6 +6,7 @@ import type { Dictionaries } from '../dictionaries/dictionary.ts';
 import { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Patterns } from '../patterns/patterns.ts';
 import type { ChartInForce, FileInForce, KindEntry, TypeSchema } from './schema.ts';
+import { traitsOf } from './traits.ts';
 
 /** The schema of one kind, with the means to follow its references. */
 export interface TypedSchema {
@@ -59,15 +60,18 @@ export function childFor(
   key: string,
   budget?: PatternBudget,
 ): TypeSchema | undefined {
-  const { patternProperties } = schema;
-  if (!patternProperties || fieldOf(schema, key)) return childOf(schema, key);
+  const { properties, ofFreeKeys, hasPatterns } = traitsOf(schema);
+  const { patternProperties } = hasPatterns ? schema : {};
+  if (!patternProperties) return own(properties, key) ?? ofFreeKeys;
+  const named = own(properties, key);
+  if (named) return named;
   const use = { budget: budget ?? new PatternBudget(unitsOfOneKey), whose: nameOfSchema(typed) };
   for (const pattern in patternProperties) {
     const isFitting = typed.patterns.fits(pattern, key, use);
     if (isFitting === undefined) return anyValue; // what it says of the key is not known
     if (isFitting) return own(patternProperties, pattern);
   }
-  return childOf(schema, key);
+  return ofFreeKeys;
 }
 
 /** The schema of a mapping's value under a key, as it is written: the key's own, else that of free keys. */
@@ -102,7 +106,5 @@ export function schemaAt(
 
 /** True where a mapping may hold keys that its schema does not name. */
 export function isOpen(schema: TypeSchema): boolean {
-  if (schema['x-kubernetes-preserve-unknown-fields']) return true;
-  if (schema.additionalProperties === undefined) return schema.properties === undefined;
-  return schema.additionalProperties !== false;
+  return traitsOf(schema).isOpen;
 }

@@ -31,9 +31,14 @@ const anyType: readonly SchemaType[] = [];
  * later nobody knows the type.
  */
 export function fitsType(schema: TypeSchema, node: Node): boolean {
-  const types = typesOf(schema);
+  return hasOneOf(typesOf(schema), node);
+}
+
+/** The same for who knows the types that are taken. */
+export function hasOneOf(types: readonly SchemaType[], node: Node): boolean {
   if (types.length === 0 || node.filledIn || isNull(node)) return true;
-  return types.some((type) => hasType(node, type));
+  for (const type of types) if (hasType(node, type)) return true;
+  return false;
 }
 
 function hasType(node: Node, type: SchemaType): boolean {

@@ -1,6 +1,6 @@
 /** Who enforces a place, and what else holds there: from the value around it, its key and its schema. */
 import type { EnforcedBy } from '../findings/severity.ts';
-import type { TypeSchema } from '../schema/schema.ts';
+import type { Traits } from '../schema/traits.ts';
 import type { Place, WalkContext, Surroundings } from './visit.ts';
 
 /** What holds around the root. */
@@ -24,33 +24,33 @@ function enforcerOfWhole(schema: WalkContext['schema'], isValues: boolean): Enfo
 /** What holds at a value. */
 export function inside(
   place: Place & Pick<Surroundings, 'isNarrowing'>,
-  schema: TypeSchema,
+  traits: Traits,
   ctx: WalkContext,
 ): Surroundings {
   const around = place.parent ?? outermost(ctx);
-  const isBuiltIn = schema.provenance?.isKubernetes ?? around.isBuiltIn;
+  const isBuiltIn = traits.isKubernetes ?? around.isBuiltIn;
   return {
-    enforcedBy: enforcerOf(place, schema, around.enforcedBy, isBuiltIn),
-    chart: schema['x-chart'] ?? around.chart,
+    enforcedBy: enforcerOf(place, traits, around.enforcedBy, isBuiltIn),
+    chart: traits.chart ?? around.chart,
     isBuiltIn,
     isInList: around.isInList || typeof place.step === 'number',
-    isReadOnly: around.isReadOnly || schema['x-read-only'] === true,
+    isReadOnly: around.isReadOnly || traits.isReadOnly,
     isNarrowing: place.isNarrowing,
   };
 }
 
 function enforcerOf(
   { node, parent, step }: Place,
-  schema: TypeSchema,
+  traits: Traits,
   around: EnforcedBy,
   isBuiltIn: boolean,
 ): EnforcedBy {
-  if (schema['x-unchecked']) return 'nobody';
+  if (traits.isUnchecked) return 'nobody';
   const isPassedOn =
     parent !== undefined &&
     node.type === 'map' &&
-    schema['x-kubernetes-preserve-unknown-fields'] === true &&
-    schema.properties !== undefined;
+    traits.keepsUnknown &&
+    traits.properties !== undefined;
   if (isPassedOn) return 'nobody';
   if (around !== 'operator' && around !== 'program') return around;
   if (step === 'metadata' && parent?.parent === undefined) return 'apiServer';

@@ -13,6 +13,7 @@ import type { FilledIn } from '../placeholders/fillIn.ts';
 import type { PatternBudget } from '../patterns/patternBudget.ts';
 import type { Judge } from '../schema/matches.ts';
 import type { ChartInForce, TypeSchema } from '../schema/schema.ts';
+import type { Traits } from '../schema/traits.ts';
 import type { TypedSchema } from '../schema/typedSchema.ts';
 import type { Entry, Node, Path, Span } from '../yaml/node.ts';
 
@@ -90,6 +91,8 @@ export class Visit implements Place, Surroundings {
   readonly entry: Entry | undefined;
   /** Undefined where nothing is known of the kind. */
   readonly schema: TypeSchema | undefined;
+  /** Of the schema. */
+  readonly traits: Traits | undefined;
   readonly enforcedBy: EnforcedBy;
   readonly chart: ChartInForce | undefined;
   readonly isBuiltIn: boolean;
@@ -104,6 +107,7 @@ export class Visit implements Place, Surroundings {
     ctx: WalkContext,
     place: Place,
     schema: TypeSchema | undefined,
+    traits: Traits | undefined,
     around: Surroundings,
   ) {
     this.ctx = ctx;
@@ -112,6 +116,7 @@ export class Visit implements Place, Surroundings {
     this.step = place.step;
     this.entry = place.entry;
     this.schema = schema;
+    this.traits = traits;
     this.enforcedBy = around.enforcedBy;
     this.chart = around.chart;
     this.isBuiltIn = around.isBuiltIn;
@@ -161,6 +166,6 @@ export class Visit implements Place, Surroundings {
 
   /** Definition of the value, e.g. `core.v1/PodSpec`. */
   get type(): string | undefined {
-    return this.schema?.provenance?.type;
+    return this.traits?.definition;
   }
 }

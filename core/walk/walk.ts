@@ -6,7 +6,8 @@
 import { decodedItems } from '../schema/decoded.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import { childFor, isOpen, schemaFor, type TypedSchema } from '../schema/typedSchema.ts';
-import { fitsType } from '../schema/types.ts';
+import { fitsType, hasOneOf } from '../schema/types.ts';
+import { traitsOf } from '../schema/traits.ts';
 import type { MapNode, Node, SeqNode } from '../yaml/node.ts';
 import { inside, outermost } from './surroundings.ts';
 import { Visit, type Place, type WalkContext } from './visit.ts';
@@ -16,7 +17,7 @@ export function walk(ctx: WalkContext): Iterable<Visit> {
   const root: Place = { node: ctx.root, parent: undefined, step: undefined, entry: undefined };
   return ctx.schema
     ? new Walk(ctx, ctx.schema, root)
-    : [new Visit(ctx, root, undefined, outermost(ctx))];
+    : [new Visit(ctx, root, undefined, undefined, outermost(ctx))];
 }
 
 /** Schemas within schemas of one value, and values within values of narrowing ones. */
@@ -53,11 +54,15 @@ class Walk {
   *[Symbol.iterator](): Generator<Visit> {
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
       if (this.#wasHere(stop)) continue;
-      const schema = schemaFor(this.#typed, this.#typed.resolve(stop.written), stop.node);
-      const visit = new Visit(this.#ctx, stop, schema, inside(stop, schema, this.#ctx));
+      const resolved = this.#typed.resolve(stop.written);
+      const ofResolved = traitsOf(resolved);
+      const { isEmbedded } = ofResolved;
+      const schema = isEmbedded ? schemaFor(this.#typed, resolved, stop.node) : resolved;
+      const traits = isEmbedded ? traitsOf(schema) : ofResolved;
+      const visit = new Visit(this.#ctx, stop, schema, traits, inside(stop, traits, this.#ctx));
       yield visit;
-      this.#noteParts(visit, schema, stop);
-      if (visit.isNarrowing ? stop.depth < maxDepth : fitsType(schema, stop.node))
+      if (traits.hasParts) this.#noteParts(visit, schema, stop);
+      if (visit.isNarrowing ? stop.depth < maxDepth : hasOneOf(traits.types, stop.node))
         this.#noteChildren(visit, schema, stop.depth + 1);
     }
   }
@@ -66,7 +71,7 @@ class Walk {
   #noteParts(visit: Visit, schema: TypeSchema, stop: Stop): void {
     const { allOf, anyOf, oneOf } = schema;
     const depth = stop.depth + 1;
-    if ((!allOf && !anyOf && !oneOf) || depth > maxDepth) return;
+    if (depth > maxDepth) return;
     const { node, parent, step, entry } = visit;
     if (!this.#mayMeetAgain) {
       this.#mayMeetAgain = true;

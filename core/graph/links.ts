@@ -1,4 +1,5 @@
 /** What is wrong between the documents of open files and others: kept, and worked out anew once what is known has settled. */
+import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import { linkedChecks } from './checks/index.ts';
 import type { Position, Range } from '../model/manifestDocument.ts';
 import type { Around, LinkedFinding, RelatedObject } from './checks/linked.ts';
@@ -70,6 +71,8 @@ function findingsOfObject(object: KnownObject, around: Around): Iterable<LinkedF
   const found = new Map<string, LinkedFinding>();
   for (const check of linkedChecks)
     check.check(object, around, ({ code, severity }, range, message, more) => {
+      // What it quotes is another text in the end.
+      if (looksFilledIn(message)) return;
       const { line, character } = range.start;
       const key = `${code} ${line} ${character}`;
       if (!found.has(key)) found.set(key, { code, severity, range, message, related: [], ...more });

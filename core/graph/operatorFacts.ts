@@ -1,5 +1,6 @@
 /** What operators look for in objects beyond names: variables of a Secret, whether a KafkaConnect looks at connectors. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import { at, entries, get, items, text, type Node } from '../yaml/node.ts';
 import type { CopyFacts, KindName, ObjectFacts } from './facts.ts';
 
@@ -54,7 +55,10 @@ function nodeRoleFacts(
   }
   const roles = kind === 'KafkaNodePool' ? get(spec, 'roles') : undefined;
   const nodeRoles = items(roles).flatMap((role) => text(role) ?? []);
-  const isKnown = roles?.type === 'seq' && nodeRoles.length === roles.items.length;
+  const isKnown =
+    roles?.type === 'seq' &&
+    nodeRoles.length === roles.items.length &&
+    !nodeRoles.some(looksFilledIn);
   return isKnown ? { nodeRoles } : {};
 }
 

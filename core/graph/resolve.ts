@@ -1,4 +1,5 @@
 /** Which object a name stands for. */
+import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import type { Declared, Graph, KnownObject } from './graph.ts';
 import type { KindName, ObjectFacts, Reference } from './facts.ts';
 
@@ -32,9 +33,14 @@ function reaches({ by, isMade }: Declared, namespace: string | undefined): boole
   return its.includes('*') || (namespace !== undefined && its.includes(namespace));
 }
 
-/** Who does not say its namespace gets it from a kustomization, a flag or the context: it may be any. */
+/** Who does not say its namespace gets it from a kustomization, a flag or the context, and one that is filled in later may be any, too. */
 export function isSameNamespace(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a === b;
+  return a === b || !isKnownNamespace(a) || !isKnownNamespace(b);
+}
+
+/** Whether an object says in which namespace it is, as it will be called. */
+export function isKnownNamespace(namespace: string | undefined): namespace is string {
+  return namespace !== undefined && !looksFilledIn(namespace);
 }
 
 /** Where an object is referred to. */

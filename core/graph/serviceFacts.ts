@@ -1,5 +1,6 @@
 /** What a Service says of itself: its ports, and what gives it addresses. */
 import type { ManifestDocument } from '../model/manifestDocument.ts';
+import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import { entries, get, items, text, type Node } from '../yaml/node.ts';
 import type { KindName, ObjectFacts } from './facts.ts';
 
@@ -17,6 +18,7 @@ export function serviceFacts(
     written.length > 0 &&
     !saysSomething(get(spec, 'selector')) &&
     text(get(spec, 'type')) !== 'ExternalName';
+  const address = text(get(spec, 'clusterIP'));
   const ports = written.flatMap((port) =>
     ['name', 'port'].flatMap((key) => {
       const value = get(port, key);
@@ -26,7 +28,7 @@ export function serviceFacts(
   return {
     portNames: written.flatMap((port) => text(get(port, 'name')) ?? []),
     service: {
-      isHeadless: text(get(spec, 'clusterIP')) === 'None',
+      isHeadless: address === 'None' || (address !== undefined && looksFilledIn(address)),
       ports,
       ...(list && isBare && { bare: document.rangeOf(list.span) }),
     },

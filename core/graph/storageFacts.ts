@@ -1,6 +1,7 @@
 /** What claims, volumes and classes say that decides how they come together. */
 import { NANO, parseQuantity } from '../formats/quantity.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
+import { looksFilledIn } from '../placeholders/placeholdersIn.ts';
 import { at, entries, get, items, text, isTrue, type Node } from '../yaml/node.ts';
 import type {
   ClaimFacts,
@@ -91,6 +92,7 @@ function handleOf(csi: Node | undefined, document: ManifestDocument): { readonly
   const handle = get(csi, 'volumeHandle');
   const [driver, name] = [text(get(csi, 'driver')), text(handle)];
   if (!handle || driver === undefined || name === undefined || name === '') return {};
+  if (looksFilledIn(name) || looksFilledIn(driver)) return {};
   return { handle: { text: `${driver} ${name}`, range: document.rangeOf(handle.span) } };
 }
 

@@ -8,6 +8,7 @@ import type { ReplacedFields, Transformed } from '../model/transformed.ts';
 import type { Disk } from '../workspace/disk/disk.ts';
 import { kustomizationNames } from '../model/impliedKind.ts';
 import { readKustomization, type KustomizationFile } from './kustomization.ts';
+import { isPartByName } from './partByName.ts';
 import { sharedTarget, type PatchTarget } from './patchTarget.ts';
 import { replacedFieldsIn } from './replacements.ts';
 
@@ -39,7 +40,7 @@ export class Kustomizations {
     return this.#found.size;
   }
 
-  /** Whether some kustomization takes the file as a patch. */
+  /** Whether some kustomization takes the file as a patch, or its name says that it holds a part of an object and none takes it as a resource. */
   isPatch(path: string): boolean {
     const known = this.#patches.get(path);
     if (known !== undefined) return known;
@@ -65,7 +66,16 @@ export class Kustomizations {
     if (this.#indexOf().patches.has(path)) return true;
     for (const folder of this.#disk.foldersAround(path))
       if (this.#around(folder)?.patches.includes(path)) return true;
-    return false;
+    return isPartByName(path) && !this.#isResource(path);
+  }
+
+  #isResource(path: string): boolean {
+    return (
+      this.#indexOf().users.has(path) ||
+      this.#disk
+        .foldersAround(path)
+        .some((folder) => this.#around(folder)?.resources.includes(path))
+    );
   }
 
   /** What kustomizations fill into the objects of a file before they are sent. */

@@ -24,6 +24,7 @@ export type DialectId =
   | 'ytt'
   | 'vault'
   | 'vals'
+  | 'marked'
   | 'own';
 
 /** A placeholder in a text. Offsets count in the text. */
@@ -48,6 +49,7 @@ export const dialects: readonly Dialect[] = [
   { id: 'vault', by: 'the Vault plugin of Argo CD', opening: '<path:', read: between('<', '>') },
   { id: 'vals', by: 'vals', opening: 'ref+', read: readReference },
   { id: 'vals', by: 'vals', opening: 'secretref+', read: readReference },
+  { id: 'marked', by: 'a script', opening: '__', read: readMarked },
 ];
 
 /** `<name>` is one where the document says that the Vault plugin of Argo CD reads it. */
@@ -116,6 +118,12 @@ function readKustomizeVariable(text: string, at: number): Part | undefined {
 /** A reference of vals, as helmfile takes it: `ref+vault://secret/database#/password`. */
 function readReference(text: string, at: number): Part | undefined {
   return matchAt(/(?:secret)?ref\+[a-z][a-z0-9_]{0,40}:\/\/[^\s"'<>]*/y, text, at);
+}
+
+/** `__NAME__`, as scripts with sed have it; a variable of Airflow has the same signs inside of its name. */
+function readMarked(text: string, at: number): Part | undefined {
+  const part = matchAt(/__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?![A-Za-z0-9_])/y, text, at);
+  return part && /[A-Za-z0-9_]/.test(text.charAt(at - 1)) ? undefined : part;
 }
 
 function between(opening: string, closing: string): Dialect['read'] {

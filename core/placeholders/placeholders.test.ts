@@ -50,6 +50,8 @@ describe('a value is not judged that is, or holds,', () => {
     ['a value of ytt', '#@ data.values.count'],
     ['a text template of ytt', '"(@= str(count) @)"'],
     ['code of ERB', '<%= @count %>'],
+    ['a mark of a script', '__COUNT__'],
+    ['one in a longer text', '1-__THE_COUNT__-2'],
   ])('%s', async (_, value) => {
     const slip = '          imagePullpolicy: Always\n';
     const found = await checked(deployment({ replicas: value, name: 'Web_One', more: slip }));

@@ -30,7 +30,7 @@ export interface FoundPart extends Part {
 }
 
 /** A sign with which a placeholder begins, perhaps. Without one in a text there is none. */
-const signs = /[$<]|\{[{%]|\(@|ENC\[|(?:secret)?ref\+/g;
+const signs = /[$<]|\{[{%]|\(@|ENC\[|(?:secret)?ref\+|__(?=[A-Z])/g;
 
 /** Where the next of them stands, from there on; -1 where none does. */
 function signFrom(text: string, from: number): number {

@@ -137,6 +137,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
     'core/formats',
     'core/model',
     'core/pacing',
+    'core/placeholders',
     'core/schema',
     'core/storage',
     'core/walk',

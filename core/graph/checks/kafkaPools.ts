@@ -1,5 +1,6 @@
 /** The node pools of a Kafka cluster of Strimzi: brokers alone keep no metadata, controllers alone no data. */
 import { quote } from '../../formats/format.ts';
+import { looksFilledIn } from '../../placeholders/placeholdersIn.ts';
 import { isSameNamespace } from '../resolve.ts';
 import { related, type LinkedCheck, type LinkedCode } from './linked.ts';
 
@@ -9,6 +10,11 @@ export const poolRoleMissing: LinkedCode = {
   summary: 'The node pools of a Kafka cluster are all brokers, or all controllers.',
 };
 
+/** The name of the cluster may be filled in later. */
+function isOf(cluster: string | undefined, name: string): boolean {
+  return cluster === name || (cluster !== undefined && looksFilledIn(cluster));
+}
+
 export const kafkaPools: LinkedCheck = {
   codes: [poolRoleMissing],
   check({ facts: { needsControllers, name, namespace } }, { graph }, report) {
@@ -16,7 +22,7 @@ export const kafkaPools: LinkedCheck = {
     const pools = [...graph.ofKind({ group: 'kafka.strimzi.io', kind: 'KafkaNodePool' })]
       .filter((each) => !each.isMade && isSameNamespace(each.namespace, namespace))
       .map(({ by }) => by)
-      .filter(({ facts }) => facts.labels['strimzi.io/cluster'] === name.text);
+      .filter(({ facts }) => isOf(facts.labels['strimzi.io/cluster'], name.text));
     const roles = pools.map(({ facts }) => facts.nodeRoles);
     if (pools.length === 0 || roles.includes(undefined)) return;
     const missing = ['controller', 'broker'].find(

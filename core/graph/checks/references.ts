@@ -4,7 +4,7 @@ import { quote, withArticle } from '../../formats/format.ts';
 import { nearest } from '../../formats/nearest.ts';
 import type { KindName, Reference } from '../facts.ts';
 import type { Declared, Graph, KnownObject } from '../graph.ts';
-import { isSameNamespace, resolve } from '../resolve.ts';
+import { isKnownNamespace, isSameNamespace, resolve } from '../resolve.ts';
 import { folderOf, siblingsOf } from '../siblings.ts';
 import { isClassOfVolumes } from '../storage/around.ts';
 import { creationOf } from './creation.ts';
@@ -77,7 +77,8 @@ function reportMissing(
 ): void {
   const { graph, cluster } = around;
   const { kind, name } = reference;
-  const namespace = reference.namespace ?? object.facts.namespace;
+  const written = reference.namespace ?? object.facts.namespace;
+  const namespace = isKnownNamespace(written) ? written : undefined;
   const place = isNamespaced ? namespace : undefined;
   const inCluster = cluster?.of(reference, place, graph.isOpen(object.uri))?.has(name.text);
   if (inCluster !== false && hasKeysInCluster({ object, reference }, around, report)) return;

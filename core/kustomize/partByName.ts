@@ -1,0 +1,16 @@
+/**
+ * Files that say by their names that they hold a part of an object: patches that somebody hands to `kubectl patch` or that a
+ * kustomization elsewhere takes, and pods that a program completes before it sends them, such as templates of Spark.
+ */
+
+const patch = /^patch(?:[-_.]|$)|[-_.]patch$/;
+const podTemplate =
+  /(?:^|[-_.])pod[-_.]?templates?(?:[-_.]|$)|(?:^|[-_.])(?:driver|executor|flink|jobmanager|spark|taskmanager)[-_.]template$/;
+const folder = /^(?:patches|pod[-_.]?templates?)$/;
+
+/** By the last two parts of the path. */
+export function isPartByName(path: string): boolean {
+  const [name = '', parent = ''] = path.toLowerCase().split(/[\\/]/).reverse();
+  const stem = name.replace(/\.(?:ya?ml|json)$/, '');
+  return patch.test(stem) || podTemplate.test(stem) || folder.test(parent);
+}

@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const explanations = createExplanations(context.extensionUri);
   const logs = createLogDocuments();
   const forwards = new PortForwards(log);
-  const pages = createObjectPages(context.extensionUri);
+  const pages = createObjectPages(context.extensionUri, access);
   const pictures = createPictures(context.extensionUri, server);
   const choices = createExplorerChoices(context.workspaceState);
   const explorer = createExplorer({ access, choices, log });

@@ -41,6 +41,8 @@ export interface ObjectPage {
   readonly createdAt?: string;
   /** The object is not there any more: all else is as it was. */
   readonly isGone: boolean;
+  /** It is a pod, or it is known which pods run for it: there are logs. */
+  readonly hasLogs: boolean;
   /** Why the page may be older than the cluster. */
   readonly stale?: ClusterError;
   readonly sections: readonly PageSection[];

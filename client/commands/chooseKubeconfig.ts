@@ -11,6 +11,16 @@ const follow = {
   detail: 'dataPlatform.kubeconfig, else KUBECONFIG, else ~/.kube/config',
 };
 
+/** Where the one in use lies, as `.kube` is hidden; undefined where there is no such folder. */
+async function folderOf(file: string | undefined): Promise<vscode.Uri | undefined> {
+  if (file === undefined) return undefined;
+  const folder = vscode.Uri.joinPath(vscode.Uri.file(file), '..');
+  return vscode.workspace.fs.stat(folder).then(
+    () => folder,
+    () => undefined,
+  );
+}
+
 export const chooseKubeconfig: Command = {
   id: 'dataPlatform.chooseKubeconfig',
   async run(ctx) {
@@ -24,13 +34,17 @@ export const chooseKubeconfig: Command = {
       await ctx.access.chooseKubeconfig(undefined);
       return;
     }
+    const folder = await folderOf(files[0]);
     const chosen = await vscode.window.showOpenDialog({
       canSelectMany: true,
-      title: 'Kubeconfig files, the first one counts where two say the same',
+      ...(folder && { defaultUri: folder }),
+      title: 'Kubeconfig files; the first one counts where two say the same',
       openLabel: 'Use as Kubeconfig',
     });
     if (!chosen || chosen.length === 0) return;
     await ctx.access.chooseKubeconfig(chosen.map(({ fsPath }) => fsPath));
-    showInStatusBar(`Kubeconfig of this workspace: ${chosen.length} files`);
+    const [only, ...more] = chosen.map(({ fsPath }) => fsPath);
+    const what = more.length === 0 ? only : `${chosen.length} files`;
+    showInStatusBar(`Kubeconfig of this workspace: ${what}`);
   },
 };

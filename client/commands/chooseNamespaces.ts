@@ -57,7 +57,7 @@ async function pickFromList(
       )
     : session;
   if (!page.ok) {
-    if (page.error.code === 'forbidden') return typeNames(title, before);
+    if (page.error.code === 'forbidden') return typeNames(title, before, mayNotList);
     if (page.error.code !== 'cancelled') void showError(page.error.message);
     return undefined;
   }
@@ -70,13 +70,18 @@ async function pickFromList(
   return picked?.map(({ label }) => label);
 }
 
+const namesPrompt = 'Names of namespaces, with blanks or commas between. None shows all';
+const mayNotList =
+  'You may not list the namespaces of this cluster. Type the names of yours, with blanks or commas between';
+
 async function typeNames(
   title: string,
   before: readonly string[],
+  prompt = namesPrompt,
 ): Promise<readonly string[] | undefined> {
   const text = await askForText({
     title,
-    prompt: 'Names of namespaces, with blanks or commas between',
+    prompt,
     value: before.join(' '),
     validateInput: (typed) => {
       const { wrong } = namespaceNamesIn(typed);

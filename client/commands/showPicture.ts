@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import { resourceTarget } from '../editor/pickTarget.ts';
 import { showInformation } from '../editor/window.ts';
-import { isNode } from '../explorer/nodes/node.ts';
+import { isNode, isResourceHandle } from '../explorer/nodes/node.ts';
 import type { Command } from './command.ts';
 
 export const showPicture: Command = {
   id: 'dataPlatform.showPicture',
   async run(ctx, target) {
-    if (isNode(target)) {
+    if (isNode(target) || isResourceHandle(target)) {
       const found = await resourceTarget(ctx, target);
       if (!found) return;
       const { session, ref } = found;

@@ -2,7 +2,7 @@
 // button runs a command on this one.
 import * as vscode from 'vscode';
 import type { ClusterSession, DescribeLease, Disposable, ResourceRef } from '../../cluster/api.ts';
-import type { LinkedObject } from '../../cluster/describeApi.ts';
+import type { LinkedObject, ObjectPage } from '../../cluster/describeApi.ts';
 import { PageIds } from '../webview/messages.ts';
 import {
   linkKey,
@@ -13,6 +13,7 @@ import {
   type ViewButton,
 } from '../webview/objectView.ts';
 import { openWebviewPage, type WebviewPage } from './webviewPage.ts';
+import type { ClusterAccess } from './clusterAccess.ts';
 import { showError } from './window.ts';
 
 export interface ObjectPages extends Disposable {
@@ -20,7 +21,10 @@ export interface ObjectPages extends Disposable {
   show(session: ClusterSession, ref: ResourceRef): void;
 }
 
-export function createObjectPages(extensionUri: vscode.Uri): ObjectPages {
+export function createObjectPages(
+  extensionUri: vscode.Uri,
+  access: Pick<ClusterAccess, 'isReadOnly'>,
+): ObjectPages {
   const open = new Map<string, OpenPage>();
   const show = (session: ClusterSession, ref: ResourceRef) => {
     const key = `${session.context.name} ${linkKey(ref)}`;
@@ -29,7 +33,8 @@ export function createObjectPages(extensionUri: vscode.Uri): ObjectPages {
       known.reveal();
       return;
     }
-    const page = new OpenPage({ extensionUri, session, ref, show, closed: () => open.delete(key) });
+    const closed = () => open.delete(key);
+    const page = new OpenPage({ extensionUri, access, session, ref, show, closed });
     open.set(key, page);
   };
   return {
@@ -42,6 +47,7 @@ export function createObjectPages(extensionUri: vscode.Uri): ObjectPages {
 
 interface OpenPageParts {
   readonly extensionUri: vscode.Uri;
+  readonly access: Pick<ClusterAccess, 'isReadOnly'>;
   readonly session: ClusterSession;
   readonly ref: ResourceRef;
   readonly show: ObjectPages['show'];
@@ -97,10 +103,11 @@ class OpenPage implements Disposable {
 
   #draw(): void {
     const { page, problem, isMissing } = this.#lease;
-    const { ref } = this.#parts;
+    const { access, session, ref } = this.#parts;
     if (page) {
       this.#isTold = true;
-      this.#page.show(objectView(page, this.#ids, buttonsOf(ref)));
+      const isReadOnly = access.isReadOnly(session.context.name);
+      this.#page.show(objectView(page, this.#ids, buttonsOf(page, isReadOnly)));
       return;
     }
     if (!problem && !isMissing) return;
@@ -124,6 +131,7 @@ const commandOf: Readonly<Record<Exclude<ObjectAction, 'describe'>, string>> = {
   openYaml: 'dataPlatform.openResource',
   showLogs: 'dataPlatform.showLogs',
   edit: 'dataPlatform.editResource',
+  showPicture: 'dataPlatform.showPicture',
   compareWithFile: 'dataPlatform.compareWithFile',
   revealFile: 'dataPlatform.revealFile',
 };
@@ -132,14 +140,21 @@ const logButton = { title: 'Show Logs', action: 'showLogs' } as const;
 const editButton = { title: 'Edit', action: 'edit' } as const;
 const buttons = [
   { title: 'Open as YAML', action: 'openYaml' },
+  { title: 'Show Picture', action: 'showPicture' },
   { title: 'Compare with File', action: 'compareWithFile' },
-  { title: 'Reveal File', action: 'revealFile' },
 ] as const;
+const fileButton = { title: 'Reveal File', action: 'revealFile' } as const;
 
-function buttonsOf({ kind }: ResourceRef): readonly Omit<ViewButton, 'id'>[] {
+/** Of what is gone there is nothing left to show but its file. */
+function buttonsOf(
+  { object: { kind }, hasLogs, isGone }: ObjectPage,
+  isReadOnly: boolean,
+): readonly Omit<ViewButton, 'id'>[] {
+  if (isGone) return [fileButton];
   return [
-    ...(kind === 'Pod' ? [logButton] : []),
-    ...(kind === 'Secret' ? [] : [editButton]),
+    ...(hasLogs ? [logButton] : []),
+    ...(kind === 'Secret' || isReadOnly ? [] : [editButton]),
     ...buttons,
+    fileButton,
   ];
 }

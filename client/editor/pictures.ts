@@ -16,7 +16,7 @@ import {
 import { svgFile } from '../picture/svgFile.ts';
 import { PageIds } from '../webview/messages.ts';
 import { openWebviewPage, type WebviewPage } from './webviewPage.ts';
-import { showError, showInformation, showWarning } from './window.ts';
+import { showError, showInformation, showInStatusBar, showWarning } from './window.ts';
 
 export interface Pictures extends Disposable {
   /** Of the objects of a file, or of the one at a position. */
@@ -121,6 +121,7 @@ class OpenPicture implements Disposable {
     if (!target) return;
     try {
       await vscode.workspace.fs.writeFile(target, Buffer.from(svgFile(this.#picture)));
+      showInStatusBar(`Picture written to ${vscode.workspace.asRelativePath(target)}`);
     } catch (error) {
       void showError(`The picture was not written: ${error instanceof Error ? error.message : ''}`);
     }

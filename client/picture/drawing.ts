@@ -11,10 +11,11 @@ export interface SvgElement {
 
 /** Everything within the root element. */
 export function drawing(picture: LaidOut): SvgElement[] {
+  const leads = linesInWords(picture);
   return [
     { name: 'defs', attributes: {}, children: [arrow] },
     ...picture.edges.map(edgeElement),
-    ...picture.nodes.map(nodeElement),
+    ...picture.nodes.map((placed) => nodeElement(placed, leads.get(placed.node.id) ?? [])),
   ];
 }
 
@@ -61,7 +62,23 @@ function pair(x: number, y: number): string {
   return `${round(x)} ${round(y)}`;
 }
 
-function nodeElement({ node, x, y, width, height, title, detail }: PlacedNode): SvgElement {
+/** For each part where its lines lead, for those who do not see them. */
+function linesInWords({ nodes, edges }: LaidOut): ReadonlyMap<string, readonly string[]> {
+  const byId = new Map(nodes.map(({ node }) => [node.id, node]));
+  const leads = new Map<string, string[]>();
+  for (const { from, to, label } of edges) {
+    const end = byId.get(to);
+    if (!end) continue;
+    const words = `${label === '' ? 'leads to' : label}: ${end.kind} ${end.name}`;
+    leads.set(from, [...(leads.get(from) ?? []), words]);
+  }
+  return leads;
+}
+
+function nodeElement(
+  { node, x, y, width, height, title, detail }: PlacedNode,
+  leads: readonly string[],
+): SvgElement {
   const line = (text: string, top: number, kind: string): SvgElement => ({
     name: 'text',
     attributes: { x: 14, y: top, class: kind },
@@ -72,7 +89,8 @@ function nodeElement({ node, x, y, width, height, title, detail }: PlacedNode): 
     attributes: {
       class: ['node', node.role, ...states(node)].join(' '),
       transform: `translate(${round(x)} ${round(y)})`,
-      ...{ 'data-id': node.id, tabindex: 0, role: 'button', 'aria-label': inWords(node) },
+      ...{ 'data-id': node.id, tabindex: 0, role: 'button' },
+      'aria-label': [inWords(node), ...leads].join('; '),
     },
     children: [
       { name: 'title', attributes: {}, text: inWords(node) },

@@ -21,6 +21,9 @@ export interface PlacedNode {
 }
 
 export interface PlacedEdge {
+  /** Ids of the parts. */
+  readonly from: string;
+  readonly to: string;
   readonly points: readonly Point[];
   readonly label: string;
   /** The middle of the label. */
@@ -64,7 +67,7 @@ export function laidOut({ nodes, edges, leftOut }: Picture): LaidOut {
       const { points, x, y } = graph.edge(from, to) as Partial<Point> & { points: Point[] };
       const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
       const at = { x: x ?? middle.x, y: y ?? middle.y };
-      return { points: fromSideToSide(points, boxOf(from), boxOf(to)), label, at };
+      return { from, to, points: fromSideToSide(points, boxOf(from), boxOf(to)), label, at };
     }),
   };
 }

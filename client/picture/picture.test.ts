@@ -80,14 +80,14 @@ test('what is written to a file is well-formed, whatever names hold', () => {
   expect(root?.text).toContain('alert(1)');
 });
 
-test('each part can be reached by keys and says what it is', () => {
+test('each part can be reached by keys and says what it is and where its lines lead', () => {
   const parts = drawing(laidOut(picture)).filter(({ attributes }) => 'data-id' in attributes);
   expect(
     parts.map(({ attributes }) => [attributes.tabindex, attributes.role, attributes['aria-label']]),
   ).toEqual([
-    [0, 'button', 'Pod pod'],
-    [0, 'button', 'Thing claim: 10Gi, RWO'],
-    [0, 'button', 'Thing volume: not defined'],
+    [0, 'button', 'Pod pod; mounts: Thing claim'],
+    [0, 'button', 'Thing claim: 10Gi, RWO; leads to: Thing volume'],
+    [0, 'button', 'Thing volume: not defined; a circle: Pod pod'],
     [0, 'button', 'Thing alone'],
   ]);
 });

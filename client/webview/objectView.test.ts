@@ -5,7 +5,8 @@ import { linkKey, objectView } from './objectView.ts';
 
 const object = { apiVersion: 'v1', kind: 'Pod', name: 'web', namespace: 'shop' };
 const page: ObjectPage = {
-  ...{ object, context: 'test', status: 'Running', health: 'ok', isGone: false },
+  ...{ object, context: 'test', status: 'Running', health: 'ok' },
+  ...{ isGone: false, hasLogs: false },
   sections: [
     {
       ...{ id: 'named', title: 'It needs' },

@@ -9,6 +9,7 @@ export const objectActions = [
   'openYaml',
   'showLogs',
   'edit',
+  'showPicture',
   'compareWithFile',
   'revealFile',
 ] as const;

@@ -22,12 +22,14 @@ const job = (name: string, status: JsonObject = { active: 1 }): JsonObject => ({
   status,
 });
 
-function described(...objects: JsonObject[]) {
+const described = (...objects: JsonObject[]) => describedAt(ref, ...objects);
+
+function describedAt(of: ResourceRef, ...objects: JsonObject[]) {
   const cluster = memoryCluster(...objects);
   const { context, watches } = cluster;
   const readIndex = createOwnedIndex(context);
   const parts = { context, contextName: 'c', watches, readIndex };
-  const page = describeObject(parts, ref, () => undefined);
+  const page = describeObject(parts, of, () => undefined);
   onTestFinished(() => page.dispose());
   const rows = (id: string) =>
     page.page?.sections
@@ -73,6 +75,25 @@ test('nothing is read again while nothing changes, and changes are read at most 
   expect(each).toBeGreaterThanOrEqual(2);
   // Two requests a time: the names of all that is owned, and the states.
   expect(each).toBeLessThanOrEqual(10);
+});
+
+test('of a pod and of what pods run for there are logs, of others not', async () => {
+  const { page } = described(nightly());
+  await vi.waitFor(() => expect(page.page?.hasLogs).toBe(false));
+  const labels = { app: 'web' };
+  const web = {
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels } } },
+  };
+  const of = (apiVersion: string, kind: string, name: string) =>
+    describedAt({ apiVersion, kind, name, namespace: 'ns' }, web, {
+      kind: 'Pod',
+      metadata: { name: 'one' },
+    });
+  const [deployment, pod] = [of('apps/v1', 'Deployment', 'web'), of('v1', 'Pod', 'one')];
+  await vi.waitFor(() => expect(deployment.page.page?.hasLogs).toBe(true));
+  await vi.waitFor(() => expect(pod.page.page?.hasLogs).toBe(true));
 });
 
 test('an object that goes is told as deleted, one that never was as missing', async () => {

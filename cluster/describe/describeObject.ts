@@ -96,6 +96,7 @@ class Description implements DescribeLease {
         served: this.#ref,
         context: contextName,
         isGone: this.#object.objects().length === 0,
+        hasPods: this.#pods !== undefined,
         status: this.#object.status,
         events: this.#events.objects(),
         ...this.#relations,

@@ -34,7 +34,8 @@ const pod: JsonObject = {
 const pageOf = (object: JsonObject, kind: string, more: Partial<PageParts> = {}) =>
   objectPage(
     {
-      ...{ object, served: { apiVersion: 'v1', kind }, context: 'test', isGone: false },
+      ...{ object, served: { apiVersion: 'v1', kind }, context: 'test' },
+      ...{ isGone: false, hasPods: false },
       ...{ status: { state: 'live' }, events: [], related: [], ...more },
     },
     undefined,

@@ -14,6 +14,8 @@ export interface PageParts {
   readonly served: Pick<LinkedObject, 'apiVersion' | 'kind'>;
   readonly context: string;
   readonly isGone: boolean;
+  /** It is known which pods run for it. */
+  readonly hasPods: boolean;
   readonly status: WatchStatus;
   readonly events: readonly unknown[];
   /** Pods that run for it, pods that mount it, Services that lead to it: with what they are to it. */
@@ -60,6 +62,7 @@ export function objectPage(parts: PageParts, kinds: ClusterKinds | undefined): O
     ...(summary.detail !== undefined && { detail: summary.detail }),
     ...(summary.createdAt !== undefined && { createdAt: summary.createdAt }),
     isGone,
+    hasLogs: parts.hasPods || (served.apiVersion === 'v1' && served.kind === 'Pod'),
     ...(status.error && { stale: status.error }),
     sections: sections.filter(
       (section): section is PageSection => section !== undefined && isTold(section),

@@ -79,7 +79,9 @@ describe('a user looks at what hangs together', () => {
   test('the picture of a file shows its parts, and names in it are words', async () => {
     await workbench.editor.open('pictured.yaml');
     await workbench.palette.run('Data Platform: Show Picture');
-    await part(/^PersistentVolumeClaim warehouse in namespace analytics: 20Gi, RWO$/).waitFor();
+    await part(
+      /^PersistentVolumeClaim warehouse in namespace analytics: 20Gi, RWO; leads to: StorageClass/,
+    ).waitFor();
     await part(/^driver daily/).waitFor();
     await part(/^bucket s3a:\/\/lake$/).waitFor();
     await part(/^StorageClass pictured: <b>quick<\/b>$/).waitFor();
@@ -88,7 +90,17 @@ describe('a user looks at what hangs together', () => {
   });
 
   test('a part opens by key at the line where it is defined', async () => {
-    await part(/^PersistentVolumeClaim warehouse/).focus();
+    const claim = part(/^PersistentVolumeClaim warehouse/);
+    const frame = () =>
+      claim
+        .locator('rect')
+        .first()
+        .evaluate((rect) => rect.ownerDocument.defaultView?.getComputedStyle(rect).stroke);
+    const before = await frame();
+    await claim.focus();
+    await workbench.page.keyboard.press('Shift+Tab');
+    await workbench.page.keyboard.press('Tab');
+    expect(await frame()).not.toBe(before);
     await workbench.page.keyboard.press('Enter');
     await expect
       .poll(() => workbench.page.locator('[id="status.editor.selection"]').textContent())

@@ -47,6 +47,8 @@ export interface Workbench {
 }
 
 const actionTimeoutMs = 30_000;
+/** The first look reads all of VS Code, which takes a loaded machine longer than any action. */
+const openTimeoutMs = 180_000;
 
 /** Rejects with the reason when code-server or a browser cannot be had. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
@@ -87,11 +89,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const lines: string[] = [];
     page.on('console', (message) => lines.push(`[${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => lines.push(`[error] ${error.message}`));
-    await page.goto(`${server.address}/?${new URLSearchParams({ folder: workspace }).toString()}`);
+    const query = new URLSearchParams({ folder: workspace }).toString();
+    await page.goto(`${server.address}/?${query}`, { timeout: openTimeoutMs });
     await page
       .locator('.explorer-folders-view .monaco-list-row')
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: openTimeoutMs });
     return {
       page,
       workspace,

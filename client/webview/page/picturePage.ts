@@ -27,6 +27,8 @@ let isFitted = true;
 
 const zoomStep = 1.25;
 const panShare = 0.15;
+/** Pixels that a wheel tells of for one step. */
+const wheelStep = 100;
 const [mostShown, leastShown] = [4, 0.1];
 
 page.replaceChildren(
@@ -164,7 +166,11 @@ canvas.addEventListener(
   (event) => {
     event.preventDefault();
     const at = { x: event.clientX, y: event.clientY };
-    zoom(event.deltaY > 0 ? zoomStep : 1 / zoomStep, at);
+    // A wheel tells of whole steps, a touchpad of many small ones.
+    const pixels =
+      event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * 40;
+    const steps = Math.max(-1, Math.min(1, pixels / wheelStep));
+    zoom(zoomStep ** steps, at);
   },
   { passive: false },
 );

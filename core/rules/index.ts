@@ -158,6 +158,7 @@ import { rule as ingressPathAbsolute } from './networking/ingress-path-absolute.
 import { rule as ingressPathPlain } from './networking/ingress-path-plain.ts';
 import { rule as ingressPathRequired } from './networking/ingress-path-required.ts';
 import { rule as ingressRules } from './networking/ingress-rules.ts';
+import { rule as networkDirectionUnused } from './networking/network-direction-unused.ts';
 import { rule as networkExcept } from './networking/network-except.ts';
 import { rule as networkPeerEmpty } from './networking/network-peer-empty.ts';
 import { rule as networkPeerMixed } from './networking/network-peer-mixed.ts';
@@ -214,6 +215,7 @@ import { rule as prometheusQuery } from './operators/prometheus-query.ts';
 import { rule as prometheusTemplate } from './operators/prometheus-template.ts';
 import { rule as trialParameterUndeclared } from './operators/trial-parameter-undeclared.ts';
 import { rule as trialParameterUnused } from './operators/trial-parameter-unused.ts';
+import { rule as volcanoMinAvailable } from './operators/volcano-min-available.ts';
 import { rule as deadAnnotation } from './pods/dead-annotation.ts';
 import { rule as deviceDuplicate } from './pods/device-duplicate.ts';
 import { rule as deviceMounted } from './pods/device-mounted.ts';
@@ -608,6 +610,7 @@ export const rulesBySubject = {
     ingressPathPlain,
     ingressPathRequired,
     ingressRules,
+    networkDirectionUnused,
     networkExcept,
     networkPeerEmpty,
     networkPeerMixed,
@@ -668,6 +671,7 @@ export const rulesBySubject = {
     prometheusTemplate,
     trialParameterUndeclared,
     trialParameterUnused,
+    volcanoMinAvailable,
   ],
   pods: [
     deadAnnotation,

@@ -173,6 +173,7 @@ const refused = [
         ),
       },
       isOfKey: true,
+      supersedes: ['postgres-pooler-parameter'],
       says: 'the operator sets this itself and refuses it here: remove it',
     },
     {

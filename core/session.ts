@@ -1,4 +1,5 @@
 /** What one running server holds: open files, settings, schemas and, once needed, the engine. */
+import { MountedFindings } from './findings/mountedFindings.ts';
 import { withoutAdvice } from './findings/withoutAdvice.ts';
 import { dirname } from 'node:path';
 import type { Settings } from '../shared/settings.ts';
@@ -128,6 +129,7 @@ export class Session {
       isNamespaced: (kind) => store.isNamespaced(kind),
       cluster: this.clusterNames,
       clusterKeys: this.clusterKeys,
+      filesJudge: new MountedFindings(() => store),
     });
     for (const { didChange } of [this.clusterNames, this.clusterKeys])
       didChange.on(() => {

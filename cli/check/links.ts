@@ -2,12 +2,15 @@
 import { Configurations } from '../../core/configuration/configurations.ts';
 import { shownLinked } from '../../core/features/shownLinked.ts';
 import { withPages } from '../../core/features/withPages.ts';
+import { MountedFindings } from '../../core/findings/mountedFindings.ts';
 import { maxFindings } from '../../core/findings/maxFindings.ts';
 import type { Around } from '../../core/graph/checks/linked.ts';
 import { Graph, kindKey } from '../../core/graph/graph.ts';
 import { findingsOf } from '../../core/graph/links.ts';
 import { SharedParts } from '../../core/graph/sharedParts.ts';
+import { SchemaStore } from '../../core/schema/schemaStore.ts';
 import { Disk } from '../../core/workspace/disk/disk.ts';
+import { folderReader } from '../../core/workspace/disk/folderReader.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { canonicalUri, fileUriOf } from '../../shared/uri.ts';
 import type { CheckerOptions } from '../../core/problems/checker.ts';
@@ -20,6 +23,7 @@ import type { CheckedFile } from './finding.ts';
 export class LinkedFiles {
   readonly #homepage: string;
   readonly #configurations: Configurations;
+  readonly #filesJudge: MountedFindings;
   /** What came of each file by itself, by its path. */
   readonly #checked = new Map<string, CheckedFile>();
   /** As they were told: most of the time it takes to check the files nobody reads this. */
@@ -31,8 +35,9 @@ export class LinkedFiles {
   readonly #cut = new Set<string>();
 
   constructor(options: CheckerOptions, homepage: string) {
-    const { folders, named = [], rules = {}, configuration } = options;
+    const { schemas, folders, named = [], rules = {}, configuration } = options;
     this.#homepage = homepage;
+    this.#filesJudge = new MountedFindings(() => new SchemaStore(folderReader(schemas)));
     this.#configurations = new Configurations(new Disk(undefined, [...folders, ...named]));
     this.#configurations.overrides = rules;
     if (configuration) this.#configurations.useOnly(configuration.path, configuration.folder);
@@ -58,6 +63,7 @@ export class LinkedFiles {
     const around: Around = {
       graph: graphOf(documents),
       isNamespaced: (kind) => this.#scopes.get(kindKey(kind)),
+      filesJudge: this.#filesJudge,
     };
     return results.map((result) => {
       const { path } = result;

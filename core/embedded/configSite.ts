@@ -2,7 +2,7 @@
 import { propertyOf, type TypedSchema } from '../schema/typedSchema.ts';
 import type { TypeSchema } from '../schema/schema.ts';
 import { at, get, items, type Node, type Path } from '../yaml/node.ts';
-import { fileAnnotation } from './files.ts';
+import { fileAnnotation, type MountedFiles } from './files.ts';
 import type { ConfigSite } from './configText.ts';
 import { variableAnnotation } from './variables.ts';
 
@@ -12,11 +12,12 @@ export interface FoundSite extends Omit<ConfigSite, 'node' | 'text'> {
   readonly rest: Path;
 }
 
-/** `root`: of what the schema describes. */
+/** `root`: of what the schema describes; `mounted`: where its files are found, if it is a ConfigMap. */
 export function configSiteAt(
   typed: TypedSchema,
   root: Node | undefined,
   path: Path,
+  mounted?: MountedFiles,
 ): FoundSite | undefined {
   let schema: TypeSchema | undefined = typed.resolve(typed.root);
   let node = root;
@@ -24,7 +25,7 @@ export function configSiteAt(
   for (const [index, step] of [...path, undefined].entries()) {
     const said = schema?.['x-config'];
     if (said?.form === 'files' && node && typeof step === 'string') {
-      const annotation = fileAnnotation(around[0], node, step);
+      const annotation = fileAnnotation(around[0], node, step, mounted);
       const file = get(node, step);
       if (annotation)
         return { annotation, node: file, around: [node, ...around], rest: path.slice(index + 1) };

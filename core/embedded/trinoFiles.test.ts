@@ -9,7 +9,7 @@ const annotationOf = (
   metadata: Record<string, unknown> = {},
 ): ReturnType<typeof trinoFile> => {
   const { root } = parse(JSON.stringify({ metadata, data: files }));
-  return trinoFile(root, get(root, 'data'), name);
+  return trinoFile(root, get(root, 'data'), { key: name, name, path: name });
 };
 
 test('a catalog names a connector that Presto has not', () => {

@@ -36,17 +36,25 @@ const pluginFiles: ReadonlyMap<string, string> = new Map([
   ['spooling-manager.properties', 'spooling-manager.name'],
 ]);
 
+/** A file of a ConfigMap, and where it is mounted: the path is its name where nobody knows. */
+interface PlacedFile {
+  readonly key: string;
+  readonly name: string;
+  readonly path: string;
+}
+
 /** `files`: names and texts of the files of the ConfigMap `object`. Asked for each of them, so it never looks at all. */
 export function trinoFile(
   object: Node | undefined,
   files: Node | undefined,
-  name: string,
+  { key, name, path }: PlacedFile,
 ): ConfigAnnotation | undefined {
   if (!name.endsWith('.properties')) return undefined;
-  const content = contentOf(files, name);
-  const isSure = saysTrino(object, files, content);
-  if (/^[ \t]*connector\.name[ \t]*=/m.test(content) && !/presto|hive-hadoop2/.test(content))
-    return isSure ? catalog : anyCatalog;
+  const content = contentOf(files, key);
+  const isSure = saysTrino(object, files, `${content}\n${path}`);
+  const isCatalog =
+    /^[ \t]*connector\.name[ \t]*=/m.test(content) || /\/trino\/catalog\/[^/]+$/.test(path);
+  if (isCatalog && !/presto|hive-hadoop2/.test(content)) return isSure ? catalog : anyCatalog;
   if (name === 'node.properties')
     return /^[ \t]*node\.environment[ \t]*=/m.test(content) && (isSure || looksLikeTrino(files))
       ? node

@@ -2,6 +2,7 @@
 import { codeSpan, escaped, pageLink, prose } from '../markdown/markdown.ts';
 import { lookUp, versionFor } from '../embedded/configText.ts';
 import { entriesOf, lastPart } from '../embedded/entries.ts';
+import type { MountedFiles } from '../embedded/files.ts';
 import { textReader } from '../embedded/texts/index.ts';
 import { keyOfVariable } from '../embedded/variables.ts';
 import { configSiteAt, fieldBeside, type FoundSite } from '../embedded/configSite.ts';
@@ -17,12 +18,14 @@ interface Position {
   readonly root: Node | undefined;
   readonly text: string;
   readonly offset: number;
+  /** Of a ConfigMap: where its files are found. */
+  readonly mounted?: MountedFiles | undefined;
 }
 
 /** The page of the key that a path leads to; undefined where it is none, or none that is known. */
 export function configPage(typed: TypedSchema, position: Position, path: Path): string | undefined {
   const { dictionaries } = typed;
-  const site = dictionaries && configSiteAt(typed, position.root, path);
+  const site = dictionaries && configSiteAt(typed, position.root, path, position.mounted);
   if (!site) return undefined;
   const key = keyOfRest(site, position) ?? keyInText(site, position);
   if (key === undefined) return undefined;

@@ -6,6 +6,7 @@ import { factsOf } from '../graph/factsOf.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import { factsOfValues, referencesInValues } from '../graph/valuesFacts.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
+import { withUnnamedFiles } from '../findings/unnamedFiles.ts';
 import type { ResolvedInline } from '../helm/valuesFiles.ts';
 import type { ManifestDocument, Range } from '../model/manifestDocument.ts';
 import type { ManifestFile } from '../model/manifestFile.ts';
@@ -28,11 +29,13 @@ export function* documentFacts(
   const placed = yield* factsOf(session.store, document);
   const inline = placed.facts.length === 0 ? [] : session.values.inlineOf(file, document);
   const earlier = earlierClaims(session, file, document);
+  const filling = session.fillingOf(file);
   const kept = document.memo<Kept>(memo, () => ({}));
-  const from = [placed, ...inline.map((each) => each.typed), ...earlier.values()];
+  const from = [placed, filling, ...inline.map((each) => each.typed), ...earlier.values()];
   if (kept.placed && kept.from && isSame(kept.from, from)) return kept.placed;
   const grown = earlier.size === 0 ? placed.facts : grownIn(placed.facts, earlier);
-  const own = withWatches(grown, session.values, document);
+  const watching = withWatches(grown, session.values, document);
+  const own = withUnnamedFiles(watching, document, filling);
   const facts = inline.length === 0 ? own : yield* withInline(own, inline, document);
   return keep(document, facts === placed.facts ? placed : placedIn(document, facts), from);
 }

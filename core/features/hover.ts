@@ -21,6 +21,7 @@ import { typeLabel } from '../schema/typeLabel.ts';
 import { chartAt, defaultAt } from '../helm/chartSchema.ts';
 import { configPage } from './configHover.ts';
 import { objectHover } from './navigation/objectHover.ts';
+import { mountedHere } from './mountedHere.ts';
 import { shortJson } from './shortJson.ts';
 import { sizesOf } from './sizes.ts';
 import { targetAt } from './target.ts';
@@ -41,8 +42,10 @@ export function hover(session: Session, file: ManifestFile, place: Position): Ho
   const isKindItself =
     !typed.chart && !typed.file && path.length === 1 && ['apiVersion', 'kind'].includes(key);
   const schema = isKindItself ? typed.root : schemaAt(typed, path);
+  const root = at(found.tree(), target.objectPath);
   const here = {
-    root: at(found.tree(), target.objectPath),
+    root,
+    mounted: mountedHere(session, target, root),
     text: document.text,
     offset: document.offsetAt(target.position),
   };

@@ -22,6 +22,7 @@ import { checkList } from '../checks/list.ts';
 import { checkLooseDocument, dropped } from '../checks/looseDocument.ts';
 import { recover } from '../checks/recover.ts';
 import { isTemplate } from '../model/isTemplate.ts';
+import type { MountedFiles } from '../embedded/files.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
@@ -72,6 +73,8 @@ export interface ValidationContext {
   readonly isAmongObjects?: boolean;
   /** It stands where kubectl does not read on. */
   readonly isDropped?: boolean;
+  /** Where the files of a ConfigMap are found. */
+  readonly mounted?: MountedFiles;
   /** Evaluates the conditions of CRDs. */
   readonly expressions?: AskedExpressions;
   /** Which placeholders there are in the file. */
@@ -284,7 +287,7 @@ function* checkObject(
 ): Work<Finding[]> {
   if (!gvk) return [];
   const { store, from, release = store.apiVersions.newest, isPatch } = ctx;
-  const { transformed, expressions } = ctx;
+  const { transformed, expressions, mounted } = ctx;
   const ofRelease = yield* checkKindRelease(
     {
       ...{ store, release, text, budget },
@@ -315,6 +318,7 @@ function* checkObject(
         podSpecs,
         ...(transformed && { transformed }),
         ...(expressions && { expressions }),
+        ...(mounted && { mounted }),
       },
       budget,
     ),

@@ -74,6 +74,10 @@ export interface ObjectFacts extends KindName {
   readonly watches?: readonly WatchFacts[];
   /** Of a Spark application: fields that do something only where a value of the operator's chart is on, by that value. */
   readonly switchedFields?: Readonly<Record<string, readonly Named[]>>;
+  /** Files of ConfigMaps that containers find under another name than their key. */
+  readonly mountedFiles?: readonly MountedFile[];
+  /** Of a ConfigMap with keys that do not tell what their files are. */
+  readonly unnamedFiles?: UnnamedFiles;
   /** Pods that come from the object, with what they mount. */
   readonly pods: readonly PodFacts[];
   readonly storage?: StorageFacts;
@@ -95,6 +99,21 @@ export interface GrantFacts {
   readonly from: readonly (KindName & { readonly namespace: string | undefined })[];
   /** Without a name all of the kind. */
   readonly to: readonly (KindName & { readonly name: string | undefined })[];
+}
+
+/** A file of a ConfigMap in a container. */
+export interface MountedFile {
+  readonly configMap: string;
+  readonly key: string;
+  /** Where a container finds it. */
+  readonly path: string;
+}
+
+export interface UnnamedFiles {
+  /** Of the files. */
+  readonly keys: readonly string[];
+  /** Of the document: it is read where somebody mounts one of the files under a name that tells what it is. */
+  readonly text: string;
 }
 
 /** What a PodDefault adds to the pods that it selects. */

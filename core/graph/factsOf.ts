@@ -17,7 +17,6 @@ import type {
   PodFacts,
   Reference,
   Right,
-  Scaling,
   Selector,
 } from './facts.ts';
 import { isFilledIn, reachOf } from './copies.ts';
@@ -30,6 +29,7 @@ import { ignoresConnectors, kafkaFacts, ownFacts, variablesOf } from './operator
 import { givenParts, podDefaultFacts } from './podDefaultFacts.ts';
 import { partFacts } from './parts.ts';
 import { podFacts } from './podFacts.ts';
+import { MountsSeen } from './mountFacts.ts';
 import { labelReferences, named, referenceAt, textsOf } from './references.ts';
 import { serviceAddressesIn, shortAddressesIn } from './serviceAddresses.ts';
 import { serviceFacts } from './serviceFacts.ts';
@@ -95,12 +95,14 @@ function* factsOfObject(
   if (!name) return undefined;
   const references: Reference[] = [];
   const pods: PodFacts[] = [];
+  const mounts = new MountsSeen();
   const schema = store.schemaOf(gvk) ?? store.anyObject;
   let visits = 0;
   for (const visit of walk({ root: node, gvk, schema, text: document.text })) {
     if (++visits % pause === 0) yield;
     if (visits > maxVisits) break;
     references.push(...referencesAt(visit, document));
+    mounts.note(visit);
     if (isPodSpec(visit)) pods.push(podAt(visit, node, gvk, document));
   }
   const kind: KindName = { group: gvk.group, kind: gvk.kind };
@@ -110,7 +112,6 @@ function* factsOfObject(
   const keys = keysOf(kind, node, document);
   const variables = variablesOf(kind, node);
   const storage = storageFacts(kind, node, document);
-  const scaling = scalingOf(kind, node, references, document);
   return {
     ...kind,
     name,
@@ -130,8 +131,9 @@ function* factsOfObject(
     references,
     makes,
     selectors: selectorsOf(kind, node, document),
+    ...(mounts.files.length > 0 && { mountedFiles: mounts.files }),
     pods,
-    ...(scaling && { scaling }),
+    ...scalingOf(kind, node, references, document),
     ...leastPodsOf(kind, node, document),
     ...sparkFields(kind, node, document),
     ...kafkaFacts(kind, node, document),
@@ -210,19 +212,20 @@ function scalingOf(
   node: Node,
   references: readonly Reference[],
   document: ManifestDocument,
-): Scaling | undefined {
+): Pick<ObjectFacts, 'scaling'> {
   const field = mostReplicas.get(kind);
   const most = field === undefined ? undefined : at(node, ['spec', field]);
   const wanted = text(at(node, ['spec', 'scaleTargetRef', 'name']));
   const target = references.find((each) => each.name.text === wanted && each.group === 'apps');
-  if (!target || most?.type !== 'scalar' || typeof most.value !== 'number') return undefined;
+  if (!target || most?.type !== 'scalar' || typeof most.value !== 'number') return {};
   const ofRequests = items(at(node, ['spec', 'metrics'])).flatMap((metric) => {
     const resource = get(metric, 'resource');
     const isShare = text(at(resource, ['target', 'type'])) === 'Utilization';
     const measured = isShare ? named(get(resource, 'name'), document) : undefined;
     return measured ?? [];
   });
-  return { target, most: { count: most.value, range: document.rangeOf(most.span) }, ofRequests };
+  const count = { count: most.value, range: document.rangeOf(most.span) };
+  return { scaling: { target, most: count, ofRequests } };
 }
 
 const mostReplicas: ReadonlyMap<string, string> = new Map([

@@ -319,8 +319,13 @@ function signatureOfDocument({ facts }: PlacedFacts): string {
   const known = signatures.get(facts);
   if (known !== undefined) return known;
   const signature = JSON.stringify(facts, (key, value: unknown) =>
-    key === 'range' || key.endsWith('Range') ? undefined : value,
+    isOfNobodyElse(key) ? undefined : value,
   );
   signatures.set(facts, signature);
   return signature;
+}
+
+/** Places, and texts that are looked at with the object itself. */
+function isOfNobodyElse(key: string): boolean {
+  return key === 'range' || key.endsWith('Range') || key === 'unnamedFiles';
 }

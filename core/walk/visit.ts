@@ -4,7 +4,7 @@ import type { NameFacts, PodSpecFacts } from '../../shared/kindFacts.ts';
 import type { GroupVersionKind } from '../../shared/gvk.ts';
 import type { ConfigAnnotation } from '../dictionaries/annotation.ts';
 import { configText, type ConfigText } from '../embedded/configText.ts';
-import { fileAnnotation } from '../embedded/files.ts';
+import { fileAnnotation, type MountedFiles } from '../embedded/files.ts';
 import { variableAnnotation } from '../embedded/variables.ts';
 import type { Transformed } from '../model/transformed.ts';
 import type { AskedExpressions } from '../expressions/expressions.ts';
@@ -43,6 +43,8 @@ export interface WalkContext {
   readonly transformed?: Transformed;
   /** Values of a Helm chart: no object, and only what stands in a list is whole. */
   readonly isValues?: boolean;
+  /** Where the files of a ConfigMap are found; absent where nobody has looked. */
+  readonly mounted?: MountedFiles;
   /** What another tool fills in; absent where that is nothing. */
   readonly filledIn?: FilledIn;
   /** The release of Kubernetes that counts, `1.29`; absent: nothing is said of releases. */
@@ -151,7 +153,7 @@ export class Visit implements Place, Surroundings {
     if (own?.form === 'env') return variableAnnotation(node, parent?.parent?.node);
     if (own) return own.form === 'files' ? undefined : own;
     return parent?.schema?.['x-config']?.form === 'files' && typeof step === 'string'
-      ? fileAnnotation(parent.parent?.node, parent.node, step)
+      ? fileAnnotation(parent.parent?.node, parent.node, step, this.ctx.mounted)
       : undefined;
   }
 

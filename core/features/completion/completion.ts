@@ -18,6 +18,7 @@ import { byPreference } from './kindOrder.ts';
 import { at } from '../../yaml/node.ts';
 import type { Place } from './place.ts';
 import { presented } from './presented.ts';
+import { mountedHere } from '../mountedHere.ts';
 import { seeText, textItems } from './textItems.ts';
 
 export interface CompletionOptions {
@@ -96,7 +97,8 @@ function itemsInText(
     target.kind === 'object' ? gvk && session.store.schemaOf(gvk, file.uri) : target.typed;
   if (!typed) return undefined;
   const root = at(seen.tree(), objectPath);
-  return textItems({ document, position, typed, root, path: [...path, seen.key], isLazy });
+  const mounted = mountedHere(session, target, root);
+  return textItems({ document, position, typed, root, path: [...path, seen.key], isLazy, mounted });
 }
 
 /** Of a release that is newer than all that is known the newest one that is. */

@@ -2,6 +2,7 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { configSiteAt } from '../../embedded/configSite.ts';
 import { configText } from '../../embedded/configText.ts';
+import type { MountedFiles } from '../../embedded/files.ts';
 import { textReader } from '../../embedded/texts/index.ts';
 import type { TextCursor } from '../../embedded/texts/textReader.ts';
 import { textSpan } from '../../embedded/textSpan.ts';
@@ -45,12 +46,14 @@ export interface TextPlace {
   /** From there to the text. */
   readonly path: Path;
   readonly isLazy: boolean;
+  /** Of a ConfigMap: where its files are found. */
+  readonly mounted?: MountedFiles | undefined;
 }
 
 export function textItems(place: TextPlace): CompletionItem[] {
-  const { document, position, typed, root, path, isLazy } = place;
+  const { document, position, typed, root, path, isLazy, mounted } = place;
   const { dictionaries } = typed;
-  const site = dictionaries && configSiteAt(typed, root, path);
+  const site = dictionaries && configSiteAt(typed, root, path, mounted);
   const reader = textReader(site?.annotation.form);
   const node = at(root, path);
   if (!site || !reader || node?.type !== 'scalar') return [];

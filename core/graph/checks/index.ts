@@ -20,6 +20,7 @@ import { twins } from './twins.ts';
 import { volumeChoice } from './volumeChoice.ts';
 import { claimGrowth } from './claimGrowth.ts';
 import { claimUse } from './claimUse.ts';
+import { mountedFiles } from './mountedFiles.ts';
 import type { LinkedCheck, LinkedCode } from './linked.ts';
 import { kafkaCopies } from './kafkaCopies.ts';
 import { kafkaPools } from './kafkaPools.ts';
@@ -62,6 +63,7 @@ export const linkedChecks: readonly LinkedCheck[] = [
   parts,
   templateInputs,
   gateways,
+  mountedFiles,
 ];
 
 export const linkedCodes: readonly LinkedCode[] = linkedChecks.flatMap((check) => check.codes);

@@ -1,7 +1,7 @@
 /** What looks at an object together with others and says what does not fit. */
 import type { Range } from '../../model/manifestDocument.ts';
 import type { Severity } from '../../findings/finding.ts';
-import type { KindName } from '../facts.ts';
+import type { KindName, UnnamedFiles } from '../facts.ts';
 import type { ClusterKeys } from '../clusterKeys.ts';
 import type { ClusterNames } from '../clusterNames.ts';
 import type { Graph, KnownObject } from '../graph.ts';
@@ -28,7 +28,16 @@ export interface Around {
   /** What the connected cluster has; absent: there is none. */
   readonly cluster?: ClusterNames;
   readonly clusterKeys?: ClusterKeys;
+  /** Reads files of ConfigMaps as those do who mount them; absent: nobody does. */
+  readonly filesJudge?: FilesJudge;
 }
+
+export interface FilesJudge {
+  /** What is wrong in files, by the paths that they are mounted under. */
+  findingsIn(files: UnnamedFiles, paths: ReadonlyMap<string, readonly string[]>): JudgedFile[];
+}
+
+export type JudgedFile = Pick<LinkedFinding, 'code' | 'severity' | 'range' | 'message' | 'fix'>;
 
 export interface LinkedFinding {
   readonly code: string;

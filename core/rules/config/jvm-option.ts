@@ -1,4 +1,5 @@
 import { writtenText } from '../../embedded/entries.ts';
+import { fileNamed } from '../../embedded/files.ts';
 import { textSpan } from '../../embedded/textSpan.ts';
 import { jvmFaults } from '../../formats/jvmOptions.ts';
 import { get } from '../../yaml/node.ts';
@@ -14,8 +15,8 @@ export const rule: Rule = {
   summary: 'A line of jvm.config is no option that Java takes.',
   source: onPage('Java', 'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html'),
   on: { kinds: ['ConfigMap'] },
-  check({ ctx: { root, text } }, report) {
-    const file = get(get(root, 'data'), 'jvm.config');
+  check({ ctx: { root, text, mounted } }, report) {
+    const file = fileNamed(get(root, 'data'), 'jvm.config', mounted);
     const node = file && writtenText(file);
     const span = node && textSpan(text, node);
     if (!file || !span) return;

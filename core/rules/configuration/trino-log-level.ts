@@ -1,4 +1,5 @@
 import { entriesOf } from '../../embedded/entries.ts';
+import { fileNamed } from '../../embedded/files.ts';
 import { saysTrino } from '../../embedded/trinoFiles.ts';
 import { get } from '../../yaml/node.ts';
 import type { Rule } from '../rule.ts';
@@ -12,10 +13,11 @@ export const rule: Rule = {
   summary: 'A level in log.properties of Trino is none, and Trino does not start.',
   source: onPage('Trino', 'https://trino.io/docs/current/installation/deployment.html#log-levels'),
   on: { kinds: ['ConfigMap'] },
-  check({ ctx: { root, text } }, report) {
+  check({ ctx: { root, text, mounted } }, report) {
     const files = get(root, 'data');
-    const file = get(files, 'log.properties');
-    if (!file || !saysTrino(root, files, '')) return;
+    const file = fileNamed(files, 'log.properties', mounted);
+    const paths = [...(mounted?.values() ?? [])].flat().join('\n');
+    if (!file || !saysTrino(root, files, paths)) return;
     for (const { key, value, valueSpan } of entriesOf({ of: '', form: 'properties' }, file, text)) {
       const level = value?.trim() ?? '';
       if (level === '' || levels.test(level)) continue;

@@ -47,7 +47,7 @@ export function judgementIn(
   const { chart, context } = situation;
   const expressions = session.expressions.asked();
   const work = chart
-    ? validateValues(document, chart, context.filling, budget)
+    ? validateValues(document, chart, { ...context, expressions }, budget)
     : validateDocument({ ...context, expressions }, document, budget);
   memo.judgement = new Judgement(situation.key, work, { budget, expressions });
   return memo.judgement;

@@ -39,6 +39,7 @@ import { filledInOf } from './filledInOf.ts';
 import { findingsIn } from './findingsIn.ts';
 import { checkKindRelease } from './kindRelease.ts';
 import { maxFindings } from './maxFindings.ts';
+import { manifestTextParts, type JudgedWith } from './manifestTexts.ts';
 import { checkTexts, type TextPart } from './textParts.ts';
 import { yamlTextsIn } from './yamlTexts.ts';
 import { patchedKind } from './patchedKind.ts';
@@ -102,22 +103,24 @@ export function* validateDocument(
   const findings = yield* checkRecovered(document, budget, (readable, left) =>
     check(ctx, readable, left),
   );
-  const inText = yield* checkTexts(textPartsOf(ctx), text, budget);
+  const inText = yield* checkTexts(textPartsOf(ctx, document), text, budget);
   return [...withoutSuppressed(document, dedupe(findings, text)), ...inText];
 }
 
-function textPartsOf(ctx: ValidationContext): readonly TextPart[] {
-  const { inline = [], patches = [], filling } = ctx;
+function textPartsOf(ctx: ValidationContext, host: ManifestDocument): readonly TextPart[] {
+  const { inline = [], patches = [] } = ctx;
   const values = inline.flatMap(({ text, typed, textSpan: span }): TextPart[] => {
     if (!text || !span) return [];
     const { document, offset } = text;
-    return [{ span, offset, check: (left) => validateValues(document, typed, filling, left) }];
+    return [{ span, offset, check: (left) => validateValues(document, typed, ctx, left) }];
   });
   const ofPatches = patches.map((patch): TextPart => {
     const { textSpan: span, offset } = patch;
     return { span, offset, check: (left) => validatePatchText(ctx, patch, left) };
   });
-  return [...values, ...ofPatches];
+  const known = [...values, ...ofPatches];
+  const isOfTool = ctx.isToolFile || ctx.ofFile;
+  return isOfTool ? known : [...known, ...manifestTextParts(host, ctx, known, validateDocument)];
 }
 
 /** A patch that a document holds as text: a part of a manifest, or a list of operations. */
@@ -151,13 +154,13 @@ function* validateJsonPatch(
 export function* validateValues(
   document: ManifestDocument,
   typed: ChartSchema,
-  filling: Filling,
+  ctx: JudgedWith,
   budget: StepBudget,
 ): Work<Finding[]> {
   if (document.leftOut) return [notChecked(document.leftOut, {})];
   const findings = yield* checkRecovered(document, budget, function* (readable, left) {
     const { parsed, text } = readable;
-    const filledIn = filledInOf(readable, filling, typed);
+    const filledIn = filledInOf(readable, ctx.filling, typed);
     const { problems } = parsed;
     const root = filledIn?.root ?? parsed.root;
     const found = root ? yield* checkValues(typed, { root, text, filledIn }, left) : [];
@@ -167,10 +170,11 @@ export function* validateValues(
   const parts = yamlTextsIn(document, document.root, typed).map(
     ({ values, span, typed: inside }): TextPart => ({
       ...{ span, offset: values.offset },
-      check: (left) => validateValues(values.document, inside, filling, left),
+      check: (left) => validateValues(values.document, inside, ctx, left),
     }),
   );
-  return [...own, ...(yield* checkTexts(parts, document.text, budget))];
+  const all = [...parts, ...manifestTextParts(document, ctx, parts, validateDocument)];
+  return [...own, ...(yield* checkTexts(all, document.text, budget))];
 }
 
 /** Checks what is left to read of a broken document, too. */

@@ -12,13 +12,34 @@ export function manifestTextAt(
   if (!maybe.test(document.text)) return undefined;
   const found = blockAt(document.root, offset);
   if (!found || (!found.isPlace && !saysKind(text(found.node) ?? ''))) return undefined;
-  const known = document.memo(textsMemo, () => new Map<number, readonly DocumentInText[]>());
-  const [start] = found.node.span;
-  const texts = known.get(start) ?? textsIn(document, found.node);
-  known.set(start, texts);
-  const here = texts.findLast(({ offset: from }) => from <= offset);
+  const here = textsOf(document, found.node).findLast(({ offset: from }) => from <= offset);
   if (here) here.document.startLine = document.startLine + here.line;
   return here;
+}
+
+/** All that say their kind, in the order of the text. */
+export function manifestTextsIn(document: ManifestDocument): readonly DocumentInText[] {
+  const { text: whole, root } = document;
+  if (!/^[ \t]+apiVersion:/m.test(whole) || !maybe.test(whole)) return [];
+  const found: DocumentInText[] = [];
+  const left: Node[] = root ? [root] : [];
+  const seen = new Set<Node>();
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.filledIn || seen.has(node)) continue;
+    seen.add(node);
+    if (node.type === 'map') left.push(...entries(node).map(({ value }) => value));
+    else if (node.type === 'seq') left.push(...items(node));
+    else if (saysKind(text(node) ?? '')) found.push(...textsOf(document, node));
+  }
+  return found.sort((one, other) => one.offset - other.offset);
+}
+
+function textsOf(document: ManifestDocument, node: Node): readonly DocumentInText[] {
+  const known = document.memo(textsMemo, () => new Map<number, readonly DocumentInText[]>());
+  const [start] = node.span;
+  const texts = known.get(start) ?? textsIn(document, node);
+  known.set(start, texts);
+  return texts;
 }
 
 /** Whether a document is the text of a manifest in another one. */

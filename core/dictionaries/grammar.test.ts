@@ -20,6 +20,9 @@ test.each([
   ['postgresql', 'duration', '5min 30s 10', '5m'],
   ['postgresql', 'boolean', 'on off yes 0', 'enabled'],
   ['kafka', 'int', '3 -1', '3.5 many'],
+  ['clickhouse', 'int', '3 10G 10Gi auto(8) 0', '3.5 many 10_GB'],
+  ['clickhouse', 'duration', '60 0.5 10k', '60s 1m30s'],
+  ['clickhouse', 'boolean', '0 1 true on', 'maybe'],
   ['spark', 'double', '0.6 1 1e3', '60% half'],
 ])('%s reads some texts as %s', (program, type, good, bad) => {
   const words = (list: string): string[] => list.split(' ').map((each) => each.replace('_', ' '));
@@ -90,4 +93,26 @@ test('a key may have a grammar of its own', () => {
   const environment: ConfigKey = { key: 'node.environment', type: 'string' };
   expect(expected('trino', environment, 'prod_eu')).toBeUndefined();
   expect(expected('trino', environment, 'Prod')).toContain('small letters');
+});
+
+test('sizes and durations of PostgreSQL are compared with bounds in another unit', () => {
+  const timeout = key('duration', { unit: 's if no suffix; >=30 <=86400' });
+  for (const text of ['30', '5min', '1d', '30000ms', '0.5min'])
+    expect([text, expected('postgresql', timeout, text)]).toEqual([text, undefined]);
+  expect(expected('postgresql', timeout, '10s')).toBe('30s or more');
+  expect(expected('postgresql', timeout, '2d')).toBe('86400s or less');
+  const buffers = key('size', { unit: '8kB if no suffix; >=16' });
+  expect(expected('postgresql', buffers, '128kB')).toBeUndefined();
+  expect(expected('postgresql', buffers, '64kB')).toBe('128kB or more');
+  expect(expected('postgresql', buffers, '15')).toBe('128kB or more');
+});
+
+test('words of a list of Kafka are some of those that it knows', () => {
+  const policy = key('list', { default: 'delete', values: ['compact', 'delete'] });
+  expect(expected('kafka', policy, 'compact, delete')).toBeUndefined();
+  expect(expected('kafka', policy, 'compacted')).toBe(
+    'one or several of compact, delete, parted by commas',
+  );
+  expect(expected('kafka', key('list', { values: [] }), 'x')).toBeUndefined();
+  expect(expected('kafka', key('list', { default: 'z', values: ['a'] }), 'x')).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 /** What programs read as a size, a duration, a number or a choice. Tried against the programs themselves; see `schemas/dictionaries`. */
+import { amountOf, amountWords } from './amounts.ts';
 import type { ConfigKey } from './configKey.ts';
 
 /** A grammar of values, and how to say it to somebody who broke it. */
@@ -68,6 +69,17 @@ const byProgram: Readonly<Record<string, Grammars>> = {
     boolean: trueOrFalse,
   },
   kafka: { boolean: trueOrFalse },
+  clickhouse: {
+    // Settings of the server are read by other means than those of profiles: what either of them takes is right.
+    boolean: {
+      pattern: /^(?:true|false|yes|no|on|off|enabled?|disabled?|auto|-?\d+)$/i,
+      words: 'true or false',
+    },
+    duration: {
+      pattern: /^\d+(?:\.\d+)?(?:[kmgt]i?)?$/i,
+      words: 'a number without a unit, e.g. 60',
+    },
+  },
   rabbitmq: { boolean: { pattern: /^(?:true|false)$/, words: 'true or false' } },
   postgresql: {
     size: {
@@ -142,6 +154,12 @@ const numberOfHadoop: Grammar = {
   words: wholeNumber.words,
 };
 
+/** Of memory and rows, which have no type of their own. */
+const numberOfClickHouse: Grammar = {
+  pattern: /^(?:[+-]?\d+(?:[kmgtp]i?b?)?|auto(?:\(\d+\))?)$/i,
+  words: 'a whole number, e.g. 100 or 10G',
+};
+
 const decimal: Grammar = {
   pattern: /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?[df]?$/i,
   words: 'a number, e.g. 0.6',
@@ -153,13 +171,35 @@ export function expected(program: string, key: ConfigKey, written: string): stri
   if (text === '') return undefined;
   const { values } = key;
   const type = typeRead(program, key);
+  if (type === 'list') return program === 'kafka' ? expectedItems(key, text) : undefined;
   if (type === 'enum')
     return values && isWhole(key) ? expectedChoice(program, key, text) : undefined;
   const grammar = byKey[program]?.[key.key] ?? grammarOf(program, type);
   if (grammar && !grammar.pattern.test(text)) {
     return isAlternative(key, text) ? undefined : grammar.words;
   }
-  return type === 'int' || type === 'double' ? expectedBounds(key, Number(text)) : undefined;
+  if (type === 'int' || type === 'double') return expectedBounds(key, Number(text));
+  const hasAmounts = program === 'postgresql' && (type === 'size' || type === 'duration');
+  return hasAmounts ? expectedAmount(key, text) : undefined;
+}
+
+/** Of a list of words. */
+function expectedItems(key: ConfigKey, text: string): string | undefined {
+  const { values = [], default: initial = '' } = key;
+  const isKnown = (list: string): boolean =>
+    list.split(',').every((item) => item.trim() === '' || values.includes(item.trim()));
+  // A default that is none of the words shows that there are others.
+  if (values.length === 0 || !isKnown(initial) || isKnown(text)) return undefined;
+  return `one or several of ${values.join(', ')}, parted by commas`;
+}
+
+/** Of a size or a duration with a unit. */
+function expectedAmount(key: ConfigKey, text: string): string | undefined {
+  const { unit = '' } = key;
+  const amount = amountOf(text, unit);
+  return amount === undefined
+    ? undefined
+    : expectedBounds(key, amount, (bound) => amountWords(bound, unit));
 }
 
 /** The forms of a type, for a hover. */
@@ -185,9 +225,14 @@ function typeRead(program: string, { key, type = '', default: initial = '' }: Co
 /** Settings of Airflow that take other words as well, or are handed on as they are. */
 const takesMore = /(?:^|\.)expose_(?:config|stacktrace)$|^(?:elastic|open)search_configs\./;
 
+const byProgramsInt: Readonly<Record<string, Grammar>> = {
+  hadoop: numberOfHadoop,
+  clickhouse: numberOfClickHouse,
+};
+
 function grammarOf(program: string, type: string): Grammar | undefined {
   const own = grammars[program];
-  if (type === 'int') return program === 'hadoop' ? numberOfHadoop : own && wholeNumber;
+  if (type === 'int') return byProgramsInt[program] ?? (own && wholeNumber);
   if (type === 'double') return own && decimal;
   if (type === 'size') return own?.size;
   if (type === 'duration') return own?.duration;
@@ -231,14 +276,18 @@ function sameWords(unit: string): (one: string, other: string) => boolean {
   return (one, other) => plain(one) === plain(other);
 }
 
-function expectedBounds({ unit = '' }: ConfigKey, value: number): string | undefined {
+function expectedBounds(
+  { unit = '' }: ConfigKey,
+  value: number,
+  words: (bound: string) => string = (bound) => bound,
+): string | undefined {
   if (!Number.isFinite(value)) return undefined;
   for (const [, sign, bound = ''] of unit.matchAll(/(>=|<=|>|<)\s?(-?\d+(?:\.\d+)?)(?![\w.])/g)) {
     const limit = Number(bound);
-    if (sign === '>=' && value < limit) return `${bound} or more`;
-    if (sign === '<=' && value > limit) return `${bound} or less`;
-    if (sign === '>' && value <= limit) return `more than ${bound}`;
-    if (sign === '<' && value >= limit) return `less than ${bound}`;
+    if (sign === '>=' && value < limit) return `${words(bound)} or more`;
+    if (sign === '<=' && value > limit) return `${words(bound)} or less`;
+    if (sign === '>' && value <= limit) return `more than ${words(bound)}`;
+    if (sign === '<' && value >= limit) return `less than ${words(bound)}`;
   }
   return undefined;
 }

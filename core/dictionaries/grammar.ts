@@ -69,6 +69,14 @@ const byProgram: Readonly<Record<string, Grammars>> = {
     boolean: trueOrFalse,
   },
   kafka: { boolean: trueOrFalse },
+  minio: {
+    // A look for rot in the data may go by months, too.
+    boolean: {
+      pattern: /^(?:on|off|true|false|t|f|yes|no|y|n|1|0|enabled?|disabled?|\d+m)$/i,
+      words: 'on or off',
+    },
+  },
+  mlflow: { boolean: { pattern: /^(?:true|false|1|0)$/i, words: 'true or false' } },
   clickhouse: {
     // Settings of the server are read by other means than those of profiles: what either of them takes is right.
     boolean: {
@@ -211,7 +219,7 @@ export function formWords(program: string, type: string | undefined): string | u
 export function valuesOfType(program: string, key: ConfigKey): readonly string[] {
   if (key.values) return isWhole(key) ? key.values : [];
   if (typeRead(program, key) !== 'boolean') return [];
-  if (program === 'postgresql') return ['on', 'off'];
+  if (program === 'postgresql' || program === 'minio') return ['on', 'off'];
   return program === 'airflow' || program === 'superset' ? ['True', 'False'] : ['true', 'false'];
 }
 
@@ -228,6 +236,7 @@ const takesMore = /(?:^|\.)expose_(?:config|stacktrace)$|^(?:elastic|open)search
 const byProgramsInt: Readonly<Record<string, Grammar>> = {
   hadoop: numberOfHadoop,
   clickhouse: numberOfClickHouse,
+  minio: { pattern: /^(?:[+-]?\d+|auto)$/, words: 'a whole number' },
 };
 
 function grammarOf(program: string, type: string): Grammar | undefined {

@@ -27,6 +27,12 @@ const forms: readonly VariableForm[] = [
     },
   },
   {
+    of: 'mlflow',
+    prefix: 'MLFLOW_',
+    toKey: (rest) => `MLFLOW_${rest}`,
+    toName: (key) => (key.startsWith('MLFLOW_') ? key.slice('MLFLOW_'.length) : undefined),
+  },
+  {
     of: 'minio',
     prefix: 'MINIO_',
     // A client of MinIO has variables of such names, too.

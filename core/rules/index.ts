@@ -42,6 +42,7 @@ import { rule as secretTlsPair } from './config/secret-tls-pair.ts';
 import { rule as secretTokenAccount } from './config/secret-token-account.ts';
 import { rule as airflowInterpolation } from './configuration/airflow-interpolation.ts';
 import { rule as airflowTimeZone } from './configuration/airflow-time-zone.ts';
+import { rule as airflowVariableName } from './configuration/airflow-variable-name.ts';
 import { rule as configFieldWins } from './configuration/config-field-wins.ts';
 import { rule as configKeyDeprecated } from './configuration/config-key-deprecated.ts';
 import { rule as configKeyIgnored } from './configuration/config-key-ignored.ts';
@@ -484,6 +485,7 @@ export const rulesBySubject = {
   configuration: [
     airflowInterpolation,
     airflowTimeZone,
+    airflowVariableName,
     configFieldWins,
     configKeyDeprecated,
     configKeyIgnored,

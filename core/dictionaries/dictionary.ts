@@ -29,6 +29,8 @@ export interface DictionaryHead {
   readonly elsewhere?: readonly string[];
   /** Keys mean the same in capital letters. */
   readonly ignoresCase?: boolean;
+  /** The tables of each edition are whole: a key that only one of them has is in no other. */
+  readonly areEditionsWhole?: boolean;
   /** In lines of a text a value ends where a comment begins, and may stand in quotes. */
   readonly hasComments?: boolean;
   /** The newest version that the keys are of: of a later one nothing is said to be unknown. */
@@ -63,6 +65,17 @@ export class Dictionary {
     const edition = this.editionOf(version);
     const own = rows.filter(({ editions }) => !editions || editions.includes(edition));
     return own.length > 0 ? own : rows;
+  }
+
+  /** The editions that alone have a key; undefined where all have it, where its own row says more, or where nobody knows. */
+  editionsWith(key: string): readonly string[] | undefined {
+    const rows = this.head.areEditionsWhole ? this.find(key) : none;
+    const isToldByRow = rows.some(({ since, removed }) => since ?? removed);
+    if (rows.length === 0 || isToldByRow || rows.some(({ editions }) => !editions))
+      return undefined;
+    const having = new Set(rows.flatMap(({ editions = [] }) => editions));
+    const { editions } = this.head;
+    return having.size < editions.length ? editions.filter((each) => having.has(each)) : undefined;
   }
 
   /** Whether the value of a key says where that of another is found. */

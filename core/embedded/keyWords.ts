@@ -40,12 +40,14 @@ export function defaultOf({ default: initial, isSecret }: ConfigKey): string | u
 export function remarksOn(dictionary: Dictionary, key: ConfigKey): string[] {
   const { title } = dictionary.head;
   const { type, unit, since, removed, replacedBy, isDeprecated } = key;
+  const editions = dictionary.editionsWith(key.key);
   const form = formWords(dictionary.name, type);
   const isLoose = type === 'int' || type === 'double' || type === 'boolean';
   return [
     ...(form !== undefined && !isLoose ? [`Write ${form}.`] : []),
     ...(unit === undefined ? [] : [unitWords(unit)]),
     ...(since === undefined ? [] : [`Since ${title} ${since}.`]),
+    ...(editions === undefined ? [] : [`Only ${title} ${editions.join(' and ')} has it.`]),
     ...(removed === undefined ? [] : [`${title} ${removed} has it no more.`]),
     ...(replacedBy === undefined ? [] : [`Use ${replacedBy} instead.`]),
     ...(isDeprecated && replacedBy === undefined && removed === undefined ? ['Deprecated.'] : []),

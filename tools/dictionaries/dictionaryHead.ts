@@ -39,7 +39,7 @@ export function headOf(file: string): Head {
   }));
   const editions = [...new Set(tables.map(({ edition }) => edition))].filter(Boolean);
   const { title = '', includes = [], words = {}, docUrl, newest, free } = written;
-  const { ignoresCase, hasComments, unlisted, elsewhere } = written;
+  const { areEditionsWhole, ignoresCase, hasComments, unlisted, elsewhere } = written;
   return {
     ...{ title, editions, includes, words, tables },
     ...(docUrl !== undefined && { docUrl }),
@@ -48,6 +48,7 @@ export function headOf(file: string): Head {
     ...(elsewhere && { elsewhere }),
     ...(ignoresCase && { ignoresCase }),
     ...(hasComments && { hasComments }),
+    ...(areEditionsWhole && { areEditionsWhole }),
     ...(newest !== undefined && { newest: String(newest) }),
   };
 }

@@ -96,6 +96,17 @@ test('a key may have a grammar of its own', () => {
   const environment: ConfigKey = { key: 'node.environment', type: 'string' };
   expect(expected('trino', environment, 'prod_eu')).toBeUndefined();
   expect(expected('trino', environment, 'Prod')).toContain('small letters');
+  const map: ConfigKey = { key: 'listener.security.protocol.map', type: 'string' };
+  expect(expected('kafka', map, 'CONTROLLER:PLAINTEXT, EXTERNAL:sasl_ssl')).toBeUndefined();
+  expect(expected('kafka', map, 'CONTROLLER:PLAINTXT')).toContain('SASL_SSL');
+  const serializer: ConfigKey = { key: 'spark.serializer', type: 'class' };
+  expect(expected('spark', serializer, 'com.example.Serializer')).toBeUndefined();
+  expect(expected('spark', serializer, 'org.apache.spark.serializer.KryoSerializer')).toBe(
+    undefined,
+  );
+  expect(expected('spark', serializer, 'org.apache.spark.serializer.KyroSerializer')).toContain(
+    'Kryo',
+  );
 });
 
 test('sizes and durations of PostgreSQL are compared with bounds in another unit', () => {

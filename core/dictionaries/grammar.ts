@@ -142,6 +142,22 @@ const byKey: Readonly<Record<string, Readonly<Record<string, Grammar>>>> = {
     'high-availability': flinkAvailability,
     'high-availability.type': flinkAvailability,
   },
+  kafka: {
+    'listener.security.protocol.map': {
+      pattern: /^(?:[^:,]*:\s*(?:PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL)\s*(?:,|$))+$/i,
+      words:
+        'pairs NAME:PROTOCOL with PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL, parted by commas',
+    },
+  },
+  spark: {
+    'spark.submit.deployMode': { pattern: /^(?:client|cluster)$/, words: 'client or cluster' },
+    'spark.serializer': {
+      // Classes of others are in packages of their own.
+      pattern:
+        /^(?!org\.apache\.spark\.serializer\.)|^org\.apache\.spark\.serializer\.(?:Java|Kryo)Serializer$/,
+      words: 'org.apache.spark.serializer.KryoSerializer',
+    },
+  },
   trino: {
     'node.environment': {
       pattern: /^[a-z0-9][_a-z0-9]*$/,

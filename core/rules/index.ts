@@ -66,6 +66,7 @@ import { rule as kafkaInSyncReplicas } from './configuration/kafka-in-sync-repli
 import { rule as metastoreAddress } from './configuration/metastore-address.ts';
 import { rule as metastorePort } from './configuration/metastore-port.ts';
 import { rule as pythonFile } from './configuration/python-file.ts';
+import { rule as pythonName } from './configuration/python-name.ts';
 import { rule as pythonSyntax } from './configuration/python-syntax.ts';
 import { rule as pythonValueType } from './configuration/python-value-type.ts';
 import { rule as trinoCatalogAddress } from './configuration/trino-catalog-address.ts';
@@ -509,6 +510,7 @@ export const rulesBySubject = {
     metastoreAddress,
     metastorePort,
     pythonFile,
+    pythonName,
     pythonSyntax,
     pythonValueType,
     trinoCatalogAddress,

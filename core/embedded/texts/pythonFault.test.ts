@@ -20,6 +20,8 @@ test.each([
   ['def f():\n    # nothing\n', '1 :'],
   ['if A:\n    B = 2\n  C = 3', '3 C = 3'],
   ['if A\n    B = 2', '1 if A'],
+  ['A = 2GB', '1 2GB'],
+  ['A = {\n  "b": 0755}', '2 0755'],
   ['class A(object)\n    b = 1', '1 class A(object)'],
   ["A = f\"{x['a']}\nB = 1", '1 "'],
 ])('%j is wrong at %s', (text, place) => {
@@ -41,6 +43,8 @@ test.each([
   'async def f():\n\tpass\n',
   'class A:\n    """Words."""\n\n    b = 1\n\n    def c(self):\n        return 1\nD = 2',
   'if_any = 1\nformat = 2',
+  'x = [1, 0x1F, 0b1_0, 0o17, 00, 1_000, 1e5, 1.5e-5, .5, 3j, 1.2j, 1E3, a1, 0if y else 2]',
+  'x = "2GB"  # 2GB',
   'try:\n    a()\nexcept (A, B):\n    pass\nfinally:\n    b()',
   '    A = 1\n    if A:\n      B = 2\n',
   'if A:\n  B = f"{x["it\'s {"]}"\n C = (',

@@ -3,6 +3,7 @@
  * they have to be. What it does not look at, such as the order of words, counts as right.
  */
 import type { Span } from '../../yaml/node.ts';
+import { withoutTexts } from './pythonTexts.ts';
 import { PythonLines, type LogicalLine, type PythonFault } from './pythonLines.ts';
 
 /** Undefined where nothing is wrong. `span`: whole lines of the text, whatever their common indentation. */
@@ -12,6 +13,8 @@ export function pythonFault(text: string, span: Span): PythonFault | undefined {
   for (const line of lines) {
     const message = blocks.enter(line) ?? lacksColon(line);
     if (message !== undefined) return { span: wordsOf(text, line), message };
+    const fault = noNumber(line);
+    if (fault) return fault;
   }
   return lines.isGivenUp ? undefined : (lines.fault ?? blocks.open);
 }
@@ -59,6 +62,28 @@ function lacksColon({ text, hasColon }: LogicalLine): string | undefined {
     ? undefined
     : `Python wants ":" at the end of what "${word}" begins`;
 }
+
+/** A number that goes on with letters, such as a size with its unit. */
+function noNumber({ text, span: [start] }: LogicalLine): PythonFault | undefined {
+  for (const { 0: word, index } of withoutTexts(text).matchAll(/(?<![\w.])\d\w*/g)) {
+    if (number.test(word) || numberAndWord.test(word)) continue;
+    const advice = /^0[0-7]+$/.test(word)
+      ? `write 0o${word.slice(1)}`
+      : 'put it in quotes, or write digits alone';
+    return {
+      span: [start + index, start + index + word.length],
+      message: `Python reads no number in "${word}", and does not read the file: ${advice}`,
+    };
+  }
+  return undefined;
+}
+
+/** Up to a dot or a sign: `1e` of `1e-5`. */
+const number =
+  /^(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:0[0_]*|[1-9][\d_]*)(?:[eE][\d_]*)?[jJ]?|\d[\d_]*(?:[eE][\d_]*|[jJ]))$/;
+
+/** Python takes words behind a number without a blank. */
+const numberAndWord = /^\d+(?:and|else|for|if|in|is|not|or)$/;
 
 /** The first line of it, without the blanks around. */
 function wordsOf(text: string, { span: [start, end] }: LogicalLine): Span {

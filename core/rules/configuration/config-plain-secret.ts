@@ -1,5 +1,6 @@
 import { isSecretName } from '../../../shared/secretNames.ts';
 import type { KnownEntry } from '../../embedded/configText.ts';
+import { textReader } from '../../embedded/texts/index.ts';
 import { movedToSecret } from '../containers/movedToSecret.ts';
 import { movedToVariable } from './movedToVariable.ts';
 import type { Visit } from '../../walk/visit.ts';
@@ -12,9 +13,11 @@ export const rule: Rule = {
   claims: 'advice',
   supersedes: ['variable-with-credential'],
   summary: 'A secret stands in plain text in the configuration of a program.',
-  on: { configs: otherPrograms.filter((name) => name !== 'hadoop') },
+  on: { configs: [...otherPrograms, 'spark'] },
   check(visit, report) {
     const { config } = visit;
+    // In an application of Spark credentials are told with a fix for the whole of it.
+    if (config?.annotation.of === 'spark' && !textReader(config.annotation.form)) return;
     const isVariable = config?.annotation.form === 'env';
     const fix = isVariable && movedToSecret(visit, visit.node, visit.parent?.parent?.node);
     for (const entry of config?.entries ?? []) {

@@ -14,8 +14,11 @@ export const rule: Rule = {
   ),
   on: { configs: ['hadoop', 'hive'] },
   check(visit, report) {
-    for (const { value, valueSpan } of valuesOf(visit, (name) => name === 'hive.metastore.uris'))
+    for (const { value, valueSpan } of valuesOf(visit, (name) => names.has(name)))
       if (value.split(',').some((each) => !/^\s*thrift:\/\//.test(each)))
         report(valueSpan, 'a metastore is spoken to in Thrift: write thrift://HOST:9083');
   },
 };
+
+/** A metastore on its own has a name of its own for it, too. */
+const names: ReadonlySet<string> = new Set(['hive.metastore.uris', 'metastore.thrift.uris']);

@@ -134,11 +134,7 @@ function* factsOfObject(
     ...(mounts.files.length > 0 && { mountedFiles: mounts.files }),
     pods,
     ...scalingOf(kind, node, references, document),
-    ...leastPodsOf(kind, node, document),
-    ...sparkFields(kind, node, document),
-    ...kafkaFacts(kind, node, document),
-    ...gatewayFacts(kind, node, document),
-    ...ofNamespace(kind, node, document),
+    ...ofKind(kind, node, document),
     ...(storage && { storage }),
   };
 }
@@ -146,6 +142,17 @@ function* factsOfObject(
 function madeBy(store: SchemaStore, gvk: GroupVersionKind, node: Node): MadeObject[] {
   const name = text(at(node, ['metadata', 'name'])) ?? '';
   return [...madeObjects(store.makesOf(gvk), node, name), ...hostsOf(gvk, node)];
+}
+
+/** What only objects of some kinds say. */
+function ofKind(kind: KindName, node: Node, document: ManifestDocument): Partial<ObjectFacts> {
+  return {
+    ...leastPodsOf(kind, node, document),
+    ...sparkFields(kind, node, document),
+    ...kafkaFacts(kind, node, document),
+    ...gatewayFacts(kind, node, document),
+    ...ofNamespace(kind, node, document),
+  };
 }
 
 /** What an object says of the pods of its namespace. */

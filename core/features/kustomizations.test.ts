@@ -102,14 +102,14 @@ describe('a kustomization', () => {
 describe('a patch', () => {
   test('is checked as one wherever the kustomization lies that names it', async () => {
     const { check } = await scanned({
-      'patches/a.yaml': '',
-      'overlays/prod/Kustomization': 'patches: [{path: ../../patches/a.yaml}]\n',
+      'parts/a.yaml': '',
+      'overlays/prod/Kustomization': 'patches: [{path: ../../parts/a.yaml}]\n',
     });
-    expect(await check('patches/a.yaml', `${deployment}spec: {replicas: 3}\n`)).toEqual([]);
-    expect(await check('patches/a.yaml', `${deployment}spec: {replica: 3}\n`)).toEqual([
+    expect(await check('parts/a.yaml', `${deployment}spec: {replicas: 3}\n`)).toEqual([]);
+    expect(await check('parts/a.yaml', `${deployment}spec: {replica: 3}\n`)).toEqual([
       expect.stringContaining('error[unknown-field]'),
     ]);
-    expect(await check('patches/b.yaml', `${deployment}spec: {replicas: 3}\n`)).not.toEqual([]);
+    expect(await check('parts/b.yaml', `${deployment}spec: {replicas: 3}\n`)).not.toEqual([]);
   });
 
   test('may say how it is merged', async () => {

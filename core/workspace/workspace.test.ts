@@ -84,8 +84,8 @@ test('the user is told once that a workspace has too many files', async () => {
 test('the objects of files are known, and a patch is one only while no kustomization names it', async () => {
   const { session, workspace, uri } = workspaceOf({
     'base/pod.yaml': pod,
-    'overlay/a-patch.yaml': pod,
-    'overlay/kustomization.yaml': 'patches: [{path: a-patch.yaml}]\n',
+    'overlay/a-part.yaml': pod,
+    'overlay/kustomization.yaml': 'patches: [{path: a-part.yaml}]\n',
   });
   const files = (): string[] =>
     session.graph.named({ group: '', kind: 'Pod' }, 'a').map(({ by }) => by.uri);
@@ -93,5 +93,5 @@ test('the objects of files are known, and a patch is one only while no kustomiza
   expect(files()).toEqual([uri('base/pod.yaml')]);
   rmSync(join(session.folders[0] ?? '', 'overlay/kustomization.yaml'));
   workspace.filesOnDiskChanged([{ uri: uri('overlay/kustomization.yaml'), isGone: true }]);
-  expect(files()).toEqual([uri('base/pod.yaml'), uri('overlay/a-patch.yaml')]);
+  expect(files()).toEqual([uri('base/pod.yaml'), uri('overlay/a-part.yaml')]);
 });

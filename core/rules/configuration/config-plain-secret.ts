@@ -17,7 +17,8 @@ export const rule: Rule = {
   check(visit, report) {
     const { config } = visit;
     // In an application of Spark credentials are told with a fix for the whole of it.
-    if (config?.annotation.of === 'spark' && !textReader(config.annotation.form)) return;
+    const isOfSpark = config && ['spark', 'hadoop'].includes(config.annotation.of);
+    if (isOfSpark && !textReader(config.annotation.form)) return;
     const isVariable = config?.annotation.form === 'env';
     const fix = isVariable && movedToSecret(visit, visit.node, visit.parent?.parent?.node);
     for (const entry of config?.entries ?? []) {

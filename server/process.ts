@@ -54,7 +54,11 @@ const maxThreads = 2;
 
 const analysis = new Analysis({
   store: new SchemaStore(folderReader(schemas)),
-  threads: { program: __filename, count: Math.min(availableParallelism(), maxThreads), schemas },
+  threads: {
+    program: join(__dirname, 'judge.js'),
+    count: Math.min(availableParallelism(), maxThreads),
+    schemas,
+  },
   log,
   homepage: __PRODUCT_HOMEPAGE__,
   disk: new Disk((sentence) => {

@@ -15,4 +15,4 @@ const said = answerTo(process.argv.slice(2), __PRODUCT_VERSION__);
 if (said) {
   (said.exitCode === 0 ? process.stdout : process.stderr).write(said.text);
   process.exitCode = said.exitCode;
-} else void import('./main.ts');
+} else void import('./process.ts');

@@ -87,17 +87,29 @@ export const relativePath = stringFormat({
 function nearlyKnown(path: string): string | undefined {
   const cleaned = withoutEnd(path, /\//);
   if (cleaned.length < 8 || WELL_KNOWN.includes(cleaned)) return undefined;
-  const slashed = cleaned.replace(/\./g, '/');
-  return WELL_KNOWN.find(
-    (known) =>
-      known.replace(/\./g, '/') === slashed ||
-      (known.length >= 14 &&
-        isInside(cleaned, known) &&
-        editDistance(cleaned.toLowerCase(), known.toLowerCase(), 1) <= 1),
-  );
+  const slashed = slashedOf(cleaned);
+  const lower = cleaned.toLowerCase();
+  const parts = cleaned.split('/').length;
+  const isNumbered = /\d$/.test(cleaned);
+  // Not a deeper or sibling directory on purpose: the number of parts must not grow.
+  const isNear = (known: WellKnown): boolean =>
+    !isNumbered &&
+    known.path.length >= 14 &&
+    parts <= known.parts &&
+    editDistance(lower, known.lower, 1) <= 1;
+  return wellKnown.find((known) => known.slashed === slashed || isNear(known))?.path;
 }
 
-/** Not a deeper or sibling directory on purpose: the number of parts must not grow. */
-function isInside(path: string, known: string): boolean {
-  return path.split('/').length <= known.split('/').length && !/\d$/.test(path);
+/** A well-known path with what paths are compared with. */
+type WellKnown = (typeof wellKnown)[number];
+
+const wellKnown = WELL_KNOWN.map((path) => ({
+  path,
+  lower: path.toLowerCase(),
+  slashed: slashedOf(path),
+  parts: path.split('/').length,
+}));
+
+function slashedOf(path: string): string {
+  return path.replace(/\./g, '/');
 }

@@ -24,6 +24,7 @@ test('the package holds the programs, the schemas and the texts, and nothing els
       'dist/cluster.js',
       'dist/engine.js',
       'dist/explanations.json',
+      'dist/judge.js',
       'dist/languageClient.js',
       'dist/lifeline.js',
       'dist/package.json',

@@ -39,16 +39,16 @@ async function ask(
   );
   if (!way) return undefined;
   if (way.how === 'all') return [];
-  const before = ctx.explorerChoices.namespacesOf(context.name) ?? [context.namespace];
+  const before = ctx.explorerChoices.namespacesOf(context.name);
   return way.how === 'list'
     ? pickFromList(service, context, { title, before })
-    : typeNames(title, before);
+    : typeNames(title, before ?? [context.namespace]);
 }
 
 async function pickFromList(
   service: ClusterService,
   context: KubeContextInfo,
-  { title, before }: { readonly title: string; readonly before: readonly string[] },
+  { title, before }: { readonly title: string; readonly before: readonly string[] | undefined },
 ): Promise<readonly string[] | undefined> {
   const session = await service.session(context.name);
   const page = session.ok
@@ -57,14 +57,15 @@ async function pickFromList(
       )
     : session;
   if (!page.ok) {
-    if (page.error.code === 'forbidden') return typeNames(title, before, mayNotList);
+    if (page.error.code === 'forbidden')
+      return typeNames(title, before ?? [context.namespace], mayNotList);
     if (page.error.code !== 'cancelled') void showError(page.error.message);
     return undefined;
   }
   const items = page.value.items.map(({ ref, status }) => ({
     label: ref.name,
     description: status === 'Active' ? undefined : status,
-    picked: before.includes(ref.name),
+    picked: before?.includes(ref.name) ?? false,
   }));
   const picked = await pickMany(items, { title, placeHolder: 'None chosen shows all' });
   return picked?.map(({ label }) => label);

@@ -106,7 +106,8 @@ async function save(
   );
   if (typeof report === 'string') return report;
   const [result] = report?.results ?? [];
-  if (result?.outcome !== 'applied') return result?.text ?? 'Nothing was sent';
+  if (result?.outcome !== 'applied')
+    return result?.text ?? 'the cluster is as it was, and your text stays here unsaved';
   const after = await session.getEditable(ref);
   object.editable = after.ok ? after.value : { yaml: text, version: '' };
   return undefined;

@@ -119,6 +119,41 @@ describe('a user looks at what runs in a cluster', () => {
     await shown().getByRole('heading', { name: 'ServiceAccount default' }).waitFor();
   });
 
+  test('each button of the page opens what it says, by mouse and by key', async () => {
+    const names = ['Show Logs', 'Edit', 'Open as YAML', 'Show Picture', 'Compare with File'];
+    const page = async () => {
+      await clusters().menu('ingest', 'Describe');
+      await shown().getByRole('heading', { name: 'Pod ingest' }).waitFor();
+    };
+    const press = async (name: string, key?: string) => {
+      await page();
+      const button = shown().getByRole('button', { name, exact: true });
+      if (key === undefined) await button.click();
+      else {
+        await button.focus();
+        await workbench.page.keyboard.press(key);
+      }
+    };
+    const untilText = (text: string) =>
+      expect.poll(() => workbench.editor.visibleText(), { timeout: 20_000 }).toContain(text);
+    await page();
+    const buttons = shown().locator('nav').getByRole('button');
+    expect(await buttons.allInnerTexts()).toEqual([...names, 'Reveal File']);
+    await press('Show Logs');
+    await untilText('4 partitions assigned');
+    await press('Edit', 'Enter');
+    await untilText('tier: moved');
+    await press('Open as YAML', 'Space');
+    await untilText('resourceVersion');
+    await press('Show Picture');
+    await shown()
+      .getByRole('button', { name: /^Pod ingest/ })
+      .waitFor();
+    await press('Compare with File', 'Enter');
+    await workbench.messages.waitFor('No file of this workspace defines Pod ingest');
+    await workbench.screenshot(join(pictures, 'page-buttons.png'));
+  });
+
   test('an object is edited as YAML: saving shows what would change, asks, and applies it', async () => {
     await clusters().menu('ingest', 'Edit');
     await expect

@@ -70,12 +70,10 @@ export class Kustomizations {
   }
 
   #isResource(path: string): boolean {
-    return (
-      this.#indexOf().users.has(path) ||
-      this.#disk
-        .foldersAround(path)
-        .some((folder) => this.#around(folder)?.resources.includes(path))
-    );
+    if (this.#indexOf().users.has(path)) return true;
+    for (const folder of this.#disk.foldersAround(path))
+      if (this.#around(folder)?.resources.includes(path)) return true;
+    return false;
   }
 
   /** What kustomizations fill into the objects of a file before they are sent. */

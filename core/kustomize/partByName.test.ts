@@ -9,9 +9,8 @@ test.each([
   'patch_replicas.yaml',
   'patches/web.yaml',
   'Patches\\web.yaml',
-  'pod-template.yaml',
-  'podtemplate/driver.yaml',
-  'airflow_pod_template.yaml',
+  'executor-pod-template.yaml',
+  'driver_template.yaml',
   'spark-executor-template.yaml',
 ])('%s holds a part of an object', (name) => {
   expect(isPartByName(`/work/deploy/${name}`)).toBe(true);
@@ -23,6 +22,8 @@ test.each([
   'patchwork.yaml',
   'job-patch/rbac.yaml',
   'template.yaml',
+  'pod_template_file.yaml',
+  'airflow-pod-template.yaml',
   'deployment-template.yaml',
 ])('%s does not', (name) => {
   expect(isPartByName(`/work/deploy/${name}`)).toBe(false);
@@ -47,7 +48,7 @@ describe('in such a file', () => {
   test('a pod may lack a name and an image, which Spark gives it', async () => {
     const pod =
       'apiVersion: v1\nkind: Pod\nspec:\n  containers: [{ name: any, env: [{ name: A, value: b }] }]\n';
-    expect(await workspace({}).check('podtemplate/driver.yaml', pod)).toEqual([]);
+    expect(await workspace({}).check('driver-template.yaml', pod)).toEqual([]);
     expect((await workspace({}).check('driver.yaml', pod)).join()).toContain('name-required');
   });
 });

@@ -1,12 +1,12 @@
 /**
  * Files that say by their names that they hold a part of an object: patches that somebody hands to `kubectl patch` or that a
- * kustomization elsewhere takes, and pods that a program completes before it sends them, such as templates of Spark.
+ * kustomization elsewhere takes, and pods that Spark or Flink completes before it sends them. Airflow's templates of pods are whole.
  */
 
 const patch = /^patch(?:[-_.]|$)|[-_.]patch$/;
 const podTemplate =
-  /(?:^|[-_.])pod[-_.]?templates?(?:[-_.]|$)|(?:^|[-_.])(?:driver|executor|flink|jobmanager|spark|taskmanager)[-_.]template$/;
-const folder = /^(?:patches|pod[-_.]?templates?)$/;
+  /(?:^|[-_.])(?:driver|executor|flink|jobmanager|spark|taskmanager)[-_.](?:pod[-_.]?)?template(?:[-_.]|$)/;
+const folder = /^patches$/;
 
 /** By the last two parts of the path. */
 export function isPartByName(path: string): boolean {

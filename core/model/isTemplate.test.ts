@@ -16,6 +16,7 @@ test.each([
   ['with quotes of its own', '  name: "{{ lookup("env", "NAME") }}"'],
   ['as an item', '  finalizers:\n    - {{ a }}\n    - b'],
   ['in brackets', '  finalizers: [{{ a }}, b]\n  labels: {a: {{ b }}}'],
+  ['in quotes below a quote that does not end', '  name: "a\n  finalizers: ["{{ x }}"]\n  uid: b'],
 ])('an expression %s makes no template of a manifest', (_, metadata) => {
   expect(isOne(pod(metadata))).toBe(false);
 });

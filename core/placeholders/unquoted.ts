@@ -12,13 +12,21 @@ export function parseTemplate(text: string): ParsedManifest {
   const parsed = parse(text);
   if (parsed.leftOut || isRight(parsed) || !signs.test(text)) return parsed;
   const { spans, hasActions } = new Reader(text).read();
-  if (hasActions) return { ...parsed, isTemplate: true };
-  if (spans.length === 0) return parsed;
-  const masked = parse(mask(text, spans));
-  if (masked.root && isRight(masked))
-    return { ...masked, root: withText(masked.root, text, spans), unquoted: spans };
-  const isTemplate = spans.some(([start]) => !text.startsWith('${', start));
-  return isTemplate ? { ...parsed, isTemplate: true } : parsed;
+  if (!hasActions && spans.length === 0) return parsed;
+  if (!hasActions) {
+    const masked = parse(mask(text, spans));
+    if (masked.root && isRight(masked))
+      return { ...masked, root: withText(masked.root, text, spans), unquoted: spans };
+  }
+  return isOfEngine(text) ? { ...parsed, isTemplate: true } : parsed;
+}
+
+/** Whether something outside of quotes is left to an engine, also where every quote ends on its line: one that does not is a slip, perhaps. */
+function isOfEngine(text: string): boolean {
+  return [false, true].every((endsQuotes) => {
+    const { spans, hasActions } = new Reader(text, endsQuotes).read();
+    return hasActions || spans.some(([start]) => !text.startsWith('${', start));
+  });
 }
 
 const signs = /\{[{%]|<%|[$%]\{/;
@@ -87,8 +95,12 @@ class Reader {
   /** The column of what a block of text belongs to. */
   #block: number | undefined;
 
-  constructor(text: string) {
+  readonly #endsQuotes: boolean;
+
+  /** `endsQuotes`: no quoted text goes on in the next line. */
+  constructor(text: string, endsQuotes = false) {
     this.#text = text;
+    this.#endsQuotes = endsQuotes;
   }
 
   read(): { readonly spans: readonly Span[]; readonly hasActions: boolean } {
@@ -99,6 +111,7 @@ class Reader {
       if (this.#block !== undefined && (line === '' || indent > this.#block)) continue;
       this.#block = undefined;
       const stop = this.#line(line, start);
+      if (this.#endsQuotes) this.#quote = undefined;
       if (this.#quote === undefined) this.#block = blockAt(line.slice(0, stop).trimEnd());
     }
     return { spans: this.#spans, hasActions: this.#hasActions };

@@ -67,7 +67,7 @@ function besideKnown(
   const numbered = versions.findLastIndex((other) => !Number.isNaN(order(other)));
   if (numbered === -1 || order(versions[numbered]) < 0) {
     const isDescribed = order(described) >= 0;
-    const last = versions.keys().drop(Math.max(numbered, 0)).toArray();
+    const last = [...versions.keys()].slice(Math.max(numbered, 0));
     return [isDescribed ? 'version' : 'newer', last];
   }
   const below = versions.findLastIndex((other) => order(other) <= 0);

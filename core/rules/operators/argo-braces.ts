@@ -15,7 +15,7 @@ export const rule: Rule = {
     for (const [start, end] of writtenTexts(template, ofOthers)) {
       const written = ctx.text.slice(start, end);
       const last = written.lastIndexOf('{{');
-      if (last < 0 || written.includes('}}', last)) continue;
+      if (last < 0 || unfolded(written.slice(last)).includes('}}')) continue;
       const at = start + last;
       report(
         [at, at + 2],
@@ -24,3 +24,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A text in quotes whose lines end with a backslash goes on without a blank. */
+function unfolded(written: string): string {
+  return written.replace(/\\\r?\n[ \t]*/g, '');
+}

@@ -14,6 +14,8 @@ const known: ReadonlyMap<string, readonly string[]> = new Map([
     'workflow',
     [
       ...['name', 'namespace', 'mainEntrypoint', 'serviceAccountName', 'uid', 'parameters'],
+      // Argo does not list it among its variables, and yet people write it.
+      'artifacts',
       ...['annotations', 'labels', 'priority', 'status', 'failures', 'outputs'],
       ...['creationTimestamp', 'scheduledTime', 'duration'],
     ],

@@ -68,6 +68,8 @@ export class Layout {
   /** Closes the mappings and lists that stand right of a column. */
   closeDownTo(column: number): void {
     if (this.isInFlow) return;
+    // A key whose colon is missing belongs to the mapping that ends with it.
+    if (this.indent > column) this.forgetKey();
     while (this.indent > column) {
       this.push(tokens.blockEnd, this.cursor.at, this.cursor.at);
       this.indent = this.indents.pop() ?? -1;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkSyntax } from '../checks/syntax.ts';
+import { valueOf } from './nodeValue.ts';
 import { parse } from './parse.ts';
 
 /** `line:column kind`, with `!` where the tree behind it is a guess. */
@@ -53,6 +54,7 @@ test.each([
   ['{a: //b}', []],
   ['a\nb: 1\n', ['1:1 missing colon']],
   ['a:\n  b\n  c: 1\nd: 2\n', ['2:3 missing colon']],
+  ['a:\n  b: 1\n  c d\ne: 2\n', ['3:3 missing colon']],
   ['a:\n  - b\n    c: 1\n', ['2:5 missing colon']],
   ['a:\n  b c\n  d: 1\n', ['3:3 line too deep!']],
   ['a:\n  b\n    c: 1\n', ['3:5 line too deep!']],
@@ -107,4 +109,9 @@ test.each([
   const fix = checkSyntax(parse(text).problems, text)[0]?.fix;
   const [[[start, end], inserted] = [[0, 0], '']] = fix?.edits ?? [];
   expect(text.slice(0, start) + inserted + text.slice(end)).toBe(fixed);
+});
+
+test('a key without its colon that ends a mapping leaves what follows where it is', () => {
+  const { root } = parse('a:\n  b: 1\n  c\nd: 2\n');
+  expect(root && valueOf(root, { isExact: false })).toEqual({ a: { b: 1, c: null }, d: 2 });
 });

@@ -71,7 +71,7 @@ export class LinkedFiles {
         ? []
         : this.#findingsIn(path, documents.get(path) ?? [], around);
       if (found.length === 0) return result;
-      const all = [...result.findings, ...found].slice(0, maxFindings);
+      const all = [...result.findings, ...found].slice(0, maxFindings).sort(byPlace);
       return { ...result, findings: withFingerprints(all) };
     });
   }
@@ -106,4 +106,9 @@ function graphOf(documents: ReadonlyMap<string, readonly ToldDocument[]>): Graph
 
 function uriOf(path: string): string {
   return canonicalUri(fileUriOf(path));
+}
+
+/** As they stand in the file; of those at one place the order stays. */
+function byPlace(one: NewFinding, other: NewFinding): number {
+  return one.line - other.line || one.column - other.column;
 }

@@ -190,7 +190,7 @@ await controlPlaneOrSkip('pages of objects', {}, (controlPlane) => {
     });
     const session = await asAdmin();
     const settings = describe(session, refOf('v1', 'ConfigMap', 'settings'));
-    await settings.untilPage('its users', (page) => cells(page, 'usedBy').length > 0);
+    await settings.untilPage('its users', (page) => cells(page, 'usedBy').length > 1);
     expect(cells(settings.page(), 'usedBy')).toEqual([
       ['variables of main', 'Deployment web'],
       ['variables of main', 'CronJob nightly'],

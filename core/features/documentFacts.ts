@@ -3,6 +3,7 @@ import type { Earlier } from '../changes/changes.ts';
 import { bytesOf } from '../graph/storageFacts.ts';
 import type { ObjectFacts, Reference } from '../graph/facts.ts';
 import { factsOf } from '../graph/factsOf.ts';
+import { FactsOfDocument } from '../graph/factsOfDocument.ts';
 import type { PlacedFacts } from '../graph/graph.ts';
 import { factsOfValues, referencesInValues } from '../graph/valuesFacts.ts';
 import type { ChartSchema } from '../helm/chartSchema.ts';
@@ -37,7 +38,11 @@ export function* documentFacts(
   const watching = withWatches(grown, session.values, document);
   const own = withUnnamedFiles(watching, document, filling);
   const facts = inline.length === 0 ? own : yield* withInline(own, inline, document);
-  return keep(document, facts === placed.facts ? placed : placedIn(document, facts), from);
+  return keep(
+    document,
+    facts === placed.facts ? placed : new FactsOfDocument(document, facts),
+    from,
+  );
 }
 
 /** Those that were worked out for the present text, as long as nothing else has been found. */
@@ -73,19 +78,6 @@ function keep(
   return placed;
 }
 
-/** Moves with the document. */
-function placedIn(document: ManifestDocument, facts: readonly ObjectFacts[]): PlacedFacts {
-  return {
-    facts,
-    get startLine() {
-      return document.startLine;
-    },
-    get startCharacter() {
-      return document.startCharacter;
-    },
-  };
-}
-
 function* ofValues(
   session: Session,
   file: ManifestFile,
@@ -106,7 +98,7 @@ function* ofValues(
   const facts = isSaid
     ? [factsOfValues({ references, ...(watches && { watches: [watches] }) }, document)]
     : [];
-  return keep(document, placedIn(document, facts), from);
+  return keep(document, new FactsOfDocument(document, facts), from);
 }
 
 /** Claims as they were, by the names that `nameOf` gives them. */

@@ -11,22 +11,19 @@ import { closingBrace } from './dialects.ts';
 export function parseTemplate(text: string): ParsedManifest {
   const parsed = parse(text);
   if (parsed.leftOut || isRight(parsed) || !signs.test(text)) return parsed;
-  const { spans, hasActions } = new Reader(text).read();
+  const found = new Reader(text).read();
+  const { spans, hasActions } = found;
   if (!hasActions && spans.length === 0) return parsed;
   if (!hasActions) {
     const masked = parse(mask(text, spans));
     if (masked.root && isRight(masked))
       return { ...masked, root: withText(masked.root, text, spans), unquoted: spans };
   }
-  return isOfEngine(text) ? { ...parsed, isTemplate: true } : parsed;
-}
-
-/** Whether something outside of quotes is left to an engine, also where every quote ends on its line: one that does not is a slip, perhaps. */
-function isOfEngine(text: string): boolean {
-  return [false, true].every((endsQuotes) => {
-    const { spans, hasActions } = new Reader(text, endsQuotes).read();
-    return hasActions || spans.some(([start]) => !text.startsWith('${', start));
-  });
+  // Where it is so only behind a quote that runs over lines, that quote is a slip, perhaps.
+  const isOfEngine = [found, new Reader(text, true).read()].every(
+    (each) => each.hasActions || each.spans.some(([start]) => !text.startsWith('${', start)),
+  );
+  return isOfEngine ? { ...parsed, isTemplate: true } : parsed;
 }
 
 const signs = /\{[{%]|<%|[$%]\{/;
